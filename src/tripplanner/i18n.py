@@ -1,0 +1,119 @@
+"""Words of the interface and of the documents, in any language that has a catalogue.
+
+Two gettext domains: ``ui`` follows the person, ``documents`` follows the
+document. Source strings are English. Code never holds a translated string; it
+holds a :class:`Message` and calls :func:`say` with a language at the last
+moment, so the interface can change language while it runs::
+
+    say(msg("{count} delegates", count=14), "fr")
+    say(printed("Lunch"), "zh")
+
+``msg``/``msgn`` (domain ui) and ``printed``/``printedn`` (domain documents)
+are also the marks by which Babel extracts the strings.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from tripplanner.resources import data_root
+
+SOURCE_LANGUAGE = "en"
+DOMAINS = ("ui", "documents")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence still to be said in some language.
+
+    ``params`` fill ``{name}`` fields; a value may be a Message itself. With
+    ``plural`` set, ``n`` chooses the form and is available as ``{n}``.
+    """
+
+    id: str
+    params: Mapping[str, object] = field(default_factory=dict[str, object])
+    domain: str = "ui"
+    plural: str | None = None
+    n: int | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """A JSON-ready form (nested messages included); see :meth:`from_json`."""
+        params = {k: v.to_json() if isinstance(v, Message) else v for k, v in self.params.items()}
+        return {"id": self.id, "params": params, "domain": self.domain, "plural": self.plural, "n": self.n}
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, object]) -> Message:
+        params: dict[str, object] = {}
+        for key, value in dict(raw.get("params") or {}).items():  # type: ignore[call-overload]
+            nested = isinstance(value, dict) and "id" in value and "domain" in value
+            params[key] = cls.from_json(value) if nested else value
+        return cls(str(raw["id"]), params, str(raw["domain"]), raw.get("plural"), raw.get("n"))  # type: ignore[arg-type]
+
+
+def msg(id: str, /, **params: object) -> Message:
+    """A sentence of the interface (also errors and findings)."""
+    return Message(id, params)
+
+
+def msgn(singular: str, plural: str, n: int, /, **params: object) -> Message:
+    """A sentence of the interface that depends on a number, available as ``{n}``."""
+    return Message(singular, params, "ui", plural, n)
+
+
+def printed(id: str, /, **params: object) -> Message:
+    """A sentence printed in a document or written into a calendar."""
+    return Message(id, params, "documents")
+
+
+def printedn(singular: str, plural: str, n: int, /, **params: object) -> Message:
+    """A sentence of a document that depends on a number, available as ``{n}``."""
+    return Message(singular, params, "documents", plural, n)
+
+
+def say(message: Message, language: str) -> str:
+    """The message in ``language``; English where the catalogue lacks it."""
+    catalogue = _catalogue(message.domain, language)
+    if message.plural is None:
+        text = catalogue.gettext(message.id)
+    else:
+        text = catalogue.ngettext(message.id, message.plural, message.n or 0)
+    if not message.params and message.n is None:
+        return text
+    values = {k: say(v, language) if isinstance(v, Message) else v for k, v in message.params.items()}
+    return text.format(n=message.n, **values)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Languages that have an interface catalogue, sorted with the source language's rules: fr, en, zh first."""
+    found = {path.parents[1].name for path in data_root().glob("i18n/*/LC_MESSAGES/ui.po")}
+    found |= {path.parents[1].name for path in data_root().glob("i18n/*/LC_MESSAGES/ui.mo")}
+    first = [code for code in ("fr", "en", "zh") if code in found]
+    return (*first, *sorted(found - set(first)))
+
+
+@cache
+def _catalogue(domain: str, language: str) -> gettext.NullTranslations:
+    """The compiled catalogue, compiled in memory where the .po is newer (a checkout being worked on)."""
+    folder = data_root() / "i18n" / language / "LC_MESSAGES"
+    compiled, source = folder / f"{domain}.mo", folder / f"{domain}.po"
+    fresh = compiled.exists() and (not source.exists() or compiled.stat().st_mtime >= source.stat().st_mtime)
+    if fresh:
+        with compiled.open("rb") as file:
+            return gettext.GNUTranslations(file)
+    if source.exists():
+        return gettext.GNUTranslations(io.BytesIO(_compile(source.read_bytes(), language)))
+    return gettext.NullTranslations()
+
+
+def _compile(po: bytes, language: str) -> bytes:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    buffer = io.BytesIO()
+    write_mo(buffer, read_po(io.BytesIO(po), locale=language))
+    return buffer.getvalue()
