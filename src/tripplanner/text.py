@@ -1,0 +1,158 @@
+"""Content in several languages: one immutable value per sentence.
+
+A :class:`Text` holds the words per language, the language they were first
+written in (the source) and, for each translation, the hash of the source it
+was made from. *Stale* is therefore a pure question: the source no longer has
+that hash. The hash is of the typographically normalised text, so correcting an
+apostrophe or a space makes nothing stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
+
+State = Literal["source", "missing", "stale", "draft", "reviewed"]
+
+_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u2011": "-", "\u00ad": None})
+_SPACES = re.compile(r"\s+")
+_BEFORE_PUNCTUATION = re.compile(r"\s+(?=[;:!?»\"])|(?<=[«\"])\s+")
+
+
+def normalised(words: str) -> str:
+    """The text with typographic variants of quotes, apostrophes and spaces made equal."""
+    plain = unicodedata.normalize("NFC", words).translate(_SAME)
+    return _SPACES.sub(" ", _BEFORE_PUNCTUATION.sub("", plain)).strip()
+
+
+def source_hash(words: str) -> str:
+    """Sixteen hexadecimal digits that identify a source text, whatever its typography."""
+    return hashlib.sha256(normalised(words).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words per language (BCP 47 codes such as ``fr``, ``en``, ``zh``, ``es``).
+
+    ``made_from`` maps a translation's language to the hash of its source;
+    ``drafts`` are the languages nobody has reviewed yet.
+    """
+
+    words: Mapping[str, str] = field(default_factory=dict[str, str])
+    source: str = "en"
+    made_from: Mapping[str, str] = field(default_factory=dict[str, str])
+    drafts: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        kept = {lang: text for lang, text in self.words.items() if text}
+        object.__setattr__(self, "words", MappingProxyType(kept))
+        made = {lang: digest for lang, digest in self.made_from.items() if lang in kept and lang != self.source}
+        object.__setattr__(self, "made_from", MappingProxyType(made))
+        object.__setattr__(self, "drafts", frozenset(self.drafts) & kept.keys())
+
+    @classmethod
+    def of(cls, source: str = "en", drafts: Iterable[str] = (), /, **words: str) -> Text:
+        """A text whose translations were all made from the present source: ``Text.of("fr", ["zh"], fr=…, zh=…)``."""
+        digest = source_hash(words.get(source, ""))
+        made = {lang: digest for lang in words if lang != source}
+        return cls(words, source, made, frozenset(drafts))
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def __hash__(self) -> int:
+        return hash(self.to_json())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self.to_json() == other.to_json()
+
+    def get(self, language: str) -> str:
+        """The words in ``language``, or the empty string: a missing language is never replaced here."""
+        return self.words.get(language, "")
+
+    def best(self, *languages: str) -> str:
+        """The first of ``languages`` that has words, else the source, else any: for lists and titles on screen."""
+        for language in (*languages, self.source, *self.words):
+            if self.words.get(language):
+                return self.words[language]
+        return ""
+
+    @cached_property
+    def _digest(self) -> str:
+        return source_hash(self.get(self.source))
+
+    def state(self, language: str) -> State:
+        """*missing*, *source*, *stale* (the source changed since), *draft* or *reviewed*."""
+        if not self.words.get(language):
+            return "missing"
+        if language == self.source:
+            return "source"
+        if self.get(self.source) and self.made_from.get(language) != self._digest:
+            return "stale"
+        return "draft" if language in self.drafts else "reviewed"
+
+    def with_words(self, language: str, words: str, *, draft: bool = False) -> Text:
+        """The text with new words: a translation is then made from the present source; empty words remove it.
+
+        The first words of an empty text set its source language.
+        """
+        source = self.source if self.words else language
+        kept = {**self.words, language: words}
+        made = dict(self.made_from)
+        if language != source:
+            made[language] = self._digest if source == self.source else source_hash(words)
+        drafts = self.drafts | {language} if draft else self.drafts - {language}
+        return Text(kept, source, made, drafts)
+
+    def without_effect(self, *languages: str) -> Text:
+        """The last change of the source had no effect on these translations (all of them by default)."""
+        chosen = languages or tuple(self.words)
+        made = {**self.made_from, **{lang: self._digest for lang in chosen if lang != self.source}}
+        return replace(self, made_from=made)
+
+    def reviewed(self, language: str) -> Text:
+        """The translation was read by a person and fits the present source."""
+        return replace(self.without_effect(language), drafts=self.drafts - {language})
+
+    def to_json(self) -> str:
+        """Compact, with sorted keys: equal texts give equal strings. ``""`` for an empty text."""
+        if not self.words:
+            return ""
+        raw: dict[str, object] = {"w": dict(self.words), "s": self.source}
+        if self.made_from:
+            raw["m"] = dict(self.made_from)
+        if self.drafts:
+            raw["d"] = sorted(self.drafts)
+        return json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, raw: str | None) -> Text:
+        """The opposite of :meth:`to_json`; ``None`` and ``""`` give the empty text."""
+        if not raw:
+            return EMPTY
+        data = json.loads(raw)
+        return cls(data["w"], data["s"], data.get("m", {}), frozenset(data.get("d", ())))
+
+
+EMPTY = Text()
+Texts = tuple[Text, ...]
+
+
+def texts_to_json(texts: Iterable[Text]) -> str:
+    """A list of texts as one string, ``""`` for none."""
+    items = [text.to_json() for text in texts if text]
+    return "[" + ",".join(items) + "]" if items else ""
+
+
+def texts_from_json(raw: str | None) -> Texts:
+    """The opposite of :func:`texts_to_json`."""
+    if not raw:
+        return ()
+    return tuple(Text(d["w"], d["s"], d.get("m", {}), frozenset(d.get("d", ()))) for d in json.loads(raw))
