@@ -19,6 +19,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any, cast
 
 from tripplanner.resources import data_root
 
@@ -46,12 +47,17 @@ class Message:
         return {"id": self.id, "params": params, "domain": self.domain, "plural": self.plural, "n": self.n}
 
     @classmethod
-    def from_json(cls, raw: Mapping[str, object]) -> Message:
-        params: dict[str, object] = {}
-        for key, value in dict(raw.get("params") or {}).items():  # type: ignore[call-overload]
-            nested = isinstance(value, dict) and "id" in value and "domain" in value
-            params[key] = cls.from_json(value) if nested else value
-        return cls(str(raw["id"]), params, str(raw["domain"]), raw.get("plural"), raw.get("n"))  # type: ignore[arg-type]
+    def from_json(cls, raw: Mapping[str, Any]) -> Message:
+        """The opposite of :meth:`to_json`."""
+        params = {key: _value(value) for key, value in dict(raw.get("params") or {}).items()}
+        return cls(raw["id"], params, raw["domain"], raw.get("plural"), raw.get("n"))
+
+
+def _value(raw: object) -> object:
+    """A parameter as it was: a message inside a message is one again."""
+    if isinstance(raw, dict) and "domain" in raw:
+        return Message.from_json(cast("dict[str, Any]", raw))
+    return raw
 
 
 def msg(id: str, /, **params: object) -> Message:

@@ -59,7 +59,8 @@ class Record:
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
-        return {"version_id_col": cls.__table__.c.version} if hasattr(cls, "__table__") else {}
+        table: Any = getattr(cls, "__table__", None)
+        return {} if table is None else {"version_id_col": table.c.version}
 
 
 class Bookkeeping:

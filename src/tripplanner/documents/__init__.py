@@ -1,0 +1,1 @@
+"""Documents: frozen content read from the database, written to files."""

@@ -1,0 +1,1 @@
+"""One module per kind of document, each with a ``KIND``; adding a file adds a kind."""

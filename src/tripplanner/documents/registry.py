@@ -1,0 +1,132 @@
+"""The kinds of document. A kind is one module of ``documents/kinds`` that holds a ``KIND``; no list names it.
+
+A document is made in two steps: ``read`` takes a session and gives frozen content; ``write`` takes that
+content and a path and needs neither database nor window. The window, the command line and the tests go
+through :func:`make`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tripplanner.errors import NotFound, TripPlannerError
+from tripplanner.i18n import Message, msg
+from tripplanner.progress import NO_PROGRESS, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice a kind offers: ``values`` are its allowed values, the first is the default."""
+
+    key: str
+    title: Message
+    values: tuple[str, ...]
+    labels: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: languages (``second`` stands beside the first), whose copy, which release, options.
+
+    ``person`` is the UUID of a person whose own copy it is; ``release`` a release number, ``None`` the draft.
+    """
+
+    language: str
+    second: str | None = None
+    person: str | None = None
+    release: int | None = None
+    options: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """One or two languages, in reading order."""
+        return (self.language,) if not self.second or self.second == self.language else (self.language, self.second)
+
+    def option(self, key: str, default: str = "") -> str:
+        """The chosen value of an option."""
+        return self.options.get(key, default)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A kind of document.
+
+    ``audience``: delegates, hosts, staff, drivers, authorities or public: it decides what may be read into
+    the content. ``read(session, trip_id, request)`` returns frozen content; ``write(content, path, progress)``
+    writes the file at ``path``.
+    """
+
+    key: str
+    title: Message
+    suffix: str
+    audience: str
+    read: Callable[[Session, int, Request], Any]
+    write: Callable[[Any, Path, Progress], None]
+    options: tuple[Option, ...] = ()
+    position: int = 100
+
+
+@cache
+def kinds() -> Mapping[str, DocumentKind]:
+    """Every kind by its key, in the order the documents screen shows them."""
+    package = importlib.import_module("tripplanner.documents.kinds")
+    modules = (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
+    found: list[DocumentKind] = [kind for module in modules if (kind := getattr(module, "KIND", None))]
+    return {kind.key: kind for kind in sorted(found, key=lambda kind: (kind.position, kind.key))}
+
+
+def kind(key: str) -> DocumentKind:
+    """The kind under ``key``; raises :class:`NotFound` with the known ones."""
+    try:
+        return kinds()[key]
+    except KeyError:
+        raise NotFound(
+            msg("There is no document kind “{key}”.", key=key),
+            None,
+            msg("Choose one of: {kinds}.", kinds=", ".join(kinds())),
+        ) from None
+
+
+def write(document: DocumentKind, content: Any, target: Path, progress: Progress | None = None) -> Path:
+    """Write ``content`` aside and rename it onto ``target``: a failed or cancelled export leaves the old file."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=document.suffix, dir=target.parent)
+        os.close(handle)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    aside = Path(name)
+    try:
+        document.write(content, aside, progress or NO_PROGRESS)
+        _open_to_readers(aside)
+        aside.replace(target)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    finally:
+        aside.unlink(missing_ok=True)
+    return target
+
+
+def _open_to_readers(path: Path) -> None:
+    """mkstemp makes files private; a document gets the usual rights of a new file."""
+    if os.name == "posix":
+        mask = os.umask(0)
+        os.umask(mask)
+        path.chmod(0o666 & ~mask)
+
+
+def _unwritable(target: Path, error: OSError) -> TripPlannerError:
+    return TripPlannerError(
+        msg("“{path}” cannot be written: {reason}.", path=str(target), reason=error.strerror or str(error)),
+        msg("The file that was there before is unchanged."),
+        msg("Choose another folder, free some space, or close the program that has the file open."),
+    )

@@ -1,0 +1,125 @@
+"""Case studies of the international benchmark and their building blocks."""
+
+from __future__ import annotations
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tripplanner.model.base import Base, Record, link
+from tripplanner.model.partners import Organisation
+from tripplanner.model.provenance import Sourced
+from tripplanner.model.sites import Site
+from tripplanner.model.themes import AxisCode, Theme
+from tripplanner.model.types import JsonColumn, TextColumn, TextsColumn
+from tripplanner.text import EMPTY, Text, Texts
+
+
+class CaseStudy(Sourced, Record, Base):
+    """What was done somewhere, under which stakes and governance, with what result."""
+
+    __tablename__ = "case_study"
+
+    code: Mapped[str] = mapped_column(String(20), default="", index=True)
+    title: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    countries: Mapped[list[str] | None] = mapped_column(JsonColumn)  # ISO 3166
+    biogeographical_region: Mapped[str] = mapped_column(default="")
+    scale: Mapped[str] = mapped_column(default="")
+    scale_code: Mapped[str] = mapped_column(String(40), default="")
+    region_code: Mapped[str] = mapped_column(String(60), default="")
+    period: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    target_species: Mapped[Texts] = mapped_column(TextsColumn, default=())
+    stakeholders: Mapped[Texts] = mapped_column(TextsColumn, default=())
+    funding: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    ecological_stakes: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    economic_stakes: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    context: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    challenge: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    actions: Mapped[Texts] = mapped_column(TextsColumn, default=())
+    governance: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    results: Mapped[Texts] = mapped_column(TextsColumn, default=())
+    lessons: Mapped[Texts] = mapped_column(TextsColumn, default=())
+    transferability: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+
+    blocks: Mapped[list[BuildingBlock]] = relationship(
+        back_populates="case", cascade="all, delete-orphan", order_by="BuildingBlock.position"
+    )
+    axis_links: Mapped[list[CaseAxis]] = relationship(
+        back_populates="case", cascade="all, delete-orphan", order_by="CaseAxis.position"
+    )
+    theme_links: Mapped[list[CaseTheme]] = relationship(
+        back_populates="case", cascade="all, delete-orphan", order_by="CaseTheme.position"
+    )
+    site_links: Mapped[list[CaseSite]] = relationship(
+        back_populates="case", cascade="all, delete-orphan", order_by="CaseSite.position"
+    )
+    organisation_links: Mapped[list[CaseOrganisation]] = relationship(
+        back_populates="case", cascade="all, delete-orphan", order_by="CaseOrganisation.position"
+    )
+
+
+class BuildingBlock(Sourced, Record, Base):
+    """A part of a case that could be built elsewhere, with what makes it work and what it taught."""
+
+    __tablename__ = "building_block"
+
+    case_id: Mapped[int] = link("case_study")
+    position: Mapped[int] = mapped_column(default=0)
+    title: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    category_id: Mapped[int | None] = link("axis_code", optional=True)
+    enabling_factors: Mapped[Texts] = mapped_column(TextsColumn, default=())
+    lessons: Mapped[Texts] = mapped_column(TextsColumn, default=())
+
+    case: Mapped[CaseStudy] = relationship(back_populates="blocks")
+    category: Mapped[AxisCode | None] = relationship()
+
+
+class CaseAxis(Record, Base):
+    """A case carries a code of one of the five axes."""
+
+    __tablename__ = "case_axis"
+
+    case_id: Mapped[int] = link("case_study")
+    axis_code_id: Mapped[int] = link("axis_code")
+    position: Mapped[int] = mapped_column(default=0)
+
+    case: Mapped[CaseStudy] = relationship(back_populates="axis_links")
+    axis_code: Mapped[AxisCode] = relationship()
+
+
+class CaseTheme(Record, Base):
+    """A case illuminates a theme."""
+
+    __tablename__ = "case_theme"
+
+    case_id: Mapped[int] = link("case_study")
+    theme_id: Mapped[int] = link("theme")
+    position: Mapped[int] = mapped_column(default=0)
+
+    case: Mapped[CaseStudy] = relationship(back_populates="theme_links")
+    theme: Mapped[Theme] = relationship()
+
+
+class CaseSite(Record, Base):
+    """A case can be seen at a site."""
+
+    __tablename__ = "case_site"
+
+    case_id: Mapped[int] = link("case_study")
+    site_id: Mapped[int] = link("site")
+    position: Mapped[int] = mapped_column(default=0)
+
+    case: Mapped[CaseStudy] = relationship(back_populates="site_links")
+    site: Mapped[Site] = relationship()
+
+
+class CaseOrganisation(Record, Base):
+    """An organisation has a part in a case."""
+
+    __tablename__ = "case_organisation"
+
+    case_id: Mapped[int] = link("case_study")
+    organisation_id: Mapped[int] = link("organisation")
+    position: Mapped[int] = mapped_column(default=0)
+
+    case: Mapped[CaseStudy] = relationship(back_populates="organisation_links")
+    organisation: Mapped[Organisation] = relationship()

@@ -1,0 +1,1 @@
+"""Verbs, frozen rows and pure rules of study trips."""
