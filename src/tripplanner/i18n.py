@@ -55,9 +55,10 @@ class Message:
 
 def _value(raw: object) -> object:
     """A parameter as it was: a message inside a message is one again."""
-    if isinstance(raw, dict) and "domain" in raw:
-        return Message.from_json(cast("dict[str, Any]", raw))
-    return raw
+    if not isinstance(raw, dict):
+        return raw
+    fields = cast("dict[str, Any]", raw)
+    return Message.from_json(fields) if "domain" in fields else fields
 
 
 def msg(id: str, /, **params: object) -> Message:

@@ -21,15 +21,17 @@ from typing import Literal
 
 State = Literal["source", "missing", "stale", "draft", "reviewed"]
 
-_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u2011": "-", "\u00ad": None})
+_QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u2011": "-", "\u00ad": None}
+_SAME = str.maketrans(_QUOTES) | str.maketrans("，；：？！（）", ",;:?!()")
 _SPACES = re.compile(r"\s+")
-_BEFORE_PUNCTUATION = re.compile(r"\s+(?=[;:!?»\"])|(?<=[«\"])\s+")
+# French spaces before high punctuation and inside quotes; spaces typed between Han and Latin letters.
+_TYPOGRAPHIC_SPACE = re.compile(r"\s+(?=[;:!?\"\u3400-\u9fff])|(?<=[\"\u3400-\u9fff])\s+")
 
 
 def normalised(words: str) -> str:
     """The text with typographic variants of quotes, apostrophes and spaces made equal."""
     plain = unicodedata.normalize("NFC", words).translate(_SAME)
-    return _SPACES.sub(" ", _BEFORE_PUNCTUATION.sub("", plain)).strip()
+    return _SPACES.sub(" ", _TYPOGRAPHIC_SPACE.sub("", plain)).strip()
 
 
 def source_hash(words: str) -> str:

@@ -1,0 +1,94 @@
+"""A text knows which of its translations are missing, stale, drafts or reviewed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tripplanner.text import EMPTY, Text, normalised, source_hash, texts_from_json, texts_to_json
+
+MARSH = Text.of("fr", ["zh"], fr="Le marais est restauré.", en="The marsh is restored.", zh="湿地已修复。")
+
+words = st.text(min_size=1, max_size=40)
+texts = st.builds(
+    lambda source, by_language, drafts: Text.of(source, drafts, **{source: "x", **by_language}),
+    st.sampled_from(["fr", "en", "zh", "es"]),
+    st.dictionaries(st.sampled_from(["fr", "en", "zh", "es"]), words),
+    st.sets(st.sampled_from(["fr", "en", "zh", "es"])),
+)
+
+
+def test_states_of_a_fresh_text() -> None:
+    assert {lang: MARSH.state(lang) for lang in ("fr", "en", "zh", "es")} == {
+        "fr": "source",
+        "en": "reviewed",
+        "zh": "draft",
+        "es": "missing",
+    }
+
+
+def test_a_changed_source_makes_every_translation_stale() -> None:
+    changed = MARSH.with_words("fr", "Le marais a été restauré en 2019.")
+    assert [changed.state(lang) for lang in ("fr", "en", "zh")] == ["source", "stale", "stale"]
+
+
+def test_changing_the_source_back_makes_them_fresh_again() -> None:
+    assert MARSH.with_words("fr", "Autre.").with_words("fr", MARSH.get("fr")).state("en") == "reviewed"
+
+
+def test_only_a_human_act_freshens_a_stale_translation() -> None:
+    changed = MARSH.with_words("fr", "Le marais a été restauré.")
+    assert changed.without_effect("zh").state("zh") == "draft"
+    assert changed.without_effect("zh").state("en") == "stale"
+    assert changed.reviewed("zh").state("zh") == "reviewed"
+    assert changed.with_words("en", "The marsh has been restored.").state("en") == "reviewed"
+    assert changed.with_words("en", "The marsh has been restored.", draft=True).state("en") == "draft"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("L'eau : c'est « beau » !", "L’eau\u00a0: c’est «\u202fbeau\u202f»\u202f!"),
+        ("deux  espaces", "deux espaces"),
+        ("湿地,修复", "湿地，修复"),
+        ("e\u0301cologie", "écologie"),
+    ],
+)
+def test_typography_makes_nothing_stale(before: str, after: str) -> None:
+    text = Text.of("fr", fr=before, en="x")
+    assert text.with_words("fr", after).state("en") == "reviewed"
+
+
+def test_first_words_set_the_source_language() -> None:
+    text = EMPTY.with_words("fr", "Bonjour")
+    assert (text.source, text.state("fr"), text.with_words("zh", "你好").state("zh")) == ("fr", "source", "reviewed")
+
+
+def test_empty_words_remove_a_translation() -> None:
+    assert MARSH.with_words("zh", "").state("zh") == "missing"
+    assert "zh" not in MARSH.with_words("zh", "").drafts
+
+
+def test_a_missing_language_is_never_replaced_but_a_title_finds_something() -> None:
+    assert MARSH.get("es") == ""
+    assert MARSH.best("es", "zh") == "湿地已修复。"
+    assert EMPTY.best("fr") == ""
+
+
+@given(texts)
+def test_json_gives_back_the_same_text(text: Text) -> None:
+    again = Text.from_json(text.to_json())
+    assert again == text
+    assert hash(again) == hash(text)
+
+
+@given(st.lists(texts, max_size=4))
+def test_json_of_several_texts(several: list[Text]) -> None:
+    assert texts_from_json(texts_to_json(several)) == tuple(several)
+
+
+@given(words)
+def test_normalising_twice_changes_nothing(sentence: str) -> None:
+    assert normalised(normalised(sentence)) == normalised(sentence)
+    assert source_hash(normalised(sentence)) == source_hash(sentence)
