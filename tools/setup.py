@@ -1,4 +1,4 @@
-"""Makes this checkout ready: ``python3 tools/setup.py PURPOSE`` (standard library only, Python 3.11 or newer).
+"""Makes this checkout ready: ``python3 tools/setup.py PURPOSE`` (standard library only).
 
 Purposes: ``run`` (the window and the documents), ``test`` (the suite), ``lint``,
 ``bench`` and ``judges`` (other programs that read our files). Each creates ``.venv``
@@ -51,7 +51,7 @@ ON_SCREEN = OFFSCREEN | {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-# While PostgreSQL is installed, Debian is told to make no cluster and start no server: the tests make their own.
+# While PostgreSQL is installed, Debian is told to start no server: the tests make their own.
 _CLUSTERS = "/etc/postgresql-common/createcluster.d"
 _NO_SERVER = (
     f"mkdir -p {_CLUSTERS}; echo 'create_main_cluster = false' > {_CLUSTERS}/tripplanner.conf",
@@ -258,10 +258,10 @@ def _pip(*arguments: str) -> None:
     environment = os.environ | {"PIP_ROOT_USER_ACTION": "ignore"}
     if subprocess.run([*tool, *arguments, *calm], env=environment, check=False).returncode != 0:
         raise SetupError(
-            "The Python packages could not be fetched (see above). Check the network and run the same command "
-            "again: what is already there is kept.",
-            "Les paquets Python n’ont pas pu être téléchargés (voir ci-dessus). Vérifiez le réseau et relancez "
-            "la même commande\u00a0: ce qui est déjà là est conservé.",
+            "The Python packages could not be fetched (see above). Check the network and run the same "
+            "command again: what is already there is kept.",
+            "Les paquets Python n’ont pas pu être téléchargés (voir ci-dessus). Vérifiez le réseau et "
+            "relancez la même commande\u00a0: ce qui est déjà là est conservé.",
         )
 
 
@@ -271,7 +271,7 @@ def main(arguments: list[str]) -> int:
         print(f"usage: {Path(__file__).name} {'|'.join(LOCKS)}", file=sys.stderr)
         return 64
     try:
-        if sys.version_info < (3, 11):
+        if sys.version_info < (3, 11):  # noqa: UP036 (somebody may start this file by hand)
             raise SetupError(
                 "tripplanner needs Python 3.11 or newer.", "tripplanner demande Python 3.11 ou plus récent."
             )

@@ -1,0 +1,106 @@
+"""What holds for every test: no display, nothing of the person's own, no noise, nothing left behind.
+
+A test fails when it leaves a thread, a running timer or a top-level window, or
+when something logs a warning. A test that asks for ``caplog`` expects records
+and judges them itself.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A subprocess or a fixture of a whole module sees these; each test gets folders of its own below.
+_own = tempfile.TemporaryDirectory(prefix="tripplanner-tests-", ignore_cleanup_errors=True)
+os.environ["TRIPPLANNER_CONFIG_DIR"] = str(Path(_own.name, "config"))
+os.environ["TRIPPLANNER_DATA_DIR"] = str(Path(_own.name, "data"))
+
+# The same examples every time; no time limit, because a busy machine is not a defect.
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("suite")
+
+
+def pytest_unconfigure() -> None:
+    _own.cleanup()
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path_factory.getbasetemp() / "own" / str(next(_numbers))
+    monkeypatch.setenv("TRIPPLANNER_CONFIG_DIR", str(folder / "config"))
+    monkeypatch.setenv("TRIPPLANNER_DATA_DIR", str(folder / "data"))
+
+
+_numbers = iter(range(sys.maxsize))
+
+
+class _Records(logging.Handler):
+    """Keeps what was logged at WARNING or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.kept: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.kept.append(record)
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    records = _Records()
+    logging.getLogger().addHandler(records)
+    yield
+    logging.getLogger().removeHandler(records)
+    if "caplog" not in request.fixturenames:
+        said = [f"{record.name}: {record.getMessage()}" for record in records.kept]
+        assert said == [], "unexpected log records (ask for caplog where they are expected)"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_survives(request: pytest.FixtureRequest) -> Iterator[None]:
+    with_qt = "qapp" in request.fixturenames
+    threads = set(threading.enumerate())
+    windows, timers = (_windows(), _timers()) if with_qt else (set[object](), set[object]())
+    yield
+    for thread in set(threading.enumerate()) - threads:
+        thread.join(2)  # one that was told to end may need a moment
+    left = {thread for thread in threading.enumerate() if thread not in threads}
+    assert left == set(), "threads survive the test"
+    if with_qt:
+        _end_qt_work()
+        assert _windows() - windows == set(), "top-level windows survive the test"
+        assert _timers() - timers == set(), "timers still run after the test"
+
+
+def _end_qt_work() -> None:
+    """Deliver pending deletions, and let pool threads end that have nothing left to do."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+
+    assert QThreadPool.globalInstance().waitForDone(5000), "jobs still run in the thread pool"
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _windows() -> set[object]:
+    from PySide6.QtWidgets import QApplication
+
+    return set(QApplication.topLevelWidgets())
+
+
+def _timers() -> set[object]:
+    import shiboken6
+    from PySide6.QtCore import QTimer
+
+    timers = [thing for thing in gc.get_objects() if issubclass(type(thing), QTimer)]
+    return {timer for timer in timers if shiboken6.isValid(timer) and timer.isActive()}

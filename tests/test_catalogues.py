@@ -1,0 +1,147 @@
+"""Every sentence of the program exists in every language, and is written as its readers write."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import messages
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = sorted(path.name for path in (ROOT / "i18n").iterdir())
+CATALOGUES = [(language, domain) for language in LANGUAGES for domain in messages.KEYWORDS]
+MARKS = {name for keywords in messages.KEYWORDS.values() for name in keywords}
+HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
+
+
+said_in_code = functools.cache(messages.said_in_code)
+Entry = tuple[messages.Id, tuple[str, ...]]
+
+
+@functools.cache
+def entries(language: str, domain: str) -> list[Entry]:
+    """Each message of the code with its translations in one catalogue."""
+    path = ROOT / "i18n" / language / "LC_MESSAGES" / f"{domain}.po"
+    catalogue = messages.read(path, language)
+    return [(id, messages.words(language, id, catalogue)) for id in sorted(said_in_code(domain), key=str)]
+
+
+def texts(language: str) -> list[str]:
+    return [text for domain in messages.KEYWORDS for _, said in entries(language, domain) for text in said]
+
+
+def test_there_are_french_english_and_chinese() -> None:
+    assert set(LANGUAGES) >= {"fr", "en", "zh"}
+
+
+@pytest.mark.parametrize(("language", "domain"), CATALOGUES)
+def test_every_message_is_translated(language: str, domain: str) -> None:
+    assert [id for id, said in entries(language, domain) if not all(said)] == []
+
+
+@pytest.mark.parametrize(("language", "domain"), CATALOGUES)
+def test_the_catalogue_is_as_make_messages_writes_it(language: str, domain: str) -> None:
+    path = ROOT / "i18n" / language / "LC_MESSAGES" / f"{domain}.po"
+    ids = said_in_code(domain)
+    assert messages.render(language, ids, messages.read(path, language)) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("language", "domain"), CATALOGUES)
+def test_a_translation_has_the_fields_of_its_source(language: str, domain: str) -> None:
+    wrong = [
+        (id, text)
+        for id, said in entries(language, domain)
+        for text in said
+        if text and not fields_agree(id, text)
+    ]
+    assert wrong == []
+
+
+def fields_agree(id: messages.Id, text: str) -> bool:
+    """The same ``{fields}``; a form of a plural may leave out the number it is for (“one trip”)."""
+    if isinstance(id, str):
+        return fields(text) == fields(id)
+    wanted = fields(id[0]) | fields(id[1])
+    return wanted - {"n"} <= fields(text) <= wanted
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: path.stem)
+def test_messages_are_written_out_where_they_are_marked(path: Path) -> None:
+    """A computed id would never reach a catalogue."""
+    if path.name == "i18n.py":
+        return
+    wrong = [
+        f"line {call.lineno}: {ast.unparse(call)[:60]}"
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS
+        for argument in call.args[: 2 if call.func.id.endswith("n") else 1]
+        if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str))
+    ]
+    assert wrong == []
+
+
+def found(pattern: str, language: str) -> list[str]:
+    return [text for text in texts(language) if re.search(pattern, text)]
+
+
+FRENCH = {
+    "an apostrophe is ’": r"\w'\w",
+    "a narrow no-break space before ; ! ?": r"[^\u202f!?][;!?](?![=\w])",
+    "a no-break space before :": r"(?<!\u00a0):(?!\S)",
+    "narrow no-break spaces inside « »": r"«(?!\u202f)|(?<!\u202f)»",
+    "three points are one character": r"\.\.\.",
+}
+ENGLISH = {
+    "an apostrophe is ’": r"\w'\w",
+    "quotation marks are typographic": r'"',
+    "three points are one character": r"\.\.\.",
+}
+CHINESE = {
+    "full-width punctuation after Han": HAN + r"[,;:!?()\"]|" + HAN + r"\.(?:\s|$)",
+    "full-width punctuation before Han": r"[,;:!?()\"]" + HAN,
+    "no space beside Han": HAN + r" \S|\S " + HAN,
+    "no space beside full-width punctuation": r" [，。；：！？（）、]|[，。；：！？（）、] ",
+}
+
+
+@pytest.mark.parametrize("rule", FRENCH)
+def test_french_is_written_as_the_french_write(rule: str) -> None:
+    assert found(FRENCH[rule], "fr") == []
+
+
+@pytest.mark.parametrize("rule", ENGLISH)
+def test_english_is_written_as_the_british_write(rule: str) -> None:
+    assert found(ENGLISH[rule], "en") == []
+
+
+@pytest.mark.parametrize("rule", CHINESE)
+def test_chinese_is_written_as_the_chinese_write(rule: str) -> None:
+    assert found(CHINESE[rule], "zh") == []
+
+
+@pytest.mark.parametrize(
+    ("rules", "rule", "wrong", "right"),
+    [
+        (FRENCH, "an apostrophe is ’", "l'étape", "l’étape"),
+        (FRENCH, "a narrow no-break space before ; ! ?", "Supprimer ?", "Supprimer\u202f?"),
+        (FRENCH, "a no-break space before :", "Lieu :", "Lieu\u00a0: 10:30"),
+        (FRENCH, "narrow no-break spaces inside « »", "« Mer »", "«\u202fMer\u202f»"),
+        (CHINESE, "full-width punctuation after Han", "打开,", "打开，"),
+        (CHINESE, "no space beside Han", "打开 PDF", "打开PDF"),
+        (CHINESE, "full-width punctuation before Han", "(草稿）", "（草稿）"),
+        (CHINESE, "no space beside full-width punctuation", "打开， PDF", "打开，PDF"),
+        (ENGLISH, "an apostrophe is ’", "it's", "it’s"),
+    ],
+)
+def test_the_rules_see_what_they_are_for(rules: dict[str, str], rule: str, wrong: str, right: str) -> None:
+    assert re.search(rules[rule], wrong)
+    assert not re.search(rules[rule], right)

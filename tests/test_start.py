@@ -1,0 +1,46 @@
+"""What starting costs: the command line works on a machine without Qt and loads nothing it does not need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parent.parent / "src"
+HEAVY = ("PySide6", "alembic", "reportlab", "icalendar", "pikepdf", "PIL", "pypdfium2")
+
+
+def loaded_by(code: str, tmp_path: Path) -> set[str]:
+    """The heavy packages in ``sys.modules`` after ``code`` ran in a fresh interpreter."""
+    report = f"\nimport sys\nprint('LOADED', *[name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code + report],
+        capture_output=True, text=True, check=False, cwd=tmp_path, env=_environment(tmp_path),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.splitlines()[-1].split()[1:])
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    import os
+
+    own = {"TRIPPLANNER_CONFIG_DIR": str(folder / "config"), "TRIPPLANNER_DATA_DIR": str(folder / "data")}
+    return os.environ | own | {"PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8"}
+
+
+def test_importing_the_command_line_loads_nothing_heavy(tmp_path: Path) -> None:
+    assert loaded_by("import tripplanner.cli", tmp_path) == set()
+
+
+@pytest.mark.parametrize("words", [["documents"], ["--help"], ["init"], ["init", "--sample"], ["doctor"]])
+def test_no_command_loads_the_window(tmp_path: Path, words: list[str]) -> None:
+    code = f"""
+from tripplanner.cli import main
+try:
+    main(["--database", "trips.db", *{words!r}])
+except SystemExit:
+    pass
+"""
+    assert "PySide6" not in loaded_by(code, tmp_path)
