@@ -1,0 +1,1 @@
+"""The library pages (sites, partners, delegates, case studies, glossary, themes, bin): groups, a list, a detail."""
