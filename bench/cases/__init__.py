@@ -1,0 +1,1 @@
+"""One module per subject, each with ``figures() -> list[Figure]``; adding a file adds a case."""
