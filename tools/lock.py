@@ -33,10 +33,7 @@ def compile_lock(uv: list[str], lock: str, extras: tuple[str, ...], base: str | 
 def main() -> int:
     if shutil.which("uv"):
         uv = ["uv"]
-    elif (
-        subprocess.run([sys.executable, "-m", "uv", "--version"], capture_output=True, check=False).returncode
-        == 0
-    ):
+    elif subprocess.run([sys.executable, "-m", "uv", "--version"], capture_output=True, check=False).returncode == 0:
         uv = [sys.executable, "-m", "uv"]
     else:
         print("Locking needs uv: install it with pip or pipx.", file=sys.stderr)

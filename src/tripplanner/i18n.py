@@ -16,9 +16,11 @@ from __future__ import annotations
 
 import gettext
 import io
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
 from tripplanner.resources import data_root
@@ -105,7 +107,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _catalogue(domain: str, language: str) -> gettext.NullTranslations:
-    """The compiled catalogue, compiled in memory where the .po is newer (a checkout being worked on)."""
+    """The compiled catalogue; where the .po is newer (a checkout being worked on) it is compiled first."""
     folder = data_root() / "i18n" / language / "LC_MESSAGES"
     compiled, source = folder / f"{domain}.mo", folder / f"{domain}.po"
     fresh = compiled.exists() and (not source.exists() or compiled.stat().st_mtime >= source.stat().st_mtime)
@@ -113,7 +115,9 @@ def _catalogue(domain: str, language: str) -> gettext.NullTranslations:
         with compiled.open("rb") as file:
             return gettext.GNUTranslations(file)
     if source.exists():
-        return gettext.GNUTranslations(io.BytesIO(_compile(source.read_bytes(), language)))
+        binary = _compile(source.read_bytes(), language)
+        _keep(binary, compiled)
+        return gettext.GNUTranslations(io.BytesIO(binary))
     return gettext.NullTranslations()
 
 
@@ -124,3 +128,13 @@ def _compile(po: bytes, language: str) -> bytes:
     buffer = io.BytesIO()
     write_mo(buffer, read_po(io.BytesIO(po), locale=language))
     return buffer.getvalue()
+
+
+def _keep(binary: bytes, compiled: Path) -> None:
+    """Save the next start the compilation; a folder that cannot be written only means doing it again."""
+    aside = compiled.with_name(f"{compiled.name}.{os.getpid()}")
+    try:
+        aside.write_bytes(binary)
+        aside.replace(compiled)
+    except OSError:
+        aside.unlink(missing_ok=True)
