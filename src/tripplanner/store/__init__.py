@@ -1,0 +1,1 @@
+"""The one door to the database: transactions, undo, notices, backups and migrations."""

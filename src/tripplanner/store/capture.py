@@ -1,0 +1,164 @@
+"""Sees every row that a session writes, and refuses writes that it could not see.
+
+Images are read from the database itself, before the first write to a row and
+once at the end, so they hold what is stored: no default, hook or column type
+can make them differ from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import Session, UOWTransaction, object_session
+
+from tripplanner.model.base import Record
+from tripplanner.store.changes import Image, Key, RowChange, difference, read_images
+
+_COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*", re.S)
+_READS = ("SELECT", "WITH", "VALUES", "EXPLAIN", "SAVEPOINT", "RELEASE", "ROLLBACK TO")
+_WRITES = re.compile(r"\b(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|MERGE\s+INTO|REPLACE\s+INTO)\b", re.I)
+_RECORDER = "tripplanner.recorder"
+
+
+class Unrecorded(RuntimeError):
+    """A mistake in a verb: it wrote, committed or rolled back behind the recorder's back."""
+
+
+class WriteSession(Session):
+    """The session a writing verb gets: it flushes and nests, the workspace alone commits."""
+
+    def commit(self) -> None:
+        raise Unrecorded("a verb does not commit: the workspace does, once")
+
+    def rollback(self) -> None:
+        raise Unrecorded("a verb does not roll back: it raises, and nothing is kept")
+
+    def finish(self) -> None:
+        """Commits; for the workspace."""
+        super().commit()
+
+
+class Recorder:
+    """Collects what one write session changes."""
+
+    def __init__(self, session: WriteSession) -> None:
+        self._session = session
+        self._connection = session.connection()
+        self._before: dict[Key, Image | None] = {}
+        self._open = 0
+        session.info[_RECORDER] = self
+        self._connection.info[_RECORDER] = self
+        event.listen(session, "before_flush", self._flush_starts)
+        event.listen(session, "after_flush_postexec", self._flush_ended)
+        event.listen(session, "after_soft_rollback", self._flush_ended)
+
+    def close(self) -> None:
+        """Lets go of the connection, which goes back to the pool."""
+        self._connection.info.pop(_RECORDER, None)
+        self._session.info.pop(_RECORDER, None)
+
+    @contextmanager
+    def own_writes(self) -> Generator[sa.Connection]:
+        """Inside, the store itself writes with plain statements (journal, history)."""
+        self._open += 1
+        try:
+            yield self._connection
+        finally:
+            self._open -= 1
+
+    @contextmanager
+    def replaying(self, keys: Iterable[Key]) -> Generator[sa.Connection]:
+        """Inside, the store writes these rows with plain statements; they are recorded all the same."""
+        missing = [key for key in keys if key not in self._before]
+        images = self._images(missing)
+        self._before.update({key: images.get(key) for key in missing})
+        with self.own_writes() as connection:
+            yield connection
+
+    def changes(self) -> list[RowChange]:
+        """What changed since the session began, in the order in which rows were first touched."""
+        after = self._images(self._before)
+        found = (difference(*key, before, after.get(key)) for key, before in self._before.items())
+        return [change for change in found if change is not None]
+
+    def inserted(self, record: Any) -> None:
+        """A record was just inserted."""
+        self._before.setdefault((record.__table__.name, record.id), None)
+
+    def touched(self, record: Any) -> None:
+        """A record is about to be written or deleted: keeps its image if it has none yet."""
+        key = (record.__table__.name, record.id)
+        if key not in self._before:
+            self._before.update(self._images([key]))
+
+    def check(self, statement: str) -> None:
+        """Refuses a writing statement that no flush sends."""
+        if self._open:
+            return
+        plain = _COMMENT.sub(" ", statement).strip()
+        if not plain.upper().startswith(_READS) or _WRITES.search(plain):
+            raise Unrecorded(f"only changes to mapped objects can be undone, not a statement: {plain[:80]}")
+
+    def _flush_starts(self, session: Session, context: UOWTransaction, instances: Any) -> None:
+        seen = [r for r in (*session.dirty, *session.deleted) if isinstance(r, Record)]
+        keys: list[Key] = [(r.__table__.name, r.id) for r in seen]  # pyright: ignore
+        self._before.update(self._images(key for key in keys if key not in self._before))
+        self._open = 1
+
+    def _flush_ended(self, *_: Any) -> None:
+        self._open = 0
+
+    def _images(self, keys: Iterable[Key]) -> dict[Key, Image]:
+        by_table: dict[str, list[int]] = defaultdict(list)
+        for table, id in keys:
+            by_table[table].append(id)
+        found: dict[Key, Image] = {}
+        for table, ids in by_table.items():
+            rows = read_images(self._connection, table, ids)
+            found.update({(table, id): image for id, image in rows.items()})
+        return found
+
+
+def watch(engine: sa.Engine) -> None:
+    """Makes the recorder see every statement that the engine sends."""
+    event.listen(engine, "before_cursor_execute", _check)
+
+
+def _check(connection: sa.Connection, cursor: Any, statement: str, *_: Any) -> None:
+    recorder: Recorder | None = connection.info.get(_RECORDER)
+    if recorder is not None:
+        recorder.check(statement)
+
+
+def recorder_of(session: Session) -> Recorder:
+    """The recorder of a writing verb's session."""
+    recorder: Recorder | None = session.info.get(_RECORDER)
+    if recorder is None:
+        raise Unrecorded("a writing verb is called with do()")
+    return recorder
+
+
+def _recorder(record: Any) -> Recorder | None:
+    session = object_session(record)
+    return session.info.get(_RECORDER) if session is not None else None
+
+
+@event.listens_for(Record, "after_insert", propagate=True)
+def _inserted(mapper: Any, connection: sa.Connection, record: Any) -> None:
+    recorder = _recorder(record)
+    if recorder is not None:
+        recorder.inserted(record)
+
+
+@event.listens_for(Record, "before_update", propagate=True)
+@event.listens_for(Record, "before_delete", propagate=True)
+def _touched(mapper: Any, connection: sa.Connection, record: Any) -> None:
+    recorder = _recorder(record)
+    if recorder is not None:
+        recorder.touched(record)

@@ -1,0 +1,166 @@
+"""Says in words what a database refuses."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+
+from tripplanner.errors import Conflict, TripPlannerError
+from tripplanner.i18n import msg
+
+_NOTHING_CHANGED = msg("Nothing was changed.")
+
+
+@contextmanager
+def spoken(name: str) -> Generator[None]:
+    """Turns the failures that a person can do something about into sentences; ``name`` is the database.
+
+    :raises Conflict: another edit got there first, or other records stand in the way.
+    :raises TripPlannerError: the disk is full, the file locked, read-only or damaged, the server away.
+    """
+    try:
+        yield
+    except StaleDataError as error:
+        raise stale() from error
+    except IntegrityError as error:
+        raise _standing_in_the_way(error) or error from error
+    except PoolTimeout as error:
+        raise _locked(name) from error
+    except DBAPIError as error:
+        raise _failure(error, name) or error from error
+    except sqlite3.Error as error:
+        raise _sqlite_failure(error, name) or error from error
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
+            raise
+        raise (_full(name) if error.errno in (errno.ENOSPC, errno.EDQUOT) else _read_only(name)) from error
+
+
+def stale() -> Conflict:
+    """Somebody else wrote the record first."""
+    return Conflict(
+        msg("Somebody else changed this record in the meantime."),
+        msg("Their version was kept; yours was not saved."),
+        msg("Look at the record as it is now and make your change again."),
+    )
+
+
+def damaged(name: str, detail: str = "") -> TripPlannerError:
+    """The file cannot be read as a database any more."""
+    return TripPlannerError(
+        msg("The database {name} is damaged.", name=name),
+        msg("The file was left as it is."),
+        msg("Restore the latest backup; the damaged file is kept beside it."),
+    )
+
+
+def _standing_in_the_way(error: IntegrityError) -> Conflict | None:
+    text = str(error.orig).lower()
+    if "foreign key" in text:
+        return Conflict(
+            msg("Other records refer to this one, or it refers to one that no longer exists."),
+            _NOTHING_CHANGED,
+            msg("Remove or change what refers to it first."),
+        )
+    if "unique" in text:
+        return Conflict(
+            msg("There is a record with the same code or name already."),
+            _NOTHING_CHANGED,
+            msg("Choose another one."),
+        )
+    return None
+
+
+def _failure(error: DBAPIError, name: str) -> TripPlannerError | None:
+    original = error.orig
+    if isinstance(original, sqlite3.Error):
+        return _sqlite_failure(original, name)
+    state = getattr(original, "sqlstate", None) or ""
+    if state in ("40001", "40P01"):
+        return stale()
+    if state == "25006" or state == "42501":
+        return _read_only(name)
+    if state.startswith("53"):
+        return _full(name)
+    if (
+        error.connection_invalidated
+        or state.startswith(("08", "57", "28", "3D"))
+        or (isinstance(error, OperationalError) and not state)
+    ):
+        return _away(name)
+    return None
+
+
+def _sqlite_failure(error: sqlite3.Error, name: str) -> TripPlannerError | None:
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return _locked(name)
+    if code == sqlite3.SQLITE_FULL:
+        return _full(name)
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return _read_only(name)
+    if code == sqlite3.SQLITE_NOTADB:
+        return not_a_database(name)
+    if code == sqlite3.SQLITE_CORRUPT:
+        return damaged(name)
+    if code == sqlite3.SQLITE_IOERR:
+        return _disk(name)
+    return None
+
+
+def not_a_database(name: str) -> TripPlannerError:
+    """The file is something else."""
+    return TripPlannerError(
+        msg("{name} is not a tripplanner database.", name=name),
+        msg("The file was left as it is."),
+        msg("Choose another file, or create a new database."),
+    )
+
+
+def _locked(name: str) -> TripPlannerError:
+    return TripPlannerError(
+        msg("The database {name} is busy: another program is writing to it.", name=name),
+        _NOTHING_CHANGED,
+        msg("Wait a moment and try again."),
+    )
+
+
+def _full(name: str) -> TripPlannerError:
+    return TripPlannerError(
+        msg("The disk is full: the change could not be saved in {name}.", name=name),
+        msg("Everything saved before is kept; this change is not."),
+        msg("Free some space and make the change again."),
+    )
+
+
+def _read_only(name: str) -> TripPlannerError:
+    return TripPlannerError(
+        msg("{name} cannot be written: the file, its folder or your account is read-only.", name=name),
+        _NOTHING_CHANGED,
+        msg("Ask for the right to write there, or choose another place."),
+    )
+
+
+def _disk(name: str) -> TripPlannerError:
+    return TripPlannerError(
+        msg("The disk reported an error while {name} was read or written.", name=name),
+        msg("Everything saved before is kept; this change is not."),
+        msg("Check the disk and make a backup to another one."),
+    )
+
+
+def _away(name: str) -> TripPlannerError:
+    return TripPlannerError(
+        msg("The database server {name} cannot be reached or refuses the connection.", name=name),
+        _NOTHING_CHANGED,
+        msg("Check the network, the address and the password, then try again."),
+    )
+
+
+__all__: list[str] = ["damaged", "not_a_database", "spoken", "stale"]

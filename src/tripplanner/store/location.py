@@ -1,0 +1,59 @@
+"""Where a database is: a file for SQLite, an address for PostgreSQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError
+
+from tripplanner.errors import TripPlannerError
+from tripplanner.i18n import msg
+
+
+@dataclass(frozen=True)
+class Location:
+    """Either ``path`` (SQLite) or ``url`` (PostgreSQL) is set; ``name`` is what a person is shown: no password."""
+
+    path: Path | None
+    url: sa.URL | None
+
+    @property
+    def name(self) -> str:
+        """The file's path, or the address with its password masked."""
+        return str(self.path) if self.path is not None else str(self.url)
+
+    @property
+    def file(self) -> Path:
+        """The path, where it is known to be a file."""
+        assert self.path is not None
+        return self.path
+
+
+def parse(location: str | Path | sa.URL) -> Location:
+    """Reads a setting: a path, ``sqlite:///path`` or ``postgresql://user@host/name``.
+
+    :raises TripPlannerError: an address of another kind, or one that cannot be read.
+    """
+    if isinstance(location, Path):
+        return Location(location, None)
+    if isinstance(location, str) and "://" not in location:
+        return Location(Path(location).expanduser(), None)
+    try:
+        url = sa.make_url(location)
+    except (ArgumentError, ValueError) as error:
+        raise _unknown(str(location)) from error
+    if url.get_backend_name() == "sqlite" and url.database:
+        return Location(Path(url.database).expanduser(), None)
+    if url.get_backend_name() in ("postgresql", "postgres"):
+        return Location(None, url.set(drivername="postgresql+psycopg"))
+    raise _unknown(url.render_as_string(hide_password=True))
+
+
+def _unknown(text: str) -> TripPlannerError:
+    return TripPlannerError(
+        msg("“{location}” is not a place where a database can be.", location=text),
+        None,
+        msg("Give the path of a file, or an address such as postgresql://user@server/tripplanner."),
+    )

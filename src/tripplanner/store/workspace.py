@@ -1,0 +1,279 @@
+"""The one door: every read and every edit of the program goes through a workspace."""
+
+from __future__ import annotations
+
+import getpass
+import platform
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tripplanner.i18n import Message, msg
+from tripplanner.store import journal
+from tripplanner.store.capture import Recorder, Unrecorded, WriteSession
+from tripplanner.store.changes import Changes, RowChange
+from tripplanner.store.faults import spoken
+from tripplanner.store.journal import Author
+from tripplanner.store.location import Location
+from tripplanner.store.opening import Opened, open_database
+from tripplanner.store.replay import replay
+
+T = TypeVar("T")
+Subscriber = Callable[[Changes], None]
+
+
+class Workspace:
+    """An open database. Open it with :meth:`open`; close it, or use it as a context manager.
+
+    Threads: :meth:`get` may be called from any, at once; :meth:`do`, :meth:`undo` and :meth:`redo` from any,
+    one after the other. Subscribers are called in the thread that committed, or in the listening thread for
+    another client's commits, after the transaction has ended.
+    """
+
+    def __init__(self, opened: Opened, actor: str, station: str) -> None:
+        self._opened = opened
+        self.actor, self.station = actor, station
+        self._writing = threading.Lock()
+        self._writer_thread: int | None = None
+        self._calls = _Calls()
+        self._typing: tuple[str, str, int] | None = None
+        self._subscribers: dict[object, Subscriber] = {}
+        opened.notices.start(self._tell)
+
+    @classmethod
+    def open(
+        cls,
+        location: str | Path | sa.URL,
+        *,
+        actor: str = "",
+        station: str = "",
+        create: bool = False,
+        read_only: bool = False,
+    ) -> Workspace:
+        """Opens a database; see :class:`Workspace`.
+
+        :param location: a path, or an address such as ``postgresql://user@server/tripplanner``.
+        :param actor: who edits (default: the account's name); undo is per actor.
+        :param station: at which computer (default: its name).
+        :param create: makes a new database where there is none.
+        :param read_only: works beside a program that is writing, and on a medium that cannot be written.
+        :raises TripPlannerError: it is missing, in use, newer than this program, damaged or not ours.
+        """
+        actor, station = actor or _account(), station or platform.node() or "?"
+        opened = open_database(location, holder=(actor, station), create=create, read_only=read_only)
+        return cls(opened, actor, station)
+
+    @property
+    def location(self) -> Location:
+        """Where the database is."""
+        return self._opened.location
+
+    @property
+    def read_only(self) -> bool:
+        """Whether edits are refused."""
+        return self._opened.writer is None
+
+    def get(self, verb: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """The result of ``verb(session, *args, **kwargs)`` in a transaction that sees one state and cannot write."""
+        with self._calls, spoken(self.location.name), Session(self._opened.reader, autoflush=False) as session:
+            result = verb(session, *args, **kwargs)
+            if session.new or session.deleted or any(map(session.is_modified, session.dirty)):
+                raise Unrecorded("a reading verb changed records; call it with do()")
+            return result
+
+    def do(
+        self,
+        label: Message,
+        verb: Callable[..., T],
+        /,
+        *args: Any,
+        scope: str | None = None,
+        merge_key: str | None = None,
+        **kwargs: Any,
+    ) -> T:
+        """Runs ``verb(session, *args, **kwargs)`` as one transaction, one undo step and one notice.
+
+        An exception leaves nothing behind. A verb that changes nothing makes no step.
+
+        :param label: what the step is called in the menu (*Undo: …*).
+        :param scope: the UUID of the trip whose undo the step belongs to; ``None``: the library's.
+        :param merge_key: names the field being typed in: consecutive edits with the same key are one step,
+            until another edit or :meth:`leave`.
+        :raises Conflict: somebody else wrote one of the records first.
+        """
+        author = self._author(scope)
+        with self._transaction() as session:
+            recorder = Recorder(session)
+            try:
+                result = verb(session, *args, **kwargs)
+                session.flush()
+                changes = recorder.changes()
+                with recorder.own_writes() as connection:
+                    typing = self._record(connection, author, label, changes, merge_key)
+                    notice = self._announce(connection, author, label, changes)
+            finally:
+                recorder.close()
+            session.finish()
+            self._typing = typing if changes else self._typing
+        self._tell(notice)
+        return result
+
+    def undo(self, scope: str | None = None) -> Message | None:
+        """Takes back this actor's latest step in the scope and returns its label; ``None`` when there is none.
+
+        :raises Conflict: somebody changed the same things since; nothing is changed.
+        """
+        return self._replay(scope, undone=False)
+
+    def redo(self, scope: str | None = None) -> Message | None:
+        """Does again what :meth:`undo` took back last; ``None`` when there is nothing."""
+        return self._replay(scope, undone=True)
+
+    def undo_label(self, scope: str | None = None) -> Message | None:
+        """The label of the step that :meth:`undo` would take back."""
+        return self._label(scope, undone=False)
+
+    def redo_label(self, scope: str | None = None) -> Message | None:
+        """The label of the step that :meth:`redo` would do again."""
+        return self._label(scope, undone=True)
+
+    def leave(self) -> None:
+        """The field being typed in was left: the next edit is a step of its own."""
+        self._typing = None
+
+    def subscribe(self, callback: Subscriber) -> Callable[[], None]:
+        """Calls ``callback`` after every commit with what changed; returns the function that ends it."""
+        token = object()
+        self._subscribers[token] = callback
+        return lambda: self._subscribers.pop(token, None) and None
+
+    def poll(self) -> bool:
+        """Looks now for another client's commits, as SQLite tells nobody, and notifies; whether there were any."""
+        changes = self._opened.notices.poll()
+        if changes is not None:
+            self._tell(changes)
+        return changes is not None
+
+    def close(self) -> None:
+        """Ends threads, connections and locks; waits for running reads and edits."""
+        if self._writer_thread == threading.get_ident():
+            raise Unrecorded("a verb cannot close its own workspace")
+        if self._calls.end():
+            self._opened.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _author(self, scope: str | None) -> Author:
+        return Author(self.actor, self.station, scope or "")
+
+    @contextmanager
+    def _transaction(self) -> Generator[WriteSession]:
+        if self._writer_thread == threading.get_ident():
+            raise Unrecorded("do() inside do(): call the verb itself, it belongs to the same transaction")
+        with self._calls, self._writing:
+            writer = self._opened.checked_writer()
+            self._writer_thread = threading.get_ident()
+            try:
+                with spoken(self.location.name), WriteSession(writer, expire_on_commit=False) as session:
+                    yield session
+            finally:
+                self._writer_thread = None
+
+    def _record(
+        self, connection: sa.Connection, author: Author, label: Message, changes: list[RowChange], merge_key: str | None
+    ) -> tuple[str, str, int] | None:
+        """Writes the step, or adds to the one being typed; returns what typing may go on with."""
+        if not changes:
+            return None
+        typing = self._typing
+        step: int | None = None
+        if (
+            typing
+            and merge_key
+            and typing[:2] == (author.scope, merge_key)
+            and journal.can_extend(connection, typing[2], author)
+        ):
+            step = journal.extend(connection, typing[2], author, changes)
+        else:
+            step = journal.record(connection, author, label, changes)
+        return (author.scope, merge_key, step) if merge_key and step is not None else None
+
+    def _announce(self, connection: sa.Connection, author: Author, label: Message, changes: list[RowChange]) -> Changes:
+        if changes:
+            change = journal.write_history(connection, author, label, changes)
+            self._opened.notices.announce(connection, change)
+        return Changes.of((c.table, c.uuid) for c in changes)
+
+    def _replay(self, scope: str | None, *, undone: bool) -> Message | None:
+        author = self._author(scope)
+        self._typing = None
+        with self._transaction() as session:
+            connection = session.connection()
+            step = journal.latest(connection, author, undone=undone)
+            if step is None:
+                return None
+            changes = step.changes if undone else [c.reversed() for c in reversed(step.changes)]
+            replay(connection, changes, lift=step.replays + 1)
+            journal.mark(connection, step, undone=not undone)
+            label = msg("Redo: {what}", what=step.label) if undone else msg("Undo: {what}", what=step.label)
+            notice = self._announce(connection, author, label, changes)
+            session.finish()
+        self._tell(notice)
+        return step.label
+
+    def _label(self, scope: str | None, *, undone: bool) -> Message | None:
+        def read(session: Session) -> Message | None:
+            return journal.label(session.connection(), self._author(scope), undone=undone)
+
+        return self.get(read)
+
+    def _tell(self, changes: Changes) -> None:
+        if changes.tables:
+            for callback in list(self._subscribers.values()):
+                callback(changes)
+
+
+class _Calls:
+    """Counts running reads and edits, so that closing can wait for them."""
+
+    def __init__(self) -> None:
+        self._free = threading.Condition()
+        self._running = 0
+        self._ended = False
+
+    def __enter__(self) -> None:
+        with self._free:
+            if self._ended:
+                raise Unrecorded("the workspace is closed")
+            self._running += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._free:
+            self._running -= 1
+            self._free.notify_all()
+
+    def end(self) -> bool:
+        """No further call begins; returns when the last one has ended, with whether this was the first time."""
+        with self._free:
+            first, self._ended = not self._ended, True
+            self._free.wait_for(lambda: self._running == 0)
+            return first
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in some containers
+        return "?"
