@@ -36,7 +36,7 @@ test:
 lint:
 	@$(PYTHON) tools/setup.py lint
 	@$(ENV) -m ruff check .
-	@$(ENV) -m pyright
+	@$(ENV) -m pyright --pythonpath $(ENV)
 
 messages:
 	@$(PYTHON) tools/setup.py test
@@ -62,4 +62,4 @@ lock:
 	@$(PYTHON) tools/lock.py
 
 clean:
-	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis .coverage*
+	rm -rf .venv out build dist .pytest_cache .ruff_cache .hypothesis .coverage*
