@@ -28,7 +28,7 @@ class Progress:
         self._cancel = threading.Event()
 
     def step(self, done: int, total: int, message: Message | None = None) -> None:
-        """Say that ``done`` of ``total`` pieces are finished; raises :class:`Cancelled` once asked to stop."""
+        """Say that ``done`` of ``total`` pieces are finished; raises :class:`Cancelled` once asked to."""
         self.check()
         if self._listener is not None:
             self._listener(done, total, message)

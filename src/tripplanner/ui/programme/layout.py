@@ -196,9 +196,7 @@ def _days(first: date, last: date, parts: dict[date, list[_Part]]) -> tuple[date
     return tuple(sorted(days))
 
 
-def _lay_out_day(
-    day: date, index: int, parts: Sequence[_Part], groups: Sequence[str]
-) -> tuple[Column, list[Piece]]:
+def _lay_out_day(day: date, index: int, parts: Sequence[_Part], groups: Sequence[str]) -> tuple[Column, list[Piece]]:
     tracks = _tracks(parts, groups)
     lanes = [_lanes([p for p in parts if _belongs(p, track)]) for track in tracks]
     widths = [

@@ -1,0 +1,179 @@
+"""The one table of actions. Menus, palette, shortcuts and the help sheet are made from it.
+
+An action is attached to what it does by the window or by the page that is
+shown; while nobody offers it, it is disabled and says why. Ctrl+digit opens
+pages by the *place* of the key, so that AZERTY and QWERTY behave alike.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
+
+from tripplanner.i18n import Message, msg
+from tripplanner.ui.language import Language, Words
+from tripplanner.ui.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do. ``keys`` are portable key sequences; ``menu`` may be empty."""
+
+    key: str
+    label: Message
+    menu: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    apart: bool = False
+
+
+MENUS = {
+    "file": msg("File"),
+    "edit": msg("Edit"),
+    "view": msg("View"),
+    "trip": msg("Trip"),
+    "tools": msg("Tools"),
+    "help": msg("Help"),
+}
+
+TABLE = (
+    Action("new", msg("New trip…"), "file", ("Ctrl+N",), "plus"),
+    Action("open_sample", msg("Open the sample trip"), "file", (), "book-open"),
+    Action("open_location", msg("Open another database…"), "file", (), "folder-open", apart=True),
+    Action("save_document", msg("Save the document…"), "file", ("Ctrl+S",), "save", apart=True),
+    Action("print", msg("Print…"), "file", ("Ctrl+P",), "printer"),
+    Action("quit", msg("Quit"), "file", ("Ctrl+Q",), "", apart=True),
+    Action("undo", msg("Undo"), "edit", ("Ctrl+Z",), "undo-2"),
+    Action("redo", msg("Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    Action("edit_in_place", msg("Edit"), "edit", ("F2",), "pencil", apart=True),
+    Action("filter", msg("Filter the list"), "edit", ("Ctrl+F",), "search"),
+    Action("rail", msg("Names in the side bar"), "view", ("Ctrl+B",), "panel-left"),
+    Action("panel", msg("Right panel"), "view", ("F4",), "panel-right"),
+    Action("next_pane", msg("Next pane"), "view", ("F6",), "", apart=True),
+    Action("previous_pane", msg("Previous pane"), "view", ("Shift+F6",), ""),
+    Action("content_language", msg("Next content language"), "view", ("Ctrl+L",), "languages"),
+    Action("theme", msg("Light or dark"), "view", (), "moon", apart=True),
+    Action("next_problem", msg("Next problem"), "trip", ("F8",), "triangle-alert"),
+    Action("previous_problem", msg("Previous problem"), "trip", ("Shift+F8",), ""),
+    Action("preview", msg("Preview the documents"), "trip", ("Ctrl+Shift+D",), "eye"),
+    Action("palette", msg("Search or act…"), "tools", ("Ctrl+K",), "search"),
+    Action("backup", msg("Make a backup now"), "tools", (), "shield-check", apart=True),
+    Action("shortcuts", msg("Keyboard shortcuts"), "help", ("F1", "Shift+F1"), "keyboard"),
+    Action("about", msg("About tripplanner"), "help", (), "info", apart=True),
+)
+
+#: Kept free: they belong to input methods and to the switching of keyboard layouts.
+RESERVED = ("Ctrl+Space", "Ctrl+Shift+F", "Alt+Shift")
+
+NOT_HERE = msg("Not available on this screen")
+
+# Physical keys 1 … 9 of the top row: evdev code + 8 on X11 and Wayland, scan codes on Windows.
+_XKB_DIGITS = {10 + i: i + 1 for i in range(9)}
+_WINDOWS_DIGITS = {2 + i: i + 1 for i in range(9)}
+_MAC_DIGITS = {18: 1, 19: 2, 20: 3, 21: 4, 23: 5, 22: 6, 26: 7, 28: 8, 25: 9}
+
+
+def digit_of(event: QKeyEvent, platform: str = sys.platform) -> int | None:
+    """The digit (1 to 9) on the physical key pressed, whatever the layout prints; None for other keys."""
+    if platform == "darwin":
+        by_place = _MAC_DIGITS.get(event.nativeVirtualKey())
+    else:
+        table = _WINDOWS_DIGITS if platform == "win32" else _XKB_DIGITS
+        by_place = table.get(event.nativeScanCode())
+    if by_place is not None:
+        return by_place
+    number = event.key() - Qt.Key.Key_0
+    return number if 1 <= number <= 9 else None
+
+
+class Actions(QObject):
+    """The live actions of one window."""
+
+    changed = Signal()
+
+    def __init__(self, window: QMainWindow, language: Language, theme: Theme) -> None:
+        super().__init__(window)
+        self._window, self._theme = window, theme
+        self._words = Words(language, window)
+        self._made: dict[str, QAction] = {}
+        self._handlers: dict[str, list[Callable[[], object]]] = {}
+        self._menus: list[QMenu] = []
+        for row in TABLE:
+            self._make(row)
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._made[key]
+
+    def rows(self) -> tuple[Action, ...]:
+        """Every action, in the order of the table."""
+        return TABLE
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Build the menus from the table."""
+        for key, title in MENUS.items():
+            menu = QMenu(bar)
+            self._menus.append(menu)
+            self._words.put(menu, title, "setTitle")
+            for row in (r for r in TABLE if r.menu == key):
+                if row.apart and not menu.isEmpty():
+                    menu.addSeparator()
+                menu.addAction(self._made[row.key])
+            bar.addMenu(menu)
+
+    def menu(self, key: str) -> QMenu:
+        """A menu made by :meth:`fill`, to add entries the table cannot know (pages)."""
+        return self._menus[list(MENUS).index(key)]
+
+    def attach(self, key: str, handler: Callable[[], object]) -> None:
+        """Let ``handler`` do the action from now on; the latest attached handler wins."""
+        self._handlers.setdefault(key, []).append(handler)
+        self._enable(key, True)
+
+    def detach(self, key: str, handler: Callable[[], object]) -> None:
+        """Undo :meth:`attach`."""
+        left = [h for h in self._handlers.get(key, []) if h != handler]
+        self._handlers[key] = left
+        self._enable(key, bool(left))
+
+    def run(self, key: str) -> None:
+        """Do an action: what an input method is composing is committed first, so that it is not lost."""
+        handlers = self._handlers.get(key)
+        if handlers and self._made[key].isEnabled():
+            QGuiApplication.inputMethod().commit()
+            handlers[-1]()
+
+    def _make(self, row: Action) -> None:
+        action = QAction(self._window)
+        action.setObjectName(row.key)
+        action.setShortcuts([QKeySequence(k) for k in row.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self._made[row.key] = action
+        self._words.put(action, row.label)
+        action.triggered.connect(lambda _checked=False, key=row.key: self.run(key))
+        self._window.addAction(action)
+        self._enable(row.key, False)
+
+    def _enable(self, key: str, on: bool) -> None:
+        action = self._made[key]
+        action.setEnabled(on)
+        row = next(r for r in TABLE if r.key == key)
+        self._words.put(action, row.label if on else NOT_HERE, "setToolTip")
+        self.changed.emit()
+
+    def _tint(self) -> None:
+        for row in TABLE:
+            if row.icon:
+                self._made[row.key].setIcon(self._theme.icon(row.icon, "text2", 16))
+
+
+def shortcut_text(action: Action) -> str:
+    """The keys of an action as this system writes them, or nothing."""
+    texts = [QKeySequence(k).toString(QKeySequence.SequenceFormat.NativeText) for k in action.keys]
+    return " · ".join(texts)

@@ -1,0 +1,38 @@
+"""Change notices, brought to the main thread.
+
+The workspace calls its subscribers from the thread that committed (another
+office's edits arrive on a listening thread); screens may only be touched from
+the main thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+if TYPE_CHECKING:
+    from tripplanner.store.workspace import Workspace
+
+
+class Bus(QObject):
+    """Emits ``changed(Changes)`` on the main thread for every commit seen by a workspace."""
+
+    changed = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._arrived.connect(self._pass_on, Qt.ConnectionType.AutoConnection)
+        self._leave: Callable[[], None] | None = workspace.subscribe(self._arrived.emit)
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self._leave is not None:
+            self._leave()
+            self._leave = None
+
+    @Slot(object)
+    def _pass_on(self, changes: object) -> None:
+        self.changed.emit(changes)

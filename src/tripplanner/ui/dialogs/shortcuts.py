@@ -1,0 +1,64 @@
+"""Every action with its keys, made from the table of actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from tripplanner.i18n import Message, msg
+from tripplanner.ui.actions import MENUS, TABLE, shortcut_text
+from tripplanner.ui.language import Language, Words
+from tripplanner.ui.page import page_infos
+from tripplanner.ui.widgets.basics import button, column, row, scrolled, text_label
+
+
+class ShortcutsDialog(QDialog):
+    """Two columns: what, and which keys."""
+
+    def __init__(self, language: Language, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.words = Words(language, self)
+        self.words.put(self, msg("Keyboard shortcuts"), "setWindowTitle")
+        self.resize(460, 560)
+        inner = QWidget()
+        self._grid = QGridLayout(inner)
+        self._grid.setContentsMargins(4, 0, 12, 0)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        for key, title in MENUS.items():
+            self._section(key, title)
+        self._pages()
+        close = button(self.words, msg("Close"), "filled")
+        close.clicked.connect(self.accept)
+        lines = column(self, (24, 20, 16, 16), 12)
+        lines.addWidget(self.words.put(text_label(size="section"), msg("Keyboard shortcuts")))
+        lines.addWidget(scrolled(inner), 1)
+        foot = row()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        lines.addLayout(foot)
+
+    def _section(self, menu: str, title: Message) -> None:
+        rows = [action for action in TABLE if action.menu == menu and action.keys]
+        if rows:
+            self._heading(title)
+        for action in rows:
+            self._line(self.words.put(text_label(wrap=True), action.label), shortcut_text(action))
+
+    def _pages(self) -> None:
+        self._heading(msg("Screens"))
+        for number, info in enumerate((i for i in page_infos() if not i.foot), start=1):
+            if number <= 9:
+                self._line(self.words.put(text_label(), info.title), f"Ctrl+{number}")
+
+    def _heading(self, title: Message) -> None:
+        made = text_label(ink="text2", size="dense", strong=True)
+        self.words.put(made, title)
+        self._grid.addWidget(made, self._grid.rowCount(), 0, 1, 2)
+
+    def _line(self, what: QWidget, keys: str) -> None:
+        at = self._grid.rowCount()
+        shown = text_label(ink="text2", size="dense")
+        shown.setText(keys)
+        self._grid.addWidget(what, at, 0)
+        self._grid.addWidget(shown, at, 1, Qt.AlignmentFlag.AlignRight)

@@ -1,0 +1,126 @@
+"""The language of the window, switched while it lives.
+
+A widget is told once which :class:`~tripplanner.i18n.Message` it shows; on a
+switch it is told the new words. Nothing is rebuilt and nothing typed is lost.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from tripplanner.i18n import Message, languages, say
+
+W = TypeVar("W", bound=QObject)
+DEFAULT = "fr"
+#: Names of languages in themselves, for people who cannot read the current one.
+ENDONYMS = {"fr": "Français", "en": "English", "zh": "中文", "es": "Español", "de": "Deutsch", "it": "Italiano"}
+SHORT = {"zh": "中文"}
+
+
+def short_name(language: str) -> str:
+    """A language on a narrow control: ``fr``, ``en``, ``中文``."""
+    return SHORT.get(language, language)
+
+
+def system_language() -> str:
+    """The first language of the system that has a catalogue, else French."""
+    for name in QLocale.system().uiLanguages():
+        code = name.split("-")[0].split("_")[0]
+        if code in languages():
+            return code
+    return DEFAULT
+
+
+class Language(QObject):
+    """The language the window speaks; ``changed`` carries the new code."""
+
+    changed = Signal(str)
+
+    def __init__(self, code: str = DEFAULT, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.code = code if code in languages() else DEFAULT
+        self._transform: Callable[[str], str] | None = None
+
+    def set(self, code: str) -> None:
+        if code != self.code and code in languages():
+            self.code = code
+            self.changed.emit(code)
+
+    def say(self, message: Message) -> str:
+        """The words of ``message`` now."""
+        words = say(message, self.code)
+        return self._transform(words) if self._transform else words
+
+    def pretend(self, transform: Callable[[str], str] | None) -> None:
+        """Pass every sentence through ``transform``: the pseudo-language that finds clipped labels."""
+        self._transform = transform
+        self.changed.emit(self.code)
+
+
+class Words(QObject):
+    """The sentences one widget and its children show.
+
+    Holds only weak references, so that a closed dialog dies at once.
+    """
+
+    def __init__(self, language: Language, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._language = language
+        self._bound: list[tuple[weakref.ref[QObject], str, Message]] = []
+        self._calls: list[weakref.WeakMethod[Callable[[], None]]] = []
+        language.changed.connect(self._again)
+
+    def put(self, target: W, message: Message, setter: str = "setText") -> W:
+        """Show ``message`` through ``target.setter`` now and after each switch; ``target`` is returned."""
+        self._bound = [b for b in self._bound if b[0]() is not None and (b[0]() is not target or b[1] != setter)]
+        self._bound.append((weakref.ref(target), setter, message))
+        self._set(target, setter, message)
+        return target
+
+    def name(self, widget: QWidget, message: Message, tip: Message | None = None) -> None:
+        """Give a widget without words its accessible name and tooltip."""
+        self.put(widget, message, "setAccessibleName")
+        self.put(widget, tip or message, "setToolTip")
+
+    def control(self, target: W, message: Message) -> W:
+        """A labelled control: its text, and the same words as accessible name."""
+        self.put(target, message, "setText")
+        return self.put(target, message, "setAccessibleName")
+
+    def also(self, method: Callable[[], None]) -> None:
+        """Call a method of a live object after each switch (for texts made of data)."""
+        self._calls.append(weakref.WeakMethod(method))  # type: ignore[arg-type]
+
+    def say(self, message: Message) -> str:
+        return self._language.say(message)
+
+    def _set(self, target: QObject, setter: str, message: Message) -> None:
+        words = self._language.say(message)
+        if setter in ("setText", "setTitle") and _eats_ampersands(target):
+            words = words.replace("&", "&&")
+        getattr(target, setter)(words)
+
+    @Slot()
+    def _again(self) -> None:
+        for ref, setter, message in list(self._bound):
+            target = ref()
+            if target is not None:
+                self._set(target, setter, message)
+        for call in list(self._calls):
+            method = call()
+            if method is not None:
+                method()
+
+
+def _eats_ampersands(target: QObject) -> bool:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
+
+    if isinstance(target, QLabel):
+        return target.buddy() is not None
+    return isinstance(target, QAbstractButton | QAction | QMenu)

@@ -1,0 +1,77 @@
+"""What a page is, and how pages are found: every module of ``tripplanner.ui.pages`` that holds a ``PAGE``."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtWidgets import QWidget
+
+from tripplanner.i18n import Message
+from tripplanner.ui import pages
+from tripplanner.ui.context import Context
+from tripplanner.ui.language import Words
+
+Panel = tuple[str, Message, QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """A page's place in the rail. ``order`` sorts; ``foot`` puts it below the rule; ``of_trip`` needs a trip.
+
+    ``make(context)`` builds the screen; it imports the code of the screen itself.
+    """
+
+    key: str
+    title: Message
+    icon: str
+    order: int
+    make: Callable[[Context], Page]
+    foot: bool = False
+    of_trip: bool = False
+
+
+class Page(QWidget):
+    """A screen. ``offers`` are the actions it does while it is shown."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.words = Words(context.language, self)
+        self.words.also(self.retext)
+
+    def offers(self) -> dict[str, Callable[[], object]]:
+        """Handlers for rows of the action table."""
+        return {}
+
+    def panels(self) -> Sequence[Panel]:
+        """Tabs of the right panel: (key, title, widget). None hides the panel."""
+        return ()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Where F6 goes, in reading order."""
+        return (self,)
+
+    def refresh(self) -> None:
+        """Read the data again: something changed, or another trip was chosen."""
+
+    def select(self, target: object) -> None:
+        """Select what another page or the palette asked for."""
+
+    def retext(self) -> None:
+        """Say again, in the language of the window, what is made of data."""
+        self.refresh()
+
+    def leave(self) -> None:
+        """The page is about to be hidden: commit what was typed."""
+
+
+@cache
+def page_infos() -> tuple[PageInfo, ...]:
+    """Every page, in the order of the rail."""
+    names = [module.name for module in pkgutil.iter_modules(pages.__path__)]
+    found = [importlib.import_module(f"{pages.__name__}.{name}").PAGE for name in names]
+    return tuple(sorted(found, key=lambda info: (info.foot, info.order)))

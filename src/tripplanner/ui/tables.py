@@ -1,0 +1,195 @@
+"""One table model for every list: frozen rows in, cells out.
+
+``data()`` cannot fail: an exception there would reach the error dialog at each
+repaint. A column that cannot read its row shows a dash and is logged once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from tripplanner.i18n import Message
+from tripplanner.log import logger
+from tripplanner.ui.language import Language
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+_log = logger(__name__)
+
+#: Extra roles for the row painter: second line, tone of the text, icon name, the row itself.
+SECOND, TONE, ICON, ROW = (Qt.ItemDataRole.UserRole + i for i in range(4))
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column: a heading and how to read it from a row.
+
+    ``second`` gives a paler second line, ``tone`` the name of a tone, ``sort``
+    the sort key (the text otherwise), ``edit`` writes a new value back.
+    """
+
+    key: str
+    title: Message
+    read: Callable[[R], object]
+    second: Callable[[R], str] | None = None
+    tone: Callable[[R], str] | None = None
+    icon: Callable[[R], str] | None = None
+    sort: Callable[[R], Any] | None = None
+    edit: Callable[[R, str], object] | None = None
+    width: int = 120
+    right: bool = False
+
+
+class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
+    """Rows and columns for a view; filtering and sorting happen here, on plain Python values."""
+
+    def __init__(self, columns: Sequence[Column[R]], language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._language = language
+        self._all: list[R] = []
+        self._rows: list[R] = []
+        self._needle = ""
+        self._keep: Callable[[R], bool] | None = None
+        self._order: tuple[int, bool] | None = None
+        self._complained: set[str] = set()
+        language.changed.connect(self._language_changed)
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show these rows instead."""
+        self._all = list(rows)
+        self._refresh()
+
+    def filter(self, needle: str = "", keep: Callable[[R], bool] | None = None) -> None:
+        """Show rows with ``needle`` (accents and case ignored) in a cell, for which ``keep`` is true."""
+        self._needle, self._keep = folded(needle), keep
+        self._refresh()
+
+    def row(self, index: Index | int) -> R | None:
+        """The row behind an index or at a position."""
+        position = index if isinstance(index, int) else index.row()
+        return self._rows[position] if 0 <= position < len(self._rows) else None
+
+    def rows(self) -> list[R]:
+        """The rows shown, in order."""
+        return list(self._rows)
+
+    def total(self) -> int:
+        """How many rows there are before filtering."""
+        return len(self._all)
+
+    def position(self, wanted: Callable[[R], bool]) -> int:
+        """Where the first row that satisfies ``wanted`` is shown, or -1."""
+        return next((i for i, row in enumerate(self._rows) if wanted(row)), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._rows) or index.column() >= len(self.columns):
+            return None
+        row, column = self._rows[index.row()], self.columns[index.column()]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        reader = {
+            int(Qt.ItemDataRole.DisplayRole): column.read,
+            int(Qt.ItemDataRole.EditRole): column.read,
+            int(Qt.ItemDataRole.AccessibleTextRole): column.read,
+            int(SECOND): column.second,
+            int(TONE): column.tone,
+            int(ICON): column.icon,
+        }.get(int(role))
+        return self._safely(column, reader, row) if reader else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and self.columns[index.column()].edit is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        row = self.row(index)
+        edit = self.columns[index.column()].edit if index.isValid() else None
+        if row is None or edit is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        edit(row, str(value))
+        return True
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                return self._language.say(self.columns[section].title)
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; -1 gives back the order the rows came in."""
+        self._order = None if column < 0 else (column, order == Qt.SortOrder.DescendingOrder)
+        self._refresh()
+
+    def _safely(self, column: Column[R], reader: Callable[[R], object], row: R) -> object:
+        try:
+            value = reader(row)
+        except Exception:  # noqa: BLE001 - whatever it is, a cell must not raise while painting
+            if column.key not in self._complained:
+                self._complained.add(column.key)
+                _log.info("column %s cannot read its row", column.key, exc_info=True)
+            return "–"
+        if isinstance(value, Message):
+            return self._language.say(value)
+        return value if isinstance(value, str) else ("" if value is None else str(value))
+
+    def _refresh(self) -> None:
+        self.beginResetModel()
+        rows = [row for row in self._all if self._matches(row)]
+        if self._order is not None:
+            column = self.columns[self._order[0]]
+            rows.sort(key=lambda row: self._sort_key(column, row), reverse=self._order[1])
+        self._rows = rows
+        self.endResetModel()
+
+    def _matches(self, row: R) -> bool:
+        if self._keep is not None and not self._keep(row):
+            return False
+        return not self._needle or self._needle in folded(self._cells(row))
+
+    def _cells(self, row: R) -> str:
+        parts: list[str] = []
+        for column in self.columns:
+            parts.append(str(self._safely(column, column.read, row)))
+            if column.second is not None:
+                parts.append(str(self._safely(column, column.second, row)))
+        return "\n".join(parts)
+
+    def _sort_key(self, column: Column[R], row: R) -> tuple[int, Any]:
+        """Empty cells last; numbers by value, texts without accents."""
+        value = column.sort(row) if column.sort is not None else self._safely(column, column.read, row)
+        if value is None or value == "":
+            return (2, "")
+        return (0, value) if isinstance(value, int | float) else (1, folded(str(value)))
+
+    def _language_changed(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
+        self._refresh()
+
+
+def folded(text: str) -> str:
+    """``text`` for comparing: lower case, without accents."""
+    import unicodedata
+
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))

@@ -1,0 +1,1 @@
+"""How the window looks: colours, fonts, icons, one short style sheet."""

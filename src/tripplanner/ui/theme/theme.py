@@ -1,0 +1,128 @@
+"""The theme in force: light, dark or as the system says, switched while the window lives."""
+
+from __future__ import annotations
+
+import weakref
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from tripplanner.ui.theme import fonts, icons
+from tripplanner.ui.theme.palette import palette, style_sheet
+from tripplanner.ui.theme.tokens import DARK, LIGHT, Tokens
+
+MODES = ("system", "light", "dark")
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+class Theme(QObject):
+    """Colours, fonts and icons for widgets; ``changed`` is emitted after a switch."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, mode: str = "system", language: str = "fr") -> None:
+        super().__init__(application)
+        self._application = application
+        self._system_font = QFont(application.font())
+        self._mode, self._language = mode, language
+        self._drawings = QTemporaryDir()
+        self._icons: list[tuple[weakref.ref[QObject], str, str, int, int]] = []
+        self.tokens: Tokens = LIGHT
+        self.font = QFont()
+        application.setStyle("Fusion")
+        application.styleHints().setColorScheme(_SCHEMES.get(mode, _SCHEMES["system"]))
+        application.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._apply()
+
+    @property
+    def mode(self) -> str:
+        return self._mode
+
+    @property
+    def dark(self) -> bool:
+        return self.tokens is DARK
+
+    def set_mode(self, mode: str) -> None:
+        """Switch to ``system``, ``light`` or ``dark``."""
+        self._mode = mode
+        self._application.styleHints().setColorScheme(_SCHEMES[mode])
+        self._apply()
+
+    def set_language(self, language: str) -> None:
+        """Order the font families for ``language``."""
+        self._language = language
+        self._apply()
+
+    def colour(self, name: str) -> QColor:
+        """A token (``text2``) or a part of a tone (``warn.ink``, ``warn.soft``) as a colour."""
+        first, _, part = name.partition(".")
+        value = getattr(self.tokens.tone(first), part) if part else getattr(self.tokens, first)
+        return QColor(value)
+
+    def hex(self, name: str) -> str:
+        return self.colour(name).name()
+
+    def sized(self, size: tuple[int, int], bold: bool = False) -> QFont:
+        """The window's font at a size of the scale."""
+        return fonts.sized(self.font, size, bold)
+
+    def icon(self, name: str, colour: str = "text2", size: int = 18, gap: int = 0) -> QIcon:
+        """The icon ``name`` in a token's colour, with ``gap`` points of air at its right."""
+        return icons.icon(name, self.hex(colour), self.tokens.text3, size, gap)
+
+    def pixmap(self, name: str, colour: str = "text2", size: int = 18, ratio: float = 1.0) -> QPixmap:
+        return icons.pixmap(name, self.hex(colour), size, ratio)
+
+    def put_icon(self, widget: QObject, name: str, colour: str = "text2", size: int = 18, gap: int = 0) -> None:
+        """Set ``widget``'s icon now and again after every switch of theme."""
+        self._icons = [e for e in self._icons if e[0]() is not None and e[0]() is not widget]
+        self._icons.append((weakref.ref(widget), name, colour, size, gap))
+        self._set_icon(*self._icons[-1])
+
+    @staticmethod
+    def _alive(entry: tuple[weakref.ref[QObject], str, str, int, int]) -> bool:
+        return entry[0]() is not None
+
+    def _set_icon(self, ref: weakref.ref[QObject], name: str, colour: str, size: int, gap: int) -> None:
+        widget = ref()
+        if widget is not None:
+            widget.setIcon(self.icon(name, colour, size, gap))  # type: ignore[attr-defined]
+
+    @Slot()
+    def _system_changed(self) -> None:
+        if self._mode == "system":
+            self._apply()
+
+    def _apply(self) -> None:
+        scheme = self._application.styleHints().colorScheme()
+        dark = self._mode == "dark" or (self._mode == "system" and scheme == Qt.ColorScheme.Dark)
+        self.tokens = DARK if dark else LIGHT
+        self.font = fonts.ui_font(self._language, self._system_font)
+        self._application.setPalette(palette(self.tokens))
+        self._application.setFont(self.font)
+        self._application.setStyleSheet(style_sheet(self.tokens, self._draw_arrows()))
+        self._icons = [entry for entry in self._icons if self._alive(entry)]
+        for entry in self._icons:
+            self._set_icon(*entry)
+        self.changed.emit()
+
+    def _draw_arrows(self) -> dict[str, str]:
+        """The three drawings a style sheet can only take from files."""
+        wanted = {
+            "chevron": ("chevron-down", self.tokens.text2),
+            "chevron_up": ("chevron-up", self.tokens.text2),
+            "tick": ("check", self.tokens.on_accent),
+        }
+        made: dict[str, str] = {}
+        for key, (name, colour) in wanted.items():
+            path = Path(self._drawings.filePath(f"{key}-{'dark' if self.dark else 'light'}.svg"))
+            if not path.exists():
+                path.write_text(icons.svg(name, colour), encoding="utf-8")
+            made[key] = path.as_posix()
+        return made

@@ -1,0 +1,185 @@
+"""Labels, buttons, cards and segments with the looks of the style sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tripplanner.i18n import Message
+from tripplanner.ui.language import Words
+from tripplanner.ui.plain import label
+from tripplanner.ui.theme.theme import Theme
+
+L = TypeVar("L", bound=QBoxLayout)
+
+#: A styled button leaves only 4 px between icon and words: the icon is drawn on a wider ground.
+ICON_GAP = 5
+
+
+def styled(widget: QLabel, ink: str = "", size: str = "", strong: bool = False) -> QLabel:
+    """Give a label a colour token, a size of the scale and a weight."""
+    widget.setProperty("ink", ink)
+    widget.setProperty("scale", size)
+    widget.setProperty("strong", strong)
+    return widget
+
+
+def text_label(ink: str = "", size: str = "", strong: bool = False, wrap: bool = False) -> QLabel:
+    """A plain-text label with a look."""
+    return styled(label(wrap=wrap), ink, size, strong)
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Change looks of a widget that is already shown."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(words: Words, message: Message, look: str = "", theme: Theme | None = None, icon: str = "") -> QPushButton:
+    """A push button; ``look`` is empty, ``filled``, ``pill`` or ``link``."""
+    made = QPushButton()
+    made.setProperty("look", look)
+    made.setCursor(Qt.CursorShape.PointingHandCursor if look == "link" else Qt.CursorShape.ArrowCursor)
+    words.control(made, message)
+    if theme is not None and icon:
+        colour = {"filled": "on_accent", "pill": "accent", "link": "link"}.get(look, "text2")
+        made.setIconSize(QSize(16 + ICON_GAP, 16))
+        theme.put_icon(made, icon, colour, 16, ICON_GAP)
+    return made
+
+
+def icon_button(words: Words, message: Message, theme: Theme, icon: str) -> QToolButton:
+    """A button that shows only an icon; its words are its accessible name and tooltip."""
+    made = QToolButton()
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setIconSize(QSize(18, 18))
+    words.name(made, message)
+    theme.put_icon(made, icon)
+    return made
+
+
+def search_field(words: Words, message: Message, theme: Theme) -> QLineEdit:
+    """A field that filters; its placeholder is its accessible name."""
+    made = QLineEdit()
+    made.setClearButtonEnabled(True)
+    action = made.addAction(theme.icon("search", "text3", 16), QLineEdit.ActionPosition.LeadingPosition)
+    theme.put_icon(action, "search", "text3", 16)
+    words.put(made, message, "setPlaceholderText")
+    words.put(made, message, "setAccessibleName")
+    return made
+
+
+def frame(look: str) -> QFrame:
+    """A frame with a look: ``card``, ``sunken``, ``rail``, ``head``, ``panel``, ``rule``."""
+    made = QFrame()
+    made.setProperty("look", look)
+    return made
+
+
+def rule() -> QFrame:
+    """A hairline."""
+    return frame("rule")
+
+
+def column(
+    parent: QWidget | None = None, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 8
+) -> QVBoxLayout:
+    """A vertical layout with margins (left, top, right, bottom)."""
+    return _layout(QVBoxLayout(parent) if parent else QVBoxLayout(), margins, gap)
+
+
+def row(parent: QWidget | None = None, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 8) -> QHBoxLayout:
+    """A horizontal layout with margins (left, top, right, bottom)."""
+    return _layout(QHBoxLayout(parent) if parent else QHBoxLayout(), margins, gap)
+
+
+def _layout(made: L, margins: tuple[int, int, int, int], gap: int) -> L:
+    made.setContentsMargins(*margins)
+    made.setSpacing(gap)
+    return made
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """``inner`` in an area that scrolls vertically and is reached by keyboard through its children."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    inner.setAutoFillBackground(False)
+    area.setWidget(inner)
+    return area
+
+
+def clear(layout: QBoxLayout) -> None:
+    """Remove and delete everything in a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QBoxLayout):
+            clear(inner)
+
+
+class Segments(QFrame):
+    """A few choices of which one holds: real buttons, exclusive, reached by Tab and the arrows."""
+
+    chosen = Signal(str)
+
+    def __init__(self, words: Words, choices: Sequence[tuple[str, Message]], name: Message) -> None:
+        super().__init__()
+        self.setProperty("look", "segments")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._words = words
+        words.put(self, name, "setAccessibleName")
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, QPushButton] = {}
+        self._line = row(self, (2, 2, 2, 2), 2)
+        for key, message in choices:
+            self._add(key, message)
+        self._group.buttonClicked.connect(self._clicked)
+
+    def _add(self, key: str, message: Message) -> None:
+        made = button(self._words, message, "segment")
+        made.setCheckable(True)
+        self._buttons[key] = made
+        self._group.addButton(made)
+        self._line.addWidget(made)
+
+    def current(self) -> str:
+        """The key of the choice that holds."""
+        return next((key for key, b in self._buttons.items() if b.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Show ``key`` as chosen, without a signal."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+    def relabel(self, key: str, message: Message) -> None:
+        self._words.control(self._buttons[key], message)
+
+    def _clicked(self) -> None:
+        self.chosen.emit(self.current())

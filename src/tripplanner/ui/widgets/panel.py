@@ -1,0 +1,59 @@
+"""The right panel: one tab per subject the page offers; F4 shows and hides it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
+
+from tripplanner.i18n import Message, msg
+from tripplanner.ui.language import Words
+from tripplanner.ui.widgets.basics import column
+
+WIDTH = 276
+
+
+class SidePanel(QFrame):
+    """Tabs over a stack. The widgets belong to the page that offers them."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.setProperty("look", "panel")
+        self.setMinimumWidth(WIDTH)
+        self._words = words
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        words.put(self.tabs, msg("Right panel"), "setAccessibleName")
+        self.stack = QStackedWidget()
+        self._titles: list[tuple[str, Message]] = []
+        lines = column(self, (12, 6, 12, 8), 6)
+        lines.addWidget(self.tabs)
+        lines.addWidget(self.stack, 1)
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        words.also(self._retext)
+
+    def show_panels(self, panels: Sequence[tuple[str, Message, QWidget]]) -> None:
+        """Show these tabs instead of the former page's."""
+        while self.stack.count():
+            widget = self.stack.widget(0)
+            self.stack.removeWidget(widget)
+            widget.setParent(None)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        self._titles = [(key, title) for key, title, _widget in panels]
+        for _key, title, widget in panels:
+            self.stack.addWidget(widget)
+            self.tabs.addTab(self._words.say(title).replace("&", "&&"))
+        self.setVisible(bool(panels))
+
+    def open(self, key: str) -> None:
+        """Bring the tab called ``key`` to the front."""
+        keys = [name for name, _title in self._titles]
+        if key in keys:
+            self.tabs.setCurrentIndex(keys.index(key))
+
+    def _retext(self) -> None:
+        for i, (_key, title) in enumerate(self._titles):
+            self.tabs.setTabText(i, self._words.say(title).replace("&", "&&"))
