@@ -1,0 +1,137 @@
+"""Verbs of programme items: adding, editing, moving, taking out."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tripplanner.errors import TripPlannerError
+from tripplanner.i18n import msg
+from tripplanner.model.base import new_uuid
+from tripplanner.model.costs import Cost
+from tripplanner.model.programme import ITEM_STATUSES, ITEM_TYPES, Item, ItemCase, ItemHost, ItemSubGroup, Question
+from tripplanner.model.trips import Trip
+from tripplanner.planning import finding
+from tripplanner.planning.edits import current, edit
+from tripplanner.planning.trips import WHAT as TRIP
+from tripplanner.text import EMPTY, Text
+
+WHAT = msg("programme item")
+
+
+def find_item(session: Session, key: str, trip_id: int | None = None) -> int:
+    """The number of an item named by number, code or UUID, within a trip when given."""
+    return finding.find(session, Item, key, WHAT, scope=None if trip_id is None else Item.trip_id == trip_id)
+
+
+def add_item(
+    session: Session,
+    trip_id: int,
+    *,
+    title: Text = EMPTY,
+    type: str = "visit",
+    start: datetime | None = None,
+    end: datetime | None = None,
+    subgroup_ids: tuple[int, ...] = (),
+    **fields: Any,
+) -> int:
+    """A new item, in the trip's zone unless said otherwise; without ``start`` it waits to be placed.
+
+    Returns its number.
+    """
+    trip = finding.get(session, Trip, trip_id, TRIP)
+    _check(type=type, start=start, end=end, **fields)
+    zones = {"start_zone": trip.zone, "end_zone": fields.get("start_zone", trip.zone)}
+    item = Item(trip_id=trip_id, title=title, type=type, start=start, end=end, **{**zones, **fields})
+    item.subgroup_links = [ItemSubGroup(subgroup_id=id) for id in subgroup_ids]
+    session.add(item)
+    session.flush()
+    return item.id
+
+
+def edit_item_fields(session: Session, item_id: int, version: int | None, **changes: Any) -> None:
+    """Set fields of an item that still has ``version``; an end before its start is refused."""
+    _check(**{key: value for key, value in changes.items() if key in ("type", "status")})
+    item = edit(session, Item, item_id, version, WHAT, **changes)
+    _check(start=item.start, end=item.end, start_zone=item.start_zone, end_zone=item.end_zone)
+
+
+def move_item(
+    session: Session, item_id: int, version: int | None, start: datetime, end: datetime | None = None
+) -> None:
+    """Put an item at ``start`` (civil time); it keeps its length unless ``end`` is given."""
+    item = current(session, Item, item_id, version, WHAT)
+    length = _length(item)
+    edit_item_fields(session, item_id, version, start=start, end=end or start + length)
+
+
+def unplace_item(session: Session, item_id: int, version: int | None) -> None:
+    """Take an item off the programme; it keeps its length and waits to be placed."""
+    item = current(session, Item, item_id, version, WHAT)
+    minutes = int(_length(item).total_seconds() // 60)
+    edit(session, Item, item_id, version, WHAT, start=None, end=None, duration_min=minutes)
+
+
+def set_item_status(session: Session, item_id: int, version: int | None, status: str) -> None:
+    """Give an item one of ``ITEM_STATUSES``."""
+    edit_item_fields(session, item_id, version, status=status)
+
+
+def set_item_subgroups(session: Session, item_id: int, version: int | None, subgroup_ids: tuple[int, ...]) -> None:
+    """Who takes part: none named means everyone."""
+    item = current(session, Item, item_id, version, WHAT)
+    known = {link.subgroup_id: link for link in item.subgroup_links}
+    item.subgroup_links = [known.get(id) or ItemSubGroup(subgroup_id=id) for id in dict.fromkeys(subgroup_ids)]
+    session.flush()
+
+
+def duplicate_item(session: Session, item_id: int) -> int:
+    """A copy with a new identity, as an idea, beside the original. Returns its number."""
+    item = finding.get(session, Item, item_id, WHAT)
+    copied = {c.key: getattr(item, c.key) for c in Item.__mapper__.column_attrs if c.key not in _NOT_COPIED}
+    twin = Item(**copied, uuid=new_uuid(), status="idea", code="")
+    twin.subgroup_links = [ItemSubGroup(subgroup_id=link.subgroup_id) for link in item.subgroup_links]
+    twin.host_links = [
+        ItemHost(organisation_id=host.organisation_id, contact_id=host.contact_id, position=host.position)
+        for host in item.host_links
+    ]
+    twin.questions = [Question(position=question.position, text=question.text) for question in item.questions]
+    twin.case_links = [ItemCase(case_id=link.case_id, position=link.position) for link in item.case_links]
+    session.add(twin)
+    session.flush()
+    return twin.id
+
+
+_NOT_COPIED = {"id", "uuid", "version", "created_at", "updated_at", "sample_key", "status", "code"}
+
+
+def delete_item(session: Session, item_id: int, version: int | None) -> None:
+    """Delete an item and all that hangs on it; its costs stay with the trip."""
+    item = current(session, Item, item_id, version, WHAT)
+    for cost in session.scalars(sa.select(Cost).where(Cost.item_id == item_id)):
+        cost.item_id = None
+    session.flush()
+    session.delete(item)
+    session.flush()
+
+
+def _length(item: Item) -> timedelta:
+    """The clock length of an item; one hour where nothing says otherwise."""
+    if item.start is not None and item.end is not None and item.start_zone == item.end_zone:
+        return item.end - item.start
+    return timedelta(minutes=item.duration_min or 60)
+
+
+def _check(**fields: Any) -> None:
+    """Refuse what no calendar could show."""
+    if fields.get("type", "visit") not in ITEM_TYPES or fields.get("status", "idea") not in ITEM_STATUSES:
+        raise ValueError(f"unknown type or status: {fields}")
+    start, end = fields.get("start"), fields.get("end")
+    same_zone = fields.get("start_zone") == fields.get("end_zone")
+    if start is not None and end is not None and same_zone and end < start:
+        raise TripPlannerError(
+            msg("An item cannot end before it starts."), msg("Nothing was changed."), msg("Check its times.")
+        )

@@ -1,0 +1,92 @@
+"""Staff, interpreters, drivers and guests of trips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tripplanner.i18n import msg
+from tripplanner.model.people import Person
+from tripplanner.model.trips import Trip, TripMember
+from tripplanner.planning.kinds import SOURCED, Column, Field, ListKind, plain
+from tripplanner.planning.people import NAME_COLUMNS, NameRow, name_of, named
+from tripplanner.planning.rows import LazyText, stored
+from tripplanner.planning.words import MEMBER_ROLE
+
+WHAT = msg("member of the team")
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member of a trip's team in a list."""
+
+    id: int
+    uuid: str
+    version: int
+    trip_id: int
+    trip: str
+    role: str
+    post_json: str
+    person: NameRow
+
+    post = LazyText("post_json")
+
+    @property
+    def name(self) -> str:
+        return self.person.full
+
+
+_COLUMNS = (
+    TripMember.id,
+    TripMember.uuid,
+    TripMember.version,
+    Trip.id,
+    Trip.code,
+    TripMember.role,
+    stored(TripMember.post),
+)
+
+
+def list_members(session: Session, trip_id: int | None = None) -> list[MemberRow]:
+    """The team of a trip (of every trip, when ``None``)."""
+    statement = (
+        sa.select(*_COLUMNS, *NAME_COLUMNS)
+        .join(Person, TripMember.person_id == Person.id)
+        .join(Trip, TripMember.trip_id == Trip.id)
+        .order_by(Trip.id, TripMember.position, TripMember.id)
+    )
+    if trip_id is not None:
+        statement = statement.where(Trip.id == trip_id)
+    return named(session, MemberRow, statement, len(_COLUMNS))
+
+
+KIND = ListKind(
+    key="members",
+    title=msg("Team"),
+    what=WHAT,
+    model=TripMember,
+    rows=list_members,
+    columns=(
+        Column("id", msg("No.")),
+        Column("trip", msg("Trip")),
+        Column("role", msg("Role"), MEMBER_ROLE),
+        Column("name", msg("Name")),
+        Column("post", msg("Post")),
+    ),
+    fields=(
+        plain("trip", msg("Trip"), "trip.title"),
+        plain("role", msg("Role"), words=MEMBER_ROLE),
+        Field("name", msg("Name"), lambda member: name_of(member.person).full),
+        plain("post", msg("Post")),
+        plain("organisation", msg("Organisation"), "organisation.name"),
+        plain("working_languages", msg("Languages")),
+        plain("phone", msg("Telephone"), "person.phone"),
+        plain("email", msg("E-mail"), "person.email"),
+        plain("from_day", msg("From day")),
+        plain("to_day", msg("To day")),
+        *SOURCED,
+    ),
+    position=26,
+)

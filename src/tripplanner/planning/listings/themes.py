@@ -1,0 +1,79 @@
+"""Themes: the list and its frozen rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from tripplanner.i18n import msg
+from tripplanner.model.themes import Theme
+from tripplanner.planning.kinds import SOURCED, Column, ListKind, listed, plain
+from tripplanner.planning.rows import LazyText, columns_of, filled, stored
+
+WHAT = msg("theme")
+_PARENT = aliased(Theme)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A theme in a list; ``parent`` is the code of the theme it belongs to, ``None`` at the top."""
+
+    id: int
+    uuid: str
+    version: int
+    code: str
+    name_json: str
+    colour: str
+    parent: str | None
+    sample_key: str | None
+
+    name = LazyText("name_json")
+
+
+_COLUMNS = columns_of(
+    ThemeRow,
+    id=Theme.id,
+    uuid=Theme.uuid,
+    version=Theme.version,
+    code=Theme.code,
+    name_json=stored(Theme.name),
+    colour=Theme.colour,
+    parent=_PARENT.code,
+    sample_key=Theme.sample_key,
+)
+
+
+def list_themes(session: Session) -> list[ThemeRow]:
+    """Every theme, each followed by its sub-themes."""
+    statement = sa.select(*_COLUMNS).outerjoin(_PARENT, Theme.parent_id == _PARENT.id)
+    top = sa.func.coalesce(_PARENT.position, Theme.position)
+    family = sa.func.coalesce(_PARENT.id, Theme.id)
+    below = sa.case((Theme.parent_id.is_(None), 0), else_=1)
+    return filled(session, ThemeRow, statement.order_by(top, family, below, Theme.position, Theme.id))
+
+
+KIND = ListKind(
+    key="themes",
+    title=msg("Themes"),
+    what=WHAT,
+    model=Theme,
+    rows=list_themes,
+    columns=(
+        Column("id", msg("No.")),
+        Column("code", msg("Code")),
+        Column("name", msg("Name")),
+        Column("parent", msg("Part of")),
+        Column("colour", msg("Colour")),
+    ),
+    fields=(
+        plain("code", msg("Code")),
+        plain("name", msg("Name")),
+        plain("parent", msg("Part of"), "parent.name"),
+        listed("children", msg("Sub-themes"), "children", "name"),
+        plain("colour", msg("Colour")),
+        *SOURCED,
+    ),
+    position=80,
+)

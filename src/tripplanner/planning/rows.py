@@ -1,0 +1,123 @@
+"""Frozen rows: what screens, commands and documents read, without the ORM behind them.
+
+A row is a frozen slotted dataclass filled from plain columns. A text stays the string that lies in the
+database until somebody looks at it: a list of thousands shows forty.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
+from functools import lru_cache
+from itertools import starmap
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tripplanner.text import Text, Texts, texts_from_json
+
+R = TypeVar("R")
+V = TypeVar("V")
+
+
+@lru_cache(maxsize=16_384)
+def decoded(stored: str) -> Text:
+    """The text stored as this string; texts are immutable, so equal strings share one."""
+    return Text.from_json(stored)
+
+
+class LazyText:
+    """A property of a row that decodes the text stored in its field ``stored``."""
+
+    def __init__(self, stored: str) -> None:
+        self._stored = stored
+
+    def __get__(self, row: object, owner: type | None = None) -> Text:
+        return decoded(getattr(row, self._stored, None) or "")
+
+
+class LazyTexts:
+    """The same for a list of texts."""
+
+    def __init__(self, stored: str) -> None:
+        self._stored = stored
+
+    def __get__(self, row: object, owner: type | None = None) -> Texts:
+        return texts_from_json(getattr(row, self._stored, None))
+
+
+def stored(column: Any) -> Any:
+    """The column as the string that lies in the database."""
+    return sa.type_coerce(column, sa.Text()).label(None)
+
+
+def execute(session: Session, statement: Any) -> list[Any]:
+    """Plain rows of columns, on the session's connection: the ORM's loading would cost as much again."""
+    if session.new or session.dirty or session.deleted:
+        session.flush()
+    result: Any = session.connection().execute(statement)
+    return list(result)
+
+
+def columns_of(row_type: type, **columns: Any) -> list[Any]:
+    """The columns in the order of the row's fields, so that no row is filled crosswise.
+
+    Fields without a column must come last: they are added to each row afterwards.
+    """
+    names = [field.name for field in fields(row_type)]
+    if names[: len(columns)] != [name for name in names if name in columns]:
+        raise TypeError(f"{row_type.__name__}: fields without a column must come last, and every column needs a field")
+    return [columns[name] for name in names[: len(columns)]]
+
+
+def filled(session: Session, row_type: type[R], statement: Any) -> list[R]:
+    """One row per result; the statement's columns are in the order of the fields."""
+    return list(starmap(row_type, execute(session, statement)))
+
+
+def extended(
+    session: Session, row_type: Callable[..., R], statement: Any, extra: Callable[[Any], tuple[Any, ...]]
+) -> list[R]:
+    """One row per result; ``extra(result)`` gives the fields that follow the columns."""
+    return [row_type(*row, *extra(row)) for row in execute(session, statement)]
+
+
+def grouped(session: Session, statement: Any) -> Mapping[int, tuple[Any, ...]]:
+    """Values per owner: the statement gives pairs ``(owner id, value)`` in the order wanted."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for owner, value in execute(session, statement):
+        found[owner].append(value)
+    return {owner: tuple(values) for owner, values in found.items()}
+
+
+def grouped_rows(session: Session, row_type: Callable[..., R], statement: Any) -> Mapping[int, tuple[R, ...]]:
+    """Rows per owner: the first column is the owner's number, the others fill ``row_type``."""
+    found: dict[int, list[R]] = defaultdict(list)
+    for owner, *values in execute(session, statement):
+        found[owner].append(row_type(*values))
+    return {owner: tuple(rows) for owner, rows in found.items()}
+
+
+def pair(first: Any, second: Any) -> tuple[Any, Any]:
+    """Two columns as they are, for :func:`grouped_rows`."""
+    return first, second
+
+
+def counted(session: Session, owner: Any, *conditions: Any) -> Mapping[int, int]:
+    """How many rows there are per value of the column ``owner``."""
+    statement = sa.select(owner, sa.func.count()).where(*conditions).group_by(owner)
+    return dict(execute(session, statement))
+
+
+def chunks(values: Iterable[V], size: int = 500) -> Iterator[list[V]]:
+    """The values in pieces that fit into one SQL ``IN``."""
+    piece: list[V] = []
+    for value in values:
+        piece.append(value)
+        if len(piece) == size:
+            yield piece
+            piece = []
+    if piece:
+        yield piece
