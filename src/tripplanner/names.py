@@ -7,28 +7,14 @@ Han characters has no space inside, other scripts keep theirs.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any
 
 _UNSPACED = frozenset({"Hans", "Hant", "Hani", "Jpan", "Hrkt", "Kore", "Hang", "Bopo"})
 
 
-class NameParts(Protocol):
-    """Anything that holds the parts of a name, such as a person of the model."""
-
-    family_name: str
-    second_family_name: str
-    given_name: str
-    native_family: str
-    native_given: str
-    native_script: str
-    romanisation: str
-    preferred_latin: str
-    name_order: str
-
-
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """The parts of a name; ``order`` is *family_first* or *given_first*, ``preferred_latin`` replaces the composition."""
+    """The parts of a name; ``order`` is *family_first* or *given_first*, ``preferred_latin`` replaces the whole."""
 
     family: str = ""
     given: str = ""
@@ -41,7 +27,7 @@ class PersonName:
     order: str = "family_first"
 
     @classmethod
-    def of(cls, parts: NameParts) -> PersonName:
+    def of(cls, parts: Any) -> PersonName:
         """The name of a person of the model."""
         return cls(
             parts.family_name,

@@ -1,0 +1,87 @@
+"""Pictures made ready to print one at a time: upright, at most 300 dots per inch of a page's width.
+
+A folder of camera originals would fill the memory of a small computer; what comes out of here is about a third
+of a megabyte each.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from tripplanner.documents.content import Photo
+from tripplanner.documents.reading.desk import Desk
+from tripplanner.model.files import Attachment, Blob, File
+
+LONGEST_SIDE = 1500  # pixels: 120 mm at 300 dpi
+JPEG_QUALITY = 85
+MOST_PIXELS = 200_000_000  # a larger picture is a decompression bomb, or a poster that nobody prints on A5
+_ORIENTATION = 0x0112
+
+
+def attached_photos(desk: Desk, own: Mapping[str, int | None]) -> dict[str, Photo]:
+    """The picture of each record by UUID: its own photo (a row number), else the first one attached to it."""
+    rows = {file.id: file for file in desk.by_id(select(File), File.id, set(own.values()) - {None})}
+    files = {uuid: rows[id] for uuid, id in own.items() if id in rows}
+    query = (
+        select(Attachment)
+        .where(Attachment.role == "photo")
+        .order_by(Attachment.position.desc(), Attachment.id.desc())
+        .options(joinedload(Attachment.file))
+    )
+    attached = {row.owner_uuid: row.file for row in desk.by_id(query, Attachment.owner_uuid, set(own) - files.keys())}
+    photos = {uuid: print_ready(desk, file) for uuid, file in (attached | files).items()}
+    return {uuid: photo for uuid, photo in photos.items() if photo}
+
+
+def print_ready(desk: Desk, file: File) -> Photo | None:
+    """The file as a picture to print; ``None`` when its bytes are missing or not a picture."""
+    data = desk.session.scalar(select(Blob.data).where(Blob.sha256 == file.sha256))
+    picture = shrunk(data) if data else None
+    if picture is None:
+        return None
+    small, media_type, width, height = picture
+    return Photo(desk.ref(file), small, media_type, width, height, file.caption, file.credit)
+
+
+def shrunk(data: bytes) -> tuple[bytes, str, int, int] | None:
+    """JPEG or PNG bytes, media type, width and height in pixels; ``None`` for what is not a picture.
+
+    A JPEG that already fits is passed on untouched.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            if image.width * image.height > MOST_PIXELS:
+                return None
+            upright = image.getexif().get(_ORIENTATION, 1) == 1
+            if image.format == "JPEG" and image.mode in ("RGB", "L") and upright and max(image.size) <= LONGEST_SIDE:
+                image.load()
+                return data, "image/jpeg", image.width, image.height
+            return _drawn_again(image)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _drawn_again(image: Any) -> tuple[bytes, str, int, int]:
+    from PIL import Image, ImageOps
+
+    # JPEG can be decoded at a half, a quarter or an eighth of its size: memory stays small.
+    image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        upright = upright.convert("RGBA")
+        ground = Image.new("RGB", upright.size, "white")
+        ground.paste(upright, mask=upright.getchannel("A"))
+        upright = ground
+    elif upright.mode != "RGB":
+        upright = upright.convert("RGB")
+    out = io.BytesIO()
+    upright.save(out, "JPEG", quality=JPEG_QUALITY, optimize=False)
+    return out.getvalue(), "image/jpeg", upright.width, upright.height

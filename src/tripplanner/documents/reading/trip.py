@@ -1,0 +1,130 @@
+"""Reads a whole trip for one audience."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from tripplanner.documents.content import (
+    DayContent,
+    DelegationContent,
+    Edition,
+    ItemContent,
+    OrganisationLine,
+    SiteSheet,
+    TripContent,
+)
+from tripplanner.documents.narrowing import narrowed
+from tripplanner.documents.reading import library, people, programme, sites
+from tripplanner.documents.reading.audience import policy_for
+from tripplanner.documents.reading.desk import LONG_AGO, Desk
+from tripplanner.documents.reading.edition import read_edition
+from tripplanner.documents.registry import Request
+from tripplanner.errors import NotFound
+from tripplanner.i18n import msg
+from tripplanner.model.trips import Trip
+from tripplanner.text import Text
+
+# Until everything is read, nobody knows what was edited last.
+UNDATED = Edition(0, True, LONG_AGO)
+
+
+def read_trip(
+    session: Session, trip_id: int, request: Request, audience: str, *, library_too: bool = False, photos: bool = False
+) -> TripContent:
+    """The trip as ``audience`` may read it; for ``request.person``, only what concerns that person.
+
+    ``library_too`` adds the glossary terms the trip uses; ``photos`` the pictures, ready to print. Raises
+    :class:`NotFound` for an unknown trip, person or release.
+    """
+    desk = Desk(session, policy_for(audience))
+    trip = _trip(session, trip_id)
+    content = _content(desk, trip, audience, photos=photos)
+    if library_too:
+        content = replace(content, terms=library.read_terms(desk, tuple(said_texts(content))))
+    content = replace(content, edition=read_edition(desk, trip, request.release))
+    return narrowed(content, request.person) if request.person else content
+
+
+def _trip(session: Session, trip_id: int) -> Trip:
+    query = select(Trip).where(Trip.id == trip_id)
+    query = query.options(
+        selectinload(Trip.languages), selectinload(Trip.objectives), selectinload(Trip.compliance_notes)
+    )
+    trip = session.scalar(query)
+    if trip is None:
+        raise NotFound(
+            msg("There is no trip number {number}.", number=trip_id), None, msg("List the trips to see their numbers.")
+        )
+    return trip
+
+
+def _content(desk: Desk, trip: Trip, audience: str, *, photos: bool) -> TripContent:
+    delegations, marks = people.read_delegations(desk, trip)
+    vehicles = people.read_vehicles(desk, trip)
+    members = people.read_members(desk, trip)
+    lodgings = programme.read_lodgings(desk, trip)
+    rows = programme.placed_items(desk, trip)
+    table = sites.read_sites(desk, rows)
+    cases, table.cases = library.read_cases(desk, rows, table.marks)
+    refs = {id: case.ref for id, case in cases.items()}
+    reader = programme.ItemReader(desk, trip, marks, vehicles, table.marks, refs, table.names)
+    items = [reader(row) for row in rows]
+    sheets = sites.site_sheets(desk, table, items, trip.first_day, cases, photos=photos)
+    return TripContent(
+        desk.ref(trip),
+        trip.code,
+        trip.title,
+        trip.short_title,
+        trip.route,
+        trip.stage,
+        trip.first_day,
+        trip.last_day,
+        trip.zone,
+        trip.calendar_url,
+        trip.note,
+        audience,
+        edition=UNDATED,
+        office=library.read_office(desk, logo=photos),
+        languages=tuple(row.language for row in trip.languages),
+        objectives=tuple(row.text for row in trip.objectives),
+        compliance_notes=tuple(row.text for row in trip.compliance_notes),
+        delegations=delegations,
+        members=members,
+        vehicles=tuple(vehicles.values()),
+        lodgings=tuple(lodgings.values()),
+        days=programme.read_days(desk, trip, items, lodgings, marks),
+        sites=sheets,
+        organisations=met_organisations(items, sheets, delegations),
+        cases=tuple(sorted(cases.values(), key=lambda case: case.code)),
+        texts=library.read_texts(desk),
+    )
+
+
+def met_organisations(
+    items: Iterable[ItemContent], sheets: Iterable[SiteSheet], delegations: Iterable[DelegationContent]
+) -> tuple[OrganisationLine, ...]:
+    """Who the guests meet, in the order they meet them: hosts first, then those of the visited sites."""
+    hosts = (host.organisation for item in items if not item.cancelled for host in item.hosts)
+    of_sites = (line for sheet in sheets for line in sheet.organisations)
+    return tuple(dict.fromkeys((*hosts, *of_sites)))
+
+
+def said_texts(content: TripContent) -> Iterable[Text]:
+    """Every text in which a glossary term may occur."""
+    yield from (content.title, content.short_title, content.route, content.note)
+    yield from content.objectives
+    for day in content.days:
+        yield from _of_day(day)
+    for sheet in content.sites:
+        yield from (sheet.name, sheet.kind, sheet.summary, *sheet.facts)
+        yield from (sheet.access.access_note, *(tag.name for tag in sheet.themes), *(c.title for c in sheet.cases))
+
+
+def _of_day(day: DayContent) -> Iterable[Text]:
+    yield from (day.title, day.bring, day.note)
+    for item in day.items:
+        yield from (item.title, item.purpose, item.notes, item.fallback, *(q.text for q in item.questions))
