@@ -61,11 +61,11 @@ JUDGES = {"node": "nodejs", "npm": "npm", "qpdf": "qpdf", "pdftotext": "poppler-
 
 
 class SetupError(Exception):
-    """Something the person at the keyboard can act on, in English and in French."""
+    """Something the person at the keyboard can act on, in English and in French, and what to type if anything."""
 
-    def __init__(self, english: str, french: str):
+    def __init__(self, english: str, french: str, command: str = ""):
         super().__init__(english)
-        self.english, self.french = english, french
+        self.text = "\n".join(("", english, french, *(("", f"    {command}", "") if command else ())))
 
 
 def tell(english: str, french: str) -> None:
@@ -130,24 +130,24 @@ def _importable(name: str) -> bool:
 # Installing system packages
 
 
-def install(packages: list[str], optional: bool = False) -> bool:
+def install(needed: list[str], useful: list[str]) -> None:
     """Install Debian packages when this account may; else say which command to type.
 
-    :param optional: the work can go on without them: say so and return False instead of raising.
+    Without the ``useful`` ones the work goes on, after a word about them.
     """
+    packages = needed + useful
     if not packages:
-        return True
+        return
     privilege = _privilege() if shutil.which("apt-get") else None
     if privilege is not None:
         names = " ".join(packages)
-        tell(f"Installing system packages: {names}", f"Installation de paquets du système : {names}")
+        tell(f"Installing system packages: {names}", f"Installation de paquets du système\u00a0: {names}")
         if _apt(privilege, packages):
-            return True
-    problem = _how_to_install(packages, optional)
-    if not optional:
+            return
+    problem = _how_to_install(packages, bool(needed))
+    if needed:
         raise problem
-    tell(problem.english, problem.french)
-    return False
+    print(problem.text, file=sys.stderr, flush=True)
 
 
 def _privilege() -> list[str] | None:
@@ -171,22 +171,27 @@ def _apt(privilege: list[str], packages: list[str]) -> bool:
     return subprocess.run(call, stdin=subprocess.DEVNULL, check=False).returncode == 0
 
 
-def _how_to_install(packages: list[str], optional: bool) -> SetupError:
+def _how_to_install(packages: list[str], stops: bool) -> SetupError:
+    """The sentence and the one command for somebody who has to install the packages."""
     names = " ".join(packages)
+    english, french = "System packages are missing. ", "Il manque des paquets du système. "
     if shutil.which("apt-get"):
-        what = f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}"
-        english, french = "Please type this:", "Veuillez taper ceci\u00a0:"
+        command = f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}"
+        english, french = english + "Please type this", french + "Veuillez taper ceci"
     else:
-        what = names
-        english = "Please install what Debian calls:"
-        french = "Veuillez installer ce que Debian appelle\u00a0:"
-    if optional:
-        after = "Without it some tests are skipped.", "Sans cela, certains tests sont sautés."
-    else:
-        after = "Then run the same command again.", "Puis relancez la même commande."
+        command = names
+        english += "Please install what Debian calls by these names"
+        french += "Veuillez installer ce que Debian appelle ainsi"
+    if stops:
+        return SetupError(
+            english + ", then run the same command again:",
+            french + ", puis relancer la même commande\u00a0:",
+            command,
+        )
     return SetupError(
-        f"System packages are missing. {english}\n\n    {what}\n\n{after[0]}",
-        f"Il manque des paquets du système. {french}\n\n    {what}\n\n{after[1]}",
+        english + "; without it some tests are skipped:",
+        french + "\u202f; sans cela, certains tests sont sautés\u00a0:",
+        command,
     )
 
 
@@ -275,12 +280,11 @@ def main(arguments: list[str]) -> int:
             raise SetupError(
                 "tripplanner needs Python 3.11 or newer.", "tripplanner demande Python 3.11 ou plus récent."
             )
-        install(needed_packages(purpose))
+        useful = ["postgresql"] if purpose == "test" and not has_postgresql() else []
+        install(needed_packages(purpose), useful)
         prepare(LOCKS[purpose])
-        if purpose == "test" and not has_postgresql():
-            install(["postgresql"], optional=True)
     except SetupError as problem:
-        print(f"\n{problem.english}\n{problem.french}", file=sys.stderr)
+        print(problem.text, file=sys.stderr)
         return 1
     return 0
 

@@ -87,7 +87,7 @@ def test_a_record_keeps_what_it_was_given(session: Session) -> None:
 
 
 def test_times_are_civil_and_moments_are_utc(session: Session) -> None:
-    item = Item(trip=a_trip(), start=datetime(2027, 6, 13, 6, 45), end=datetime(2027, 6, 13, 8))  # noqa: DTZ001
+    item = Item(trip=a_trip(), start=datetime(2027, 6, 13, 6, 45), end=datetime(2027, 6, 13, 8))
     item.created_at = datetime(2026, 1, 1, 9, tzinfo=timezone(timedelta(hours=8)))
     session.add(item)
     session.commit()
@@ -98,7 +98,7 @@ def test_times_are_civil_and_moments_are_utc(session: Session) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("start", datetime(2027, 6, 13, tzinfo=UTC)), ("created_at", datetime(2027, 6, 13))],  # noqa: DTZ001
+    [("start", datetime(2027, 6, 13, tzinfo=UTC)), ("created_at", datetime(2027, 6, 13))],
 )
 def test_a_civil_time_has_no_zone_and_a_moment_has_one(session: Session, field: str, value: datetime) -> None:
     item = Item(trip=a_trip())

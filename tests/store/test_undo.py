@@ -213,7 +213,7 @@ def test_typing_in_one_field_is_one_step_until_it_is_left(workspace: Workspace) 
         workspace.do(msg("Name"), rename, "soil", words, merge_key="theme:soil:name")
     workspace.leave()
     workspace.do(msg("Name"), rename, "soil", "sols vivants", merge_key="theme:soil:name")
-    name = lambda session: theme_of(session, "soil").name.get("fr")  # noqa: E731
+    name = lambda session: theme_of(session, "soil").name.get("fr")
     workspace.undo()
     assert workspace.get(name) == "sols"
     workspace.undo()
