@@ -1,0 +1,169 @@
+"""Blocks poured onto pages, with rules of what stays together.
+
+A row never splits unless it is higher than a page; then it is cut between two
+of its lines, so that nothing is ever clipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tripplanner.documents.typesetting.cutting import cut
+from tripplanner.documents.typesetting.marks import Block, Page, Placed
+from tripplanner.documents.typesetting.style import PageSpec
+
+Side = Literal["any", "left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One row of the flow: ``keep`` following rows stay on its page; ``start`` begins a page (of that side)."""
+
+    block: Block
+    gap: float
+    keep: int
+    start: Side | None
+    head: Block | None
+    foot: bool
+
+
+class Flow:
+    """Pours blocks onto pages of ``spec``, the first one numbered ``first``.
+
+    :param top: white kept free at the top of the text area of every page (pt).
+    :param blank: makes the content of a page left empty to reach a left or right page.
+    """
+
+    def __init__(self, spec: PageSpec, first: int = 1, *, top: float = 0.0, blank: Callable[[], Block] | None = None):
+        self.spec, self._first, self._top, self._blank = spec, first, top, blank
+        self._entries: list[_Entry] = []
+        self._start: Side | None = None
+        self._head: Block | None = None
+
+    def add(self, block: Block, *, gap: float = 0.0, keep: int = 0) -> None:
+        """``block`` below what came before with ``gap`` pt between them (none at the top of a page).
+
+        ``keep``: so many of the following rows stay on the same page with it.
+        """
+        self._entries.append(_Entry(block, gap, keep, self._start, self._head, False))
+        self._start = None
+
+    def new_page(self, side: Side = "any") -> None:
+        """What follows begins a page; "left" an even one, "right" an odd one."""
+        self._start = side
+
+    def repeat(self, head: Block | None) -> None:
+        """``head`` opens every page on which rows added from now on continue (None: no more)."""
+        self._head = head
+
+    def foot(self, block: Block) -> None:
+        """``block`` at the very foot of the text area, on this page or the next where it has no room."""
+        self._entries.append(_Entry(block, 0.0, 0, self._start, None, True))
+        self._start = None
+
+    def pages(self) -> list[Page]:
+        """All pages, without their running heads and feet (see :func:`decorate`)."""
+        pouring = _Pouring(self.spec, self._first, self._top, self._blank)
+        entries = self._entries
+        i = 0
+        while i < len(entries):
+            end = self._group_end(i)
+            pouring.pour(entries[i:end])
+            i = end
+        return pouring.finish()
+
+    def _group_end(self, i: int) -> int:
+        """The first entry after those that stay with entry ``i``."""
+        last = i
+        k = i
+        while k <= last and k < len(self._entries):
+            last = max(last, k + self._entries[k].keep)
+            k += 1
+        return min(last + 1, len(self._entries))
+
+
+class _Pouring:
+    def __init__(self, spec: PageSpec, first: int, top: float, blank: Callable[[], Block] | None):
+        self.spec, self.number, self.top, self.blank = spec, first, top, blank
+        self.done: list[Page] = []
+        self.placed: list[Placed] = []
+        self.y = 0.0
+        self.reserved = 0.0
+        self.room = spec.text_height - top
+
+    def pour(self, group: Sequence[_Entry]) -> None:
+        if group[0].start:
+            self._turn_to(group[0].start)
+        if not self._fits(group) and self.placed:
+            self._next(group[0].head)
+        if self._fits(group):
+            for entry in group:
+                self._put(entry)
+            return
+        for entry in group:
+            self._put_alone(entry)
+
+    def _fits(self, group: Sequence[_Entry]) -> bool:
+        height = sum(entry.gap + entry.block.height for entry in group)
+        if not self.placed:
+            height -= group[0].gap
+        return self.y + height <= self.room - self.reserved + 0.01
+
+    def _put(self, entry: _Entry) -> None:
+        if entry.foot:
+            self._put_foot(entry.block)
+            return
+        self.y += entry.gap if self.placed else 0.0
+        self._place(entry.block, self.y)
+        self.y += entry.block.height
+
+    def _put_foot(self, block: Block) -> None:
+        self.reserved += block.height
+        self._place(block, self.room - self.reserved)
+
+    def _place(self, block: Block, y: float) -> None:
+        self.placed.append(Placed(self.spec.left(self.number), self.spec.top + self.top + y, block))
+
+    def _put_alone(self, entry: _Entry) -> None:
+        """One row of a group that no page holds: on the next page, or cut where it is higher than that."""
+        if not self._fits([entry]) and self.placed:
+            self._next(entry.head)
+        while not self._fits([entry]):
+            upper, lower = cut(entry.block, self.room - self.reserved - self.y)
+            self._put(replace(entry, block=upper))
+            entry = replace(entry, block=lower)
+            self._next(entry.head)
+        self._put(entry)
+
+    def _next(self, head: Block | None = None) -> None:
+        self._close()
+        if head:
+            self._place(head, 0.0)
+            self.y = head.height
+
+    def _close(self) -> None:
+        spec, number = self.spec, self.number
+        area = (spec.left(number), spec.top + self.top, spec.text_width, self.room)
+        self.done.append(Page(number, spec.width, spec.height, tuple(self.placed), area))
+        self.number, self.placed, self.y, self.reserved = number + 1, [], 0.0, 0.0
+
+    def _turn_to(self, side: Side) -> None:
+        if self.placed:
+            self._close()
+        if side != "any" and (self.number % 2 == 0) != (side == "left"):
+            if self.blank:
+                self._place(self.blank(), 0.0)
+            self._close()
+
+    def finish(self) -> list[Page]:
+        if self.placed:
+            self._close()
+        return self.done
+
+
+def decorate(pages: Sequence[Page], make: Callable[[Page, int], Sequence[Placed]]) -> list[Page]:
+    """``pages`` with what ``make(page, total pages)`` adds: running heads, feet, day tabs."""
+    total = len(pages)
+    return [page.with_more(*make(page, total)) for page in pages]

@@ -1,0 +1,169 @@
+"""Text cut into runs, each drawn by one face.
+
+In French and English, Noto Sans draws what it has and Noto Sans SC the rest.
+In Chinese, Noto Sans SC draws Han and all punctuation, Noto Sans the Latin
+letters and the figures (with the signs between them), so that figures have one
+width in both columns. U+202F is never sent to Noto Sans SC, which lacks it.
+
+A character that no bundled face prints rightly is replaced by a visible mark
+in brackets, ``[U+1F600]``, and remembered in :attr:`Shaper.unprintable` with
+its text, so that it can be named before anything is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from tripplanner.glyphs import HAN_FACES, ITALIC_FACE, LATIN_FACES, Face, is_dropped, needs_shaping
+
+HAN_KERN = 0.25
+"""Space between Han and Latin, in em of the Han size."""
+
+_LATIN = "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u036f\u0370-\u052f\u1e00-\u1fff"
+LATIN_WORDS = re.compile(
+    f"[(\\[]*[{_LATIN}](?:[ !-~\u00a0\u202f\u2019\u2010-\u2014\u00b7\u00b0\u00d7]*[{_LATIN}])*[!-/:;?\\]_\u20ac\u00b0]*"
+    "|(?<= )[\u00b7|](?= |$)"
+)
+"""In Chinese text: what Noto Sans draws (letters, figures, and signs between them)."""
+
+_HAN = re.compile("[\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3130-\u318f\u31a0-\u31bf\u3400-\u4dbf"
+                  "\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_LETTER = re.compile(f"[{_LATIN}]")
+
+
+class Run(NamedTuple):
+    """Characters drawn by one face; ``em`` is their width at size 1, ``han`` asks for the Han size."""
+
+    face: str
+    text: str
+    em: float
+    han: bool
+
+
+class Shape(NamedTuple):
+    """A stretch of text as runs. ``starts``/``ends``: "H" Han, "L" Latin letter or figure, "" anything else."""
+
+    runs: tuple[Run, ...]
+    starts: str
+    ends: str
+
+
+def script_of(char: str) -> str:
+    """"H" for Han (and kana, hangul), "L" for a letter or figure of an alphabet, "" for all else."""
+    if _HAN.match(char):
+        return "H"
+    return "L" if _LETTER.match(char) else ""
+
+
+class _Table(dict[str, str]):
+    """Character -> "L", "H" or "?" (no face), filled as characters turn up."""
+
+    def __init__(self, find: Callable[[str], str]):
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, char: str) -> str:
+        self[char] = slot = self._find(char)
+        return slot
+
+
+class _Widths(dict[str, int]):
+    def __init__(self, face: Face):
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, char: str) -> int:
+        self[char] = width = self._face.width(char) or 0
+        return width
+
+
+class Shaper:
+    """Cuts text into runs with the faces it is given: face name -> :class:`Face`.
+
+    It keeps what it learnt, so one shaper serves a whole document (or forty).
+    """
+
+    def __init__(self, find_face: Callable[[str], Face]):
+        self._find_face = find_face
+        self._widths: dict[str, _Widths] = {}
+        self._tables: dict[tuple[bool, str, str], _Table] = {}
+        self._shapes: dict[tuple[str, str, int, bool], Shape] = {}
+        self.unprintable: dict[str, set[str]] = {}
+        """Character -> the texts it was met in."""
+
+    def shape(self, text: str, language: str, weight: int = 400, italic: bool = False) -> Shape:
+        """``text`` (cleaned, one line) as runs in a weight of 400, 600 or 700. Han is never italic."""
+        key = (text, language, weight, italic)
+        found = self._shapes.get(key)
+        if found is None:
+            found = self._shapes[key] = self._shape(text, language, weight, italic)
+        return found
+
+    def _shape(self, text: str, language: str, weight: int, italic: bool) -> Shape:
+        if not text:
+            return Shape((), "", "")
+        latin, han = (ITALIC_FACE if italic else LATIN_FACES[weight]), HAN_FACES[weight]
+        pieces = _chinese(text) if language == "zh" else [(text, False)]
+        runs: list[Run] = []
+        for piece, prefer_han in pieces:
+            table = self._table(prefer_han, latin, han)
+            for slot, chars in groupby(piece, table.__getitem__):
+                self._add(runs, slot, "".join(chars), text, latin, han)
+        return Shape(tuple(runs), script_of(text[0]), script_of(text[-1]))
+
+    def _add(self, runs: list[Run], slot: str, chars: str, text: str, latin: str, han: str) -> None:
+        if slot == "-":
+            return
+        if slot == "?":
+            for char in chars:
+                self.unprintable.setdefault(char, set()).add(text)
+            chars = "".join(f"[U+{ord(char):04X}]" for char in chars)
+        face = han if slot == "H" else latin
+        if runs and runs[-1].face == face:
+            chars = runs.pop().text + chars
+        runs.append(Run(face, chars, self._em(face, chars), slot == "H"))
+
+    def _em(self, face: str, chars: str) -> float:
+        widths = self._widths.get(face)
+        if widths is None:
+            widths = self._widths[face] = _Widths(self._find_face(face))
+        return sum(map(widths.__getitem__, chars)) / 1000
+
+    def _table(self, prefer_han: bool, latin: str, han: str) -> _Table:
+        key = (prefer_han, latin, han)
+        table = self._tables.get(key)
+        if table is None:
+            order = ((han, "H"), (latin, "L")) if prefer_han else ((latin, "L"), (han, "H"))
+            table = self._tables[key] = _Table(partial(self._slot, order))
+        return table
+
+    def _slot(self, order: tuple[tuple[str, str], ...], char: str) -> str:
+        """Which of the two faces draws ``char``; "-" for what has no ink, "?" for neither."""
+        if is_dropped(char):
+            return "-"
+        if needs_shaping(char):
+            return "?"
+        if char in " \u00a0":
+            return "L"
+        for face, slot in order:
+            if self._find_face(face).width(char) is not None:
+                return slot
+        return "?"
+
+
+def _chinese(text: str) -> list[tuple[str, bool]]:
+    """Pieces of Chinese text, each with whether Noto Sans SC is asked first."""
+    pieces: list[tuple[str, bool]] = []
+    end = 0
+    for match in LATIN_WORDS.finditer(text):
+        if match.start() > end:
+            pieces.append((text[end : match.start()], True))
+        pieces.append((match.group(), False))
+        end = match.end()
+    if end < len(text):
+        pieces.append((text[end:], True))
+    return pieces
