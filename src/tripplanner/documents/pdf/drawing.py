@@ -51,7 +51,9 @@ class PageDrawing:
 
     def _block(self, x: float, y: float, block: Block) -> None:
         if block.clip:
-            self.code.append(f"q {x:.2f} {self.height - y - block.height:.2f} {block.width:.2f} {block.height:.2f} re W n")
+            self.code.append(
+                f"q {x:.2f} {self.height - y - block.height:.2f} {block.width:.2f} {block.height:.2f} re W n"
+            )
             self._contents(x, y, block)
             self.code.append("Q")
             self._fill = ""
@@ -129,7 +131,9 @@ class PageDrawing:
             path = f"{px:.2f} {bottom:.2f} {mark.w:.2f} {mark.h:.2f} re"
         if mark.hatch and mark.stroke:
             self.code.append(_hatched(path, px, bottom, mark))
-        self.code.append(_painted(path, mark.fill, None if mark.hatch and not mark.line else mark.stroke, mark.line, mark.dash, 0))
+        self.code.append(
+            _painted(path, mark.fill, None if mark.hatch and not mark.line else mark.stroke, mark.line, mark.dash, 0)
+        )
 
     def _shape(self, x: float, top: float, mark: Shape) -> None:
         path = operators(mark.ops, x, top)
@@ -217,4 +221,6 @@ def _hatched(path: str, x: float, y: float, mark: Rect) -> str:
         lines.append(f"{at:.2f} {y:.2f} m {at + mark.h:.2f} {y + mark.h:.2f} l")
         at += mark.hatch * 1.4142
     fill = f"q {rgb(mark.fill)} rg {path} f Q " if mark.fill else ""
-    return f"{fill}q {path} W n {rgb(mark.stroke or '#000000')} RG {max(mark.line, 0.5) * 0.6:.2f} w {' '.join(lines)} S Q"
+    return (
+        f"{fill}q {path} W n {rgb(mark.stroke or '#000000')} RG {max(mark.line, 0.5) * 0.6:.2f} w {' '.join(lines)} S Q"
+    )

@@ -38,7 +38,8 @@ class Embedding:
         """Add the font objects to ``document`` (ReportLab calls this when it writes the file)."""
         fonts: dict[str, Any] = document.idToObject["BasicFonts"].dict
         for face in sorted(self.used):
-            fonts[RESOURCE_NAMES[face]] = _font(document, face, tuple(sorted(self.used[face])))
+            font = _font(document, face, tuple(sorted(self.used[face])))
+            fonts[RESOURCE_NAMES[face]] = document.Reference(font, f"font {face}")
 
 
 def encoded(face: str, text: str) -> str:
@@ -132,7 +133,10 @@ class _Source:
         view = self.data
         self.tables = glyphs.tables(memoryview(view))
         head, hhea = self.tables["head"][0], self.tables["hhea"][0]
-        self.em, self.long = (struct.unpack_from(">H", view, head + 18)[0], struct.unpack_from(">h", view, head + 50)[0])
+        self.em, self.long = (
+            struct.unpack_from(">H", view, head + 18)[0],
+            struct.unpack_from(">h", view, head + 50)[0],
+        )
         scale = 1000 / self.em
         self.box = [round(n * scale) for n in struct.unpack_from(">4h", view, head + 36)]
         self.ascent, self.descent = (round(n * scale) for n in struct.unpack_from(">2h", view, hhea + 4))

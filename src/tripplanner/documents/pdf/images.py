@@ -40,7 +40,7 @@ def prepared(data: bytes, width: float, height: float) -> Jpeg:
 def _passed(data: bytes, width: float, height: float) -> Jpeg | None:
     """``data`` as it is where it is an upright baseline JPEG that is not much too large."""
     frame = _jpeg_frame(data)
-    if frame is None or b"Exif" in data[:64] and _turned(data):
+    if frame is None or (b"Exif" in data[:64] and _turned(data)):
         return None
     pixels_high, pixels_wide, components = frame
     if components not in (1, 3):

@@ -105,7 +105,9 @@ class _Surface:
                 canvas.bookmarkPage(key, fit="XYZ", left=max(0.0, x - 20), top=page.height - max(0.0, y - 20))
         canvas.showPage()
 
-    def _link(self, target: str, area: tuple[float, float, float, float], places: dict[str, tuple[int, float, float]]) -> None:
+    def _link(
+        self, target: str, area: tuple[float, float, float, float], places: dict[str, tuple[int, float, float]]
+    ) -> None:
         if target.startswith("#"):
             if target[1:] in places:
                 self.canvas.linkRect("", target[1:], area, relative=0, thickness=0, Border="[0 0 0]")

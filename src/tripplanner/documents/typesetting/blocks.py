@@ -73,7 +73,9 @@ def framed(
     """``block`` on a rectangle of its own size (``width`` wider if given); ``bar`` = colour of a 4 pt left bar."""
     wide = replace(block, width=width or block.width)
     kind = "band" if fill and not stroke else "frame"
-    marks: list[Mark] = [Rect(0, 0, wide.width, wide.height, fill, stroke, line if stroke else 0.0, radius=radius, kind=kind)]
+    marks: list[Mark] = [
+        Rect(0, 0, wide.width, wide.height, fill, stroke, line if stroke else 0.0, radius=radius, kind=kind)
+    ]
     if bar:
         marks.append(Rect(0, 0, 4, wide.height, bar, kind="bar"))
     return over(wide, *marks)
@@ -124,7 +126,9 @@ def tag_spans(words: Iterable[tuple[str, str]], colour: str) -> list[Span]:
 _CIRCLE = 0.5523
 
 
-def circle(cx: float, cy: float, r: float, *, fill: str | None = None, stroke: str | None = None, line: float = 0.0) -> Shape:
+def circle(
+    cx: float, cy: float, r: float, *, fill: str | None = None, stroke: str | None = None, line: float = 0.0
+) -> Shape:
     """A circle as four curves."""
     k = _CIRCLE * r
     ops = (
@@ -156,15 +160,21 @@ def badge(ts: Typesetter, code: str, order: int, size: float = 9.5) -> Block:
         mark = Shape(ops, 0, 0, size, size, None, st.INK, 0.9, kind="badge")
         style = st.Style(5.5, size + 2.5, 700, st.INK)
     else:
-        mark = circle(size / 2, size / 2, size / 2 - 0.4, fill=st.FIR if order == 0 else None, stroke=st.INK if order else None, line=0.9)
+        mark = circle(
+            size / 2,
+            size / 2,
+            size / 2 - 0.4,
+            fill=st.FIR if order == 0 else None,
+            stroke=st.INK if order else None,
+            line=0.9,
+        )
     letter = _centred(ts, code, size, style)
     return Block(size, size, size / 2 + 3.1, (mark,), ((0.0, 0.0, letter),))
 
 
 def _centred(ts: Typesetter, text: str, width: float, style: st.Style) -> Block:
     letter = ts.label(Span(text, style, "en"))
-    moved = Block(width, letter.height, letter.baseline, children=(((width - letter.width) / 2, 0.0, letter),))
-    return moved
+    return Block(width, letter.height, letter.baseline, children=(((width - letter.width) / 2, 0.0, letter),))
 
 
 def note_lines(width: float, count: int, first: float = 19.5, pitch: float = 20.5) -> Block:

@@ -13,7 +13,9 @@ from tripplanner.glyphs import is_dropped
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _TABS = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f]")
-_PLAIN = re.compile("[ -~\n\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u202f\u20ac\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*")
+_PLAIN = re.compile(
+    "[ -~\n\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u202f\u20ac\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*"
+)
 
 
 def clean(text: str) -> str:

@@ -210,7 +210,9 @@ class Box(NamedTuple):
 
 def boxes(pages: Iterable[Page]) -> tuple[Box, ...]:
     """Every placed thing of ``pages``, in drawing order."""
-    return tuple(box for page in pages for x, y, block in page.placed for box in _of_block(page.number, x, y, block, None))
+    return tuple(
+        box for page in pages for x, y, block in page.placed for box in _of_block(page.number, x, y, block, None)
+    )
 
 
 def _of_block(page: int, x: float, y: float, block: Block, row: str | None) -> Iterator[Box]:
@@ -227,7 +229,9 @@ def _of_mark(page: int, x: float, y: float, mark: Mark, row: str | None) -> Box 
     match mark:
         case TextLine():
             top, height = mark.baseline - ASCENT * mark.size, (ASCENT + DESCENT) * mark.size
-            return Box(page, x + mark.x, y + top, mark.width, height, "text", mark.text, mark.language, row, mark.source)
+            return Box(
+                page, x + mark.x, y + top, mark.width, height, "text", mark.text, mark.language, row, mark.source
+            )
         case Rule():
             left, top = min(mark.x, mark.x2), min(mark.y, mark.y2)
             w, h = abs(mark.x2 - mark.x), abs(mark.y2 - mark.y)

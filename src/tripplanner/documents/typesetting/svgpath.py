@@ -26,7 +26,7 @@ def icon_paths(svg: str) -> tuple[PathOp, ...]:
         name = element.tag.rsplit("}", 1)[-1]
         reader = _READERS.get(name)
         if reader:
-            ops += reader({key: value for key, value in element.attrib.items()})
+            ops += reader(dict(element.attrib.items()))
     return tuple(ops)
 
 

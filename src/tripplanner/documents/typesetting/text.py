@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -195,9 +196,7 @@ class _Setting:
         measured = [item.measured for item in items]
         return self._shaped(items, measured, fill(measured, self.width, self.kern))
 
-    def _shaped(
-        self, items: list[_Item], measured: list[Measured], lines: list[tuple[int, int]]
-    ) -> list[list[_Item]]:
+    def _shaped(self, items: list[_Item], measured: list[Measured], lines: list[tuple[int, int]]) -> list[list[_Item]]:
         """Lines with a last line that is not too short."""
         if self.language == "zh":
             lines = no_short_end(lines, measured, self.width, self.kern, 3)
@@ -305,7 +304,7 @@ class _Setting:
 def _seams(parts: Sequence[_Part]) -> int:
     """Places inside an atom where Han meets Latin."""
     shapes = [part.shape for part in parts if part.shape]
-    return sum(a.ends + b.starts in ("HL", "LH") for a, b in zip(shapes, shapes[1:], strict=False))
+    return sum(a.ends + b.starts in ("HL", "LH") for a, b in itertools.pairwise(shapes))
 
 
 def _shape_width(shape: Shape, style: Style) -> float:
