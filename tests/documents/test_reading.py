@@ -1,6 +1,5 @@
 """What is read into a document: everything its audience needs, nothing it must not see, in few questions."""
 
-# ruff: noqa: DTZ001 (civil times have no zone; theirs is a column of its own)
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -54,14 +53,37 @@ def test_items_lie_on_their_days_and_private_and_unplaced_ones_stay_out(session:
     [
         ("delegates", {"+33 6 39 98 00 01"}),
         ("hosts", {"TEAM-NOTE", "+33 6 39 98 00 01"}),
-        ("staff", {"TEAM-NOTE", "SECRET-ITEM", "+86 139 PRIVATE", "private@", "+33 CONTACT", "+33 6 DRIVER", "+33 6 39 98 00 01"}),
+        (
+            "staff",
+            {
+                "TEAM-NOTE",
+                "SECRET-ITEM",
+                "+86 139 PRIVATE",
+                "private@",
+                "+33 CONTACT",
+                "+33 6 DRIVER",
+                "+33 6 39 98 00 01",
+            },
+        ),
         ("authorities", set[str]()),
         ("public", set[str]()),
     ],
-)  # fmt: skip
+)
 def test_an_audience_reads_what_it_may(session: Session, audience: str, seen: set[str]) -> None:
-    marks = {"TEAM-NOTE", "SECRET-", "SECRET-ITEM", "PRIVATE", "+86 139 PRIVATE", "private@", "+33 CONTACT", "+33 6 DRIVER",
-             "+33 6 39 98 00 01", "SECRET-PASSPORT", "SECRET-PERSON", "SECRET-TRIP"}  # fmt: skip
+    marks = {
+        "TEAM-NOTE",
+        "SECRET-",
+        "SECRET-ITEM",
+        "PRIVATE",
+        "+86 139 PRIVATE",
+        "private@",
+        "+33 CONTACT",
+        "+33 6 DRIVER",
+        "+33 6 39 98 00 01",
+        "SECRET-PASSPORT",
+        "SECRET-PERSON",
+        "SECRET-TRIP",
+    }
     content = repr(read(session, audience))
     found = {mark for mark in marks if mark in content}
     assert found - {"SECRET-", "PRIVATE"} == seen
@@ -169,8 +191,14 @@ def test_an_item_outside_the_trip_has_a_day_of_its_own(session: Session) -> None
 
 def test_unknown_zones_and_an_end_before_the_start_do_not_stop_a_document(session: Session) -> None:
     trip = small_trip(session)
-    wrong = item(trip, "I9", datetime(2027, 6, 14, 18, 0), datetime(2027, 6, 14, 17, 0), start_zone="Nowhere/Land",
-                 end_zone="Nowhere/Land")  # fmt: skip
+    wrong = item(
+        trip,
+        "I9",
+        datetime(2027, 6, 14, 18, 0),
+        datetime(2027, 6, 14, 17, 0),
+        start_zone="Nowhere/Land",
+        end_zone="Nowhere/Land",
+    )
     session.add(wrong)
     session.flush()
     last = read(session).days[1].items[-1]
