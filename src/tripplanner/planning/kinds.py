@@ -86,9 +86,10 @@ def kinds() -> Mapping[str, ListKind]:
 
 
 def kind(key: str) -> ListKind:
-    """The kind under ``key``; raises :class:`NotFound` with the known ones."""
+    """The kind under ``key`` (``sites``, or ``site``); raises :class:`NotFound` with the known ones."""
+    known = kinds()
     try:
-        return kinds()[key]
+        return known[key] if key in known else known[f"{key}s"]
     except KeyError:
         raise NotFound(
             msg("There is no kind of record “{key}”.", key=key),

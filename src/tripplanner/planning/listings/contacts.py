@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from tripplanner.i18n import msg
 from tripplanner.model.partners import Contact, Organisation
 from tripplanner.model.people import Person
+from tripplanner.names import PersonName
 from tripplanner.planning.kinds import SOURCED, Column, Field, ListKind, plain
-from tripplanner.planning.people import NAME_COLUMNS, NameRow, name_of, named
+from tripplanner.planning.people import NAME_COLUMNS, named
 from tripplanner.planning.rows import LazyText, stored
 
 WHAT = msg("contact")
@@ -31,14 +32,14 @@ class ContactRow:
     email: str
     phone: str
     last_contacted: date | None
-    person: NameRow
+    person: PersonName
 
     organisation = LazyText("organisation_json")
     post = LazyText("post_json")
 
     @property
     def name(self) -> str:
-        return self.person.full
+        return self.person.printed
 
 
 def list_contacts(session: Session) -> list[ContactRow]:
@@ -70,7 +71,7 @@ KIND = ListKind(
         Column("last_contacted", msg("Last contact")),
     ),
     fields=(
-        Field("name", msg("Name"), lambda contact: name_of(contact.person).full),
+        Field("name", msg("Name"), lambda contact: PersonName.of(contact.person).printed),
         plain("form_of_address", msg("Form of address"), "person.address"),
         plain("post", msg("Post")),
         plain("organisation", msg("Organisation"), "organisation.name"),

@@ -13,8 +13,9 @@ from tripplanner.i18n import msg
 from tripplanner.model.partners import Organisation
 from tripplanner.model.people import Person
 from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, SubGroup, Trip
+from tripplanner.names import PersonName
 from tripplanner.planning.kinds import SOURCED, Column, Field, ListKind, listed, plain
-from tripplanner.planning.people import NAME_COLUMNS, NameRow, name_of
+from tripplanner.planning.people import NAME_COLUMNS
 from tripplanner.planning.rows import LazyText, execute, grouped_rows, pair, stored
 from tripplanner.planning.words import DELEGATE_ROLE
 
@@ -40,7 +41,7 @@ class DelegateRow:
     arrives_on: date | None
     leaves_on: date | None
     sample_key: str | None
-    person: NameRow
+    person: PersonName
     subgroup_ids: tuple[int, ...] = ()
     subgroups: tuple[str, ...] = ()
 
@@ -49,7 +50,7 @@ class DelegateRow:
 
     @property
     def name(self) -> str:
-        return self.person.full
+        return self.person.printed
 
 
 _COLUMNS = (
@@ -99,7 +100,7 @@ def _subgroups(session: Session) -> Mapping[int, tuple[tuple[int, str], ...]]:
 def _row(values: tuple[object, ...], groups: tuple[tuple[int, str], ...]) -> DelegateRow:
     own, name = values[: len(_COLUMNS)], values[len(_COLUMNS) :]
     ids, codes = tuple(id for id, _ in groups), tuple(code for _, code in groups)
-    return DelegateRow(*own, NameRow(*name), ids, codes)  # type: ignore[arg-type]
+    return DelegateRow(*own, PersonName(*name), ids, codes)  # type: ignore[arg-type]
 
 
 KIND = ListKind(
@@ -123,7 +124,7 @@ KIND = ListKind(
         plain("trip", msg("Trip"), "delegation.trip.title"),
         plain("delegation", msg("Delegation"), "delegation.name"),
         plain("rank", msg("Rank")),
-        Field("name", msg("Name"), lambda delegate: name_of(delegate.person).full),
+        Field("name", msg("Name"), lambda delegate: PersonName.of(delegate.person).printed),
         plain("romanisation", msg("Pronunciation"), "person.romanisation"),
         plain("form_of_address", msg("Form of address"), "person.address"),
         plain("role", msg("Role"), words=DELEGATE_ROLE),

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from tripplanner.i18n import msg
 from tripplanner.model.people import Person
 from tripplanner.model.trips import Trip, TripMember
+from tripplanner.names import PersonName
 from tripplanner.planning.kinds import SOURCED, Column, Field, ListKind, plain
-from tripplanner.planning.people import NAME_COLUMNS, NameRow, name_of, named
+from tripplanner.planning.people import NAME_COLUMNS, named
 from tripplanner.planning.rows import LazyText, stored
 from tripplanner.planning.words import MEMBER_ROLE
 
@@ -29,13 +30,13 @@ class MemberRow:
     trip: str
     role: str
     post_json: str
-    person: NameRow
+    person: PersonName
 
     post = LazyText("post_json")
 
     @property
     def name(self) -> str:
-        return self.person.full
+        return self.person.printed
 
 
 _COLUMNS = (
@@ -78,7 +79,7 @@ KIND = ListKind(
     fields=(
         plain("trip", msg("Trip"), "trip.title"),
         plain("role", msg("Role"), words=MEMBER_ROLE),
-        Field("name", msg("Name"), lambda member: name_of(member.person).full),
+        Field("name", msg("Name"), lambda member: PersonName.of(member.person).printed),
         plain("post", msg("Post")),
         plain("organisation", msg("Organisation"), "organisation.name"),
         plain("working_languages", msg("Languages")),

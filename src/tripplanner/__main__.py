@@ -1,0 +1,7 @@
+"""``python -m tripplanner``."""
+
+import sys
+
+from tripplanner.cli import main
+
+sys.exit(main())

@@ -1,0 +1,80 @@
+"""The command line. ``tripplanner --help`` and docs/command-line.md say what it does.
+
+Exit codes: 0 done, 1 an error said in a sentence, 2 findings that block a release, 64 wrong usage, 70 a bug.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from tripplanner.cli.language import chosen_language
+from tripplanner.cli.parser import parse
+from tripplanner.errors import Cancelled, TripPlannerError
+from tripplanner.i18n import msg
+
+DONE, SAID, BLOCKED, USAGE, BUG = 0, 1, 2, 64, 70
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; ``argv`` defaults to the words of the process."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8(sys.stdout)
+    _speak_utf8(sys.stderr)
+    language = chosen_language(words)
+    try:
+        return _flushed(_run(words, language))
+    except TripPlannerError as error:
+        return _said(error.sentence(language))
+    except KeyboardInterrupt:
+        return _said(Cancelled(msg("Cancelled."), msg("What was finished before is kept.")).sentence(language))
+    except BrokenPipeError:
+        return _reader_left()
+    except Exception as error:  # noqa: BLE001 - the outermost layer: anything else is a bug, and is reported as one
+        from tripplanner.cli.report import report
+
+        return report(error, language, sys.stderr)
+
+
+def _run(words: list[str], language: str) -> int:
+    parsed = parse(words, language)
+    if isinstance(parsed, int):
+        return parsed
+    from tripplanner.cli.context import Context
+
+    command, arguments = parsed
+    return command.run(Context(arguments, language))
+
+
+def _flushed(code: int) -> int:
+    """A reader that left is noticed at the latest here, not in the interpreter's last breath."""
+    if sys.stdout is not None:  # pythonw has none
+        sys.stdout.flush()
+    return code
+
+
+def _said(sentence: str) -> int:
+    from tripplanner.cli.output import tell
+
+    tell(sentence, sys.stderr)
+    return SAID
+
+
+def _reader_left() -> int:
+    """``tripplanner list sites | head``: the reader has what it wanted, nothing went wrong."""
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, not a path
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return DONE
+
+
+def _speak_utf8(stream: TextIO | None) -> None:
+    """Names in three scripts reach a file or a pipe whole; a terminal that knows less shows ``?``."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if stream is None or reconfigure is None:
+        return
+    if sys.platform == "win32" or not stream.isatty():
+        reconfigure(encoding="utf-8", errors="replace")
+    else:
+        reconfigure(errors="replace")

@@ -1,0 +1,54 @@
+"""What a command is. A command is one module of ``cli/commands`` that holds a ``COMMAND``; no list names it.
+
+The modules of commands are imported at every start: they import what they need when they run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tripplanner.i18n import Message, say
+
+if TYPE_CHECKING:
+    from tripplanner.cli.context import Context
+
+
+class Arguments:
+    """The arguments of a command being declared, with help in the person's language."""
+
+    def __init__(self, parser: argparse.ArgumentParser, language: str) -> None:
+        self._parser, self._language = parser, language
+
+    def add(self, *names: str, help: Message, **settings: Any) -> None:
+        """``argparse``'s ``add_argument`` with a help that is said in the person's language."""
+        self._parser.add_argument(*names, help=say(help, self._language).replace("%", "%%"), **settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: ``run`` returns the exit code."""
+
+    name: str
+    summary: Message
+    arguments: Callable[[Arguments], None]
+    run: Callable[[Context], int]
+    position: int = 100
+
+
+@cache
+def commands() -> tuple[Command, ...]:
+    """Every command, in the order of the help."""
+    package = importlib.import_module("tripplanner.cli.commands")
+    modules = (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
+    found: list[Command] = [command for module in modules if (command := getattr(module, "COMMAND", None))]
+    return tuple(sorted(found, key=lambda command: (command.position, command.name)))
+
+
+def no_arguments(arguments: Arguments) -> None:
+    """For a command that takes none."""

@@ -1,0 +1,1 @@
+"""One module per command, each with a ``COMMAND``; adding a file adds a command."""

@@ -1,0 +1,57 @@
+"""``init``: a new database, empty or with the sample trip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tripplanner.cli.command import Arguments, Command
+from tripplanner.i18n import msg
+
+if TYPE_CHECKING:
+    from tripplanner.cli.context import Context
+
+
+def _arguments(arguments: Arguments) -> None:
+    arguments.add("--sample", action="store_true", help=msg("load the sample library and trip"))
+
+
+def _run(context: Context) -> int:
+    sample = context.get("sample")
+    existed = _exists(context.location)
+    if existed and not sample:
+        raise _there_already(context.location)
+    with context.writing(create=True) as workspace:
+        if sample:
+            _load_sample(context, workspace)
+        else:
+            context.tell(msg("The database {name} is ready.", name=workspace.location.name))
+    return 0
+
+
+def _load_sample(context: Context, workspace: Any) -> None:
+    from tripplanner.planning.sample import load_sample
+
+    workspace.do(msg("Load the sample"), load_sample)
+    context.tell(msg("The sample is loaded in {name}.", name=workspace.location.name))
+
+
+def _exists(location: str) -> bool:
+    """Whether a file is there. A database on a server is looked at when it is opened."""
+    from tripplanner.store.location import parse
+
+    path = parse(location).path
+    return path is not None and path.exists()
+
+
+def _there_already(location: str) -> Exception:
+    from tripplanner.errors import TripPlannerError
+    from tripplanner.store.location import parse
+
+    return TripPlannerError(
+        msg("{name} exists already.", name=parse(location).name),
+        msg("It was not touched."),
+        msg("Choose another place with --database, or use the database that is there."),
+    )
+
+
+COMMAND = Command("init", msg("create the database"), _arguments, _run, 20)

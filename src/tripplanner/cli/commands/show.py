@@ -1,0 +1,77 @@
+"""``show KIND ID``: everything about one record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tripplanner.cli.command import Arguments, Command
+from tripplanner.i18n import languages, msg
+
+if TYPE_CHECKING:
+    from tripplanner.cli.context import Context
+    from tripplanner.planning.kinds import Detail
+
+
+def _arguments(arguments: Arguments) -> None:
+    arguments.add("kind", metavar="KIND", help=msg("trips, items, delegates, sites, organisations, contacts, cases …"))
+    arguments.add("id", metavar="ID", help=msg("its number or short code"))
+    arguments.add("--json", action="store_true", help=msg("for programs: JSON"))
+
+
+def _run(context: Context) -> int:
+    from tripplanner.cli.output import write_json
+    from tripplanner.planning.kinds import detail, kind
+
+    chosen = kind(context.get("kind"))
+    with context.reading() as workspace:
+        found = workspace.get(detail, chosen, context.get("id"))
+    if context.get("json"):
+        write_json(_json(found), context.out)
+    else:
+        _write(found, context)
+    return 0
+
+
+def _json(found: Detail) -> dict[str, Any]:
+    from tripplanner.cli.values import plain, states
+    from tripplanner.text import Text
+
+    head = {"kind": found.kind, "id": found.id, "uuid": found.uuid, "version": found.version}
+    texts = {line.key: line.value for line in found.lines if isinstance(line.value, Text) and line.value}
+    known = {key: {"source": text.source, "states": states(text, languages())} for key, text in texts.items()}
+    return {**head, **{line.key: plain(line.value) for line in found.lines}, "translations": known}
+
+
+def _write(found: Detail, context: Context) -> None:
+    """A line per value; lists below their title; texts in the person's language, with what the others lack."""
+    from tripplanner.cli.output import padded, width
+
+    lines = [line for line in found.lines if line.value != "" and line.value != ()]
+    wide = max((width(context.say(line.title)) for line in lines), default=0)
+    for line in lines:
+        title = padded(context.say(line.title), wide)
+        for text in _values(line, context):
+            context.out.write(f"{title}  {text}\n")
+            title = " " * wide
+
+
+def _values(line: Any, context: Context) -> list[str]:
+    from tripplanner.cli.values import shown
+    from tripplanner.text import Text
+
+    if isinstance(line.value, tuple) and any(isinstance(part, Text) for part in line.value):
+        return [f"– {shown(part, context.language)}" for part in line.value]
+    if isinstance(line.value, Text):
+        return [shown(line.value, context.language) + _lack(line.value, context)] if line.value else []
+    return [shown(line.value, context.language, line.words)]
+
+
+def _lack(text: Any, context: Context) -> str:
+    """``  [zh out of date]`` behind a text that some language lacks or has in an old form."""
+    from tripplanner.planning.words import TEXT_STATE
+
+    weak = [(code, state) for code in languages() if (state := text.state(code)) in ("missing", "stale")]
+    return f"  [{', '.join(f'{code} {context.say(TEXT_STATE[state])}' for code, state in weak)}]" if weak else ""
+
+
+COMMAND = Command("show", msg("show everything about one record"), _arguments, _run, 40)

@@ -1,0 +1,115 @@
+"""The words of a command line, parsed; help and errors in the person's language."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from typing import NoReturn
+
+from tripplanner import __version__
+from tripplanner.cli.command import Arguments, Command, commands
+from tripplanner.i18n import Message, languages, msg, msgn, say
+
+_USAGE = 64
+_DEFAULT = "gui"
+
+# The sentences of argparse itself: listed so that the catalogues have them, found again by their text.
+_ARGPARSE = (
+    msg("usage: "),
+    msg("positional arguments"),
+    msg("options"),
+    msg("show this help message and exit"),
+    msg("show program's version number and exit"),
+    msg("argument %(argument_name)s: %(message)s"),
+    msg("the following arguments are required: %s"),
+    msg("unrecognized arguments: %s"),
+    msg("expected one argument"),
+    msg("expected at most one argument"),
+    msg("expected at least one argument"),
+    msgn("expected %s argument", "expected %s arguments", 1),
+    msg("invalid choice: %(value)r (choose from %(choices)s)"),
+    msg("invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)"),
+    msg("invalid %(type)s value: %(value)r"),
+    msg("ambiguous option: %(option)s could match %(matches)s"),
+    msg("not allowed with argument %s"),
+    msg("ignored explicit argument %r"),
+    msg("%(prog)s: error: %(message)s\n"),
+)
+
+
+def parse(words: Sequence[str], language: str) -> tuple[Command, argparse.Namespace] | int:
+    """The command and its arguments, or the exit code where everything is said already (help, a wrong word)."""
+    with _argparse_speaks(language):
+        try:
+            return _parsed(list(words), language)
+        except SystemExit as end:
+            return end.code if isinstance(end.code, int) else _USAGE
+
+
+def _parsed(words: list[str], language: str) -> tuple[Command, argparse.Namespace]:
+    parser = build(language)
+    arguments = parser.parse_args(words)
+    if not getattr(arguments, "command", None):
+        arguments = parser.parse_args([*words, _DEFAULT])
+    chosen = {command.name: command for command in commands()}[arguments.command]
+    return chosen, arguments
+
+
+def build(language: str) -> argparse.ArgumentParser:
+    """The whole parser."""
+    parser = _Parser(
+        prog="tripplanner",
+        description=say(msg("Study trips: programmes, bilingual documents, calendars, what was learnt."), language),
+        epilog=say(
+            msg(
+                "TRIP and ID take the number or the short code that “list” shows. "
+                "Exit codes: 0 done, 1 an error, 2 findings that block a release, 64 wrong usage, 70 a bug."
+            ),
+            language,
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"tripplanner {__version__}")
+    _add_global(parser, language, default=None)
+    below = parser.add_subparsers(dest="command", metavar="COMMAND", title=say(msg("commands"), language))
+    for command in commands():
+        summary = say(command.summary, language).replace("%", "%%")
+        own = below.add_parser(command.name, help=summary, description=summary)
+        _add_global(own, language, default=argparse.SUPPRESS)
+        command.arguments(Arguments(own, language))
+    return parser
+
+
+def _add_global(parser: argparse.ArgumentParser, language: str, default: str | None) -> None:
+    """The options every command takes, before or after its name."""
+    arguments = Arguments(parser, language)
+    arguments.add("--database", help=msg("the database: a file, or an address of PostgreSQL"), metavar="PATH_OR_URL",
+                  default=default)  # fmt: skip
+    arguments.add("--ui-language", help=msg("the language you are spoken to in"), choices=languages(), default=default)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage ends with 64, as ``sysexits.h`` has it: 2 means findings that block."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        template = argparse._("%(prog)s: error: %(message)s\n")  # type: ignore[attr-defined]  # pyright: ignore
+        self.exit(_USAGE, template % {"prog": self.prog, "message": message})
+
+
+@contextmanager
+def _argparse_speaks(language: str) -> Generator[None]:
+    """Inside, argparse takes its sentences from our catalogue; it asks gettext by two names of its module."""
+    kept = argparse._, argparse.ngettext  # type: ignore[attr-defined]  # pyright: ignore
+    argparse._ = lambda text: say(Message(text), language) if text else text  # type: ignore[attr-defined]  # pyright: ignore
+    argparse.ngettext = lambda one, many, n: _plural(one, many, n, language)  # type: ignore[attr-defined]  # pyright: ignore
+    try:
+        yield
+    finally:
+        argparse._, argparse.ngettext = kept  # type: ignore[attr-defined]  # pyright: ignore
+
+
+def _plural(one: str, many: str, n: int, language: str) -> str:
+    """Not :func:`say` with a number: argparse fills its own ``%s``."""
+    return say(Message(one if n == 1 else many), language)
