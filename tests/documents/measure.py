@@ -35,16 +35,20 @@ def faults_of(pages: Sequence[Page]) -> list[str]:
 
 
 def _outside(page: Page, box: Box) -> list[str]:
-    """Text leaves neither its margins left and right nor the paper; other marks stay on the paper with 3 mm bleed."""
+    """Text stays in the text area (rows named ``margin…``: 11 pt off the edge), other marks on the paper and bleed."""
     if box.kind != "text":
         inside = box.x >= -9 and box.x + box.w <= page.width + 9 and box.y >= -9 and box.y + box.h <= page.height + 9
         return [] if inside else [f"page {page.number}: {box.kind} off the paper at {box.x:.1f}, {box.y:.1f}"]
-    left, _, width, _ = page.text_area
+    left, top, width, height = page.text_area
     if box.row and box.row.startswith("margin"):
-        left, width = 11.0, page.width - 22.0
-    if left - SLACK <= box.x and box.x + box.w <= left + width + SLACK and box.y >= 0 and box.y + box.h <= page.height:
+        left, top, width, height = 11.0, 11.0, page.width - 22.0, page.height - 22.0
+    wide = left - SLACK <= box.x and box.x + box.w <= left + width + SLACK
+    high = top - SLACK <= box.y and box.y + box.h <= top + height + SLACK
+    if wide and high:
         return []
-    return [f"page {page.number}: “{box.text}” outside the margins ({box.x:.1f} to {box.x + box.w:.1f})"]
+    return [
+        f"page {page.number}: “{box.text}” outside the margins (x {box.x:.1f} to {box.x + box.w:.1f}, y {box.y:.1f})"
+    ]
 
 
 def _overlaps(found: list[Box]) -> list[str]:

@@ -147,7 +147,8 @@ class _Surface:
 def _image(jpeg: images.Jpeg) -> pdfdoc.PDFStream:
     space = "DeviceGray" if jpeg.components == 1 else "DeviceRGB"
     entries = {
-        "Type": pdfdoc.PDFName("XObject"), "Subtype": pdfdoc.PDFName("Image"), "Width": jpeg.width, "Height": jpeg.height,
+        "Type": pdfdoc.PDFName("XObject"), "Subtype": pdfdoc.PDFName("Image"),
+        "Width": jpeg.width, "Height": jpeg.height,
         "ColorSpace": pdfdoc.PDFName(space), "BitsPerComponent": 8, "Filter": pdfdoc.PDFName("DCTDecode"),
     }  # fmt: skip
     return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), jpeg.data)
