@@ -19,6 +19,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+pytest_plugins = ["databases"]
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A subprocess or a fixture of a whole module sees these; each test gets folders of its own below.
 _own = tempfile.TemporaryDirectory(prefix="tripplanner-tests-", ignore_cleanup_errors=True)

@@ -55,7 +55,7 @@ def test_what_a_test_leaves_behind_makes_it_fail(pytester: pytest.Pytester) -> N
     pytester.makeconftest((here / "conftest.py").read_text(encoding="utf-8"))
     pytester.makepyprojecttoml(
         "[tool.pytest.ini_options]\nfilterwarnings = ['error']\n"
-        f"pythonpath = ['{here.parent.as_posix()}/src']\n"
+        f"pythonpath = ['{here.parent.as_posix()}/src', '{here.as_posix()}']\n"
     )
     pytester.makepyfile(LEAKING)
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov")

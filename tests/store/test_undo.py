@@ -31,6 +31,10 @@ from tripplanner.store.workspace import Workspace
 TRIP = "11111111-2222-4333-8444-555555555555"
 
 
+def named(code: str) -> Callable[[Session], str]:
+    return lambda session: theme_of(session, code).name.get("fr")
+
+
 def version(session: Session, code: str) -> int:
     return theme_of(session, code).version
 
@@ -213,7 +217,7 @@ def test_typing_in_one_field_is_one_step_until_it_is_left(workspace: Workspace) 
         workspace.do(msg("Name"), rename, "soil", words, merge_key="theme:soil:name")
     workspace.leave()
     workspace.do(msg("Name"), rename, "soil", "sols vivants", merge_key="theme:soil:name")
-    name = lambda session: theme_of(session, "soil").name.get("fr")
+    name = named("soil")
     workspace.undo()
     assert workspace.get(name) == "sols"
     workspace.undo()

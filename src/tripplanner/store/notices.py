@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import select
+import socket
+import threading
 from collections.abc import Callable
-from typing import Protocol
+from contextlib import closing
+from typing import Any, Protocol
+from uuid import uuid4
 
 import sqlalchemy as sa
 
+from tripplanner.log import logger
 from tripplanner.store import journal
-from tripplanner.store.changes import Changes
+from tripplanner.store.changes import Changes, recorded_tables
 
 Tell = Callable[[Changes], None]
+CHANNEL = "tripplanner"
+_PAUSE_SECONDS = 5  # between attempts to reach a server that went away
+_log = logger(__name__)
 
 
 class Notices(Protocol):
@@ -34,7 +43,7 @@ class Notices(Protocol):
 
 
 class FileNotices:
-    """SQLite: a reader looks, when it is asked to, whether the file was written by another connection.
+    """SQLite: a reader looks, when it is asked to, whether another connection wrote.
 
     Only a workspace that does not write itself can hear anything: a file has one writer.
     """
@@ -60,3 +69,75 @@ class FileNotices:
 
     def close(self) -> None:
         pass
+
+
+class ServerNotices:
+    """PostgreSQL: each commit is announced by NOTIFY and heard by a thread that LISTENs until :meth:`close`."""
+
+    def __init__(self, url: sa.URL) -> None:
+        self._url = url
+        self._client = uuid4().hex
+        self._wake, self._waker = socket.socketpair()
+        self._thread: threading.Thread | None = None
+
+    def start(self, tell: Tell) -> None:
+        ready = threading.Event()
+        self._thread = threading.Thread(target=self._listen, args=(tell, ready), name="notices", daemon=True)
+        self._thread.start()
+        ready.wait(_PAUSE_SECONDS)
+
+    def announce(self, connection: sa.Connection, change: str) -> None:
+        connection.execute(sa.select(sa.func.pg_notify(CHANNEL, f"{self._client}:{change}")))
+
+    def poll(self) -> Changes | None:
+        return None
+
+    def close(self) -> None:
+        self._waker.send(b"x")
+        if self._thread is not None and self._thread is not threading.current_thread():
+            self._thread.join()
+        self._wake.close()
+        self._waker.close()
+
+    def _listen(self, tell: Tell, ready: threading.Event) -> None:
+        import psycopg
+
+        missed = False
+        while True:
+            try:
+                if self._hear(tell, ready, missed=missed):
+                    return
+            except psycopg.OperationalError as error:
+                _log.info("the notices of the server were interrupted: %s", type(error).__name__)
+            missed = True
+            if self._told_to_end(_PAUSE_SECONDS):
+                return
+
+    def _hear(self, tell: Tell, ready: threading.Event, *, missed: bool) -> bool:
+        """Listens on one connection; true when told to end. After an interruption anything may have changed."""
+        engine = sa.create_engine(self._url, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
+        with closing(_Disposing(engine)), engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.execute(f"LISTEN {CHANNEL}")
+            ready.set()
+            if missed:
+                tell(Changes(frozenset(), frozenset(recorded_tables()), local=False))
+            while True:
+                found, _, _ = select.select([driver.fileno(), self._wake], [], [])
+                if self._wake in found:
+                    return True
+                for notice in driver.notifies(timeout=0):
+                    self._pass_on(connection, notice.payload, tell)
+
+    def _pass_on(self, connection: sa.Connection, payload: str, tell: Tell) -> None:
+        client, _, change = payload.partition(":")
+        if client != self._client and change:
+            tell(journal.changes_of(connection, change, local=False))
+
+    def _told_to_end(self, seconds: float) -> bool:
+        return bool(select.select([self._wake], [], [], seconds)[0])
+
+
+class _Disposing:
+    def __init__(self, engine: sa.Engine) -> None:
+        self.close = engine.dispose

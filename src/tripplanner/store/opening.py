@@ -1,18 +1,24 @@
-"""Opens a database: looks at it first, takes the lock, builds the connections."""
+"""Opens a database: looks at it first, takes the lock, brings the schema up to date, builds the connections."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from tripplanner.errors import TripPlannerError
+from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import msg
-from tripplanner.model import Base
-from tripplanner.store import engine
+from tripplanner.store import engine, schema
+from tripplanner.store.faults import not_a_database, spoken
 from tripplanner.store.location import Location, parse
-from tripplanner.store.notices import FileNotices, Notices
+from tripplanner.store.locking import FileLock
+from tripplanner.store.looking import copy_with_log, look, missing
+from tripplanner.store.notices import FileNotices, Notices, ServerNotices
 
 Holder = tuple[str, str]
 
@@ -25,6 +31,7 @@ class Opened:
     reader: sa.Engine
     writer: sa.Engine | None
     notices: Notices
+    ending: ExitStack
 
     def checked_writer(self) -> sa.Engine:
         """The writing connections.
@@ -41,20 +48,122 @@ class Opened:
 
     def close(self) -> None:
         """Closes everything; the last SQLite connection folds the write-ahead log back into the file."""
-        self.notices.close()
-        self.reader.dispose()
-        if self.writer is not None:
-            self.writer.dispose()
+        self.ending.close()
 
 
 def open_database(location: str | Path | sa.URL, *, holder: Holder, create: bool, read_only: bool) -> Opened:
     """Opens the database at ``location``; the arguments are those of :meth:`Workspace.open`."""
     place = parse(location)
-    assert place.path is not None
-    writer = engine.sqlite_writer(place.file)
-    if create and not place.file.exists():
-        place.file.parent.mkdir(parents=True, exist_ok=True)
-        with writer.begin() as connection:
-            Base.metadata.create_all(connection)
-    reader = engine.sqlite_reader(place.file)
-    return Opened(place, reader, writer, FileNotices(reader, sole_writer=not read_only))
+    with spoken(place.name), ExitStack() as started:
+        if place.url is not None:
+            opened = _open_server(place, place.url, started, create=create, read_only=read_only)
+        elif read_only:
+            opened = _open_for_reading(place, started)
+        else:
+            opened = _open_file(place, started, holder=holder, create=create)
+        opened.ending = started.pop_all()
+        return opened
+
+
+def _open_file(place: Location, ending: ExitStack, *, holder: Holder, create: bool) -> Opened:
+    path = place.file
+    new = not path.exists()
+    if new and not create:
+        raise missing(path)
+    if new:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    ending.callback(FileLock.take(path, *holder).release)
+    if new:
+        _create_file(path)
+    _examine(place)
+    writer = engine.sqlite_writer(path)
+    ending.callback(writer.dispose)
+    _bring_up_to_date(place, writer)
+    reader = engine.sqlite_reader(path)
+    ending.callback(reader.dispose)
+    return Opened(place, reader, writer, FileNotices(reader, sole_writer=True), ending)
+
+
+def _create_file(path: Path) -> None:
+    """Builds the schema aside: a creation that is interrupted leaves no half-made database."""
+    aside = path.with_name(path.name + ".new")
+    aside.unlink(missing_ok=True)
+    maker = engine.sqlite_writer(aside)
+    try:
+        schema.upgrade(maker)
+    finally:
+        maker.dispose()
+    aside.replace(path)
+
+
+def _examine(place: Location) -> None:
+    found = look(place.file, schema.HEAD)
+    if not found.ours:
+        raise not_a_database(place.name)
+    schema.refuse_newer(place.name, found.revision)
+
+
+def _bring_up_to_date(place: Location, writer: sa.Engine) -> None:
+    revision = schema.revision_of(writer)
+    if revision is None:
+        raise not_a_database(place.name)
+    schema.refuse_newer(place.name, revision)
+    if revision < schema.HEAD:
+        schema.upgrade(writer)
+
+
+def _open_for_reading(place: Location, ending: ExitStack) -> Opened:
+    """Works beside a writer; in a folder that cannot be written, on a copy: SQLite writes its log to read."""
+    _examine(place)
+    path = place.file
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        folder = Path(tempfile.mkdtemp(prefix="tripplanner-"))
+        ending.callback(shutil.rmtree, folder, ignore_errors=True)
+        path = copy_with_log(path, folder)
+        path.chmod(0o600)
+    reader = engine.sqlite_reader(path)
+    ending.callback(reader.dispose)
+    _must_be_current(place, reader)
+    return Opened(place, reader, None, FileNotices(reader, sole_writer=False), ending)
+
+
+def _must_be_current(place: Location, reader: sa.Engine) -> None:
+    revision = schema.revision_of(reader)
+    if revision is None:
+        raise not_a_database(place.name)
+    schema.refuse_newer(place.name, revision)
+    if revision < schema.HEAD:
+        raise TripPlannerError(
+            msg("The database {name} is of an older version and must be upgraded first.", name=place.name),
+            msg("The file was left as it is."),
+            msg("Open it once for writing: a backup is made before the upgrade."),
+        )
+
+
+def _open_server(place: Location, url: sa.URL, ending: ExitStack, *, create: bool, read_only: bool) -> Opened:
+    writer = engine.postgres_writer(url)
+    ending.callback(writer.dispose)
+    _prepare_server(place, writer, create=create and not read_only, read_only=read_only)
+    reader = engine.postgres_reader(url)
+    ending.callback(reader.dispose)
+    notices = ServerNotices(url)
+    ending.callback(notices.close)
+    return Opened(place, reader, None if read_only else writer, notices, ending)
+
+
+def _prepare_server(place: Location, writer: sa.Engine, *, create: bool, read_only: bool) -> None:
+    revision = schema.revision_of(writer)
+    if revision is None:
+        if not schema.is_empty(writer):
+            raise not_a_database(place.name)
+        if not create:
+            raise NotFound(
+                msg("The database {name} holds no trips yet.", name=place.name),
+                None,
+                msg("Create the tables with “tripplanner init”, or check the address."),
+            )
+        schema.upgrade(writer)
+    elif read_only:
+        _must_be_current(place, writer)
+    else:
+        _bring_up_to_date(place, writer)

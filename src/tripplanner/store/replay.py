@@ -82,7 +82,10 @@ def _in_order(work: Iterable[_Work]) -> None:
     by_action: dict[str, list[_Work]] = defaultdict(list)
     for item in work:
         by_action[item.change.action].append(item)
-    place: Callable[[_Work], tuple[int, int]] = lambda item: (rank[item.change.table], item.change.id)  # noqa: E731
+
+    def place(item: _Work) -> tuple[int, int]:
+        return rank[item.change.table], item.change.id
+
     for item in sorted(by_action["created"], key=place):
         item.apply()
     for item in by_action["changed"]:

@@ -1,0 +1,114 @@
+"""Fixtures for tests that need a database: every one of them runs on SQLite and on PostgreSQL.
+
+``database_url``: the address of a fresh database with our tables.
+``open_workspace``: opens workspaces on it, as other actors too. ``workspace``: one of them.
+Tests that hold for one kind only ask for ``sqlite_url`` or ``postgres_url``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+
+import postgres
+from tripplanner.store.workspace import Workspace
+
+OpenWorkspace = Callable[..., Workspace]
+MISSING = "PostgreSQL's programs (initdb, postgres) are not installed: tests on PostgreSQL are NOT RUN"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A skipped database is said aloud at the end, not in a letter among dots."""
+    if postgres.programs() is None:
+        terminalreporter.write_sep("!", MISSING, red=True)
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    Workspace.open(path, actor="template", create=True).close()
+    return path
+
+
+@pytest.fixture
+def sqlite_url(_sqlite_template: Path, tmp_path: Path) -> str:
+    """The path of a fresh SQLite database."""
+    path = tmp_path / "trips.db"
+    shutil.copyfile(_sqlite_template, path)
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgres.Cluster]:
+    """The PostgreSQL server of this test run."""
+    if postgres.programs() is None:
+        why = MISSING
+        if os.environ.get("CI"):
+            pytest.fail(why)
+        pytest.skip(why)
+    base = tmp_path_factory.getbasetemp()
+    meeting = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    with postgres.shared(meeting) as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def _postgres_template(postgres_cluster: postgres.Cluster) -> str:
+    name = f"template_{uuid4().hex}"
+    create_database(postgres_cluster, name)
+    Workspace.open(postgres_cluster.url(name), actor="template", create=True).close()
+    return name
+
+
+@pytest.fixture
+def postgres_url(postgres_cluster: postgres.Cluster, _postgres_template: str) -> Iterator[str]:
+    """The address of a fresh PostgreSQL database, dropped after the test."""
+    name = f"test_{uuid4().hex}"
+    create_database(postgres_cluster, name, template=_postgres_template)
+    yield postgres_cluster.url(name)
+    _statement(postgres_cluster, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a fresh database of each kind in turn."""
+    return request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+
+
+@pytest.fixture
+def open_workspace(database_url: str) -> Iterator[OpenWorkspace]:
+    """Opens workspaces on the same database; all are closed at the end."""
+    opened: list[Workspace] = []
+
+    def open(actor: str = "anna", station: str = "desk", **options: bool) -> Workspace:
+        workspace = Workspace.open(database_url, actor=actor, station=station, **options)
+        opened.append(workspace)
+        return workspace
+
+    yield open
+    for workspace in reversed(opened):
+        workspace.close()
+
+
+@pytest.fixture
+def workspace(open_workspace: OpenWorkspace) -> Workspace:
+    """One open workspace."""
+    return open_workspace()
+
+
+def create_database(cluster: postgres.Cluster, name: str, template: str = "template0") -> None:
+    """Makes a database; ``template`` is copied."""
+    _statement(cluster, f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+def _statement(cluster: postgres.Cluster, statement: str) -> None:
+    engine = sa.create_engine(cluster.url("postgres"), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
