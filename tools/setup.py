@@ -205,7 +205,7 @@ def prepare(lock: str) -> None:
     if state.get(lock) == digest and _works():
         return
     if not state or not _works():
-        create_environment()
+        create_environment(with_pip=_importable("ensurepip"))
         state = _new_stamp()
     tell(
         f"Fetching the Python packages of {lock} (a few minutes the first time)…",
@@ -222,10 +222,10 @@ def _new_stamp() -> dict[str, str]:
 def _read_stamp() -> dict[str, str]:
     """What the environment holds; empty when there is none, or one of another folder or Python."""
     try:
-        state: dict[str, str] = json.loads(STAMP.read_text(encoding="utf-8"))
+        state = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return state if state.items() >= _new_stamp().items() else {}
+    return state if isinstance(state, dict) and state.items() >= _new_stamp().items() else {}
 
 
 def _works() -> bool:
@@ -236,10 +236,10 @@ def _works() -> bool:
         return False
 
 
-def create_environment() -> None:
+def create_environment(with_pip: bool) -> None:
     """An empty ``.venv`` that finds the package in ``src`` and has a ``tripplanner`` command."""
     tell("Creating .venv …", "Création de .venv …")
-    builder = venv.EnvBuilder(clear=True, symlinks=not WINDOWS, with_pip=_importable("ensurepip"))
+    builder = venv.EnvBuilder(clear=True, symlinks=not WINDOWS, with_pip=with_pip)
     builder.create(ENVIRONMENT)
     found = subprocess.run(
         [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
