@@ -1,0 +1,182 @@
+"""Sets words in the one or two languages of a booklet, and marks what is not translated.
+
+Every section goes through a :class:`Setter`: it knows the languages, the columns, the typesetter and the list of
+unfinished translations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tripplanner.documents.booklet.content import BookletContent
+from tripplanner.documents.content import Ref
+from tripplanner.documents.typesetting import style as st
+from tripplanner.documents.typesetting.blocks import beside, kicker, pad, stack, with_bar
+from tripplanner.documents.typesetting.marks import Block, Source
+from tripplanner.documents.typesetting.style import Style
+from tripplanner.documents.typesetting.text import Inline, Piece, Span, Typesetter
+from tripplanner.documents.voices import ALONE, STALE, TO_COME, TranslationList, Voice, voices
+from tripplanner.i18n import Message, printed, say
+from tripplanner.text import Text
+
+NOTE_INSET = 6.0
+"""Between the dotted bar of a note about a translation and its words."""
+
+
+@dataclass
+class Setter:
+    """The languages of one booklet and the means to set them. ``place`` is where the reader is, for the list."""
+
+    content: BookletContent
+    ts: Typesetter
+    spec: st.PageSpec = st.A5
+    unfinished: TranslationList = field(default_factory=TranslationList)
+    place: Message | Text = field(default_factory=lambda: printed("Cover"))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.content.languages
+
+    @property
+    def two(self) -> bool:
+        """Whether two languages stand side by side."""
+        return len(self.languages) == 2
+
+    @property
+    def width(self) -> float:
+        """Width of the text in pt."""
+        return self.spec.text_width
+
+    # --- words -------------------------------------------------------------------------------------------
+
+    def both(self, message: Message) -> list[tuple[str, str]]:
+        """``(words, language)`` of a message in each language; said once where both say the same."""
+        said = [(say(message, language), language) for language in self.languages]
+        return said[:1] if len(said) == 2 and said[0][0] == said[1][0] else said
+
+    def kicker(self, message: Message, line: float = 0.75) -> Block:
+        """A small heading over a rule, the second language after the first."""
+        pieces: list[Span] = []
+        for words, language in self.both(message):
+            gap = "\u2002" if pieces else ""
+            pieces.append(Span(gap + words, st.KICKER, language))
+        return kicker(self.ts, pieces, self.width, line=line)
+
+    def label(self, message: Message, style: Style, second: Style | None = None) -> list[Span]:
+        """A message in both languages on one line: the first in ``style``, the other smaller and paler."""
+        after = second or replace(style, weight=400, colour=st.SECONDARY)
+        pieces: list[Span] = []
+        for words, language in self.both(message):
+            pieces.append(Span(("\u2002" if pieces else "") + words, after if pieces else style, language))
+        return pieces
+
+    def voices(self, text: Text, ref: Ref, name: str) -> tuple[Voice, ...]:
+        """The voices of a text; what is unfinished goes onto the draft's list."""
+        spoken = voices(text, self.languages)
+        self.unfinished.note(self.place, ref, name, text, spoken)
+        return spoken
+
+    # --- columns -----------------------------------------------------------------------------------------
+
+    def columns(self, first: tuple[float, float], second: tuple[float, float]) -> list[tuple[float, float]]:
+        """``(x, width)`` for each language: both columns, or the room of both for one language."""
+        if self.two:
+            return [first, second]
+        return [(first[0], second[0] + second[1] - first[0])]
+
+    def cells(
+        self,
+        text: Text,
+        ref: Ref,
+        name: str,
+        columns: Sequence[tuple[float, float]],
+        style: Style,
+        *,
+        title: bool = False,
+        before: Sequence[Piece] = (),
+        link: str | None = None,
+    ) -> list[tuple[float, Block]]:
+        """The text in each language's column as ``(x, block)``; ``before`` opens the first one."""
+        spoken = self.voices(text, ref, name)
+        found: list[tuple[float, Block]] = []
+        for n, (voice, (x, width)) in enumerate(zip(spoken, columns, strict=True)):
+            source = Source(ref.table, ref.uuid, name)
+            lead = list(before) if n == 0 else []
+            found.append((x, self.voice(voice, width, style, title=title, before=lead, source=source, link=link)))
+        return found
+
+    def pair(
+        self,
+        text: Text,
+        ref: Ref,
+        name: str,
+        style: Style,
+        *,
+        columns: Sequence[tuple[float, float]] | None = None,
+        width: float | None = None,
+        title: bool = False,
+    ) -> Block:
+        """A row of running text, first baselines aligned."""
+        spec = self.spec.columns
+        where = columns or self.columns(spec.running_first, spec.running_second)
+        return beside(self.cells(text, ref, name, where, style, title=title), width or self.width)
+
+    def said(
+        self,
+        message: Message,
+        columns: Sequence[tuple[float, float]],
+        style: Style,
+        *,
+        title: bool = False,
+    ) -> list[tuple[float, Block]]:
+        """A message of the program in each language's column."""
+        return [
+            (x, self.ts.paragraph(Span(say(message, language), style, language), width, title=title))
+            for (x, width), language in zip(columns, self.languages, strict=True)
+        ]
+
+    # --- one voice ---------------------------------------------------------------------------------------
+
+    def voice(
+        self,
+        voice: Voice,
+        width: float,
+        style: Style,
+        *,
+        title: bool = False,
+        before: Sequence[Piece] = (),
+        source: Source | None = None,
+        link: str | None = None,
+    ) -> Block:
+        """One voice in its column: words, or the violet note of what is missing; a dotted bar where it is stale."""
+        if voice.mark == "missing":
+            return self.missing_note(voice.column, width, style)
+        words = Span(voice.words, style, voice.language, source, link)
+        if not voice.mark:
+            return self.ts.paragraph([*before, words], width, title=title)
+        message = STALE if voice.mark == "stale" else TO_COME
+        inside = width - NOTE_INSET
+        block = self.ts.paragraph([*before, words], inside, title=title)
+        note = self.ts.paragraph(_note(message, voice.column), inside)
+        marked = pad(stack([block, note]), left=NOTE_INSET)
+        return with_bar(replace(marked, width=width), 1.0, st.STALE, "dotted")
+
+    def missing_note(self, language: str, width: float, style: Style) -> Block:
+        """The note that stands for words nobody has written: in that language, then in the one that stands alone."""
+        others = [code for code in self.languages if code != language]
+        inside = width - NOTE_INSET
+        first = _note(TO_COME, language)
+        lines = [self.ts.paragraph(replace(first, style=replace(first.style, leading=style.leading)), inside)]
+        lines += [self.ts.paragraph(_note(ALONE, other), inside) for other in others[:1]]
+        marked = pad(stack(lines), left=NOTE_INSET)
+        return with_bar(replace(marked, width=width), 1.0, st.STALE, "dotted")
+
+
+def _note(message: Message, language: str) -> Span:
+    return Span(say(message, language), st.DETAIL.in_(st.STALE), language)
+
+
+def inline(block: Block) -> Inline:
+    """A block that stands in a line of text."""
+    return Inline(block)
