@@ -32,7 +32,7 @@ LOCKS = {
     "test": "requirements-test.lock",
     "lint": "requirements-dev.lock",
     "bench": "requirements-dev.lock",
-    "judges": "requirements-test.lock",
+    "judges": "requirements-dev.lock",
 }
 
 # Shared library -> Debian package. A window that is never shown (tests) needs the first group only.
@@ -57,7 +57,7 @@ _NO_SERVER = (
     f"mkdir -p {_CLUSTERS}; echo 'create_main_cluster = false' > {_CLUSTERS}/tripplanner.conf",
     f"rm -f {_CLUSTERS}/tripplanner.conf",
 )
-JUDGES = {"node": "nodejs", "npm": "npm", "qpdf": "qpdf", "pdftotext": "poppler-utils"}
+JUDGES = {"qpdf": "qpdf", "pdftotext": "poppler-utils"}
 
 
 class SetupError(Exception):

@@ -54,17 +54,16 @@ class Trial:
         return self.sample_trip()
 
     def sample_trip(self) -> str:
-        """The code of the sample trip, or of the first trip where the sample was removed."""
-        trips = json.loads(self.run("list", "trips", "--json"))
-        if not trips:
+        """The code of the sample trip, which is loaded again where it was removed."""
+        sample = json.loads((ROOT / "resources" / "sample" / "programme.json").read_text(encoding="utf-8"))
+        code: str = sample["trip"]["key"]
+        if code not in [trip["code"] for trip in json.loads(self.run("list", "trips", "--json"))]:
             self.run("init", "--sample")
-            trips = json.loads(self.run("list", "trips", "--json"))
-        return str(trips[0]["code"])
+        return code
 
 
-def documents(trial: Trial) -> Iterator[tuple[str, list[str]]]:
+def documents(trial: Trial, trip: str) -> Iterator[tuple[str, list[str]]]:
     """The name of each thing to write and the command that writes it."""
-    trip = trial.prepare()
     languages = ["--language", "fr", "--second", "zh"]
     for kind, name, more in (
         ("itinerary", "itinerary_fr_zh.pdf", []),
@@ -79,7 +78,7 @@ def documents(trial: Trial) -> Iterator[tuple[str, list[str]]]:
 def write_documents(trial: Trial) -> None:
     """Write them all, with a progress bar."""
     progress(0, 1, "the sample trip / le voyage d’exemple")
-    steps = list(documents(trial))
+    steps = list(documents(trial, trial.prepare()))
     trial.documents.mkdir(parents=True, exist_ok=True)
     for done, (name, words) in enumerate(steps):
         progress(done, len(steps), name)
