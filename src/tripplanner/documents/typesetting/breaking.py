@@ -72,7 +72,7 @@ _CORE = (
 _UNIT_OF_TEXT = rf"(?:{_O}[ {_NB}]*)*{_CORE}(?:[{_SP}{_NB}]*(?:[.,:;!?%°)\]}}]{_WORD}+|{_C}))*"
 _ATOM = re.compile(rf"[{_NB}]*{_UNIT_OF_TEXT}(?:[{_NB}]+(?:{_UNIT_OF_TEXT})?)*|[{_NB}]+")
 _SPACES = re.compile(f"[{_SP}]+")
-_SOFT = re.compile(r"(?:[^/?&.\-_–—]*(?<!:)(?<!:/)[/?&.\-_–—]+(?!//))|.+", re.DOTALL)
+_SOFT = re.compile(r"(?:\w+://)?[^/?&.\-_–—]*[/?&.\-_–—]+|.+", re.DOTALL)
 
 
 class Atom(NamedTuple):
