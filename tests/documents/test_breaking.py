@@ -116,12 +116,45 @@ def test_han_and_latin_are_parted_by_a_quarter_em_that_is_no_character() -> None
 # --- properties ------------------------------------------------------------------------------------------
 
 WORDS = some.sampled_from(
-    ["Parc", "d’Annecy", "au-dessus", "08:30–10:00", "45 km", "1 020 m", "13 juin", "CH", "Asters", "(ALPARC)", "« loup »"]
+    [
+        "Parc",
+        "d’Annecy",
+        "au-dessus",
+        "08:30–10:00",
+        "45 km",
+        "1 020 m",
+        "13 juin",
+        "CH",
+        "Asters",
+        "(ALPARC)",
+        "« loup »",
+    ]
 )
 HAN = some.sampled_from(
-    ["保护区", "生态廊道", "，", "。", "、", "：", "（", "）", "“", "”", "《指南》", "1.7万公顷", "第40页", "6月19日", "——", "…", "·", "？"]
+    [
+        "保护区",
+        "生态廊道",
+        "，",
+        "。",
+        "、",
+        "：",
+        "（",
+        "）",
+        "“",
+        "”",
+        "《指南》",
+        "1.7万公顷",
+        "第40页",
+        "6月19日",
+        "——",
+        "…",
+        "·",
+        "？",
+    ]
 )
-TEXTS = some.lists(some.one_of(WORDS, HAN, some.just(" "), some.just("\u202f"), some.just(" ; ")), max_size=40).map("".join)
+TEXTS = some.lists(some.one_of(WORDS, HAN, some.just(" "), some.just("\u202f"), some.just(" ; ")), max_size=40).map(
+    "".join
+)
 WIDTHS = some.floats(min_value=60, max_value=300)
 
 
@@ -147,7 +180,11 @@ def test_no_line_starts_with_closing_or_ends_with_opening_punctuation(text: str,
 
 
 @settings(max_examples=300, deadline=None)
-@given(some.lists(WORDS, min_size=1, max_size=30), some.floats(min_value=110, max_value=300), some.sampled_from(["fr", "zh"]))
+@given(
+    some.lists(WORDS, min_size=1, max_size=30),
+    some.floats(min_value=110, max_value=300),
+    some.sampled_from(["fr", "zh"]),
+)
 def test_no_word_time_or_quantity_is_split(words: list[str], width: float, language: str) -> None:
     text = " ".join(words)
     if any(TS.width(atom.text, st.BODY, language) > width for atom in atoms(text)):

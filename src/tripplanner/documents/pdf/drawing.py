@@ -96,6 +96,9 @@ class PageDrawing:
         px, py = x + mark.x, self.height - y - mark.baseline
         for _, run, _ in mark.runs:
             self.fonts.use(run.face, run.text)
+        if mark.halo:
+            halo = f"2 Tr {rgb(mark.halo)} RG {rgb(mark.halo)} rg 2.2 w 1 j 1 J"
+            self.code.append(f"q BT {halo} 1 0 0 1 {px:.2f} {py:.2f} Tm {_shown(mark.runs)} ET Q")
         shown = f"BT {self._filled(mark.colour)}1 0 0 1 {px:.2f} {py:.2f} Tm {_shown(mark.runs)} ET"
         if mark.language and mark.language != self.language:
             shown = f"/Span <</Lang({mark.language})>> BDC {shown} EMC"

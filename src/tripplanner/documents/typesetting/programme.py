@@ -85,7 +85,7 @@ def item_row(
     bar: BarStyle | None = None,
     line: bool = True,
 ) -> Block:
-    """One item: ``when`` from :func:`times`, ``cells`` as (x, block) from :func:`cell_box`. ``line``: hairline below."""
+    """One item: ``when`` from :func:`times`, ``cells`` from :func:`cell_box` places; ``line``: a hairline below."""
     columns = look.spec.columns
     sign = icon(kind_icon, look.icon_size, colour)
     row = pad(beside([(0.0, when), (columns.icon[0], sign), *cells], look.width), top=look.padding, bottom=look.padding)
