@@ -1,0 +1,1 @@
+"""What our work is compared with: the same content made by other tools. Development only."""
