@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -28,8 +29,12 @@ class MemberRow:
     version: int
     trip_id: int
     trip: str
+    person_id: int
+    person_uuid: str
     role: str
     post_json: str
+    from_day: date | None
+    to_day: date | None
     person: PersonName
 
     post = LazyText("post_json")
@@ -45,8 +50,12 @@ _COLUMNS = (
     TripMember.version,
     Trip.id,
     Trip.code,
+    Person.id,
+    Person.uuid,
     TripMember.role,
     stored(TripMember.post),
+    TripMember.from_day,
+    TripMember.to_day,
 )
 
 

@@ -351,9 +351,7 @@ TRIP = Kind(
     ),
     (),
     (
-        Parts(
-            "languages", Kind("language", trip_model.TripLanguage, (Field("language", LANGUAGE, required=True),))
-        ),
+        Parts("languages", Kind("language", trip_model.TripLanguage, (Field("language", LANGUAGE, required=True),))),
         Parts("objectives", Kind("objective", trip_model.Objective, (Field("text", Sentence(), required=True),))),
         Parts(
             "compliance_notes",

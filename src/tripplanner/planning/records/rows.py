@@ -81,5 +81,3 @@ class Row:
     def token(self) -> str:
         """``kind:key``, unique in a database."""
         return f"{self.kind.name}:{self.key}"
-
-

@@ -1,0 +1,318 @@
+"""Reads a trip once for all its calendars, then narrows it to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from tripplanner.documents.calendars.content import CalendarContent, Event, Organiser, Spot
+from tripplanner.errors import NotFound
+from tripplanner.i18n import msg
+from tripplanner.model.offices import Office
+from tripplanner.model.people import Person
+from tripplanner.model.places import Place
+from tripplanner.model.programme import Item, ItemHost, ItemSubGroup, Participation
+from tripplanner.model.sites import Site
+from tripplanner.names import PersonName
+from tripplanner.planning.listings.delegates import DelegateRow, list_delegates
+from tripplanner.planning.listings.members import MemberRow, list_members
+from tripplanner.planning.programme import ItemRow, list_items, list_subgroups
+from tripplanner.planning.rows import decoded, execute, stored
+from tripplanner.planning.trips import TripRow, trip_row
+from tripplanner.text import EMPTY, Text
+
+_DRIVEN_WITHIN = timedelta(hours=1)  # from the end of a transfer to the event it leads to
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A person who gets a calendar: a delegate by their sub-groups, a member of the team everything.
+
+    ``first`` and ``last`` bound their days in the trip where they are known.
+    """
+
+    person_id: int
+    uuid: str
+    name: PersonName
+    language: str
+    subgroups: frozenset[int] | None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Where one person's part in an item differs from the group's."""
+
+    mode: str
+    start: datetime | None
+    end: datetime | None
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class TripCalendar:
+    """All that the calendars of a trip are made of."""
+
+    trip: TripRow
+    organiser: Organiser
+    items: tuple[tuple[ItemRow, Event], ...]
+    readers: tuple[Reader, ...]
+    presences: Mapping[tuple[int, int], Presence]
+
+    def reader(self, uuid: str) -> Reader:
+        """The person with this UUID; raises :class:`NotFound`."""
+        for reader in self.readers:
+            if reader.uuid == uuid:
+                return reader
+        raise NotFound(
+            msg("This person takes no part in the trip “{trip}”.", trip=self.trip.code or str(self.trip.id)),
+            None,
+            msg("“list delegates” and “list members” show who does."),
+        )
+
+    def whole(self, language: str, flavour: str = "standard", alarm_min: int | None = None) -> CalendarContent:
+        """Everybody's calendar; its events say for which sub-groups they are."""
+        events = _with_drives([event for _, event in self.items], [item for item, _ in self.items])
+        return CalendarContent(language, self.organiser, events, self.trip.title, flavour, alarm_min)
+
+    def of(
+        self, reader: Reader, language: str = "", flavour: str = "standard", alarm_min: int | None = None
+    ) -> CalendarContent:
+        """One person's calendar, in their language unless told otherwise."""
+        taken = [(item, event) for item, event in self.items if self._takes_part(reader, item)]
+        own = [self._own(reader, item, event) for item, event in taken]
+        events = _with_drives(own, [item for item, _ in taken])
+        return CalendarContent(language or reader.language, self.organiser, events, EMPTY, flavour, alarm_min)
+
+    def _takes_part(self, reader: Reader, item: ItemRow) -> bool:
+        presence = self.presences.get((item.id, reader.person_id))
+        if presence is not None:
+            return presence.mode != "absent"
+        if item.subgroup_ids and reader.subgroups is not None and not reader.subgroups & set(item.subgroup_ids):
+            return False
+        start, end = _day(item.start), _day(item.end or item.start)
+        return not (reader.first and end < reader.first) and not (reader.last and start > reader.last)
+
+    def _own(self, reader: Reader, item: ItemRow, event: Event) -> Event:
+        """The event without what concerns others, with this person's own hours and note."""
+        presence = self.presences.get((item.id, reader.person_id))
+        if presence is None:
+            return replace(event, groups=()) if event.groups else event
+        return replace(
+            event,
+            groups=(),
+            start=presence.start or event.start,
+            end=presence.end or event.end,
+            own_note=presence.note,
+            online=presence.mode == "online",
+        )
+
+
+def _day(moment: datetime | None) -> date:
+    return moment.date() if moment is not None else date.min
+
+
+def read_trip(session: Session, trip_id: int) -> TripCalendar:
+    """Everything about the calendars of a trip; raises :class:`NotFound`.
+
+    Ideas, unplaced and private items stay out; cancelled ones stay in, because importing a file never deletes
+    what is missing from it.
+    """
+    trip = trip_row(session, trip_id)
+    items = [row for row in list_items(session, trip_id) if _is_shown(row)]
+    events = _Events(session, trip)
+    return TripCalendar(
+        trip,
+        _organiser(session),
+        tuple((item, events.of(item)) for item in items),
+        tuple(_readers(session, trip)),
+        _presences(session, trip_id),
+    )
+
+
+def _is_shown(item: ItemRow) -> bool:
+    return item.start is not None and item.status != "idea" and not item.private
+
+
+class _Events:
+    """Makes events of items, with places, groups and edit times read in one statement each."""
+
+    def __init__(self, session: Session, trip: TripRow) -> None:
+        self._zone = trip.zone
+        self._groups = {row.id: row.name or Text.of("en", en=row.code) for row in list_subgroups(session, trip.id)}
+        self._times = _times(session, trip.id)
+        self._places = _places(session, trip.id)
+        self._sites = _sites(session, trip.id)
+
+    def of(self, item: ItemRow) -> Event:
+        created, changed = self._times[item.id]
+        assert item.start is not None
+        return Event(
+            uid=item.uuid,
+            sequence=0,
+            stamp=changed,
+            created=created,
+            changed=changed,
+            type=item.type,
+            status=item.status,
+            start=item.start,
+            start_zone=item.start_zone or self._zone,
+            end=_end(item, item.start),
+            end_zone=item.end_zone or item.start_zone or self._zone,
+            title=item.title,
+            purpose=item.purpose,
+            notes=item.notes,
+            who=item.participation_note,
+            hosts=tuple(host.name for host in item.hosts),
+            groups=tuple(self._groups[id] for id in item.subgroup_ids if id in self._groups),
+            origin=item.from_name,
+            destination=item.to_name,
+            distance_km=item.distance_km,
+            drive_min=item.drive_min,
+            interpreting=item.interpreting,
+            passport_needed=item.passport_needed,
+            spot=self._spot(item),
+        )
+
+    def _spot(self, item: ItemRow) -> Spot | None:
+        """Where to be when it starts: for a transfer the place it leaves from, for a visit the site."""
+        if item.from_place_id is not None:
+            return self._places.get(item.from_place_id)
+        place = self._places.get(item.place_id or 0)
+        site = self._sites.get(item.site_id or 0)
+        if site is None:
+            return place
+        return site if site.latitude is not None or place is None else replace(place, name=site.name)
+
+
+def _end(item: ItemRow, start: datetime) -> datetime | None:
+    if item.end is not None or not item.duration_min:
+        return item.end
+    return start + timedelta(minutes=item.duration_min)
+
+
+def _times(session: Session, trip_id: int) -> dict[int, tuple[datetime, datetime]]:
+    """Per item when it was made and when what its event shows was last edited, in its own row or in its links."""
+    own = sa.select(Item.id, Item.created_at, Item.updated_at).where(Item.trip_id == trip_id)
+    times = {id: (created, changed) for id, created, changed in execute(session, own)}
+    for link in (ItemSubGroup, ItemHost):
+        latest = sa.select(link.item_id, link.updated_at).join(Item, link.item_id == Item.id)
+        for id, changed in execute(session, latest.where(Item.trip_id == trip_id)):
+            times[id] = (times[id][0], max(times[id][1], changed))
+    return times
+
+
+def _places(session: Session, trip_id: int) -> dict[int, Spot]:
+    town = aliased(Place)
+    used = sa.union(
+        sa.select(Item.place_id).where(Item.trip_id == trip_id),
+        sa.select(Item.from_place_id).where(Item.trip_id == trip_id),
+    ).subquery()
+    statement = (
+        sa.select(Place.id, stored(Place.name), stored(town.name), Place.address, Place.latitude, Place.longitude)
+        .outerjoin(town, Place.parent_id == town.id)
+        .where(Place.id.in_(sa.select(used.c.place_id)))
+    )
+    return dict(_spots(execute(session, statement)))
+
+
+def _sites(session: Session, trip_id: int) -> dict[int, Spot]:
+    used = sa.select(Item.site_id).where(Item.trip_id == trip_id)
+    columns = (Site.id, stored(Site.name), sa.literal(""), sa.literal(""), Site.latitude, Site.longitude)
+    return dict(_spots(execute(session, sa.select(*columns).where(Site.id.in_(used)))))
+
+
+def _spots(rows: Iterable[Any]) -> Iterable[tuple[int, Spot]]:
+    for id, name, town, address, latitude, longitude in rows:
+        yield id, Spot(decoded(name or ""), decoded(town or ""), address, latitude, longitude)
+
+
+def _organiser(session: Session) -> Organiser:
+    columns = (Office.name, Office.short_name, Office.email, Office.uuid)
+    rows = execute(session, sa.select(*columns).order_by(Office.id).limit(1))
+    return Organiser(*rows[0]) if rows else Organiser()
+
+
+def _readers(session: Session, trip: TripRow) -> Iterable[Reader]:
+    first = trip.languages[0] if trip.languages else "en"
+    for row in list_delegates(session, trip.id):
+        yield _delegate(row, first)
+    languages = _languages(session, trip.id)
+    for member in list_members(session, trip.id):
+        yield _member(member, next((code for code in languages.get(member.id, ()) if code in trip.languages), first))
+
+
+def _delegate(row: DelegateRow, first: str) -> Reader:
+    groups = frozenset(row.subgroup_ids)
+    return Reader(
+        row.person_id, row.person_uuid, row.person, row.language or first, groups, row.arrives_on, row.leaves_on
+    )
+
+
+def _member(row: MemberRow, language: str) -> Reader:
+    return Reader(row.person_id, row.person_uuid, row.person, language, None, row.from_day, row.to_day)
+
+
+def _languages(session: Session, trip_id: int) -> dict[int, tuple[str, ...]]:
+    """Per member of the team the languages that person speaks."""
+    from tripplanner.model.trips import TripMember
+
+    statement = sa.select(TripMember.id, Person.languages).join(Person, TripMember.person_id == Person.id)
+    rows = execute(session, statement.where(TripMember.trip_id == trip_id))
+    return {id: tuple(codes or ()) for id, codes in rows}
+
+
+def _presences(session: Session, trip_id: int) -> dict[tuple[int, int], Presence]:
+    statement = (
+        sa.select(
+            Participation.item_id,
+            Participation.person_id,
+            Participation.mode,
+            Participation.from_time,
+            Participation.to_time,
+            Participation.note,
+        )
+        .join(Item, Participation.item_id == Item.id)
+        .where(Item.trip_id == trip_id)
+    )
+    return {(item, person): Presence(*rest) for item, person, *rest in execute(session, statement)}
+
+
+def _with_drives(events: list[Event], items: list[ItemRow]) -> tuple[Event, ...]:
+    """Each event that a transfer leads to learns how long the drive is; the transfer itself is its own event."""
+    found: list[Event] = []
+    for position, event in enumerate(events):
+        drive = _drive_to(position, events, items)
+        found.append(replace(event, travel_min=drive) if drive else event)
+    return tuple(found)
+
+
+def _drive_to(position: int, events: list[Event], items: list[ItemRow]) -> int | None:
+    event = events[position]
+    if event.type == "transfer":
+        return None
+    if event.drive_min:
+        return event.drive_min
+    for before in range(position - 1, -1, -1):
+        earlier = events[before]
+        if _leads_to(earlier, event, items[before], items[position]):
+            return earlier.drive_min
+        if event.start - earlier.start > timedelta(hours=12):
+            return None
+    return None
+
+
+def _leads_to(transfer: Event, event: Event, transfer_item: ItemRow, item: ItemRow) -> bool:
+    """The transfer ends shortly before the event starts and shares somebody with it."""
+    if transfer.type != "transfer" or not transfer.drive_min or transfer.end is None or transfer.status == "cancelled":
+        return False
+    wait = event.start - transfer.end
+    groups = set(transfer_item.subgroup_ids), set(item.subgroup_ids)
+    together = not groups[0] or not groups[1] or groups[0] & groups[1]
+    return bool(together) and timedelta() <= wait <= _DRIVEN_WITHIN

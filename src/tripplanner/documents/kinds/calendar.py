@@ -1,0 +1,59 @@
+"""The calendar of a trip or of one person (.ics)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from tripplanner.documents.calendars.content import FLAVOURS, CalendarContent
+from tripplanner.documents.registry import DocumentKind, Option, Request
+from tripplanner.i18n import msg
+from tripplanner.progress import Progress
+
+_ALARMS = ("none", "15", "30", "60")
+
+
+def read(session: Session, trip_id: int, request: Request) -> CalendarContent:
+    """The calendar of ``request.person``, or of the whole trip."""
+    from tripplanner.documents.calendars.reading import read_trip
+
+    trip = read_trip(session, trip_id)
+    flavour, alarm = request.option("flavour", "standard"), request.option("alarm", "none")
+    minutes = int(alarm) if alarm.isdigit() else None
+    if request.person is None:
+        return trip.whole(request.language, flavour, minutes)
+    return trip.of(trip.reader(request.person), request.language, flavour, minutes)
+
+
+def write(content: CalendarContent, target: Path, progress: Progress) -> None:
+    """Write the file."""
+    from tripplanner.documents.calendars.writing import calendar
+
+    progress.check()
+    target.write_bytes(calendar(content))
+
+
+KIND = DocumentKind(
+    key="calendar",
+    title=msg("Calendar"),
+    suffix=".ics",
+    audience="delegates",
+    read=read,
+    write=write,
+    options=(
+        Option(
+            "flavour",
+            msg("For"),
+            FLAVOURS,
+            (msg("computers and recent phones"), msg("simple phones"), msg("a published feed")),
+        ),
+        Option(
+            "alarm",
+            msg("Alarm"),
+            _ALARMS,
+            (msg("none"), msg("15 minutes before"), msg("30 minutes before"), msg("1 hour before")),
+        ),
+    ),
+    position=30,
+)
