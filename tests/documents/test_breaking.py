@@ -21,7 +21,7 @@ TS = Typesetter(glyphs.face)
 def lines(text: str, width: float, language: str = "fr", *, title: bool = False) -> list[str]:
     """The lines of ``text`` in body type."""
     found: dict[float, str] = {}
-    for mark in TS.paragraph(Span(text, st.BODY, language), width, title=title).marks:
+    for mark in TS.paragraph(Span(text, st.BODY, language, verbatim=True), width, title=title).marks:
         assert isinstance(mark, TextLine)
         assert mark.x + mark.width <= width + 0.01
         found[mark.baseline] = found.get(mark.baseline, "") + mark.text

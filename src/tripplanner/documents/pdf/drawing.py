@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from tripplanner.documents.pdf.embedding import RESOURCE_NAMES, Embedding, encoded
 from tripplanner.documents.pdf.icons import icon_operators
@@ -100,14 +101,24 @@ class PageDrawing:
             halo = f"2 Tr {rgb(mark.halo)} RG {rgb(mark.halo)} rg 2.2 w 1 j 1 J"
             self.code.append(f"q BT {halo} 1 0 0 1 {px:.2f} {py:.2f} Tm {_shown(mark.runs)} ET Q")
         shown = f"BT {self._filled(mark.colour)}1 0 0 1 {px:.2f} {py:.2f} Tm {_shown(mark.runs)} ET"
-        if mark.language and mark.language != self.language:
-            shown = f"/Span <</Lang({mark.language})>> BDC {shown} EMC"
+        said = self._said(mark)
+        if said:
+            shown = f"/Span <<{said}>> BDC {shown} EMC"
         self.code.append(shown)
         if mark.strike:
             high = py + 0.27 * mark.size
             self.code.append(f"{rgb(mark.colour)} RG 0.7 w {px:.2f} {high:.2f} m {px + mark.width:.2f} {high:.2f} l S")
         if mark.link:
             self.links.append((mark.link, (px, py - 0.3 * mark.size, px + mark.width, py + mark.size)))
+
+    def _said(self, mark: TextLine) -> str:
+        """The language of a line that is not the document's; its words where kerns would be read as spaces."""
+        entries: list[str] = []
+        if mark.language and mark.language != self.language:
+            entries.append(f"/Lang({mark.language})")
+        if len(mark.runs) > 1 and _has_kern(mark.runs):
+            entries.append(f"/ActualText<{_said_hex(mark.runs)}>")
+        return "".join(entries)
 
     def _filled(self, colour: str) -> str:
         """The operator that sets the fill colour, nothing where it is set already."""
@@ -178,6 +189,15 @@ def _shown(runs: tuple[PlacedRun, ...]) -> str:
         parts.append(f"{move}/{RESOURCE_NAMES[run.face]} {size:g} Tf <{encoded(run.face, run.text)}> Tj")
         at = dx if move else at
     return " ".join(parts)
+
+
+def _has_kern(runs: tuple[PlacedRun, ...]) -> bool:
+    """Whether runs are parted by more than the end of a glyph."""
+    return any(b.dx - (a.dx + a.run.em * a.size) > 0.1 for a, b in pairwise(runs))
+
+
+def _said_hex(runs: tuple[PlacedRun, ...]) -> str:
+    return "feff" + "".join(run.text for _, run, _ in runs).encode("utf-16-be", "replace").hex()
 
 
 def operators(ops: Sequence[PathOp], x: float, top: float) -> str:

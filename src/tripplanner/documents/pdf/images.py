@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import struct
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 PRINT_DPI = 220
 _QUALITY = 85
@@ -33,8 +37,12 @@ def prepared(data: bytes, width: float, height: float) -> Jpeg:
     down to 220 dpi, put on white and encoded anew. A photo that cannot be read,
     or has more than 120 million pixels, raises a TripPlannerError.
     """
-    passed = _passed(data, width, height)
-    return passed or _encoded(data, width, height)
+    from PIL.Image import DecompressionBombError
+
+    try:
+        return _passed(data, width, height) or _encoded(data, width, height)
+    except (OSError, ValueError, SyntaxError, ZeroDivisionError, struct.error, DecompressionBombError) as error:
+        raise _unreadable() from error
 
 
 def _passed(data: bytes, width: float, height: float) -> Jpeg | None:
@@ -75,17 +83,13 @@ def _turned(data: bytes) -> bool:
 def _encoded(data: bytes, width: float, height: float) -> Jpeg:
     from PIL import Image, ImageOps
 
-    try:
-        with Image.open(io.BytesIO(data)) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise _unreadable()
-            side = max(width, height) / 72 * PRINT_DPI
-            ratio = max(image.size) / min(image.size)
-            image.draft("RGB", (int(side * ratio), int(side * ratio)))
-            upright = ImageOps.exif_transpose(image)
-            flat = _on_white(upright)
-    except (OSError, ValueError, SyntaxError, ZeroDivisionError, Image.DecompressionBombError) as error:
-        raise _unreadable() from error
+    with Image.open(io.BytesIO(data)) as image:
+        if image.width * image.height > MOST_PIXELS:
+            raise _unreadable()
+        side = max(width, height) / 72 * PRINT_DPI
+        ratio = max(image.size) / min(image.size)
+        image.draft("RGB", (int(side * ratio), int(side * ratio)))
+        flat = _on_white(ImageOps.exif_transpose(image))
     scale = max(width / flat.width, height / flat.height) / 72 * PRINT_DPI
     if scale < 1:
         size = (max(1, round(flat.width * scale)), max(1, round(flat.height * scale)))
@@ -95,7 +99,7 @@ def _encoded(data: bytes, width: float, height: float) -> Jpeg:
     return Jpeg(buffer.getvalue(), flat.width, flat.height, 3)
 
 
-def _on_white(image):  # type: ignore[no-untyped-def]
+def _on_white(image: Image.Image) -> Image.Image:
     """The image in RGB, its transparent parts white."""
     from PIL import Image
 

@@ -24,6 +24,7 @@ from tripplanner.documents.typesetting.marks import Block, PlacedRun, Source, Te
 from tripplanner.documents.typesetting.runs import HAN_KERN, Run, Shape, Shaper, script_of
 from tripplanner.documents.typesetting.style import Style
 from tripplanner.glyphs import Face
+from tripplanner.typography import polished
 
 Align = Literal["left", "right", "center"]
 _UNSEEN = set(OPENING + CLOSING + " \u00a0\u202f")
@@ -31,13 +32,17 @@ _UNSEEN = set(OPENING + CLOSING + " \u00a0\u202f")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words in one style and one language, with where they come from and where they lead."""
+    """Words in one style and one language, with where they come from and where they lead.
+
+    Words are polished as their language is written (spaces, apostrophes, full-width signs) unless ``verbatim``.
+    """
 
     text: str
     style: Style
     language: str
     source: Source | None = None
     link: str | None = None
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,7 @@ class _Setting:
 
     def __init__(self, shaper: Shaper, pieces: tuple[Piece, ...], width: float, title: bool, align: Align):
         self.shaper, self.pieces, self.width, self.title, self.align = shaper, pieces, width, title, align
-        self.texts = [clean(piece.text) if isinstance(piece, Span) else OBJECT for piece in pieces]
+        self.texts = [_ready(piece) for piece in pieces]
         styles = [piece.style for piece in pieces if isinstance(piece, Span)]
         self.style = max(styles, key=lambda style: style.leading, default=Style(9, 12))
         self.language = next((piece.language for piece in pieces if isinstance(piece, Span)), "")
@@ -299,6 +304,14 @@ class _Setting:
     def block(self) -> Block:
         height = max(1, self.lines) * self.style.leading
         return Block(self.width, height, self.style.baseline, tuple(self.marks), tuple(self.children))
+
+
+def _ready(piece: Piece) -> str:
+    """The words of a piece, cleaned and polished: the one place through which all printed text passes."""
+    if isinstance(piece, Inline):
+        return OBJECT
+    text = clean(piece.text)
+    return text if piece.verbatim else polished(text, piece.language)
 
 
 def _seams(parts: Sequence[_Part]) -> int:

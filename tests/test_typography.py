@@ -1,0 +1,69 @@
+"""Spaces, apostrophes and signs of each language; polishing twice changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from tripplanner.typography import polished
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Qui paie ? Qui entretient ?", "Qui paie\u202f? Qui entretient\u202f?"),
+        ("Attention! Danger; fin", "Attention\u202f! Danger\u202f; fin"),
+        ("Parc du Vercors : loup", "Parc du Vercors\u00a0: loup"),
+        ("Parc du Vercors: loup", "Parc du Vercors\u00a0: loup"),
+        ("l'écopont d'Annecy", "l’écopont d’Annecy"),
+        ("« Forêt mature » et «loup»", "«\u202fForêt mature\u202f» et «\u202floup\u202f»"),
+        ("de 08:30 à 10:15", "de 08:30 à 10:15"),
+        ("carte au 1:25 000", "carte au 1:25 000"),
+        ("voir https://example.org/a?b=c&d;e:f !", "voir https://example.org/a?b=c&d;e:f\u202f!"),
+        ("écrire à a.b@example.org ; merci", "écrire à a.b@example.org\u202f; merci"),
+        ("Vraiment ?!", "Vraiment\u202f?!"),
+        ("déjà\u202f; fait\u00a0: oui", "déjà\u202f; fait\u00a0: oui"),
+    ],
+)
+def test_french(typed: str, printed: str) -> None:
+    assert polished(typed, "fr") == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("跨越 A40 高速公路", "跨越A40高速公路"),
+        ("轻松步行:安纳西", "轻松步行：安纳西"),
+        ("保护区,森林;河流", "保护区，森林；河流"),
+        ("索拉尔(瑞士)", "索拉尔（瑞士）"),
+        ("阿斯特(Asters)公司", "阿斯特（Asters）公司"),
+        ("到达.", "到达。"),
+        ("时间 08:30–10:00", "时间08:30–10:00"),
+        ("6月13日 星期日", "6月13日 星期日"),
+        ("办公室 · NatureXpairs", "办公室 · NatureXpairs"),
+        ("1.7 万公顷", "1.7万公顷"),
+        ("见 https://example.org/a?b=c", "见 https://example.org/a?b=c"),
+        ("谁出资?", "谁出资？"),
+    ],
+)
+def test_chinese(typed: str, printed: str) -> None:
+    assert polished(typed, "zh") == printed
+
+
+def test_english_gets_its_apostrophe_and_nothing_else() -> None:
+    assert polished("the host's note: who pays?", "en") == "the host’s note: who pays?"
+
+
+def test_a_language_without_rules_is_left_alone() -> None:
+    assert polished("¿quién paga?", "es") == "¿quién paga?"
+
+
+SIGNS = some.sampled_from([*"ab1é ;:!?«»'(),.\u00a0\u202f生物，。（）", "https://a.b/c?d", "08:30", "\n", "a@b.cd"])
+
+
+@settings(max_examples=500, deadline=None)
+@given(some.lists(SIGNS, max_size=14).map("".join), some.sampled_from(["fr", "en", "zh"]))
+def test_polishing_twice_changes_nothing(text: str, language: str) -> None:
+    once = polished(text, language)
+    assert polished(once, language) == once
