@@ -103,14 +103,14 @@ def write(document: DocumentKind, content: Any, target: Path, progress: Progress
         handle, name = tempfile.mkstemp(prefix=".", suffix=document.suffix, dir=target.parent)
         os.close(handle)
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise unwritable(target, error) from error
     aside = Path(name)
     try:
         document.write(content, aside, progress or NO_PROGRESS)
         _open_to_readers(aside)
         aside.replace(target)
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise unwritable(target, error) from error
     finally:
         aside.unlink(missing_ok=True)
     return target
@@ -124,7 +124,27 @@ def _open_to_readers(path: Path) -> None:
         path.chmod(0o666 & ~mask)
 
 
-def _unwritable(target: Path, error: OSError) -> TripPlannerError:
+def write_bytes(data: bytes, target: Path) -> Path:
+    """Write ``data`` aside and rename it onto ``target``, as :func:`write` does."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=target.suffix, dir=target.parent)
+    except OSError as error:
+        raise unwritable(target, error) from error
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        _open_to_readers(aside)
+        aside.replace(target)
+    except OSError as error:
+        raise unwritable(target, error) from error
+    finally:
+        aside.unlink(missing_ok=True)
+    return target
+
+
+def unwritable(target: Path, error: OSError) -> TripPlannerError:
+    """The error of a file or folder that cannot be written."""
     return TripPlannerError(
         msg("“{path}” cannot be written: {reason}.", path=str(target), reason=error.strerror or str(error)),
         msg("The file that was there before is unchanged."),

@@ -14,35 +14,16 @@ from tripplanner.documents.calendars.content import CalendarContent, Event, Orga
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.model.offices import Office
-from tripplanner.model.people import Person
 from tripplanner.model.places import Place
 from tripplanner.model.programme import Item, ItemHost, ItemSubGroup, Participation
 from tripplanner.model.sites import Site
-from tripplanner.names import PersonName
-from tripplanner.planning.listings.delegates import DelegateRow, list_delegates
-from tripplanner.planning.listings.members import MemberRow, list_members
+from tripplanner.planning.participants import Participant, list_participants
 from tripplanner.planning.programme import ItemRow, list_items, list_subgroups
 from tripplanner.planning.rows import decoded, execute, stored
 from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.text import EMPTY, Text
 
 _DRIVEN_WITHIN = timedelta(hours=1)  # from the end of a transfer to the event it leads to
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A person who gets a calendar: a delegate by their sub-groups, a member of the team everything.
-
-    ``first`` and ``last`` bound their days in the trip where they are known.
-    """
-
-    person_id: int
-    uuid: str
-    name: PersonName
-    language: str
-    subgroups: frozenset[int] | None
-    first: date | None = None
-    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +43,10 @@ class TripCalendar:
     trip: TripRow
     organiser: Organiser
     items: tuple[tuple[ItemRow, Event], ...]
-    readers: tuple[Reader, ...]
+    readers: tuple[Participant, ...]
     presences: Mapping[tuple[int, int], Presence]
 
-    def reader(self, uuid: str) -> Reader:
+    def reader(self, uuid: str) -> Participant:
         """The person with this UUID; raises :class:`NotFound`."""
         for reader in self.readers:
             if reader.uuid == uuid:
@@ -82,7 +63,7 @@ class TripCalendar:
         return CalendarContent(language, self.organiser, events, self.trip.title, flavour, alarm_min)
 
     def of(
-        self, reader: Reader, language: str = "", flavour: str = "standard", alarm_min: int | None = None
+        self, reader: Participant, language: str = "", flavour: str = "standard", alarm_min: int | None = None
     ) -> CalendarContent:
         """One person's calendar, in their language unless told otherwise."""
         taken = [(item, event) for item, event in self.items if self._takes_part(reader, item)]
@@ -90,7 +71,7 @@ class TripCalendar:
         events = _with_drives(own, [item for item, _ in taken])
         return CalendarContent(language or reader.language, self.organiser, events, EMPTY, flavour, alarm_min)
 
-    def _takes_part(self, reader: Reader, item: ItemRow) -> bool:
+    def _takes_part(self, reader: Participant, item: ItemRow) -> bool:
         presence = self.presences.get((item.id, reader.person_id))
         if presence is not None:
             return presence.mode != "absent"
@@ -99,7 +80,7 @@ class TripCalendar:
         start, end = _day(item.start), _day(item.end or item.start)
         return not (reader.first and end < reader.first) and not (reader.last and start > reader.last)
 
-    def _own(self, reader: Reader, item: ItemRow, event: Event) -> Event:
+    def _own(self, reader: Participant, item: ItemRow, event: Event) -> Event:
         """The event without what concerns others, with this person's own hours and note."""
         presence = self.presences.get((item.id, reader.person_id))
         if presence is None:
@@ -131,7 +112,7 @@ def read_trip(session: Session, trip_id: int) -> TripCalendar:
         trip,
         _organiser(session),
         tuple((item, events.of(item)) for item in items),
-        tuple(_readers(session, trip)),
+        tuple(list_participants(session, trip_id)),
         _presences(session, trip_id),
     )
 
@@ -237,35 +218,6 @@ def _organiser(session: Session) -> Organiser:
     columns = (Office.name, Office.short_name, Office.email, Office.uuid)
     rows = execute(session, sa.select(*columns).order_by(Office.id).limit(1))
     return Organiser(*rows[0]) if rows else Organiser()
-
-
-def _readers(session: Session, trip: TripRow) -> Iterable[Reader]:
-    first = trip.languages[0] if trip.languages else "en"
-    for row in list_delegates(session, trip.id):
-        yield _delegate(row, first)
-    languages = _languages(session, trip.id)
-    for member in list_members(session, trip.id):
-        yield _member(member, next((code for code in languages.get(member.id, ()) if code in trip.languages), first))
-
-
-def _delegate(row: DelegateRow, first: str) -> Reader:
-    groups = frozenset(row.subgroup_ids)
-    return Reader(
-        row.person_id, row.person_uuid, row.person, row.language or first, groups, row.arrives_on, row.leaves_on
-    )
-
-
-def _member(row: MemberRow, language: str) -> Reader:
-    return Reader(row.person_id, row.person_uuid, row.person, language, None, row.from_day, row.to_day)
-
-
-def _languages(session: Session, trip_id: int) -> dict[int, tuple[str, ...]]:
-    """Per member of the team the languages that person speaks."""
-    from tripplanner.model.trips import TripMember
-
-    statement = sa.select(TripMember.id, Person.languages).join(Person, TripMember.person_id == Person.id)
-    rows = execute(session, statement.where(TripMember.trip_id == trip_id))
-    return {id: tuple(codes or ()) for id, codes in rows}
 
 
 def _presences(session: Session, trip_id: int) -> dict[tuple[int, int], Presence]:

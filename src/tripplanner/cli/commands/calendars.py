@@ -1,0 +1,58 @@
+"""``calendars TRIP``: the calendar of the trip and of each person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tripplanner.cli.command import Arguments, Command
+from tripplanner.i18n import msg, msgn
+
+if TYPE_CHECKING:
+    from tripplanner.cli.context import Context
+
+
+def _arguments(arguments: Arguments) -> None:
+    arguments.add("trip", metavar="TRIP", help=msg("its number or short code"))
+    arguments.add("--for", metavar="PERSON", dest="whom", help=msg("one person’s copy: a number or a name"))
+    arguments.add("--language", metavar="L", help=msg("one language for all; otherwise each person’s own"))
+    arguments.add(
+        "--flavour",
+        choices=("standard", "phone", "feed"),
+        default="standard",
+        help=msg("standard; phone: plain, also a file per event; feed: for a folder people subscribe to"),
+    )
+    arguments.add("--alarm", metavar="MIN", type=int, help=msg("an alarm so many minutes before each event"))
+    arguments.add("-o", metavar="FOLDER", dest="folder", help=msg("the folder to write into"))
+
+
+def _run(context: Context) -> int:
+    from tripplanner.cli.making import folder, known_language, note_untranslated
+    from tripplanner.documents.calendars.publishing import calendars_of, write_calendars
+
+    if context.get("language"):
+        known_language(context.get("language"))
+    with context.reading() as workspace:
+        trip, whom = workspace.get(_read, context.get("trip"), context.get("whom"))
+    wanted = (context.get("language") or "", context.get("flavour"), context.get("alarm"))
+    found = calendars_of(trip, whom, *wanted)
+    target = folder(context.get("folder"))
+    files = write_calendars(trip.trip, found, target, context.language, context.progress())
+    note_untranslated(context, [content for _, content in found])
+    context.tell(msgn("{n} calendar written to {path}", "{n} calendars written to {path}", len(found),
+                      path=str(target)))  # fmt: skip
+    if len(files) > len(found):
+        context.tell(msg("… and a file for each event, for phones that take only one."))
+    return 0
+
+
+def _read(session: Any, key: str, whom: str | None) -> Any:
+    from tripplanner.documents.calendars.reading import read_trip
+    from tripplanner.planning.participants import find_participant
+    from tripplanner.planning.trips import find_trip
+
+    trip_id = find_trip(session, key)
+    person = find_participant(session, trip_id, whom) if whom else None
+    return read_trip(session, trip_id), person
+
+
+COMMAND = Command("calendars", msg("make the calendars of a trip"), _arguments, _run, 70)

@@ -1,0 +1,89 @@
+"""Which calendars a trip gives, and their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tripplanner.documents import registry
+from tripplanner.documents.calendars.content import CalendarContent, Event
+from tripplanner.documents.calendars.reading import TripCalendar
+from tripplanner.documents.calendars.wording import moment_for_name, summary
+from tripplanner.documents.calendars.writing import one_per_event
+from tripplanner.documents.naming import file_name, joined
+from tripplanner.i18n import msg
+from tripplanner.planning.participants import Participant
+from tripplanner.planning.trips import TripRow
+from tripplanner.progress import NO_PROGRESS, Progress
+
+Named = tuple[Participant | None, CalendarContent]
+
+
+def calendars_of(
+    trip: TripCalendar,
+    whom: Participant | None = None,
+    language: str = "",
+    flavour: str = "standard",
+    alarm_min: int | None = None,
+) -> list[Named]:
+    """One person's calendar, or that of the whole trip in each of its languages and then everybody's own.
+
+    ``language`` replaces the trip's and the people's own languages.
+    """
+    if whom is not None:
+        return [(whom, trip.of(whom, language, flavour, alarm_min))]
+    codes = [language] if language else list(trip.trip.languages) or ["en"]
+    whole: list[Named] = [(None, trip.whole(code, flavour, alarm_min)) for code in codes]
+    return whole + [(reader, trip.of(reader, language, flavour, alarm_min)) for reader in trip.readers]
+
+
+def write_calendars(
+    trip: TripRow,
+    calendars: Sequence[Named],
+    folder: Path,
+    language: str,
+    progress: Progress = NO_PROGRESS,
+) -> list[Path]:
+    """Write each calendar into ``folder``; for simple phones also a folder with a file per event.
+
+    :param language: of whoever makes the files, for their names.
+    :returns: the files, in the order written.
+    """
+    kind = registry.kind("calendar")
+    names = names_of(trip, calendars, language)
+    files: list[Path] = []
+    for done, (name, (_, content)) in enumerate(zip(names, calendars, strict=True)):
+        progress.step(done, len(calendars), msg("Calendar {name}", name=name))
+        files.append(registry.write(kind, content, folder / name, progress))
+        if content.flavour == "phone":
+            files += _write_events(content, folder / name.removesuffix(kind.suffix))
+    progress.step(len(calendars), len(calendars))
+    return files
+
+
+def names_of(trip: TripRow, calendars: Sequence[Named], language: str) -> list[str]:
+    """A file name per calendar, all different: two people may have the same name."""
+    kind = registry.kind("calendar")
+    taken: dict[str, int] = {}
+    found: list[str] = []
+    for reader, content in calendars:
+        person = (reader.name.latin or reader.name.native) if reader else ""
+        name = file_name(trip, kind, registry.Request(content.language), language, person)
+        taken[name.casefold()] = count = taken.get(name.casefold(), 0) + 1
+        found.append(name if count == 1 else f"{name.removesuffix(kind.suffix)}-{count}{kind.suffix}")
+    return found
+
+
+def _write_events(content: CalendarContent, folder: Path) -> Iterator[Path]:
+    """A file for each event, in order."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise registry.unwritable(folder, error) from error
+    for number, (event, data) in enumerate(one_per_event(content), start=1):
+        target = folder / f"{number:03}_{joined([moment_for_name(event.start), _title(event, content)])}.ics"
+        yield registry.write_bytes(data, target)
+
+
+def _title(event: Event, content: CalendarContent) -> str:
+    return summary(event, content.language)

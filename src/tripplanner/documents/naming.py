@@ -1,0 +1,51 @@
+"""Names of files: ``2027-06_Alpes_Itinéraire_brouillon_fr-zh.pdf``, for any file system."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from tripplanner.documents.registry import DocumentKind, Request
+from tripplanner.i18n import msg, say
+from tripplanner.planning.trips import TripRow
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
+_OCTETS = 60  # of a part: four parts stay below the 255 octets of every file system
+_DRAFT = msg("draft")
+
+
+def file_name(trip: TripRow, kind: DocumentKind, request: Request, language: str, person: str = "") -> str:
+    """The name a document gets unless somebody chooses another.
+
+    :param language: of the person who makes the document: they must recognise it.
+    :param person: whose copy it is, in Latin letters where possible.
+    """
+    version = f"v{request.release}" if request.release else say(_DRAFT, language)
+    parts = [_month(trip), _short(trip, language), say(kind.title, language), version, "-".join(request.languages)]
+    return joined([*parts, person]) + kind.suffix
+
+
+def joined(parts: Sequence[str]) -> str:
+    """The parts that are left once made safe, joined by ``_``."""
+    return "_".join(safe for part in parts if (safe := safe_part(part)))
+
+
+def safe_part(text: str) -> str:
+    """The text as a part of a file name: no separators, no spaces, at most 60 octets, in any script."""
+    plain = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
+    words = "-".join(plain.replace("_", " ").split()).strip(".-")
+    return words.encode()[:_OCTETS].decode(errors="ignore").rstrip(".-")
+
+
+def trip_folder(trip: TripRow, language: str) -> str:
+    """The name of a folder for everything of a trip."""
+    return joined([_month(trip), _short(trip, language)])
+
+
+def _month(trip: TripRow) -> str:
+    return f"{trip.first_day:%Y-%m}"
+
+
+def _short(trip: TripRow, language: str) -> str:
+    return trip.code or trip.short_title.best(language) or trip.title.best(language) or str(trip.id)
