@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out" / "screenshots"
-SIZE = (1440, 900)
+SIZE = (1280, 800)
 LANGUAGES, THEMES = ("fr", "en", "zh"), ("light", "dark")
 PATIENCE_S = 30
 
@@ -31,20 +31,19 @@ def main(wanted: list[str]) -> int:
     trial = Trial(OUT / "data", OUT)
     code = trial.prepare()
     os.environ.update(trial.environment())
-    from tripplanner.settings import Settings
-    from tripplanner.ui.application import Application
-    from tripplanner.ui.start import make_application
+    from tripplanner.ui.start import Starting, import_plainly, make_application
 
-    qt = make_application()
-    running = Application(qt, Settings(), str(trial.data / "trips.db"), "fr", code)
-    running.window.resize(*SIZE)
-    running.show()
+    import_plainly()
+    starting = Starting(make_application(), str(trial.data / "trips.db"), "fr", code)
+    starting.window.resize(*SIZE)
+    starting.window.show()
+    running = starting.build()
     try:
         for picture in pictures(running, wanted):
             print(picture.relative_to(ROOT), flush=True)
     finally:
-        running.window.close()
-        running.close()
+        starting.window.close()
+        starting.close()
     return 0
 
 
@@ -52,17 +51,17 @@ def pictures(running: Application, wanted: list[str]) -> Iterator[Path]:
     """Go through languages, themes and pages, and keep what the window shows."""
     from tripplanner.ui.page import page_infos
 
-    window = running.window
-    settle(running, ready=lambda: window.context is not None)
+    desk = running.desk
+    settle(running, ready=lambda: desk.context is not None)
     keys = [info.key for info in page_infos() if not wanted or info.key in wanted]
     for language, theme in product(LANGUAGES, THEMES):
         running.language.set(language)
         running.theme.set_mode(theme)
         for key in keys:
-            window.go(key)
+            desk.go(key)
             settle(running)
             target = OUT / f"{language}_{theme}_{key}.png"
-            window.grab().save(str(target))
+            running.window.grab().save(str(target))
             yield target
 
 
@@ -75,7 +74,7 @@ def settle(running: Application, ready=lambda: True) -> None:
     quiet = 0
     while quiet < 5:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        idle = ready() and not running.window.jobs.running()
+        idle = ready() and not running.desk.jobs.running()
         quiet = quiet + 1 if idle else 0
         time.sleep(0.02)
         if time.monotonic() > end:

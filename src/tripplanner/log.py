@@ -7,7 +7,6 @@ health and passports stay in the database.
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 ROOT = "tripplanner"
@@ -26,6 +25,8 @@ def write_to(folder: Path) -> Path | None:
     Returns the file, or ``None`` where the folder cannot be written: a missing
     log must never keep the program from starting.
     """
+    from logging.handlers import RotatingFileHandler  # loads sockets: not at start-up
+
     path = folder / "tripplanner.log"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -43,6 +44,6 @@ def write_to(folder: Path) -> Path | None:
 def stop_writing() -> None:
     """Close the file opened by :func:`write_to`."""
     root = logging.getLogger(ROOT)
-    for handler in [h for h in root.handlers if isinstance(h, RotatingFileHandler)]:
+    for handler in [h for h in root.handlers if isinstance(h, logging.FileHandler)]:
         root.removeHandler(handler)
         handler.close()

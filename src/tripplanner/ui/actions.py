@@ -105,8 +105,7 @@ class Actions(QObject):
         self._menus: list[QMenu] = []
         for row in TABLE:
             self._make(row)
-        theme.changed.connect(self._tint)
-        self._tint()
+        theme.changed.connect(self.tint)
 
     def __getitem__(self, key: str) -> QAction:
         return self._made[key]
@@ -167,7 +166,8 @@ class Actions(QObject):
         self._words.put(action, row.label if on else NOT_HERE, "setToolTip")
         self.changed.emit()
 
-    def _tint(self) -> None:
+    def tint(self) -> None:
+        """Draw the icons of the menus; called after the first paint, because drawing them takes time."""
         for row in TABLE:
             if row.icon:
                 self._made[row.key].setIcon(self._theme.icon(row.icon, "text2", 16))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
@@ -24,6 +22,9 @@ def report(error: BaseException) -> str:
 
     Only the error's class and the lines of our source are given: messages of exceptions may quote data.
     """
+    import platform
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"  {_short(f.filename)}:{f.lineno} {f.name}" for f in frames]
     head = f"tripplanner {__version__} · Python {platform.python_version()} · Qt {qVersion()} · {platform.system()}"

@@ -1,9 +1,10 @@
-"""Who and when a trip is, in one line, for the header and the cards."""
+"""What the header says of a trip, read from the database."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tripplanner.errors import NotFound
 from tripplanner.ui.widgets.header import TripHead
 
 if TYPE_CHECKING:
@@ -12,11 +13,24 @@ if TYPE_CHECKING:
 
 def trip_uuid(context: Context, trip: int) -> str | None:
     """The UUID of a trip: the scope of its undo steps."""
-    from tripplanner.model.trips import Trip
+    from tripplanner.planning.trips import trip_row
 
-    return context.workspace.get(lambda session: session.get(Trip, trip).uuid)
+    try:
+        return context.workspace.get(trip_row, trip).uuid
+    except NotFound:
+        return None
 
 
 def trip_head(context: Context, trip: int) -> TripHead | None:
-    """The words of the header in the language of the window."""
-    return None
+    """The words of the header in the language of the window; None when the trip is gone."""
+    from tripplanner.planning.trips import trip_row
+    from tripplanner.ui.trips import story
+
+    try:
+        found = context.workspace.get(trip_row, trip)
+    except NotFound:
+        return None
+    code = context.language.code
+    name = found.short_title or found.title
+    second = story.second_title(name, code, found.languages)
+    return TripHead(name.best(code), second, story.line(found, code), found.stage)

@@ -73,6 +73,7 @@ QPlainTextEdit, QTextEdit { padding: 4px 6px; border: 1px solid $border; border-
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus {
   border: 2px solid $focus; padding: 0 8px; min-height: 28px; max-height: 28px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 3px 5px; }
+QLineEdit QToolButton { min-height: 0; min-width: 0; padding: 0; border: none; }
 QLineEdit:read-only { background: $sunken; border-color: $line; }
 QLineEdit:disabled, QComboBox:disabled { color: $text3; border-color: $line; background: $sunken; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $error_ink; }
@@ -126,6 +127,10 @@ QPushButton[look="segment"]:focus { border: 2px solid $focus; padding: 0 9px; mi
 QPushButton[look="search"] { background: $surface; border-color: $line; color: $text2; text-align: left;
   min-height: 22px; max-height: 22px; padding: 0 8px; }
 QPushButton[look="search"]:focus { border: 2px solid $focus; min-height: 20px; max-height: 20px; padding: 0 7px; }
+QPushButton[look="todo"] { border-color: transparent; background: transparent; text-align: left; font-weight: 600;
+  padding: 0 2px; min-height: 26px; max-height: 26px; }
+QPushButton[look="todo"]:hover { color: $accent; }
+QPushButton[look="todo"]:focus { border: 2px solid $focus; padding: 0 1px; min-height: 24px; max-height: 24px; }
 QLabel { background: transparent; }
 QLabel[ink="text2"] { color: $text2; }
 QLabel[ink="text3"] { color: $text3; }

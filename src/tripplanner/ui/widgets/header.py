@@ -11,7 +11,8 @@ from tripplanner.i18n import msg
 from tripplanner.ui.language import Language, Words
 from tripplanner.ui.shell import Shell
 from tripplanner.ui.theme.theme import Theme
-from tripplanner.ui.widgets.basics import button, column, row, text_label
+from tripplanner.ui.widgets.basics import button, column, row
+from tripplanner.ui.widgets.elided import ElidedLabel
 from tripplanner.ui.widgets.stages import StageWords
 
 
@@ -32,9 +33,9 @@ class TripHeader(QFrame):
         super().__init__()
         self.setProperty("look", "head")
         self.words = Words(language, self)
-        self.title = text_label(size="title")
-        self.second = text_label(ink="text2", size="emphasis")
-        self.line = text_label(ink="text2")
+        self.title = ElidedLabel(size="title")
+        self.second = ElidedLabel(ink="text2", size="emphasis")
+        self.line = ElidedLabel(ink="text2")
         self.stages = StageWords(theme, language)
         self.preview = button(self.words, msg("Preview"), "", theme, "eye")
         self.preview.clicked.connect(lambda _checked=False: shell.go("documents"))
@@ -47,8 +48,6 @@ class TripHeader(QFrame):
         below.addWidget(self.stages)
         for line in (top, below):
             lines.addLayout(line)
-        for one in (self.title, self.second, self.line):
-            one.setMinimumWidth(40)
 
     def show_trip(self, head: TripHead) -> None:
         """Show these words."""

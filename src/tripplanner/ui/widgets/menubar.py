@@ -1,48 +1,56 @@
-"""The two corners of the menu bar: the mark at the left, the way to the palette at the right."""
+"""The menu bar, with the mark at its left and the way to the palette at its right."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMenuBar, QPushButton
 
 from tripplanner.i18n import msg
 from tripplanner.ui.language import Words
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
-from tripplanner.ui.widgets.basics import row
+from tripplanner.ui.widgets.landscape import Mark
+
+HEIGHT = 36
 
 
 class SearchPill(QPushButton):
     """Looks like a field and opens the palette; the keys are painted at its right."""
 
-    def __init__(self, theme: Theme, words: Words, keys: str) -> None:
+    def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
-        self._theme, self._keys = theme, keys
+        self._theme = theme
         self.setProperty("look", "search")
-        self.setIconSize(QSize(14, 14))
-        theme.put_icon(self, "search", "text3", 14)
+        self.setIconSize(QSize(18, 14))
+        theme.put_icon(self, "search", "text3", 14, 4)
         words.control(self, msg("Search or act…"))
-        self.setFixedWidth(244)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setFont(self._theme.sized(tokens.CAPTION))
         painter.setPen(self._theme.colour("text3"))
-        painter.drawText(
-            self.rect().adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._keys
-        )
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(self.rect().adjusted(0, 0, -8, 0), side, "Ctrl+K")
 
 
-def search_corner(theme: Theme, words: Words, keys: str, run: Callable[[], object]) -> QWidget:
-    """The right corner of the menu bar."""
-    corner = QWidget()
-    line = row(corner, (8, 3, 14, 3))
-    pill = SearchPill(theme, words, keys)
-    pill.clicked.connect(lambda _checked=False: run())
-    line.addWidget(pill)
-    return corner
+class MenuBar(QMenuBar):
+    """Corner widgets of a styled menu bar overlap its entries, so both are placed here."""
+
+    def __init__(self, theme: Theme, words: Words, search: Callable[[], object]) -> None:
+        super().__init__()
+        self.setMinimumHeight(HEIGHT)
+        self._mark = Mark(theme)
+        self._mark.setParent(self)
+        self._mark.move(2, 4)
+        self.pill = SearchPill(theme, words)
+        self.pill.setParent(self)
+        self.pill.clicked.connect(lambda _checked=False: search())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        width = max(160, min(244, self.width() // 4), self.pill.sizeHint().width() + 44)
+        self.pill.setGeometry(self.width() - width - 16, 6, width, 24)

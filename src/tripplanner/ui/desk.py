@@ -1,0 +1,321 @@
+"""What stands on the window: menus, rail, header of the trip, one page at a time, right panel.
+
+It knows no page by name: pages come from ``tripplanner.ui.pages``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from tripplanner.errors import TripPlannerError
+from tripplanner.i18n import Message, msg
+from tripplanner.settings import Settings
+from tripplanner.ui.actions import Actions, digit_of
+from tripplanner.ui.context import Context, Frame
+from tripplanner.ui.errors import Faults
+from tripplanner.ui.jobs import TRAY_AFTER, Jobs
+from tripplanner.ui.language import Language, Words
+from tripplanner.ui.main_window import MainWindow
+from tripplanner.ui.page import Page, PageInfo, page_infos
+from tripplanner.ui.panes import next_pane
+from tripplanner.ui.shell import Offer, Shell
+from tripplanner.ui.steps import Steps
+from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.widgets.basics import column, row
+from tripplanner.ui.widgets.header import TripHeader
+from tripplanner.ui.widgets.menubar import MenuBar
+from tripplanner.ui.widgets.panel import WIDTH, SidePanel
+from tripplanner.ui.widgets.rail import Rail
+from tripplanner.ui.widgets.toasts import Toast
+
+#: Below this width of the window the rail shows icons only.
+NARROW_BELOW = 1100
+
+
+class Desk(QObject):
+    """Built on a window once Qt is up; pages come with :meth:`open`, when a database is."""
+
+    def __init__(self, window: MainWindow, settings: Settings, language: Language, theme: Theme) -> None:
+        super().__init__(window)
+        self.window, self.settings, self.language, self.theme = window, settings, language, theme
+        self.context: Context | None = None
+        self.words = Words(language, window)
+        self.shell, self.jobs, self.faults = Shell(self), Jobs(self), Faults(self)
+        self.actions = Actions(window, language, theme)
+        self.frame = Frame(settings, language, theme, self.jobs, self.actions, self.shell)
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._instead: QWidget | None = None
+        #: Opens another database instead of this one; set by the application.
+        self.reopen: Callable[..., None] | None = None
+        self._build()
+        self._connect()
+        window.desk = self
+        self.fit()
+
+    # -- building
+
+    def _build(self) -> None:
+        self.rail = Rail(self.theme, self.words)
+        for info in page_infos():
+            self.rail.add(info.key, info.title, info.icon, info.foot)
+        self.header = TripHeader(self.theme, self.language, self.shell)
+        self.stack = QStackedWidget()
+        self.panel = SidePanel(self.words)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        for i, part in enumerate((self.stack, self.panel)):
+            self.split.addWidget(part)
+            self.split.setStretchFactor(i, 1 - i)
+        central = QWidget()
+        sides, right = row(central, gap=0), column(gap=0)
+        right.addWidget(self.header)
+        right.addWidget(self.split, 1)
+        sides.addWidget(self.rail)
+        sides.addLayout(right, 1)
+        self.header.hide()
+        self.panel.hide()
+        self.bar = MenuBar(self.theme, self.words, lambda: self.actions.run("palette"))
+        self.actions.fill(self.bar)
+        self._fill_view_menu()
+        self.window.setMenuBar(self.bar)
+        self.window.setCentralWidget(central)
+        self.toast = Toast(self.theme, self.words, self.window)
+        self.steps = Steps(self)
+        central.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        central.setFocus()
+
+    def _fill_view_menu(self) -> None:
+        view = self.actions.menu("view")
+        view.addSeparator()
+        for number, info in enumerate(numbered(), start=1):
+            action = view.addAction("")
+            action.triggered.connect(lambda _checked=False, key=info.key: self.go(key))
+            self.words.put(action, Message("{page}\tCtrl+{number}", {"page": info.title, "number": number}))
+
+    def _connect(self) -> None:
+        self.rail.asked.connect(self.go)
+        self.shell.asked.connect(self.go)
+        self.shell.said.connect(self.say)
+        self.shell.troubled.connect(self.tell)
+        self.shell.trip_changed.connect(self._trip_changed)
+        self.shell.titled.connect(self.show_head)
+        self.jobs.changed.connect(self._count_jobs)
+        self.jobs.failed.connect(lambda _job, error: self.tell(error))
+        self.faults.install(self.tell)
+        self.words.also(self._retext)
+        own: dict[str, Callable[[], object]] = {
+            "quit": self.window.close,
+            "undo": self.steps.undo,
+            "redo": self.steps.redo,
+            "rail": self._toggle_rail,
+            "panel": self._toggle_panel,
+            "theme": self._toggle_theme,
+            "shortcuts": lambda: self._dialog("shortcuts", "ShortcutsDialog", self.language),
+            "about": lambda: self._dialog("about", "AboutDialog", self.theme, self.language),
+            "next_pane": lambda: self._next_pane(1),
+            "previous_pane": lambda: self._next_pane(-1),
+            "preview": lambda: self.go("documents"),
+        }
+        for key, run in own.items():
+            self.actions.attach(key, run)
+        self.actions.tint()
+
+    # -- pages
+
+    def open(self, context: Context, page: str = "") -> None:
+        """Use this database from now on; pages of the former one are dropped."""
+        self.close_pages()
+        self.context = context
+        context.bus.changed.connect(self._changed)
+        self.steps.refresh()
+        self.show_head()
+        kept = page or self.settings.get("page", "")
+        known = [info.key for info in page_infos()]
+        self.go(kept if kept in known else known[0])
+
+    def show_instead(self, widget: QWidget) -> None:
+        """Show something that needs no database (the first run, a refusal) instead of the pages."""
+        self.close_pages()
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+        self._instead = widget
+        self.rail.setEnabled(False)
+
+    def close_pages(self) -> None:
+        """Forget every page: the database is about to be closed."""
+        self._leave()
+        self.panel.show_panels(())
+        self.header.hide()
+        dropped: list[QWidget] = list(self._pages.values())
+        if self._instead is not None:
+            dropped.append(self._instead)
+        for widget in dropped:
+            self.stack.removeWidget(widget)
+            widget.deleteLater()
+        self._pages.clear()
+        self._current, self.context, self._instead = "", None, None
+        self.rail.setEnabled(True)
+
+    def page(self) -> Page | None:
+        """The page shown."""
+        return self._pages.get(self._current)
+
+    def info(self) -> PageInfo | None:
+        """What is known of the page shown."""
+        return next((info for info in page_infos() if info.key == self._current), None)
+
+    def go(self, key: str, target: object = None) -> None:
+        """Show a page, made on its first visit; ``target`` is selected there."""
+        info = next((i for i in page_infos() if i.key == key), None)
+        if self.context is None or info is None:
+            self.rail.choose(self._current)
+            return
+        if key != self._current:
+            self._leave()
+            self._enter(info, self.context)
+        page = self.page()
+        if target is not None and page is not None:
+            page.select(target)
+
+    def _enter(self, info: PageInfo, context: Context) -> None:
+        if info.key not in self._pages:
+            self._pages[info.key] = info.make(context)
+            self.stack.addWidget(self._pages[info.key])
+            page = self._pages[info.key]
+        else:
+            page = self._pages[info.key]
+            page.refresh()
+        self._current = info.key
+        self.stack.setCurrentWidget(page)
+        self.rail.choose(info.key)
+        self.header.setVisible(info.of_trip and self.shell.trip is not None)
+        self.panel.show_panels(page.panels())
+        self._fit_panel()
+        for key, handler in page.offers().items():
+            self.actions.attach(key, handler)
+        self.settings.set("page", info.key)
+        self.steps.refresh()
+        self.words.put(self.window, msg("{page} – tripplanner", page=info.title), "setWindowTitle")
+
+    def _leave(self) -> None:
+        page = self.page()
+        if page is None:
+            return
+        page.leave()
+        for key, handler in page.offers().items():
+            self.actions.detach(key, handler)
+        if self.panel.isVisible():
+            self.settings.set(f"panel/{self._current}", self.split.sizes()[1])
+
+    def _trip_changed(self, trip: int | None) -> None:
+        self.settings.set("trip", trip)
+        self.show_head()
+        info, page = self.info(), self.page()
+        self.header.setVisible(info is not None and info.of_trip and trip is not None)
+        self.steps.refresh()
+        if page is not None:
+            page.refresh()
+
+    def show_head(self) -> None:
+        """Read the header's words again."""
+        if self.context is None or self.shell.trip is None:
+            return
+        from tripplanner.ui.trip_head import trip_head
+
+        head = trip_head(self.context, self.shell.trip)
+        if head is None:
+            self.shell.choose_trip(None)
+        else:
+            self.header.show_trip(head)
+
+    def _changed(self, changes: Any) -> None:
+        self.steps.noticed(changes)
+        self.show_head()
+        page = self.page()
+        if page is not None:
+            page.refresh()
+
+    # -- saying things
+
+    def tell(self, error: BaseException) -> None:
+        """A refusal as a toast; anything else is a bug and gets its dialog."""
+        if isinstance(error, TripPlannerError):
+            self.toast.show_text(error.sentence(self.language.code), "error")
+        else:
+            self._dialog("bug", "BugDialog", error, self.theme, self.language)
+
+    def say(self, message: Message, tone: str = "info", offer: Offer | None = None) -> None:
+        """A sentence in passing."""
+        label = self.language.say(offer.label) if offer else ""
+        self.toast.show_text(self.language.say(message), tone, label, offer.run if offer else None)
+
+    def _count_jobs(self) -> None:
+        self.rail["jobs"].set_count(sum(job.age > TRAY_AFTER for job in self.jobs.running()))
+
+    def _dialog(self, module: str, name: str, *args: Any) -> None:
+        """Show a dialog whose code is loaded when it is first asked for."""
+        import importlib
+
+        made = getattr(importlib.import_module(f"tripplanner.ui.dialogs.{module}"), name)(*args, self.window)
+        made.exec()
+
+    def _retext(self) -> None:
+        self.fit()
+        self.show_head()
+        self.steps.refresh()
+
+    # -- what the person asks of the frame
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Ctrl and a digit, by the place of the key, opens a page; whether it did."""
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            return False
+        digit, pages = digit_of(event), numbered()
+        if digit is None or digit > len(pages):
+            return False
+        self.go(pages[digit - 1].key)
+        return True
+
+    def fit(self) -> None:
+        """The rail with names or with icons only, as the width and the person want."""
+        narrow = self.window.width() < NARROW_BELOW or self.settings.get("rail_narrow", False)
+        self.rail.set_narrow(narrow)
+
+    def close(self) -> None:
+        """Commit what was typed, cancel jobs, give hooks back."""
+        self._leave()
+        self.steps.close()
+        self.jobs.close()
+        self.faults.remove()
+
+    def _toggle_rail(self) -> None:
+        self.settings.set("rail_narrow", not self.settings.get("rail_narrow", False))
+        self.fit()
+
+    def _toggle_panel(self) -> None:
+        if self.panel.stack.count():
+            self.panel.setVisible(not self.panel.isVisible())
+
+    def _toggle_theme(self) -> None:
+        self.theme.set_mode("light" if self.theme.dark else "dark")
+        self.settings.set("theme", self.theme.mode)
+
+    def _next_pane(self, step: int) -> None:
+        page = self.page()
+        next_pane([self.rail, *(page.panes() if page else ()), self.panel], self.window.focusWidget(), step)
+
+    def _fit_panel(self) -> None:
+        kept = self.settings.get(f"panel/{self._current}", WIDTH)
+        room = max(self.split.width(), 600)
+        self.split.setSizes([room - kept, kept])
+
+
+def numbered() -> list[PageInfo]:
+    """The pages that Ctrl+1 to Ctrl+9 open."""
+    return [info for info in page_infos() if not info.foot][:9]

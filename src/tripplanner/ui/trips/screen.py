@@ -1,0 +1,201 @@
+"""The trips: cards by phase or one table, a filter, and a way to make a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from tripplanner.dates import date_span
+from tripplanner.i18n import msg, msgn
+from tripplanner.planning.trips import TripRow, list_trips
+from tripplanner.ui.context import Context
+from tripplanner.ui.page import Page, Panel
+from tripplanner.ui.shell import Offer
+from tripplanner.ui.tables import Column, RowTable, folded
+from tripplanner.ui.trips import story
+from tripplanner.ui.trips.card import TripCard
+from tripplanner.ui.trips.todo import TodoPanel
+from tripplanner.ui.widgets.basics import (
+    Segments,
+    button,
+    clear,
+    column,
+    frame,
+    row,
+    scrolled,
+    search_field,
+    text_label,
+)
+from tripplanner.ui.widgets.empty import EmptyState
+from tripplanner.ui.widgets.lists import RowList
+from tripplanner.ui.widgets.stages import STAGES
+
+NEW_TRIP = msg("New trip")
+
+
+class TripsScreen(Page):
+    """The first page."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._trips: list[TripRow] = []
+        self._todo = TodoPanel(context)
+        self._stack = QStackedWidget()
+        lines = column(self, (20, 12, 16, 12), 10)
+        lines.addLayout(self._build_bar())
+        lines.addWidget(self._stack, 1)
+        self._build_cards()
+        self._build_table()
+        self._build_empty()
+        self._nothing = text_label(ink="text2", size="emphasis")
+        self._stack.addWidget(self._nothing)
+        self.refresh()
+
+    # -- building
+
+    def _build_bar(self) -> QHBoxLayout:
+        theme = self.context.theme
+        self._title = self.words.put(text_label(size="title"), msg("Trips"))
+        self._count = text_label(ink="text2")
+        self._filter = search_field(self.words, msg("Filter the trips…"), theme)
+        self._filter.setMinimumWidth(160)
+        self._filter.setMaximumWidth(240)
+        self._filter.textChanged.connect(lambda _text: self._show())
+        self._view = Segments(self.words, (("cards", msg("Cards")), ("table", msg("Table"))), msg("View"))
+        self._view.choose(self.context.settings.get("trips/view", "cards"))
+        self._view.chosen.connect(self._view_chosen)
+        self._new = button(self.words, NEW_TRIP, "filled", theme, "plus")
+        self._new.clicked.connect(lambda _checked=False: self.new_trip())
+        bar = row(gap=12)
+        for widget, stretch in ((self._title, 0), (self._count, 1), (self._filter, 1), (self._view, 0), (self._new, 0)):
+            bar.addWidget(widget, stretch)
+        return bar
+
+    def _build_cards(self) -> None:
+        inner = QWidget()
+        self._cards = column(inner, (0, 0, 8, 8), 8)
+        self._stack.addWidget(scrolled(inner))
+
+    def _build_table(self) -> None:
+        say = self.words.say
+        columns: Sequence[Column[TripRow]] = (
+            Column("title", msg("Trip"), self._name, second=self._second, width=320),
+            Column("dates", msg("Dates"), self._dates, sort=lambda t: t.first_day.toordinal(), width=190),
+            Column("stage", msg("Stage"), lambda t: STAGES[t.stage], width=130),
+            Column("delegates", msg("Delegates"), lambda t: t.delegates, sort=lambda t: t.delegates, width=90),
+            Column("items", msg("Items"), lambda t: t.items, sort=lambda t: t.items, width=90),
+            Column("next", msg("Next step"), lambda t: say(story.next_step(t)), width=240),
+        )
+        self.table = RowTable(columns, self.context.language, self)
+        self._list = RowList(self.context.theme, self.table, self.words, msg("Trips"))
+        self._list.activated.connect(self._activated)
+        card = frame("card")
+        column(card, (1, 1, 1, 1)).addWidget(self._list)
+        self._stack.addWidget(card)
+
+    def _build_empty(self) -> None:
+        sentence = msg("Create one, or open the sample in three languages to see a full week.")
+        self._empty = EmptyState(self.context.theme, self.words, msg("No trip yet"), sentence)
+        self._empty.offer(NEW_TRIP, self.new_trip, "filled", "plus")
+        self._empty.offer(msg("Open the sample"), self.open_sample, "", "book-open")
+        self._stack.addWidget(self._empty)
+
+    # -- showing
+
+    def refresh(self) -> None:
+        self._trips = self.context.workspace.get(list_trips)
+        self._show()
+        self._todo.refresh(self._trips)
+
+    def _show(self) -> None:
+        needle = folded(self._filter.text())
+        kept = [trip for trip in self._trips if needle in folded(self._searched(trip))]
+        self._count.setText(self.words.say(msgn("{n} trip", "{n} trips", len(self._trips))))
+        for one in (self._filter, self._view, self._new, self._count):
+            one.setVisible(bool(self._trips))
+        self.table.set_rows(kept)
+        self._show_cards(kept)
+        self._stack.setCurrentIndex(self._which(kept))
+        nothing = msg("No result for “{words}”: clear the filter.", words=self._filter.text())
+        self._nothing.setText(self.words.say(nothing))
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def _which(self, kept: list[TripRow]) -> int:
+        """Cards, table, no trip at all, or nothing that fits the filter."""
+        if not self._trips:
+            return 2
+        if not kept:
+            return 3
+        return 1 if self._view.current() == "table" else 0
+
+    def _show_cards(self, trips: list[TripRow]) -> None:
+        clear(self._cards)
+        for group in story.groups(trips):
+            head = row(gap=8)
+            head.addWidget(self.words.put(text_label(ink="text2", strong=True), group.title))
+            number = text_label(ink="text2")
+            number.setText(str(len(group.trips)))
+            head.addWidget(number, 1)
+            self._cards.addLayout(head)
+            for trip in group.trips:
+                card = TripCard(self.context, trip)
+                card.clicked.connect(lambda _checked=False, id=trip.id: self._open(id))
+                self._cards.addWidget(card)
+        self._cards.addStretch(1)
+
+    def _searched(self, trip: TripRow) -> str:
+        return "\n".join((*trip.title.words.values(), *trip.route.words.values(), trip.code))
+
+    def _name(self, trip: TripRow) -> str:
+        return trip.title.best(self.context.language.code)
+
+    def _second(self, trip: TripRow) -> str:
+        return story.second_title(trip.title, self.context.language.code, trip.languages)
+
+    def _dates(self, trip: TripRow) -> str:
+        return date_span(trip.first_day, trip.last_day, self.context.language.code)
+
+    # -- doing
+
+    def offers(self) -> dict[str, Callable[[], object]]:
+        return {"new": self.new_trip, "filter": self._filter.setFocus, "open_sample": self.open_sample}
+
+    def panels(self) -> Sequence[Panel]:
+        return (("todo", msg("To do"), self._todo),)
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._filter, self._stack)
+
+    def new_trip(self) -> None:
+        """Ask for what a trip needs and make it: one undoable step."""
+        from tripplanner.ui.trips.new_trip import NewTripDialog
+
+        dialog = NewTripDialog(self.context, self.window())
+        if dialog.exec() and dialog.made is not None:
+            self._open(dialog.made)
+
+    def open_sample(self) -> None:
+        """Load the sample (once) and show its trip."""
+        from tripplanner.planning.sample import load_sample
+
+        self.context.workspace.do(msg("load the sample"), load_sample)
+        trips = [trip for trip in self.context.workspace.get(list_trips) if trip.sample_key]
+        if trips:
+            self.context.shell.choose_trip(trips[0].id)
+            go = Offer(msg("Open"), lambda: self.context.shell.go("programme"))
+            self.context.shell.say(msg("The sample trip is loaded."), "ok", go)
+
+    def _open(self, trip: int) -> None:
+        self.context.shell.choose_trip(trip)
+        self.context.shell.go("programme")
+
+    def _activated(self, index: QModelIndex) -> None:
+        trip = self.table.row(index)
+        if trip is not None:
+            self._open(trip.id)
+
+    def _view_chosen(self, view: str) -> None:
+        self.context.settings.set("trips/view", view)
+        self._show()

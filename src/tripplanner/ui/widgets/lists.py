@@ -1,0 +1,114 @@
+"""A table view over a :class:`RowTable`: whole rows, two lines a cell, an accent bar on the selected row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from tripplanner.i18n import Message
+from tripplanner.ui.language import Words
+from tripplanner.ui.plain import one_line
+from tripplanner.ui.tables import ICON, SECOND, TONE, RowTable
+from tripplanner.ui.theme import tokens
+from tripplanner.ui.theme.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowPainter(QStyledItemDelegate):
+    """Paints a cell from tokens: text, paler second line, icon and tone."""
+
+    def __init__(self, theme: Theme, view: QTableView, height: int) -> None:
+        super().__init__(view)
+        self._theme, self._height = theme, height
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint(option, index).width(), self._height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.fillRect(box, self._theme.colour("accent_soft" if selected else "surface"))
+        painter.setPen(self._theme.colour("line"))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if selected and index.column() == 0:
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), self._theme.colour("accent"))
+        self._texts(painter, box.adjusted(9, 0, -8, 0), index)
+        painter.restore()
+
+    def _texts(self, painter: QPainter, box: QRect, index: Index) -> None:
+        icon, tone = index.data(ICON) or "", index.data(TONE) or ""
+        if icon:
+            ink = f"{tone}.ink" if tone else "text2"
+            drawing = self._theme.pixmap(icon, ink, 16, painter.device().devicePixelRatioF())
+            painter.drawPixmap(box.left(), box.center().y() - 7, drawing)
+            box = box.adjusted(22, 0, 0, 0)
+        first, second = one_line(str(index.data() or "")), one_line(str(index.data(SECOND) or ""))
+        strong = index.column() == 0 and self._height > tokens.ROW
+        ink = f"{tone}.ink" if tone else "text" if index.column() == 0 else "text2"
+        upper = box.adjusted(0, 6, 0, -box.height() // 2) if second else box
+        self._line(painter, upper, first, index, ink, tokens.BODY, strong)
+        if second:
+            self._line(painter, box.adjusted(0, box.height() // 2, 0, -5), second, index, "text2", tokens.DENSE, False)
+
+    def _line(
+        self, painter: QPainter, box: QRect, text: str, index: Index, ink: str, size: tuple[int, int], strong: bool
+    ) -> None:
+        font = self._theme.sized(size, strong)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(ink))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        side = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 1))
+        painter.drawText(box, (side & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class RowList(QTableView):
+    """The view: sorting by header, Enter activates, Tab leaves."""
+
+    def __init__(self, theme: Theme, model: RowTable, words: Words, name: Message, height: int = 50) -> None:  # type: ignore[type-arg]
+        super().__init__()
+        self._model = model
+        self._painter = RowPainter(theme, self, height)
+        self.setModel(model)
+        self.setItemDelegate(self._painter)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(height)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(False)
+        head.setSortIndicatorClearable(True)
+        head.setStretchLastSection(True)
+        head.sortIndicatorChanged.connect(lambda column, order: model.sort(column, order))
+        for i, one in enumerate(model.columns):
+            self.setColumnWidth(i, one.width)
+        words.put(self, name, "setAccessibleName")
+
+    def current_row(self) -> object:
+        """The row selected, or None."""
+        return self._model.row(self.currentIndex()) if self.currentIndex().isValid() else None
+
+    def select_position(self, position: int) -> None:
+        """Select a row by its position and bring it into view; -1 selects nothing."""
+        index = self._model.index(position, 0) if position >= 0 else QModelIndex()
+        self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
