@@ -78,8 +78,12 @@ def documents(trial: Trial, trip: str) -> Iterator[tuple[str, list[str]]]:
 def write_documents(trial: Trial) -> None:
     """Write them all, with a progress bar."""
     progress(0, 1, "the sample trip / le voyage d’exemple")
+    try:
+        trial.data.mkdir(parents=True, exist_ok=True)
+        trial.documents.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}")
     steps = list(documents(trial, trial.prepare()))
-    trial.documents.mkdir(parents=True, exist_ok=True)
     for done, (name, words) in enumerate(steps):
         progress(done, len(steps), name)
         trial.run(*words)
@@ -92,7 +96,7 @@ def write_documents(trial: Trial) -> None:
 def progress(done: int, total: int, what: str) -> None:
     """A bar that stays on one line of a terminal; in a log, one line a step."""
     full = WIDTH * done // total
-    line = f"[{'█' * full}{'░' * (WIDTH - full)}] {done}/{total} {what}"
+    line = f"[{'█' * full}{'░' * (WIDTH - full)}] {100 * done // total:3} % {what}"
     if sys.stdout.isatty():
         print(f"\r\033[K{line}", end="\n" if done == total else "", flush=True)
     else:
