@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from tripplanner.resources import data_root
+from tripplanner.text import Text
 
 SOURCE_LANGUAGE = "en"
 DOMAINS = ("ui", "documents")
@@ -33,7 +34,8 @@ DOMAINS = ("ui", "documents")
 class Message:
     """A sentence still to be said in some language.
 
-    ``params`` fill ``{name}`` fields; a value may be a Message itself. With
+    ``params`` fill ``{name}`` fields; a value may be a Message itself, or a
+    :class:`~tripplanner.text.Text`, said in the best language it has. With
     ``plural`` set, ``n`` chooses the form and is available as ``{n}``.
     """
 
@@ -45,7 +47,7 @@ class Message:
 
     def to_json(self) -> dict[str, object]:
         """A JSON-ready form (nested messages included); see :meth:`from_json`."""
-        params = {k: v.to_json() if isinstance(v, Message) else v for k, v in self.params.items()}
+        params = {name: _plain(value) for name, value in self.params.items()}
         return {"id": self.id, "params": params, "domain": self.domain, "plural": self.plural, "n": self.n}
 
     @classmethod
@@ -55,11 +57,19 @@ class Message:
         return cls(raw["id"], params, raw["domain"], raw.get("plural"), raw.get("n"))
 
 
+def _plain(value: object) -> object:
+    if isinstance(value, Text):
+        return {"text": value.to_json()}
+    return value.to_json() if isinstance(value, Message) else value
+
+
 def _value(raw: object) -> object:
-    """A parameter as it was: a message inside a message is one again."""
+    """A parameter as it was: a message or a text inside a message is one again."""
     if not isinstance(raw, dict):
         return raw
     fields = cast("dict[str, Any]", raw)
+    if "text" in fields:
+        return Text.from_json(fields["text"])
     return Message.from_json(fields) if "domain" in fields else fields
 
 
@@ -92,8 +102,14 @@ def say(message: Message, language: str) -> str:
         text = catalogue.ngettext(message.id, message.plural, message.n or 0)
     if not message.params and message.n is None:
         return text
-    values = {k: say(v, language) if isinstance(v, Message) else v for k, v in message.params.items()}
+    values = {name: _spoken(value, language) for name, value in message.params.items()}
     return text.format(n=message.n, **values)
+
+
+def _spoken(value: object, language: str) -> object:
+    if isinstance(value, Text):
+        return value.best(language)
+    return say(value, language) if isinstance(value, Message) else value
 
 
 @cache

@@ -265,11 +265,8 @@ def _parts(part: Parts, key: str, given: Mapping[str, Any], at: _Reader) -> tupl
 
 def _part(part: Parts, key: str, raw: Any, at: _Reader, number: int) -> Row:
     inside = at.at(f"{part.name}[{number}]")
-    if part.kind.bare:
-        raw = {part.kind.links[0].name: raw}
-    elif part.kind.fields and not isinstance(raw, dict) and len(part.kind.fields) == 1:
-        raw = {part.kind.fields[0].name: raw}
-    elif part.kind.name in ("objective", "question") and isinstance(raw, dict) and "text" not in raw:
-        raw = {"text": raw}
-    given = inside.read(lambda value, _: mapping(value), raw, "", {})
+    if alone := part.kind.alone:
+        given: Mapping[str, Any] = {alone: raw}
+    else:
+        given = inside.read(lambda value, _: mapping(value), raw, "", {})
     return _row(part.kind, key, given, inside, number)

@@ -61,9 +61,10 @@ class Kind:
     ordered: bool = True
 
     @property
-    def bare(self) -> bool:
-        """Is a part of this kind written as one key?"""
-        return not self.fields and not self.parts and len(self.links) == 1
+    def alone(self) -> str:
+        """The name of its only field or link: a part of this kind is written as the bare value. "" for the others."""
+        names = [part.name for part in (*self.fields, *self.links)]
+        return names[0] if len(names) == 1 and not self.parts else ""
 
 
 @dataclass(frozen=True, slots=True)

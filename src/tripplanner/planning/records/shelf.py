@@ -110,8 +110,8 @@ class Shelf:
     def update(self, record: Any, row: Row) -> None:
         """Give an existing record the row's values."""
         for name, value in row.values.items():
-            if name == "provenance" and (kept := (record.provenance or {}).get(IMPORTED_AS)):
-                value = {**(value or {}), IMPORTED_AS: kept}
+            if name == "provenance":
+                value = _with_key(value, record.provenance)
             if encoded(getattr(record, name)) != encoded(value):
                 setattr(record, name, value)
 
@@ -159,6 +159,11 @@ class Shelf:
                 left.remove(same)
                 kept[same] = row
         return kept, fresh
+
+
+def _with_key(wanted: Any, now: Any) -> dict[str, Any] | None:
+    """New notes for a record that remembers under which key it was imported."""
+    return {**(wanted or {}), IMPORTED_AS: now[IMPORTED_AS]} if now and IMPORTED_AS in now else wanted
 
 
 def _in_order(now: Sequence[Any], wanted: Sequence[Row]) -> tuple[dict[Any, Row], list[Row]]:

@@ -1,0 +1,10 @@
+"""The checks of a programme: pure rules over a frozen trip, one file per subject.
+
+A module of this folder that has ``RULES`` joins by being there. :func:`check_trip` reads a trip and asks them
+all; :func:`findings` is the pure part, for a programme that is only being tried.
+"""
+
+from tripplanner.planning.checks.asking import check_trip, findings, rules
+from tripplanner.planning.checks.rule import Finding, Level, RowRef, Rule
+
+__all__ = ["Finding", "Level", "RowRef", "Rule", "check_trip", "findings", "rules"]

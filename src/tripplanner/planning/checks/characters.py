@@ -1,0 +1,36 @@
+"""Characters that no bundled font can print: they would come out as empty boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tripplanner.glyphs import describe, uncovered
+from tripplanner.i18n import msg
+from tripplanner.planning.checks.frozen import CheckedTrip
+from tripplanner.planning.checks.rule import Finding, RowRef, Rule
+
+MOST_NAMED = 5
+
+
+def _glyphs(trip: CheckedTrip) -> Iterator[Finding]:
+    for text in trip.texts:
+        for language, words in text.text.words.items():
+            if chars := uncovered([words]):
+                what = msg("{record} has characters that cannot be printed ({language}): {characters}.",
+                           record=text.owner, language=language, characters=_described(chars))  # fmt: skip
+                yield GLYPH.found(what, rows=(RowRef(text.table, text.uuid, text.code),))
+    for person in trip.names:
+        if chars := uncovered([person.name]):
+            what = msg("The name {name} has characters that cannot be printed: {characters}.",
+                       name=person.name, characters=_described(chars))  # fmt: skip
+            yield GLYPH.found(what, rows=(RowRef("person", person.uuid),))
+
+
+def _described(chars: tuple[str, ...]) -> str:
+    shown = ", ".join(f"{char} ({describe(char)})" for char in chars[:MOST_NAMED])
+    return shown if len(chars) <= MOST_NAMED else f"{shown} …"
+
+
+GLYPH = Rule("language.glyph_missing", "blocks", msg("A character cannot be printed"),
+             msg("A character that no bundled font has would be an empty box on paper."), _glyphs)  # fmt: skip
+RULES = (GLYPH,)

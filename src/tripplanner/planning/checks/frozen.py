@@ -1,0 +1,233 @@
+"""A trip as the rules see it: plain values, no session, no language of a reader."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from tripplanner.text import Text
+
+ATTENDED = ("visit", "meeting", "debrief", "ceremony")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place or site on the map; degrees, ``None`` when unknown."""
+
+    id: int
+    name: Text
+    country: str
+    latitude: float | None
+    longitude: float | None
+
+    def far_from(self, other: Spot, km: float) -> bool:
+        """Are both more than ``km`` apart? Unknown places never are."""
+        if None in (self.latitude, self.longitude, other.latitude, other.longitude):
+            return False
+        return distance_km(self, other) > km
+
+
+def distance_km(one: Spot, other: Spot) -> float:
+    """As the crow flies, on a sphere of 6,371 km; both places must have coordinates."""
+    lat1, lon1, lat2, lon2 = (
+        math.radians(value or 0.0) for value in (one.latitude, one.longitude, other.latitude, other.longitude)
+    )
+    chord = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371 * math.asin(min(1.0, math.sqrt(chord)))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRules:
+    """A visited site with its access rules; ``None`` is unknown, never open or allowed."""
+
+    id: int
+    uuid: str
+    code: str
+    name: Text
+    open_months: tuple[int, ...] | None = None
+    open_weekdays: tuple[int, ...] | None = None
+    open_hours: tuple[tuple[str, str], ...] | None = None
+    group_cap: int | None = None
+    permit_needed: bool | None = None
+    outdoor: bool | None = None
+    max_vehicle_seats: int | None = None
+    fallback: bool = False
+    typical_visit_min: int | None = None
+    closures: tuple[tuple[date | None, date | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One person's own part in an item: present, absent or online, perhaps for a while only (UTC)."""
+
+    person: str
+    name: str
+    mode: str
+    begins: datetime | None = None
+    ends: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """An organisation that receives; ``contact`` is the UUID of the person who does, "" while nobody is named."""
+
+    organisation: Text
+    contact: str = ""
+    contact_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """A vehicle; ``seats`` without the driver."""
+
+    id: int
+    code: str
+    seats: int | None = None
+    driver: str = ""  # UUID of a person
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A sub-group (or, with the id 0, the guests of a trip that has none) and the people known of it."""
+
+    id: int
+    code: str
+    size: int
+    profile: str = "none"
+    people: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedItem:
+    """A programme item. ``start`` and ``end`` are civil times, ``begins`` and ``ends`` the same moments in UTC.
+
+    ``groups`` are the sub-groups present, ``pauses`` the recorded breaks in civil time of the start.
+    """
+
+    id: int
+    uuid: str
+    code: str
+    type: str
+    status: str
+    title: Text
+    start: datetime | None = None
+    end: datetime | None = None
+    begins: datetime | None = None
+    ends: datetime | None = None
+    groups: frozenset[int] = frozenset()
+    parts: tuple[Part, ...] = ()
+    hosts: tuple[Host, ...] = ()
+    interpreting: str | None = None
+    site: SiteRules | None = None
+    place: Spot | None = None
+    origin: Spot | None = None
+    target: Spot | None = None
+    vehicle: Vehicle | None = None
+    drive_min: int | None = None
+    margin_percent: int = 0
+    permit_status: str | None = None
+    passport_needed: bool = False
+    fallback: bool = False
+    questions: int = 0
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+
+    @property
+    def placed(self) -> bool:
+        """Does it take place at a known time? Cancelled items do not."""
+        return self.begins is not None and self.ends is not None and self.status != "cancelled"
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts; 0 while it is not placed."""
+        if self.begins is None or self.ends is None:
+            return 0
+        return int((self.ends - self.begins) / timedelta(minutes=1))
+
+    @property
+    def day(self) -> date | None:
+        """The civil date on which it starts."""
+        return self.start.date() if self.start else None
+
+    @property
+    def before(self) -> Spot | None:
+        """Where one is when it begins."""
+        return self.origin or self.place
+
+    @property
+    def after(self) -> Spot | None:
+        """Where one is when it ends."""
+        return self.target or self.place
+
+
+@dataclass(frozen=True, slots=True)
+class TextOf:
+    """A text the documents print: of which record, in which field."""
+
+    table: str
+    uuid: str
+    code: str
+    owner: Text
+    field: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class NameOf:
+    """A person's name as it is printed."""
+
+    uuid: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTrip:
+    """Everything the rules may ask of a trip. ``items`` are in the order in which they happen, unplaced ones last.
+
+    ``nights`` are the lodgings per date and group id (0 for everyone); ``company`` counts the interpreters and
+    staff who are with the guests on a date.
+    """
+
+    id: int
+    uuid: str
+    code: str
+    first_day: date
+    last_day: date
+    languages: tuple[str, ...]
+    groups: tuple[Group, ...]
+    items: tuple[CheckedItem, ...]
+    interpreters: int = 0
+    company: Mapping[date, int] = field(default_factory=dict[date, int])
+    nights: Mapping[tuple[date, int], Spot | None] = field(default_factory=dict[tuple[date, int], "Spot | None"])
+    texts: tuple[TextOf, ...] = ()
+    names: tuple[NameOf, ...] = ()
+
+    @property
+    def placed(self) -> tuple[CheckedItem, ...]:
+        """The items that take place at a known time, in order."""
+        return tuple(item for item in self.items if item.placed)
+
+    def of(self, group: Group) -> tuple[CheckedItem, ...]:
+        """The placed items at which a group is present."""
+        return tuple(item for item in self.placed if group.id in item.groups)
+
+    def codes(self, ids: frozenset[int] | set[int]) -> tuple[str, ...]:
+        """The codes of groups, in order, without that of guests who form no sub-group."""
+        return tuple(group.code for group in self.groups if group.id in ids and group.code)
+
+    def dates(self) -> tuple[date, ...]:
+        """The dates on which something is placed, in order."""
+        return tuple(sorted({item.day for item in self.placed if item.day}))
+
+    def head_count(self, item: CheckedItem) -> int:
+        """The guests present, with the interpreters and staff of that day."""
+        guests = sum(group.size for group in self.groups if group.id in item.groups)
+        own = {part.person: part.mode for part in item.parts}
+        for group in self.groups:
+            if group.id in item.groups:
+                guests -= sum(own.get(person, "present") != "present" for person in group.people)
+            else:
+                guests += sum(own.get(person) == "present" for person in group.people)
+        return guests + (self.company.get(item.day, 0) if item.day else 0)
+

@@ -1,0 +1,67 @@
+"""Rules of missions of Chinese officials, for the sub-groups whose profile says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from tripplanner.i18n import msg
+from tripplanner.planning.checks.days import days_of
+from tripplanner.planning.checks.frozen import ATTENDED, CheckedItem, CheckedTrip, Group
+from tripplanner.planning.checks.rule import Finding, Rule
+
+LARGEST = 6  # interpreter included
+NOON = time(12, 0)
+
+
+def officials(trip: CheckedTrip) -> Iterator[Group]:
+    """The sub-groups that travel under the rules for officials."""
+    return (group for group in trip.groups if group.profile == "officials")
+
+
+def _size(trip: CheckedTrip) -> Iterator[Finding]:
+    for group in officials(trip):
+        if group.size > LARGEST:
+            what = msg("{people} officials; the limit is {limit} with their interpreter.",
+                       people=group.size, limit=LARGEST)  # fmt: skip
+            yield SIZE.found(what, level="blocks", groups=(group.code,))
+        elif group.size == LARGEST:
+            what = msg("{people} officials is the limit; an interpreter who travels with them makes one too many.",
+                       people=group.size)  # fmt: skip
+            yield SIZE.found(what, groups=(group.code,))
+
+
+def _half_days(trip: CheckedTrip) -> Iterator[Finding]:
+    for group in officials(trip):
+        for day, items in days_of(trip, group).items():
+            number = (day - trip.first_day).days + 1
+            morning, afternoon = _half(items, day, before=True), _half(items, day, before=False)
+            if not _official(morning):
+                what = msg("No official activity for the officials on the morning of day {number}.", number=number)
+                yield HALF_DAY.found(what, _moves(morning), day=day, groups=(group.code,))
+            if not _official(afternoon):
+                what = msg("No official activity for the officials on the afternoon of day {number}.", number=number)
+                yield HALF_DAY.found(what, _moves(afternoon), day=day, groups=(group.code,))
+
+
+def _half(items: list[CheckedItem], day: date, *, before: bool) -> list[CheckedItem]:
+    """The items of a day that touch its first or its second half."""
+    noon = datetime.combine(day, NOON)
+    return [
+        item for item in items if item.start and item.end and (item.start < noon if before else item.end > noon)
+    ]
+
+
+def _official(items: list[CheckedItem]) -> bool:
+    return any(item.type in ATTENDED for item in items)
+
+
+def _moves(items: list[CheckedItem]) -> list[CheckedItem]:
+    return [item for item in items if item.type != "meal"]
+
+
+SIZE = Rule("mission.size_at_limit", "informs", msg("The mission of officials is at its limit of people"),
+            msg("Published institutional rules: at most six people, interpreter included."), _size)  # fmt: skip
+HALF_DAY = Rule("mission.half_day_without_activity", "warns", msg("A half-day without official activity"),
+                msg("The approval file lists an official activity for each half-day."), _half_days)  # fmt: skip
+RULES = (SIZE, HALF_DAY)

@@ -1,0 +1,174 @@
+"""Nobody and nothing can be in two places at once: guests, single persons, vehicles, drivers, interpreters, hosts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from tripplanner.i18n import msg
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
+from tripplanner.planning.checks.rule import Finding, Rule
+from tripplanner.planning.checks.words import listed, named
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Somebody or something is taken from ``begins`` to ``ends`` (UTC, the end not included)."""
+
+    begins: datetime
+    ends: datetime
+    item: CheckedItem
+
+
+def clashes(stays: Iterable[Stay]) -> Iterator[tuple[Stay, Stay]]:
+    """Every pair of stays that share a moment, each once, by one sweep in order of time."""
+    running: list[Stay] = []
+    for stay in sorted(stays, key=lambda one: (one.begins, one.ends)):
+        if stay.begins >= stay.ends:
+            continue
+        running = [other for other in running if other.ends > stay.begins]
+        yield from ((other, stay) for other in running if other.item.id != stay.item.id)
+        running.append(stay)
+
+
+def _taken(trip: CheckedTrip) -> Iterator[tuple[CheckedItem, Stay]]:
+    """What takes people: everything placed but the nights themselves."""
+    for item in trip.placed:
+        if item.type != "lodging" and item.begins and item.ends:
+            yield item, Stay(item.begins, item.ends, item)
+
+
+Pair = tuple[CheckedItem, CheckedItem]
+
+
+def group_clashes(trip: CheckedTrip) -> dict[Pair, set[int]]:
+    """The groups each pair of items claims together, by their ids."""
+    stays: dict[int, list[Stay]] = defaultdict(list)
+    for item, stay in _taken(trip):
+        for group in item.groups:
+            stays[group].append(stay)
+    found: dict[Pair, set[int]] = defaultdict(set)
+    for group, own in stays.items():
+        for one, other in clashes(own):
+            found[one.item, other.item].add(group)
+    return found
+
+
+def _groups(trip: CheckedTrip) -> Iterator[Finding]:
+    for (one, other), ids in group_clashes(trip).items():
+        codes = trip.codes(ids)
+        if codes and len(ids) < len(trip.groups):
+            what = msg("Sub-group {codes} is at {one} and at {other} at the same time.",
+                       codes=listed(codes), one=named(one), other=named(other))  # fmt: skip
+        else:
+            what = msg("Everyone is at {one} and at {other} at the same time.", one=named(one), other=named(other))
+        yield OVERLAP.found(what, (one, other), groups=codes)
+
+
+def _people(trip: CheckedTrip) -> Iterator[Finding]:
+    """Persons whose own part differs from their group's: they can clash where the group does not."""
+    names = {part.person: part.name for item in trip.placed for part in item.parts}
+    groups = {person: {group.id for group in trip.groups if person in group.people} for person in names}
+    known = group_clashes(trip)
+    for person, name in names.items():
+        stays = [own for item, stay in _taken(trip) if (own := _stay(item, stay, person, groups[person]))]
+        for one, other in clashes(stays):
+            if not known.get((one.item, other.item), set()) & groups[person]:
+                what = msg("{name} is at {one} and at {other} at the same time.",
+                           name=name, one=named(one.item), other=named(other.item))  # fmt: skip
+                yield OVERLAP.found(what, (one.item, other.item))
+
+
+def _stay(item: CheckedItem, whole: Stay, person: str, groups: set[int]) -> Stay | None:
+    part = next((part for part in item.parts if part.person == person), None)
+    if part is None:
+        return whole if groups & item.groups else None
+    if part.mode == "absent" or (part.mode == "online" and part.begins is None):
+        return None
+    return Stay(part.begins or whole.begins, part.ends or whole.ends, item)
+
+
+def _overlaps(trip: CheckedTrip) -> Iterator[Finding]:
+    yield from _groups(trip)
+    yield from _people(trip)
+
+
+def _vehicles(trip: CheckedTrip) -> Iterator[Finding]:
+    stays: dict[int, list[Stay]] = defaultdict(list)
+    codes: dict[int, str] = {}
+    for item, stay in _taken(trip):
+        if item.vehicle:
+            stays[item.vehicle.id].append(stay)
+            codes[item.vehicle.id] = item.vehicle.code
+    for vehicle, own in stays.items():
+        for one, other in clashes(own):
+            what = msg("The vehicle {vehicle} is needed for {one} and for {other} at the same time.",
+                       vehicle=codes[vehicle], one=named(one.item), other=named(other.item))  # fmt: skip
+            yield VEHICLE.found(what, (one.item, other.item))
+
+
+def _drivers(trip: CheckedTrip) -> Iterator[Finding]:
+    stays: dict[str, list[Stay]] = defaultdict(list)
+    for item, stay in _taken(trip):
+        if item.vehicle and item.vehicle.driver:
+            stays[item.vehicle.driver].append(stay)
+    for own in stays.values():
+        for one, other in clashes(own):
+            if one.item.vehicle != other.item.vehicle:
+                what = msg("One driver would drive {one} and {other} at the same time.",
+                           one=named(one.item), other=named(other.item))  # fmt: skip
+                yield VEHICLE.found(what, (one.item, other.item))
+
+
+def _interpreters(trip: CheckedTrip) -> Iterator[Finding]:
+    """More interpreted items at once than there are interpreters; none named yet counts as one."""
+    running: list[Stay] = []
+    wanted = [stay for item, stay in _taken(trip) if item.interpreting not in (None, "none")]
+    for stay in sorted(wanted, key=lambda one: (one.begins, one.ends)):
+        running = [*(other for other in running if other.ends > stay.begins), stay]
+        if len(running) > max(1, trip.interpreters):
+            items = tuple(one.item for one in running)
+            what = msg("{one} and {other} need an interpreter at the same time, and there are not enough.",
+                       one=named(items[-2]), other=named(items[-1]))  # fmt: skip
+            yield INTERPRETER.found(what, items)
+
+
+def _hosts(trip: CheckedTrip) -> Iterator[Finding]:
+    stays: dict[str, list[Stay]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for item, stay in _taken(trip):
+        for host in item.hosts:
+            if host.contact:
+                stays[host.contact].append(stay)
+                names[host.contact] = host.contact_name
+    for contact, own in stays.items():
+        for one, other in clashes(own):
+            what = msg("{name} would receive at {one} and at {other} at the same time.",
+                       name=names[contact], one=named(one.item), other=named(other.item))  # fmt: skip
+            yield HOST.found(what, (one.item, other.item))
+
+
+def _transport(trip: CheckedTrip) -> Iterator[Finding]:
+    yield from _vehicles(trip)
+    yield from _drivers(trip)
+
+
+OVERLAP = Rule(
+    "time.overlap", "blocks", msg("Somebody is in two places at once"),
+    msg("A person or a sub-group can be at one item only."), _overlaps,
+)  # fmt: skip
+VEHICLE = Rule(
+    "time.vehicle_overlap", "blocks", msg("A vehicle or a driver is needed twice at once"),
+    msg("A vehicle and its driver serve one transfer at a time."), _transport,
+)  # fmt: skip
+INTERPRETER = Rule(
+    "time.interpreters_too_few", "warns", msg("More interpreted items at once than interpreters"),
+    msg("An interpreter serves one sub-group at a time."), _interpreters,
+)  # fmt: skip
+HOST = Rule(
+    "time.host_overlap", "warns", msg("A host receives twice at once"),
+    msg("A contact can receive one sub-group at a time."), _hosts,
+)  # fmt: skip
+RULES = (OVERLAP, VEHICLE, INTERPRETER, HOST)
