@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.errors import NotFound
 from tripplanner.i18n import Message, msg
-from tripplanner.model.base import now
+from tripplanner.model.base import new_uuid, now
 from tripplanner.model.journal import BinEntry
 from tripplanner.store.capture import recorder_of
-from tripplanner.store.changes import from_json, portions, recorded_tables, stored
-from tripplanner.store.journal import BIN_DAYS
+from tripplanner.store.changes import Image, RowChange, from_json, portions, recorded_tables, stored, to_json
+from tripplanner.store.journal import Author
 from tripplanner.store.replay import replay
+
+BIN_DAYS = 30
+# What a person would look for in the bin, with the columns that name it; parts of these go with their whole.
+_BY_PERSON = ("person_id",)
+NAMED: Mapping[str, tuple[str, ...]] = {
+    "trip": ("title", "code"),
+    "item": ("title", "code"),
+    "day": ("title", "date"),
+    "delegation": ("name",),
+    "subgroup": ("name", "code"),
+    "delegate": _BY_PERSON,
+    "trip_member": _BY_PERSON,
+    "contact": _BY_PERSON,
+    "person": ("preferred_latin", "family_name", "given_name", "native_family", "native_given"),
+    "vehicle": ("name", "code"),
+    "lodging": ("name",),
+    "cost": (),
+    "site": ("name",),
+    "place": ("name",),
+    "leg": (),
+    "organisation": ("name", "acronym"),
+    "case_study": ("title",),
+    "building_block": ("title",),
+    "term": ("term",),
+    "theme": ("name", "code"),
+    "standard_text": ("title", "key"),
+    "file": ("name",),
+}
+_bin: Any = BinEntry.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +94,43 @@ def restore(session: Session, uuid: str) -> None:
     changes = [c.reversed() for c in from_json(entry.images) if c.table in recorded_tables()]
     with recorder_of(session).replaying((c.table, c.id) for c in changes) as connection:
         replay(connection, changes)
+
+
+def keep(connection: sa.Connection, author: Author, label: Message, changes: Sequence[RowChange]) -> None:
+    """Puts what an edit deleted into the bin, with everything that went with it; for the workspace."""
+    gone = [c for c in changes if c.after is None]
+    roots = [[c.table, c.uuid, _name(connection, c, gone)] for c in gone if c.table in NAMED]
+    if not roots:
+        return
+    connection.execute(sa.delete(_bin).where(_bin.c.at < now() - timedelta(days=BIN_DAYS)))
+    values = {
+        "uuid": new_uuid(),
+        "at": now(),
+        "actor": author.actor,
+        "station": author.station,
+        "scope": author.scope,
+        "label": label.to_json(),
+        "roots": roots,
+        "images": to_json(gone),
+    }
+    connection.execute(sa.insert(_bin).values(values))
+
+
+def _name(connection: sa.Connection, change: RowChange, gone: Sequence[RowChange]) -> str:
+    """The stored name: plain words, or a text in several languages as JSON."""
+    image = change.before or {}
+    if NAMED[change.table] == _BY_PERSON:
+        number = image["person_id"]
+        away = next((c.before for c in gone if (c.table, c.id) == ("person", number)), None)
+        table = stored("person")
+        here = connection.execute(sa.select(table).where(table.c.id == number)).mappings().first()
+        return _words("person", away or here or {})
+    return _words(change.table, image)
+
+
+def _words(table: str, image: Image | Mapping[Any, Any]) -> str:
+    parts = [str(image.get(column) or "") for column in NAMED[table]]
+    return " ".join(filter(None, parts)) if table == "person" else next(filter(None, parts), "")
 
 
 def _shown(entry: BinEntry) -> Binned:

@@ -39,7 +39,7 @@ def spoken(name: str) -> Generator[None]:
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
             raise
-        raise (_full(name) if error.errno in (errno.ENOSPC, errno.EDQUOT) else _read_only(name)) from error
+        raise (_full(name) if error.errno in (errno.ENOSPC, errno.EDQUOT) else read_only_place(name)) from error
 
 
 def stale() -> Conflict:
@@ -85,7 +85,7 @@ def _failure(error: DBAPIError, name: str) -> TripPlannerError | None:
     if state in ("40001", "40P01"):
         return stale()
     if state == "25006" or state == "42501":
-        return _read_only(name)
+        return read_only_place(name)
     if state.startswith("53"):
         return _full(name)
     if (
@@ -104,7 +104,7 @@ def _sqlite_failure(error: sqlite3.Error, name: str) -> TripPlannerError | None:
     if code == sqlite3.SQLITE_FULL:
         return _full(name)
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return _read_only(name)
+        return read_only_place(name)
     if code == sqlite3.SQLITE_NOTADB:
         return not_a_database(name)
     if code == sqlite3.SQLITE_CORRUPT:
@@ -139,7 +139,8 @@ def _full(name: str) -> TripPlannerError:
     )
 
 
-def _read_only(name: str) -> TripPlannerError:
+def read_only_place(name: str) -> TripPlannerError:
+    """Writing is not allowed there."""
     return TripPlannerError(
         msg("{name} cannot be written: the file, its folder or your account is read-only.", name=name),
         _NOTHING_CHANGED,
@@ -161,6 +162,3 @@ def _away(name: str) -> TripPlannerError:
         _NOTHING_CHANGED,
         msg("Check the network, the address and the password, then try again."),
     )
-
-
-__all__: list[str] = ["damaged", "not_a_database", "spoken", "stale"]

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from tripplanner.i18n import Message
 from tripplanner.model.base import new_uuid, now
-from tripplanner.model.journal import BinEntry, HistoryEntry, UndoStep
-from tripplanner.store.changes import Changes, Image, RowChange, from_json, merged, plain_type, stored, to_json
+from tripplanner.model.journal import HistoryEntry, UndoStep
+from tripplanner.store.changes import Changes, RowChange, from_json, merged, to_json
 
 STEPS_KEPT = 200
-BIN_DAYS = 30
-# Columns that name a record a person would look for in the bin, the telling one first.
-_NAMES = ("title", "name", "label", "term", "family_name", "canonical_name", "question", "city")
+# Protected values: that they changed is history, what they were is not.
+_UNTOLD = frozenset({"sensitive_value"})
 
 _steps: Any = UndoStep.__table__
 _history: Any = HistoryEntry.__table__
-_bin: Any = BinEntry.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,6 @@ def record(connection: sa.Connection, author: Author, label: Message, changes: S
     step = connection.execute(sa.insert(_steps).values(values)).inserted_primary_key
     assert step is not None
     _prune(connection, author)
-    _keep_deleted(connection, author, label, changes)
     return step[0]
 
 
@@ -158,7 +154,7 @@ def who_changed(connection: sa.Connection, record_uuid: str) -> str:
 
 
 def _fields(change: RowChange) -> dict[str, Any] | None:
-    if change.before is None or change.after is None:
+    if change.before is None or change.after is None or change.table in _UNTOLD:
         return None
     return {name: [change.before.get(name), value] for name, value in change.after.items()}
 
@@ -172,37 +168,3 @@ def _prune(connection: sa.Connection, author: Author) -> None:
     edge = connection.execute(kept).scalar()
     if edge is not None:
         connection.execute(_mine(sa.delete(_steps), author).where(_steps.c.id <= edge))
-
-
-def _keep_deleted(connection: sa.Connection, author: Author, label: Message, changes: Sequence[RowChange]) -> None:
-    """Puts deleted records that have a name into the bin, with everything that went with them."""
-    gone = [c for c in changes if c.after is None]
-    roots = [[c.table, c.uuid, name_of(c.table, c.before)] for c in gone if name_column(c.table)]
-    if not roots:
-        return
-    connection.execute(sa.delete(_bin).where(_bin.c.at < now() - timedelta(days=BIN_DAYS)))
-    values = {
-        "uuid": new_uuid(),
-        "at": now(),
-        "actor": author.actor,
-        "station": author.station,
-        "scope": author.scope,
-        "label": label.to_json(),
-        "roots": roots,
-        "images": to_json(gone),
-    }
-    connection.execute(sa.insert(_bin).values(values))
-
-
-def name_column(table: str) -> str | None:
-    """The column that names a row of this table to a person, if it has one."""
-    columns = stored(table).columns
-    return next(
-        (name for name in _NAMES if name in columns and isinstance(plain_type(columns[name].type), sa.String)), None
-    )
-
-
-def name_of(table: str, image: Image | None) -> str:
-    """The stored name of a row: plain words, or a text in several languages as JSON."""
-    column = name_column(table)
-    return str(image.get(column) or "") if image is not None and column else ""

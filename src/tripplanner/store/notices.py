@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
 
 from tripplanner.log import logger
 from tripplanner.store import journal
@@ -18,7 +19,8 @@ from tripplanner.store.changes import Changes, recorded_tables
 
 Tell = Callable[[Changes], None]
 CHANNEL = "tripplanner"
-_PAUSE_SECONDS = 5  # between attempts to reach a server that went away
+_PAUSE_SECONDS = 1  # between attempts to reach a server that went away
+_START_SECONDS = 10
 _log = logger(__name__)
 
 
@@ -84,7 +86,7 @@ class ServerNotices:
         ready = threading.Event()
         self._thread = threading.Thread(target=self._listen, args=(tell, ready), name="notices", daemon=True)
         self._thread.start()
-        ready.wait(_PAUSE_SECONDS)
+        ready.wait(_START_SECONDS)
 
     def announce(self, connection: sa.Connection, change: str) -> None:
         connection.execute(sa.select(sa.func.pg_notify(CHANNEL, f"{self._client}:{change}")))
@@ -107,7 +109,7 @@ class ServerNotices:
             try:
                 if self._hear(tell, ready, missed=missed):
                     return
-            except psycopg.OperationalError as error:
+            except (psycopg.OperationalError, OperationalError) as error:
                 _log.info("the notices of the server were interrupted: %s", type(error).__name__)
             missed = True
             if self._told_to_end(_PAUSE_SECONDS):
@@ -115,18 +117,29 @@ class ServerNotices:
 
     def _hear(self, tell: Tell, ready: threading.Event, *, missed: bool) -> bool:
         """Listens on one connection; true when told to end. After an interruption anything may have changed."""
+        import psycopg
+
         engine = sa.create_engine(self._url, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
         with closing(_Disposing(engine)), engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            driver.execute(f"LISTEN {CHANNEL}")
+            connection.exec_driver_sql(f"LISTEN {CHANNEL}")
             ready.set()
             if missed:
                 tell(Changes(frozenset(), frozenset(recorded_tables()), local=False))
-            while True:
-                found, _, _ = select.select([driver.fileno(), self._wake], [], [])
-                if self._wake in found:
-                    return True
-                for notice in driver.notifies(timeout=0):
+            try:
+                return self._follow(connection, tell)
+            except psycopg.OperationalError:
+                connection.invalidate()
+                raise
+
+    def _follow(self, connection: sa.Connection, tell: Tell) -> bool:
+        driver: Any = connection.connection.driver_connection
+        while True:
+            found, _, _ = select.select([driver.fileno(), self._wake], [], [])
+            if self._wake in found:
+                return True
+            # Asking who changed what may bring in further notices, of which the socket says nothing more.
+            while notices := list(driver.notifies(timeout=0)):
+                for notice in notices:
                     self._pass_on(connection, notice.payload, tell)
 
     def _pass_on(self, connection: sa.Connection, payload: str, tell: Tell) -> None:

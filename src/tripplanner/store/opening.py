@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.store import engine, schema
-from tripplanner.store.faults import not_a_database, spoken
+from tripplanner.store.faults import not_a_database, read_only_place, spoken
 from tripplanner.store.location import Location, parse
 from tripplanner.store.locking import FileLock
 from tripplanner.store.looking import copy_with_log, look, missing
@@ -72,6 +72,9 @@ def _open_file(place: Location, ending: ExitStack, *, holder: Holder, create: bo
         raise missing(path)
     if new:
         path.parent.mkdir(parents=True, exist_ok=True)
+    elif path.is_file() and not os.access(path, os.W_OK):
+        look(path, schema.HEAD)
+        raise read_only_place(place.name)
     ending.callback(FileLock.take(path, *holder).release)
     if new:
         _create_file(path)

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.i18n import Message, msg
-from tripplanner.store import journal
+from tripplanner.store import bin, journal
 from tripplanner.store.capture import Recorder, Unrecorded, WriteSession
 from tripplanner.store.changes import Changes, RowChange
 from tripplanner.store.faults import spoken
@@ -208,6 +208,7 @@ class Workspace:
             step = journal.extend(connection, typing[2], author, changes)
         else:
             step = journal.record(connection, author, label, changes)
+        bin.keep(connection, author, label, changes)
         return (author.scope, merge_key, step) if merge_key and step is not None else None
 
     def _announce(self, connection: sa.Connection, author: Author, label: Message, changes: list[RowChange]) -> Changes:
