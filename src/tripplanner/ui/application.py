@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from tripplanner import log
@@ -48,7 +48,7 @@ class Application(QObject):
         self.bus: Bus | None = None
         self._beacon: Beacon | None = None
         self.language.changed.connect(self._language_changed)
-        self.desk.reopen = self.open
+        self.desk.shell.reopened.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
 
     def close(self) -> None:
         """End everything: pages, listener, database."""
@@ -97,6 +97,11 @@ class Application(QObject):
         self.desk.jobs.start(
             msg("Opening the database"), work, done=done, failed=lambda error: self._refused(location, error)
         )
+
+    def _reopen(self, location: str) -> None:
+        """Another database was asked for; queued, because the page that asked is about to be closed."""
+        self._asked = ""
+        self.open(location)
 
     def _use(self, workspace: Workspace, then: Callable[[Context], None] | None) -> None:
         from tripplanner.ui.single import Beacon

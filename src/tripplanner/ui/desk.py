@@ -51,8 +51,6 @@ class Desk(QObject):
         self._pages: dict[str, Page] = {}
         self._current = ""
         self._instead: QWidget | None = None
-        #: Opens another database instead of this one; set by the application.
-        self.reopen: Callable[..., None] | None = None
         self._build()
         self._connect()
         window.desk = self

@@ -22,6 +22,11 @@ ENDONYMS = {"fr": "Français", "en": "English", "zh": "中文", "es": "Español"
 SHORT = {"zh": "中文"}
 
 
+def verbatim(text: str) -> Message:
+    """A message that is ``text`` in every language: a name of a language in itself, a name of a person."""
+    return Message("{text}", {"text": text})
+
+
 def short_name(language: str) -> str:
     """A language on a narrow control: ``fr``, ``en``, ``中文``."""
     return SHORT.get(language, language)

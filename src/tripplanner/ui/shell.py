@@ -27,7 +27,7 @@ class Shell(QObject):
     trip_changed = Signal(object)
     saved = Signal()
     titled = Signal()
-    problems = Signal(object)
+    reopened = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +42,10 @@ class Shell(QObject):
         if trip != self.trip:
             self.trip = trip
             self.trip_changed.emit(trip)
+
+    def reopen(self, location: str) -> None:
+        """Close this database and open another."""
+        self.reopened.emit(location)
 
     def say(self, message: Message, tone: str = "info", offer: Offer | None = None) -> None:
         """A toast, gone after 8 s."""

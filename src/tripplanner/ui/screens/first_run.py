@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QLabe
 from tripplanner.i18n import Message, languages, msg
 from tripplanner.settings import default_database
 from tripplanner.ui.context import Context, Frame
-from tripplanner.ui.language import ENDONYMS, Words
+from tripplanner.ui.language import ENDONYMS, Words, verbatim
 from tripplanner.ui.places import warning
 from tripplanner.ui.widgets.basics import Segments, button, column, frame, row, scrolled, text_label
 from tripplanner.ui.widgets.landscape import Landscape, paint_contours
@@ -65,7 +65,7 @@ class FirstRun(QWidget):
         lines.addWidget(sentence)
 
     def _build_language(self, lines: QVBoxLayout) -> None:
-        choices = [(code, msg(ENDONYMS.get(code, code))) for code in languages()]  # names of languages in themselves
+        choices = [(code, verbatim(ENDONYMS.get(code, code))) for code in languages()]
         self.language = Segments(self.words, choices, msg("Language of the window"))
         self.language.choose(self._frame.language.code)
         self.language.chosen.connect(self._frame.language.set)

@@ -1,0 +1,62 @@
+"""Making a document in a job: its bytes are written once, and shown, saved and printed as they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from tripplanner.documents import registry
+from tripplanner.documents.registry import DocumentKind, Request
+from tripplanner.progress import Progress
+from tripplanner.ui.documents.pages import PdfPages
+
+if TYPE_CHECKING:
+    from tripplanner.planning.trips import TripRow
+    from tripplanner.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished document. ``pages`` is None for what is not a PDF."""
+
+    kind: DocumentKind
+    request: Request
+    data: bytes
+    pages: PdfPages | None
+
+
+def make(workspace: Workspace, kind: DocumentKind, trip: int, request: Request, progress: Progress) -> Made:
+    """Read and write the document; its bytes are what is shown, saved and printed. Any thread."""
+    content = workspace.get(kind.read, trip, request)
+    progress.check()
+    with TemporaryDirectory(prefix="tripplanner-") as folder:
+        target = registry.write(kind, content, Path(folder, f"document{kind.suffix}"), progress)
+        data = target.read_bytes()
+    progress.check()
+    return Made(kind, request, data, PdfPages(data) if kind.suffix == ".pdf" else None)
+
+
+def save(made: Made, target: Path) -> Path:
+    """Put the bytes that were shown at ``target``: written aside and renamed, as every document is."""
+
+    def put(data: Any, path: Path, _progress: Progress) -> None:
+        path.write_bytes(data)
+
+    return registry.write(replace(made.kind, write=put), made.data, target)
+
+
+def file_name(kind: DocumentKind, trip: TripRow, request: Request) -> str:
+    """``2027-06_relier-les-aires-protegees_booklet_fr-zh.pdf``."""
+    title = trip.short_title.best("fr", "en") or trip.title.best("fr", "en")
+    parts = (f"{trip.first_day:%Y-%m}", _plain(title) or _plain(trip.code), kind.key, "-".join(request.languages))
+    return "_".join(part for part in parts if part) + kind.suffix
+
+
+def _plain(words: str) -> str:
+    """``words`` in lower-case ASCII letters, digits and hyphens; empty for a title in another script."""
+    ascii_ = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_.lower()).strip("-")[:40].rstrip("-")

@@ -1,0 +1,60 @@
+"""The pages of a PDF file held in memory, as pictures. No Qt event loop is needed: jobs render, the window paints.
+
+PDFium is not thread-safe: one lock for all files.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+from PySide6.QtGui import QImage
+
+from tripplanner.errors import TripPlannerError
+from tripplanner.i18n import msg
+
+_LOCK = threading.Lock()
+POINTS_PER_INCH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """Width and height in points."""
+
+    width: float
+    height: float
+
+
+class PdfPages:
+    """The bytes of one PDF and its pages."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        with _LOCK:
+            try:
+                self._file = pdfium.PdfDocument(data)
+            except pdfium.PdfiumError as error:
+                raise TripPlannerError(
+                    msg("The document could not be read back after it was written."),
+                    msg("Nothing was saved."),
+                    msg("Try again; if it happens again, tell whoever looks after tripplanner."),
+                ) from error
+            self.sizes = tuple(PageSize(*self._file.get_page_size(i)) for i in range(len(self._file)))
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def render(self, page: int, scale: float) -> QImage:
+        """Page ``page`` (from 0) at ``scale`` pixels per point. Any thread."""
+        with _LOCK:
+            bitmap = self._file[page].render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
+            buffer = bytes(bitmap.buffer)
+            width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+        # copy(): QImage does not keep the Python buffer alive
+        return QImage(buffer, width, height, stride, QImage.Format.Format_RGB32).copy()
+
+    def close(self) -> None:
+        """Free the file; later calls of :meth:`render` are errors."""
+        with _LOCK:
+            self._file.close()

@@ -1,0 +1,329 @@
+"""Kinds above, choices at the left, the real pages in the middle, saving and printing at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
+
+from tripplanner.documents.registry import DocumentKind, kinds
+from tripplanner.errors import NotFound, TripPlannerError
+from tripplanner.i18n import Message, msg
+from tripplanner.planning.trips import TripRow, trip_row
+from tripplanner.ui.context import Context
+from tripplanner.ui.documents import making
+from tripplanner.ui.documents.choices import Choices
+from tripplanner.ui.documents.making import Made
+from tripplanner.ui.documents.outcome import Outcome
+from tripplanner.ui.documents.pages import PdfPages
+from tripplanner.ui.documents.viewer import FIT_PAGE, FIT_WIDTH, PageView
+from tripplanner.ui.jobs import Job
+from tripplanner.ui.page import Page
+from tripplanner.ui.shell import Offer
+from tripplanner.ui.widgets.basics import Segments, column, frame, icon_button, row, scrolled, text_label
+from tripplanner.ui.widgets.elided import ElidedLabel
+from tripplanner.ui.widgets.empty import EmptyState
+
+#: Milliseconds between the last choice and the making of the document.
+_DEBOUNCE = 150
+#: Pages no wider than this many points (A5) are shown facing each other.
+_FACING_BELOW = 430
+_ZOOMS = (50, 75, 100, 125, 150, 200)
+
+
+class DocumentsScreen(Page):
+    """The page."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._trip: TripRow | None = None
+        self._kind: DocumentKind | None = None
+        self._made: Made | None = None
+        self._job: Job | None = None
+        self._stale = True
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_DEBOUNCE)
+        self._wait.timeout.connect(self._make)
+        self._stack = QStackedWidget()
+        column(self, (20, 10, 16, 12)).addWidget(self._stack)
+        self._stack.addWidget(self._build())
+        choose = msg("Choose a trip to see its documents.")
+        no_trip = EmptyState(context.theme, self.words, msg("No trip chosen"), choose)
+        no_trip.offer(msg("Trips"), lambda: context.shell.go("trips"), "filled", "mountain")
+        self._stack.addWidget(no_trip)
+        context.jobs.stepped.connect(self._stepped)
+        self.refresh()
+
+    # -- building
+
+    def _build(self) -> QWidget:
+        made = QWidget()
+        lines = column(made, gap=10)
+        lines.addLayout(self._build_bar())
+        panes = row(gap=12)
+        left = frame("card")
+        left.setFixedWidth(212)
+        self.choices = Choices(self.context)
+        self.choices.changed.connect(self._chosen)
+        column(left, (1, 1, 1, 1)).addWidget(scrolled(self.choices))
+        self.outcome = Outcome(self.context, self.words)
+        self.outcome.save.clicked.connect(lambda _c=False: self.save())
+        self.outcome.print.clicked.connect(lambda _c=False: self.print())
+        self.outcome.cancel.clicked.connect(lambda _c=False: self.cancel())
+        panes.addWidget(left)
+        panes.addWidget(self._build_middle(), 1)
+        panes.addWidget(self.outcome)
+        lines.addLayout(panes, 1)
+        return made
+
+    def _build_bar(self) -> QHBoxLayout:
+        choices = [(key, kind.title) for key, kind in kinds().items()]
+        self.kind_segments = Segments(self.words, choices, msg("Kind of document"))
+        self.kind_segments.chosen.connect(self._kind_chosen)
+        self._name = ElidedLabel(ink="text2")
+        bar = row(gap=12)
+        bar.addWidget(self.kind_segments)
+        bar.addStretch(1)
+        bar.addWidget(self._name)
+        return bar
+
+    def _build_middle(self) -> QFrame:
+        card = frame("card")
+        lines = column(card, (1, 1, 1, 1), 0)
+        lines.addLayout(self._build_page_bar())
+        self.view = PageView(self.context.theme, self._fetch)
+        self.words.put(self.view, msg("Pages"), "setAccessibleName")
+        self.view.page_changed.connect(lambda _page: self._show_number())
+        self.plain = QPlainTextEdit()
+        self.plain.setReadOnly(True)
+        self.plain.setTabChangesFocus(True)
+        self.words.put(self.plain, msg("Content of the file"), "setAccessibleName")
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.view)
+        self._middle.addWidget(self.plain)
+        lines.addWidget(self._middle, 1)
+        return card
+
+    def _build_page_bar(self) -> QHBoxLayout:
+        theme = self.context.theme
+        self._back = icon_button(self.words, msg("Previous page"), theme, "chevron-left")
+        self._on = icon_button(self.words, msg("Next page"), theme, "chevron-right")
+        self._back.clicked.connect(lambda _c=False: self.view.step(-1))
+        self._on.clicked.connect(lambda _c=False: self.view.step(1))
+        self._number = text_label(strong=True)
+        self.zoom = QComboBox()
+        self.words.put(self.zoom, msg("Zoom"), "setAccessibleName")
+        self._fill_zoom()
+        self.zoom.activated.connect(lambda _i: self.view.set_zoom(self.zoom.currentData()))
+        bar = row(margins=(10, 5, 10, 5), gap=6)
+        for widget in (self._back, self._number, self._on):
+            bar.addWidget(widget)
+        bar.addSpacing(12)
+        bar.addWidget(self.zoom)
+        bar.addStretch(1)
+        return bar
+
+    def _fill_zoom(self) -> None:
+        before = self.zoom.currentData()
+        self.zoom.clear()
+        self.zoom.addItem(self.words.say(msg("Whole page")), FIT_PAGE)
+        self.zoom.addItem(self.words.say(msg("Page width")), FIT_WIDTH)
+        for percent in _ZOOMS:
+            self.zoom.addItem(self.words.say(msg("{number} %", number=percent)), percent)
+        self.zoom.setCurrentIndex(max(0, self.zoom.findData(before)))
+
+    # -- what is shown
+
+    def refresh(self) -> None:
+        """The trip or its data changed: show the choices and make the document again when the page is seen."""
+        trip = self.context.shell.trip
+        self._trip = self._read_trip(trip) if trip is not None else None
+        self._stack.setCurrentIndex(0 if self._trip is not None else 1)
+        if self._trip is None or not kinds():
+            return
+        if self._kind is None:
+            self._show_kind(self.context.settings.get("documents/kind", ""))
+        self.choices.show_languages(self._trip.languages)
+        self.choices.show_people(self._people())
+        self._chosen()
+
+    def _read_trip(self, trip: int) -> TripRow | None:
+        try:
+            return self.context.workspace.get(trip_row, trip)
+        except NotFound:
+            return None
+
+    def _people(self) -> list[tuple[str, str]]:
+        """The delegates of the trip, by rank."""
+        from tripplanner.planning.listings.delegates import list_delegates
+
+        trip = self._trip
+        rows = self.context.workspace.get(list_delegates, trip.id) if trip is not None else ()
+        return [(row.person_uuid, row.name) for row in rows]
+
+    def _show_kind(self, key: str) -> None:
+        known = kinds()
+        self._kind = known.get(key) or next(iter(known.values()))
+        self.kind_segments.choose(self._kind.key)
+        self.choices.show_kind(self._kind)
+
+    def _kind_chosen(self, key: str) -> None:
+        self.context.settings.set("documents/kind", key)
+        self._show_kind(key)
+        self._chosen()
+
+    def select(self, target: object) -> None:
+        """Show the kind called ``target``."""
+        if isinstance(target, str) and target in kinds():
+            self._kind_chosen(target)
+
+    def retext(self) -> None:
+        self.choices.retext()
+        self._fill_zoom()
+        self._show_number()
+        if self._made is not None:
+            self.outcome.show_made(self._made)
+
+    # -- making
+
+    def _chosen(self) -> None:
+        if self._kind is not None and self._trip is not None:
+            self._name.setText(making.file_name(self._kind, self._trip, self.choices.request()))
+        self._stale = True
+        self._wait.start()
+
+    def _make(self) -> None:
+        if self._kind is None or self._trip is None or not self._stale:
+            return
+        self._stale = False
+        self.cancel()
+        workspace, kind, trip, request = self.context.workspace, self._kind, self._trip.id, self.choices.request()
+        self.outcome.show_working()
+        self._job = self.context.jobs.start(
+            msg("Making the document: {kind}", kind=kind.title),
+            lambda progress: making.make(workspace, kind, trip, request, progress),
+            done=self._finished,
+            failed=self._failed,
+            cancelled=self._cancelled,
+        )
+
+    def _finished(self, made: Any) -> None:
+        before, self._made, self._job = self._made, made, None
+        self._middle.setCurrentIndex(0 if made.pages is not None else 1)
+        if made.pages is not None:
+            facing = bool(len(made.pages)) and made.pages.sizes[0].width < _FACING_BELOW
+            self.view.show_pages(made.pages, facing)
+        else:
+            self.plain.setPlainText(made.data.decode("utf-8", "replace"))
+        if before is not None and before.pages is not None:
+            before.pages.close()
+        self.outcome.show_made(made)
+        self._show_number()
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        if isinstance(error, TripPlannerError):
+            self.outcome.show_problem(error)
+        else:
+            self.outcome.show_problem(None)
+            self.context.shell.trouble(error)
+
+    def _cancelled(self) -> None:
+        self._job = None
+        self.outcome.show_cancelled(self._made)
+
+    def cancel(self) -> None:
+        """Stop making the document that is being made."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _stepped(self, job: Job) -> None:
+        if job is self._job:
+            self.outcome.show_step(*job.step)
+
+    def _fetch(self, pages: PdfPages, page: int, scale: float, arrived: Callable[[QImage], None]) -> None:
+        self.context.jobs.start(
+            msg("Drawing page {page}", page=page + 1),
+            lambda _progress: pages.render(page, scale),
+            done=arrived,  # type: ignore[arg-type]
+            failed=lambda _error: None,
+        )
+
+    def _show_number(self) -> None:
+        paged = self._made is not None and self._made.pages is not None
+        for widget in (self._back, self._on, self._number, self.zoom):
+            widget.setVisible(paged)
+        if paged:
+            shown = [page + 1 for page in self.view.spread()] or [1]
+            total = len(self._made.pages)  # type: ignore[union-attr, arg-type]
+            self._number.setText(self.words.say(_number(shown, total)))
+            self._back.setEnabled(shown[0] > 1)
+            self._on.setEnabled(shown[-1] < total)
+
+    # -- saving and printing
+
+    def offers(self) -> dict[str, Callable[[], object]]:
+        return {"save_document": self.save, "print": self.print, "content_language": self.choices.next_language}
+
+    def panes(self) -> list[QWidget]:
+        return [self.kind_segments, self.choices, self._middle, self.outcome]
+
+    def save(self) -> None:
+        """Ask where, and put the bytes that are shown there."""
+        if self._made is None or self._trip is None:
+            return
+        name = making.file_name(self._made.kind, self._trip, self._made.request)
+        folder = self.context.settings.get("documents/folder", str(Path.home()))
+        title = self.words.say(msg("Save the document…"))
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, title, str(Path(folder, name)), f"*{self._made.kind.suffix};;* (*)"
+        )
+        if chosen:
+            self.save_as(Path(chosen))
+
+    def save_as(self, target: Path) -> None:
+        """Put the bytes that are shown at ``target`` and say so."""
+        if self._made is None:
+            return
+        try:
+            making.save(self._made, target)
+        except TripPlannerError as error:
+            self.context.shell.trouble(error)
+            return
+        self.context.settings.set("documents/folder", str(target.parent))
+        show = Offer(msg("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))))
+        self.context.shell.say(msg("Saved: {name}", name=target.name), "ok", show)
+
+    def print(self) -> None:
+        """Ask for a printer and print the pages that are shown, in a job."""
+        from tripplanner.ui.documents import printing
+
+        pages = self._made.pages if self._made is not None else None
+        if pages is None:
+            self.context.shell.say(msg("This kind of document is not printed; save it instead."), "info", None)
+            return
+        printer = printing.ask(pages, self.window())
+        if printer is None:
+            return
+        self.context.jobs.start(
+            msg("Printing"),
+            lambda progress: printing.print_pages(pages, printer, progress),
+            done=lambda _count: self.context.shell.say(msg("Sent to the printer."), "ok", None),
+        )
+
+    def leave(self) -> None:
+        self._wait.stop()
+        self._stale = self._stale or self._job is not None
+        self.cancel()
+
+
+def _number(shown: list[int], total: int) -> Message:
+    if len(shown) == 1:
+        return msg("Page {page} / {total}", page=shown[0], total=total)
+    return msg("Pages {first}–{last} / {total}", first=shown[0], last=shown[-1], total=total)

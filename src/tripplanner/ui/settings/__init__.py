@@ -1,0 +1,1 @@
+"""The Settings page: the window, the office, the data and its backups."""
