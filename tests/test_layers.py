@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ LAZY = {
     "segno",
 }
 # Packages that are themselves imported lazily, and what they may import at the top.
-LAZY_PACKAGES = {"tripplanner.documents.pdf": {"reportlab"}}
+LAZY_PACKAGES = {"tripplanner.documents.pdf": {"reportlab"}, "tripplanner.ui.documents": {"pypdfium2"}}
 
 Import = tuple[
     ast.stmt, str, bool
@@ -133,19 +134,31 @@ def test_a_broken_rule_is_named(
 
 
 def test_every_import_is_declared_and_every_declared_package_is_imported() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {_normal(line) for line in project["dependencies"]}
-    tops = {name.split(".")[0] for path in FILES for _, name, _ in imports(path)}
-    third_party = tops - set(sys.stdlib_module_names) - {"tripplanner"}
-    homes = packages_distributions()
-    used = {_normal(home) for top in third_party for home in homes[top]}
+    declared, used = requirements(), distributions(FILES)
     # shiboken6 comes with PySide6; tzdata is read by zoneinfo where the system has no zones.
     assert used - {"shiboken6"} <= declared
     assert declared - used <= {"tzdata"}
 
 
+def test_what_tests_and_tools_import_is_declared() -> None:
+    files = [path for folder in ("tests", "bench", "tools") for path in (ROOT / folder).rglob("*.py")]
+    assert distributions(files) - {"shiboken6"} <= requirements("test", "lint", "bench")
+
+
+def requirements(*extras: str) -> set[str]:
+    """The names of the packages pyproject.toml asks for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    groups = [project["dependencies"], *(project["optional-dependencies"][extra] for extra in extras)]
+    return {_normal(line) for lines in groups for line in lines}
+
+
+def distributions(files: list[Path]) -> set[str]:
+    """The names of the packages that files import, ours and the standard library left out."""
+    tops = {name.split(".")[0] for path in files for _, name, _ in imports(path)}
+    homes = packages_distributions()
+    return {_normal(home) for top in tops - set(sys.stdlib_module_names) for home in homes.get(top, ())}
+
+
 def _normal(requirement: str) -> str:
-    name = requirement
-    for mark in "[<>=!~; ":
-        name = name.split(mark)[0]
-    return name.lower().replace("_", "-")
+    """``psycopg[binary]>=3`` and ``Psycopg`` are *psycopg*."""
+    return re.split(r"[\[<>=!~; ]", requirement)[0].lower().replace("_", "-")
