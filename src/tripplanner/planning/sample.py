@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session
 
 from tripplanner.model.offices import Setting
 from tripplanner.planning.records import kinds, parse
+from tripplanner.planning.records import programme as programmes
 from tripplanner.planning.records.rows import Kind, Row
 from tripplanner.planning.records.shelf import Shelf, digest
 from tripplanner.resources import resource
 
-LIBRARY_FORMAT, PROGRAMME_FORMAT = "tripplanner library", "tripplanner programme"
+LIBRARY_FORMAT = "tripplanner library"
 SETTING = "sample"
 # One of each at most, or one per code: what the office has already stays the office's.
 SHARED = ("theme", "axis", "standard_text", "office")
@@ -75,11 +76,14 @@ def _rows(files: Mapping[str, bytes]) -> list[Row]:
     found = parse.Found()
     for name, data in files.items():
         raw = parse.document(data, name)
-        is_library = name != "programme.json"
-        manner = parse.header(raw, name, LIBRARY_FORMAT if is_library else PROGRAMME_FORMAT)
-        scope = "" if is_library else str(raw["trip"]["key"])
-        for kind, given in parse.sections(raw, kinds.LIBRARY if is_library else kinds.PROGRAMME, found):
-            parse.rows(kind, given, manner, found, scope)
+        if name == "programme.json":
+            _, programme = programmes.programme(raw, name)
+            found.rows += programme.rows
+            found.problems += programme.problems
+            continue
+        manner = parse.header(raw, name, LIBRARY_FORMAT)
+        for kind, given in parse.sections(raw, kinds.LIBRARY, found):
+            parse.rows(kind, given, manner, found)
     if found.problems:
         raise parse.unreadable("sample", found.problems[0].message)
     order = {kind.name: number for number, kind in enumerate(kinds.KINDS.values())}

@@ -1,0 +1,1 @@
+"""Files from others: read without trust, previewed, then applied in one step."""
