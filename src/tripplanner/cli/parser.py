@@ -21,7 +21,6 @@ _ARGPARSE = (
     msg("positional arguments"),
     msg("options"),
     msg("show this help message and exit"),
-    msg("show program's version number and exit"),
     msg("argument %(argument_name)s: %(message)s"),
     msg("the following arguments are required: %s"),
     msg("unrecognized arguments: %s"),
@@ -70,7 +69,8 @@ def build(language: str) -> argparse.ArgumentParser:
             language,
         ),
     )
-    parser.add_argument("--version", action="version", version=f"tripplanner {__version__}")
+    version = say(msg("show the version and exit"), language)
+    parser.add_argument("--version", action="version", version=f"tripplanner {__version__}", help=version)
     _add_global(parser, language, default=None)
     below = parser.add_subparsers(dest="command", metavar="COMMAND", title=say(msg("commands"), language))
     for command in commands():
