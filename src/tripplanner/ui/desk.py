@@ -114,6 +114,7 @@ class Desk(QObject):
             "rail": self._toggle_rail,
             "panel": self._toggle_panel,
             "theme": self._toggle_theme,
+            "palette": self._show_palette,
             "shortcuts": lambda: self._dialog("shortcuts", "ShortcutsDialog", self.language),
             "about": lambda: self._dialog("about", "AboutDialog", self.theme, self.language),
             "next_pane": lambda: self._next_pane(1),
@@ -303,6 +304,24 @@ class Desk(QObject):
     def _toggle_theme(self) -> None:
         self.theme.set_mode("light" if self.theme.dark else "dark")
         self.settings.set("theme", self.theme.mode)
+
+    def _show_palette(self) -> None:
+        from tripplanner.ui.dialogs.palette import Palette
+
+        palette = Palette(self.frame, self.context, self.window)
+        palette.exec()
+        if palette.chosen is not None:
+            self._do(*palette.chosen.run)
+
+    def _do(self, what: str, key: str, target: object) -> None:
+        """Carry out what the palette gave: an action, a page, or a trip."""
+        if what == "action":
+            self.actions.run(key)
+            return
+        if what == "trip" and isinstance(target, int):
+            self.shell.choose_trip(target)
+            target = None
+        self.go(key, target)
 
     def _next_pane(self, step: int) -> None:
         page = self.page()
