@@ -103,6 +103,7 @@ class Desk(QObject):
         self.shell.troubled.connect(self.tell)
         self.shell.trip_changed.connect(self._trip_changed)
         self.shell.titled.connect(self.show_head)
+        self.shell.panel_asked.connect(self._ask_panel)
         self.jobs.changed.connect(self._count_jobs)
         self.jobs.failed.connect(lambda _job, error: self.tell(error))
         self.faults.install(self.tell)
@@ -300,6 +301,11 @@ class Desk(QObject):
     def _toggle_panel(self) -> None:
         if self.panel.stack.count():
             self.panel.setVisible(not self.panel.isVisible())
+
+    def _ask_panel(self, key: str) -> None:
+        """A page wants one of its tabs to be seen."""
+        self.panel.setVisible(bool(self.panel.stack.count()))
+        self.panel.open(key)
 
     def _toggle_theme(self) -> None:
         self.theme.set_mode("light" if self.theme.dark else "dark")

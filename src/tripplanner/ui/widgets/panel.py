@@ -39,7 +39,8 @@ class SidePanel(QFrame):
         while self.stack.count():
             widget = self.stack.widget(0)
             self.stack.removeWidget(widget)
-            widget.setParent(None)
+            widget.hide()
+            widget.setParent(self)  # not None: it would become a window of its own
         while self.tabs.count():
             self.tabs.removeTab(0)
         self._titles = [(key, title) for key, title, _widget in panels]
