@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from tripplanner import __version__
 from tripplanner.cli.command import Arguments, Command, commands
@@ -94,7 +94,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        template = argparse._("%(prog)s: error: %(message)s\n")  # type: ignore[attr-defined]  # pyright: ignore
+        template = cast("str", argparse._("%(prog)s: error: %(message)s\n"))  # type: ignore[attr-defined]  # pyright: ignore
         self.exit(_USAGE, template % {"prog": self.prog, "message": message})
 
 
