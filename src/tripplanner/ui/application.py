@@ -43,6 +43,9 @@ class Application(QObject):
         code = language or settings.get("language", "") or system_language()
         self.language = Language(code if code in languages() else "fr")
         self.theme = Theme(qt, settings.get("theme", "system"), self.language.code)
+        percent = settings.get("text_percent", 100)
+        if percent != 100:
+            self.theme.set_scale(percent / 100)
         self.desk = Desk(window, settings, self.language, self.theme)
         self.workspace: Workspace | None = None
         self.bus: Bus | None = None

@@ -22,7 +22,7 @@ class Outcome(QFrame):
     def __init__(self, context: Context, words: Words) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self.setFixedWidth(236)
+        self.setFixedWidth(context.theme.px(236))
         self._context, self._words = context, words
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -67,7 +67,7 @@ class DocumentsScreen(Page):
         lines.addLayout(self._build_bar())
         panes = row(gap=12)
         left = frame("card")
-        left.setFixedWidth(212)
+        left.setFixedWidth(self.context.theme.px(212))
         self.choices = Choices(self.context)
         self.choices.changed.connect(self._chosen)
         column(left, (1, 1, 1, 1)).addWidget(scrolled(self.choices))

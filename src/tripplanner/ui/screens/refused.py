@@ -28,7 +28,7 @@ class Refused(QWidget):
         self.words = Words(frame_.language, self)
         self.words.also(self.retext)
         card = frame("card")
-        card.setFixedWidth(620)
+        card.setFixedWidth(frame_.theme.px(620))
         lines = column(card, (28, 24, 28, 24), 12)
         self._build_sentences(lines)
         self._build_ways(lines)

@@ -20,6 +20,7 @@ from tripplanner.ui.widgets.basics import Segments, button, column, row, scrolle
 from tripplanner.ui.widgets.elided import ElidedLabel
 
 _THEMES = (("system", msg("As the system")), ("light", msg("Light")), ("dark", msg("Dark")))
+_SIZES = (100, 125, 150, 200)
 _WIDEST = 820
 
 
@@ -49,11 +50,19 @@ class SettingsScreen(Page):
         self.theme.chosen.connect(self._theme_chosen)
         section.add(msg("Language of the window"), self.language)
         section.add(msg("Theme"), self.theme)
+        sizes = [(str(percent), msg("{number} %", number=percent)) for percent in _SIZES]
+        self.size = Segments(self.words, sizes, msg("Size of the letters"))
+        self.size.chosen.connect(self._size_chosen)
+        section.add(msg("Size of the letters"), self.size)
         return section
 
     def _theme_chosen(self, mode: str) -> None:
         self.context.theme.set_mode(mode)
         self.context.settings.set("theme", mode)
+
+    def _size_chosen(self, percent: str) -> None:
+        self.context.theme.set_scale(int(percent) / 100)
+        self.context.settings.set("text_percent", int(percent))
 
     def _build_data(self) -> Section:
         section = Section(self.words, msg("Data"), msg("Every edit is saved at once; nothing leaves this place."))
@@ -94,6 +103,7 @@ class SettingsScreen(Page):
     def refresh(self) -> None:
         self.language.choose(self.context.language.code)
         self.theme.choose(self.context.theme.mode)
+        self.size.choose(str(round(self.context.theme.scale * 100)))
         self.office.refresh()
 
     def leave(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Template
 
 from PySide6.QtGui import QColor, QPalette
@@ -149,6 +150,9 @@ QLabel[strong="true"] { font-weight: 600; }
 """)
 
 
+_GROWS = re.compile(r"(\b(?:font-size|min-height|max-height|min-width): )(\d{2,})px")
+
+
 def palette(tokens: Tokens) -> QPalette:
     """The Qt palette of a theme; disabled text takes the caption colour."""
     made = QPalette()
@@ -159,10 +163,14 @@ def palette(tokens: Tokens) -> QPalette:
     return made
 
 
-def style_sheet(tokens: Tokens, images: dict[str, str]) -> str:
-    """The style sheet of a theme; ``images`` holds file paths for ``chevron``, ``chevron_up`` and ``tick``."""
+def style_sheet(tokens: Tokens, images: dict[str, str], scale: float = 1.0) -> str:
+    """The style sheet of a theme; ``images`` holds file paths for ``chevron``, ``chevron_up`` and ``tick``.
+
+    ``scale`` enlarges letters and the controls around them (1.0 to 2.0), never hairlines.
+    """
     values = {name: getattr(tokens, name) for name in _ROLES.values()}
     extra = {"accent_hover": tokens.accent_hover, "border": tokens.border, "text2": tokens.text2}
     tones = {f"{name}_ink": tokens.tone(name).ink for name in ("info", "warn", "error", "stale")}
     tones["focus"] = tokens.focus
-    return _SHEET.substitute(values | extra | tones | images)
+    sheet = _SHEET.substitute(values | extra | tones | images)
+    return sheet if scale == 1.0 else _GROWS.sub(lambda m: f"{m[1]}{round(int(m[2]) * scale)}px", sheet)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tripplanner.ui.theme import fonts, icons
 from tripplanner.ui.theme.palette import palette, style_sheet
-from tripplanner.ui.theme.tokens import DARK, LIGHT, Tokens
+from tripplanner.ui.theme.tokens import BODY, DARK, LIGHT, Tokens
 
 MODES = ("system", "light", "dark")
 _SCHEMES = {
@@ -33,6 +33,7 @@ class Theme(QObject):
         self._mode, self._language = mode, language
         self._drawings = QTemporaryDir()
         self._icons: list[tuple[weakref.ref[QObject], str, str, int, int]] = []
+        self.scale = 1.0
         self.tokens: Tokens = LIGHT
         self.font = QFont()
         application.setStyle("Fusion")
@@ -59,6 +60,15 @@ class Theme(QObject):
         self._language = language
         self._apply()
 
+    def set_scale(self, scale: float) -> None:
+        """Enlarge letters and controls: 1.0 to 2.0."""
+        self.scale = scale
+        self._apply()
+
+    def px(self, length: int) -> int:
+        """A length that grows with the letters."""
+        return round(length * self.scale)
+
     def colour(self, name: str) -> QColor:
         """A token (``text2``) or a part of a tone (``warn.ink``, ``warn.soft``) as a colour."""
         first, _, part = name.partition(".")
@@ -70,7 +80,7 @@ class Theme(QObject):
 
     def sized(self, size: tuple[int, int], bold: bool = False) -> QFont:
         """The window's font at a size of the scale."""
-        return fonts.sized(self.font, size, bold)
+        return fonts.sized(self.font, (self.px(size[0]), size[1]), bold)
 
     def icon(self, name: str, colour: str = "text2", size: int = 18, gap: int = 0) -> QIcon:
         """The icon ``name`` in a token's colour, with ``gap`` points of air at its right."""
@@ -104,9 +114,10 @@ class Theme(QObject):
         dark = self._mode == "dark" or (self._mode == "system" and scheme == Qt.ColorScheme.Dark)
         self.tokens = DARK if dark else LIGHT
         self.font = fonts.ui_font(self._language, self._system_font)
+        self.font.setPixelSize(self.px(BODY[0]))
         self._application.setPalette(palette(self.tokens))
         self._application.setFont(self.font)
-        self._application.setStyleSheet(style_sheet(self.tokens, self._draw_arrows()))
+        self._application.setStyleSheet(style_sheet(self.tokens, self._draw_arrows(), self.scale))
         self._icons = [entry for entry in self._icons if self._alive(entry)]
         for entry in self._icons:
             self._set_icon(*entry)

@@ -38,7 +38,7 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         width = QFontMetricsF(self._font()).horizontalAdvance(self._text)
-        return QSize(round(width) + (20 if self._icon else 0) + 17, self._height)
+        return QSize(round(width) + (20 if self._icon else 0) + 18, self._theme.px(self._height))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()

@@ -25,7 +25,7 @@ class EmptyState(QWidget):
         self.sentence = words.put(text_label(ink="text2", size="emphasis", wrap=True), sentence)
         for one in (self.title, self.sentence):
             one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.sentence.setFixedWidth(600)
+        self.sentence.setFixedWidth(min(900, theme.px(600)))
         lines = column(self, (24, 24, 24, 24), 12)
         self._buttons = row(gap=10)
         self._links = row(gap=10)

@@ -29,7 +29,11 @@ class RowPainter(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, view: QTableView, height: int) -> None:
         super().__init__(view)
-        self._theme, self._height = theme, height
+        self._theme, self._row = theme, height
+
+    @property
+    def _height(self) -> int:
+        return self._theme.px(self._row)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         return QSize(super().sizeHint(option, index).width(), self._height)
@@ -93,7 +97,8 @@ class RowList(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(theme.px(height))
+        theme.changed.connect(lambda: self.verticalHeader().setDefaultSectionSize(theme.px(height)))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(True)

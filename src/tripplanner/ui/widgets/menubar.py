@@ -53,4 +53,5 @@ class MenuBar(QMenuBar):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         width = max(160, min(244, self.width() // 4), self.pill.sizeHint().width() + 44)
-        self.pill.setGeometry(self.width() - width - 16, 6, width, 24)
+        height = self.pill.sizeHint().height()
+        self.pill.setGeometry(self.width() - width - 16, (self.height() - height) // 2, width, height)

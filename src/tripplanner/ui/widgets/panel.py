@@ -19,7 +19,7 @@ class SidePanel(QFrame):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self.setProperty("look", "panel")
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(200)
         self._words = words
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)

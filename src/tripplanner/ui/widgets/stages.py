@@ -71,10 +71,10 @@ class StageWords(_Stages):
         return sum(p[2] for p in pieces) + self._GAP * (len(pieces) - 1) + (20 if self._at else 0)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(round(self._width(self._pieces(10_000))) + 2, 26)
+        return QSize(round(self._width(self._pieces(10_000))) + 2, self._theme.px(26))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(round(self._width(self._pieces(0))) + 2, 26)
+        return QSize(round(self._width(self._pieces(0))) + 2, self._theme.px(26))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
