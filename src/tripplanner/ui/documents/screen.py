@@ -134,7 +134,7 @@ class DocumentsScreen(Page):
         self.zoom.addItem(self.words.say(msg("Whole page")), FIT_PAGE)
         self.zoom.addItem(self.words.say(msg("Page width")), FIT_WIDTH)
         for percent in _ZOOMS:
-            self.zoom.addItem(self.words.say(msg("{number} %", number=percent)), percent)
+            self.zoom.addItem(self.words.say(msg("{number}%", number=percent)), percent)
         self.zoom.setCurrentIndex(max(0, self.zoom.findData(before)))
 
     # -- what is shown

@@ -50,7 +50,7 @@ class SettingsScreen(Page):
         self.theme.chosen.connect(self._theme_chosen)
         section.add(msg("Language of the window"), self.language)
         section.add(msg("Theme"), self.theme)
-        sizes = [(str(percent), msg("{number} %", number=percent)) for percent in _SIZES]
+        sizes = [(str(percent), msg("{number}%", number=percent)) for percent in _SIZES]
         self.size = Segments(self.words, sizes, msg("Size of the letters"))
         self.size.chosen.connect(self._size_chosen)
         section.add(msg("Size of the letters"), self.size)
