@@ -15,6 +15,8 @@ from tripplanner.errors import Conflict, TripPlannerError
 from tripplanner.i18n import msg
 
 _NOTHING_CHANGED = msg("Nothing was changed.")
+_NO_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", -1), errno.EFBIG)
+_NO_RIGHT = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
 
 
 @contextmanager
@@ -36,10 +38,20 @@ def spoken(name: str) -> Generator[None]:
         raise _failure(error, name) or error from error
     except sqlite3.Error as error:
         raise _sqlite_failure(error, name) or error from error
+
+
+@contextmanager
+def writing(name: str) -> Generator[None]:
+    """As :func:`spoken`, also for what the system says of the file or folder ``name`` itself."""
+    try:
+        with spoken(name):
+            yield
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
-            raise
-        raise (_full(name) if error.errno in (errno.ENOSPC, errno.EDQUOT) else read_only_place(name)) from error
+        if error.errno in _NO_SPACE:
+            raise _full(name) from error
+        if error.errno in _NO_RIGHT:
+            raise read_only_place(name) from error
+        raise
 
 
 def stale() -> Conflict:
@@ -51,9 +63,13 @@ def stale() -> Conflict:
     )
 
 
-def damaged(name: str, detail: str = "") -> TripPlannerError:
-    """The file cannot be read as a database any more."""
-    return TripPlannerError(
+class Damaged(TripPlannerError):
+    """The file cannot be read as a database any more; the window offers to restore a backup."""
+
+
+def damaged(name: str) -> Damaged:
+    """The sentence for a damaged file."""
+    return Damaged(
         msg("The database {name} is damaged.", name=name),
         msg("The file was left as it is."),
         msg("Restore the latest backup; the damaged file is kept beside it."),
@@ -117,9 +133,9 @@ def _sqlite_failure(error: sqlite3.Error, name: str) -> TripPlannerError | None:
 def not_a_database(name: str) -> TripPlannerError:
     """The file is something else."""
     return TripPlannerError(
-        msg("{name} is not a tripplanner database.", name=name),
+        msg("{name} is not a tripplanner database, or its beginning is damaged.", name=name),
         msg("The file was left as it is."),
-        msg("Choose another file, or create a new database."),
+        msg("Choose another file; if it was one, restore its latest backup."),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import struct
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from tripplanner.store.faults import damaged, not_a_database
 # In the header of our files, so that they are known without opening them: "TRIP", and the schema's revision.
 APPLICATION_ID = 0x54524950
 _MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
+_SMALLEST = 512  # bytes: one page
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
@@ -32,25 +31,43 @@ class Look:
 def look(path: Path, expected: str) -> Look:
     """What kind of database the file is; ``expected`` is the revision that needs no closer look.
 
+    The file is read through SQLite alone: closing a file that this process has opened by other means would
+    drop the locks that SQLite holds on it (POSIX).
+
     :raises TripPlannerError: it is missing, a folder, empty, unreadable or no database at all.
     """
-    header = _header(path)
-    if len(header) == 0:
+    if not path.exists():
+        raise missing(path)
+    if path.is_dir():
+        raise _folder(path)
+    size = path.stat().st_size
+    if size == 0:
         raise _empty(path)
-    if not header.startswith(_MAGIC):
-        raise not_a_database(str(path))
-    if len(header) < _HEADER:
-        raise damaged(str(path))
-    seen = _judge(header)
+    if size < _SMALLEST:
+        raise _not_read(path)
+    try:
+        seen = _ask(path.absolute().as_uri() + "?mode=ro&immutable=1", uri=True)
+    except sqlite3.DatabaseError as error:
+        raise _not_read(path, error) from error
     if _has_log(path) and seen != Look(expected, ours=True):
         return _look_at_copy(path)
     return seen
 
 
-def _judge(header: bytes) -> Look:
-    (user_version,) = struct.unpack(">I", header[60:64])
-    (application,) = struct.unpack(">I", header[68:72])
+def _ask(database: str, *, uri: bool = False) -> Look:
+    with closing(sqlite3.connect(database, uri=uri)) as connection:
+        (user_version,) = connection.execute("PRAGMA user_version").fetchone()
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
     return Look(f"{user_version:04}" if user_version else "", application == APPLICATION_ID)
+
+
+def _not_read(path: Path, error: sqlite3.DatabaseError | None = None) -> TripPlannerError:
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return _unreadable(path)
+    with path.open("rb") as file:  # no connection holds locks on what is no database
+        ours_once = file.read(len(_MAGIC)) == _MAGIC
+    return damaged(str(path)) if ours_once else not_a_database(str(path))
 
 
 def _has_log(path: Path) -> bool:
@@ -63,12 +80,9 @@ def _look_at_copy(path: Path) -> Look:
     with tempfile.TemporaryDirectory(prefix="tripplanner-") as folder:
         copy = copy_with_log(path, Path(folder))
         try:
-            with closing(sqlite3.connect(copy)) as connection:
-                (user_version,) = connection.execute("PRAGMA user_version").fetchone()
-                (application,) = connection.execute("PRAGMA application_id").fetchone()
+            return _ask(str(copy))
         except sqlite3.DatabaseError as error:
             raise damaged(str(path)) from error
-    return Look(f"{user_version:04}" if user_version else "", application == APPLICATION_ID)
 
 
 def copy_with_log(path: Path, folder: Path) -> Path:
@@ -80,18 +94,6 @@ def copy_with_log(path: Path, folder: Path) -> Path:
         if side.exists():
             shutil.copyfile(side, copy.with_name(copy.name + suffix))
     return copy
-
-
-def _header(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_HEADER)
-    except FileNotFoundError as error:
-        raise missing(path) from error
-    except (IsADirectoryError, PermissionError) as error:
-        if path.is_dir():
-            raise _folder(path) from error
-        raise _unreadable(path) from error
 
 
 def missing(path: Path) -> NotFound:

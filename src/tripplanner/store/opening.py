@@ -13,8 +13,8 @@ import sqlalchemy as sa
 
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import msg
-from tripplanner.store import engine, schema
-from tripplanner.store.faults import not_a_database, read_only_place, spoken
+from tripplanner.store import backup, engine, hazards, schema
+from tripplanner.store.faults import not_a_database, read_only_place, writing
 from tripplanner.store.location import Location, parse
 from tripplanner.store.locking import FileLock
 from tripplanner.store.looking import copy_with_log, look, missing
@@ -51,15 +51,19 @@ class Opened:
         self.ending.close()
 
 
-def open_database(location: str | Path | sa.URL, *, holder: Holder, create: bool, read_only: bool) -> Opened:
+def open_database(
+    location: str | Path | sa.URL, *, holder: Holder, create: bool, read_only: bool, anywhere: bool
+) -> Opened:
     """Opens the database at ``location``; the arguments are those of :meth:`Workspace.open`."""
     place = parse(location)
-    with spoken(place.name), ExitStack() as started:
+    with writing(place.name), ExitStack() as started:
         if place.url is not None:
             opened = _open_server(place, place.url, started, create=create, read_only=read_only)
         elif read_only:
             opened = _open_for_reading(place, started)
         else:
+            if not anywhere:
+                hazards.refuse_unsafe(place.file)
             opened = _open_file(place, started, holder=holder, create=create)
         opened.ending = started.pop_all()
         return opened
@@ -112,6 +116,7 @@ def _bring_up_to_date(place: Location, writer: sa.Engine) -> None:
         raise not_a_database(place.name)
     schema.refuse_newer(place.name, revision)
     if revision < schema.HEAD:
+        backup.before_upgrade(place)
         schema.upgrade(writer)
 
 

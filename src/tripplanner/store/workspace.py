@@ -55,6 +55,7 @@ class Workspace:
         station: str = "",
         create: bool = False,
         read_only: bool = False,
+        anywhere: bool = False,
     ) -> Workspace:
         """Opens a database; see :class:`Workspace`.
 
@@ -63,10 +64,11 @@ class Workspace:
         :param station: at which computer (default: its name).
         :param create: makes a new database where there is none.
         :param read_only: works beside a program that is writing, and on a medium that cannot be written.
+        :param anywhere: writes even on a network share or in a cloud folder, where a file comes to harm.
         :raises TripPlannerError: it is missing, in use, newer than this program, damaged or not ours.
         """
         actor, station = actor or _account(), station or platform.node() or "?"
-        opened = open_database(location, holder=(actor, station), create=create, read_only=read_only)
+        opened = open_database(location, holder=(actor, station), create=create, read_only=read_only, anywhere=anywhere)
         return cls(opened, actor, station)
 
     @property

@@ -1,0 +1,66 @@
+"""Backups of a PostgreSQL database, by PostgreSQL's own program.
+
+Scheduled backups, point-in-time recovery and restoring belong to whoever runs
+the server; the program makes a dump on demand and before it upgrades the schema.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from tripplanner.errors import TripPlannerError
+from tripplanner.i18n import msg
+
+
+def dump(url: sa.URL, target: Path) -> Path:
+    """Writes a dump in PostgreSQL's custom format (``pg_restore`` reads it) and checks that it can be read.
+
+    :raises TripPlannerError: ``pg_dump`` is not installed, or it failed; nothing is left behind.
+    """
+    program, reader = shutil.which("pg_dump"), shutil.which("pg_restore")
+    if program is None or reader is None:
+        raise TripPlannerError(
+            msg("A backup of a database server needs PostgreSQL’s programs pg_dump and pg_restore."),
+            msg("Nothing was changed."),
+            msg("Install them on this computer, or ask whoever runs the server for a backup."),
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f".{target.name}.partial")
+    try:
+        _run([program, "--format=custom", "--no-owner", f"--file={aside}"], url)
+        _run([reader, "--list", str(aside)], url)
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+    return target
+
+
+def dump_name(url: sa.URL, reason: str) -> str:
+    """A file name that says which database, when and why."""
+    return f"{url.database}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{reason}.dump"
+
+
+def _run(command: list[str], url: sa.URL) -> None:
+    """The password goes through the environment: the arguments of a process are visible to all."""
+    told = {
+        "PGHOST": str(url.query.get("host", url.host or "")),
+        "PGPORT": str(url.port or ""),
+        "PGUSER": url.username or "",
+        "PGDATABASE": url.database or "",
+        "PGPASSWORD": str(url.password or ""),
+    }
+    environment = {**os.environ, **{name: value for name, value in told.items() if value}}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        reason = (done.stderr.strip().splitlines() or ["?"])[-1]
+        raise TripPlannerError(
+            msg("The server could not be backed up: {reason}", reason=reason),
+            msg("Nothing was changed."),
+            msg("Ask whoever runs the server for a backup."),
+        )
