@@ -27,10 +27,10 @@ def faults_of(pages: Sequence[Page]) -> list[str]:
     for box in boxes(pages):
         faults += _outside(by_number[box.page], box)
         if box.kind == "text":
-            faults += _bad_ends(box)
             per_page[box.page].append(box)
     for found in per_page.values():
         faults += _overlaps(found)
+        faults += _bad_ends(found)
     return faults + _split_rows(boxes(pages))
 
 
@@ -73,14 +73,23 @@ def _split_rows(all_boxes: Iterable[Box]) -> list[str]:
     return [f"row {row} is split over pages {sorted(found)}" for row, found in pages_of.items() if len(found) > 1]
 
 
-def _bad_ends(box: Box) -> list[str]:
-    """Text that begins with closing or ends with opening punctuation where a line was broken."""
-    text = box.text.strip()
-    if text and text[-1] in OPENING:
-        return [f"page {box.page}: “{text}” ends with opening punctuation"]
-    if len(text) > 1 and text[0] in set(CLOSING) - set("–—•·%°′″.‧~～…"):
-        return [f"page {box.page}: “{text}” begins with closing punctuation"]
-    return []
+def _bad_ends(found: list[Box]) -> list[str]:
+    """Lines that begin with closing or end with opening punctuation (words in several styles are one line)."""
+    faults: list[str] = []
+    for box in found:
+        text = box.text.strip()
+        if text and text[-1] in OPENING and not _touched(found, box.x + box.w, box, left=False):
+            faults.append(f"page {box.page}: “{text}” ends with opening punctuation")
+        closing = set(CLOSING) - set("–—•·%°′″.‧~～…")
+        if len(text) > 1 and text[0] in closing and not _touched(found, box.x, box, left=True):
+            faults.append(f"page {box.page}: “{text}” begins with closing punctuation")
+    return faults
+
+
+def _touched(found: list[Box], x: float, box: Box, *, left: bool) -> bool:
+    """Whether other words of the same line meet ``box`` at ``x``."""
+    edges = (other.x + other.w if left else other.x for other in found if other is not box and abs(other.y - box.y) < 4)
+    return any(abs(edge - x) < 3 for edge in edges)
 
 
 def lonely_headings(pages: Sequence[Page], headings: tuple[str, ...]) -> list[str]:

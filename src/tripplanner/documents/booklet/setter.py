@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from tripplanner.documents.booklet.content import BookletContent
 from tripplanner.documents.content import Ref
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, kicker, pad, stack, with_bar
@@ -24,11 +24,18 @@ NOTE_INSET = 6.0
 """Between the dotted bar of a note about a translation and its words."""
 
 
+class Spoken(Protocol):
+    """Content of a document in one or two languages."""
+
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+
+
 @dataclass
 class Setter:
-    """The languages of one booklet and the means to set them. ``place`` is where the reader is, for the list."""
+    """The languages of one document and the means to set them. ``place`` is where the reader is, for the list."""
 
-    content: BookletContent
+    content: Spoken
     ts: Typesetter
     spec: st.PageSpec = st.A5
     unfinished: TranslationList = field(default_factory=TranslationList)

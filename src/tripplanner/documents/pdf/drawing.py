@@ -145,9 +145,8 @@ class PageDrawing:
             path = f"{px:.2f} {bottom:.2f} {mark.w:.2f} {mark.h:.2f} re"
         if mark.hatch and mark.stroke:
             self.code.append(_hatched(path, px, bottom, mark))
-        self.code.append(
-            _painted(path, mark.fill, None if mark.hatch and not mark.line else mark.stroke, mark.line, mark.dash, 0)
-        )
+        else:
+            self.code.append(_painted(path, mark.fill, mark.stroke, mark.line, mark.dash, 0))
 
     def _shape(self, x: float, top: float, mark: Shape) -> None:
         path = operators(mark.ops, x, top)

@@ -29,7 +29,7 @@ CLOSING = ")]}）］｝〕〉》」』】〗”’»›,.;:!?，．。、；：�
 _O = "[" + re.escape(OPENING) + "]"
 _C = "[" + re.escape(CLOSING) + "]"
 _NB = "\u00a0\u202f\u2007\u2060"
-_SP = " \u3000\u200b"
+_SP = " \u2002\u2003\u3000\u200b"
 _HAN = ("\u2e80-\u2fd5\u3006-\u3007\u3021-\u3029\u3040-\u30fb\u30fe-\u30ff\u3130-\u318f\u31a0-\u31bf\u3200-\u4dbf"
         "\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f"
         "\U0001f200-\U0001f2ff\U00020000-\U0003ffff")  # fmt: skip

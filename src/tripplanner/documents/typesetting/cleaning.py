@@ -12,7 +12,7 @@ import unicodedata
 from tripplanner.glyphs import is_dropped
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_TABS = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f]")
+_TABS = re.compile("[\t\u1680\u2000\u2001\u2004-\u2006\u2008-\u200a\u205f]")
 _PLAIN = re.compile(
     "[ -~\n\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u202f\u20ac\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*"
 )
@@ -21,7 +21,7 @@ _PLAIN = re.compile(
 def clean(text: str) -> str:
     """``text`` in NFC, with one kind of line end and without characters that print nothing.
 
-    Tabs and exotic spaces become a space, so that no face needs them. Soft
+    Tabs and exotic spaces become a space, but for the en and em space, which both scripts have. Soft
     hyphens go (nothing is hyphenated). Idempotent.
     """
     if _PLAIN.fullmatch(text):

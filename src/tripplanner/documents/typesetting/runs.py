@@ -149,7 +149,7 @@ class Shaper:
             return "-"
         if needs_shaping(char):
             return "?"
-        if char in " \u00a0":
+        if char in " \u00a0\u2002\u2003":
             return "L"
         for face, slot in order:
             if self._find_face(face).width(char) is not None:

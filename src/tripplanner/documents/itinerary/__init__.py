@@ -1,0 +1,1 @@
+"""The itinerary: title and overview, the delegation, then day by day; one module per part."""
