@@ -20,7 +20,7 @@ def _arguments(arguments: Arguments) -> None:
 def _run(context: Context) -> int:
     from tripplanner.errors import TripPlannerError
 
-    if not _has_display():
+    if not has_display():
         raise TripPlannerError(
             msg("There is no display to open a window on."),
             None,
@@ -40,7 +40,7 @@ def _run(context: Context) -> int:
 _INSTALL = "sudo apt install libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libxcb-cursor0"
 
 
-def _has_display() -> bool:
+def has_display() -> bool:
     """Qt ends the process where it finds none, so it is asked before. Windows and macOS always have one."""
     if sys.platform in ("win32", "darwin"):
         return True

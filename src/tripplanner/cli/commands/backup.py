@@ -1,0 +1,48 @@
+"""``backup [FILE]``: a checked copy of the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tripplanner.cli.command import Arguments, Command
+from tripplanner.i18n import msg
+
+if TYPE_CHECKING:
+    from tripplanner.cli.context import Context
+
+
+def _arguments(arguments: Arguments) -> None:
+    arguments.add("file", metavar="FILE", nargs="?", help=msg("the file to write; otherwise one among the backups"))
+
+
+def _run(context: Context) -> int:
+    from tripplanner.store import backup
+
+    database = file_of(context)
+    context.reading().close()  # missing, newer, damaged or not ours is said before anything is copied
+    target = Path(context.get("file")).expanduser() if context.get("file") else None
+    if target is not None and target.is_dir():
+        made = backup.make(database, folder=target, progress=context.progress())
+    else:
+        made = backup.make(database, target=target, progress=context.progress())
+    context.tell(msg("Backed up and checked: {path}", path=str(made.path)))
+    return 0
+
+
+def file_of(context: Context) -> Path:
+    """The file of the database; a database on a server is backed up there."""
+    from tripplanner.errors import TripPlannerError
+    from tripplanner.store.location import parse
+
+    location = parse(context.location)
+    if location.path is None:
+        raise TripPlannerError(
+            msg("{name} is on a server: backups are made and restored there.", name=location.name),
+            msg("Nothing was changed."),
+            msg("Ask whoever runs the server, or use pg_dump and pg_restore."),
+        )
+    return location.path
+
+
+COMMAND = Command("backup", msg("make a backup"), _arguments, _run, 100)

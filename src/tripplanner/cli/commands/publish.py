@@ -1,0 +1,36 @@
+"""``publish TRIP -o FOLDER``: every document and calendar, for everybody and by person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tripplanner.cli.command import Arguments, Command
+from tripplanner.i18n import msg, msgn
+
+if TYPE_CHECKING:
+    from tripplanner.cli.context import Context
+
+
+def _arguments(arguments: Arguments) -> None:
+    arguments.add("trip", metavar="TRIP", help=msg("its number or short code"))
+    arguments.add("--release", metavar="N", type=int, help=msg("a release instead of the draft"))
+    arguments.add("-o", metavar="FOLDER", dest="folder", required=True, help=msg("the folder to write into"))
+
+
+def _run(context: Context) -> int:
+    from tripplanner.cli.making import folder, refuse_release
+    from tripplanner.documents.publishing import plan, write_all
+    from tripplanner.planning.trips import find_trip
+
+    refuse_release(context.get("release"))
+    with context.reading() as workspace:
+        trip_id = workspace.get(find_trip, context.get("trip"))
+        pieces = workspace.get(plan, trip_id, context.language)
+        target = folder(context.get("folder"))
+        files = write_all(workspace.get, pieces, target, context.progress())
+    context.tell(msgn("{n} file written to {path}", "{n} files written to {path}", len(files), path=str(target)))
+    context.tell(msg("No release exists yet: these are drafts, and marked so."))
+    return 0
+
+
+COMMAND = Command("publish", msg("write every document and calendar of a trip, by person"), _arguments, _run, 80)
