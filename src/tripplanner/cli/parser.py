@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -15,8 +16,11 @@ from tripplanner.i18n import Message, languages, msg, msgn, say
 _USAGE = 64
 _DEFAULT = "gui"
 
+_HEADING = re.compile(r"^(\S.*):$", re.M)
+
 # The sentences of argparse itself: listed so that the catalogues have them, found again by their text.
 _ARGPARSE = (
+    msg("{heading}:"),
     msg("usage: "),
     msg("positional arguments"),
     msg("options"),
@@ -91,6 +95,11 @@ def _add_global(parser: argparse.ArgumentParser, language: str, default: str | N
 
 class _Parser(argparse.ArgumentParser):
     """Wrong usage ends with 64, as ``sysexits.h`` has it: 2 means findings that block."""
+
+    def format_help(self) -> str:
+        """With the colon of the language behind headings, which argparse writes itself."""
+        colon = cast("str", argparse._("{heading}:"))  # type: ignore[attr-defined]  # pyright: ignore
+        return _HEADING.sub(lambda found: colon.format(heading=str(found[1])), super().format_help())
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)

@@ -46,7 +46,7 @@ def plan(session: Session, trip_id: int, language: str) -> list[Piece]:
 
 def _for_everybody(trip: TripRow, language: str) -> Iterator[Piece]:
     folder = Path(trip_folder(trip, language), joined([say(_EVERYBODY, language)]))
-    codes = trip.languages or ("en",)
+    codes = list(trip.languages) or ["en"]
     for kind in registry.kinds().values():
         if kind.suffix == _CALENDAR:
             requests = [registry.Request(code) for code in codes]
