@@ -101,7 +101,8 @@ def _loads(library: str) -> bool:
 
 def has_postgresql() -> bool:
     """Whether the server's ``initdb`` is installed; Debian keeps it out of ``PATH``."""
-    return bool(shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
+    homes = [*Path("/usr/lib/postgresql").glob("*"), *Path("/opt/homebrew/opt").glob("postgresql*")]
+    return bool(shutil.which("initdb")) or any((home / "bin" / "initdb").exists() for home in homes)
 
 
 def needed_packages(purpose: str) -> list[str]:

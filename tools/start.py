@@ -51,15 +51,14 @@ class Trial:
         self.data.mkdir(parents=True, exist_ok=True)
         if not (self.data / "trips.db").exists():
             self.run("init", "--sample")
-        return self.sample_trip()
-
-    def sample_trip(self) -> str:
-        """The code of the sample trip, which is loaded again where it was removed."""
         sample = json.loads((ROOT / "resources" / "sample" / "programme.json").read_text(encoding="utf-8"))
-        code: str = sample["trip"]["key"]
+        return str(sample["trip"]["key"])
+
+    def restore_sample(self) -> None:
+        """Load the sample again where somebody removed it."""
+        code = self.prepare()
         if code not in [trip["code"] for trip in json.loads(self.run("list", "trips", "--json"))]:
             self.run("init", "--sample")
-        return code
 
 
 def documents(trial: Trial, trip: str) -> Iterator[tuple[str, list[str]]]:
@@ -83,6 +82,7 @@ def write_documents(trial: Trial) -> None:
         trial.documents.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         sys.exit(f"{error.filename}: {error.strerror}")
+    trial.restore_sample()
     steps = list(documents(trial, trial.prepare()))
     for done, (name, words) in enumerate(steps):
         progress(done, len(steps), name)
