@@ -89,7 +89,7 @@ class Measured(NamedTuple):
     space: float
     starts: str
     ends: str
-    count: int  # pyright: ignore[reportIncompatibleMethodOverride]
+    count: int
 
 
 @lru_cache(maxsize=20_000)

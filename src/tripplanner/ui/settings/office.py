@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QLineEdit
 
 from tripplanner.errors import TripPlannerError
@@ -55,11 +53,10 @@ class OfficeSection(Section):
 
     def _commit(self, name: str, value: object) -> None:
         key, _, code = name.partition(":")
-        said = str(value).strip()
-        fields: dict[str, Any] = {key: getattr(self._row, key).with_words(code, said) if code else said}
+        new: object = getattr(self._row, key).with_words(code, str(value).strip()) if code else str(value).strip()
         try:
             self._context.workspace.do(
-                msg("change the office"), edit_office, None, merge_key=f"office.{name}", **fields
+                msg("change the office"), edit_office, None, merge_key=f"office.{name}", **{key: new}
             )
         except TripPlannerError as error:
             self._context.shell.trouble(error)

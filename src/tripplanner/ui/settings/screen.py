@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -109,5 +108,5 @@ class SettingsScreen(Page):
     def leave(self) -> None:
         self.office.form.forget()
 
-    def offers(self) -> dict[str, Callable[[], object]]:
+    def offers(self):
         return {"open_location": self._open_other}

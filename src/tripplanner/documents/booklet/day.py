@@ -1,0 +1,209 @@
+"""A day: its programme from a left page on; facing it the map, what to bring, the question, room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tripplanner import dates
+from tripplanner.documents.booklet.rows import Row, RowSetter, notes
+from tripplanner.documents.booklet.setter import Setter
+from tripplanner.documents.cartography import Frame, day_map
+from tripplanner.documents.content import DayContent, Ref
+from tripplanner.documents.typesetting import style as st
+from tripplanner.documents.typesetting.blocks import badge, beside, icon, note_lines, pad, rule, space, stack
+from tripplanner.documents.typesetting.flow import Flow
+from tripplanner.documents.typesetting.marks import Block, Page
+from tripplanner.documents.typesetting.programme import A5_LOOK, cell_box, day_header
+from tripplanner.documents.typesetting.text import Inline, Piece, Span
+from tripplanner.i18n import printed
+
+HEADER_GAP = 6.0
+SECTION_GAP = 15.0
+LINE_PITCH = 20.5
+LARGEST_MAP = 152.0
+SMALLEST_MAP = 90.0
+
+
+def day_pages(setter: Setter, day: DayContent, sites: Mapping[Ref, int], first: int) -> list[Page]:
+    """The pages of a day, the first one numbered ``first``. ``sites``: page of each site's sheet."""
+    setter.place = day.title or printed("Day {number}", number=day.number)
+    rows, moved = fitting_rows(setter, day, sites)
+    flow = Flow(setter.spec, first)
+    header = day_heading(setter, day)
+    flow.add(header.anchored(day_anchor(day)).named(f"heading day {day.date}"), keep=2)
+    flow.repeat(continued(setter, day))
+    add_rows(flow, rows or [Row(nothing_planned(setter), gap=HEADER_GAP)])
+    legend = legend_of(setter, day)
+    if legend:
+        flow.foot(legend)
+    programme = len(Flow.pages(flow))
+    if programme == 1:
+        flow.new_page()
+    flow.repeat(None)
+    for block, gap in facing_parts(setter, day, moved, alone=programme == 1):
+        flow.add(block, gap=gap)
+    return flow.pages()
+
+
+def day_anchor(day: DayContent) -> str:
+    """The key that contents and bookmarks refer to."""
+    return f"day-{day.date.isoformat()}"
+
+
+def add_rows(flow: Flow, rows: Sequence[Row]) -> None:
+    """The rows of a day below its header."""
+    for number, row in enumerate(rows):
+        flow.add(row.block, gap=HEADER_GAP if number == 0 else row.gap, keep=row.keep)
+
+
+def fitting_rows(setter: Setter, day: DayContent, sites: Mapping[Ref, int]) -> tuple[list[Row], bool]:
+    """The rows, and whether their notes had to move to the facing page so that they fit on one page."""
+    room = setter.spec.text_height - day_heading(setter, day).height - HEADER_GAP
+    legend = legend_of(setter, day)
+    room -= legend.height if legend else 0.0
+    full = RowSetter(setter, day, sites).rows()
+    if _height(full) <= room:
+        return full, False
+    spare = RowSetter(setter, day, sites, spare=True).rows()
+    return (spare, True) if _height(spare) <= room else (full, False)
+
+
+def _height(rows: Sequence[Row]) -> float:
+    return sum(row.block.height + row.gap for row in rows)
+
+
+# --- the head ---------------------------------------------------------------------------------------------
+
+
+def day_heading(setter: Setter, day: DayContent) -> Block:
+    """The number, the date, and in small the day's title and the distance."""
+    count = len(setter.languages)
+    cells = []
+    for column, language in enumerate(setter.languages):
+        x, width = cell_box(A5_LOOK, column, count)
+        date = dates.full_date(day.date, language)
+        title = Span(date[:1].upper() + date[1:], st.DAY_TITLE, language)
+        below = subtitle(day, language)
+        cells.append((x, width, title, Span(below, st.DETAIL, language) if below else None))
+    setter.voices(day.title, day.ref, "title")
+    return day_header(setter.ts, A5_LOOK, day_number(day), cells)
+
+
+def day_number(day: DayContent) -> str:
+    """Its number; a day before the trip has none."""
+    return str(day.number) if day.number > 0 else "–"
+
+
+def subtitle(day: DayContent, language: str) -> str:
+    """The day's title and the distance of its transfers."""
+    parts = [day.title.get(language)]
+    if day.distance_km:
+        parts.append(dates.distance(day.distance_km, language))
+    return " · ".join(part for part in parts if part)
+
+
+def continued(setter: Setter, day: DayContent) -> Block:
+    """The head of a page on which a long day goes on."""
+    pieces = [Span(f"{day_number(day)}, ", st.SUBHEAD.in_(st.FIR), "en")]
+    pieces += setter.label(printed("continued"), st.SUBHEAD)
+    words = setter.ts.paragraph(pieces, setter.width)
+    return stack([words, space(3.0), rule(setter.width, 1.2), space(6.0)]).named("repeat day")
+
+
+def nothing_planned(setter: Setter) -> Block:
+    pieces = setter.label(printed("Nothing is planned yet."), st.BODY.in_(st.SECONDARY))
+    return setter.ts.paragraph(pieces, setter.width)
+
+
+def legend_of(setter: Setter, day: DayContent) -> Block | None:
+    """Who A, B and C are, and what a dashed line means, where the page uses them."""
+    used = {mark for item in day.items for mark in item.subgroups} | {m for n in day.nights for m in n.subgroups}
+    pieces: list[Piece] = []
+    for order, group in enumerate(setter.content.trip.subgroups):
+        if group.mark in used:
+            pieces.append(Inline(badge(setter.ts, group.mark, order)))
+            names = [(group.name.get(language), language) for language in setter.languages if group.name.get(language)]
+            pieces += [Span("\u00a0" + words, st.DETAIL, language) for words, language in names]
+            pieces.append(Span("\u2003 ", st.DETAIL, "en"))
+    if any(item.tentative for item in day.items):
+        meaning = printed("dashed line: to be confirmed")
+        pieces += [Span(("\u00a0" if n else "") + words, st.DETAIL, code) for n, (words, code) in
+                   enumerate(setter.both(meaning))]  # fmt: skip
+    if not pieces:
+        return None
+    words = pad(setter.ts.paragraph(pieces, setter.width), top=4.5)
+    return stack([rule(setter.width, 0.4, st.HAIRLINE), words]).named(f"legend {day.date}")
+
+
+# --- the facing page --------------------------------------------------------------------------------------
+
+
+def facing_parts(setter: Setter, day: DayContent, moved: bool, *, alone: bool) -> list[tuple[Block, float]]:
+    """What faces the programme, as blocks and the white above each. ``alone``: the page holds nothing else."""
+    lower = [part for part in (
+        _to_know(setter, day) if moved else None, _bring(setter, day), _question(setter, day), _debrief(setter),
+    ) if part]  # fmt: skip
+    room = setter.spec.text_height - sum(part.height + SECTION_GAP for part in lower)
+    found: list[tuple[Block, float]] = []
+    if "map" in setter.content.sections and alone:
+        chart = _map(setter, day, min(LARGEST_MAP, room - 24.0))
+        found += [(chart, 0.0)] if chart else []
+    return found + [(part, SECTION_GAP) for part in lower]
+
+
+def _map(setter: Setter, day: DayContent, height: float) -> Block | None:
+    if height < SMALLEST_MAP:
+        return None
+    chart = day_map(setter.content.trip, day, Frame(setter.width, height), setter.ts, setter.languages)
+    if chart is None:
+        return None
+    head = setter.kicker(printed("The day on the map"), line=0.0)
+    return stack([head, chart]).named(f"map {day.date}")
+
+
+def _bring(setter: Setter, day: DayContent) -> Block | None:
+    if not day.bring:
+        return None
+    words = setter.pair(day.bring, day.ref, "bring", st.RUNNING)
+    return stack([setter.kicker(printed("To bring")), words]).named(f"bring {day.date}")
+
+
+def _to_know(setter: Setter, day: DayContent) -> Block | None:
+    """The notes that had no room beside their items, each with its time."""
+    rows: list[Block] = []
+    columns = setter.columns((33.0, 163.0), (208.0, 132.0))
+    for item in day.items:
+        cells: list[tuple[float, Block]] = []
+        for (x, width), language in zip(columns, setter.languages, strict=True):
+            lines = [setter.ts.paragraph(line, width) for line in notes(setter, item, language)]
+            cells += [(x, stack(lines))] if lines and not item.cancelled else []
+        if cells:
+            when = setter.ts.label(Span(dates.clock(item.start), st.DETAIL.bold().in_(st.INK), "en"))
+            rows.append(pad(beside([(0.0, when), *cells], setter.width), bottom=3.0))
+    return stack([setter.kicker(printed("To know")), *rows]).named(f"know {day.date}") if rows else None
+
+
+def _question(setter: Setter, day: DayContent) -> Block | None:
+    asked = [question for item in day.items if not item.cancelled for question in item.questions]
+    if not asked:
+        return None
+    columns = setter.columns((0.0, 200.0), (214.0, 126.0))
+    words = beside(setter.cells(asked[0].text, asked[0].ref, "text", columns, st.BODY.bold(), title=True), setter.width)
+    room = note_lines(setter.width, 3)
+    return stack([setter.kicker(printed("Question of the day")), words, room]).named(f"question {day.date}")
+
+
+def _debrief(setter: Setter) -> Block:
+    """Five numbered lines: three facts, a question, an idea."""
+    signs: list[Block] = [setter.ts.label(Span(str(n), st.BODY.bold().in_(st.FIR), "en")) for n in (1, 2, 3)]
+    signs += [icon("message-circle-question-mark", 11.0, st.FIR), icon("lightbulb", 11.0, st.FIR)]
+    lines = [_signed_line(sign, setter.width) for sign in signs]
+    return stack([setter.kicker(printed("Three facts, a question, an idea")), *lines])
+
+
+def _signed_line(sign: Block, width: float) -> Block:
+    line = note_lines(width - 15.0, 1, first=LINE_PITCH)
+    top = LINE_PITCH - 3.0 - (sign.baseline or 0.0)
+    return Block(width, LINE_PITCH, None, children=((0.0, top, sign), (15.0, 0.0, line)))
+
+

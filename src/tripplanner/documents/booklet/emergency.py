@@ -1,0 +1,247 @@
+"""Whom to call: numbers, people on call, a sentence to show a passer-by. On the practical page and the back cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tripplanner.documents.booklet.setter import Setter
+from tripplanner.documents.content import PersonLine, Ref, StandardText, TripContent
+from tripplanner.documents.typesetting import style as st
+from tripplanner.documents.typesetting.blocks import (
+    beside, framed, icon, pad, page_title, qr, rule, ruled, space, stack,
+)  # fmt: skip
+from tripplanner.documents.typesetting.flow import Flow
+from tripplanner.documents.typesetting.furniture import ridge
+from tripplanner.documents.typesetting.marks import Block, Page
+from tripplanner.documents.typesetting.text import Span
+from tripplanner.i18n import Message, printed, say
+from tripplanner.text import Text
+
+# "112: all emergencies in Europe." – a number, a colon, what it is for.
+_NUMBER = re.compile(r"(\+?\d[\d\u00a0\u202f ]{0,18}\d|\d{2,})[\s\u00a0\u202f]*[:：]\s*([^.。;；]+)[.。;；]?")
+_PHONE = re.compile(r"\+\d[\d\u00a0\u202f ]{5,18}\d")
+# Where 112 answers.
+EUROPE = frozenset(
+    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MT NL NO PL PT RO SE SI SK".split()
+)
+MOST_NUMBERS = 6
+NUMBER = st.Style(26, 30, 700)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An emergency number and what it is for, per language."""
+
+    number: str
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody to call: who (per language), and the number."""
+
+    who: tuple[tuple[str, str], ...]
+    number: str
+
+
+def numbers(trip: TripContent) -> list[Number]:
+    """The numbers of the office's standard text; 112 where there is none and the trip is in Europe."""
+    text = trip.texts.get("emergency")
+    found = numbers_in(text.body) if text else []
+    if found or not any(place.country in EUROPE for item in trip.items if (place := item.place)):
+        return found[:MOST_NUMBERS]
+    return [Number("112", Text.of("en", [], **{code: say(ALL, code) for code in ("en", "fr", "zh")}))]
+
+
+ALL = printed("all emergencies, Europe")
+
+
+def numbers_in(body: Text) -> list[Number]:
+    """``112: all emergencies. 15: ambulance.`` as numbers; none where the text is written otherwise."""
+    meanings: dict[str, dict[str, str]] = {}
+    for language, words in body.words.items():
+        for number, meaning in _NUMBER.findall(words):
+            meanings.setdefault(number.strip(), {})[language] = meaning.strip()
+    full = {number: said for number, said in meanings.items() if body.source in said}
+    return [Number(number, Text(said, body.source, body.made_from, body.drafts)) for number, said in full.items()]
+
+
+def calls(trip: TripContent, languages: tuple[str, ...]) -> list[Call]:
+    """The office on call, the staff and interpreters with a number, the consulate."""
+    found: list[Call] = []
+    if trip.office.emergency_phone:
+        found.append(Call(_said(printed("On call, day and night"), languages), trip.office.emergency_phone))
+    found += [_person(line, languages) for line in trip.members if line.phone]
+    consulate = trip.texts.get("consulate")
+    if consulate:
+        found += _consulate(consulate, languages)
+    return list({call.number.replace(" ", ""): call for call in reversed(found)}.values())[::-1]
+
+
+def _said(message: Message, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((say(message, code), code) for code in languages)
+
+
+def _person(line: PersonLine, languages: tuple[str, ...]) -> Call:
+    posts = [(line.post.get(code), code) for code in languages if line.post.get(code)]
+    return Call(((line.name.printed, "en"), *posts), line.phone)
+
+
+def _consulate(text: StandardText, languages: tuple[str, ...]) -> list[Call]:
+    for words in text.body.words.values():
+        if found := _PHONE.search(words):
+            return [Call(tuple((text.title.get(code), code) for code in languages if text.title.get(code)), found[0])]
+    return []
+
+
+# --- on the practical page --------------------------------------------------------------------------------
+
+
+def emergency_box(setter: Setter) -> Block | None:
+    """A red frame with numbers in two columns, then who is on call."""
+    trip = setter.content.trip
+    known, people = numbers(trip), calls(trip, setter.languages)
+    if not known and not people:
+        return None
+    inside = setter.width - 18.0
+    head = beside([(0.0, icon("siren", 13.0, st.ERROR)),
+                   *setter.said(printed("Emergencies"), setter.columns((21.0, 150.0), (175.0, 140.0)),
+                                st.BODY.bold().in_(st.ERROR))], inside)  # fmt: skip
+    rows = [head, space(3.0), *_number_pairs(setter, known, inside)]
+    if known and people:
+        rows += [rule(inside, 0.5, "#D9A7A2"), space(3.0)]
+    rows += [_call_row(setter, call, inside, st.BODY.bold()) for call in people[:6]]
+    body = pad(stack(rows), top=6.0, right=9.0, bottom=6.0, left=9.0)
+    return framed(body, stroke=st.ERROR, line=1.0, radius=3.0, width=setter.width).named("emergency box")
+
+
+def _number_pairs(setter: Setter, known: Sequence[Number], width: float) -> list[Block]:
+    half = width / 2
+    cells = [_number_cell(setter, number, half - 6.0) for number in known]
+    rows: list[Block] = []
+    for n in range(0, len(cells), 2):
+        pair = cells[n : n + 2]
+        height = max(block.height for block in pair)
+        children = tuple((i * half, 0.0, block) for i, block in enumerate(pair))
+        rows += [Block(width, height, None, (), children), space(3.0)]
+    return rows
+
+
+def _number_cell(setter: Setter, number: Number, width: float) -> Block:
+    figure = setter.ts.label(Span(number.number, st.Style(17, 21, 700), "en"))
+    left = max(58.0, figure.width + 8.0)
+    lines = [setter.ts.paragraph(Span(words, st.DETAIL, code), width - left) for words, code in _meanings(setter, number)]
+    return Block(width, max(figure.height, 10.5 * len(lines)), None, (), (
+        (0.0, 0.0, figure), (left, 0.0, stack(lines)),
+    ))  # fmt: skip
+
+
+def _meanings(setter: Setter, number: Number) -> list[tuple[str, str]]:
+    said = [(number.meaning.get(code), code) for code in setter.languages if number.meaning.get(code)]
+    return said or [(number.meaning.best(), "en")]
+
+
+def _call_row(setter: Setter, call: Call, width: float, style: st.Style) -> Block:
+    """Who at the left, the number at the right edge."""
+    figure = setter.ts.label(Span(call.number, style, "en", link=f"tel:{call.number.replace(' ', '')}"))
+    spans: list[Span] = []
+    for n, (words, code) in enumerate(call.who):
+        plain = replace(style, weight=400, size=min(style.size, 9.0), colour=st.SECONDARY)
+        spans.append(Span(("\u00a0\u00a0" if n else "") + words, plain if n else replace(style, size=9.0), code))
+    who = setter.ts.paragraph(spans, width - figure.width - 10.0)
+    return pad(beside([(0.0, who), (width - figure.width, figure)], width), bottom=1.5)
+
+
+# --- on the back cover ------------------------------------------------------------------------------------
+
+
+def back_cover(setter: Setter, number: int) -> list[Page]:
+    """The last page: what to find without leafing through."""
+    setter.place = printed("Emergencies")
+    flow = Flow(setter.spec, number)
+    style = st.PAGE_TITLE.in_(st.ERROR)
+    columns = setter.columns((0.0, 160.0), (176.0, 164.0))
+    cells = [(x, w, Span(say(printed("Emergencies"), code), style, code))
+             for (x, w), code in zip(columns, setter.languages, strict=True)]  # fmt: skip
+    flow.add(page_title(setter.ts, cells, setter.width).anchored("emergency").named("heading emergency"), keep=1)
+    known = numbers(setter.content.trip)
+    for entry in known:
+        flow.add(_number_row(setter, entry, compact=len(known) > 4))
+    people = calls(setter.content.trip, setter.languages)
+    for n, call in enumerate(people):
+        flow.add(_call_row(setter, call, setter.width, st.SUBHEAD), gap=6.0 if n == 0 else 1.5)
+    for block in (_passer_by(setter, people), _nights(setter)):
+        if block:
+            flow.add(block, gap=10.5)
+    code = _code(setter)
+    if code:
+        flow.foot(code)
+    return flow.pages()
+
+
+def _number_row(setter: Setter, number: Number, *, compact: bool) -> Block:
+    figure = setter.ts.label(Span(number.number, st.PAGE_TITLE if compact else NUMBER, "en"))
+    said = _meanings(setter, number)
+    lines = [setter.ts.paragraph(Span(words, st.BODY.bold() if n == 0 else st.BODY.in_(st.SECONDARY), code), 208.0)
+             for n, (words, code) in enumerate(said)]  # fmt: skip
+    words = stack(lines)
+    height = max(figure.height, words.height)
+    children = ((0.0, (height - figure.height) / 2, figure), (132.0, (height - words.height) / 2, words))
+    return ruled(pad(Block(setter.width, height, None, (), children), top=3.0, bottom=3.0))
+
+
+def _passer_by(setter: Setter, people: Sequence[Call]) -> Block | None:
+    """A sentence to show somebody in the street, and the number to call."""
+    if not people:
+        return None
+    lines: list[Block] = []
+    for n, (words, code) in enumerate(setter.both(printed("“I am with a group. Please call this number:”"))):
+        style = st.BODY.bold() if n == 0 else st.BODY.in_(st.SECONDARY)
+        lines.append(setter.ts.paragraph(Span(words, style, code), setter.width))
+    number = setter.ts.paragraph(Span(people[0].number, st.PAGE_TITLE, "en"), setter.width)
+    return stack([rule(setter.width, 0.75), space(7.5), *lines, space(3.0), number, space(7.5), rule(setter.width, 0.75)])
+
+
+def _nights(setter: Setter) -> Block | None:
+    """Where the group sleeps, with the telephone."""
+    lines = [(day, night.lodging) for day in setter.content.trip.days for night in day.nights if night.lodging]
+    days: dict[Ref, list[int]] = {}
+    for day, lodging in lines:
+        days.setdefault(lodging.ref, []).append(day.date.day)
+    lodgings = list({lodging.ref: lodging for _, lodging in lines}.values())[:12]
+    if not lodgings:
+        return None
+    rows: list[Block] = []
+    columns = setter.columns((62.0, 96.0), (164.0, 82.0))
+    for lodging in lodgings:
+        dated = ", ".join(map(str, dict.fromkeys(days[lodging.ref])))
+        cells = [(0.0, setter.ts.paragraph(Span(dated, st.TRANSFER.bold().in_(st.INK), "en"), 58.0))]
+        for (x, width), code in zip(columns, setter.languages, strict=True):
+            name = lodging.town.get(code) or lodging.name.get(code)
+            cells.append((x, setter.ts.paragraph(Span(name, st.TRANSFER.in_(st.INK), code), width)))
+        phone = lodging.phone or (lodging.place.phone if lodging.place else "")
+        if phone:
+            figure = setter.ts.label(Span(phone, st.TRANSFER, "en"))
+            cells.append((setter.width - figure.width, figure))
+        rows.append(beside(cells, setter.width))
+    return stack([setter.ts.paragraph(setter.label(printed("Nights"), st.KICKER, st.KICKER), setter.width), space(3.0), *rows])
+
+
+def _code(setter: Setter) -> Block | None:
+    """The QR code of the calendars or of the office's site, with what it is for beside it."""
+    trip = setter.content.trip
+    address = trip.calendar_url or trip.office.website
+    mark = ridge(24.0)
+    if not address:
+        return Block(setter.width, mark.height, None, (), ((setter.width - 24.0, 0.0, mark),)).named("margin code")
+    title = printed("Calendars and latest version") if trip.calendar_url else printed("Latest version")
+    code = qr(address)
+    size = code.width
+    lines = [setter.ts.paragraph(Span(words, st.DETAIL, lang), 150.0) for words, lang in setter.both(title)]
+    lines.append(setter.ts.paragraph(Span(address, st.DETAIL.in_(st.TERTIARY), "en", link=address), 200.0))
+    words = stack(lines)
+    children = ((0.0, 0.0, code), (size + 9.0, size - words.height - 3.0, words),
+                (setter.width - 24.0, size - mark.height - 3.0, mark))  # fmt: skip
+    return Block(setter.width, size, None, (), children)

@@ -1,0 +1,225 @@
+"""Puts the sections of a booklet in order, numbers the pages, and adds feet, tabs and draft strips.
+
+A day begins on a left page, a site is a spread; pages that stay white to reach one are pages for notes. The whole
+is a multiple of four pages, the emergency page last: the back cover, when it is stapled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tripplanner import dates
+from tripplanner.documents.booklet import contents, cover, emergency, glossary, notes, people, practical, site
+from tripplanner.documents.booklet.contents import Chapter
+from tripplanner.documents.booklet.day import day_anchor, day_number, day_pages
+from tripplanner.documents.booklet.facing import facing_day_pages
+from tripplanner.documents.booklet.routes import map_pages
+from tripplanner.documents.booklet.setter import Setter
+from tripplanner.documents.content import DayContent, Ref
+from tripplanner.documents.reading.programme import zone
+from tripplanner.documents.typesetting.furniture import day_tab, draft_strip, foot_a5
+from tripplanner.documents.typesetting.marks import Page, Placed, anchors
+from tripplanner.i18n import Message, printed, say
+from tripplanner.progress import NO_PROGRESS, Progress
+
+MOST_PASSES = 4
+SHEET = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the PDF's outline."""
+
+    title: str
+    anchor: str
+    level: int = 0
+
+
+@dataclass
+class Laid:
+    """A finished booklet: pages from 1, the outline."""
+
+    pages: list[Page]
+    outline: list[Entry]
+
+
+@dataclass
+class _Book:
+    """The pages so far."""
+
+    setter: Setter
+    pages: list[Page] = field(default_factory=list[Page])
+    tabs: dict[int, DayContent] = field(default_factory=dict[int, DayContent])
+
+    @property
+    def next(self) -> int:
+        return len(self.pages) + 1
+
+    def add(self, make: Callable[[Setter, int], Sequence[Page]]) -> None:
+        self.pages += make(self.setter, self.next)
+
+    def turn_left(self) -> None:
+        """Have the next page on the left, with a page for notes where one stays white."""
+        if self.next % 2:
+            self.pages.append(notes.note_page(self.setter, self.next))
+
+
+def lay_out(setter: Setter, progress: Progress = NO_PROGRESS) -> Laid:
+    """The whole booklet. Page numbers are reckoned until they agree with what was laid out."""
+    sites: dict[Ref, int] = {}
+    numbers: dict[str, int] = {}
+    for _ in range(MOST_PASSES):
+        book = _bound(setter, sites, numbers, progress)
+        found = {key: page for key, (page, _, _) in anchors(book.pages).items()}
+        if found == numbers:
+            break
+        numbers = found
+        sites = {sheet.ref: found[key] for sheet in setter.content.trip.sites
+                 if (key := f"site-{sheet.ref.uuid}") in found}  # fmt: skip
+    pages = [_finished(setter, book, page) for page in book.pages]
+    return Laid(pages, _outline(setter, numbers))
+
+
+def _bound(setter: Setter, sites: dict[Ref, int], numbers: dict[str, int], progress: Progress) -> _Book:
+    """One reckoning: every section after the other."""
+    book = _Book(setter)
+    wanted = setter.content.sections
+    book.pages.append(cover.cover_page(setter))
+    book.add(practical.practical_pages)
+    chapters = _chapters(setter, numbers)
+    if "contents" in wanted:
+        if "map" in wanted:
+            book.turn_left()
+        book.add(lambda s, first: contents.contents_pages(s, chapters, numbers, first))
+    if "map" in wanted:
+        book.add(map_pages)
+    _days(book, sites, progress)
+    _back_matter(book)
+    return book
+
+
+def _days(book: _Book, sites: dict[Ref, int], progress: Progress) -> None:
+    setter = book.setter
+    days = setter.content.trip.days
+    for done, day in enumerate(days):
+        progress.step(done, len(days) + 1)
+        book.turn_left()
+        start = len(book.pages)
+        make = facing_day_pages if setter.content.facing and setter.two else day_pages
+        book.pages += make(setter, day, sites, book.next)
+        if "sites" in setter.content.sections:
+            for sheet in contents.sites_of(setter.content.trip.sites, day):
+                book.turn_left()
+                book.pages += site.site_pages(setter, sheet, book.next)
+        for page in book.pages[start:]:
+            book.tabs[page.number] = day
+
+
+def _back_matter(book: _Book) -> None:
+    setter, wanted, trip = book.setter, book.setter.content.sections, book.setter.content.trip
+    if "glossary" in wanted and trip.terms:
+        book.add(glossary.glossary_pages)
+    if "group" in wanted and (trip.objectives or trip.members or any(d.delegates for d in trip.delegations)):
+        book.add(people.group_pages)
+    if "partners" in wanted and trip.organisations:
+        book.add(people.partner_pages)
+    if trip.edition.draft:
+        book.add(notes.unfinished_pages)
+    last = emergency.back_cover(setter, 0)
+    blank = -(len(book.pages) + len(last)) % SHEET
+    blank += SHEET if "notes" in wanted and blank == 0 else 0
+    for n in range(blank):
+        book.pages.append(notes.note_page(setter, book.next, anchor="" if n else "notes"))
+    book.add(emergency.back_cover)
+
+
+def _chapters(setter: Setter, numbers: dict[str, int]) -> list[Chapter]:
+    """What the contents list after the days: in a first reckoning, all that may come."""
+    possible = [
+        Chapter(printed("Glossary"), "glossary"),
+        Chapter(printed("The group"), "group"),
+        Chapter(printed("Organisations met"), "partners"),
+        Chapter(printed("Translations to finish"), "unfinished"),
+        Chapter(printed("Notes"), "notes"),
+        Chapter(printed("Emergencies"), "emergency"),
+    ]
+    return [chapter for chapter in possible if not numbers or chapter.anchor in numbers]
+
+
+# --- feet, tabs, strips -----------------------------------------------------------------------------------
+
+
+def _finished(setter: Setter, book: _Book, page: Page) -> Page:
+    """The page with what stands in its margins; the cover has nothing."""
+    if page.number == 1:
+        return page
+    more: list[Placed] = []
+    ts, content = setter.ts, setter.content
+    if page.number < len(book.pages):
+        more += foot_a5(ts, page, titles(setter), [(edition_words(setter), setter.languages[0])])
+        if content.trip.edition.draft:
+            more.append(draft_strip(ts, page, draft_words(setter)))
+    day = book.tabs.get(page.number)
+    if day and day.number > 0:
+        more.append(day_tab(ts, page, day.number, len(content.trip.days)))
+    return page.with_more(*more)
+
+
+def titles(setter: Setter) -> list[tuple[str, str]]:
+    """The title at the foot of a page, in each language, shortened where it is long."""
+    heading = setter.content.trip.heading
+    longest = 40 if setter.two else 70
+    found = [(heading.get(code), code) for code in setter.languages if heading.get(code)] or [(heading.best(), "en")]
+    return [(words if len(words) <= longest else words[: longest - 1].rstrip() + "…", code) for words, code in found]
+
+
+def edition_words(setter: Setter) -> str:
+    """``v3 · 12.05.2027``; of a draft ``v4 brouillon · 14.05.2027 18:20`` in the trip's own time."""
+    trip = setter.content.trip
+    moment = trip.edition.moment.astimezone(zone(trip.zone))
+    dated = dates.numeric_date(moment.date())
+    if not trip.edition.draft:
+        return f"v{trip.edition.number} · {dated}"
+    draft = say(printed("draft"), setter.languages[0])
+    return f"v{trip.edition.number} {draft} · {dated} {dates.clock(moment)}"
+
+
+def draft_words(setter: Setter) -> list[tuple[str, str]]:
+    """The warning on every page of a draft."""
+    number = setter.content.trip.edition.number
+    messages: list[Message] = [printed("DRAFT v{number}, do not circulate", number=number)]
+    return [(say(message, code), code) for message in messages for code in setter.languages]
+
+
+# --- outline ----------------------------------------------------------------------------------------------
+
+
+def _outline(setter: Setter, numbers: dict[str, int]) -> list[Entry]:
+    """Cover, practical pages, contents, map, every day with its sites, what comes after."""
+    before = [
+        (printed("Cover"), "cover"),
+        (printed("Practical"), "practical"),
+        (printed("Contents"), "contents"),
+        (printed("Map"), "map"),
+    ]
+    entries = [Entry(_joined(setter, message), anchor) for message, anchor in before if anchor in numbers]
+    for day in setter.content.trip.days:
+        entries.append(Entry(_day_title(setter, day), day_anchor(day)))
+        for sheet in contents.sites_of(setter.content.trip.sites, day):
+            anchor = f"site-{sheet.ref.uuid}"
+            if anchor in numbers:
+                names = [sheet.name.get(code) for code in setter.languages if sheet.name.get(code)]
+                entries.append(Entry(f"{sheet.number} · " + " ".join(names or [sheet.name.best()]), anchor, 1))
+    entries += [Entry(_joined(setter, c.title), c.anchor) for c in _chapters(setter, numbers) if c.anchor in numbers]
+    return entries
+
+
+def _joined(setter: Setter, message: Message) -> str:
+    return " ".join(words for words, _ in setter.both(message))
+
+
+def _day_title(setter: Setter, day: DayContent) -> str:
+    dated = [dates.short_date(day.date, code) for code in setter.languages]
+    names = [day.title.get(code) for code in setter.languages if day.title.get(code)]
+    return " · ".join([day_number(day), *dated, *names])

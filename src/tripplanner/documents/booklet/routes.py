@@ -1,0 +1,43 @@
+"""The map of the whole route on a page of its own."""
+
+from __future__ import annotations
+
+from tripplanner import dates
+from tripplanner.documents.booklet.setter import Setter
+from tripplanner.documents.cartography import Frame, route_map
+from tripplanner.documents.typesetting import style as st
+from tripplanner.documents.typesetting.blocks import space, stack
+from tripplanner.documents.typesetting.flow import Flow
+from tripplanner.documents.typesetting.marks import Page
+from tripplanner.documents.typesetting.text import Span
+from tripplanner.i18n import printed, say
+
+HEIGHT = 474.0
+
+
+def map_pages(setter: Setter, first: int) -> list[Page]:
+    """One page, or none for a trip whose places have no coordinates."""
+    trip = setter.content.trip
+    chart = route_map(trip, Frame(setter.width, HEIGHT), setter.ts, setter.languages)
+    if chart is None:
+        return []
+    lines = [setter.ts.paragraph(Span(_legend(setter, code), st.DETAIL, code), setter.width) for code in setter.languages]
+    flow = Flow(setter.spec, first)
+    flow.add(stack([chart, space(6.0), *lines]).anchored("map").named("map route"))
+    return flow.pages()
+
+
+def _legend(setter: Setter, language: str) -> str:
+    """``car, 961 km · disque : site · anneau : ville · carte schématique``."""
+    total = sum(day.distance_km for day in setter.content.trip.days)
+    parts = [say(printed("by road, {distance}", distance=dates.distance(total, language)), language)] if total else []
+    parts += [say(message, language) for message in LEGEND]
+    return " · ".join(parts)
+
+
+LEGEND = (
+    printed("disc: site"),
+    printed("ring: town"),
+    printed("dash-dotted line: border"),
+    printed("schematic map"),
+)

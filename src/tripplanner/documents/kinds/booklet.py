@@ -1,0 +1,62 @@
+"""The field booklet: A5, page by page or imposed for stapling."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from tripplanner.documents.booklet.content import SECTIONS, BookletContent, Imposition
+from tripplanner.documents.reading import read_trip
+from tripplanner.documents.registry import DocumentKind, Option, Request
+from tripplanner.i18n import msg
+from tripplanner.progress import Progress
+
+YES_NO = (msg("yes"), msg("no"))
+NO_YES = (msg("no"), msg("yes"))
+
+
+def _read(session: Session, trip_id: int, request: Request) -> BookletContent:
+    trip = read_trip(session, trip_id, request, "delegates", library_too=True, photos=request.option("photos", "yes") == "yes")
+    sections = frozenset(key for key in SECTIONS if request.option(key, "yes") != "no")
+    return BookletContent(trip, request.languages, sections, request.option("layout") == "facing", _imposition(request))
+
+
+def _imposition(request: Request) -> Imposition | None:
+    if request.option("imposed", "no") not in ("yes", "true", "1"):
+        return None
+    return Imposition(
+        float(request.option("creep", "0.1")), float(request.option("margin", "0")), request.option("paper", "a4")
+    )
+
+
+def _write(content: BookletContent, target: Path, progress: Progress) -> None:
+    from tripplanner.documents.booklet.writing import booklet_bytes
+
+    target.write_bytes(booklet_bytes(content, progress))
+
+
+KIND = DocumentKind(
+    key="booklet",
+    title=msg("Field booklet"),
+    suffix=".pdf",
+    audience="delegates",
+    read=_read,
+    write=_write,
+    position=20,
+    options=(
+        Option("layout", msg("Two languages"), ("beside", "facing"), (msg("side by side"), msg("on facing pages"))),
+        Option("imposed", msg("Imposed for stapling"), ("no", "yes"), NO_YES),
+        Option("paper", msg("Paper of the sheets"), ("a4", "letter"), (msg("A4"), msg("Letter"))),
+        Option("creep", msg("Creep per sheet (mm)"), ("0.1", "0", "0.05", "0.15", "0.2")),
+        Option("margin", msg("Binding margin (mm)"), ("0", "1", "2", "3", "4")),
+        Option("contents", msg("Table of contents"), ("yes", "no"), YES_NO),
+        Option("map", msg("Maps"), ("yes", "no"), YES_NO),
+        Option("sites", msg("Site sheets"), ("yes", "no"), YES_NO),
+        Option("photos", msg("Photos"), ("yes", "no"), YES_NO),
+        Option("glossary", msg("Glossary"), ("yes", "no"), YES_NO),
+        Option("group", msg("The group"), ("yes", "no"), YES_NO),
+        Option("partners", msg("Organisations met"), ("yes", "no"), YES_NO),
+        Option("notes", msg("Pages for notes"), ("yes", "no"), YES_NO),
+    ),
+)
