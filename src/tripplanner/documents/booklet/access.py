@@ -125,5 +125,3 @@ def _with_tag(setter: Setter, cells: list[tuple[float, Block]]) -> list[tuple[fl
     sign = tag(setter.ts, tag_spans(setter.both(UNVERIFIED), st.WARN), st.WARN, dashed=True)
     (x, first), *rest = cells
     return [(x, stack([first, setter.ts.paragraph([Inline(sign)], max(first.width, sign.width + 1))])), *rest]
-
-

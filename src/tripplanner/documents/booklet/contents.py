@@ -25,9 +25,7 @@ class Chapter:
     anchor: str
 
 
-def contents_pages(
-    setter: Setter, chapters: Sequence[Chapter], numbers: Mapping[str, int], first: int
-) -> list[Page]:
+def contents_pages(setter: Setter, chapters: Sequence[Chapter], numbers: Mapping[str, int], first: int) -> list[Page]:
     """The pages; ``numbers`` are pages by anchor (missing ones are left blank in a first reckoning)."""
     setter.place = printed("Contents")
     flow = Flow(setter.spec, first)
@@ -48,19 +46,21 @@ def contents_pages(
 def _day(setter: Setter, day: DayContent, numbers: Mapping[str, int], *, tight: bool = False) -> Block:
     """Disc, title and date; beneath, the sites first visited that day."""
     anchor = day_anchor(day)
-    title = _cells(setter, day)
+    title = _cells(setter, day, tight=tight)
     sign = disc(setter.ts, day_number(day), 15.0)
     page = _page_number(setter, numbers.get(anchor), st.BODY.bold())
     head = beside([(0.0, sign), *title, (setter.width - page.width, page)], setter.width)
     sheets = sites_of(setter.content.trip.sites, day) if "sites" in setter.content.sections else []
-    lines = [_site(setter, sheet, numbers) for sheet in sheets]
+    lines = [_site(setter, sheet, numbers, tight=tight) for sheet in sheets]
     padding = 1.5 if tight else 3.75
     return ruled(pad(stack([head, *lines]), top=padding, bottom=padding)).named(f"contents {day.date}")
 
 
-def _cells(setter: Setter, day: DayContent) -> list[tuple[float, Block]]:
+def _cells(setter: Setter, day: DayContent, *, tight: bool) -> list[tuple[float, Block]]:
     columns = setter.columns((28.0, 168.0), (204.0, 110.0))
     cells: list[tuple[float, Block]] = []
+    if tight and day.title:
+        return _dated_cells(setter, day, columns)
     named = setter.cells(day.title, day.ref, "title", columns, st.BODY.bold(), title=True) if day.title else []
     for n, ((x, width), code) in enumerate(zip(columns, setter.languages, strict=True)):
         link = f"#{day_anchor(day)}"
@@ -71,9 +71,19 @@ def _cells(setter: Setter, day: DayContent) -> list[tuple[float, Block]]:
     return cells
 
 
-def _site(setter: Setter, sheet: SiteSheet, numbers: Mapping[str, int]) -> Block:
+def _dated_cells(setter: Setter, day: DayContent, columns: Sequence[tuple[float, float]]) -> list[tuple[float, Block]]:
+    """The date before the title on one line: for a long table."""
+    cells: list[tuple[float, Block]] = []
+    for voice, (x, width) in zip(setter.voices(day.title, day.ref, "title"), columns, strict=True):
+        short = dates.short_date(day.date, voice.column)
+        date = Span(short + "\u2002", st.DETAIL, voice.column, link=f"#{day_anchor(day)}")
+        cells.append((x, setter.voice(voice, width, st.BODY.bold(), before=[date])))
+    return cells
+
+
+def _site(setter: Setter, sheet: SiteSheet, numbers: Mapping[str, int], *, tight: bool) -> Block:
     anchor = f"site-{sheet.ref.uuid}"
-    style = st.Style(8, 12, colour=st.SECONDARY)
+    style = st.DETAIL if tight else st.Style(8, 12, colour=st.SECONDARY)
     columns = setter.columns((28.0, 168.0), (204.0, 110.0))
     number = setter.ts.label(Span(str(sheet.number), style.bold(), "en"))
     cells = setter.cells(sheet.name, sheet.ref, "name", columns, style, link=f"#{anchor}")

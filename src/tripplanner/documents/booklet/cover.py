@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tripplanner import dates
 from tripplanner.documents.booklet.setter import Setter
@@ -168,11 +169,11 @@ def front_ridge(peaks: Sequence[tuple[float, float]], width: float) -> list[tupl
     for n, (x, y) in enumerate(peaks):
         if n:
             before = peaks[n - 1]
-            dip = max(before[1], y) + 0.55 * (VALLEY + 6.0 - max(before[1], y))
-            knots.append(((before[0] + x) / 2, dip))
+            low = max(before[1], y)  # y grows downwards: the lower of the two
+            knots.append(((before[0] + x) / 2, low + 0.22 * (VALLEY + 4.0 - low)))
         knots.append((x, y))
     knots += [(peaks[-1][0] + 26.0, VALLEY - 3.0), (width + 20.0, VALLEY - 7.0)]
-    return [point for a, b in zip(knots, knots[1:], strict=False) for point in _ragged(a, b)] + [knots[-1]]
+    return [point for a, b in pairwise(knots) for point in _ragged(a, b)] + [knots[-1]]
 
 
 def _ragged(a: tuple[float, float], b: tuple[float, float]) -> list[tuple[float, float]]:
@@ -207,7 +208,12 @@ def _ornament(width: float, phase: float, level: float, swing: float) -> list[tu
 def _land(line: Sequence[tuple[float, float]], colour: str, width: float, height: float) -> Shape:
     """Everything below a line down to the foot of the page."""
     foot = height + BLEED
-    ops: list[PathOp] = [("M", (-20.0, foot)), *(("L", point) for point in line), ("L", (width + 20.0, foot)), ("Z", ())]
+    ops: list[PathOp] = [
+        ("M", (-20.0, foot)),
+        *(("L", point) for point in line),
+        ("L", (width + 20.0, foot)),
+        ("Z", ()),
+    ]
     return Shape(tuple(ops), 0, 0, 0, 0, colour, None, 0.0, (), 1, "cover")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tripplanner import dates
-from tripplanner.documents.booklet.rows import Row, RowSetter, notes
+from tripplanner.documents.booklet.rows import Row, RowSetter, hosts_line, notes
 from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.cartography import Frame, day_map
 from tripplanner.documents.content import DayContent, Ref
@@ -56,16 +56,19 @@ def add_rows(flow: Flow, rows: Sequence[Row]) -> None:
         flow.add(row.block, gap=HEADER_GAP if number == 0 else row.gap, keep=row.keep)
 
 
-def fitting_rows(setter: Setter, day: DayContent, sites: Mapping[Ref, int]) -> tuple[list[Row], bool]:
-    """The rows, and whether their notes had to move to the facing page so that they fit on one page."""
+def fitting_rows(setter: Setter, day: DayContent, sites: Mapping[Ref, int]) -> tuple[list[Row], int]:
+    """The rows, and how much of them had to move to the facing page so that they fit on one page (0 to 2)."""
     room = setter.spec.text_height - day_heading(setter, day).height - HEADER_GAP
     legend = legend_of(setter, day)
     room -= legend.height if legend else 0.0
     full = RowSetter(setter, day, sites).rows()
     if _height(full) <= room:
-        return full, False
-    spare = RowSetter(setter, day, sites, spare=True).rows()
-    return (spare, True) if _height(spare) <= room else (full, False)
+        return full, 0
+    for spare in (1, 2):
+        rows = RowSetter(setter, day, sites, spare=spare).rows()
+        if _height(rows) <= room:
+            return rows, spare
+    return full, 0
 
 
 def _height(rows: Sequence[Row]) -> float:
@@ -138,10 +141,10 @@ def legend_of(setter: Setter, day: DayContent) -> Block | None:
 # --- the facing page --------------------------------------------------------------------------------------
 
 
-def facing_parts(setter: Setter, day: DayContent, moved: bool, *, alone: bool) -> list[tuple[Block, float]]:
+def facing_parts(setter: Setter, day: DayContent, moved: int, *, alone: bool) -> list[tuple[Block, float]]:
     """What faces the programme, as blocks and the white above each. ``alone``: the page holds nothing else."""
     lower = [part for part in (
-        _to_know(setter, day) if moved else None, _bring(setter, day), _question(setter, day), _debrief(setter),
+        _to_know(setter, day, moved) if moved else None, _bring(setter, day), _question(setter, day), _debrief(setter),
     ) if part]  # fmt: skip
     room = setter.spec.text_height - sum(part.height + SECTION_GAP for part in lower)
     found: list[tuple[Block, float]] = []
@@ -168,14 +171,16 @@ def _bring(setter: Setter, day: DayContent) -> Block | None:
     return stack([setter.kicker(printed("To bring")), words]).named(f"bring {day.date}")
 
 
-def _to_know(setter: Setter, day: DayContent) -> Block | None:
-    """The notes that had no room beside their items, each with its time."""
+def _to_know(setter: Setter, day: DayContent, moved: int) -> Block | None:
+    """What had no room beside the items, each with its time."""
     rows: list[Block] = []
     columns = setter.columns((33.0, 163.0), (208.0, 132.0))
     for item in day.items:
         cells: list[tuple[float, Block]] = []
         for (x, width), language in zip(columns, setter.languages, strict=True):
-            lines = [setter.ts.paragraph(line, width) for line in notes(setter, item, language)]
+            pieces = [hosts_line(item, language)] if moved > 1 else []
+            pieces += list(notes(item, language))
+            lines = [setter.ts.paragraph(line, width) for line in pieces if line]
             cells += [(x, stack(lines))] if lines and not item.cancelled else []
         if cells:
             when = setter.ts.label(Span(dates.clock(item.start), st.DETAIL.bold().in_(st.INK), "en"))
@@ -205,5 +210,3 @@ def _signed_line(sign: Block, width: float) -> Block:
     line = note_lines(width - 15.0, 1, first=LINE_PITCH)
     top = LINE_PITCH - 3.0 - (sign.baseline or 0.0)
     return Block(width, LINE_PITCH, None, children=((0.0, top, sign), (15.0, 0.0, line)))
-
-

@@ -10,7 +10,16 @@ from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import PersonLine, Ref, StandardText, TripContent
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
-    beside, framed, icon, pad, page_title, qr, rule, ruled, space, stack,
+    beside,
+    framed,
+    icon,
+    pad,
+    page_title,
+    qr,
+    rule,
+    ruled,
+    space,
+    stack,
 )  # fmt: skip
 from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.furniture import ridge
@@ -23,9 +32,8 @@ from tripplanner.text import Text
 _NUMBER = re.compile(r"(\+?\d[\d\u00a0\u202f ]{0,18}\d|\d{2,})[\s\u00a0\u202f]*[:：]\s*([^.。;；]+)[.。;；]?")
 _PHONE = re.compile(r"\+\d[\d\u00a0\u202f ]{5,18}\d")
 # Where 112 answers.
-EUROPE = frozenset(
-    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MT NL NO PL PT RO SE SI SK".split()
-)
+COUNTRIES = "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MT NL NO PL PT RO SE SI SK"
+EUROPE = frozenset(COUNTRIES.split())
 MOST_NUMBERS = 6
 NUMBER = st.Style(26, 30, 700)
 
@@ -132,10 +140,11 @@ def _number_pairs(setter: Setter, known: Sequence[Number], width: float) -> list
 def _number_cell(setter: Setter, number: Number, width: float) -> Block:
     figure = setter.ts.label(Span(number.number, st.Style(17, 21, 700), "en"))
     left = max(58.0, figure.width + 8.0)
-    lines = [setter.ts.paragraph(Span(words, st.DETAIL, code), width - left) for words, code in _meanings(setter, number)]
-    return Block(width, max(figure.height, 10.5 * len(lines)), None, (), (
-        (0.0, 0.0, figure), (left, 0.0, stack(lines)),
-    ))  # fmt: skip
+    lines = [
+        setter.ts.paragraph(Span(words, st.DETAIL, code), width - left) for words, code in _meanings(setter, number)
+    ]
+    words = stack(lines)
+    return Block(width, max(figure.height, words.height), None, (), ((0.0, 0.0, figure), (left, 0.0, words)))
 
 
 def _meanings(setter: Setter, number: Number) -> list[tuple[str, str]]:
@@ -201,7 +210,9 @@ def _passer_by(setter: Setter, people: Sequence[Call]) -> Block | None:
         style = st.BODY.bold() if n == 0 else st.BODY.in_(st.SECONDARY)
         lines.append(setter.ts.paragraph(Span(words, style, code), setter.width))
     number = setter.ts.paragraph(Span(people[0].number, st.PAGE_TITLE, "en"), setter.width)
-    return stack([rule(setter.width, 0.75), space(7.5), *lines, space(3.0), number, space(7.5), rule(setter.width, 0.75)])
+    return stack(
+        [rule(setter.width, 0.75), space(7.5), *lines, space(3.0), number, space(7.5), rule(setter.width, 0.75)]
+    )
 
 
 def _nights(setter: Setter) -> Block | None:
@@ -226,7 +237,9 @@ def _nights(setter: Setter) -> Block | None:
             figure = setter.ts.label(Span(phone, st.TRANSFER, "en"))
             cells.append((setter.width - figure.width, figure))
         rows.append(beside(cells, setter.width))
-    return stack([setter.ts.paragraph(setter.label(printed("Nights"), st.KICKER, st.KICKER), setter.width), space(3.0), *rows])
+    return stack(
+        [setter.ts.paragraph(setter.label(printed("Nights"), st.KICKER, st.KICKER), setter.width), space(3.0), *rows]
+    )
 
 
 def _code(setter: Setter) -> Block | None:

@@ -110,5 +110,7 @@ def _note(setter: Setter, term: TermLine, language: str, width: float) -> list[B
         words = f"{words} ({extra})" if words and language != "zh" else f"{words}（{extra}）" if words else extra
     if not words:
         return []
-    sign: list[Piece] = [Inline(icon("triangle-alert", 8.5, st.WARN)), Span("\u00a0", st.DETAIL, language)] if banned else []
+    sign: list[Piece] = (
+        [Inline(icon("triangle-alert", 8.5, st.WARN)), Span("\u00a0", st.DETAIL, language)] if banned else []
+    )
     return [setter.ts.paragraph([*sign, Span(words, st.DETAIL, language)], width)]

@@ -18,13 +18,14 @@ from tripplanner.documents.booklet.routes import map_pages
 from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import DayContent, Ref
 from tripplanner.documents.reading.programme import zone
-from tripplanner.documents.typesetting.furniture import day_tab, draft_strip, foot_a5
+from tripplanner.documents.typesetting.furniture import FOOT_A5, day_tab, draft_strip, foot_a5
 from tripplanner.documents.typesetting.marks import Page, Placed, anchors
 from tripplanner.i18n import Message, printed, say
 from tripplanner.progress import NO_PROGRESS, Progress
 
 MOST_PASSES = 4
 SHEET = 4
+FOLIO = 28.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _finished(setter: Setter, book: _Book, page: Page) -> Page:
     more: list[Placed] = []
     ts, content = setter.ts, setter.content
     if page.number < len(book.pages):
-        more += foot_a5(ts, page, titles(setter), [(edition_words(setter), setter.languages[0])])
+        more += foot_a5(ts, page, titles(setter, page.number), [(edition_words(setter), setter.languages[0])])
         if content.trip.edition.draft:
             more.append(draft_strip(ts, page, draft_words(setter)))
     day = book.tabs.get(page.number)
@@ -166,12 +167,22 @@ def _finished(setter: Setter, book: _Book, page: Page) -> Page:
     return page.with_more(*more)
 
 
-def titles(setter: Setter) -> list[tuple[str, str]]:
-    """The title at the foot of a page, in each language, shortened where it is long."""
+def titles(setter: Setter, number: int) -> list[tuple[str, str]]:
+    """The title at the foot of a page in each language; where both have no room, each on its side of the fold."""
     heading = setter.content.trip.heading
-    longest = 40 if setter.two else 70
     found = [(heading.get(code), code) for code in setter.languages if heading.get(code)] or [(heading.best(), "en")]
-    return [(words if len(words) <= longest else words[: longest - 1].rstrip() + "…", code) for words, code in found]
+    room = setter.width - FOLIO - setter.ts.width(edition_words(setter), FOOT_A5, setter.languages[0]) - 12.0
+    if _width(setter, found) > room:
+        found = [found[number % len(found)]]
+    words, code = found[0]
+    while len(found) == 1 and len(words) > 4 and _width(setter, [(words, code)]) > room:
+        words = words[:-2].rstrip() + "…"
+    return found if len(found) > 1 else [(words, code)]
+
+
+def _width(setter: Setter, pairs: Sequence[tuple[str, str]]) -> float:
+    dots = setter.ts.width(" · ", FOOT_A5, "fr") * (len(pairs) - 1)
+    return dots + sum(setter.ts.width(words, FOOT_A5, code) for words, code in pairs)
 
 
 def edition_words(setter: Setter) -> str:

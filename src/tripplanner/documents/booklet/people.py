@@ -60,7 +60,9 @@ def _named(setter: Setter, delegation: DelegationContent) -> list[Span]:
     words = [voice for voice in spoken if voice.words]
     if not words:
         return setter.label(printed("Delegation"), st.KICKER, st.KICKER)
-    return [Span(("\u00a0\u00a0" if n else "") + voice.words, st.KICKER, voice.language) for n, voice in enumerate(words)]
+    return [
+        Span(("\u00a0\u00a0" if n else "") + voice.words, st.KICKER, voice.language) for n, voice in enumerate(words)
+    ]
 
 
 def _persons(setter: Setter, flow: Flow, title: Sequence[Span], people: Sequence[PersonLine], name: str) -> None:

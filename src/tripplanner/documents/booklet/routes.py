@@ -21,7 +21,9 @@ def map_pages(setter: Setter, first: int) -> list[Page]:
     chart = route_map(trip, Frame(setter.width, HEIGHT), setter.ts, setter.languages)
     if chart is None:
         return []
-    lines = [setter.ts.paragraph(Span(_legend(setter, code), st.DETAIL, code), setter.width) for code in setter.languages]
+    lines = [
+        setter.ts.paragraph(Span(_legend(setter, code), st.DETAIL, code), setter.width) for code in setter.languages
+    ]
     flow = Flow(setter.spec, first)
     flow.add(stack([chart, space(6.0), *lines]).anchored("map").named("map route"))
     return flow.pages()

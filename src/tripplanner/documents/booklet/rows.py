@@ -52,12 +52,16 @@ class Row:
 
 @dataclass(frozen=True)
 class RowSetter:
-    """Sets the rows of one day. ``pages``: page of each site's sheet; ``spare`` moves notes off the page."""
+    """Sets the rows of one day. ``pages``: page of each site's sheet.
+
+    ``spare``: 0 with everything; 1 without the notes; 2 also without hosts and interpreting, meals on one line.
+    What is left out stands on the facing page.
+    """
 
     setter: Setter
     day: DayContent
     pages: Mapping[Ref, int]
-    spare: bool = False
+    spare: int = 0
     look: ProgrammeLook = A5_LOOK
 
     def rows(self) -> list[Row]:
@@ -132,6 +136,8 @@ class RowSetter:
         end = "" if item.ends_at == item.starts_at else dates.clock(item.end)
         if item.days_later:
             end += f" +{item.days_later}"
+        if self.spare == 2 and item.type == "meal":
+            end = ""
         when = times(self.setter.ts, self.look, dates.clock(item.start), end, tentative=item.tentative,
                      struck=item.cancelled)  # fmt: skip
         offsets = self._offsets(item)
@@ -159,10 +165,10 @@ class RowSetter:
         lead = self._badges(item.subgroups) if column == 0 else []
         source = Source(item.ref.table, item.ref.uuid, "title")
         lines = [self.setter.voice(voice, width, style, title=True, before=lead, source=source)]
-        lines += self._tags(item, width) if column == 0 else []
-        if not item.cancelled:
-            language = voice.column
-            lines += [self.setter.ts.paragraph(spans, width) for spans in self._details(item, language) if spans]
+        details = [] if item.cancelled else [pieces for pieces in self._details(item, voice.column) if pieces]
+        if column == 0:
+            details = self._tagged(item, details)
+        lines += [self.setter.ts.paragraph(pieces, width) for pieces in details]
         return stack(lines)
 
     def _badges(self, marks: tuple[str, ...]) -> list[Piece]:
@@ -173,13 +179,15 @@ class RowSetter:
             pieces += [Inline(badge(self.setter.ts, mark, order)), Span("\u00a0", self.look.body, "en")]
         return pieces
 
-    def _tags(self, item: ItemContent, width: float) -> list[Block]:
+    def _tagged(self, item: ItemContent, details: list[list[Piece]]) -> list[list[Piece]]:
+        """The details with the tag *to be confirmed* or *cancelled* before the first of them."""
         if not (item.cancelled or item.tentative):
-            return []
+            return details
         message, colour = (CANCELLED, st.ERROR) if item.cancelled else (TO_CONFIRM, st.WARN)
         words = tag_spans(self.setter.both(message), colour)
-        sign = tag(self.setter.ts, words, colour, dashed=not item.cancelled)
-        return [self.setter.ts.paragraph([Inline(sign)], width)]
+        sign = Inline(tag(self.setter.ts, words, colour, dashed=not item.cancelled))
+        first, *rest = details or [[]]
+        return [[sign, Span("\u2002", self.look.detail, "en"), *first], *rest]
 
     # --- details -----------------------------------------------------------------------------------------
 
@@ -188,8 +196,8 @@ class RowSetter:
         yield self._summary(item, language)
         if item.passport_needed:
             yield self._passport(language)
-        if not self.spare:
-            yield from notes(self.setter, item, language)
+        if self.spare == 0:
+            yield from notes(item, language)
 
     def _summary(self, item: ItemContent, language: str) -> list[Piece]:
         style = self.look.detail
@@ -199,14 +207,13 @@ class RowSetter:
         title = item.title.get(language)
         if place and place.casefold() not in title.casefold() and item.type not in ("meal",):
             parts.append(Span(place, style, language))
-        hosts = [host.organisation.acronym or host.organisation.name.get(language) for host in item.hosts]
-        comma = "、" if language == "zh" else ", "
-        if any(hosts):
-            parts.append(Span(comma.join(name for name in hosts if name), style, language))
+        hosts = host_names(item, language)
+        if hosts and self.spare < 2:
+            parts.append(Span(hosts, style, language))
         if sheet and sheet.ref in self.pages:
             words = say(printed("site {number}, p. {page}", number=sheet.number, page=self.pages[sheet.ref]), language)
             parts.append(Span(words, style, language, link=f"#site-{sheet.ref.uuid}"))
-        if item.interpreting in INTERPRETING:
+        if item.interpreting in INTERPRETING and self.spare < 2:
             parts.append(Span(say(INTERPRETING[item.interpreting], language), style, language))
         return _dotted(parts, style, language)
 
@@ -218,43 +225,39 @@ class RowSetter:
     # --- transfers and nights ----------------------------------------------------------------------------
 
     def _band(self, item: ItemContent) -> Block:
-        """A transfer: destination, then distance and time at the right edge where they fit, else beneath."""
+        """A transfer: destination, and at the column's edge distance and time, beneath where they have no room."""
         setter, style = self.setter, self.look.transfer.struck() if item.cancelled else self.look.transfer
-        count = len(setter.languages)
-        way = self._way(item, setter.languages[-1])
-        label = setter.ts.label(Span(way, self.look.transfer, setter.languages[-1])) if way else None
+        count, first = len(setter.languages), setter.languages[0]
+        way = self._way(item, first)
+        label = setter.ts.label(Span(way, self.look.transfer, first)) if way else None
         cells: list[tuple[float, Block]] = []
         for column, voice in enumerate(self._titles(item)):
             x, width = cell_box(self.look, column, count)
             width -= BAND_INDENT if column == count - 1 else 0.0
             lead = self._badges(item.subgroups) if column == 0 else []
-            block = self._destination(item, voice, width, style, lead, label if column == count - 1 else None)
-            cells.append((x, block))
+            cells.append((x, self._destination(item, voice, width, style, lead, label if column == 0 else None)))
         return band_row(setter.ts, self.look, dates.clock(item.start), "bus", cells, struck=item.cancelled)
 
     def _destination(
         self, item: ItemContent, voice: Voice, width: float, style: st.Style, lead: list[Piece], way: Block | None
     ) -> Block:
         source = Source(item.ref.table, item.ref.uuid, "title")
-        setter = self.setter
         room = width - (way.width + 6.0 if way else 0.0)
-        words = setter.voice(voice, room, style, title=True, before=lead, source=source) if room > 60 else None
-        if way is None or (words is not None and words.height <= style.leading + 0.1):
-            block = words if words is not None else setter.voice(voice, width, style, before=lead, source=source)
-            row = beside([(0.0, block), (width - way.width, way)], width) if way else block
+        words = self.setter.voice(voice, room, style, title=True, before=lead, source=source)
+        if way is None or words.height <= style.leading + 0.1:
+            row = beside([(0.0, words), (width - way.width, way)], width) if way else words
         else:
-            block = setter.voice(voice, width, style, title=True, before=lead, source=source)
-            row = stack([block, replace(way, width=way.width)])
+            row = stack([self.setter.voice(voice, width, style, title=True, before=lead, source=source), way])
         return stack([row, *self._band_notes(item, voice, width)])
 
     def _band_notes(self, item: ItemContent, voice: Voice, width: float) -> list[Block]:
-        first = voice.column == self.setter.languages[0]
-        lines = self._tags(item, width) if first else []
-        if item.cancelled:
-            return lines
-        pieces = [self._passport(voice.column)] if item.passport_needed else []
-        pieces += [] if self.spare else list(notes(self.setter, item, voice.column))
-        return lines + [self.setter.ts.paragraph(line, width) for line in pieces if line]
+        details: list[list[Piece]] = []
+        if not item.cancelled:
+            details += [self._passport(voice.column)] if item.passport_needed else []
+            details += list(notes(item, voice.column)) if self.spare == 0 else []
+        if voice.column == self.setter.languages[0]:
+            details = self._tagged(item, details)
+        return [self.setter.ts.paragraph(pieces, width) for pieces in details if pieces]
 
     def _way(self, item: ItemContent, language: str) -> str:
         parts = [dates.distance(item.distance_km, language)] if item.distance_km else []
@@ -277,7 +280,22 @@ class RowSetter:
 UNTITLED = printed("Untitled")
 
 
-def notes(setter: Setter, item: ItemContent, language: str) -> Iterable[list[Piece]]:
+def hosts_line(item: ItemContent, language: str) -> list[Piece]:
+    """Who receives the guests, and how it is interpreted."""
+    style = st.DETAIL
+    parts = [Span(words, style, language) for words in (host_names(item, language),) if words]
+    if item.interpreting in INTERPRETING:
+        parts.append(Span(say(INTERPRETING[item.interpreting], language), style, language))
+    return _dotted(parts, style, language)
+
+
+def host_names(item: ItemContent, language: str) -> str:
+    """Acronyms, else names, of the hosts."""
+    names = [host.organisation.acronym or host.organisation.name.get(language) for host in item.hosts]
+    return ("、" if language == "zh" else ", ").join(name for name in names if name)
+
+
+def notes(item: ItemContent, language: str) -> Iterable[list[Piece]]:
     """What to know about an item, and its plan B, each as the pieces of a paragraph."""
     style = st.DETAIL
     for name in ("notes", "participation_note"):
@@ -330,5 +348,3 @@ def _dotted(parts: list[Span], style: st.Style, language: str) -> list[Piece]:
             pieces.append(Span(" · ", style, language))
         pieces.append(part)
     return pieces
-
-

@@ -12,7 +12,18 @@ from tripplanner.documents.cartography import Frame, site_map
 from tripplanner.documents.content import Photo, QuestionLine, SiteSheet
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
-    beside, disc, framed, icon, note_lines, pad, qr, rule, ruled, space, stack, tag,
+    beside,
+    disc,
+    framed,
+    icon,
+    note_lines,
+    pad,
+    qr,
+    rule,
+    ruled,
+    space,
+    stack,
+    tag,
 )  # fmt: skip
 from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.marks import Block, Page, Picture
@@ -20,7 +31,7 @@ from tripplanner.documents.typesetting.text import Inline, Piece, Span
 from tripplanner.i18n import Message, printed
 
 GAP = 12.0
-MAP_HEIGHT = 138.0
+LARGEST_MAP, SMALLEST_MAP = 150.0, 84.0
 PITCH = 20.5
 MOST_LINES, LEAST_LINES = 5, 2
 MOST_TAGS = 5
@@ -33,14 +44,26 @@ def site_pages(setter: Setter, sheet: SiteSheet, first: int) -> list[Page]:
     """The pages of a site, the first one numbered ``first``: a spread, more for very long texts."""
     setter.place = sheet.name
     flow = Flow(setter.spec, first)
-    left = [_head(setter, sheet), _pictures(setter, sheet), _figures(setter, sheet), _summary(setter, sheet)]
-    for number, block in enumerate(block for block in left if block):
+    left, facts = _left_page(setter, sheet)
+    for number, block in enumerate(left):
         flow.add(block.anchored(f"site-{sheet.ref.uuid}") if number == 0 else block, gap=GAP if number > 1 else 7.5)
-    for number, fact in enumerate(_facts(setter, sheet)):
+    for number, fact in enumerate(facts):
         flow.add(fact, gap=GAP if number == 0 else 0.0)
     flow.new_page()
     _right_page(setter, sheet, flow)
     return flow.pages()
+
+
+def _left_page(setter: Setter, sheet: SiteSheet) -> tuple[list[Block], list[Block]]:
+    """Head, map, figures, description; and the facts. The map takes the height that is left, within limits."""
+    head, figures, summary, facts = _head(setter, sheet), _figures(setter, sheet), _summary(setter, sheet), _facts(
+        setter, sheet
+    )  # fmt: skip
+    others = [block for block in (head, figures, summary) if block]
+    used = sum(block.height for block in (*others, *facts)) + GAP * (len(others) - 1) + 7.5 + (GAP if facts else 0.0)
+    height = min(LARGEST_MAP, max(SMALLEST_MAP, setter.spec.text_height - used - 1.0))
+    left = [head, _pictures(setter, sheet, height), figures, summary]
+    return [block for block in left if block], facts
 
 
 # --- what it is -------------------------------------------------------------------------------------------
@@ -74,26 +97,26 @@ def _tags(setter: Setter, sheet: SiteSheet) -> Block | None:
     return setter.ts.paragraph(pieces, setter.width) if pieces else None
 
 
-def _pictures(setter: Setter, sheet: SiteSheet) -> Block | None:
+def _pictures(setter: Setter, sheet: SiteSheet, height: float) -> Block | None:
     """The map, and the photo beside it where there is one."""
     wanted = "map" in setter.content.sections
     if sheet.photo is None:
-        return _chart(setter, sheet, setter.width) if wanted else None
+        return _chart(setter, sheet, setter.width, height) if wanted else None
     half = (setter.width - 8.0) / 2
-    chart = _chart(setter, sheet, half) if wanted else None
+    chart = _chart(setter, sheet, half, height) if wanted else None
     if chart is None:
-        return _photo(setter, sheet.photo, setter.width)
-    photo = _photo(setter, sheet.photo, half)
+        return _photo(setter, sheet.photo, setter.width, height)
+    photo = _photo(setter, sheet.photo, half, height)
     return Block(setter.width, max(chart.height, photo.height), None, (), ((0.0, 0.0, photo), (half + 8.0, 0.0, chart)))
 
 
-def _chart(setter: Setter, sheet: SiteSheet, width: float) -> Block | None:
-    return site_map(setter.content.trip, sheet, Frame(width, MAP_HEIGHT), setter.ts, setter.languages)
+def _chart(setter: Setter, sheet: SiteSheet, width: float, height: float) -> Block | None:
+    return site_map(setter.content.trip, sheet, Frame(width, height), setter.ts, setter.languages)
 
 
-def _photo(setter: Setter, photo: Photo, width: float) -> Block:
+def _photo(setter: Setter, photo: Photo, width: float, height: float) -> Block:
     words = photo.caption.best(*setter.languages)
-    picture = Block(width, MAP_HEIGHT, None, (Picture(photo.data, 0, 0, width, MAP_HEIGHT, words),))
+    picture = Block(width, height, None, (Picture(photo.data, 0, 0, width, height, words),))
     said = [(photo.caption.get(code), code) for code in setter.languages if photo.caption.get(code)]
     said += [(photo.credit, "en")] if photo.credit else []
     if not said:
@@ -246,5 +269,3 @@ def _source(setter: Setter, sheet: SiteSheet, address: str, width: float) -> Blo
 
 
 UNVERIFIED_SOURCE = printed("some facts are still to be verified")
-
-

@@ -8,7 +8,10 @@ from tripplanner import glyphs
 from tripplanner.documents.booklet.content import BookletContent
 from tripplanner.documents.booklet.layout import Laid, lay_out
 from tripplanner.documents.booklet.setter import Setter
-from tripplanner.documents.typesetting.text import Typesetter
+from tripplanner.documents.imposition import SHEETS
+from tripplanner.documents.typesetting.marks import Page, Placed
+from tripplanner.documents.typesetting.style import TERTIARY, Style
+from tripplanner.documents.typesetting.text import Span, Typesetter
 from tripplanner.i18n import printed, say
 from tripplanner.progress import NO_PROGRESS, Progress
 
@@ -35,9 +38,24 @@ def booklet_bytes(content: BookletContent, progress: Progress = NO_PROGRESS) -> 
     office = trip.office.short_name or trip.office.name.best(*content.languages)
     info = DocumentInfo(title, first, author=office, date=trip.edition.moment)
     outline = [Bookmark(entry.title, entry.anchor, entry.level) for entry in laid.outline]
-    data = pdf_bytes(laid.pages, info, outline, progress)
     if content.imposition is None:
-        return data
+        return pdf_bytes(laid.pages, info, outline, progress)
     from tripplanner.documents.imposition import imposed
 
-    return imposed(data, content.imposition)
+    chosen = content.imposition
+    data = pdf_bytes([*laid.pages, slug_page(content, len(laid.pages))], info, (), progress)
+    return imposed(data, paper=chosen.paper, creep=chosen.creep, margin=chosen.margin, overlay=True)
+
+
+def slug_page(content: BookletContent, count: int) -> Page:
+    """What the printer reads in the margin of the outer sheet: which it is, and where to fold and staple."""
+    paper = content.imposition.paper if content.imposition else "a4"
+    width, height = SHEETS[paper]
+    style = Style(7.5, 10.5, colour=TERTIARY)
+    sheet = printed("Sheet 1/{sheets} · front · pages {last} | 1 · fold and staple at the marks", sheets=count // 4,
+                    last=count)  # fmt: skip
+    spans = [Span(("\u00a0\u00a0" if n else "") + say(sheet, code), style, code)
+             for n, code in enumerate(content.languages)]  # fmt: skip
+    label = typesetter().paragraph(spans, width / 2 - 70.0)
+    placed = Placed(34.0, height - label.height - 14.0, label.named("margin slug"))
+    return Page(count + 1, width, height, (placed,), (0.0, 0.0, width, height))

@@ -204,19 +204,22 @@ class Chart:
     # --- scale -------------------------------------------------------------------------------------------
 
     def _scale(self, window: Projection, taken: Taken) -> list[tuple[float, float, Block]]:
-        """A bar in two parts at the right foot, a north arrow at the right top."""
+        """A bar in two parts at a foot that is free, a north arrow at the right top."""
         km = nice_length(window.width / 5 / window.scale)
         length = km * window.scale
         language = self.languages[0]
         words = self.ts.label(Span(f"0 — {dates.distance(km, language)}", st.Style(7.25, 9.0), language))
         wide = max(length, words.width)
-        x, y = window.width - wide - 8, window.height - 20
+        y = window.height - 20
+        corners = [(x, taken.cost((x - 3, y - 3, x + wide + 3, window.height - 4))) for x in
+                   (window.width - wide - 8, 8.0)]  # fmt: skip
+        x = min(corners, key=lambda corner: corner[1])[0]
         bar = (
             Rect(0, 0, length / 2, 2.6, st.INK, st.INK, 0.5, kind="map"),
             Rect(length / 2, 0, length / 2, 2.6, st.WHITE, st.INK, 0.5, kind="map"),
         )
         scale = Block(wide, 14.0, None, bar, ((wide - words.width, 4.0, haloed(words)),))
-        taken.add((x - 4, y - 4, window.width, window.height))
+        taken.add((x - 4, y - 4, x + wide + 8, window.height))
         north = self._north()
         taken.add((window.width - 18, 0, window.width, 30))
         return [(x, y, scale), (window.width - 16, 6.0, north)]
@@ -226,7 +229,6 @@ class Chart:
         letter = self.ts.label(Span("N", st.Style(7.25, 9.0, 700), "en"))
         arrow = Shape(ops, 0, 0, 8, 9, st.INK, None, 0, (), 1, "map")
         return Block(8, 19, None, (arrow,), (((8 - letter.width) / 2, 10.0, letter),))
-
 
 
 def haloed(block: Block) -> Block:

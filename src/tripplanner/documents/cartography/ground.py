@@ -50,7 +50,10 @@ def _feature(properties: dict[str, object], geometry: dict[str, list]) -> Featur
     names = {key[5:]: str(value) for key, value in properties.items() if key.startswith("name_") and value}
     between = properties.get("between") or ()
     return Feature(
-        str(properties["kind"]), tuple((x, y) for x, y in line), MappingProxyType(names), tuple(between)  # type: ignore[arg-type]
+        str(properties["kind"]),
+        tuple((x, y) for x, y in line),
+        MappingProxyType(names),
+        tuple(between),  # type: ignore[arg-type]
     )
 
 

@@ -17,7 +17,9 @@ NO_YES = (msg("no"), msg("yes"))
 
 
 def _read(session: Session, trip_id: int, request: Request) -> BookletContent:
-    trip = read_trip(session, trip_id, request, "delegates", library_too=True, photos=request.option("photos", "yes") == "yes")
+    trip = read_trip(
+        session, trip_id, request, "delegates", library_too=True, photos=request.option("photos", "yes") == "yes"
+    )
     sections = frozenset(key for key in SECTIONS if request.option(key, "yes") != "no")
     return BookletContent(trip, request.languages, sections, request.option("layout") == "facing", _imposition(request))
 
