@@ -16,7 +16,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src"
 FILES = sorted((SOURCE / "tripplanner").rglob("*.py"))
 
-LEAVES = {"errors", "glyphs", "text", "dates", "i18n", "resources", "settings", "progress", "log", "names", "typography"}
+LEAVES = {
+    "dates", "errors", "glyphs", "i18n", "log", "names", "progress", "resources", "settings", "text", "typography",
+}  # fmt: skip
 # From low to high; a module imports from its own line and from lower ones.
 LAYERS = [LEAVES, {"model"}, {"store"}, {"planning"}, {"exchange"}, {"documents"}, {"cli", "ui", "__main__"}]
 # They cost start-up time: imported inside the function that needs them.

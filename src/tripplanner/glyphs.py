@@ -99,7 +99,7 @@ def uncovered(texts: Iterable[str]) -> tuple[str, ...]:
     (Arabic, Devanagari, Tibetan …) count even where a face has a glyph,
     because unshaped they are wrong.
     """
-    return tuple(sorted(char for char in set().union(*texts) if not printable(char)))
+    return tuple(sorted(char for char in set[str]().union(*texts) if not printable(char)))
 
 
 @cache
@@ -194,7 +194,7 @@ def _unpack(name: str, packed: bytes) -> Face:
     numbers: list[array[int]] = []
     start = 12
     for size, code in zip(sizes, "HHI", strict=True):
-        values = array(code)
+        values: array[int] = array(code)
         end = start + size * values.itemsize
         values.frombytes(raw[start:end])
         if len(values) != size:

@@ -74,6 +74,7 @@ def test_every_icon_stays_in_its_square(file) -> None:  # type: ignore[no-untype
 
 
 def test_shapes_are_read_as_paths() -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg"><rect x="1" y="2" width="4" height="6"/><line x1="0" y1="0" x2="3" y2="4"/>'
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><rect x="1" y="2" width="4" height="6"/>'
+    svg += '<line x1="0" y1="0" x2="3" y2="4"/>'
     svg += '<polyline points="1,1 2,2"/><polygon points="1 1 2 2 3 1"/><circle cx="5" cy="5" r="2"/></svg>'
     assert "".join(op for op, _ in icon_paths(svg)) == "MLLLZ" + "ML" + "ML" + "MLLZ" + "MCCCCZ"

@@ -37,7 +37,10 @@ def refuse_release(release: int | None) -> None:
 
 def chosen_options(kind: DocumentKind, pairs: Sequence[str], imposed: bool) -> dict[str, str]:
     """``["paper=letter"]`` as a mapping, checked against what the kind offers."""
-    chosen = dict(pair.partition("=")[::2] for pair in (*pairs, *(("imposed=yes",) if imposed else ())))
+    chosen: dict[str, str] = {}
+    for pair in (*pairs, *(("imposed=yes",) if imposed else ())):
+        key, _, value = pair.partition("=")
+        chosen[key] = value
     known = {option.key: option for option in kind.options}
     for key, value in chosen.items():
         if key not in known:

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from tripplanner import __version__
 from tripplanner.cli.command import Arguments, Command, commands
@@ -25,7 +25,6 @@ _ARGPARSE = (
     msg("positional arguments"),
     msg("options"),
     msg("show this help message and exit"),
-    msg("show program's version number and exit"),
     msg("argument %(argument_name)s: %(message)s"),
     msg("the following arguments are required: %s"),
     msg("unrecognized arguments: %s"),
@@ -74,7 +73,8 @@ def build(language: str) -> argparse.ArgumentParser:
             language,
         ),
     )
-    parser.add_argument("--version", action="version", version=f"tripplanner {__version__}")
+    version = say(msg("show the version and exit"), language)
+    parser.add_argument("--version", action="version", version=f"tripplanner {__version__}", help=version)
     _add_global(parser, language, default=None)
     below = parser.add_subparsers(dest="command", metavar="COMMAND", title=say(msg("commands"), language))
     for command in commands():
@@ -103,7 +103,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        template = argparse._("%(prog)s: error: %(message)s\n")  # type: ignore[attr-defined]  # pyright: ignore
+        template = cast("str", argparse._("%(prog)s: error: %(message)s\n"))  # type: ignore[attr-defined]  # pyright: ignore
         self.exit(_USAGE, template % {"prog": self.prog, "message": message})
 
 

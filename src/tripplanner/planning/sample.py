@@ -37,23 +37,24 @@ class SampleLoaded:
     left: int = 0
 
 
-def load_sample(session: Session, folder: Path | None = None) -> SampleLoaded:
+def load_sample(session: Session, folder: Path | None = None, *, restore: bool = False) -> SampleLoaded:
     """Bring the sample into the database, or up to date: what a person edited or removed stays as it is.
 
     :param folder: the sample's folder, ``resources/sample`` unless told otherwise.
+    :param restore: bring back what a person removed as well.
     """
     files = _files(folder or resource("sample"))
     state = session.scalars(select(Setting).where(Setting.key == SETTING)).one_or_none()
     shipped: dict[str, Any] = dict(state.value) if state else {}
-    if shipped.get("files") == (stamp := _stamp(files)):
+    if shipped.get("files") == (stamp := _stamp(files)) and not restore:
         return SampleLoaded()
     with session.no_autoflush:
-        loading = _Loading(session, shipped.get("records", {}))
+        loading = _Loading(session, shipped.get("records", {}), restore=restore)
         loading.apply(_rows(files))
     value = {"files": stamp, "records": loading.shipped}
     if state is None:
         session.add(Setting(key=SETTING, value=value, sample_key="setting:sample"))
-    else:
+    elif state.value != value:
         state.value = value
     session.flush()
     return SampleLoaded(len(loading.created), loading.updated, loading.left)
@@ -93,8 +94,9 @@ def _rows(files: Mapping[str, bytes]) -> list[Row]:
 class _Loading:
     """One run of :func:`load_sample`."""
 
-    def __init__(self, session: Session, shipped: Mapping[str, str]) -> None:
+    def __init__(self, session: Session, shipped: Mapping[str, str], *, restore: bool) -> None:
         self.session = session
+        self.restore = restore
         self.before = shipped
         self.shipped: dict[str, str] = {}
         self.shelf = Shelf(session, by_code=False)
@@ -123,7 +125,7 @@ class _Loading:
         self.shipped[row.token] = wanted
         record = self.shelf.get(row.token)
         if record is None:
-            if row.token not in self.before and self._complete(row):
+            if (self.restore or row.token not in self.before) and self._complete(row):
                 self.created.append((self.shelf.create(row, sample=True), row))
             return None
         if record.sample_key is None:

@@ -103,6 +103,7 @@ class Desk(QObject):
         self.shell.troubled.connect(self.tell)
         self.shell.trip_changed.connect(self._trip_changed)
         self.shell.titled.connect(self.show_head)
+        self.shell.panel_asked.connect(self._ask_panel)
         self.jobs.changed.connect(self._count_jobs)
         self.jobs.failed.connect(lambda _job, error: self.tell(error))
         self.faults.install(self.tell)
@@ -114,6 +115,7 @@ class Desk(QObject):
             "rail": self._toggle_rail,
             "panel": self._toggle_panel,
             "theme": self._toggle_theme,
+            "palette": self._show_palette,
             "shortcuts": lambda: self._dialog("shortcuts", "ShortcutsDialog", self.language),
             "about": lambda: self._dialog("about", "AboutDialog", self.theme, self.language),
             "next_pane": lambda: self._next_pane(1),
@@ -300,9 +302,32 @@ class Desk(QObject):
         if self.panel.stack.count():
             self.panel.setVisible(not self.panel.isVisible())
 
+    def _ask_panel(self, key: str) -> None:
+        """A page wants one of its tabs to be seen."""
+        self.panel.setVisible(bool(self.panel.stack.count()))
+        self.panel.open(key)
+
     def _toggle_theme(self) -> None:
         self.theme.set_mode("light" if self.theme.dark else "dark")
         self.settings.set("theme", self.theme.mode)
+
+    def _show_palette(self) -> None:
+        from tripplanner.ui.dialogs.palette import Palette
+
+        palette = Palette(self.frame, self.context, self.window)
+        palette.exec()
+        if palette.chosen is not None:
+            self._do(*palette.chosen.run)
+
+    def _do(self, what: str, key: str, target: object) -> None:
+        """Carry out what the palette gave: an action, a page, or a trip."""
+        if what == "action":
+            self.actions.run(key)
+            return
+        if what == "trip" and isinstance(target, int):
+            self.shell.choose_trip(target)
+            target = None
+        self.go(key, target)
 
     def _next_pane(self, step: int) -> None:
         page = self.page()

@@ -28,6 +28,7 @@ class Shell(QObject):
     saved = Signal()
     titled = Signal()
     reopened = Signal(str)
+    panel_asked = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

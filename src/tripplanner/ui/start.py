@@ -94,7 +94,7 @@ def import_plainly() -> None:
     each import it reads the source of the imported module to look for its own name. That costs as much as
     the import itself, for us and for every library loaded after Qt.
     """
-    import PySide6.QtCore  # noqa: F401 - replaces the import statement, therefore first
+    import PySide6.QtCore  # noqa: F401  # pyright: ignore[reportUnusedImport] - replaces the import statement, therefore first
 
     plain = getattr(builtins, "__orig_import__", None)
     if plain is not None:

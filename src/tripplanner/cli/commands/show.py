@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tripplanner.cli.command import Arguments, Command
 from tripplanner.i18n import languages, msg
@@ -59,10 +59,12 @@ def _values(line: Any, context: Context) -> list[str]:
     from tripplanner.cli.values import shown
     from tripplanner.text import Text
 
-    if isinstance(line.value, tuple) and any(isinstance(part, Text) for part in line.value):
-        return [f"– {shown(part, context.language)}" for part in line.value]
-    if isinstance(line.value, Text):
-        return [shown(line.value, context.language) + _lack(line.value, context)] if line.value else []
+    value: object = line.value
+    parts = cast("tuple[object, ...]", value if isinstance(value, tuple) else ())
+    if any(isinstance(part, Text) for part in parts):
+        return [f"– {shown(part, context.language)}" for part in parts]
+    if isinstance(value, Text):
+        return [shown(value, context.language) + _lack(value, context)] if value else []
     return [shown(line.value, context.language, line.words)]
 
 

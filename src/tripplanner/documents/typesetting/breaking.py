@@ -89,7 +89,7 @@ class Measured(NamedTuple):
     space: float
     starts: str
     ends: str
-    count: int
+    count: int  # pyright: ignore[reportIncompatibleMethodOverride]
 
 
 @lru_cache(maxsize=20_000)

@@ -24,7 +24,8 @@ def ridge(width: float = 16.0, colour: str = st.FIR) -> Block:
         (("M", at(1, 13)), ("C", at(5, 8.5, 9, 10, 12, 12)), ("C", at(15, 14, 19, 13.5, 23, 12.5))),
         (("M", at(1, 16.2)), ("C", at(6, 14.6, 18, 14.6, 23, 16.2))),
     )
-    marks = tuple(Shape(ops, *at(1, 2.5, 22, 14), None, colour, 1.5 * unit) for ops in paths)
+    left, top, wide, high = unit, 2.5 * unit, 22 * unit, 14 * unit
+    marks = tuple(Shape(ops, left, top, wide, high, None, colour, 1.5 * unit) for ops in paths)
     return Block(width, 17 * unit, 15.5 * unit, marks)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree import ElementTree
 
 from tripplanner.documents.typesetting.marks import PathOp
@@ -229,7 +229,7 @@ def _number(attributes: dict[str, str], *keys: str) -> list[float]:
     return [float(attributes.get(key, 0)) for key in keys]
 
 
-_READERS = {
+_READERS: dict[str, Callable[[dict[str, str]], list[PathOp]]] = {
     "path": lambda a: path(a.get("d", "")),
     "circle": lambda a: _ellipse(*_number(a, "cx", "cy", "r", "r")),
     "ellipse": lambda a: _ellipse(*_number(a, "cx", "cy", "rx", "ry")),

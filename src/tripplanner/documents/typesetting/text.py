@@ -58,7 +58,7 @@ Piece = Span | Inline
 class _Part(NamedTuple):
     """A part of an atom inside one piece: its shape (None for an inline object), its text and its width."""
 
-    index: int
+    index: int  # pyright: ignore[reportIncompatibleMethodOverride]
     shape: Shape | None
     text: str
     width: float

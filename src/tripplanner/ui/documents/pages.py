@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # pyright: ignore[reportMissingTypeStubs]
 from PySide6.QtGui import QImage
 
 from tripplanner.errors import TripPlannerError
@@ -48,7 +48,7 @@ class PdfPages:
     def render(self, page: int, scale: float) -> QImage:
         """Page ``page`` (from 0) at ``scale`` pixels per point. Any thread."""
         with _LOCK:
-            bitmap = self._file[page].render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
+            bitmap = self._file[page].render(scale=scale, rev_byteorder=False, prefer_bgrx=True)  # pyright: ignore[reportArgumentType]
             buffer = bytes(bitmap.buffer)
             width, height, stride = bitmap.width, bitmap.height, bitmap.stride
         # copy(): QImage does not keep the Python buffer alive

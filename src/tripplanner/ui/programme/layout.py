@@ -301,11 +301,11 @@ def _outside(column: Column) -> Column:
 
 
 def _hours(pieces: Sequence[Piece]) -> tuple[int, int]:
-    """From the half hour before the first item to the one after the last."""
+    """The quarter hours around the first and the last item, with a little air."""
     if not pieces:
         return EMPTY_HOURS
-    top = max(0, (min(p.top for p in pieces) - 10) // 30 * 30)
-    bottom = min(DAY, -(-(max(p.bottom for p in pieces) + 10) // 30) * 30)
+    top = max(0, (min(p.top for p in pieces) - 10) // 15 * 15)
+    bottom = min(DAY, -(-(max(p.bottom for p in pieces) + 10) // 15) * 15)
     if bottom - top < LEAST_HOURS:
         bottom = min(DAY, top + LEAST_HOURS)
         top = max(0, bottom - LEAST_HOURS)

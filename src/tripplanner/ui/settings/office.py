@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QLineEdit
 
 from tripplanner.errors import TripPlannerError
@@ -53,10 +55,11 @@ class OfficeSection(Section):
 
     def _commit(self, name: str, value: object) -> None:
         key, _, code = name.partition(":")
-        new: object = getattr(self._row, key).with_words(code, str(value).strip()) if code else str(value).strip()
+        said = str(value).strip()
+        fields: dict[str, Any] = {key: getattr(self._row, key).with_words(code, said) if code else said}
         try:
             self._context.workspace.do(
-                msg("change the office"), edit_office, None, merge_key=f"office.{name}", **{key: new}
+                msg("change the office"), edit_office, None, merge_key=f"office.{name}", **fields
             )
         except TripPlannerError as error:
             self._context.shell.trouble(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -108,5 +109,5 @@ class SettingsScreen(Page):
     def leave(self) -> None:
         self.office.form.forget()
 
-    def offers(self):
+    def offers(self) -> dict[str, Callable[[], object]]:
         return {"open_location": self._open_other}

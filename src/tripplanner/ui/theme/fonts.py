@@ -65,6 +65,13 @@ def chinese_family() -> str:
     return good[0] if good else _load(CHINESE)
 
 
+def families_for(font: QFont, language: str) -> list[str]:
+    """The families of the window's font in the order for a text in ``language``: the first gives punctuation."""
+    chinese = chinese_family()
+    others = [family for family in font.families() if family != chinese]
+    return [chinese, *others] if language == "zh" else [*others, chinese]
+
+
 def _load(family: str) -> str:
     """Make a bundled family known to Qt; its name."""
     for name in _FILES[family]:

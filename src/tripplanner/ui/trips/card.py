@@ -12,6 +12,7 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.trips import story
+from tripplanner.ui.trips.counts import Counts
 from tripplanner.ui.widgets.basics import column, row, text_label
 from tripplanner.ui.widgets.chips import Badge, Chip
 from tripplanner.ui.widgets.elided import ElidedLabel
@@ -21,9 +22,9 @@ from tripplanner.ui.widgets.stages import StageDots
 class TripCard(QAbstractButton):
     """A card that opens its trip by click, Enter or Space."""
 
-    def __init__(self, context: Context, trip: TripRow) -> None:
+    def __init__(self, context: Context, trip: TripRow, counts: Counts | None) -> None:
         super().__init__()
-        self.trip = trip
+        self.trip, self._counts = trip, counts
         self._context, self._words = context, Words(context.language, self)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -46,6 +47,8 @@ class TripCard(QAbstractButton):
         head, below = row(gap=10), row(gap=10)
         head.addWidget(title)
         head.addWidget(second, 1)
+        if trip.sample_key:
+            head.addWidget(Chip(self._context.theme, self._words.say(msg("Sample")), "info", "book-open"))
         below.addWidget(facts, 1)
         self._progress(head, below)
         lines.addLayout(head)
@@ -76,13 +79,15 @@ class TripCard(QAbstractButton):
     def _foot(self) -> QHBoxLayout:
         line = row(gap=8)
         say, theme, trip = self._words.say, self._context.theme, self.trip
-        items = say(msgn("{n} item", "{n} items", trip.items))
-        line.addWidget(Chip(theme, items, "transfer", "calendar-days"))
+        if self._counts is None:
+            items = say(msgn("{n} item", "{n} items", trip.items))
+            line.addWidget(Chip(theme, items, "transfer", "calendar-days"))
         if trip.unplaced:
             waiting = say(msgn("{n} to be placed", "{n} to be placed", trip.unplaced))
             line.addWidget(Chip(theme, waiting, "warn", "triangle-alert"))
-        if trip.sample_key:
-            line.addWidget(Chip(theme, say(msg("Sample")), "info", "book-open"))
+        if self._counts is not None:
+            for text, tone, icon in self._counts.chips():
+                line.addWidget(Chip(theme, say(text), tone, icon))
         line.addStretch(1)
         step = ElidedLabel(ink="text2")
         step.setText(say(story.next_step(trip)))

@@ -99,7 +99,7 @@ class NewTripDialog(QDialog):
         line.addWidget(create)
         return line
 
-    def create(self) -> None:
+    def create(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride] - Qt's is of no use here
         """Make the trip, or show beside the field what is missing."""
         words = {code: field.text().strip() for code, field in self._titles.items() if field.text().strip()}
         if not words:

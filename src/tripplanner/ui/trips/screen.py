@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -11,11 +12,13 @@ from tripplanner.dates import date_span
 from tripplanner.i18n import msg, msgn
 from tripplanner.planning.trips import TripRow, list_trips
 from tripplanner.ui.context import Context
+from tripplanner.ui.jobs import Job
 from tripplanner.ui.page import Page, Panel
 from tripplanner.ui.shell import Offer
 from tripplanner.ui.tables import Column, RowTable, folded
 from tripplanner.ui.trips import story
 from tripplanner.ui.trips.card import TripCard
+from tripplanner.ui.trips.counts import Counts, count_all
 from tripplanner.ui.trips.todo import TodoPanel
 from tripplanner.ui.widgets.basics import (
     Segments,
@@ -41,6 +44,8 @@ class TripsScreen(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._trips: list[TripRow] = []
+        self._counts: dict[int, Counts] = {}
+        self._checking: Job | None = None
         self._todo = TodoPanel(context)
         self._stack = QStackedWidget()
         lines = column(self, (20, 12, 16, 12), 10)
@@ -107,7 +112,25 @@ class TripsScreen(Page):
     def refresh(self) -> None:
         self._trips = self.context.workspace.get(list_trips)
         self._show()
-        self._todo.refresh(self._trips)
+        self._todo.refresh(self._trips, self._counts)
+        self._check()
+
+    def _check(self) -> None:
+        """Ask the rules about every trip that is not archived, in a job; the cards follow."""
+        if self._checking is not None:
+            self._checking.cancel()
+        trips, workspace = [trip.id for trip in self._trips if trip.stage != "archived"], self.context.workspace
+        if trips:
+            self._checking = self.context.jobs.start(
+                msg("Checking the trips"), lambda progress: count_all(workspace, trips, progress), done=self._checked
+            )
+
+    def _checked(self, counts: Any) -> None:
+        self._checking = None
+        if counts != self._counts:
+            self._counts = counts
+            self._show()
+            self._todo.refresh(self._trips, self._counts)
 
     def _show(self) -> None:
         needle = folded(self._filter.text())
@@ -140,7 +163,7 @@ class TripsScreen(Page):
             head.addWidget(number, 1)
             self._cards.addLayout(head)
             for trip in group.trips:
-                card = TripCard(self.context, trip)
+                card = TripCard(self.context, trip, self._counts.get(trip.id))
                 card.clicked.connect(lambda _checked=False, id=trip.id: self._open(id))
                 self._cards.addWidget(card)
         self._cards.addStretch(1)

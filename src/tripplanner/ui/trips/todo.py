@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -12,6 +12,7 @@ from tripplanner.planning.trips import TripRow
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import for_button
+from tripplanner.ui.trips.counts import Counts
 from tripplanner.ui.widgets.basics import clear, column, row, scrolled, text_label
 from tripplanner.ui.widgets.chips import Badge
 
@@ -37,10 +38,10 @@ class TodoPanel(QWidget):
         self._lines = column(inner, (0, 6, 4, 6), 10)
         column(self).addWidget(scrolled(inner))
 
-    def refresh(self, trips: Iterable[TripRow]) -> None:
+    def refresh(self, trips: Iterable[TripRow], counts: Mapping[int, Counts]) -> None:
         """Show what these trips still need."""
         clear(self._lines)
-        found = [todo for trip in trips for todo in self._of(trip)]
+        found = [todo for trip in trips for todo in self._of(trip, counts.get(trip.id))]
         for todo in found:
             self._lines.addWidget(self._line(todo))
         if not found:
@@ -48,10 +49,12 @@ class TodoPanel(QWidget):
             self._lines.addWidget(self._words.put(nothing, msg("Nothing is waiting.")))
         self._lines.addStretch(1)
 
-    def _of(self, trip: TripRow) -> Iterable[Todo]:
+    def _of(self, trip: TripRow, counts: Counts | None) -> Iterable[Todo]:
         where = trip.short_title.best(self._context.language.code) or trip.title.best(self._context.language.code)
         if trip.stage == "archived":
             return
+        for text, tone, icon in counts.chips() if counts is not None else ():
+            yield Todo(text, where, icon, tone, self._go(trip.id, "programme"))
         if trip.unplaced:
             what = msgn("{n} item to place", "{n} items to place", trip.unplaced)
             yield Todo(what, where, "calendar-plus", "warn", self._go(trip.id, "programme"))
@@ -79,6 +82,7 @@ class TodoPanel(QWidget):
         what.clicked.connect(lambda _checked=False: todo.run())
         where = text_label(ink="text2", size="dense", wrap=True)
         where.setText(todo.where)
+        where.setContentsMargins(3, 0, 0, 0)
         texts = column(gap=0)
         texts.addWidget(what)
         texts.addWidget(where)

@@ -36,10 +36,10 @@ class SidePanel(QFrame):
 
     def show_panels(self, panels: Sequence[tuple[str, Message, QWidget]]) -> None:
         """Show these tabs instead of the former page's."""
-        while self.stack.count():
-            widget = self.stack.widget(0)
+        while (widget := self.stack.widget(0)) is not None:
             self.stack.removeWidget(widget)
-            widget.setParent(None)
+            widget.hide()
+            widget.setParent(self)  # not None: it would become a window of its own
         while self.tabs.count():
             self.tabs.removeTab(0)
         self._titles = [(key, title) for key, title, _widget in panels]

@@ -1,0 +1,1 @@
+"""The command palette: go to a record or a page, or do something, by typing a few letters."""

@@ -1,0 +1,242 @@
+"""The tab with what the checks say: level by icon, word and colour; a click goes to the item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from tripplanner.i18n import Message, msg, msgn
+from tripplanner.planning.checks import Finding, rules
+from tripplanner.ui.language import Words
+from tripplanner.ui.programme.findings import LEVELS, Findings, items_of
+from tripplanner.ui.programme.slots import TROUBLE_ICONS, TROUBLE_TONES
+from tripplanner.ui.programme.wrap import height_of, lines
+from tripplanner.ui.theme import tokens
+from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.widgets.basics import column, text_label
+from tripplanner.ui.widgets.chips import Chip
+from tripplanner.ui.widgets.flow import Flow
+
+FINDING = int(Qt.ItemDataRole.UserRole)
+LEVEL_WORDS: Mapping[str, Message] = {
+    "blocks": msg("Blocks publishing"),
+    "warns": msg("To look at"),
+    "informs": msg("For information"),
+}
+_INDENT, _GAP, _PAD = 34.0, 6.0, 8.0
+
+
+class _Rows(QAbstractListModel):
+    """Findings as a list; each is read as level, subject, sentence."""
+
+    def __init__(self, words: Words, parent: QObject) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._titles = {key: rule.title for key, rule in rules().items()}
+        self.findings: tuple[Finding, ...] = ()
+
+    def put(self, findings: tuple[Finding, ...]) -> None:
+        self.beginResetModel()
+        self.findings = findings
+        self.endResetModel()
+
+    def title(self, finding: Finding) -> str:
+        found = self._titles.get(finding.rule)
+        return self._words.say(found) if found is not None else finding.rule
+
+    def sentence(self, finding: Finding) -> str:
+        return self._words.say(finding.what)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else len(self.findings)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.findings):
+            return None
+        finding = self.findings[index.row()]
+        if role == FINDING:
+            return finding
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title(finding)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            level = self._words.say(LEVEL_WORDS[finding.level])
+            return f"{level}: {self.title(finding)}. {self.sentence(finding)}"
+        return None
+
+
+class _Cards(QStyledItemDelegate):
+    """Paints a finding as a card: icon, subject, sentence."""
+
+    def __init__(self, theme: Theme, model: _Rows, parent: QAbstractItemView) -> None:
+        super().__init__(parent)
+        self._theme, self._model, self._view = theme, model, parent
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        return self._theme.sized(tokens.BODY, True), self._theme.sized(tokens.DENSE)
+
+    def _width(self) -> int:
+        return int(self._view.viewport().width() - _INDENT - _PAD - 4)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        del option
+        finding = index.data(FINDING)
+        bold, plain = self._fonts()
+        high = height_of(self._model.title(finding), bold, self._width(), 18)
+        high += height_of(self._model.sentence(finding), plain, self._width(), 16)
+        return QSize(120, round(high + 2 * _PAD + _GAP))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        finding: Finding = index.data(FINDING)
+        tone = TROUBLE_TONES[finding.level]
+        box = QRectF(option.rect).adjusted(1, 1, -1, -_GAP)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._card(painter, box, tone, bool(option.state & QStyle.StateFlag.State_Selected))  # type: ignore[attr-defined]
+        drawing = self._theme.pixmap(
+            TROUBLE_ICONS[finding.level], f"{tone}.ink", 16, painter.device().devicePixelRatioF()
+        )
+        painter.drawPixmap(QPointF(box.left() + 11, box.top() + _PAD + 1), drawing)
+        bold, plain = self._fonts()
+        y = self._text(painter, box, box.top() + _PAD, self._model.title(finding), bold, f"{tone}.ink", 18)
+        self._text(painter, box, y, self._model.sentence(finding), plain, "text2", 16)
+        painter.restore()
+
+    def _card(self, painter: QPainter, box: QRectF, tone: str, chosen: bool) -> None:
+        colour, width = (self._theme.colour("focus"), 2) if chosen else (self._theme.colour("line"), 1)
+        painter.setPen(QPen(colour, width))
+        painter.setBrush(self._theme.colour("surface"))
+        painter.drawRoundedRect(box, tokens.RADIUS_ITEM, tokens.RADIUS_ITEM)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(f"{tone}.ink"))
+        painter.drawRoundedRect(QRectF(box.left() + 1, box.top() + 6, 3, box.height() - 12), 1.5, 1.5)
+
+    def _text(self, painter: QPainter, box: QRectF, y: float, text: str, font: QFont, ink: str, line: int) -> float:
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(ink))
+        for words in lines(text, font.toString(), self._width(), 99):
+            painter.drawText(QPointF(box.left() + _INDENT - 1, round(y + line * 0.76)), words)
+            y += line
+        return y
+
+
+class _List(QListView):
+    """The list; Enter goes to the item."""
+
+    entered_row = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_row.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class ChecksPanel(QFrame):
+    """Chips with the numbers per level, then the findings; ``asked(key)`` names the item to go to."""
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._findings = Findings()
+        self.chips = {level: Chip(theme, "", TROUBLE_TONES[level], TROUBLE_ICONS[level]) for level in LEVELS}
+        self.none = words.put(text_label(ink="text2", wrap=True), msg("Nothing to report: every check passes."))
+        self.list = _List()
+        self._model = _Rows(words, self.list)
+        self.list.setModel(self._model)
+        self._cards = _Cards(theme, self._model, self.list)
+        self.list.setItemDelegate(self._cards)
+        self.list.setFrameShape(QListView.Shape.NoFrame)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        words.put(self.list, msg("Findings of the checks"), "setAccessibleName")
+        self.foot = words.put(text_label(ink="text3", size="dense", wrap=True), msg("F8 goes to the next one"))
+        self._build()
+        self.list.clicked.connect(lambda _index: self._ask())
+        self.list.entered_row.connect(self._ask)
+        theme.changed.connect(self._again)
+        words.also(self._again)
+        self.show_findings(Findings())
+
+    def _build(self) -> None:
+        lines_ = column(self, (4, 8, 0, 0), 8)
+        head = Flow()
+        for chip in self.chips.values():
+            head.addWidget(chip)
+        lines_.addLayout(head)
+        lines_.addWidget(self.none)
+        lines_.addWidget(self.list, 1)
+        lines_.addWidget(self.foot)
+        lines_.addStretch(0)
+
+    def show_findings(self, findings: Findings) -> None:
+        """Show these; the chosen one stays chosen where it still exists."""
+        before = self.current()
+        self._findings = findings
+        self._model.put(findings.sorted)
+        for level, chip in self.chips.items():
+            count = findings.counts[level]
+            chip.setVisible(bool(count))
+            chip.set(self._words.say(_counted(level, count)))
+        self.none.setVisible(not findings.all)
+        for widget in (self.list, self.foot):
+            widget.setVisible(bool(findings.all))
+        if before in findings.sorted:
+            self.list.setCurrentIndex(self._model.index(findings.sorted.index(before)))
+
+    def current(self) -> Finding | None:
+        """The chosen finding."""
+        found: Finding | None = self.list.currentIndex().data(FINDING)
+        return found
+
+    def step(self, way: int) -> None:
+        """The next (1) or previous (-1) finding, round and round."""
+        count = self._model.rowCount()
+        if not count:
+            return
+        here = self.list.currentIndex()
+        at = (here.row() + way) % count if here.isValid() else (0 if way > 0 else count - 1)
+        self.list.setCurrentIndex(self._model.index(at))
+        self._ask()
+
+    def _ask(self) -> None:
+        finding = self.current()
+        keys = items_of(finding) if finding is not None else ()
+        if keys:
+            self.asked.emit(keys[0])
+
+    def _again(self) -> None:
+        self.show_findings(self._findings)
+        self.list.scheduleDelayedItemsLayout()
+
+
+def _counted(level: str, count: int) -> Message:
+    if level == "blocks":
+        return msgn("{n} blocking", "{n} blocking", count)
+    if level == "warns":
+        return msgn("{n} to look at", "{n} to look at", count)
+    return msgn("{n} remark", "{n} remarks", count)

@@ -1,0 +1,326 @@
+"""A record in full: a line per field, a row per language with the state of its text, edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from tripplanner.i18n import Message, msg
+from tripplanner.planning.kinds import Detail, Shown
+from tripplanner.planning.words import TEXT_STATE
+from tripplanner.text import Text
+from tripplanner.ui.context import Context
+from tripplanner.ui.forms import Form, read
+from tripplanner.ui.language import Words, short_name
+from tripplanner.ui.plain import for_button, for_tooltip
+from tripplanner.ui.records.dots import StateDot
+from tripplanner.ui.records.editable import Editable, LongEditor
+from tripplanner.ui.records.editing import Target, editable, write
+from tripplanner.ui.records.values import RULES, Writer
+from tripplanner.ui.widgets.basics import clear, column, row, scrolled, text_label
+
+#: Fields that are said elsewhere or for the program alone.
+_UNSHOWN = ("updated_at", "trip")
+_LONG = 60
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class DetailView(QWidget):
+    """Shows a :class:`Detail`. ``leading`` are fields shown first, ``hidden`` those shown elsewhere."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, leading: Sequence[str] = (), hidden: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._context, self._leading, self._hidden = context, tuple(leading), (*_UNSHOWN, *hidden)
+        self._detail: Detail | None = None
+        self._writer: Writer | None = None
+        self._scope: str | None = None
+        self._languages: tuple[str, ...] = ("fr", "en", "zh")
+        self._all = False
+        self.words = Words(context.language, self)
+        self._targets: dict[str, Target] = {}
+        self._fields: dict[str, Editable] = {}
+        self._form = Form(self._commit, self)
+        self._form.left.connect(self._left)
+        self.setObjectName("detail")
+        self._inner = _Tall()
+        self._lines = column(self._inner, (2, 2, 10, 8), 10)
+        self._area = scrolled(self._inner)
+        outer = column(self, gap=0)
+        outer.addWidget(self._area, 1)
+
+    def show_detail(
+        self, detail: Detail | None, writer: Writer, languages: Sequence[str], scope: str | None = None
+    ) -> None:
+        """Show a record; somebody typing into the same record keeps their editor."""
+        same = self._detail is not None and detail is not None and self._detail.uuid == detail.uuid
+        if same and self._typing():
+            self._detail = detail
+            return
+        if not same:
+            self._form.forget()
+        at = self._area.verticalScrollBar().value() if same else 0
+        self._detail, self._writer, self._scope = detail, writer, scope
+        self._languages = tuple(languages)
+        self._rebuild()
+        self._area.verticalScrollBar().setValue(at)
+
+    def hide_fields(self, keys: Sequence[str]) -> None:
+        """Fields that are said elsewhere for the record about to be shown."""
+        self._hidden = (*_UNSHOWN, *keys)
+
+    def flush(self) -> None:
+        """Commit what was typed."""
+        self._form.flush()
+
+    def first_field(self) -> Editable | None:
+        """The first field that can be edited."""
+        return next(iter(self._fields.values()), None)
+
+    def edit_first(self) -> None:
+        """F2: edit the first field."""
+        field = self.first_field()
+        if field is not None:
+            field.edit()
+
+    def _typing(self) -> bool:
+        return any(field.editor() is not None for field in self._fields.values())
+
+    def _rebuild(self) -> None:
+        self._targets.clear()
+        self._fields.clear()
+        self.setUpdatesEnabled(False)
+        clear(self._lines)
+        if self._detail is not None and self._writer is not None:
+            for line in self._ordered(self._detail):
+                self._add(line)
+            self._more()
+        self._lines.addStretch(1)
+        self.setUpdatesEnabled(True)
+
+    def _ordered(self, detail: Detail) -> list[Shown]:
+        by_key = {line.key: line for line in detail.lines if line.key not in self._hidden}
+        keys = [*(key for key in self._leading if key in by_key), *(k for k in by_key if k not in self._leading)]
+        return [by_key[key] for key in keys if self._all or not self._writer.is_empty(by_key[key])]  # type: ignore[union-attr]
+
+    def _more(self) -> None:
+        """Empty fields are out of the way until somebody wants to fill them."""
+        assert self._detail is not None
+        hidden = sum(
+            self._writer.is_empty(line)  # type: ignore[union-attr]
+            for line in self._detail.lines
+            if line.key not in self._hidden and editable(self._detail, line)
+        )
+        if hidden or self._all:
+            text = msg("Hide empty fields") if self._all else msg("Show empty fields ({count})", count=hidden)
+            made = QPushButton(for_button(self._say(text)))
+            made.setProperty("look", "link")
+            made.clicked.connect(self._toggle)
+            line = row()
+            line.addWidget(made)
+            line.addStretch(1)
+            self._lines.addLayout(line)
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self._rebuild()
+
+    def _say(self, message: Message) -> str:
+        return self._context.language.say(message)
+
+    def _add(self, line: Shown) -> None:
+        assert self._detail is not None
+        block = column(gap=1)
+        if line.key == "to_verify":
+            self._add_marks(block, line)
+        elif line.key == "sources":
+            self._add_sources(block, line)
+        elif isinstance(line.value, Text) and not editable(self._detail, line):
+            block.addWidget(_caption(self._say(line.title)))
+            self._add_list(block, [line.value])
+        elif isinstance(line.value, Text):
+            block.addWidget(_caption(self._say(line.title)))
+            self._add_text(block, line, line.value)
+        elif isinstance(line.value, tuple) and line.value:
+            block.addWidget(_caption(self._say(line.title)))
+            self._add_list(block, line.value)
+        else:
+            self._add_value(block, line)
+        self._lines.addLayout(block)
+
+    # -- texts
+
+    def _add_text(self, block: QVBoxLayout, line: Shown, text: Text) -> None:
+        """A row per language, the languages of the page first."""
+        for language in dict.fromkeys((*self._languages, *text.words)):
+            block.addLayout(self._text_row(line, text, language))
+
+    def _text_row(self, line: Shown, text: Text, language: str) -> QHBoxLayout:
+        state = text.state(language)
+        state_words = self._say(TEXT_STATE[state])
+        tag = text_label(ink="text3", size="dense")
+        tag.setText(short_name(language))
+        tag.setFixedWidth(28)
+        dot = StateDot(self._context.theme, state)
+        dot.setToolTip(state_words)
+        words = text.get(language) or state_words
+        field = self._field(line, language, words, "" if text.get(language) else "text3")
+        name = f"{self._say(line.title)}, {short_name(language)}, {state_words}"
+        field.setAccessibleName(name)
+        field.setToolTip(for_tooltip(state_words))
+        made = row(gap=4)
+        for widget in (tag, dot):
+            widget.setContentsMargins(0, 3, 0, 0)
+            made.addWidget(widget, 0, _TOP)
+        made.addWidget(field, 1)
+        return made
+
+    # -- other values
+
+    def _add_value(self, block: QVBoxLayout, line: Shown) -> None:
+        """A short value stands beside its caption, a long one under it."""
+        assert self._writer is not None
+        text = self._writer.value(line)
+        unknown = line.value is None and line.key in RULES
+        field = self._field(line, "", text or "–", "warn" if unknown else "")
+        field.setAccessibleName(f"{self._say(line.title)}, {text}")
+        if len(text) > _LONG:
+            block.addWidget(_caption(self._say(line.title)))
+            block.addWidget(field)
+            return
+        made = row(gap=8)
+        caption = _caption(self._say(line.title))
+        caption.setWordWrap(True)
+        caption.setContentsMargins(0, 3, 0, 2)
+        caption.setMinimumWidth(96)
+        caption.setMaximumWidth(130)
+        made.addWidget(caption, 2, _TOP)
+        made.addWidget(field, 3)
+        block.addLayout(made)
+
+    def _add_list(self, block: QVBoxLayout, values: Sequence[object]) -> None:
+        assert self._writer is not None
+        for value in values:
+            words = self._writer.plain(value)
+            block.addWidget(_wrapped(words))
+            second = value.get(self._writer.second) if isinstance(value, Text) else ""
+            if second and second != words:
+                block.addWidget(_wrapped(second, "text2"))
+
+    def _add_marks(self, block: QVBoxLayout, line: Shown) -> None:
+        """What nobody has verified yet, said as such."""
+        for what in line.value or ():  # type: ignore[attr-defined]
+            made = row(gap=6)
+            sign = QLabel()
+            sign.setPixmap(self._context.theme.pixmap("circle-question-mark", "warn.ink", 16, self.devicePixelRatioF()))
+            made.addWidget(sign, 0, _TOP)
+            made.addWidget(_wrapped(self._say(msg("To verify: {what}", what=what)), "warn"), 1)
+            block.addLayout(made)
+
+    def _add_sources(self, block: QVBoxLayout, line: Shown) -> None:
+        block.addWidget(_caption(self._say(line.title)))
+        for source in line.value or ():  # type: ignore[attr-defined]
+            words, _, url = str(source).rpartition(" · ") if " · " in str(source) else ("", "", str(source))
+            if not url.startswith(("http://", "https://")):
+                block.addWidget(_wrapped(str(source), "text2"))
+                continue
+            if words:
+                block.addWidget(_wrapped(words, "text2"))
+            block.addWidget(self._link(url))
+
+    def _link(self, url: str) -> QPushButton:
+        shown = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+        short = shown if len(shown) <= 38 else shown[:37] + "…"
+        made = QPushButton(for_button(short))
+        made.setProperty("look", "link")
+        made.setToolTip(for_tooltip(url))
+        made.setAccessibleName(self._say(msg("Source: {address}", address=shown)))
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        made.clicked.connect(lambda _checked=False, url=url: QDesktopServices.openUrl(QUrl(url)))
+        return made
+
+    # -- editing
+
+    def _field(self, line: Shown, language: str, text: str, ink: str) -> Editable:
+        assert self._detail is not None
+        target = Target(self._detail, line, language)
+        make: Callable[[], QWidget] | None = None
+        read_only = self._context.workspace.read_only
+        if editable(self._detail, line) and not read_only:
+            self._targets[target.name] = target
+            make = lambda: self._editor(target)  # noqa: E731
+        field = Editable(self._context.theme, text, ink, make)
+        if make is not None:
+            self._fields[target.name] = field
+        return field
+
+    def _editor(self, target: Target) -> QWidget:
+        value = target.line.value
+        if isinstance(value, Text):
+            value = value.get(target.language)
+        editor: QWidget
+        if target.line.words is not None:
+            editor = self._choices({key: self._say(word) for key, word in target.line.words.items()}, value)
+        elif isinstance(value, bool):
+            editor = self._choices({True: self._say(msg("yes")), False: self._say(msg("no"))}, value)
+        elif isinstance(value, str) and (target.language or len(value) > _LONG):
+            editor = LongEditor(value)
+        else:
+            editor = QLineEdit("" if value is None else f"{value:g}" if isinstance(value, float) else str(value))
+        self._form.bind(target.name, editor)
+        self._form.show({target.name: read(editor)})
+        return editor
+
+    def _choices(self, words: dict[object, str], value: object) -> QComboBox:
+        made = QComboBox()
+        for key, word in words.items():
+            made.addItem(word, key)
+        made.setCurrentIndex(made.findData(value))
+        return made
+
+    def _left(self, _name: str) -> None:
+        """What was typed in one visit of a field is one step to undo."""
+        self._context.workspace.leave()
+
+    def _commit(self, name: str, value: object) -> None:
+        target = self._targets.get(name)
+        if target is not None:
+            write(self._context, target, value, self._scope, self.changed.emit)
+
+
+class _Tall(QWidget):
+    """As high as its wrapped lines need at its width: a scroll area would squeeze them."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._grow()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            high = layout.totalHeightForWidth(self.width())
+            if high != self.minimumHeight():
+                self.setMinimumHeight(high)
+
+
+def _caption(text: str) -> QLabel:
+    made = text_label(ink="text3", size="dense")
+    made.setText(text)
+    return made
+
+
+def _wrapped(text: str, ink: str = "") -> QLabel:
+    made = text_label(ink=ink, wrap=True)
+    made.setText(text)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return made

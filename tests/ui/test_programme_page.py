@@ -1,0 +1,254 @@
+"""The programme page on the sample: what is shown, chosen, read aloud, edited and undone."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from tripplanner.i18n import msg
+from tripplanner.planning.items import unplace_item
+from tripplanner.ui.programme.screen import ProgrammeScreen
+from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
+
+Key = Qt.Key
+
+
+def page_of(opened: Opened) -> ProgrammeScreen:
+    page = opened.show("programme")
+    assert isinstance(page, ProgrammeScreen)
+    return page
+
+
+def key_of(page: ProgrammeScreen, code: str) -> str:
+    assert page.source is not None
+    return next(item.uuid for item in page.source.items if item.code == code)
+
+
+def press(opened: Opened, page: ProgrammeScreen, *keys: Key) -> str:
+    """Press keys on the grid; the code of the item then chosen."""
+    for key in keys:
+        QTest.keyClick(page.grid, key)
+    opened.settle()
+    assert page.source is not None
+    return page.source.by_key[page.grid.current()].code if page.grid.current() else ""
+
+
+def test_all_sixty_items_of_the_sample_stand_in_eight_days(open_window: OpenWindow) -> None:  # noqa: F811
+    page = page_of(open_window())
+    plan = page.grid.sheet().plan
+    assert len(plan.columns) == 8
+    assert len({piece.key for piece in plan.pieces}) == 60
+    assert [column.split for column in plan.columns] == [False] * 6 + [True, False]
+
+
+def test_arrows_walk_through_the_day_and_to_the_next(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = page_of(opened)
+    page.grid.choose(key_of(page, "D1-03"))
+    assert press(opened, page, Key.Key_Down) == "D1-04"
+    assert press(opened, page, Key.Key_Up, Key.Key_Up) == "D1-02"
+    assert press(opened, page, Key.Key_Home) == "D1-01"
+    assert press(opened, page, Key.Key_Up) == "D1-01"
+    assert press(opened, page, Key.Key_End) == "D1-08"
+    assert press(opened, page, Key.Key_Right).startswith("D2-")
+    assert press(opened, page, Key.Key_Escape) == ""
+
+
+def test_left_and_right_reach_the_other_group_of_the_same_day(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = page_of(opened)
+    page.grid.choose(key_of(page, "D7-05"))
+    assert press(opened, page, Key.Key_Right) == "D7-04"
+    assert press(opened, page, Key.Key_Left) in ("D7-03", "D7-05")
+
+
+def test_a_click_chooses_and_a_click_beside_chooses_nothing(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = page_of(opened)
+    piece = next(p for p in page.grid.sheet().plan.pieces if p.key == key_of(page, "D4-02"))
+    middle = page.grid.box_of(piece).center()
+    QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=middle.toPoint())
+    assert page.grid.current() == piece.key
+    assert page.detail_panel.title.text().startswith("Réserve des Contamines")
+    assert page.grid.slot_at(QPointF(10, 10)) is None
+    QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=QPointF(60, 4).toPoint())
+    opened.settle()
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("fr", "dimanche 13\u00a0juin, 12 h 15 à 13 h 30, Déjeuner (buffet asiatique)"),
+        ("en", "Sunday 13\u00a0June, 12:15 to 13:30, Lunch (Asian-style buffet)"),
+        ("zh", "6月13日 星期日，12:15至13:30，午餐（亚洲风味自助餐）"),
+    ],
+)
+def test_a_slot_is_read_aloud_in_the_language_of_the_window(
+    open_window: OpenWindow,
+    language: str,
+    name: str,  # noqa: F811
+) -> None:
+    page = page_of(open_window(language))
+    assert page.grid.sheet().slots is not None
+    said = page.grid.sheet().slots[key_of(page, "D1-04")].name
+    assert said.startswith(name)
+
+
+def test_a_screen_reader_finds_every_slot_as_a_child_with_its_name(open_window: OpenWindow) -> None:  # noqa: F811
+    page = page_of(open_window())
+    reader = QAccessible.queryAccessibleInterface(page.grid)
+    assert reader.childCount() == 60
+    names = [reader.child(i).text(QAccessible.Text.Name) for i in range(60)]
+    assert names == [slot.name for slot in page.grid.placed()]
+    page.grid.choose(page.grid.placed()[5].key)
+    assert reader.focusChild().text(QAccessible.Text.Name) == names[5]
+    assert [reader.child(i).state().selected for i in range(60)].count(1) == 1
+    assert reader.child(3).rect().isValid()
+
+
+def test_the_reader_says_nothing_once_its_grid_is_gone(qapp: QApplication) -> None:
+    from tripplanner.ui.programme import accessible
+    from tripplanner.ui.programme.grid import Grid
+    from tripplanner.ui.theme.theme import Theme
+
+    accessible.install()
+    grid = Grid(Theme(qapp, "light"))
+    reader = accessible.GridReader(grid)
+    shiboken6.delete(grid)
+    assert (reader.isValid(), reader.childCount(), reader.text(QAccessible.Text.Name)) == (False, 0, "")
+
+
+def test_a_grid_dies_by_reference_count(qapp: QApplication) -> None:
+    from tripplanner.ui.programme.grid import Grid
+    from tripplanner.ui.theme.theme import Theme
+
+    theme = Theme(qapp, "light")
+    gc.collect()
+    gc.disable()
+    try:
+        grid = Grid(theme)
+        grid.grab()
+        gone = weakref.ref(grid)
+        del grid
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
+def test_a_title_is_edited_in_place_and_taken_back(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = page_of(opened)
+    key = key_of(page, "D1-04")
+    page.select(key)
+    opened.desk.actions.run("edit_in_place")
+    opened.settle()
+    editor = opened.window.focusWidget()
+    assert isinstance(editor, QPlainTextEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, "Buffet : l'Annexe")
+    page.leave()
+    opened.settle()
+    assert page.source is not None
+    assert page.source.by_key[key].title.get("fr") == "Buffet\u00a0: l’Annexe"
+    assert page.source.by_key[key].title.state("fr") == "reviewed"
+    opened.desk.actions.run("undo")
+    opened.settle()
+    assert page.source.by_key[key].title.get("fr") == "Déjeuner (buffet asiatique)"
+
+
+def test_an_unplaced_item_waits_at_the_left(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = page_of(opened)
+    assert not page.unplaced_card.isVisible()
+    assert page.source is not None
+    item = page.source.by_key[key_of(page, "D1-06")]
+    opened.workspace.do(msg("unplace"), unplace_item, item.id, item.version, scope=page.source.week.trip.uuid)
+    opened.settle()
+    assert page.unplaced_card.isVisible()
+    assert page.unplaced_count.text() == "1"
+    assert item.uuid not in {piece.key for piece in page.grid.sheet().plan.pieces}
+    page.unplaced.setCurrentIndex(page.unplaced.model().index(0, 0))
+    assert page.detail_panel.title.text().startswith("Marche douce")
+
+
+def test_f8_walks_through_the_findings_and_chooses_their_items(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = page_of(opened)
+    found = page.findings.sorted
+    assert {finding.level for finding in found} >= {"blocks", "warns"}
+    opened.desk.actions.run("next_problem")
+    assert page.checks.current() == found[0]
+    assert page.grid.current() in {row.uuid for row in found[0].rows}
+    opened.desk.actions.run("previous_problem")
+    assert page.checks.current() == found[-1]
+
+
+def test_the_short_transfer_left_in_the_sample_is_outlined_and_said(open_window: OpenWindow) -> None:  # noqa: F811
+    page = page_of(open_window())
+    assert page.grid.sheet().slots is not None
+    slot = page.grid.sheet().slots[key_of(page, "D4-04")]
+    assert slot.trouble == "blocks"
+    assert "bloque la publication" in slot.name
+
+
+def test_the_day_view_names_the_groups_and_steps_through_the_days(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = page_of(opened)
+    page.select(key_of(page, "D7-05"))
+    page.show_mode("day")
+    assert [track.name for track in page.grid.sheet().heads[0].tracks] == ["Chercheurs", "Officiels"]
+    assert page.day_title.text() == "Samedi 19\u00a0juin"
+    page.after.click()
+    assert page.day_title.text() == "Dimanche 20\u00a0juin"
+    assert not page.after.isEnabled()
+
+
+def test_the_list_shows_every_item_and_chooses_with_the_grid(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = page_of(opened)
+    page.show_mode("list")
+    assert page.table.rowCount() == 60
+    page.list.select_position(9)
+    line = page.table.row(9)
+    assert line is not None
+    assert page.grid.current() == line.item.uuid
+
+
+def test_ctrl_l_brings_the_next_language_first(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = page_of(opened)
+    key = key_of(page, "D1-04")
+    titles = []
+    for _press in range(3):
+        opened.desk.actions.run("content_language")
+        assert page.grid.sheet().slots is not None
+        titles.append(page.grid.sheet().slots[key].title)
+    assert titles == ["Lunch (Asian-style buffet)", "午餐（亚洲风味自助餐）", "Déjeuner (buffet asiatique)"]
+
+
+def test_without_a_trip_the_page_says_what_to_do(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = opened.show("programme", trip=None)
+    assert isinstance(page, ProgrammeScreen)
+    assert page.empty.isVisible()
+    opened.context.shell.choose_trip(1)
+    opened.settle()
+    assert page.body.isVisible()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("language", ["fr", "en", "zh"])
+def test_the_page_opens_in_each_language_and_theme(open_window: OpenWindow, language: str, mode: str) -> None:  # noqa: F811
+    opened = open_window(language, mode, (1024, 640))
+    page = page_of(opened)
+    for view in ("day", "list", "week"):
+        page.show_mode(view)
+        opened.settle()
+        assert not page.grab().isNull()

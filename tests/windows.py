@@ -1,0 +1,112 @@
+"""A real window on a copy of the sample, for tests of screens: import ``sample_file`` and ``open_window``."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tripplanner.i18n import msg
+from tripplanner.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from tripplanner.ui.context import Context
+    from tripplanner.ui.desk import Desk
+    from tripplanner.ui.page import Page
+
+OpenWindow = Callable[..., "Opened"]
+
+
+class Opened:
+    """A window, its desk and its workspace."""
+
+    def __init__(self, application: QApplication, file: Path, language: str, mode: str, size: tuple[int, int]) -> None:
+        from tripplanner.settings import Settings
+        from tripplanner.ui.bus import Bus
+        from tripplanner.ui.context import Context
+        from tripplanner.ui.desk import Desk
+        from tripplanner.ui.language import Language
+        from tripplanner.ui.main_window import MainWindow
+        from tripplanner.ui.theme.theme import Theme
+
+        settings = Settings()
+        self.window = MainWindow(settings)
+        self.window.resize(*size)
+        self.language = Language(language)
+        self.theme = Theme(application, mode, language)
+        self.desk: Desk = Desk(self.window, settings, self.language, self.theme)
+        self.workspace = Workspace.open(file, actor="tester", station="test")
+        frame = self.desk.frame
+        self.bus = Bus(self.workspace)
+        self.context: Context = Context(
+            frame.settings,
+            frame.language,
+            frame.theme,
+            frame.jobs,
+            frame.actions,
+            frame.shell,
+            self.workspace,
+            self.bus,
+        )
+
+    def show(self, page: str, trip: int | None = 1) -> Page:
+        """Show a page of a trip."""
+        self.window.show()
+        self.context.shell.choose_trip(trip)
+        if self.desk.context is None:
+            self.desk.open(self.context, page)
+        else:
+            self.desk.go(page)
+        self.settle()
+        shown = self.desk.page()
+        assert shown is not None
+        return shown
+
+    def settle(self) -> None:
+        """Let events that are due happen."""
+        from PySide6.QtWidgets import QApplication
+
+        for _round in range(3):
+            QApplication.processEvents()
+
+    def close(self) -> None:
+        self.desk.close_pages()
+        self.bus.close()
+        self.window.close()
+        self.window.deleteLater()
+        self.workspace.close()
+        del self.desk, self.context, self.window
+        gc.collect()
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that holds the sample."""
+    from tripplanner.planning.sample import load_sample
+
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    with Workspace.open(path, create=True) as workspace:
+        workspace.do(msg("load the sample"), load_sample)
+    return path
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, sample_file: Path, tmp_path: Path) -> Iterator[OpenWindow]:
+    """``open_window(language="fr", mode="light", size=(1280, 800))``: a window on a fresh copy of the sample."""
+    opened: list[Opened] = []
+
+    def make(language: str = "fr", mode: str = "light", size: tuple[int, int] = (1280, 800)) -> Opened:
+        file = tmp_path / f"{len(opened)}.db"
+        shutil.copy(sample_file, file)
+        opened.append(Opened(qapp, file, language, mode, size))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.close()
