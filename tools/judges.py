@@ -186,7 +186,7 @@ def judge_documents(case: Case) -> Iterator[Judgement]:
 
 
 def missing_titles(file: Path, titles: list[tuple[str, dict[str, str]]]) -> list[str]:
-    done = subprocess.run(["pdftotext", file, "-"], capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, encoding="utf-8", check=True)
     text = squeezed(done.stdout)
     return [
         f"{code} {language}: {title[language]}"
