@@ -61,10 +61,11 @@ def remove_sample(session: Session) -> SampleRemoved:
     graph = _Graph(session)
     needed = graph.needed(_adopted(session, shipped))
     gone = [node for node in graph.sample if node not in needed and node[0] in graph.kinds]
-    for table, numbers in _by_table(gone).items():
-        found = session.scalars(sa.select(graph.kinds[table]).where(graph.kinds[table].id.in_(numbers)))
-        for record in list(found):
-            session.delete(record)
+    with session.no_autoflush:  # in one flush the rows go in the order of their foreign keys
+        for table, numbers in _by_table(gone).items():
+            found = session.scalars(sa.select(graph.kinds[table]).where(graph.kinds[table].id.in_(numbers)))
+            for record in list(found):
+                session.delete(record)
     if state is not None:
         session.delete(state)
     session.flush()

@@ -48,6 +48,9 @@ class Shelf:
     def load_sample(self, kinds: Iterable[Kind]) -> None:
         """Load every record of the sample of these kinds, with its parts, in few statements."""
         for kind in kinds:
+            column: Any = kind.cls.__table__.c.sample_key
+            if self.session.execute(select(column).where(column.is_not(None)).limit(1)).first() is None:
+                continue  # a cheap question first: compiling the other costs more than asking it
             options = [found for part in kind.parts for found in _loading(kind.cls, part)]
             asked = select(kind.cls).where(kind.cls.sample_key.is_not(None)).options(*options)
             for record in self.session.scalars(asked):
