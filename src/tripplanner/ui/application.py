@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from platform import node
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tripplanner import log
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import languages, msg
+from tripplanner.progress import Progress
 from tripplanner.settings import Settings, data_dir
 from tripplanner.ui.bus import Bus
 from tripplanner.ui.context import Context
@@ -19,6 +22,7 @@ from tripplanner.ui.desk import Desk
 from tripplanner.ui.language import Language, system_language
 from tripplanner.ui.main_window import MainWindow
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from tripplanner.store.workspace import Workspace
@@ -50,19 +54,24 @@ class Application(QObject):
         self.workspace: Workspace | None = None
         self.bus: Bus | None = None
         self._beacon: Beacon | None = None
+        self._upkeep: Upkeep | None = None
         self.language.changed.connect(self._language_changed)
         self.desk.shell.reopened.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
+        self.desk.shell.restored.connect(self._restore_open, Qt.ConnectionType.QueuedConnection)
 
     def close(self) -> None:
-        """End everything: pages, listener, database."""
+        """End everything: pages, jobs, listener, database."""
         self.desk.close_pages()
+        self.desk.jobs.cancel_all()
+        if self._upkeep is not None:
+            self._upkeep.stop()
         if self._beacon is not None:
             self._beacon.close()
         if self.bus is not None:
             self.bus.close()
         if self.workspace is not None:
             self.workspace.close()
-        self.bus = self.workspace = self._beacon = None
+        self.bus = self.workspace = self._beacon = self._upkeep = None
 
     # -- opening
 
@@ -84,14 +93,18 @@ class Application(QObject):
         *,
         create: bool = False,
         read_only: bool = False,
+        anywhere: bool = False,
         then: Callable[[Context], None] | None = None,
     ) -> None:
-        """Open the database at ``location`` in a job, instead of the one that is open; then show its pages."""
+        """Open the database at ``location`` in a job, instead of the one that is open; then show its pages.
+
+        The switches are those of :meth:`Workspace.open`; ``then`` is called with the context before the pages.
+        """
 
         def work(_progress: object) -> object:
             from tripplanner.store.workspace import Workspace
 
-            return Workspace.open(location, create=create, read_only=read_only)
+            return Workspace.open(location, create=create, read_only=read_only, anywhere=anywhere)
 
         def done(workspace: object) -> None:
             self._use(workspace, then)  # type: ignore[arg-type]
@@ -105,6 +118,46 @@ class Application(QObject):
         """Another database was asked for; queued, because the page that asked is about to be closed."""
         self._asked = ""
         self.open(location)
+
+    def restore(self, location: str, backup: Path) -> None:
+        """Close the database, put ``backup`` in its place and open it; the former file is kept beside it."""
+
+        def work(progress: Progress) -> object:
+            from tripplanner.store.restoring import restore
+
+            return restore(Path(location), backup, actor=getpass.getuser(), station=node(), progress=progress)
+
+        self.close()
+        self.desk.jobs.start(
+            msg("Restoring the backup"),
+            work,
+            done=lambda _restored: self._restored(location),
+            failed=lambda error: self._refused(location, error),
+        )
+
+    def _restored(self, location: str) -> None:
+        said = msg("The backup was restored; the former file is kept beside it.")
+        self.open(location, then=lambda context: context.shell.say(said, "ok", None))
+
+    def _restore_open(self, backup: Path) -> None:
+        if self.workspace is not None:
+            self.restore(self.workspace.location.name, backup)
+
+    def _damaged(self, damage: Any) -> None:
+        """The check after the start found damage in the file that is open."""
+        from tripplanner.ui.recovery.damage import DamageSheet
+
+        if self.workspace is None or self.workspace.location.path is None:
+            return
+        path = self.workspace.location.path
+        DamageSheet(
+            self.desk.frame,
+            path,
+            damage,
+            lambda backup: self.restore(str(path), backup),
+            lambda: self.open(str(path), read_only=True),
+            self.window,
+        ).exec()
 
     def _use(self, workspace: Workspace, then: Callable[[Context], None] | None) -> None:
         from tripplanner.ui.single import Beacon
@@ -121,8 +174,16 @@ class Application(QObject):
         )
         if then is not None:
             then(context)
+        self._look_after(workspace)
         self._choose_trip(context)
         self.desk.open(context, "programme" if self._trip and self.desk.shell.trip else "")
+
+    def _look_after(self, workspace: Workspace) -> None:
+        """Check and back up a file that is open for writing."""
+        path = workspace.location.path
+        if path is not None and not workspace.read_only:
+            self._upkeep = Upkeep(path, self.desk.jobs, self._damaged, self)
+            self._upkeep.start()
 
     def _choose_trip(self, context: Context) -> None:
         """The trip asked for, else the one shown last time, else the only one there is."""
@@ -151,7 +212,7 @@ class Application(QObject):
             self.desk.tell(error)
         from tripplanner.ui.screens.refused import Refused
 
-        self.desk.show_instead(Refused(self.desk.frame, location, error, self.open))
+        self.desk.show_instead(Refused(self.desk.frame, location, error, self.open, self.restore))
 
     def _language_changed(self, code: str) -> None:
         self.settings.set("language", code)

@@ -2,7 +2,8 @@
 
 A job gets a :class:`~tripplanner.progress.Progress` and returns a value; it
 touches no widget. Its end is told once, on the main thread, to whoever started
-it: ``done(value)``, ``failed(error)`` or, when cancelled, ``cancelled()``.
+it: ``done(value)``, ``failed(error)`` or, when it was cancelled, whatever it
+came to, ``cancelled()``.
 """
 
 from __future__ import annotations
@@ -92,6 +93,11 @@ class Jobs(QObject):
         """The jobs under way, oldest first."""
         return [job for job, _future in self._running.values()]
 
+    def cancel_all(self) -> None:
+        """Ask every job to stop; what they found no longer matters to anybody."""
+        for job in self.running():
+            job.cancel()
+
     def close(self) -> None:
         """Cancel everything and wait for the threads to end; later ends are told to nobody."""
         self._closed = True
@@ -134,7 +140,7 @@ class Jobs(QObject):
         if not self._running:
             self._clock.stop()
         self.changed.emit()
-        if isinstance(error, Cancelled):
+        if isinstance(error, Cancelled) or job.progress.cancelled:
             if job.cancelled is not None:
                 job.cancelled()
         elif error is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,6 +29,7 @@ class Shell(QObject):
     saved = Signal()
     titled = Signal()
     reopened = Signal(str)
+    restored = Signal(object)
     panel_asked = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -47,6 +49,10 @@ class Shell(QObject):
     def reopen(self, location: str) -> None:
         """Close this database and open another."""
         self.reopened.emit(location)
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the open database."""
+        self.restored.emit(backup)
 
     def say(self, message: Message, tone: str = "info", offer: Offer | None = None) -> None:
         """A toast, gone after 8 s."""

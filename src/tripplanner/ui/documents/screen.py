@@ -201,7 +201,7 @@ class DocumentsScreen(Page):
         if self._kind is None or self._trip is None or not self._stale:
             return
         self._stale = False
-        self.cancel()
+        self._drop()
         workspace, kind, trip, request = self.context.workspace, self._kind, self._trip.id, self.choices.request()
         self.outcome.show_working()
         self._job = self.context.jobs.start(
@@ -238,8 +238,14 @@ class DocumentsScreen(Page):
         self.outcome.show_cancelled(self._made)
 
     def cancel(self) -> None:
-        """Stop making the document that is being made."""
+        """Stop making the document that is being made; the one shown before stays."""
         if self._job is not None:
+            self._job.cancel()
+
+    def _drop(self) -> None:
+        """Stop it in favour of another one: its end is told to nobody."""
+        if self._job is not None:
+            self._job.cancelled = None
             self._job.cancel()
             self._job = None
 
@@ -320,7 +326,7 @@ class DocumentsScreen(Page):
     def leave(self) -> None:
         self._wait.stop()
         self._stale = self._stale or self._job is not None
-        self.cancel()
+        self._drop()
 
 
 def _number(shown: list[int], total: int) -> Message:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import Message, msg
+from tripplanner.store.hazards import UnsafePlace
 from tripplanner.ui.context import Frame
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import one_line
@@ -22,8 +23,16 @@ from tripplanner.ui.widgets.landscape import paint_contours
 class Refused(QWidget):
     """Shown instead of the pages. ``open`` is the application's; damage adds what the backups offer."""
 
-    def __init__(self, frame_: Frame, location: str, error: BaseException, open: Callable[..., None]) -> None:
+    def __init__(
+        self,
+        frame_: Frame,
+        location: str,
+        error: BaseException,
+        open: Callable[..., None],
+        restore: Callable[[str, Path], None],
+    ) -> None:
         super().__init__()
+        self._restore = restore
         self._frame, self._location, self._error, self._open = frame_, location, error, open
         self.words = Words(frame_.language, self)
         self.words.also(self.retext)
@@ -31,6 +40,7 @@ class Refused(QWidget):
         card.setFixedWidth(frame_.theme.px(620))
         lines = column(card, (28, 24, 28, 24), 12)
         self._build_sentences(lines)
+        self.recovery = self._build_recovery(lines)
         self._build_ways(lines)
         self._lay_out(card)
         self.retext()
@@ -59,12 +69,33 @@ class Refused(QWidget):
             return msg("The database is not there")
         return msg("The database was not opened")
 
+    def _build_recovery(self, lines: QVBoxLayout) -> QWidget | None:
+        """What the backups offer, where the file is there and cannot be read, or is gone."""
+        from tripplanner.store.backup import backups_of
+        from tripplanner.store.faults import Damaged
+        from tripplanner.ui.recovery.card import RecoveryCard
+
+        path = Path(self._location)
+        lost = isinstance(self._error, NotFound) and "://" not in self._location and bool(backups_of(path))
+        if not lost and not isinstance(self._error, Damaged):
+            return None
+        made = RecoveryCard(
+            self._frame,
+            path,
+            lambda backup: self._restore(self._location, backup),
+            lambda: self._open(self._location, read_only=True),
+        )
+        lines.addWidget(made)
+        return made
+
     def _build_ways(self, lines: QVBoxLayout) -> None:
         ways: list[tuple[Message, str, str, Callable[[], object]]] = [
             (msg("Try again"), "", "refresh-cw", lambda: self._open(self._location)),
             (msg("Open another database…"), "", "folder-open", self._choose),
         ]
-        if Path(self._location).is_file():
+        if isinstance(self._error, UnsafePlace):
+            ways.append((msg("Open anyway"), "", "shield-check", self._insist))
+        if Path(self._location).is_file() and self.recovery is None:
             ways.insert(1, (msg("Open read-only"), "", "eye", lambda: self._open(self._location, read_only=True)))
         elif isinstance(self._error, NotFound):
             create = msg("Create a new database here")
@@ -77,6 +108,9 @@ class Refused(QWidget):
         line.addStretch(1)
         lines.addSpacing(4)
         lines.addLayout(line)
+
+    def _insist(self) -> None:
+        self._open(self._location, create=not Path(self._location).exists(), anywhere=True)
 
     def retext(self) -> None:
         """Say the error in the language of the window."""

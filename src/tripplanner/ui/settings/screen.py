@@ -14,6 +14,7 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.language import ENDONYMS, verbatim
 from tripplanner.ui.page import Page
 from tripplanner.ui.places import warning
+from tripplanner.ui.settings.backups import BackupSection
 from tripplanner.ui.settings.office import OfficeSection
 from tripplanner.ui.settings.section import Section
 from tripplanner.ui.widgets.basics import Segments, button, column, row, scrolled, text_label
@@ -32,7 +33,8 @@ class SettingsScreen(Page):
         inner = QWidget()
         cards = column(inner, (0, 0, 8, 12), 12)
         self.office = OfficeSection(context, self.words)
-        for card in (self._build_window(), self.office, self._build_data()):
+        self.backups = BackupSection(context, self.words)
+        for card in (self._build_window(), self.office, self._build_data(), self.backups):
             card.setMaximumWidth(_WIDEST)
             cards.addWidget(card)
         cards.addStretch(1)
@@ -105,9 +107,10 @@ class SettingsScreen(Page):
         self.theme.choose(self.context.theme.mode)
         self.size.choose(str(round(self.context.theme.scale * 100)))
         self.office.refresh()
+        self.backups.refresh()
 
     def leave(self) -> None:
         self.office.form.forget()
 
     def offers(self) -> dict[str, Callable[[], object]]:
-        return {"open_location": self._open_other}
+        return {"open_location": self._open_other, "backup": self.backups.make_now}

@@ -1,0 +1,61 @@
+"""The sheet shown when the check after the start finds damage in a database that could still be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from tripplanner.i18n import msg
+from tripplanner.store.checking import Damage
+from tripplanner.ui.context import Frame
+from tripplanner.ui.language import Words
+from tripplanner.ui.recovery.card import RecoveryCard
+from tripplanner.ui.widgets.basics import button, column, row, text_label
+
+
+class DamageSheet(QDialog):
+    """``restore`` is called with a backup; ``read_only`` opens the file without writing to it."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        database: Path,
+        damage: Damage,
+        restore: Callable[[Path], object],
+        read_only: Callable[[], object],
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(parent)
+        self.words = Words(frame.language, self)
+        self.words.put(self, msg("The database is damaged"), "setWindowTitle")
+        self.setMinimumWidth(frame.theme.px(560))
+        kept = msg("A copy of the damaged file was kept: {name}", name=damage.kept.name)
+        todo = msg("Restore a backup, or go on reading without writing.")
+        lines = column(self, (24, 20, 24, 16), 10)
+        lines.addWidget(self.words.put(text_label(size="section"), msg("The database is damaged")))
+        for sentence in (kept, todo):
+            lines.addWidget(self.words.put(text_label(ink="text2", wrap=True), sentence))
+        card = RecoveryCard(frame, database, self._then(restore), self._then_plain(read_only))
+        lines.addWidget(card)
+        later = button(self.words, msg("Decide later"))
+        later.clicked.connect(self.reject)
+        foot = row()
+        foot.addStretch(1)
+        foot.addWidget(later)
+        lines.addLayout(foot)
+
+    def _then(self, run: Callable[[Path], object]) -> Callable[[Path], object]:
+        def close_and_run(backup: Path) -> None:
+            self.accept()
+            run(backup)
+
+        return close_and_run
+
+    def _then_plain(self, run: Callable[[], object]) -> Callable[[], object]:
+        def close_and_run() -> None:
+            self.accept()
+            run()
+
+        return close_and_run
