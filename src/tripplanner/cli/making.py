@@ -65,12 +65,14 @@ def _no_option(kind: DocumentKind, key: str) -> TripPlannerError:
 
 def folder(path: str | None) -> Path:
     """The folder, made where there is none; raises :class:`TripPlannerError` where that cannot be."""
+    from tripplanner.documents.registry import reason
+
     chosen = Path(path or ".").expanduser()
     try:
         chosen.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise TripPlannerError(
-            msg("The folder “{path}” cannot be made: {reason}.", path=str(chosen), reason=error.strerror or str(error)),
+            msg("The folder “{path}” cannot be made: {reason}.", path=str(chosen), reason=reason(error)),
             msg("Nothing was written."),
             msg("Choose another folder with -o."),
         ) from error

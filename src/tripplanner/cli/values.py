@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -12,10 +12,17 @@ from tripplanner.text import Text
 _UNKNOWN, _YES, _NO = msg("unknown"), msg("yes"), msg("no")
 
 
-def shown(value: object, language: str, words: Mapping[str, Message] | None = None) -> str:
+def shown(
+    value: object,
+    language: str,
+    words: Mapping[str, Message] | None = None,
+    form: Callable[[Any, str], str] | None = None,
+) -> str:
     """A value in one language. ``None`` is said to be unknown: an unknown rule is not an absent one."""
     if value is None:
         return say(_UNKNOWN, language)
+    if form is not None:
+        return form(value, language)
     if isinstance(value, bool):
         return say(_YES if value else _NO, language)
     if isinstance(value, Text):

@@ -7,6 +7,7 @@ through :func:`make`.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import pkgutil
@@ -145,8 +146,28 @@ def write_bytes(data: bytes, target: Path) -> Path:
 
 def unwritable(target: Path, error: OSError) -> TripPlannerError:
     """The error of a file or folder that cannot be written."""
+    was_there = target.is_file()
     return TripPlannerError(
-        msg("“{path}” cannot be written: {reason}.", path=str(target), reason=error.strerror or str(error)),
-        msg("The file that was there before is unchanged."),
+        msg("“{path}” cannot be written: {reason}.", path=str(target), reason=reason(error)),
+        msg("The file that was there before is unchanged.") if was_there else msg("Nothing was written."),
         msg("Choose another folder, free some space, or close the program that has the file open."),
     )
+
+
+_REASONS = {
+    errno.ENOENT: msg("the folder does not exist"),
+    errno.ENOTDIR: msg("part of the path is not a folder"),
+    errno.EISDIR: msg("it is a folder"),
+    errno.EEXIST: msg("a file has this name"),
+    errno.EACCES: msg("you may not write there"),
+    errno.EPERM: msg("you may not write there"),
+    errno.EROFS: msg("the place can only be read"),
+    errno.ENOSPC: msg("the disk is full"),
+    errno.EDQUOT: msg("your share of the disk is full"),
+    errno.ENAMETOOLONG: msg("the name is too long"),
+}
+
+
+def reason(error: OSError) -> Message | str:
+    """Why the system refused, in words of ours where we have them."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

@@ -70,8 +70,8 @@ def _known(session: Session, model: Any, scope: Any) -> Message:
     keys = [str(key) for key in session.scalars(_select(column, scope).order_by(model.id).limit(_SHOWN + 1)) if key]
     if not keys:
         return msg("There is none in this database yet.")
-    shown = ", ".join(keys[:_SHOWN]) + (" …" if len(keys) > _SHOWN else "")
-    return msg("Known: {keys}.", keys=shown)
+    shown = ", ".join(keys[:_SHOWN])
+    return msg("Known: {keys} …", keys=shown) if len(keys) > _SHOWN else msg("Known: {keys}.", keys=shown)
 
 
 def _ambiguous(key: str, what: Message) -> TripPlannerError:

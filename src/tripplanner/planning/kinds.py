@@ -15,17 +15,21 @@ from tripplanner.errors import NotFound
 from tripplanner.i18n import Message, msg
 from tripplanner.planning import finding
 
+Form = Callable[[Any, str], str]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a list: ``key`` is an attribute of the rows and the name in JSON.
 
-    ``words`` gives the words for the codes of the domain that the column holds.
+    ``words`` gives the words for the codes of the domain that the column holds; ``form`` writes a value that is
+    there in a language, where that is not plain.
     """
 
     key: str
     title: Message
     words: Mapping[str, Message] | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Field:
     title: Message
     value: Callable[[Any], object]
     words: Mapping[str, Message] | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Shown:
     title: Message
     value: object
     words: Mapping[str, Message] | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +108,17 @@ def detail(session: Session, kind: ListKind, key: str | int) -> Detail:
     """Everything about one record, named by number, code or UUID; raises :class:`NotFound`."""
     id = key if isinstance(key, int) else finding.find(session, kind.model, key, kind.what)
     record = finding.get(session, kind.model, id, kind.what)
-    lines = tuple(Shown(field.key, field.title, field.value(record), field.words) for field in kind.fields)
+    lines = tuple(Shown(field.key, field.title, field.value(record), field.words, field.form) for field in kind.fields)
     return Detail(kind.key, record.id, record.uuid, record.version, lines)
 
 
-def plain(key: str, title: Message, path: str = "", words: Mapping[str, Message] | None = None) -> Field:
+def plain(
+    key: str,
+    title: Message,
+    path: str = "",
+    words: Mapping[str, Message] | None = None,
+    form: Form | None = None,
+) -> Field:
     """A field read by attribute ``path`` (by default ``key``); an absent record on the way gives ``None``."""
     names = (path or key).split(".")
 
@@ -115,7 +127,7 @@ def plain(key: str, title: Message, path: str = "", words: Mapping[str, Message]
             record = getattr(record, name) if record is not None else None
         return record
 
-    return Field(key, title, value, words)
+    return Field(key, title, value, words, form)
 
 
 def listed(key: str, title: Message, links: str, path: str) -> Field:

@@ -35,7 +35,7 @@ def _run(context: Context) -> int:
         context.tell(msg("There is none in this database yet."))
         return 0
     titles = [context.say(column.title) for column in chosen.columns]
-    cells = [[shown(getattr(row, c.key), context.language, c.words) for c in chosen.columns] for row in rows]
+    cells = [[shown(getattr(row, c.key), context.language, c.words, c.form) for c in chosen.columns] for row in rows]
     write_table(titles, cells, context.out)
     return 0
 

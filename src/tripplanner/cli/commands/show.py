@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from tripplanner.cli.context import Context
     from tripplanner.planning.kinds import Detail
 
+_SHORT = 24  # longer parts of a list get a line each
+
 
 def _arguments(arguments: Arguments) -> None:
     arguments.add("kind", metavar="KIND", help=msg("trips, items, delegates, sites, organisations, contacts, cases …"))
@@ -61,11 +63,11 @@ def _values(line: Any, context: Context) -> list[str]:
 
     value: object = line.value
     parts = cast("tuple[object, ...]", value if isinstance(value, tuple) else ())
-    if any(isinstance(part, Text) for part in parts):
+    if any(isinstance(part, Text) or len(str(part)) > _SHORT for part in parts):
         return [f"– {shown(part, context.language)}" for part in parts]
     if isinstance(value, Text):
         return [shown(value, context.language) + _lack(value, context)] if value else []
-    return [shown(line.value, context.language, line.words)]
+    return [shown(line.value, context.language, line.words, line.form)]
 
 
 def _lack(text: Any, context: Context) -> str:

@@ -230,4 +230,3 @@ class CheckedTrip:
             else:
                 guests += sum(own.get(person) == "present" for person in group.people)
         return guests + (self.company.get(item.day, 0) if item.day else 0)
-

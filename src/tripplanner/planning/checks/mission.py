@@ -47,9 +47,7 @@ def _half_days(trip: CheckedTrip) -> Iterator[Finding]:
 def _half(items: list[CheckedItem], day: date, *, before: bool) -> list[CheckedItem]:
     """The items of a day that touch its first or its second half."""
     noon = datetime.combine(day, NOON)
-    return [
-        item for item in items if item.start and item.end and (item.start < noon if before else item.end > noon)
-    ]
+    return [item for item in items if item.start and item.end and (item.start < noon if before else item.end > noon)]
 
 
 def _official(items: list[CheckedItem]) -> bool:

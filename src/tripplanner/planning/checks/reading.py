@@ -201,4 +201,3 @@ def _names(trip: Trip) -> Iterator[frozen.NameOf]:
     people += [member.person for member in trip.members]
     for person in people:
         yield frozen.NameOf(person.uuid, PersonName.of(person).printed)
-

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tripplanner.dates import month_list, weekday_list
 from tripplanner.i18n import msg
 from tripplanner.model.sites import Site, SiteTheme
 from tripplanner.model.themes import Theme
@@ -110,7 +111,7 @@ KIND = ListKind(
         Column("name", msg("Name")),
         Column("country", msg("Country")),
         Column("area", msg("Area")),
-        Column("open_months", msg("Open months")),
+        Column("open_months", msg("Open months"), form=month_list),
         Column("group_cap", msg("Largest group")),
         Column("permit_needed", msg("Permit")),
         Column("typical_visit_min", msg("Visit (min)")),
@@ -131,8 +132,8 @@ KIND = ListKind(
         listed("themes", msg("Themes"), "theme_links", "theme.name"),
         plain("summary", msg("Summary")),
         plain("facts", msg("Facts")),
-        plain("open_months", msg("Open months")),
-        plain("open_weekdays", msg("Open weekdays")),
+        plain("open_months", msg("Open months"), form=month_list),
+        plain("open_weekdays", msg("Open weekdays"), form=weekday_list),
         plain("open_hours", msg("Opening hours")),
         plain("season_note", msg("Season")),
         plain("group_cap", msg("Largest group")),
