@@ -38,8 +38,8 @@ def contents_pages(setter: Setter, chapters: Sequence[Chapter], numbers: Mapping
     tight = sum(block.height for block in days) > room
     for day, block in zip(setter.content.trip.days, days, strict=True):
         flow.add(_day(setter, day, numbers, tight=True) if tight else block)
-    for number, chapter in enumerate(chapters):
-        flow.add(_chapter(setter, chapter, numbers), gap=4.5 if number == 0 else 0.0)
+    for number, block in enumerate(_chapters(setter, chapters, numbers, tight=tight)):
+        flow.add(block, gap=4.5 if number == 0 else 0.0)
     return flow.pages()
 
 
@@ -52,7 +52,7 @@ def _day(setter: Setter, day: DayContent, numbers: Mapping[str, int], *, tight: 
     head = beside([(0.0, sign), *title, (setter.width - page.width, page)], setter.width)
     sheets = sites_of(setter.content.trip.sites, day) if "sites" in setter.content.sections else []
     lines = [_site(setter, sheet, numbers, tight=tight) for sheet in sheets]
-    padding = 1.5 if tight else 3.75
+    padding = 0.75 if tight else 3.75
     return ruled(pad(stack([head, *lines]), top=padding, bottom=padding)).named(f"contents {day.date}")
 
 
@@ -76,14 +76,14 @@ def _dated_cells(setter: Setter, day: DayContent, columns: Sequence[tuple[float,
     cells: list[tuple[float, Block]] = []
     for voice, (x, width) in zip(setter.voices(day.title, day.ref, "title"), columns, strict=True):
         short = dates.short_date(day.date, voice.column)
-        date = Span(short + "\u2002", st.DETAIL, voice.column, link=f"#{day_anchor(day)}")
+        date = Span(short + " ", st.DETAIL, voice.column, link=f"#{day_anchor(day)}")
         cells.append((x, setter.voice(voice, width, st.BODY.bold(), before=[date])))
     return cells
 
 
 def _site(setter: Setter, sheet: SiteSheet, numbers: Mapping[str, int], *, tight: bool) -> Block:
     anchor = f"site-{sheet.ref.uuid}"
-    style = st.DETAIL if tight else st.Style(8, 12, colour=st.SECONDARY)
+    style = st.Style(7.5, 9.75, colour=st.SECONDARY) if tight else st.Style(8, 12, colour=st.SECONDARY)
     columns = setter.columns((28.0, 168.0), (204.0, 110.0))
     number = setter.ts.label(Span(str(sheet.number), style.bold(), "en"))
     cells = setter.cells(sheet.name, sheet.ref, "name", columns, style, link=f"#{anchor}")
@@ -91,10 +91,33 @@ def _site(setter: Setter, sheet: SiteSheet, numbers: Mapping[str, int], *, tight
     return beside([(22.0 - number.width, number), *cells, (setter.width - page.width, page)], setter.width)
 
 
+def _chapters(setter: Setter, chapters: Sequence[Chapter], numbers: Mapping[str, int], *, tight: bool) -> list[Block]:
+    """What comes after the days: a row each; two in a row, in small, where the table is long."""
+    if not tight:
+        return [_chapter(setter, chapter, numbers) for chapter in chapters]
+    half = (setter.width - 28.0 - 16.0) / 2
+    cells = [_small_chapter(setter, chapter, numbers, half) for chapter in chapters]
+    places = [(28.0, cells[0::2]), (28.0 + half + 16.0, cells[1::2])]
+    rows = range(max(len(column) for _, column in places))
+    return [beside([(x, column[n]) for x, column in places if n < len(column)], setter.width) for n in rows]
+
+
+def _small_chapter(setter: Setter, chapter: Chapter, numbers: Mapping[str, int], width: float) -> Block:
+    link = f"#{chapter.anchor}"
+    words = [
+        Span(("\u00a0\u00a0" if n else "") + said, st.DETAIL if n else st.DETAIL.in_(st.INK), code, link=link)
+        for n, (said, code) in enumerate(setter.both(chapter.title))
+    ]
+    page = _page_number(setter, numbers.get(chapter.anchor), st.DETAIL)
+    return beside([(0.0, setter.ts.paragraph(words, width - 24.0)), (width - page.width, page)], width)
+
+
 def _chapter(setter: Setter, chapter: Chapter, numbers: Mapping[str, int]) -> Block:
     columns = setter.columns((28.0, 168.0), (204.0, 110.0))
-    cells = [(x, setter.ts.paragraph(Span(say(chapter.title, code), st.BODY, code, link=f"#{chapter.anchor}"), width))
-             for (x, width), code in zip(columns, setter.languages, strict=True)]  # fmt: skip
+    cells = [
+        (x, setter.ts.paragraph(Span(say(chapter.title, code), st.BODY, code, link=f"#{chapter.anchor}"), width))
+        for (x, width), code in zip(columns, setter.languages, strict=True)
+    ]
     page = _page_number(setter, numbers.get(chapter.anchor), st.BODY)
     return beside([*cells, (setter.width - page.width, page)], setter.width).named(f"chapter {chapter.anchor}")
 

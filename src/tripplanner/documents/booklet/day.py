@@ -127,7 +127,7 @@ def legend_of(setter: Setter, day: DayContent) -> Block | None:
             pieces.append(Inline(badge(setter.ts, group.mark, order)))
             names = [(group.name.get(language), language) for language in setter.languages if group.name.get(language)]
             pieces += [Span("\u00a0" + words, st.DETAIL, language) for words, language in names]
-            pieces.append(Span("\u2003 ", st.DETAIL, "en"))
+            pieces.append(Span("\u00a0\u00a0\u00a0 ", st.DETAIL, "en"))
     if any(item.tentative for item in day.items):
         meaning = printed("dashed line: to be confirmed")
         pieces += [Span(("\u00a0" if n else "") + words, st.DETAIL, code) for n, (words, code) in

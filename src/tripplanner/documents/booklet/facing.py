@@ -62,8 +62,8 @@ class _Column:
             block = _stretched(row.block, next(levelled)).named(f"{row.block.row or 'row'} {language}")
             flow.add(block, gap=HEADER_GAP if number == 0 else row.gap, keep=row.keep)
         flow.repeat(None)
-        for block, gap in self.below:
-            flow.add(_stretched(block, next(levelled)).named(f"{block.row or 'part'} {language}"), gap=gap)
+        for number, (block, gap) in enumerate(self.below):
+            flow.add(_stretched(block, next(levelled)).named(f"part {self.day.date} {number} {language}"), gap=gap)
         if self.legend:
             flow.add(_stretched(self.legend, next(levelled)).named(f"legend {self.day.date} {language}"), gap=9.0)
         return [_moved(page, first + 2 * n, self.setter) for n, page in enumerate(flow.pages())]

@@ -78,8 +78,8 @@ def _person(setter: Setter, line: PersonLine) -> Block:
     signs = [badge(setter.ts, mark, groups.index(mark)) for mark in line.subgroups if mark in groups][:1]
     words = line.name.printed or say(printed("Name to follow"), setter.languages[0])
     language = "zh" if line.name.native and words.startswith(line.name.native) else "fr"
-    name = setter.ts.paragraph(Span(words, st.BODY.bold(), language), 118.0)
-    columns = setter.columns((140.0, 104.0), (252.0, 88.0))
+    name = setter.ts.paragraph(Span(words, st.BODY.bold(), language), 114.0)
+    columns = setter.columns((132.0, 122.0), (260.0, 80.0))
     cells: list[tuple[float, Block]] = [(14.0, name)] + [(0.0, sign) for sign in signs]
     if line.post:
         cells += setter.cells(line.post, line.ref, "post", columns, st.DETAIL)

@@ -96,7 +96,7 @@ class RowSetter:
         *before, end = [self._item(item) for item in track.items]
         yield from before
         if last:
-            yield stack([end, fork_rule(self.look)]).named(end.row or "")
+            yield stack([replace(end, row=None), fork_rule(self.look)]).named(end.row or "")
         else:
             yield ruled(end, st.INK, 0.4) if end.row is None else replace(ruled(end, st.TERTIARY, 0.4), row=end.row)
 
@@ -187,7 +187,7 @@ class RowSetter:
         words = tag_spans(self.setter.both(message), colour)
         sign = Inline(tag(self.setter.ts, words, colour, dashed=not item.cancelled))
         first, *rest = details or [[]]
-        return [[sign, Span("\u2002", self.look.detail, "en"), *first], *rest]
+        return [[sign, Span("\u00a0 ", self.look.detail, "en"), *first], *rest]
 
     # --- details -----------------------------------------------------------------------------------------
 

@@ -66,7 +66,7 @@ class Setter:
         """A small heading over a rule, the second language after the first."""
         pieces: list[Span] = []
         for words, language in self.both(message):
-            gap = "\u2002" if pieces else ""
+            gap = "\u00a0\u00a0" if pieces else ""
             pieces.append(Span(gap + words, st.KICKER, language))
         return kicker(self.ts, pieces, self.width, line=line)
 
@@ -75,7 +75,7 @@ class Setter:
         after = second or replace(style, weight=400, colour=st.SECONDARY)
         pieces: list[Span] = []
         for words, language in self.both(message):
-            pieces.append(Span(("\u2002" if pieces else "") + words, after if pieces else style, language))
+            pieces.append(Span(("\u00a0\u00a0" if pieces else "") + words, after if pieces else style, language))
         return pieces
 
     def voices(self, text: Text, ref: Ref, name: str) -> tuple[Voice, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tripplanner import dates
@@ -33,8 +34,8 @@ from tripplanner.i18n import Message, printed
 GAP = 12.0
 LARGEST_MAP, SMALLEST_MAP = 150.0, 84.0
 PITCH = 20.5
-MOST_LINES, LEAST_LINES = 5, 2
-MOST_TAGS = 5
+MOST_LINES, LEAST_LINES = 7, 2
+MOST_TAGS = 4
 SMALL_CAPTION = st.Style(7.25, 9.0, colour=st.TERTIARY)
 # Words that forbid, in the languages of the data: the box then says so in red, with its sign.
 FORBIDS = re.compile(r"prohibit|forbid|not allowed|no access|interdit|禁止|不得|严禁", re.IGNORECASE)
@@ -47,23 +48,38 @@ def site_pages(setter: Setter, sheet: SiteSheet, first: int) -> list[Page]:
     left, facts = _left_page(setter, sheet)
     for number, block in enumerate(left):
         flow.add(block.anchored(f"site-{sheet.ref.uuid}") if number == 0 else block, gap=GAP if number > 1 else 7.5)
-    for number, fact in enumerate(facts):
+    kept = _fitting(setter, left, facts)
+    for number, fact in enumerate(facts[:kept]):
         flow.add(fact, gap=GAP if number == 0 else 0.0)
     flow.new_page()
-    _right_page(setter, sheet, flow)
+    _right_page(setter, sheet, flow, facts[kept:])
     return flow.pages()
 
 
 def _left_page(setter: Setter, sheet: SiteSheet) -> tuple[list[Block], list[Block]]:
     """Head, map, figures, description; and the facts. The map takes the height that is left, within limits."""
-    head, figures, summary, facts = _head(setter, sheet), _figures(setter, sheet), _summary(setter, sheet), _facts(
-        setter, sheet
-    )  # fmt: skip
-    others = [block for block in (head, figures, summary) if block]
-    used = sum(block.height for block in (*others, *facts)) + GAP * (len(others) - 1) + 7.5 + (GAP if facts else 0.0)
+    head, figures, summary = _head(setter, sheet), _figures(setter, sheet), _summary(setter, sheet)
+    facts = _facts(setter, sheet)
+    used = _height([block for block in (head, space(0.0), figures, summary) if block]) + GAP
+    used += sum(fact.height for fact in facts)
     height = min(LARGEST_MAP, max(SMALLEST_MAP, setter.spec.text_height - used - 1.0))
     left = [head, _pictures(setter, sheet, height), figures, summary]
     return [block for block in left if block], facts
+
+
+def _height(blocks: Sequence[Block]) -> float:
+    """Of blocks below each other with the gaps of a left page."""
+    return sum(block.height for block in blocks) + 7.5 + GAP * max(len(blocks) - 2, 0)
+
+
+def _fitting(setter: Setter, left: Sequence[Block], facts: Sequence[Block]) -> int:
+    """How many facts have room below the rest of the left page; the others go to the right one."""
+    room = setter.spec.text_height - _height(left) - GAP
+    kept = 0
+    for fact in facts:
+        room -= fact.height
+        kept += room >= 0
+    return kept
 
 
 # --- what it is -------------------------------------------------------------------------------------------
@@ -168,7 +184,7 @@ def _facts(setter: Setter, sheet: SiteSheet) -> list[Block]:
     for number, fact in enumerate(sheet.facts):
         cells = setter.cells(fact, sheet.ref, f"facts.{number}", columns, st.BODY)
         sign = setter.ts.label(Span(str(number + 1), st.BODY.bold().in_(st.FIR), "en"))
-        row = ruled(pad(beside([(0.0, sign), *cells], setter.width), top=4.5, bottom=4.5))
+        row = ruled(pad(beside([(0.0, sign), *cells], setter.width), top=3.75, bottom=3.75))
         head = [rule(setter.width, 0.75)] if number == 0 else []
         rows.append(stack([*head, row]).named(f"fact {sheet.ref.uuid} {number}"))
     return rows
@@ -177,8 +193,8 @@ def _facts(setter: Setter, sheet: SiteSheet) -> list[Block]:
 # --- what it asks -----------------------------------------------------------------------------------------
 
 
-def _right_page(setter: Setter, sheet: SiteSheet, flow: Flow) -> None:
-    blocks = [block for block in (_access_box(setter, sheet), *access_rows(setter, sheet)) if block]
+def _right_page(setter: Setter, sheet: SiteSheet, flow: Flow, facts: Sequence[Block]) -> None:
+    blocks = [block for block in (_access_box(setter, sheet), *access_rows(setter, sheet), *facts) if block]
     for number, block in enumerate(blocks):
         flow.add(block, gap=0.0 if number != 1 or not sheet.access.access_note else 9.0)
     reading = _reading(setter, sheet)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from tripplanner.documents.cartography.projection import Point, Projection, distance_km
@@ -113,7 +114,7 @@ def _network() -> Mapping[Point, tuple[tuple[Point, float], ...]]:
     edges: dict[Point, list[tuple[Point, float]]] = {}
     everywhere = [point for road in _roads() for point in road]
     for road in _roads():
-        for a, b in zip(road, road[1:], strict=False):
+        for a, b in pairwise(road):
             _tie(edges, a, b)
         for end in (road[0], road[-1]):
             for other in everywhere:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tripplanner.documents.cartography.projection import Point
 
@@ -27,7 +28,7 @@ class Taken:
 
     def add_line(self, points: Sequence[Point], step: float = 3.0) -> None:
         """Points of a line every ``step`` pt are things to keep clear of."""
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(points):
             count = max(1, int(max(abs(bx - ax), abs(by - ay)) / step))
             self.dots += [(ax + (bx - ax) * i / count, ay + (by - ay) * i / count) for i in range(count + 1)]
 
