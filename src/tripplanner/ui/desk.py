@@ -152,6 +152,8 @@ class Desk(QObject):
         self._leave()
         self.panel.show_panels(())
         self.header.hide()
+        for page in self._pages.values():
+            page.drop()
         dropped: list[QWidget] = list(self._pages.values())
         if self._instead is not None:
             dropped.append(self._instead)

@@ -68,6 +68,9 @@ class Page(QWidget):
     def leave(self) -> None:
         """The page is about to be hidden: commit what was typed."""
 
+    def drop(self) -> None:
+        """The page is about to be deleted: give back what it holds."""
+
 
 @cache
 def page_infos() -> tuple[PageInfo, ...]:

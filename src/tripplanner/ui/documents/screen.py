@@ -67,7 +67,7 @@ class DocumentsScreen(Page):
         lines.addLayout(self._build_bar())
         panes = row(gap=12)
         left = frame("card")
-        left.setFixedWidth(self.context.theme.px(212))
+        left.setFixedWidth(self.context.theme.px(240))
         self.choices = Choices(self.context)
         self.choices.changed.connect(self._chosen)
         column(left, (1, 1, 1, 1)).addWidget(scrolled(self.choices))
@@ -322,6 +322,14 @@ class DocumentsScreen(Page):
             lambda progress: printing.print_pages(pages, printer, progress),
             done=lambda _count: self.context.shell.say(msg("Sent to the printer."), "ok", None),
         )
+
+    def drop(self) -> None:
+        self._drop()
+        self._wait.stop()
+        self.view.show_pages(None)
+        if self._made is not None and self._made.pages is not None:
+            self._made.pages.close()
+        self._made = None
 
     def leave(self) -> None:
         self._wait.stop()

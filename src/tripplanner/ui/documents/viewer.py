@@ -134,7 +134,7 @@ class PageView(QAbstractScrollArea):
             for i, (w, h) in zip(row, boxes, strict=True):
                 self._placed.append(Placed(i, QRect(x, y, w, h)))
                 x += w + GAP
-            widest = max(widest, x)
+            widest = max(widest, x - GAP)
             y += max(h for _w, h in boxes) + MARGIN
         self._set_ranges(widest + MARGIN, y)
 

@@ -55,6 +55,7 @@ class RecoveryCard(QFrame):
         line = row(gap=8)
         for one in (self.restore, look, keep):
             line.addWidget(one)
+            one.setVisible(one is self.restore or self._database.exists())
         line.addStretch(1)
         return line
 

@@ -37,7 +37,7 @@ class Refused(QWidget):
         self.words = Words(frame_.language, self)
         self.words.also(self.retext)
         card = frame("card")
-        card.setFixedWidth(frame_.theme.px(620))
+        card.setFixedWidth(frame_.theme.px(700))
         lines = column(card, (28, 24, 28, 24), 12)
         self._build_sentences(lines)
         self.recovery = self._build_recovery(lines)
@@ -99,7 +99,7 @@ class Refused(QWidget):
             ways.insert(1, (msg("Open read-only"), "", "eye", lambda: self._open(self._location, read_only=True)))
         elif isinstance(self._error, NotFound):
             create = msg("Create a new database here")
-            ways.append((create, "filled", "plus", lambda: self._open(self._location, create=True)))
+            ways.append((create, "" if self.recovery else "filled", "plus", lambda: self._open(self._location, create=True)))
         line = row(gap=10)
         for message, look, icon, run in ways:
             made = button(self.words, message, look, self._frame.theme, icon)

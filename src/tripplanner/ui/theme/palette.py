@@ -90,7 +90,7 @@ QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $border; border-radius: 4px;
   background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
-QCheckBox:focus::indicator { border: 2px solid $focus; width: 12px; height: 12px; }
+QCheckBox::indicator:focus { border: 2px solid $focus; width: 12px; height: 12px; }
 QTableView, QListView, QTreeView { border: none; background: $surface; outline: none; gridline-color: $line;
   selection-background-color: $accent_soft; selection-color: $text; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; border-radius: 8px; }
