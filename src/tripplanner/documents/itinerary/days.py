@@ -106,12 +106,12 @@ def journeys(day: DayContent) -> list[tuple[tuple[str, ...], Journey]]:
     if not marks:
         whole = _journey(day, "")
         return [((), whole)] if whole.towns else []
-    found: dict[Journey, list[str]] = {}
+    found: dict[tuple[Ref, ...], tuple[list[str], Journey]] = {}
     for mark in marks:
-        found.setdefault(_journey(day, mark), []).append(mark)
-    if len(found) == 1:
-        return [((), whole) for whole in found if whole.towns]
-    return [(tuple(names), journey) for journey, names in found.items() if journey.towns]
+        journey = _journey(day, mark)
+        found.setdefault(tuple(ref for _, ref in journey.towns), ([], journey))[0].append(mark)
+    alone = len(found) == 1
+    return [(() if alone else tuple(names), journey) for names, journey in found.values() if journey.towns]
 
 
 def _journey(day: DayContent, mark: str) -> Journey:
@@ -119,7 +119,7 @@ def _journey(day: DayContent, mark: str) -> Journey:
     moves = [i for i in day.items if i.type == "transfer" and not i.cancelled and i.takes_part(mark)]
     for item in moves:
         for place in (item.from_place, item.to_place):
-            if place and (not towns or town_of(place)[0] != towns[-1][0]):
+            if place and (not towns or town_of(place)[1] != towns[-1][1]):
                 towns.append(town_of(place))
     return Journey(tuple(towns), sum(item.distance_km or 0 for item in moves))
 

@@ -153,7 +153,7 @@ def _party(s: Setter, badges: Badges, trip: TripContent) -> list[list[Piece]]:
             parts += badges.pieces((group.mark,), language)
             parts += inline(s, group.name, group.ref, "name", language, style)
             parts += [Span(_count(group.size, language), style, language)] if group.size else []
-        for delegation in [] if trip.subgroups else trip.delegations:
+        for delegation in () if trip.subgroups else trip.delegations:
             parts += inline(s, delegation.name, delegation.ref, "name", language, style)
         if total and (language == "zh" or not trip.subgroups):
             people = say(printedn("{n} person", "{n} people", total), language)
@@ -285,7 +285,7 @@ def _half_day(s: Setter, badges: Badges, items: Iterable[ItemContent], width: fl
 
 def _entry(s: Setter, badges: Badges, marks: tuple[str, ...], items: Sequence[ItemContent], width: float) -> Block:
     places: list[Piece] = []
-    towns = {town_of(item.place)[0]: town_of(item.place) for item in items if item.place}
+    towns = {town_of(item.place)[1]: town_of(item.place) for item in items if item.place}
     for n, language in enumerate(s.languages):
         names = [brief(inline(s, text, ref, "name", language, _PLACE)) for text, ref in towns.values()]
         spans = joined(names, "、" if language == "zh" else ", ")
