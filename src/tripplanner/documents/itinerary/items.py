@@ -9,7 +9,7 @@ from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import ItemContent, NightLine
 from tripplanner.documents.itinerary.parts import Badges, cells, host_names, joined, place_name
 from tripplanner.documents.typesetting import style as st
-from tripplanner.documents.typesetting.blocks import beside, icon, stack, tag, tag_spans
+from tripplanner.documents.typesetting.blocks import beside, icon, pad, stack, tag, tag_spans
 from tripplanner.documents.typesetting.marks import Block
 from tripplanner.documents.typesetting.programme import A4_LOOK, band_row, cell_box, item_row, times
 from tripplanner.documents.typesetting.text import Inline, Piece, Span
@@ -60,7 +60,7 @@ class Rows:
         self._add(stacks, cells(self.s, item.title, item.ref, "title", columns, style, title=True, badges=lead))
         state = self._state(item)
         if state:
-            stacks[0].append(self.s.ts.paragraph([state], columns[0][1]))
+            stacks[0].append(pad(self.s.ts.paragraph([state], columns[0][1]), top=1.5, bottom=1.5))
         if not item.cancelled:
             self._details(stacks, item, columns)
         return self._beside([(x, stack(found)) for (x, _), found in zip(columns, stacks, strict=True) if found])
@@ -127,7 +127,7 @@ class Rows:
         rows = [self._beside(found)]
         state = self._state(item)
         if state:
-            rows.append(self._beside([(inner[0][0], self.s.ts.paragraph([state], inner[0][1]))]))
+            rows.append(self._beside([(inner[0][0], pad(self.s.ts.paragraph([state], inner[0][1]), bottom=1.5))]))
         if item.notes and not item.cancelled:
             rows.append(self._beside(cells(self.s, item.notes, item.ref, "notes", inner, LOOK.detail)))
         return band_row(self.s.ts, LOOK, clock(item.start), "bus", [(0.0, stack(rows))], struck=item.cancelled)

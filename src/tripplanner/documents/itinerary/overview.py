@@ -242,6 +242,27 @@ def _day_row(s: Setter, badges: Badges, day: DayContent) -> Block:
     return ruled(pad(beside(found, WIDTH), top=4.5, bottom=4.5))
 
 
+def _towns(
+    s: Setter, badges: Badges, marks: tuple[str, ...], items: Sequence[ItemContent], width: float
+) -> list[Block]:
+    """Where it is, in both languages on one line if they fit, else one below the other; then the badges."""
+    towns = {town_of(item.place)[1]: town_of(item.place) for item in items if item.place}
+    said: list[list[Piece]] = []
+    for language in s.languages:
+        names = [brief(inline(s, text, ref, "name", language, _PLACE)) for text, ref in towns.values()]
+        said.append([*joined(names, "、" if language == "zh" else ", ")])
+    signs: list[Piece] = []
+    for mark in marks:
+        signs += [Span("\u00a0", _PLACE, "en"), badges.one(mark)]
+    if not towns:
+        return [s.ts.paragraph(signs, width)] if signs else []
+    said[-1] += signs
+    row = [piece for n, part in enumerate(said) for piece in ([Span("\u2002", _PLACE, "en"), *part] if n else part)]
+    if s.ts.label(row).width <= width:
+        return [s.ts.paragraph(row, width)]
+    return [s.ts.paragraph(part, width) for part in said if part]
+
+
 def half_days(day: DayContent) -> tuple[list[ItemContent], list[ItemContent]]:
     """What is done in the morning and in the afternoon, by the middle of each item; cancelled ones left out.
 
@@ -284,17 +305,7 @@ def _half_day(s: Setter, badges: Badges, items: Iterable[ItemContent], width: fl
 
 
 def _entry(s: Setter, badges: Badges, marks: tuple[str, ...], items: Sequence[ItemContent], width: float) -> Block:
-    places: list[Piece] = []
-    towns = {town_of(item.place)[1]: town_of(item.place) for item in items if item.place}
-    for n, language in enumerate(s.languages):
-        names = [brief(inline(s, text, ref, "name", language, _PLACE)) for text, ref in towns.values()]
-        spans = joined(names, "、" if language == "zh" else ", ")
-        if spans and n and places:
-            places.append(Span("\u2002", _PLACE, language))
-        places += spans
-    for mark in marks:
-        places += [Span("\u00a0", _PLACE, "en"), badges.one(mark)]
-    lines = [s.ts.paragraph(places, width)] if places else []
+    lines = _towns(s, badges, marks, items, width)
     for language, style in zip(s.languages, (_DONE, _DONE_SECOND), strict=False):
         titles = [_headline(s, item, language, style) for item in items]
         lines.append(s.ts.paragraph(joined(titles, "；" if language == "zh" else "\u202f; "), width))

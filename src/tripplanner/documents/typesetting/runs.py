@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from tripplanner.glyphs import HAN_FACES, ITALIC_FACE, LATIN_FACES, Face, is_dropped, needs_shaping
 
+_MOST_SHAPES = 100_000
 HAN_KERN = 0.25
 """Space between Han and Latin, in em of the Han size."""
 
@@ -102,6 +103,8 @@ class Shaper:
         key = (text, language, weight, italic)
         found = self._shapes.get(key)
         if found is None:
+            if len(self._shapes) >= _MOST_SHAPES:
+                self._shapes.clear()
             found = self._shapes[key] = self._shape(text, language, weight, italic)
         return found
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from xml.etree import ElementTree
 
 from tripplanner.documents.typesetting.marks import PathOp
 
+# Our own icons are plain enough for this; an XML parser would cost more time than all the drawing.
+_ELEMENT = re.compile(r"<([a-z]+)\b([^<>]*)>")
+_ATTRIBUTE = re.compile(r'([a-z0-9-]+)\s*=\s*"([^"]*)"')
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TOKEN = re.compile(r"([A-Za-z])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
 _ARC_FLAGS = re.compile(r"\s*,?\s*([01])\s*,?\s*([01])")
 _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
@@ -22,11 +25,10 @@ Point = tuple[float, float]
 def icon_paths(svg: str) -> tuple[PathOp, ...]:
     """All drawing elements of an icon as one list of path operations."""
     ops: list[PathOp] = []
-    for element in ElementTree.fromstring(svg).iter():
-        name = element.tag.rsplit("}", 1)[-1]
+    for name, attributes in _ELEMENT.findall(_COMMENT.sub("", svg)):
         reader = _READERS.get(name)
         if reader:
-            ops += reader(dict(element.attrib.items()))
+            ops += reader(dict(_ATTRIBUTE.findall(attributes)))
     return tuple(ops)
 
 

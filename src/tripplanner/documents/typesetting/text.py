@@ -27,6 +27,8 @@ from tripplanner.glyphs import Face
 from tripplanner.typography import polished
 
 Align = Literal["left", "right", "center"]
+_MOST_PARAGRAPHS = 20_000
+"""Paragraphs remembered: those of some forty itineraries."""
 _UNSEEN = set(OPENING + CLOSING + " \u00a0\u202f")
 
 
@@ -112,6 +114,8 @@ class Typesetter:
         key = (spans, round(width, 2), title, align)
         block = self._paragraphs.get(key)
         if block is None:
+            if len(self._paragraphs) >= _MOST_PARAGRAPHS:
+                self._paragraphs.clear()
             block = self._paragraphs[key] = self._paragraph(spans, width, title, align)
         return block
 
