@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tripplanner.glyphs import describe, uncovered
+from tripplanner.glyphs import describe, needs_shaping, uncovered
 from tripplanner.i18n import msg
 from tripplanner.planning.checks.frozen import CheckedTrip
-from tripplanner.planning.checks.rule import Finding, RowRef, Rule
+from tripplanner.planning.checks.rule import Finding, Level, RowRef, Rule
 
 MOST_NAMED = 5
 
@@ -18,12 +18,17 @@ def _glyphs(trip: CheckedTrip) -> Iterator[Finding]:
             if chars := uncovered([words]):
                 what = msg("{record} has characters that cannot be printed ({language}): {characters}.",
                            record=text.owner, language=language, characters=_described(chars))  # fmt: skip
-                yield GLYPH.found(what, rows=(RowRef(text.table, text.uuid, text.code),))
+                yield GLYPH.found(what, level=_level(chars), rows=(RowRef(text.table, text.uuid, text.code),))
     for person in trip.names:
         if chars := uncovered([person.name]):
             what = msg("The name {name} has characters that cannot be printed: {characters}.",
                        name=person.name, characters=_described(chars))  # fmt: skip
-            yield GLYPH.found(what, rows=(RowRef("person", person.uuid),))
+            yield GLYPH.found(what, level=_level(chars), rows=(RowRef("person", person.uuid),))
+
+
+def _level(chars: tuple[str, ...]) -> Level:
+    """A script that needs shaping is left out, and the Latin form is printed alone; the rest would be boxes."""
+    return "warns" if all(needs_shaping(char) for char in chars) else "blocks"
 
 
 def _described(chars: tuple[str, ...]) -> str:
