@@ -29,4 +29,5 @@ def test_commands_exist(page: Path) -> None:
     from tripplanner.cli.command import commands
 
     named = set(re.findall(r"(?:`|^)tripplanner ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE))
-    assert named <= {command.name for command in commands()}
+    formats = {"library", "programme"}  # of files: “tripplanner library”
+    assert named - formats <= {command.name for command in commands()}
