@@ -19,7 +19,7 @@ _ADDRESS = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>«»\u3000-\u9fff\uff00-\uffef]+|[^\s@,;:«»]+@[\w-]+(?:\.[\w-]+)+"
 )
 _SPACE = r"[ \u00a0\u202f\u2009]"
-_HAN = r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _FULL = r"，。、；：？！（）《》〈〉「」『』【】“”…"
 
 _FRENCH = (

@@ -30,12 +30,9 @@ _O = "[" + re.escape(OPENING) + "]"
 _C = "[" + re.escape(CLOSING) + "]"
 _NB = "\u00a0\u202f\u2007\u2060"
 _SP = " \u2002\u2003\u3000\u200b"
-_HAN = ("\u2e80-\u2fd5\u3006-\u3007\u3021-\u3029\u3040-\u30fb\u30fe-\u30ff\u3130-\u318f\u31a0-\u31bf\u3200-\u4dbf"
-        "\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f"
-        "\U0001f200-\U0001f2ff\U00020000-\U0003ffff")  # fmt: skip
-_WIDE = "\u3000-\u303f\ufe30-\ufe4f\uff00-\uffef"
-_PLAIN = rf"[^{_SP}{_NB}\n{_HAN}{_WIDE}{OBJECT}“”‘«»‹›…—\[({{]"
-_WORD = rf"(?:{_PLAIN}|[“‘«‹(\[{{](?={_PLAIN})|[”»›…—](?={_PLAIN}))"
+# Ideographs, syllables, full-width signs: each stands alone. Few and wide ranges: compiling them costs start-up time.
+_WIDE = "\u2e80-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001f200-\U0001f2ff\U00020000-\U0003ffff"
+_HAN = "\u3400-\u9fff"
 _JOIN = f"[ {_NB}]"
 
 _NUMBER = rf"[+\-−±~≈≤≥<>]?(?:\d{{1,3}}(?:{_JOIN}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/’']\d+)*)"
@@ -49,7 +46,8 @@ _MEASURE = (
     r"(?:[万亿千百]*(?:平方公里|平方千米|平方米|立方米|公里|公顷|公斤|公升|千米|厘米|毫米|分钟|小时|海里|欧元|美元|法郎|人次|周年|世纪|年代|月份|点钟"
     rf"|[{_HAN}]))"
 )
-_DATED = rf"(?:第{_JOIN}?)?{_QUANTITY}(?:{_JOIN}?{_MEASURE}(?:{_QUANTITY}{_JOIN}?{_MEASURE})*)?"
+_COUNTED = rf"{_JOIN}?{_MEASURE}"
+_DATED = rf"(?:第{_JOIN}?)?{_QUANTITY}(?:{_COUNTED}(?:{_NUMBER}{_COUNTED})*)?"
 _MONTHS = (
     r"(?:janv(?:ier|\.)|févr(?:ier|\.)|mars|avr(?:il|\.)|mai|juin|juil(?:let|\.)|août|sept(?:embre|\.)|oct(?:obre|\.)"
     r"|nov(?:embre|\.)|déc(?:embre|\.)|January|February|March|April|May|June|July|August|September|October"
@@ -65,14 +63,19 @@ _HAN_COUNT = (
     r"|[个位名人天次年月日页组座条处项种米里元号章节届周点岁辆间晚场期级类倍度份张本家国省市县])"
 )
 _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
-_CORE = (
-    rf"(?:{_BEFORE}(?:{_DAY}|{_DATED}){_WORD}*|{_HAN_COUNT}|{_WEEKDAY}|[A-Z](?=[组区线号级类型座])[{_HAN}]"
-    rf"|{_WORD}+|[{_HAN}][\u0300-\u036f\u3099\u309a]*|[^{_SP}\n])"
-)
-_UNIT_OF_TEXT = rf"(?:{_O}[ {_NB}]*)*{_CORE}(?:[{_SP}{_NB}]*(?:[.,:;!?%°)\]}}]{_WORD}+|{_C}))*"
-_ATOM = re.compile(rf"[{_NB}]*{_UNIT_OF_TEXT}(?:[{_NB}]+(?:{_UNIT_OF_TEXT})?)*|[{_NB}]+")
+
+_LEAD = re.compile(rf"[{_NB}]*(?:{_O}[{_SP}{_NB}]*)*")
+_GLUED = re.compile(rf"{_BEFORE}(?:{_DAY}|{_DATED})")
+_GLUED_HAN = re.compile(rf"{_HAN_COUNT}|{_WEEKDAY}|[A-Z][组区线号级类型座]")
+_PLAIN = re.compile(rf"[^{_SP}{_NB}\n{_WIDE}{OBJECT}“”‘«»‹›…—\[({{]+")
+_WITHIN = re.compile("[“‘«‹(\\[{”»›…—]")
+_ALONE = re.compile(rf"[^{_SP}{_NB}\n][\u0300-\u036f\u3099\u309a]*", re.DOTALL)
+_TAIL = re.compile(rf"[{_SP}{_NB}]*{_C}")
+_JOINED = re.compile(rf"[{_NB}]+")
 _SPACES = re.compile(f"[{_SP}]+")
 _SOFT = re.compile(r"(?:\w+://)?[^/?&.\-_–—]*[/?&.\-_–—]+|.+", re.DOTALL)
+_TIGHT = frozenset(".,:;!?%°)]}")
+"""Closing signs that tie the word behind them: ``.net``, ``a:b``."""
 
 
 class Atom(NamedTuple):
@@ -102,12 +105,57 @@ def atoms(text: str) -> tuple[Atom, ...]:
         found.append(Atom("", lead.group()))
         at = lead.end()
     while at < len(text):
-        match = _ATOM.match(text, at)
-        end = match.end() if match else at + 1
+        end = max(_unit_end(text, at), at + 1)
         gap = _SPACES.match(text, end)
         found.append(Atom(text[at:end], gap.group() if gap else ""))
         at = gap.end() if gap else end
     return tuple(found)
+
+
+def _unit_end(text: str, at: int) -> int:
+    """Where the atom that begins at ``at`` ends: openers, a core, closers, and all that no-break spaces join on."""
+    while True:
+        at = _end(_LEAD, text, at)
+        at = _tail_end(text, _core_end(text, at))
+        joined = _end(_JOINED, text, at)
+        if joined == at or joined == len(text) or text[joined] in _SP:
+            return joined
+        at = joined
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def _core_end(text: str, at: int) -> int:
+    """The end of a quantity or date (with the rest of its word), of a word, or of one character."""
+    for pattern in (_GLUED, _GLUED_HAN):
+        end = _end(pattern, text, at)
+        if end > at:
+            return _word_end(text, end) if pattern is _GLUED else end
+    end = _word_end(text, at)
+    return end if end > at else _end(_ALONE, text, at)
+
+
+def _word_end(text: str, at: int) -> int:
+    """The end of a Latin word: quotes and brackets belong to it where letters follow them."""
+    at = _end(_PLAIN, text, at)
+    while _WITHIN.match(text, at):
+        end = _end(_PLAIN, text, at + 1)
+        if end == at + 1:
+            break
+        at = end
+    return at
+
+
+def _tail_end(text: str, at: int) -> int:
+    """The end of the closing signs after a core, over typed spaces, and of words tied to them."""
+    while match := _TAIL.match(text, at):
+        at = match.end()
+        if text[at - 1] in _TIGHT:
+            at = _word_end(text, at)
+    return at
 
 
 def emergency(text: str, fits: Callable[[str], bool]) -> list[str]:

@@ -32,8 +32,7 @@ LATIN_WORDS = re.compile(
 """In Chinese text: what Noto Sans draws (letters, figures, and signs between them)."""
 
 _HAN = re.compile(
-    "[\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3130-\u318f\u31a0-\u31bf\u3400-\u4dbf"
-    "\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+    "[\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _LETTER = re.compile(f"[{_LATIN}]")
 
