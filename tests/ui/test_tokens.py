@@ -1,0 +1,80 @@
+"""Colours: every text can be read in both themes, and no other file holds a colour value."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from tripplanner.ui.theme.palette import palette, style_sheet
+from tripplanner.ui.theme.tokens import DARK, LIGHT, Tokens, contrast, tone_names
+
+UI = Path(__file__).resolve().parents[2] / "src" / "tripplanner" / "ui"
+GROUNDS = ("window", "surface", "sunken")
+IMAGES = {"chevron": "a.svg", "chevron_up": "b.svg", "tick": "c.svg"}
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_is_readable_on_every_ground(theme: Tokens) -> None:
+    inks = ("text", "text2", "text3", "accent", "link")
+    low = [
+        (ink, ground)
+        for ink, ground in product(inks, GROUNDS)
+        if contrast(getattr(theme, ink), getattr(theme, ground)) < 4.5
+    ]
+    assert low == []
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_tone_is_readable_on_its_soft_fill_and_on_the_surface(theme: Tokens) -> None:
+    low = [
+        name
+        for name in tone_names()
+        if min(contrast(theme.tone(name).ink, ground) for ground in (theme.tone(name).soft, theme.surface)) < 4.5
+    ]
+    assert low == []
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_borders_and_the_focus_ring_stand_out(theme: Tokens) -> None:
+    assert contrast(theme.border, theme.surface) >= 3
+    assert min(contrast(theme.focus, getattr(theme, ground)) for ground in GROUNDS) >= 3
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#FFFFFF") == 21
+    assert round(contrast("#777777", "#FFFFFF"), 2) == 4.48
+
+
+def test_no_text_is_pure_black_or_white() -> None:
+    assert {LIGHT.text, DARK.text} & {"#000000", "#FFFFFF"} == set()
+
+
+def test_only_the_tokens_hold_colour_values() -> None:
+    colour = re.compile(r"""["'\s(]#(?:[0-9A-Fa-f]{3}){1,2}\b|QColor\(\s*\d|rgba?\(""")
+    found = [
+        f"{path.name}:{number}"
+        for path in sorted(UI.rglob("*.py"))
+        if path.name != "tokens.py"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if colour.search(line)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_palette_and_style_sheet_are_made_of_the_tokens(theme: Tokens) -> None:
+    assert palette(theme).window().color().name().upper() == theme.window
+    assert palette(theme).highlight().color().name().upper() == theme.accent_soft
+    assert "$" not in style_sheet(theme, IMAGES)
+
+
+def test_larger_letters_grow_controls_and_leave_hairlines() -> None:
+    sheet = style_sheet(LIGHT, IMAGES, 2.0)
+    assert "font-size: 40px" in sheet  # the title, 20 px
+    assert "min-height: 60px" in sheet  # buttons, 30 px inside their border
+    assert "min-height: 1px; max-height: 1px" in sheet
+    assert style_sheet(LIGHT, IMAGES, 1.0) == style_sheet(LIGHT, IMAGES)
