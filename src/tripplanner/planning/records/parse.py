@@ -70,7 +70,7 @@ def document(data: bytes, name: str) -> Mapping[str, Any]:
     :param name: of the file, for the error.
     """
     if len(data) > BIGGEST:
-        raise unreadable(name, msg("it is larger than {n} MB", n=BIGGEST // 1_000_000))
+        raise unreadable(name, msg("it is larger than {limit} MB", limit=BIGGEST // 1_000_000))
     try:
         raw = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_not_a_number)
     except UnicodeDecodeError:
@@ -145,7 +145,7 @@ def sections(raw: Mapping[str, Any], kinds: tuple[Kind, ...], found: Found) -> I
         if not isinstance(given, list):
             found.wrong(kind.section, kind.section, given, msg("it must be a list in square brackets"))
         elif len(given) > MOST_RECORDS:  # pyright: ignore[reportUnknownArgumentType]
-            found.wrong(kind.section, "", None, msg("it has more than {n} entries", n=MOST_RECORDS))
+            found.wrong(kind.section, "", None, msg("it has more than {limit} entries", limit=MOST_RECORDS))
         else:
             yield kind, given  # pyright: ignore[reportUnknownMemberType]
 

@@ -86,7 +86,7 @@ def _check(found: Found, trip: Row) -> None:
     if last < first:
         found.wrong(trip.where, "last_day", str(last), msg("it is before the first day"))
     elif (last - first).days > LONGEST_DAYS:
-        found.wrong(trip.where, "last_day", str(last), msg("the trip is longer than {n} days", n=LONGEST_DAYS))
+        found.wrong(trip.where, "last_day", str(last), msg("the trip is longer than {limit} days", limit=LONGEST_DAYS))
     for row in found.rows:
         _check_dates(found, row, first, last)
         _check_twice(found, row)

@@ -63,7 +63,7 @@ class Words:
         if self.choices and raw not in self.choices:
             raise Wrong(msg("it must be one of: {choices}", choices=", ".join(self.choices)), raw)
         if len(raw) > self.longest:
-            raise Wrong(msg("it has more than {n} characters", n=self.longest), raw)
+            raise Wrong(msg("it has more than {limit} characters", limit=self.longest), raw)
         if self.pattern and not re.fullmatch(self.pattern, raw):
             raise Wrong(msg("it is not written as expected"), raw)
         return raw
@@ -302,7 +302,7 @@ def listed(raw: Any) -> Sequence[Any]:
         raise Wrong(msg("it must be a list in square brackets"), raw)
     found = cast("list[Any]", raw)
     if len(found) > MOST:
-        raise Wrong(msg("it has more than {n} entries", n=MOST), f"{len(found)}")
+        raise Wrong(msg("it has more than {limit} entries", limit=MOST), f"{len(found)}")
     return found
 
 
