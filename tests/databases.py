@@ -59,7 +59,8 @@ def postgres_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postg
 
 
 @pytest.fixture(scope="session")
-def _postgres_template(postgres_cluster: postgres.Cluster) -> str:
+def postgres_template(postgres_cluster: postgres.Cluster) -> str:
+    """The name of a database with our tables, to be copied."""
     name = f"template_{uuid4().hex}"
     create_database(postgres_cluster, name)
     Workspace.open(postgres_cluster.url(name), actor="template", create=True).close()
@@ -67,10 +68,10 @@ def _postgres_template(postgres_cluster: postgres.Cluster) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres_cluster: postgres.Cluster, _postgres_template: str) -> Iterator[str]:
+def postgres_url(postgres_cluster: postgres.Cluster, postgres_template: str) -> Iterator[str]:
     """The address of a fresh PostgreSQL database, dropped after the test."""
     name = f"test_{uuid4().hex}"
-    create_database(postgres_cluster, name, template=_postgres_template)
+    create_database(postgres_cluster, name, template=postgres_template)
     yield postgres_cluster.url(name)
     _statement(postgres_cluster, f"DROP DATABASE {name} WITH (FORCE)")
 
