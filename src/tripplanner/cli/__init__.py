@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the outermost layer: anything else is a bug, and is reported as one
         from tripplanner.cli.report import report
 
-        return report(error, language, sys.stderr)
+        return report(error, words, language, sys.stderr)
 
 
 def _run(words: list[str], language: str) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import platform
-import sys
 import tempfile
 import traceback
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
 from tripplanner import __version__
+from tripplanner.cli.command import commands
 from tripplanner.cli.output import tell
 from tripplanner.i18n import msg, say
 from tripplanner.settings import data_dir
@@ -18,9 +19,9 @@ from tripplanner.settings import data_dir
 BUG = 70
 
 
-def report(error: BaseException, language: str, stream: TextIO | None) -> int:
+def report(error: BaseException, words: Sequence[str], language: str, stream: TextIO | None) -> int:
     """Write the report, say where it is, and return the exit code of a bug."""
-    path = _kept(_text(error))
+    path = _kept(_text(error, words))
     what = msg("This is a fault of tripplanner, not yours: {name}.", name=type(error).__name__)
     where = msg("The data is as it was before the command. The report is in {path}.", path=str(path))
     lost = msg("The data is as it was before the command. The report could not be written.")
@@ -29,16 +30,19 @@ def report(error: BaseException, language: str, stream: TextIO | None) -> int:
     return BUG
 
 
-def _text(error: BaseException) -> str:
+def _text(error: BaseException, words: Sequence[str]) -> str:
     """Where it happened. The line of the error is left out of it: it may quote what somebody typed."""
     frames = "".join(traceback.format_tb(error.__traceback__))
     system = f"tripplanner {__version__}, Python {platform.python_version()}, {platform.platform()}"
-    return f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{system}\n{_command()}\n\n{frames}{_names(error)}\n"
+    return (
+        f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{system}\n{_command(words)}\n\n{frames}{_names(error)}\n"
+    )
 
 
-def _command() -> str:
+def _command(words: Sequence[str]) -> str:
     """The command's name only: arguments may hold names of people."""
-    return next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    names = {command.name for command in commands()}
+    return next((word for word in words if word in names), "")
 
 
 def _names(error: BaseException) -> str:

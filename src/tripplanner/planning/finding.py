@@ -26,7 +26,7 @@ def find(session: Session, model: type[M], key: str, what: Message, *, scope: An
     Raises :class:`NotFound` with the codes there are, and :class:`TripPlannerError` when several records
     share the code.
     """
-    key = key.strip()
+    key = key.replace("\0", "").strip()  # PostgreSQL takes no NUL in a text
     for condition in _conditions(model, key):
         found = session.scalars(_select(model.id, scope).where(condition).limit(2)).all()
         if len(found) > 1:

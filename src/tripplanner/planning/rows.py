@@ -58,7 +58,7 @@ def execute(session: Session, statement: Any) -> list[Any]:
     if session.new or session.dirty or session.deleted:
         session.flush()
     result: Any = session.connection().execute(statement)
-    return list(result)
+    return result.all()
 
 
 def columns_of(row_type: type, **columns: Any) -> list[Any]:

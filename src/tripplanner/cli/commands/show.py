@@ -38,7 +38,7 @@ def _json(found: Detail) -> dict[str, Any]:
     from tripplanner.cli.values import plain, states
     from tripplanner.text import Text
 
-    head = {"kind": found.kind, "id": found.id, "uuid": found.uuid, "version": found.version}
+    head = {"record_kind": found.kind, "id": found.id, "uuid": found.uuid, "version": found.version}
     texts = {line.key: line.value for line in found.lines if isinstance(line.value, Text) and line.value}
     known = {key: {"source": text.source, "states": states(text, languages())} for key, text in texts.items()}
     return {**head, **{line.key: plain(line.value) for line in found.lines}, "translations": known}
