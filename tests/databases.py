@@ -1,6 +1,7 @@
 """Fixtures for tests that need a database: every one of them runs on SQLite and on PostgreSQL.
 
 ``database_url``: the address of a fresh database with our tables.
+``sample_workspace``: a workspace on a database that holds the sample.
 ``open_workspace``: opens workspaces on it, as other actors too. ``workspace``: one of them.
 Tests that hold for one kind only ask for ``sqlite_url`` or ``postgres_url``.
 """
@@ -17,6 +18,8 @@ import pytest
 import sqlalchemy as sa
 
 import postgres
+from tripplanner.i18n import msg
+from tripplanner.planning.sample import load_sample
 from tripplanner.store.workspace import Workspace
 
 OpenWorkspace = Callable[..., Workspace]
@@ -101,6 +104,43 @@ def open_workspace(database_url: str) -> Iterator[OpenWorkspace]:
 def workspace(open_workspace: OpenWorkspace) -> Workspace:
     """One open workspace."""
     return open_workspace()
+
+
+@pytest.fixture(scope="session")
+def _sqlite_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    _fill(str(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def _postgres_sample(postgres_cluster: postgres.Cluster) -> str:
+    name = f"sample_{uuid4().hex}"
+    create_database(postgres_cluster, name)
+    _fill(postgres_cluster.url(name))
+    return name
+
+
+def _fill(url: str) -> None:
+    with Workspace.open(url, actor="anna", station="desk", create=True) as workspace:
+        workspace.do(msg("Load the sample"), load_sample)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def sample_workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace on a database in which anna has loaded the sample, one step that can be undone."""
+    if request.param == "sqlite":
+        path = tmp_path / "sample.db"
+        shutil.copyfile(request.getfixturevalue("_sqlite_sample"), path)
+        with Workspace.open(path, actor="anna", station="desk") as workspace:
+            yield workspace
+        return
+    cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
+    name = f"test_{uuid4().hex}"
+    create_database(cluster, name, template=request.getfixturevalue("_postgres_sample"))
+    with Workspace.open(cluster.url(name), actor="anna", station="desk") as workspace:
+        yield workspace
+    _statement(cluster, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def create_database(cluster: postgres.Cluster, name: str, template: str = "template0") -> None:

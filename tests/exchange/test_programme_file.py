@@ -24,7 +24,6 @@ from tripplanner.model.places import Place
 from tripplanner.model.programme import Day, Item
 from tripplanner.model.sites import Site
 from tripplanner.model.trips import Trip
-from tripplanner.planning.sample import load_sample
 from tripplanner.resources import resource
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
@@ -169,9 +168,8 @@ def test_what_the_office_added_stays(workspace: Workspace, write: Callable[..., 
     assert workspace.get(lambda session: sorted(item.code for item in items_of(session, uuid))) == ["1", "2", "own"]
 
 
-def test_the_sample_file_over_the_sample_changes_nothing_and_links_the_library(workspace: Workspace) -> None:
-    workspace.do(EDIT, load_sample)
-    seen = look(workspace, SAMPLE_FILE)
+def test_the_sample_file_over_the_sample_changes_nothing_and_links_the_library(sample_workspace: Workspace) -> None:
+    seen = look(sample_workspace, SAMPLE_FILE)
     assert (seen.changes, seen.problems) == (False, ())
 
 

@@ -88,58 +88,54 @@ def test_it_is_loaded_in_one_step_that_can_be_undone(workspace: Workspace) -> No
     assert workspace.get(counts)["item"] == 60
 
 
-def test_a_second_time_changes_nothing(workspace: Workspace) -> None:
-    workspace.do(LOAD, load_sample)
-    before = workspace.get(counts)
-    assert workspace.do(LOAD, load_sample) == SampleLoaded()
-    assert workspace.get(counts) == before
-    workspace.undo()
-    assert workspace.get(counts) == {}, "the second time left a step of its own"
+def test_a_second_time_changes_nothing(sample_workspace: Workspace) -> None:
+    before = sample_workspace.get(counts)
+    assert sample_workspace.do(LOAD, load_sample) == SampleLoaded()
+    assert sample_workspace.get(counts) == before
+    sample_workspace.undo()
+    assert sample_workspace.get(counts) == {}, "the second time left a step of its own"
 
 
-def test_it_is_removed_in_one_step(workspace: Workspace) -> None:
-    workspace.do(LOAD, load_sample)
-    before = workspace.get(counts)
-    result = workspace.do(REMOVE, remove_sample)
+def test_it_is_removed_in_one_step(sample_workspace: Workspace) -> None:
+    before = sample_workspace.get(counts)
+    result = sample_workspace.do(REMOVE, remove_sample)
     assert result == SampleRemoved(611, ())
-    assert workspace.get(counts) == {}
-    workspace.undo()
-    assert workspace.get(counts) == before
+    assert sample_workspace.get(counts) == {}
+    sample_workspace.undo()
+    assert sample_workspace.get(counts) == before
 
 
-def test_what_the_office_made_stays_with_all_it_needs(workspace: Workspace) -> None:
+def test_what_the_office_made_stays_with_all_it_needs(sample_workspace: Workspace) -> None:
     def add_own(session: Session) -> None:
         own = Trip(title=Text.of(en="Ours"), first_day=date(2028, 1, 1), last_day=date(2028, 1, 2))
         session.add(Item(trip=own, title=Text.of(en="Visit"), site=site(session, "S03")))
 
-    workspace.do(LOAD, load_sample)
-    workspace.do(EDIT, add_own)
-    result = workspace.do(REMOVE, remove_sample)
+    sample_workspace.do(EDIT, add_own)
+    result = sample_workspace.do(REMOVE, remove_sample)
     assert {kept.table for kept in result.kept} == {"site", "theme", "organisation"}
     assert "Dranse Delta National Nature Reserve" in {kept.name.get("en") for kept in result.kept}
-    assert workspace.get(lambda session: [item.site.code for item in session.scalars(sa.select(Item))]) == ["S03"]
-    assert workspace.get(counts)["trip"] == 1
+    visited = sample_workspace.get(lambda session: [item.site.code for item in session.scalars(sa.select(Item))])
+    assert visited == ["S03"]
+    assert sample_workspace.get(counts)["trip"] == 1
     assert str(len(result.kept)) in say(result.message, "en")
 
 
-def test_parts_added_to_a_sample_record_go_with_it(workspace: Workspace) -> None:
+def test_parts_added_to_a_sample_record_go_with_it(sample_workspace: Workspace) -> None:
     def ask(session: Session) -> None:
         item = session.scalars(sa.select(Item).where(Item.code == "D4-02")).one()
         item.questions.append(Question(text=Text.of(en="Who guides?"), position=0))
 
-    workspace.do(LOAD, load_sample)
-    workspace.do(EDIT, ask)
-    assert workspace.do(REMOVE, remove_sample).kept == ()
-    assert workspace.get(counts) == {}
+    sample_workspace.do(EDIT, ask)
+    assert sample_workspace.do(REMOVE, remove_sample).kept == ()
+    assert sample_workspace.get(counts) == {}
 
 
-def test_an_edited_identity_of_the_office_stays(workspace: Workspace) -> None:
+def test_an_edited_identity_of_the_office_stays(sample_workspace: Workspace) -> None:
     def sign(session: Session) -> None:
         session.scalars(sa.select(Office)).one().phone = "+33 1 99 00 12 34"
 
-    workspace.do(LOAD, load_sample)
-    workspace.do(EDIT, sign)
-    assert [kept.table for kept in workspace.do(REMOVE, remove_sample).kept] == ["office"]
+    sample_workspace.do(EDIT, sign)
+    assert [kept.table for kept in sample_workspace.do(REMOVE, remove_sample).kept] == ["office"]
 
 
 def test_an_office_that_has_an_identity_keeps_it(workspace: Workspace) -> None:
@@ -155,29 +151,27 @@ def test_an_office_that_has_an_identity_keeps_it(workspace: Workspace) -> None:
     assert workspace.get(lambda session: session.scalars(lynx).one().name.get("en")) == "our own lynx theme"
 
 
-def test_a_later_version_refreshes_what_nobody_edited(workspace: Workspace, newer: Path) -> None:
-    workspace.do(LOAD, load_sample)
-    workspace.do(EDIT, rename, "S02", "Our name for it")
-    assert workspace.do(LOAD, load_sample, newer) == SampleLoaded(created=1, updated=1, left=1)
-    assert workspace.get(name_of, "S01") == "Viry wildlife overpass (A40 motorway), renamed"
-    assert workspace.get(name_of, "S02") == "Our name for it"
-    assert workspace.get(name_of, "S99") == "Dranse Delta National Nature Reserve"
-    themes = workspace.get(lambda session: [link.theme.code for link in site(session, "S01").theme_links])
+def test_a_later_version_refreshes_what_nobody_edited(sample_workspace: Workspace, newer: Path) -> None:
+    sample_workspace.do(EDIT, rename, "S02", "Our name for it")
+    assert sample_workspace.do(LOAD, load_sample, newer) == SampleLoaded(created=1, updated=1, left=1)
+    assert sample_workspace.get(name_of, "S01") == "Viry wildlife overpass (A40 motorway), renamed"
+    assert sample_workspace.get(name_of, "S02") == "Our name for it"
+    assert sample_workspace.get(name_of, "S99") == "Dranse Delta National Nature Reserve"
+    themes = sample_workspace.get(lambda session: [link.theme.code for link in site(session, "S01").theme_links])
     assert themes == ["monitoring"]
-    assert workspace.do(LOAD, load_sample, newer) == SampleLoaded()
+    assert sample_workspace.do(LOAD, load_sample, newer) == SampleLoaded()
 
 
-def test_what_a_person_removed_is_not_brought_back_unless_asked_for(workspace: Workspace, newer: Path) -> None:
+def test_what_a_person_removed_is_not_brought_back_unless_asked_for(sample_workspace: Workspace, newer: Path) -> None:
     def remove(session: Session) -> None:
         session.delete(session.scalars(sa.select(Term).where(Term.code == "G010")).one())
 
-    workspace.do(LOAD, load_sample)
-    workspace.do(EDIT, remove)
-    assert workspace.do(LOAD, load_sample, newer).created == 1
+    sample_workspace.do(EDIT, remove)
+    assert sample_workspace.do(LOAD, load_sample, newer).created == 1
     gone = sa.select(sa.func.count()).select_from(Term).where(Term.code == "G010")
-    assert workspace.get(lambda session: session.scalar(gone)) == 0
-    assert workspace.do(LOAD, load_sample, newer, restore=True).created == 1
-    assert workspace.get(lambda session: session.scalar(gone)) == 1
+    assert sample_workspace.get(lambda session: session.scalar(gone)) == 0
+    assert sample_workspace.do(LOAD, load_sample, newer, restore=True).created == 1
+    assert sample_workspace.get(lambda session: session.scalar(gone)) == 1
 
 
 def test_a_damaged_sample_is_refused_and_nothing_is_written(workspace: Workspace, newer: Path) -> None:

@@ -246,6 +246,27 @@ def test_officials_have_an_activity_each_half_day() -> None:
     assert codes("mission.half_day_without_activity", ride, visit) == []
 
 
+@pytest.mark.parametrize(
+    ("last_day", "places", "levels"),
+    [(4, (ANNECY,), []), (5, (ANNECY,), ["warns"]), (6, (ANNECY,), ["blocks"]), (6, (ANNECY, GENEVA), [])],
+)
+def test_a_mission_of_officials_is_short(last_day: int, places: tuple[Any, ...], levels: list[str]) -> None:
+    """From Europe in the morning one left China the same day; an evening departure lands the day after."""
+    officials = Group(2, "B", 5, "officials")
+    arrival = item("1", "7:00", "8:00", "arrival", place=places[0])
+    leaving = item("2", "15:00", "17:00", "departure", place=places[-1], day=last_day - 1)
+    told = found("mission.days_at_limit", trip(arrival, leaving, groups=(A, officials)))
+    assert [finding.level for finding in told] == levels
+
+
+def test_a_weekend_visit_is_doubtful_where_office_hours_are_kept() -> None:
+    office = site(season_note=Text.of(en="all year, office hours"))
+    assert codes("site.weekday_doubtful", item("1", "9:00", "10:00", site=office)) == [("1",)]
+    assert codes("site.weekday_doubtful", item("1", "9:00", "10:00", site=office, day=2)) == []
+    known = site(season_note=Text.of(en="office hours"), open_weekdays=(7,))
+    assert codes("site.weekday_doubtful", item("1", "9:00", "10:00", site=known)) == []
+
+
 def text_of(text: Text) -> TextOf:
     return TextOf("item", "uuid-1", "1", Text.of(en="Visit"), "purpose", text)
 

@@ -37,6 +37,8 @@ EXPECTED = {
     ("time.no_debrief", "informs"): "day1 day7 day8",
     ("time.interpreting_stretch", "informs"): VISITS,
     ("time.move_missing", "warns"): "D2-01 D2-02",
+    ("site.weekday_doubtful", "warns"): "D7-02",
+    ("mission.days_at_limit", "warns"): "D1-01 D7-04",
     ("mission.size_at_limit", "informs"): "trip",
     ("mission.half_day_without_activity", "warns"): "D1-01 D1-02 D1-03 D7-04",
     ("learning.visit_without_question", "informs"): "D4-02 D7-05",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from tripplanner.text import Text
+from tripplanner.text import EMPTY, Text
 
 ATTENDED = ("visit", "meeting", "debrief", "ceremony")
 
@@ -56,6 +56,7 @@ class SiteRules:
     fallback: bool = False
     typical_visit_min: int | None = None
     closures: tuple[tuple[date | None, date | None], ...] = ()
+    season_note: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from tripplanner.i18n import msg
 from tripplanner.planning.checks.days import days_of
@@ -11,6 +12,9 @@ from tripplanner.planning.checks.frozen import ATTENDED, CheckedItem, CheckedTri
 from tripplanner.planning.checks.rule import Finding, Rule
 
 LARGEST = 6  # interpreter included
+LONGEST_DAYS = {1: 5, 2: 8, 3: 10}  # by the number of countries, from leaving China to being back
+FLIGHT = timedelta(hours=11)  # from Europe to China or back, where the programme has no flight times
+HOME = ZoneInfo("Asia/Shanghai")
 NOON = time(12, 0)
 
 
@@ -29,6 +33,22 @@ def _size(trip: CheckedTrip) -> Iterator[Finding]:
             what = msg("{people} officials is the limit; an interpreter who travels with them makes one too many.",
                        people=group.size)  # fmt: skip
             yield SIZE.found(what, groups=(group.code,))
+
+
+def _days(trip: CheckedTrip) -> Iterator[Finding]:
+    for group in officials(trip):
+        items = [item for item in trip.of(group) if item.type != "lodging"]
+        if not items or items[0].begins is None or items[-1].ends is None:
+            continue
+        left, back = (items[0].begins - FLIGHT).astimezone(HOME), (items[-1].ends + FLIGHT).astimezone(HOME)
+        days = (back.date() - left.date()).days + 1
+        countries = {spot.country for item in items for spot in (item.before, item.after) if spot and spot.country}
+        limit = LONGEST_DAYS[min(max(1, len(countries - {"CN"})), max(LONGEST_DAYS))]
+        if days >= limit:
+            what = msg("The officials are away for {days} days; the limit for {countries} is {limit}.",
+                       days=days, countries=", ".join(sorted(countries - {"CN"})), limit=limit)  # fmt: skip
+            level = "blocks" if days > limit else "warns"
+            yield DAYS.found(what, (items[0], items[-1]), level=level, groups=(group.code,))
 
 
 def _half_days(trip: CheckedTrip) -> Iterator[Finding]:
@@ -60,6 +80,9 @@ def _moves(items: list[CheckedItem]) -> list[CheckedItem]:
 
 SIZE = Rule("mission.size_at_limit", "informs", msg("The mission of officials is at its limit of people"),
             msg("Published institutional rules: at most six people, interpreter included."), _size)  # fmt: skip
+DAYS = Rule("mission.days_at_limit", "warns", msg("The mission of officials is at its limit of days"),
+            msg("Published institutional rules: 5, 8 or 10 days for 1, 2 or 3 countries, days of exit and return "
+                "included."), _days)  # fmt: skip
 HALF_DAY = Rule("mission.half_day_without_activity", "warns", msg("A half-day without official activity"),
                 msg("The approval file lists an official activity for each half-day."), _half_days)  # fmt: skip
-RULES = (SIZE, HALF_DAY)
+RULES = (SIZE, DAYS, HALF_DAY)

@@ -10,6 +10,9 @@ from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, SiteRul
 from tripplanner.planning.checks.rule import Finding, Rule
 from tripplanner.planning.checks.words import named
 
+# Words of the prose about a season that mean Monday to Friday.
+OFFICE_HOURS = ("office hours", "heures de bureau", "办公时间")
+
 
 def _closed(trip: CheckedTrip) -> Iterator[Finding]:
     for item, site in visited(trip):
@@ -53,10 +56,25 @@ def _season(trip: CheckedTrip) -> Iterator[Finding]:
             yield SEASON.found(what, (item,), day=item.day, rows=site_row(site))
 
 
+def _weekday(trip: CheckedTrip) -> Iterator[Finding]:
+    for item, site in visited(trip):
+        at_weekend = item.start is not None and item.start.isoweekday() > 5
+        if at_weekend and site.open_weekdays is None and _office_hours(site):
+            what = msg("{item} falls on a weekend, and {site} is described as open in office hours.",
+                       item=named(item), site=site.name)  # fmt: skip
+            yield WEEKDAY.found(what, (item,), day=item.day, rows=site_row(site))
+
+
+def _office_hours(site: SiteRules) -> bool:
+    return any(word in words.lower() for words in site.season_note.words.values() for word in OFFICE_HOURS)
+
+
 CLOSED = Rule("site.closed", "blocks", msg("A site is closed"),
               msg("Its season, weekdays, hours or a dated closure exclude the visit."), _closed)  # fmt: skip
 HOURS = Rule("site.hours_unverified", "warns", msg("Opening hours are unverified"),
              msg("Unknown is never open."), _hours)  # fmt: skip
 SEASON = Rule("site.season_unverified", "warns", msg("The season is unverified"),
               msg("Unknown is never open."), _season)  # fmt: skip
-RULES = (CLOSED, HOURS, SEASON)
+WEEKDAY = Rule("site.weekday_doubtful", "warns", msg("A weekend visit where office hours are kept"),
+               msg("Prose that speaks of office hours means Monday to Friday."), _weekday)  # fmt: skip
+RULES = (CLOSED, HOURS, SEASON, WEEKDAY)

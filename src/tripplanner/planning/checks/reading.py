@@ -170,7 +170,7 @@ def _site(site: Site | None) -> frozen.SiteRules | None:
         site.id, site.uuid, site.code, site.name, _known(site.open_months), _known(site.open_weekdays),
         None if site.open_hours is None else tuple((span[0], span[1]) for span in site.open_hours),
         site.group_cap, site.permit_needed, site.outdoor, site.max_vehicle_seats, bool(site.fallback),
-        site.typical_visit_min, tuple((one.first_day, one.last_day) for one in site.closures),
+        site.typical_visit_min, tuple((one.first_day, one.last_day) for one in site.closures), site.season_note,
     )  # fmt: skip
 
 
