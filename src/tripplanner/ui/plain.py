@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
+from tripplanner.ui.theme.fonts import families_for, has_han
+
 _UNSEEN = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
@@ -54,6 +56,15 @@ class Paragraph(QLabel):
 
     def _claim(self) -> None:
         self.setMinimumHeight(max(0, self.heightForWidth(self.width())) if self.text() else 0)
+
+
+def in_script(shown: QLabel, text: str) -> QLabel:
+    """Put ``text`` into a label in the font of its script: an apostrophe is narrow in French, wide in Chinese."""
+    font = shown.font()
+    font.setFamilies(families_for(font, "zh" if has_han(text) else "fr"))
+    shown.setFont(font)
+    shown.setText(text)
+    return shown
 
 
 def label(text: str = "", wrap: bool = False) -> QLabel:

@@ -12,6 +12,7 @@ from tripplanner.planning.programme import ItemRow
 from tripplanner.planning.trips import TripRow
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
+from tripplanner.ui.plain import in_script
 from tripplanner.ui.programme.slots import Slot
 from tripplanner.ui.records.detail import DetailView
 from tripplanner.ui.records.values import Writer
@@ -54,7 +55,7 @@ class DetailPanel(QFrame):
     ) -> None:
         """Show ``item``; edits are steps of its trip."""
         self.none.hide()
-        self.title.setText(slot.title)
+        in_script(self.title, slot.title)
         self.when.setText(slot.when)
         own_zone = {item.start_zone, item.end_zone} <= {trip.zone}
         self.fields.hide_fields((*_SAID_ABOVE, *(_ZONES if own_zone else ())))

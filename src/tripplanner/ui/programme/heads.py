@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from tripplanner.ui.programme.layout import Column
 from tripplanner.ui.programme.paint import SlotPainter, draw_badge
 from tripplanner.ui.theme import tokens
+from tripplanner.ui.theme.fonts import has_han
 
 PLAIN, WITH_TRACKS = 42, 54
 
@@ -95,8 +96,7 @@ class HeadPainter:
         """One line, shortened to the box, its baseline fixed whatever the font."""
         if not text or box.width() < 8:
             return
-        han = any("\u2e80" <= c <= "\u9fff" for c in text)
-        font, _key = self._own.font("zh" if han else "fr", size, bold)
+        font, _key = self._own.font("zh" if has_han(text) else "fr", size, bold)
         painter.setFont(font)
         painter.setPen(self._own.theme.colour(ink))
         short = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())

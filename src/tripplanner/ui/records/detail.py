@@ -15,7 +15,7 @@ from tripplanner.text import Text
 from tripplanner.ui.context import Context
 from tripplanner.ui.forms import Form, read
 from tripplanner.ui.language import Words, short_name
-from tripplanner.ui.plain import for_button, for_tooltip
+from tripplanner.ui.plain import for_button, for_tooltip, in_script
 from tripplanner.ui.records.dots import StateDot
 from tripplanner.ui.records.editable import Editable, LongEditor
 from tripplanner.ui.records.editing import Target, editable, write
@@ -321,6 +321,6 @@ def _caption(text: str) -> QLabel:
 
 def _wrapped(text: str, ink: str = "") -> QLabel:
     made = text_label(ink=ink, wrap=True)
-    made.setText(text)
+    in_script(made, text)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return made

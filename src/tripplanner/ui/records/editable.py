@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from tripplanner.ui.plain import label
+from tripplanner.ui.plain import in_script, label
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import column, styled
@@ -24,7 +24,7 @@ class Editable(QWidget):
         self._theme, self._make = theme, make
         self._editor: QWidget | None = None
         self._hovered = False
-        self.label: QLabel = styled(label(text, wrap=True), ink)
+        self.label: QLabel = in_script(styled(label(wrap=True), ink), text)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._lines = column(self, (4, 2, 4, 2), 0)
@@ -49,11 +49,6 @@ class Editable(QWidget):
         self.label.hide()
         self.setFocusProxy(self._editor)
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_text(self, text: str, ink: str = "") -> None:
-        """Show other words, unless somebody is typing here."""
-        self.label.setText(text)
-        styled(self.label, ink)
 
     def _finish(self, refocus: bool) -> None:
         editor, self._editor = self._editor, None

@@ -40,7 +40,7 @@ def editable(detail: Detail, line: Shown) -> bool:
     return line.key in columns and line.key not in _KEPT and simple and not number_of_unknown
 
 
-_KEPT = ("code", "updated_at", "rank", "start_zone", "end_zone", "colour")
+_KEPT = ("code", "updated_at", "rank", "start_zone", "end_zone", "colour", "country")
 
 
 def _type_of(detail: Detail, line: Shown) -> type:

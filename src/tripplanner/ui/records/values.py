@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from tripplanner.dates import clock, date_span, duration, metres, month_list, number, short_date, weekday_list
@@ -84,6 +85,22 @@ class Writer:
         return date_span(first, last, self.language)
 
 
+@cache
+def country_name(code: str, language: str) -> str:
+    """``FR`` as ``France``, ``法国``; the code itself where CLDR has no name."""
+    import babel
+
+    try:
+        names = babel.Locale.parse("en_GB" if language == "en" else language).territories
+    except (babel.UnknownLocaleError, ValueError):
+        return code
+    return str(names.get(code.upper(), code))
+
+
+def _countries(writer: Writer, value: Any) -> str:
+    return ("、" if writer.language == "zh" else ", ").join(country_name(code, writer.language) for code in value)
+
+
 def _hours(writer: Writer, value: Any) -> str:
     return ", ".join(f"{first}–{last}" for first, last in value)
 
@@ -92,6 +109,8 @@ _SPECIAL: Mapping[str, Callable[[Writer, Any], str]] = {
     "open_months": lambda writer, value: month_list(value, writer.language),
     "open_weekdays": lambda writer, value: weekday_list(value, writer.language),
     "open_hours": _hours,
+    "countries": _countries,
+    "country": lambda writer, value: country_name(value, writer.language) if value else "",
     "walk_min": lambda writer, value: duration(value, writer.language),
     "drive_min": lambda writer, value: duration(value, writer.language),
     "typical_visit_min": lambda writer, value: duration(value, writer.language),

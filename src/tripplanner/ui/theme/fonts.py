@@ -72,6 +72,11 @@ def families_for(font: QFont, language: str) -> list[str]:
     return [chinese, *others] if language == "zh" else [*others, chinese]
 
 
+def has_han(text: str) -> bool:
+    """Whether ``text`` holds a Chinese character, and is set with Chinese punctuation."""
+    return any("\u2e80" <= character <= "\u9fff" for character in text)
+
+
 def _load(family: str) -> str:
     """Make a bundled family known to Qt; its name."""
     for name in _FILES[family]:

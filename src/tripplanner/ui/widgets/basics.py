@@ -125,8 +125,8 @@ def scrolled(inner: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
-    inner.setAutoFillBackground(False)
     area.setWidget(inner)
+    inner.setAutoFillBackground(False)  # setWidget has just switched it on
     return area
 
 

@@ -18,7 +18,7 @@ from tripplanner.ui.language import Words
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.tables import ICON, SECOND, TONE, RowTable
 from tripplanner.ui.theme import tokens
-from tripplanner.ui.theme.fonts import families_for
+from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,8 +69,7 @@ class RowPainter(QStyledItemDelegate):
         self, painter: QPainter, box: QRect, text: str, index: Index, ink: str, size: tuple[int, int], strong: bool
     ) -> None:
         font = self._theme.sized(size, strong)
-        han = any("\u2e80" <= character <= "\u9fff" for character in text)
-        font.setFamilies(families_for(font, "zh" if han else "fr"))
+        font.setFamilies(families_for(font, "zh" if has_han(text) else "fr"))
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())

@@ -1,0 +1,66 @@
+"""The card at the right of a library page: the record's name in two languages, then all its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QFrame
+
+from tripplanner.i18n import msg
+from tripplanner.planning.kinds import Detail
+from tripplanner.ui.context import Context
+from tripplanner.ui.language import Words
+from tripplanner.ui.library.season import SeasonStrip
+from tripplanner.ui.library.shelf import Shelf
+from tripplanner.ui.plain import in_script
+from tripplanner.ui.records.detail import DetailView
+from tripplanner.ui.records.legend import Legend
+from tripplanner.ui.records.values import UNVERIFIED, Writer
+from tripplanner.ui.widgets.basics import column, text_label
+
+
+class RecordCard(QFrame):
+    """Shows one record, or how to choose one."""
+
+    def __init__(self, context: Context, words: Words, shelf: Shelf) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._shelf, self._words = shelf, words
+        self.title = text_label(size="section", wrap=True)
+        self.second = text_label(ink="text2", wrap=True)
+        self.season = SeasonStrip(context.theme)
+        self.fields = DetailView(context, shelf.leading)
+        self.none = words.put(text_label(ink="text3", wrap=True), msg("Choose an entry to see everything about it."))
+        self.legend = Legend(context.theme, words)
+        lines = column(self, (16, 14, 8, 10), 4)
+        for widget in (self.none, self.title, self.second, self.season):
+            lines.addWidget(widget)
+        lines.addSpacing(4)
+        lines.addWidget(self.fields, 1)
+        lines.addWidget(self.legend)
+        lines.addStretch(0)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """No record is chosen."""
+        self.fields.flush()
+        self.none.show()
+        for widget in (self.title, self.second, self.season, self.fields, self.legend):
+            widget.hide()
+
+    def show_record(self, row: Any, found: Detail, writer: Writer, languages: Sequence[str], scope: str | None) -> None:
+        """Show a row with everything that was read of it."""
+        title, second = self._shelf.headline(row)
+        self.none.hide()
+        in_script(self.title, title)
+        in_script(self.second, second)
+        seasonal = self._shelf.kind == "sites"
+        if seasonal:
+            self.season.put(row.open_months, writer.language, self._words.say(UNVERIFIED))
+        self.fields.hide_fields(self._shelf.hidden)
+        self.fields.show_detail(found, writer, languages, scope)
+        for widget in (self.title, self.fields, self.legend):
+            widget.show()
+        self.second.setVisible(bool(second))
+        self.season.setVisible(seasonal)

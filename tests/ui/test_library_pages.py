@@ -1,0 +1,197 @@
+"""The library pages on the sample: groups, filtering, details, editing, the bin."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+from windows import OpenWindow, Opened, open_window, sample_file  # noqa: F401 - fixtures
+
+from tripplanner.i18n import msg
+from tripplanner.planning.items import delete_item
+from tripplanner.planning.listings.sites import list_sites
+from tripplanner.planning.listings.terms import list_terms
+from tripplanner.planning.programme import list_items
+from tripplanner.ui.library.bin import BinScreen
+from tripplanner.ui.library.finder import Finder
+from tripplanner.ui.library.groups import Entry
+from tripplanner.ui.library.screen import LibraryScreen
+from tripplanner.ui.widgets.columns import shared
+
+PAGES = ("sites", "delegates", "partners", "cases", "terms", "themes")
+
+
+def library(opened: Opened, page: str) -> LibraryScreen:
+    shown = opened.show(page)
+    assert isinstance(shown, LibraryScreen)
+    return shown
+
+
+def group(page: LibraryScreen, label: str) -> Entry:
+    return next(entry for entry in page.part.groups.entries() if entry.label == label)
+
+
+def labels(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+
+
+def test_each_page_lists_what_the_sample_holds(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    rows = {name: library(opened, name).part.table.rowCount() for name in PAGES}
+    assert rows == {"sites": 42, "delegates": 14, "partners": 44, "cases": 23, "terms": 140, "themes": 33}
+    assert library(opened, "cases").count.text() == "23"
+
+
+def test_numbers_of_the_groups_are_the_rows_they_show(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    for name in PAGES:
+        page = library(opened, name)
+        for entry in page.part.groups.entries():
+            if not entry.heading:
+                page.part.groups.choose(entry.key)
+                assert page.part.table.rowCount() == entry.count, (name, entry.label)
+
+
+def test_a_site_is_found_without_accents_and_by_pinyin(open_window: OpenWindow) -> None:  # noqa: F811
+    page = library(open_window(), "sites")
+    found = {}
+    for question in ("ecopont viry", "冰海", "binghai", "  MONTENVERS "):
+        page.search.setText(question)
+        found[question] = [row.code for row in page.part.table.rows()]
+    glacier = found["冰海"]
+    assert found == {"ecopont viry": ["S01"], "冰海": glacier, "binghai": glacier, "  MONTENVERS ": glacier}
+    assert len(glacier) == 1
+
+
+def test_a_delegate_is_found_by_the_sound_of_the_name(open_window: OpenWindow) -> None:  # noqa: F811
+    page = library(open_window(), "delegates")
+    first = page.part.table.rows()[0]
+    page.search.setText(first.person.family[:4].lower())
+    assert first in page.part.table.rows()
+
+
+def test_nothing_found_says_so_and_the_filter_is_cleared(open_window: OpenWindow) -> None:  # noqa: F811
+    page = library(open_window(), "sites")
+    page.search.setText("nowhere")
+    assert page.part.no_match.text() == "Aucun résultat pour «\u202fnowhere\u202f»."
+    assert page.count.text() == "0 sur 42"
+    page.part.clear.click()
+    assert page.part.table.rowCount() == 42
+    assert page.search.text() == ""
+
+
+def test_what_nobody_verified_is_said_not_guessed(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = library(opened, "sites")
+    unknown = next(row for row in opened.workspace.get(list_sites) if row.open_months is None)
+    page.select(unknown.uuid)
+    season = page.part.table.columns[3]
+    assert opened.language.say(season.read(unknown)) == "non vérifié"
+    assert "non vérifié" in [label.text() for label in page.part.card.findChildren(QLabel)]
+    assert page.part.card.season.accessibleName() == "non vérifié"
+
+
+def test_to_verify_marks_stand_in_the_detail(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = library(opened, "sites")
+    page.part.groups.choose(next(e.key for e in page.part.groups.entries() if e.key.endswith("/to_verify")))
+    opened.settle()
+    assert any(text.startswith("À vérifier\u00a0: ") for text in labels(page.part.card))
+
+
+def test_a_summary_is_edited_and_its_translations_become_stale(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window("en")
+    page = library(opened, "sites")
+    row = page.part.table.rows()[0]
+    opened.desk.actions.run("edit_in_place")
+    opened.settle()
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QPlainTextEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, "A green bridge.")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    page.leave()
+    now = next(one for one in opened.workspace.get(list_sites) if one.uuid == row.uuid)
+    assert now.summary.get("en") == "A green bridge."
+    assert now.summary.state("fr") == "stale"
+    opened.desk.actions.run("undo")
+    opened.settle()
+    assert next(one for one in opened.workspace.get(list_sites) if one.uuid == row.uuid).summary == row.summary
+
+
+def test_a_record_is_chosen_by_its_uuid_on_the_right_shelf(open_window: OpenWindow) -> None:  # noqa: F811
+    page = library(open_window(), "partners")
+    contact = page.shelves[1].read.rows[0]
+    page.select(contact.uuid)
+    assert page.part.shelf.kind == "contacts"
+    assert page.part.card.title.text() == contact.name
+
+
+def test_columns_sort_by_value(open_window: OpenWindow) -> None:  # noqa: F811
+    page = library(open_window(), "sites")
+    page.part.table.sort(4)
+    caps = [row.group_cap for row in page.part.table.rows() if row.group_cap is not None]
+    assert caps == sorted(caps)
+    assert page.part.table.rows()[-1].group_cap is None
+
+
+def test_the_bin_puts_back_what_was_deleted(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    item = opened.workspace.get(list_items, 1)[3]
+    page = opened.show("bin")
+    assert isinstance(page, BinScreen)
+    assert page.nothing.isVisible()
+    opened.workspace.do(msg("delete"), delete_item, item.id, item.version)
+    opened.settle()
+    assert page.table.rowCount() == 1
+    assert page.list.model().index(0, 0).data() == "Déjeuner (buffet asiatique)"
+    page.put_back.click()
+    opened.settle()
+    assert item.uuid in [one.uuid for one in opened.workspace.get(list_items, 1)]
+    assert page.nothing.isVisible()
+
+
+def test_a_search_in_a_thousand_terms_asks_pinyin_only_for_latin_letters(open_window: OpenWindow) -> None:  # noqa: F811
+    rows = open_window().workspace.get(list_terms)
+    asked: list[str] = []
+
+    def searched(row: object) -> tuple[str, ...]:
+        asked.append("x")
+        return tuple(row.term.words.values())  # type: ignore[attr-defined]
+
+    finder = Finder(searched)
+    assert [row for row in rows if finder.holds(row, "生态廊道")]
+    assert len(asked) == len(rows)
+    assert [row for row in rows if finder.holds(row, "shengtailangdao")]
+
+
+@pytest.mark.parametrize(
+    ("widths", "room", "fitted"),
+    [
+        ((200, 100, 50), 400, [250, 100, 50]),
+        ((200, 100, 60), 300, [140, 100, 60]),
+        ((200, 100, 100), 260, [120, 85, 85]),
+    ],
+)
+def test_names_get_the_room_that_is_left(widths: tuple[int, ...], room: int, fitted: list[int]) -> None:
+    assert shared(widths, room) == fitted
+
+
+@pytest.mark.parametrize(("language", "mode"), [("fr", "light"), ("en", "dark"), ("zh", "dark")])
+def test_every_page_opens_in_each_language_and_theme(
+    open_window: OpenWindow,  # noqa: F811
+    language: str,
+    mode: str,
+) -> None:
+    opened = open_window(language, mode, (1024, 640))
+    for name in (*PAGES, "bin"):
+        assert not opened.show(name).grab().isNull()
+
+
+def test_a_page_without_records_says_so(open_window: OpenWindow, qapp: QApplication) -> None:  # noqa: F811
+    opened = open_window()
+    page = opened.show("delegates", trip=None)
+    assert isinstance(page, LibraryScreen)
+    assert page.part.nothing.isVisible()
