@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from tripplanner.i18n import msg
+from tripplanner.i18n import msg, msgn
 from tripplanner.planning.checks.days import days_of
 from tripplanner.planning.checks.frozen import ATTENDED, CheckedItem, CheckedTrip, Group
 from tripplanner.planning.checks.rule import Finding, Rule
@@ -43,10 +43,12 @@ def _days(trip: CheckedTrip) -> Iterator[Finding]:
         left, back = (items[0].begins - FLIGHT).astimezone(HOME), (items[-1].ends + FLIGHT).astimezone(HOME)
         days = (back.date() - left.date()).days + 1
         countries = {spot.country for item in items for spot in (item.before, item.after) if spot and spot.country}
-        limit = LONGEST_DAYS[min(max(1, len(countries - {"CN"})), max(LONGEST_DAYS))]
+        visited = len(countries - {"CN"})
+        limit = LONGEST_DAYS[min(max(1, visited), max(LONGEST_DAYS))]
         if days >= limit:
-            what = msg("The officials are away for {days} days; the limit for {countries} is {limit}.",
-                       days=days, countries=", ".join(sorted(countries - {"CN"})), limit=limit)  # fmt: skip
+            what = msgn("The officials are away for {days} days; the limit for {n} country is {limit}.",
+                        "The officials are away for {days} days; the limit for {n} countries is {limit}.",
+                        visited, days=days, limit=limit)  # fmt: skip
             level = "blocks" if days > limit else "warns"
             yield DAYS.found(what, (items[0], items[-1]), level=level, groups=(group.code,))
 
