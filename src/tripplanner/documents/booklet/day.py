@@ -157,7 +157,7 @@ def facing_parts(setter: Setter, day: DayContent, moved: int, *, alone: bool) ->
 def _map(setter: Setter, day: DayContent, height: float) -> Block | None:
     if height < SMALLEST_MAP:
         return None
-    chart = day_map(setter.content.trip, day, Frame(setter.width, height), setter.ts, setter.languages)
+    chart = day_map(setter.content.trip, day, Frame(setter.width, height, setter.languages), setter.ts)
     if chart is None:
         return None
     head = setter.kicker(printed("The day on the map"), line=0.0)

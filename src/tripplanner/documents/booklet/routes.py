@@ -18,7 +18,7 @@ HEIGHT = 474.0
 def map_pages(setter: Setter, first: int) -> list[Page]:
     """One page, or none for a trip whose places have no coordinates."""
     trip = setter.content.trip
-    chart = route_map(trip, Frame(setter.width, HEIGHT), setter.ts, setter.languages)
+    chart = route_map(trip, Frame(setter.width, HEIGHT, setter.languages), setter.ts)
     if chart is None:
         return []
     lines = [

@@ -127,7 +127,7 @@ def _pictures(setter: Setter, sheet: SiteSheet, height: float) -> Block | None:
 
 
 def _chart(setter: Setter, sheet: SiteSheet, width: float, height: float) -> Block | None:
-    return site_map(setter.content.trip, sheet, Frame(width, height), setter.ts, setter.languages)
+    return site_map(setter.content.trip, sheet, Frame(width, height, setter.languages), setter.ts)
 
 
 def _photo(setter: Setter, photo: Photo, width: float, height: float) -> Block:

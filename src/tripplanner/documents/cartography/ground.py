@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from tripplanner.documents.cartography.projection import Point, Projection, distance_km
-from tripplanner.documents.cartography.shapes import area, line, smooth, straight
-from tripplanner.documents.typesetting.marks import Shape
+from tripplanner.documents.typesetting.geo import KM_PER_DEGREE, Bounds, Point
+from tripplanner.documents.typesetting.maps import MapArea, MapLine
 from tripplanner.resources import resource
-
-GROUND = "#FAFCFA"
-MASSIF = "#E6EEE3"
-LAKE = "#D3E6F1"
-WATER = "#7FB0CF"
-BORDER = "#7A4B63"
-BORDER_BAND = "#DACFD5"
-"""The border's colour at 35 % on the ground: no transparency is needed."""
 
 JOIN_KM = 4.5
 """Ends of two drawn stretches of road that are closer than this are one junction."""
@@ -58,46 +50,39 @@ def _feature(properties: dict[str, object], geometry: dict[str, list]) -> Featur
     )
 
 
-def visible(projection: Projection) -> Iterator[tuple[Feature, list[Point]]]:
-    """The features that may show in the window, with their points in pt."""
-    for feature in features():
-        points = [projection(point) for point in feature.points]
-        if _touches(points, projection):
-            yield feature, points
+def lines(bounds: Bounds) -> tuple[MapLine, ...]:
+    """Rivers, coasts and borders near these bounds."""
+    kinds = ("river", "coast", "border")
+    return tuple(MapLine(f.kind, f.points) for f in features() if f.kind in kinds and _near(f, bounds))  # type: ignore[arg-type]
 
 
-def _touches(points: Iterable[Point], window: Projection) -> bool:
-    xs, ys = zip(*points, strict=True)
-    return max(xs) > -20 and min(xs) < window.width + 20 and max(ys) > -20 and min(ys) < window.height + 20
+def areas(bounds: Bounds, languages: tuple[str, ...]) -> tuple[MapArea, ...]:
+    """Lakes and massifs near these bounds, with their names."""
+    return tuple(
+        MapArea(feature.kind, feature.points, named(feature.names, languages))  # type: ignore[arg-type]
+        for feature in features()
+        if feature.kind in ("lake", "massif") and _near(feature, bounds)
+    )
 
 
-def ground_marks(projection: Projection) -> list[Shape]:
-    """Massifs, lakes and rivers, then borders and coasts over them."""
-    below: list[Shape] = []
-    water: list[Shape] = []
-    above: list[Shape] = []
-    for feature, points in visible(projection):
-        if feature.kind == "massif":
-            below.append(area(smooth(points, closed=True), MASSIF))
-        elif feature.kind == "lake":
-            water.append(area(smooth(points, closed=True), LAKE, WATER, 0.5))
-        elif feature.kind == "river":
-            below.append(line(smooth(points), WATER, 0.7))
-        elif feature.kind == "border":
-            ops = straight(_thinned(points))
-            above += [line(ops, BORDER_BAND, 3.0), line(ops, BORDER, 0.6, dash=(4.0, 2.0, 0.6, 2.0))]
-        elif feature.kind == "coast":
-            above.append(line(straight(_thinned(points)), WATER, 0.7))
-    return below + water + above
+def named(names: Mapping[str, str], languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The names in these languages, each once: most towns have one name in two languages."""
+    said = {names[code]: code for code in reversed(languages) if names.get(code)}
+    return tuple((words, code) for words, code in reversed(said.items()))
 
 
-def _thinned(points: list[Point], least: float = 0.6) -> list[Point]:
-    """Points closer than ``least`` pt to the last one kept make no difference on paper."""
-    kept = points[:1]
-    for point in points[1:]:
-        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= least:
-            kept.append(point)
-    return kept
+def _near(feature: Feature, bounds: Bounds) -> bool:
+    """Whether a feature may show in a frame around these bounds, which is at most three times as large."""
+    wide, high = bounds.east - bounds.west, bounds.north - bounds.south
+    xs, ys = zip(*feature.points, strict=True)
+    across = max(xs) > bounds.west - wide - 0.5 and min(xs) < bounds.east + wide + 0.5
+    return across and max(ys) > bounds.south - high - 0.5 and min(ys) < bounds.north + high + 0.5
+
+
+def distance_km(a: Point, b: Point) -> float:
+    """The distance of two places in degrees, flat: good to a per cent within a region."""
+    middle = math.radians((a[1] + b[1]) / 2)
+    return math.hypot((b[0] - a[0]) * math.cos(middle), b[1] - a[1]) * KM_PER_DEGREE
 
 
 # --- roads ------------------------------------------------------------------------------------------------
