@@ -108,7 +108,7 @@ def at_ages(*hours: float, reason: str = backup.SCHEDULED) -> list[Backup]:
 
 
 def left(backups: list[Backup], at: datetime = NOON) -> list[Backup]:
-    gone = backup.superfluous(backups, at)
+    gone = set(backup.superfluous(backups, at))
     return [b for b in backups if b not in gone]
 
 
