@@ -37,7 +37,12 @@ class Figure:
 
 def environment(**extra: str) -> dict[str, str]:
     """The environment of a measured process: this checkout, no display."""
-    return {**os.environ, "PYTHONPATH": str(ROOT / "src"), "QT_QPA_PLATFORM": "offscreen", **extra}
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
+        "QT_QPA_PLATFORM": "offscreen",
+        **extra,
+    }
 
 
 def run(code: str, *arguments: str) -> float:
