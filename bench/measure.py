@@ -36,7 +36,7 @@ class Figure:
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """The environment of a measured process: this checkout, no display."""
+    """The environment of a measured process: this checkout, no display, modules compiled once as when installed."""
     return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),

@@ -6,12 +6,10 @@ another figure, without a peer.
 
 from __future__ import annotations
 
-import copyreg
-import pickle
 import tempfile
 from pathlib import Path
-from types import MappingProxyType
 
+from bench.frozen import as_bytes
 from bench.large import sample_database
 from bench.measure import ROOT, Figure, ratio, run
 from bench.peers.typst_markup import write
@@ -40,15 +38,6 @@ for number in range(int(sys.argv[4])):
 """
 
 
-def frozen(values: dict[object, object]) -> MappingProxyType[object, object]:
-    """A read-only mapping, under a name that pickle can write down."""
-    return MappingProxyType(values)
-
-
-# Frozen mappings are part of the content; pickle does not know them by itself.
-copyreg.pickle(MappingProxyType, lambda mapping: (frozen, (dict(mapping),)))
-
-
 def figures() -> list[Figure]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -56,7 +45,7 @@ def figures() -> list[Figure]:
             trip_id = workspace.get(find_trip, "P01")
             for key in ("booklet", "itinerary"):
                 content = workspace.get(kind(key).read, trip_id, Request("fr", "zh"))
-                (folder / f"{key}.pickle").write_bytes(pickle.dumps(content))
+                (folder / f"{key}.pickle").write_bytes(as_bytes(content))
                 write(
                     workspace.get(read_trip, trip_id, Request("fr", "zh"), "delegates"),
                     ("fr", "zh"),

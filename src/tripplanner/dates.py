@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +217,14 @@ def _known(language: str) -> Any:
         return babel.Locale.parse(locale_of(language))
     except (babel.UnknownLocaleError, ValueError):
         return babel.Locale.parse("en_GB")
+
+
+@cache
+def zone(name: str, fallback: str = "UTC") -> ZoneInfo:
+    """The IANA zone, else the fallback, else UTC: a misspelt zone must not stop a document."""
+    for candidate in (name, fallback):
+        try:
+            return ZoneInfo(candidate)
+        except (ValueError, OSError, KeyError):
+            continue
+    return ZoneInfo("UTC")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tripplanner import dates
+from tripplanner.dates import zone
 from tripplanner.documents.booklet import contents, cover, emergency, glossary, notes, people, practical, site
 from tripplanner.documents.booklet.contents import Chapter
 from tripplanner.documents.booklet.day import day_anchor, day_number, day_pages
@@ -17,7 +18,6 @@ from tripplanner.documents.booklet.facing import facing_day_pages
 from tripplanner.documents.booklet.routes import map_pages
 from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import DayContent, Ref
-from tripplanner.documents.reading.programme import zone
 from tripplanner.documents.typesetting.furniture import FOOT_A5, day_tab, draft_strip, foot_a5
 from tripplanner.documents.typesetting.marks import Page, Placed, anchors
 from tripplanner.i18n import Message, printed, say

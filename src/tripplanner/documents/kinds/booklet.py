@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from tripplanner.documents.booklet.content import SECTIONS, BookletContent, Imposition
-from tripplanner.documents.reading import read_trip
 from tripplanner.documents.registry import DocumentKind, Option, Request
 from tripplanner.i18n import msg
 from tripplanner.progress import Progress
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 YES_NO = (msg("yes"), msg("no"))
 NO_YES = (msg("no"), msg("yes"))
 
 
 def _read(session: Session, trip_id: int, request: Request) -> BookletContent:
+    from tripplanner.documents.reading import read_trip
+
     trip = read_trip(
         session, trip_id, request, "delegates", library_too=True, photos=request.option("photos", "yes") == "yes"
     )

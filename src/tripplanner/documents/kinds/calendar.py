@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from tripplanner.documents.calendars.content import FLAVOURS, CalendarContent
 from tripplanner.documents.registry import DocumentKind, Option, Request
 from tripplanner.i18n import msg
 from tripplanner.progress import Progress
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _ALARMS = ("none", "15", "30", "60")
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from tripplanner.dates import zone
 from tripplanner.documents.content import (
     DayContent,
     HostLine,
@@ -248,14 +247,3 @@ def _end(item: Item, start_zone: str, end_zone: str, starts_at: datetime, trip_z
 def instant(civil: datetime, zone_name: str, fallback: str) -> datetime:
     """The UTC instant of a civil time; a time that daylight saving repeats is its first occurrence."""
     return civil.replace(tzinfo=zone(zone_name, fallback)).astimezone(UTC)
-
-
-@cache
-def zone(name: str, fallback: str = "UTC") -> ZoneInfo:
-    """The IANA zone, else the fallback, else UTC: a misspelt zone must not stop a document."""
-    for candidate in (name, fallback):
-        try:
-            return ZoneInfo(candidate)
-        except (ValueError, OSError, KeyError):
-            continue
-    return ZoneInfo("UTC")
