@@ -322,7 +322,7 @@ UNREADABLE: list[tuple[str, bytes, str]] = [
     ("digits", b'{"version": ' + b"9" * 5_000 + b"}", "it holds a number that is too long"),
     ("deep", b'{"trip": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested too deeply"),
     ("UTF-16", '{"format": 1}'.encode("utf-16"), "it is not UTF-8 text"),
-    ("huge", b" " * 20_000_001, "it is larger than 20 MB"),
+    ("huge", b" " * 8_000_001, "it is larger than 8 MB"),
 ]
 
 

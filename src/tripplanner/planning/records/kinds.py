@@ -148,7 +148,9 @@ SITE_ORGANISATION = Kind(
 SITE_CLOSURE = Kind(
     "site_closure",
     sites.SiteClosure,
-    (Field("first_day", Day()), Field("last_day", Day()), Field("reason", Sentence())),
+    (Field("first_day", Day()), Field("last_day", Day()), Field("reason", Sentence()), PROVENANCE),
+    (),
+    SOURCED,
     ordered=False,
 )
 SITE = Kind(

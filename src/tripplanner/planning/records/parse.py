@@ -15,7 +15,7 @@ from tripplanner.planning.records.rows import Kind, Link, Parts, Row
 from tripplanner.planning.records.values import Manner, Words, Wrong, listed, mapping
 
 VERSION = 1
-BIGGEST = 20_000_000  # bytes of a file
+BIGGEST = 8_000_000  # bytes of a file: lists of nothing take twenty times that in memory
 MOST_RECORDS = 20_000  # in one list of a file
 KEY = r"\w[\w .+/-]*"
 HEADER = ("$schema", "format", "version", "texts", "comment")
