@@ -84,6 +84,7 @@ def make(
         finally:
             _remove(aside)
     if target is None:
+        _sweep(place.parent, database.stem, at)
         for old in superfluous(backups_of(database, folder), at):
             old.path.unlink(missing_ok=True)
     return Backup(place, at.replace(microsecond=0), reason, place.stat().st_size)
@@ -230,6 +231,13 @@ def _sync(path: Path) -> None:
         os.fsync(number)
     finally:
         os.close(number)
+
+
+def _sweep(folder: Path, stem: str, at: datetime) -> None:
+    """Removes what killed backups left; a young one may still be being written."""
+    for partial in folder.glob(f".{_glob(stem)}-*.partial*"):
+        if at.timestamp() - partial.stat().st_mtime > EVERY.total_seconds():
+            partial.unlink(missing_ok=True)
 
 
 def _remove(path: Path) -> None:
