@@ -17,7 +17,7 @@ LABEL = msg("Tasks")
 
 
 @pytest.fixture
-def jobs(qapp: QApplication):  # noqa: ANN201
+def jobs(qapp: QApplication):
     made = Jobs()
     yield made
     made.close()

@@ -93,7 +93,7 @@ def test_a_click_chooses_and_a_click_beside_chooses_nothing(open_window: OpenWin
 def test_a_slot_is_read_aloud_in_the_language_of_the_window(
     open_window: OpenWindow,
     language: str,
-    name: str,  # noqa: F811
+    name: str,
 ) -> None:
     page = page_of(open_window(language))
     assert page.grid.sheet().slots is not None

@@ -48,9 +48,7 @@ def test_cells_headings_and_second_lines(table: RowTable[Row]) -> None:
 
 
 @pytest.mark.parametrize(("needle", "found"), [("eco", 1), ("ÉCO", 1), ("冰", 1), ("12", 1), ("", 3), ("zzz", 0)])
-def test_filtering_ignores_accents_and_case_and_reads_every_cell(
-    table: RowTable[Row], needle: str, found: int
-) -> None:
+def test_filtering_ignores_accents_and_case_and_reads_every_cell(table: RowTable[Row], needle: str, found: int) -> None:
     table.filter(needle)
     assert table.rowCount() == found
     assert table.total() == 3

@@ -19,6 +19,7 @@ from tripplanner.settings import Settings, data_dir
 from tripplanner.ui.bus import Bus
 from tripplanner.ui.context import Context
 from tripplanner.ui.desk import Desk
+from tripplanner.ui.dialogs import ask
 from tripplanner.ui.language import Language, system_language
 from tripplanner.ui.main_window import MainWindow
 from tripplanner.ui.theme.theme import Theme
@@ -150,14 +151,13 @@ class Application(QObject):
         if self.workspace is None or self.workspace.location.path is None:
             return
         path = self.workspace.location.path
-        DamageSheet(
-            self.desk.frame,
-            path,
-            damage,
-            lambda backup: self.restore(str(path), backup),
-            lambda: self.open(str(path), read_only=True),
-            self.window,
-        ).exec()
+        sheet = DamageSheet(self.desk.frame, path, damage, self.window)
+        if not ask(sheet):
+            return
+        if sheet.chosen is not None:
+            self.restore(str(path), sheet.chosen)
+        else:
+            self.open(str(path), read_only=True)
 
     def _use(self, workspace: Workspace, then: Callable[[Context], None] | None) -> None:
         from tripplanner.ui.single import Beacon

@@ -17,6 +17,7 @@ from tripplanner.i18n import Message, msg
 from tripplanner.settings import Settings
 from tripplanner.ui.actions import Actions, digit_of
 from tripplanner.ui.context import Context, Frame
+from tripplanner.ui.dialogs import ask
 from tripplanner.ui.errors import Faults
 from tripplanner.ui.jobs import TRAY_AFTER, Jobs
 from tripplanner.ui.language import Language, Words
@@ -265,7 +266,7 @@ class Desk(QObject):
         import importlib
 
         made = getattr(importlib.import_module(f"tripplanner.ui.dialogs.{module}"), name)(*args, self.window)
-        made.exec()
+        ask(made)
 
     def _retext(self) -> None:
         self.fit()
@@ -317,7 +318,7 @@ class Desk(QObject):
         from tripplanner.ui.dialogs.palette import Palette
 
         palette = Palette(self.frame, self.context, self.window)
-        palette.exec()
+        ask(palette)
         if palette.chosen is not None:
             self._do(*palette.chosen.run)
 
@@ -326,9 +327,9 @@ class Desk(QObject):
         if what == "action":
             self.actions.run(key)
             return
-        if what == "trip" and isinstance(target, int):
-            self.shell.choose_trip(target)
-            target = None
+        if what == "trip" and isinstance(target, tuple):
+            trip, target = target
+            self.shell.choose_trip(trip)
         self.go(key, target)
 
     def _next_pane(self, step: int) -> None:

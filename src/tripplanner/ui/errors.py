@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.log import logger
 
 _log = logger(__name__)
+#: What a platform cannot do is no fault of the program.
+_LIMITS = "This plugin does not support"
 _LEVELS = {QtMsgType.QtDebugMsg: 10, QtMsgType.QtInfoMsg: 20, QtMsgType.QtWarningMsg: 30}
 
 
@@ -85,4 +88,5 @@ class Faults(QObject):
 
 
 def _qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    _log.log(_LEVELS.get(kind, 40), "Qt: %s", text)
+    level = logging.DEBUG if text.startswith(_LIMITS) else _LEVELS.get(kind, logging.ERROR)
+    _log.log(level, "Qt: %s", text)

@@ -157,7 +157,7 @@ class Palette(QDialog):
         self.list.clicked.connect(self._take)
         self.nothing = self.words.put(text_label(ink="text2"), msg("Nothing fits."))
         foot = row(margins=(12, 6, 12, 8), gap=20)
-        for hint in (msg("> actions"), msg("@ people"), msg("# themes")):
+        for hint in (msg("> actions"), msg("@ people"), msg("# themes"), msg(": dates")):
             foot.addWidget(self.words.put(text_label(ink="text2", size="dense"), hint))
         foot.addStretch(1)
         foot.addWidget(self.words.put(text_label(ink="text2", size="dense"), msg("↑ ↓ choose · Esc close")))

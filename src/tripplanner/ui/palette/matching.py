@@ -11,7 +11,7 @@ from tripplanner.ui.tables import folded
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 #: What the first character of the question may restrict it to.
-PREFIXES = {">": "do", "@": "people", "#": "themes"}
+PREFIXES = {">": "do", "@": "people", "#": "themes", ":": "dates"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _spelled(runs: tuple[str, ...]) -> tuple[str, ...]:
 def search(entries: Iterable[Entry], question: str, most: int = 40) -> list[Entry]:
     """The entries that hold every word of ``question``, those that begin with it first.
 
-    ``>`` asks for actions only, ``@`` for people, ``#`` for themes.
+    ``>`` asks for actions only, ``@`` for people, ``#`` for themes, ``:`` for dates.
     """
     question = question.strip()
     kind = PREFIXES.get(question[:1], "")

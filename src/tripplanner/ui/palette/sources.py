@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tripplanner.dates import clock, full_date, short_date
 from tripplanner.errors import TripPlannerError
 from tripplanner.planning.kinds import ListKind, kinds
+from tripplanner.planning.programme import list_items
+from tripplanner.planning.trips import TripRow, list_trips
 from tripplanner.text import Text
 from tripplanner.ui.actions import TABLE, Actions, shortcut_text
 from tripplanner.ui.language import Language
@@ -55,7 +59,23 @@ def record_entries(session: Session, code: str) -> list[Entry]:
         page, icon = PAGES.get(key, ("", ""))
         if page in shown:
             found.extend(_of_kind(session, kind, page, icon, code))
+    for trip in list_trips(session):
+        found.extend(_of_programme(session, trip, code))
     return found
+
+
+def _of_programme(session: Session, trip: TripRow, code: str) -> Iterator[Entry]:
+    """The days of a trip and the items on them."""
+    for number in range(trip.days):
+        day = trip.first_day + timedelta(days=number)
+        title, name = full_date(day, code), (trip.short_title or trip.title).best(code)
+        words = entry_words(title, day.isoformat(), f"{day.day}/{day.month}")
+        yield Entry("go", "dates", title, name, "", "calendar-days", ("trip", "programme", (trip.id, day)), words)
+    for item in list_items(session, trip.id):
+        title, second, words = _names(item, code)
+        when = f"{short_date(item.start.date(), code)}, {clock(item.start)}" if item.start else ""
+        about = " · ".join(part for part in (second, when) if part)
+        yield Entry("go", "items", title, about, "", "clock", ("trip", "programme", (trip.id, item.uuid)), words)
 
 
 def _of_kind(session: Session, kind: ListKind, page: str, icon: str, code: str) -> Iterator[Entry]:
@@ -70,8 +90,7 @@ def _of_kind(session: Session, kind: ListKind, page: str, icon: str, code: str) 
     for row in rows:
         title, second, words = _names(row, code)
         if title:
-            target: Any = row.id if kind.key == "trips" else (kind.key, row.id)
-            run = ("trip" if kind.key == "trips" else "page", page, target)
+            run = ("trip", page, (row.id, None)) if kind.key == "trips" else ("page", page, row.uuid)
             yield Entry("go", group, title, " · ".join(p for p in (second, about) if p), "", icon, run, words)
 
 

@@ -218,7 +218,9 @@ class ProgrammeScreen(Page):
         self.unplaced.put(self._view.unplaced)
         self.unplaced_count.setText(str(len(self._view.unplaced)))
         self.unplaced_card.setVisible(bool(self._view.unplaced))
-        self.content.setText(" · ".join(short_name(one) for one in self._languages() if one))
+        shown = " · ".join(short_name(one) for one in self._languages() if one)
+        self.content.setText(shown)
+        self.content.setAccessibleName(shown)  # what is spoken is what is seen; the tooltip says what it does
         self.checks.show_findings(self.findings)
         self._show_sheet()
         self._choose(self._current)

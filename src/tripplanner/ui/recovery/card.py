@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout
 
 from tripplanner.errors import TripPlannerError
@@ -18,24 +18,24 @@ from tripplanner.ui.language import Words
 from tripplanner.ui.recovery import words as said
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 
-Ask = Callable[[], object]
-
 
 class RecoveryCard(QFrame):
-    """``restore`` is called with the chosen backup; ``read_only`` opens the file as it is."""
+    """``restore_asked`` carries the chosen backup; ``reading_asked``: open the file as it is."""
 
-    def __init__(self, frame: Frame, database: Path, restore: Callable[[Path], object], read_only: Ask) -> None:
+    restore_asked = Signal(object)
+    reading_asked = Signal()
+
+    def __init__(self, frame: Frame, database: Path) -> None:
         super().__init__()
         self.setProperty("look", "sunken")
         self._frame, self._database = frame, database
-        self._restore, self._read_only = restore, read_only
         self.words = Words(frame.language, self)
         self.words.also(self.retext)
         self._found: Any = ()
         self.backups: list[Backup] = []
         self.choice = QComboBox()
         self.words.put(self.choice, msg("Backup"), "setAccessibleName")
-        self.choice.activated.connect(lambda _i: self._compare())
+        self.choice.activated.connect(self._compare)
         self.what = text_label(ink="text2", wrap=True)
         lines = column(self, (16, 12, 16, 14), 8)
         lines.addWidget(self.words.put(text_label(strong=True), msg("Backups of this database")))
@@ -47,11 +47,11 @@ class RecoveryCard(QFrame):
     def _buttons(self) -> QHBoxLayout:
         theme = self._frame.theme
         self.restore = button(self.words, msg("Restore"), "filled", theme, "history")
-        self.restore.clicked.connect(lambda _c=False: self._restore(self.backups[self.choice.currentIndex()].path))
+        self.restore.clicked.connect(self._ask_restore)
         look = button(self.words, msg("Open read-only"), "", theme, "eye")
-        look.clicked.connect(lambda _c=False: self._read_only())
+        look.clicked.connect(self.reading_asked)
         keep = button(self.words, msg("Save the damaged file…"), "", theme, "save")
-        keep.clicked.connect(lambda _c=False: self._keep())
+        keep.clicked.connect(self._keep)
         line = row(gap=8)
         for one in (self.restore, look, keep):
             line.addWidget(one)
@@ -76,7 +76,10 @@ class RecoveryCard(QFrame):
         self.restore.setEnabled(bool(self.backups))
         self._tell()
 
-    def _compare(self) -> None:
+    def _ask_restore(self, _checked: bool = False) -> None:
+        self.restore_asked.emit(self.backups[self.choice.currentIndex()].path)
+
+    def _compare(self, _index: int = 0) -> None:
         if not self.backups:
             return
         chosen, database = self.backups[self.choice.currentIndex()].path, self._database
@@ -103,7 +106,7 @@ class RecoveryCard(QFrame):
             return
         self.what.setText("\n".join(map(self.words.say, said.differences(self._found))))
 
-    def _keep(self) -> None:
+    def _keep(self, _checked: bool = False) -> None:
         """Copy the damaged file to a place the person chooses."""
         title = self.words.say(msg("Save the damaged file…"))
         chosen, _kind = QFileDialog.getSaveFileName(self, title, str(self._database), "* (*)")

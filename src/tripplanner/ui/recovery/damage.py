@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -16,18 +15,11 @@ from tripplanner.ui.widgets.basics import button, column, row, text_label
 
 
 class DamageSheet(QDialog):
-    """``restore`` is called with a backup; ``read_only`` opens the file without writing to it."""
+    """``chosen`` is the backup to restore after :meth:`exec` gave true; None: open the file without writing."""
 
-    def __init__(
-        self,
-        frame: Frame,
-        database: Path,
-        damage: Damage,
-        restore: Callable[[Path], object],
-        read_only: Callable[[], object],
-        parent: QWidget | None,
-    ) -> None:
+    def __init__(self, frame: Frame, database: Path, damage: Damage, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self.chosen: Path | None = None
         self.words = Words(frame.language, self)
         self.words.put(self, msg("The database is damaged"), "setWindowTitle")
         self.setMinimumWidth(frame.theme.px(560))
@@ -37,7 +29,9 @@ class DamageSheet(QDialog):
         lines.addWidget(self.words.put(text_label(size="section"), msg("The database is damaged")))
         for sentence in (kept, todo):
             lines.addWidget(self.words.put(text_label(ink="text2", wrap=True), sentence))
-        card = RecoveryCard(frame, database, self._then(restore), self._then_plain(read_only))
+        card = RecoveryCard(frame, database)
+        card.restore_asked.connect(self._restore)
+        card.reading_asked.connect(self.accept)
         lines.addWidget(card)
         later = button(self.words, msg("Decide later"))
         later.clicked.connect(self.reject)
@@ -46,16 +40,6 @@ class DamageSheet(QDialog):
         foot.addWidget(later)
         lines.addLayout(foot)
 
-    def _then(self, run: Callable[[Path], object]) -> Callable[[Path], object]:
-        def close_and_run(backup: Path) -> None:
-            self.accept()
-            run(backup)
-
-        return close_and_run
-
-    def _then_plain(self, run: Callable[[], object]) -> Callable[[], object]:
-        def close_and_run() -> None:
-            self.accept()
-            run()
-
-        return close_and_run
+    def _restore(self, backup: Path) -> None:
+        self.chosen = backup
+        self.accept()

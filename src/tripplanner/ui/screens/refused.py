@@ -79,12 +79,9 @@ class Refused(QWidget):
         lost = isinstance(self._error, NotFound) and "://" not in self._location and bool(backups_of(path))
         if not lost and not isinstance(self._error, Damaged):
             return None
-        made = RecoveryCard(
-            self._frame,
-            path,
-            lambda backup: self._restore(self._location, backup),
-            lambda: self._open(self._location, read_only=True),
-        )
+        made = RecoveryCard(self._frame, path)
+        made.restore_asked.connect(self._restore_backup)
+        made.reading_asked.connect(self._read_only)
         lines.addWidget(made)
         return made
 
@@ -96,10 +93,11 @@ class Refused(QWidget):
         if isinstance(self._error, UnsafePlace):
             ways.append((msg("Open anyway"), "", "shield-check", self._insist))
         if Path(self._location).is_file() and self.recovery is None:
-            ways.insert(1, (msg("Open read-only"), "", "eye", lambda: self._open(self._location, read_only=True)))
+            ways.insert(1, (msg("Open read-only"), "", "eye", self._read_only))
         elif isinstance(self._error, NotFound):
             create = msg("Create a new database here")
-            ways.append((create, "" if self.recovery else "filled", "plus", lambda: self._open(self._location, create=True)))
+            look = "" if self.recovery else "filled"
+            ways.append((create, look, "plus", lambda: self._open(self._location, create=True)))
         line = row(gap=10)
         for message, look, icon, run in ways:
             made = button(self.words, message, look, self._frame.theme, icon)
@@ -108,6 +106,12 @@ class Refused(QWidget):
         line.addStretch(1)
         lines.addSpacing(4)
         lines.addLayout(line)
+
+    def _restore_backup(self, backup: Path) -> None:
+        self._restore(self._location, backup)
+
+    def _read_only(self) -> None:
+        self._open(self._location, read_only=True)
 
     def _insist(self) -> None:
         self._open(self._location, create=not Path(self._location).exists(), anywhere=True)

@@ -10,6 +10,7 @@ from tripplanner.i18n import msg
 from tripplanner.store import backup as backups
 from tripplanner.store.backup import Backup, backups_of
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import ask
 from tripplanner.ui.language import Words
 from tripplanner.ui.recovery import words as said
 from tripplanner.ui.settings.section import Section
@@ -92,5 +93,5 @@ class BackupSection(Section):
         chosen = self.list.current_row()
         if self._path is None or not isinstance(chosen, Backup):
             return
-        if RestoreDialog(self._context, self._path, chosen, self.window()).exec():
+        if ask(RestoreDialog(self._context, self._path, chosen, self.window())):
             self._context.shell.restore(chosen.path)

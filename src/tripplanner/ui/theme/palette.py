@@ -126,8 +126,8 @@ QPushButton[look="segment"] { min-height: 26px; max-height: 26px; border: 1px so
 QPushButton[look="segment"]:checked { background: $surface; border-color: $border; color: $text; font-weight: 600; }
 QPushButton[look="segment"]:focus { border: 2px solid $focus; padding: 0 9px; min-height: 24px; max-height: 24px; }
 QPushButton[look="search"] { background: $surface; border-color: $line; color: $text2; text-align: left;
-  min-height: 22px; max-height: 22px; padding: 0 8px; }
-QPushButton[look="search"]:focus { border: 2px solid $focus; min-height: 20px; max-height: 20px; padding: 0 7px; }
+  min-height: 26px; max-height: 26px; padding: 0 8px; }
+QPushButton[look="search"]:focus { border: 2px solid $focus; min-height: 24px; max-height: 24px; padding: 0 7px; }
 QPushButton[look="todo"] { border-color: transparent; background: transparent; text-align: left; font-weight: 600;
   padding: 0 2px; min-height: 26px; max-height: 26px; }
 QPushButton[look="todo"]:hover { color: $accent; }

@@ -51,7 +51,7 @@ class NewTripDialog(QDialog):
             name = msg("Title ({language})", language=ENDONYMS.get(code, code))
             self._titles[code] = field
             self._add(name, field)
-            field.textEdited.connect(lambda _text: self._clear_problem())
+            field.textEdited.connect(self._clear_problem)
 
     def _build_dates(self) -> None:
         today = QDate.currentDate()
@@ -74,7 +74,8 @@ class NewTripDialog(QDialog):
             line.addWidget(check)
         line.addStretch(1)
         at = self._fields.rowCount()
-        self._fields.addWidget(self.words.put(text_label(ink="text2"), msg("Languages of the documents")), at, 0)
+        label = self.words.put(text_label(ink="text2", wrap=True), msg("Languages of the documents"))
+        self._fields.addWidget(label, at, 0)
         self._fields.addLayout(line, at, 1)
 
     def _add(self, name: Message, field: QWidget) -> None:
@@ -91,7 +92,7 @@ class NewTripDialog(QDialog):
         cancel = button(self.words, msg("Cancel"))
         create = button(self.words, msg("Create the trip"), "filled", self._context.theme, "check")
         cancel.clicked.connect(self.reject)
-        create.clicked.connect(lambda _checked=False: self.create())
+        create.clicked.connect(self.create)
         create.setDefault(True)
         line = row(gap=10)
         line.addStretch(1)
@@ -99,7 +100,7 @@ class NewTripDialog(QDialog):
         line.addWidget(create)
         return line
 
-    def create(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride] - Qt's is of no use here
+    def create(self, _checked: bool = False) -> None:  # pyright: ignore[reportIncompatibleMethodOverride] - Qt's is of no use here
         """Make the trip, or show beside the field what is missing."""
         words = {code: field.text().strip() for code, field in self._titles.items() if field.text().strip()}
         if not words:
@@ -141,7 +142,7 @@ class NewTripDialog(QDialog):
         restyle(field, wrong=True)
         field.setFocus()
 
-    def _clear_problem(self) -> None:
+    def _clear_problem(self, _text: str = "") -> None:
         self.problem.hide()
         for field in self._titles.values():
             restyle(field, wrong=False)

@@ -12,6 +12,7 @@ from tripplanner.dates import date_span
 from tripplanner.i18n import msg, msgn
 from tripplanner.planning.trips import TripRow, list_trips
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import ask
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.page import Page, Panel
 from tripplanner.ui.shell import Offer
@@ -196,7 +197,7 @@ class TripsScreen(Page):
         from tripplanner.ui.trips.new_trip import NewTripDialog
 
         dialog = NewTripDialog(self.context, self.window())
-        if dialog.exec() and dialog.made is not None:
+        if ask(dialog) and dialog.made is not None:
             self._open(dialog.made)
 
     def open_sample(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenuBar, QPushButton
 
 from tripplanner.i18n import msg
@@ -14,7 +14,7 @@ from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.landscape import Mark
 
-HEIGHT = 36
+HEIGHT = 38
 
 
 class SearchPill(QPushButton):
@@ -42,6 +42,7 @@ class MenuBar(QMenuBar):
 
     def __init__(self, theme: Theme, words: Words, search: Callable[[], object]) -> None:
         super().__init__()
+        self._theme = theme
         self.setMinimumHeight(HEIGHT)
         self._mark = Mark(theme)
         self._mark.setParent(self)
@@ -49,9 +50,17 @@ class MenuBar(QMenuBar):
         self.pill = SearchPill(theme, words)
         self.pill.setParent(self)
         self.pill.clicked.connect(lambda _checked=False: search())
+        theme.changed.connect(self._place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        width = max(160, min(244, self.width() // 4), self.pill.sizeHint().width() + 44)
+        self._place()
+
+    def _place(self) -> None:
+        width = max(160, min(244, self.width() // 4), self.pill.sizeHint().width() + self._keys_room())
         height = self.pill.sizeHint().height()
         self.pill.setGeometry(self.width() - width - 16, (self.height() - height) // 2, width, height)
+
+    def _keys_room(self) -> int:
+        """Room for the keys painted beside the words."""
+        return QFontMetrics(self._theme.sized(tokens.CAPTION)).horizontalAdvance("Ctrl+K") + 12

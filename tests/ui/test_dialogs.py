@@ -1,0 +1,167 @@
+"""Dialogs die by reference count, say what they must in every language, and a bug leaves the window open."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import weakref
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+import seeing
+from tripplanner.errors import TripPlannerError
+from tripplanner.i18n import msg
+from tripplanner.planning.trips import list_trips
+from tripplanner.ui.dialogs.about import AboutDialog
+from tripplanner.ui.dialogs.bug import BugDialog
+from tripplanner.ui.dialogs.shortcuts import ShortcutsDialog
+from tripplanner.ui.errors import report
+from tripplanner.ui.trips.new_trip import NewTripDialog
+from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
+
+Make = Callable[[Opened, QWidget], QDialog]
+
+
+def a_bug() -> BaseException:
+    secret = "passport E12345678"
+    try:
+        raise ValueError(secret)
+    except ValueError as error:
+        return error
+
+
+DIALOGS: dict[str, Make] = {
+    "about": lambda opened, parent: AboutDialog(opened.theme, opened.language, parent),
+    "shortcuts": lambda opened, parent: ShortcutsDialog(opened.language, parent),
+    "bug": lambda opened, parent: BugDialog(a_bug(), opened.theme, opened.language, parent),
+    "new trip": lambda opened, parent: NewTripDialog(opened.context, parent),
+}
+
+
+@pytest.fixture
+def without_cycles() -> Iterator[None]:
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.usefixtures("without_cycles")
+def test_a_closed_dialog_is_gone_at_once(open_window: OpenWindow, name: str) -> None:  # noqa: F811
+    opened = open_window()
+    dialog = DIALOGS[name](opened, opened.window)
+    dialog.show()
+    opened.settle()
+    dialog.close()
+    dialog.setParent(None)
+    gone = weakref.ref(dialog)
+    del dialog
+    assert gone() is None
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_is_named_and_nothing_in_it_is_cut(open_window: OpenWindow, name: str) -> None:  # noqa: F811
+    opened = open_window()
+    dialog = DIALOGS[name](opened, opened.window)
+    dialog.show()
+    found: dict[str, list[str]] = {}
+    for language in ("fr", "zh", "en"):
+        opened.language.set(language)
+        opened.settle()
+        found[language] = seeing.clipped(dialog)
+    opened.language.pretend(seeing.longer)
+    dialog.adjustSize()
+    opened.settle()
+    found["longer"] = seeing.clipped(dialog)
+    assert found == {"fr": [], "zh": [], "en": [], "longer": []}
+    assert seeing.unnamed(dialog) == []
+    assert seeing.misnamed(dialog) == []
+    assert dialog.windowTitle()
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_a_report_holds_no_value() -> None:
+    text = report(a_bug())
+    assert "ValueError" in text
+    assert "E12345678" not in text
+    assert "tripplanner" in text.splitlines()[0]
+
+
+def test_a_report_is_copied(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    dialog = BugDialog(a_bug(), opened.theme, opened.language, opened.window)
+    dialog._copy()
+    assert QGuiApplication.clipboard().text() == dialog.report.toPlainText()
+    dialog.deleteLater()
+
+
+def test_a_refusal_is_a_toast_and_a_bug_is_one_dialog(
+    open_window: OpenWindow,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    opened = open_window()
+    opened.show("trips")
+    shown: list[str] = []
+
+    def exec_(dialog: QDialog) -> int:
+        shown.append(type(dialog).__name__)
+        sys.excepthook(ValueError, a_bug(), None)  # another one while the first is told
+        opened.settle()
+        return 0
+
+    monkeypatch.setattr(BugDialog, "exec", exec_)
+    sys.excepthook(TripPlannerError, TripPlannerError(msg("The disk is full.")), None)
+    opened.settle()
+    assert opened.desk.toast.text() != ""
+    assert shown == []
+    sys.excepthook(ValueError, a_bug(), None)
+    opened.settle()
+    assert shown == ["BugDialog"]
+    assert opened.window.isVisible()
+    assert "E12345678" not in caplog.text
+
+
+def test_a_new_trip_needs_a_title_and_says_so_beside_the_field(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    dialog = NewTripDialog(opened.context, opened.window)
+    dialog.show()
+    dialog.create()
+    assert dialog.problem.isVisible()
+    assert dialog.made is None
+    field = dialog.findChildren(QLineEdit)[0]
+    assert field.accessibleDescription() == dialog.problem.text()
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_a_new_trip_is_made_in_one_step_that_can_be_undone(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    before = len(opened.workspace.get(list_trips))
+    dialog = NewTripDialog(opened.context, opened.window)
+    dialog._titles["fr"].setText("Forêts & <vieilles> forêts")
+    dialog._titles["zh"].setText("老龄林")
+    dialog.create()
+    made = [trip for trip in opened.workspace.get(list_trips) if trip.id == dialog.made]
+    assert [(trip.title.get("fr"), trip.title.get("zh"), trip.days) for trip in made] == [
+        ("Forêts & <vieilles> forêts", "老龄林", 8)
+    ]
+    opened.workspace.undo()
+    assert len(opened.workspace.get(list_trips)) == before
+    dialog.deleteLater()
+
+
+@pytest.mark.parametrize(("zone", "told"), [("Mars/Olympus", True), ("Asia/Shanghai", False)])
+def test_an_unknown_zone_is_refused(open_window: OpenWindow, zone: str, told: bool) -> None:  # noqa: F811
+    opened = open_window()
+    dialog = NewTripDialog(opened.context, opened.window)
+    dialog._titles["fr"].setText("Titre")
+    dialog.zone.setText(zone)
+    dialog.create()
+    assert (dialog.made is None) == told
+    dialog.deleteLater()

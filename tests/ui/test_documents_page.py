@@ -1,0 +1,189 @@
+"""The Documents page: what is shown is what is saved and printed."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from tripplanner.documents.registry import Request, kind, kinds
+from tripplanner.errors import Cancelled, TripPlannerError
+from tripplanner.progress import NO_PROGRESS, Progress
+from tripplanner.ui.documents import making, printing
+from tripplanner.ui.documents.pages import PdfPages
+from tripplanner.ui.documents.screen import DocumentsScreen
+from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
+
+PATIENCE = 60_000
+
+
+def made(opened: Opened, qtbot: QtBot, key: str = "itinerary") -> DocumentsScreen:
+    opened.context.settings.set("documents/kind", key)
+    page = opened.show("documents")
+    assert isinstance(page, DocumentsScreen)
+    qtbot.waitUntil(lambda: page._made is not None and page._job is None, timeout=PATIENCE)
+    return page
+
+
+def quiet(opened: Opened, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: opened.desk.jobs.running() == [], timeout=PATIENCE)
+
+
+def test_what_is_saved_is_what_is_shown(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:  # noqa: F811
+    opened = open_window()
+    page = made(opened, qtbot)
+    assert page._made is not None
+    target = tmp_path / "itinéraire.pdf"
+    page.save_as(target)
+    assert target.read_bytes() == page._made.data
+    assert len(pdfium.PdfDocument(target)) == len(page._made.pages or ())
+    assert opened.desk.toast.text() == "Enregistré\u00a0: itinéraire.pdf"
+    quiet(opened, qtbot)
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(
+    open_window: OpenWindow,  # noqa: F811
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    opened = open_window()
+    page = made(opened, qtbot)
+    page.save_as(tmp_path / "nowhere" / "itinerary.pdf")
+    assert "nowhere" in opened.desk.toast.text()
+    assert list(tmp_path.glob("**/*.pdf")) == []
+    quiet(opened, qtbot)
+
+
+def test_languages_and_kinds_change_the_document(open_window: OpenWindow, qtbot: QtBot) -> None:  # noqa: F811
+    opened = open_window()
+    page = made(opened, qtbot)
+    assert page._made is not None
+    assert page._made.request.languages == ("fr", "zh")
+    before = page._made
+    page.choices.choose_language("en", None)
+    page.choices.changed.emit()
+    qtbot.waitUntil(lambda: page._made is not before and page._job is None, timeout=PATIENCE)
+    assert page._made.request.languages == ("en",)
+    page.select("calendar")
+    qtbot.waitUntil(lambda: page._made is not None and page._made.kind.key == "calendar", timeout=PATIENCE)
+    assert page.plain.toPlainText().startswith("BEGIN:VCALENDAR")
+    assert not page.outcome.print.isEnabled()
+    quiet(opened, qtbot)
+
+
+def test_pages_are_turned_and_counted(open_window: OpenWindow, qtbot: QtBot) -> None:  # noqa: F811
+    opened = open_window()
+    page = made(opened, qtbot)
+    opened.settle()
+    assert page._made is not None
+    total = len(page._made.pages or ())
+    assert page._number.text() == f"Page 1 / {total}"
+    page.view.step(1)
+    assert page._number.text() == f"Page 2 / {total}"
+    page.view.set_zoom(150)
+    assert page.view.current() == 1
+    quiet(opened, qtbot)
+
+
+def test_a_document_that_cannot_be_made_says_why(open_window: OpenWindow, qtbot: QtBot) -> None:  # noqa: F811
+    opened = open_window()
+    page = made(opened, qtbot)
+    page.choices._editors.clear()
+    page._failed(TripPlannerError(kinds()["itinerary"].title))
+    assert not page.outcome.save.isEnabled()
+    quiet(opened, qtbot)
+
+
+def test_cancelling_keeps_the_document_that_was_shown(open_window: OpenWindow, qtbot: QtBot) -> None:  # noqa: F811
+    opened = open_window()
+    page = made(opened, qtbot)
+    before, started = page._made, threading.Event()
+
+    def slow(_content: object, _path: Path, progress: Progress) -> None:
+        started.set()
+        while True:
+            progress.check()
+
+    assert page._kind is not None
+    page._kind = replace(page._kind, write=slow)
+    page._stale = True
+    page._make()
+    assert started.wait(30)
+    page.cancel()
+    qtbot.waitUntil(lambda: page._job is None, timeout=PATIENCE)
+    assert page._made is before
+    assert page.outcome.save.isEnabled()
+    assert not page.outcome.cancel.isVisible()
+    quiet(opened, qtbot)
+
+
+@pytest.fixture
+def itinerary(open_window: OpenWindow) -> PdfPages:  # noqa: F811
+    workspace = open_window().workspace
+    document = making.make(workspace, kind("itinerary"), 1, Request("fr", "zh"), NO_PROGRESS)
+    assert document.pages is not None
+    return document.pages
+
+
+def test_the_same_request_gives_the_same_bytes(open_window: OpenWindow) -> None:  # noqa: F811
+    workspace = open_window().workspace
+    made_twice = [making.make(workspace, kind("itinerary"), 1, Request("zh"), NO_PROGRESS).data for _ in range(2)]
+    assert made_twice[0] == made_twice[1]
+
+
+def test_printing_draws_every_page_on_its_paper(itinerary: PdfPages, tmp_path: Path) -> None:
+    printer = printing.prepared(itinerary)
+    target = tmp_path / "printed.pdf"
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printer.setResolution(72)
+    assert printing.print_pages(itinerary, printer, NO_PROGRESS) == len(itinerary)
+    printed = pdfium.PdfDocument(target)
+    assert len(printed) == len(itinerary)
+    width, height = printed.get_page_size(0)
+    assert (round(width), round(height)) == (595, 842)
+    itinerary.close()
+
+
+def test_a_cancelled_print_stops(itinerary: PdfPages, tmp_path: Path) -> None:
+    printer = printing.prepared(itinerary)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        printing.print_pages(itinerary, printer, progress)
+    itinerary.close()
+
+
+def test_a_page_is_drawn_at_the_size_asked_for(itinerary: PdfPages) -> None:
+    picture = itinerary.render(0, 2.0)
+    assert isinstance(picture, QImage)
+    assert (picture.width(), picture.height()) == (1191, 1684)
+    assert picture.pixelColor(2, 2).name() == picture.pixelColor(1188, 1680).name()
+    itinerary.close()
+
+
+def test_bytes_that_are_no_pdf_are_refused_in_a_sentence() -> None:
+    with pytest.raises(TripPlannerError):
+        PdfPages(b"%PDF-1.7 and nothing else")
+
+
+@pytest.mark.parametrize(("language", "second", "name"), [("fr", "zh", "fr-zh"), ("en", None, "en")])
+def test_the_file_is_named_by_month_trip_kind_and_languages(
+    open_window: OpenWindow,  # noqa: F811
+    language: str,
+    second: str | None,
+    name: str,
+) -> None:
+    from tripplanner.planning.trips import trip_row
+
+    trip = open_window().workspace.get(trip_row, 1)
+    file = making.file_name(kind("itinerary"), trip, Request(language, second))
+    assert file == f"2027-06_relier-les-aires-protegees-2027_itinerary_{name}.pdf"

@@ -1,0 +1,170 @@
+"""The window on the sample: every page in every language and both themes, named, readable, reached by keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+import seeing
+from tripplanner.i18n import languages, say
+from tripplanner.settings import Settings
+from tripplanner.ui.main_window import MainWindow
+from tripplanner.ui.page import page_infos
+from tripplanner.ui.theme.tokens import TARGET
+from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
+
+PAGES = [info.key for info in page_infos()]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def walk(opened: Opened, page: str) -> None:
+    opened.show(page)
+    opened.settle()
+
+
+def test_every_page_opens_in_every_language_and_theme(open_window: OpenWindow) -> None:  # noqa: F811
+    """Switched while the window lives; nothing is left in the former language."""
+    opened = open_window()
+    for page in PAGES:
+        walk(opened, page)
+        for language in languages():
+            opened.language.set(language)
+            opened.settle()
+            title = say(next(info.title for info in page_infos() if info.key == page), language)
+            assert opened.desk.rail[page].text() == title
+            assert opened.window.windowTitle().startswith(title)
+        opened.language.set("fr")
+        opened.theme.set_mode("dark")
+        opened.settle()
+        assert opened.window.palette().window().color() == opened.theme.colour("window")
+        opened.theme.set_mode("light")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_is_named_by_what_is_seen(open_window: OpenWindow, page: str) -> None:  # noqa: F811
+    opened = open_window()
+    walk(opened, page)
+    assert seeing.unnamed(opened.window) == []
+    assert seeing.misnamed(opened.window) == []
+    assert seeing.too_small(opened.window, TARGET) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_words_are_cut(open_window: OpenWindow, page: str) -> None:  # noqa: F811
+    """In Chinese, in a language 40 % longer than French, and with letters of 150 %."""
+    opened = open_window()
+    walk(opened, page)
+    cut = {"fr": seeing.clipped(opened.window)}
+    opened.language.set("zh")
+    opened.theme.set_language("zh")
+    opened.settle()
+    cut["zh"] = seeing.clipped(opened.window)
+    opened.language.set("fr")
+    opened.theme.set_language("fr")
+    opened.language.pretend(seeing.longer)
+    opened.settle()
+    cut["longer"] = seeing.clipped(opened.window)
+    opened.language.pretend(None)
+    opened.theme.set_scale(1.5)
+    opened.settle()
+    cut["150 %"] = seeing.clipped(opened.window)
+    opened.theme.set_scale(1.0)
+    assert cut == {"fr": [], "zh": [], "longer": [], "150 %": []}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_can_be_used_with_letters_of_twice_the_size(open_window: OpenWindow, page: str) -> None:  # noqa: F811
+    opened = open_window(size=(1600, 1000))
+    walk(opened, page)
+    opened.theme.set_scale(2.0)
+    opened.settle()
+    cut = seeing.clipped(opened.window)
+    opened.theme.set_scale(1.0)
+    assert cut == []
+
+
+def test_digits_open_pages_by_the_place_of_the_key(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    walk(opened, "trips")
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Eacute, CTRL, 11, 0, 0)  # Ctrl+2 on a French keyboard
+    QApplication.sendEvent(opened.window, event)
+    assert opened.desk.info().key == PAGES[1]  # type: ignore[union-attr]
+
+
+def test_the_rail_shows_icons_only_in_a_narrow_window(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window(size=(1060, 700))
+    walk(opened, "trips")
+    assert opened.desk.rail.width() == 56
+    assert opened.desk.rail["trips"].accessibleName() == "Voyages"
+    opened.window.resize(1280, 800)
+    opened.settle()
+    assert opened.desk.rail.width() >= 196
+
+
+def test_the_window_is_as_it_was_left(qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    window = MainWindow(Settings(file))
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    window.close()
+    again = MainWindow(Settings(file))
+    qtbot.addWidget(again)
+    assert again.height() == 700
+
+
+def test_page_and_rail_are_as_they_were_left(open_window: OpenWindow) -> None:  # noqa: F811
+    first = open_window()
+    walk(first, "settings")
+    first.desk.actions.run("rail")
+    second = open_window()
+    second.desk.open(second.context)
+    assert second.desk.info().key == "settings"  # type: ignore[union-attr]
+    assert second.desk.rail.width() == 56
+
+
+def test_undo_names_the_step_and_takes_it_back(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    walk(opened, "settings")
+    field = next(e for e in opened.window.findChildren(QLineEdit) if e.text() == "NatureXpairs")
+    field.setFocus()
+    field.setText("Bureau A")
+    field.textEdited.emit("Bureau A")
+    opened.desk.page().leave()  # type: ignore[union-attr]
+    opened.settle()
+    undo = opened.desk.actions["undo"]
+    assert undo.text() == "Annuler\u00a0: modifier le bureau"
+    undo.trigger()
+    opened.settle()
+    assert field.text() == "NatureXpairs"
+    assert opened.desk.actions["redo"].isEnabled()
+    opened.desk.actions["redo"].trigger()
+    opened.settle()
+    assert field.text() == "Bureau A"
+
+
+def test_f6_goes_round_the_panes(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    walk(opened, "trips")
+    seen = []
+    for _ in range(8):
+        opened.desk.actions.run("next_pane")
+        seen.append(opened.window.focusWidget())
+    assert len(set(seen)) >= 3
+    assert None not in seen
+
+
+def test_a_page_that_goes_commits_what_was_typed(open_window: OpenWindow) -> None:  # noqa: F811
+    from tripplanner.planning.offices import office
+
+    opened = open_window()
+    walk(opened, "settings")
+    field = next(e for e in opened.window.findChildren(QLineEdit) if e.text() == "trips@example.org")
+    field.setText("a@example.org")
+    field.textEdited.emit("a@example.org")
+    opened.desk.go("trips")
+    assert opened.workspace.get(office).email == "a@example.org"
