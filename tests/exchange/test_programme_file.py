@@ -293,6 +293,8 @@ WRONG: list[tuple[str, Changed, str]] = [
     ("no person", lambda raw: raw["delegates"][0].pop("person"), "“person”: it is missing"),
     ("day outside", set_in("days", value=[{"date": "2027-10-01"}]), "it lies outside the dates of the trip"),
     ("long text", set_in("items", 0, "title", value="x" * 20_001), "it has more than 20000 characters"),
+    ("half a span", set_in("sites", value=[{"key": "X", "name": "X", "open_hours": [["09:00"]]}]),
+     "sites[0] “X”, “open_hours[0]”: it must have 2 entries"),
     ("long list", set_in("items", 0, "questions", value=["x"] * 2_001), "it has more than 2000 entries"),
 ]  # fmt: skip
 

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from tripplanner.planning.records.kinds import KINDS, LIBRARY, PROGRAMME
+from tripplanner.planning.records.kinds import KINDS
+from tripplanner.planning.records.library_kinds import LIBRARY
 from tripplanner.planning.records.programme import NAMES
 from tripplanner.planning.records.rows import Kind
+from tripplanner.planning.records.trip_kinds import PROGRAMME
 from tripplanner.planning.records.values import Words
 
 

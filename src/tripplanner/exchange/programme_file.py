@@ -20,11 +20,12 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.model.trips import Trip
 from tripplanner.planning.records import parse
-from tripplanner.planning.records.kinds import DAY, KINDS, PROGRAMME, TRIP
+from tripplanner.planning.records.kinds import KINDS
 from tripplanner.planning.records.parse import Problem
 from tripplanner.planning.records.programme import NAMES, links, missing, programme
 from tripplanner.planning.records.rows import Kind, Row
 from tripplanner.planning.records.shelf import IMPORTED_AS, Content, Shelf
+from tripplanner.planning.records.trip_kinds import DAY, PROGRAMME, TRIP
 from tripplanner.text import EMPTY, Text
 
 MOST_TOLD = 20  # problems told in one error

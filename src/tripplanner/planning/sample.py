@@ -16,8 +16,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tripplanner.model.offices import Setting
-from tripplanner.planning.records import kinds, parse
+from tripplanner.planning.records import parse
 from tripplanner.planning.records import programme as programmes
+from tripplanner.planning.records.kinds import KINDS
+from tripplanner.planning.records.library_kinds import LIBRARY
 from tripplanner.planning.records.rows import Kind, Row
 from tripplanner.planning.records.shelf import Shelf, digest
 from tripplanner.resources import resource
@@ -83,11 +85,11 @@ def _rows(files: Mapping[str, bytes]) -> list[Row]:
             found.problems += programme.problems
             continue
         manner = parse.header(raw, name, LIBRARY_FORMAT)
-        for kind, given in parse.sections(raw, kinds.LIBRARY, found):
+        for kind, given in parse.sections(raw, LIBRARY, found):
             parse.rows(kind, given, manner, found)
     if found.problems:
         raise parse.unreadable("sample", found.problems[0].message)
-    order = {kind.name: number for number, kind in enumerate(kinds.KINDS.values())}
+    order = {kind.name: number for number, kind in enumerate(KINDS.values())}
     return sorted(found.rows, key=lambda row: order[row.kind.name])
 
 
@@ -105,7 +107,7 @@ class _Loading:
 
     def apply(self, rows: Iterable[Row]) -> None:
         rows = list(rows)
-        self.shelf.load_sample(kinds.KINDS.values())
+        self.shelf.load_sample(KINDS.values())
         self._adopt()
         changed = [pair for row in rows if (pair := self._place(row))]
         for record, row in (*self.created, *changed):
@@ -115,7 +117,7 @@ class _Loading:
     def _adopt(self) -> None:
         """Records of the office that stand where a sample record would."""
         for name in SHARED:
-            kind = kinds.KINDS[name]
+            kind = KINDS[name]
             for record in self.session.scalars(select(kind.cls).where(kind.cls.sample_key.is_(None))):
                 self.shelf.put(_shared_token(kind, record), record)
 

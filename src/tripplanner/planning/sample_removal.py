@@ -19,7 +19,8 @@ from tripplanner.i18n import Message, msg, msgn
 from tripplanner.model import Base
 from tripplanner.model.base import Record
 from tripplanner.model.offices import Setting
-from tripplanner.planning.records.kinds import KINDS, OFFICE, STANDARD_TEXT
+from tripplanner.planning.records.kinds import KINDS
+from tripplanner.planning.records.library_kinds import OFFICE, STANDARD_TEXT
 from tripplanner.planning.records.shelf import Shelf, digest
 from tripplanner.planning.sample import SETTING
 from tripplanner.text import Text

@@ -11,6 +11,7 @@ from typing import Any
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
+from tripplanner.planning.records.kinds import KINDS
 from tripplanner.planning.records.rows import Kind, Link, Parts, Row
 from tripplanner.planning.records.values import Manner, Words, Wrong, listed, mapping
 
@@ -190,8 +191,6 @@ class _Reader:
 
 def token(kind_name: str, key: str, scope: str) -> str:
     """``site:S01`` in the library, ``vehicle:P01/coach-1`` in the trip ``P01``."""
-    from tripplanner.planning.records.kinds import KINDS
-
     return f"{kind_name}:{scope}/{key}" if KINDS[kind_name].owner else f"{kind_name}:{key}"
 
 

@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.records import parse
-from tripplanner.planning.records.kinds import DAY, KINDS, LEG, ORGANISATION, PLACE, PROGRAMME, SITE, THEME, TRIP
+from tripplanner.planning.records.kinds import KINDS
+from tripplanner.planning.records.library_kinds import LEG, ORGANISATION, PLACE, SITE, THEME
 from tripplanner.planning.records.parse import Found
 from tripplanner.planning.records.rows import Kind, Row
+from tripplanner.planning.records.trip_kinds import DAY, PROGRAMME, TRIP
 
 FORMAT = "tripplanner programme"
 BROUGHT_ALONG: tuple[Kind, ...] = (THEME, PLACE, LEG, ORGANISATION, SITE)  # library records a programme may bring

@@ -9,10 +9,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tripplanner.planning.records.kinds import LIBRARY, PROGRAMME, TRIP
+from tripplanner.planning.records.library_kinds import LIBRARY
 from tripplanner.planning.records.parse import HEADER, VERSION
 from tripplanner.planning.records.programme import BROUGHT_ALONG, FORMAT
 from tripplanner.planning.records.rows import Kind, Link
+from tripplanner.planning.records.trip_kinds import PROGRAMME, TRIP
 from tripplanner.planning.records.values import MOST, TEXT_SCHEMA
 from tripplanner.resources import resource
 

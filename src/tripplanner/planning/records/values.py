@@ -191,12 +191,15 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of values; ``empty`` is None where *unknown* differs from *none*."""
+    """A list of values, of ``length`` where that is given; ``empty`` is None where *unknown* differs from *none*."""
 
     each: Value
     empty: list[Any] | None = None
+    length: int | None = None
 
     def read(self, raw: Any, manner: Manner) -> list[Any]:
+        if self.length is not None and len(listed(raw)) != self.length:
+            raise Wrong(msg("it must have {number} entries", number=self.length), raw)
         found: list[Any] = []
         for number, value in enumerate(listed(raw)):
             try:
@@ -206,7 +209,8 @@ class ListOf:
         return found
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "array", "items": self.each.schema(), "maxItems": MOST}
+        bounds = {"maxItems": MOST} if self.length is None else {"minItems": self.length, "maxItems": self.length}
+        return {"type": "array", "items": self.each.schema(), **bounds}
 
 
 @dataclass(frozen=True, slots=True)
