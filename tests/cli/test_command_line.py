@@ -12,6 +12,7 @@ from typing import Any
 import icalendar
 import pytest
 
+import databases
 from tripplanner import cli
 from tripplanner.cli import main
 from tripplanner.cli.command import commands
@@ -38,7 +39,8 @@ class Run:
     """Runs commands on one database and keeps what they wrote."""
 
     def __init__(self, database: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.database, self._capsys = database, capsys
+        self.database: Path | str = database
+        self._capsys = capsys
         self.out = self.err = ""
 
     def __call__(self, *words: object, language: str = "en") -> int:
@@ -367,6 +369,25 @@ def test_init_makes_a_database_once(run: Run, tmp_path: Path) -> None:
     assert run.json("list", "trips") == []
     assert run("init") == 1
     assert "exists already" in run.err
+
+
+def test_a_database_on_a_server_is_made_once_and_backed_up_there(
+    postgres_cluster: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = f"cli_{os.getpid()}"
+    databases.create_database(postgres_cluster, name)
+    run = Run(Path(), capsys)
+    run.database = postgres_cluster.url(name)
+    assert run("list", "trips") == 1
+    assert "tripplanner init" in run.err
+    assert run("init", "--sample") == 0
+    assert run.json("list", "trips")[0]["code"] == "P01"
+    assert run("check", "P01") == 2
+    assert run("init") == 1
+    assert "exists already" in run.err
+    assert run("backup") == 1
+    assert "pg_dump" in run.err
+    assert run("doctor") == 0
 
 
 def test_the_sample_twice_changes_nothing(run: Run) -> None:

@@ -36,11 +36,19 @@ def _load_sample(context: Context, workspace: Any) -> None:
 
 
 def _exists(location: str) -> bool:
-    """Whether a file is there. A database on a server is looked at when it is opened."""
+    """Whether a file is there, or our tables on a server."""
+    from tripplanner.errors import NotFound
     from tripplanner.store.location import parse
+    from tripplanner.store.workspace import Workspace
 
     path = parse(location).path
-    return path is not None and path.exists()
+    if path is not None:
+        return path.exists()
+    try:
+        Workspace.open(location, read_only=True).close()
+    except NotFound:
+        return False
+    return True
 
 
 def _there_already(location: str) -> Exception:
