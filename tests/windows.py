@@ -69,10 +69,13 @@ class Opened:
         return shown
 
     def settle(self) -> None:
-        """Let events that are due happen."""
+        """Let events that are due happen, and jobs end."""
+        from PySide6.QtCore import QEventLoop
         from PySide6.QtWidgets import QApplication
 
         for _round in range(3):
+            while self.desk.jobs.running():
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
             QApplication.processEvents()
 
     def close(self) -> None:

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
-from tripplanner.planning.checks import check_trip
+from tripplanner.planning.checks import Finding
 from tripplanner.planning.kinds import detail, kind
 from tripplanner.ui.content import content_languages, next_language
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import short_name
 from tripplanner.ui.page import Page, Panel
 from tripplanner.ui.programme import accessible
+from tripplanner.ui.programme.checking import Checker
 from tripplanner.ui.programme.checks_panel import ChecksPanel
 from tripplanner.ui.programme.detail_panel import DetailPanel
 from tripplanner.ui.programme.findings import Findings, in_order
@@ -45,7 +46,9 @@ class ProgrammeScreen(Page):
         accessible.install()
         self.source: Source | None = None
         self._view: View | None = None
-        self.findings = Findings()
+        self.findings, self.findings_of = Findings(), context.shell.trip
+        self._checker = Checker(context, self)
+        self._checker.found.connect(self._checked)
         self._shown: tuple[object, ...] = ()
         self._current = ""
         self._day: date | None = None
@@ -162,9 +165,12 @@ class ProgrammeScreen(Page):
         """Read the programme of the chosen trip again."""
         trip = self.context.shell.trip
         self.source = self._read(trip) if trip is not None else None
-        self.findings = self._check(trip) if self.source is not None and trip is not None else Findings()
+        if self.source is None or self.findings_of != trip:
+            self.findings, self.findings_of = Findings(), trip
         self.pages.setCurrentWidget(self.body if self.source is not None else self.empty)
         self._present()
+        if self.source is not None and trip is not None:
+            self._checker.ask(trip)
 
     def _read(self, trip: int) -> Source | None:
         try:
@@ -172,10 +178,11 @@ class ProgrammeScreen(Page):
         except NotFound:
             return None
 
-    def _check(self, trip: int) -> Findings:
-        assert self.source is not None
-        found = self.context.workspace.get(check_trip, trip)
-        return Findings(tuple(found), in_order(item.uuid for item in self.source.items))
+    def _checked(self, trip: int, found: tuple[Finding, ...]) -> None:
+        """Mark what the rules found."""
+        if self.source is not None and trip == self.context.shell.trip:
+            self.findings = Findings(found, in_order(item.uuid for item in self.source.items))
+            self._present()
 
     def select(self, target: object) -> None:
         """Choose the item with this UUID; a date opens that day."""

@@ -1,0 +1,63 @@
+"""Asking the rules in a job: the programme is on screen before they have answered."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from tripplanner.i18n import msg
+from tripplanner.planning.checks import Finding, check_trip
+from tripplanner.ui.context import Context
+
+Answer = tuple[int, tuple[Finding, ...]]
+
+
+class Checker(QObject):
+    """Emits ``found(trip, findings)``. One check runs at a time; what is asked meanwhile is asked once more after it."""
+
+    found = Signal(object, object)
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._running: int | None = None
+        self._next: int | None = None
+
+    def ask(self, trip: int) -> None:
+        """Check ``trip`` as it is now."""
+        if self._running is not None:
+            self._next = trip
+            return
+        self._running = trip
+        workspace = self._context.workspace
+        self._context.jobs.start(
+            msg("Checking the programme"),
+            lambda _progress: (trip, workspace.get(check_trip, trip)),
+            done=self._done,
+            failed=self._failed,
+            cancelled=lambda: self._failed(None),
+        )
+
+    def _done(self, answer: object) -> None:
+        if not shiboken6.isValid(self):
+            return
+        trip, findings = cast(Answer, answer)
+        self._running = None
+        if self._next in (None, trip):
+            self.found.emit(trip, findings)
+        self._again()
+
+    def _failed(self, error: BaseException | None) -> None:
+        if not shiboken6.isValid(self):
+            return
+        self._running = None
+        if error is not None:
+            self._context.shell.trouble(error)
+        self._again()
+
+    def _again(self) -> None:
+        trip, self._next = self._next, None
+        if trip is not None:
+            self.ask(trip)
