@@ -15,7 +15,7 @@ Answer = tuple[int, tuple[Finding, ...]]
 
 
 class Checker(QObject):
-    """Emits ``found(trip, findings)``. One check runs at a time; what is asked meanwhile is asked once more after it."""
+    """Emits ``found(trip, findings)``. One check runs at a time; what is asked meanwhile is asked after it."""
 
     found = Signal(object, object)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
 
-from tripplanner.ui.programme.slots import TROUBLE_TONES, Slot
+from tripplanner.ui.programme.slots import TROUBLE_ICONS, TROUBLE_TONES, Slot
 from tripplanner.ui.programme.wrap import fits, heads, lines
 from tripplanner.ui.theme import fonts, tokens
 from tripplanner.ui.theme.theme import Theme
@@ -88,7 +88,13 @@ class SlotPainter:
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.colour(f"{slot.tone}.ink"))
-        painter.drawRoundedRect(QRectF(box.left() + 1, box.top() + 3, BAR, box.height() - 6), BAR / 2, BAR / 2)
+        bar = QRectF(box.left() + 1, box.top() + 3, BAR, box.height() - 6)
+        if slot.status == "requested":  # not agreed yet: a broken bar, also where there is no room for the sign
+            piece = max(4.0, bar.height() / 7)
+            for at in range(0, int(bar.height() // piece), 2):
+                painter.drawRect(QRectF(bar.left(), bar.top() + at * piece, BAR, piece))
+        else:
+            painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
 
     def _hatching(self) -> QBrush:
         if self._hatch is None:
@@ -144,11 +150,11 @@ class _Words:
     def _marks(self) -> None:
         """Marks and group badges: in a row at the foot of narrow slots, else at the end of the first line."""
         marks, groups = self._slot.marks, self._slot.groups[:3] if self._look.badge else ()
-        at_foot = not self._wide and self._box.height() >= 38
+        at_foot = not self._wide and self._box.height() >= (60 if self._slot.travel else 38)
         if not self._wide and not at_foot:
             groups = ()
         if not at_foot and not self._wide:
-            marks = marks[:1]
+            marks = tuple(mark for mark in marks if mark[0] in TROUBLE_ICONS.values())
         top = self._box.bottom() - _MARK - 4 if at_foot else self._first_line(_MARK)
         right = self._row(marks, groups, top)
         if at_foot and (marks or groups):

@@ -22,31 +22,40 @@ _VOWELS = "aeiouyàâäéèêëîïôöùûüœæ"
 _SYLLABLE = re.compile(
     rf"(?<=[^\W\d_])(?=(?:[bcdfgpktv][lr]|[cpstg]h|gn|qu|[^\W\d_{_VOWELS}])[{_VOWELS}])", re.IGNORECASE
 )
+_ONSET = re.compile(r"[bcdfgpktv][lr]|[cpstg]h|gn|qu", re.IGNORECASE)
 _VOWEL = re.compile(f"[{_VOWELS}]", re.IGNORECASE)
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _CLOSING = "，。；：！？）》”’、」』】〉…,.;:!?)]}»%"
 
 
-@lru_cache(maxsize=8192)
 def lines(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
     """``text`` in at most ``most`` lines no wider than ``width`` pixels; what is left out becomes an ellipsis.
 
     :param font_key: ``QFont.toString()`` of the font the lines are drawn in.
     """
-    if most <= 0 or width <= 0 or not text:
-        return ()
-    font, metrics = _metrics(font_key)
-    broken = _break(_divided(text, metrics, width), font, width, most)
-    clean = [_shown(line) for line in broken[:most]]
-    if len(broken) > most:
-        clean[-1] = _shown("".join(broken[most - 1 :]), hyphen=False)
-    return tuple(_fitted(line, metrics, width, cut=len(broken) > most and line is clean[-1]) for line in clean)
+    return _laid(text, font_key, width, most)[0]
 
 
 def fits(text: str, font_key: str, width: int, most: int) -> bool:
     """Whether all of ``text`` goes into ``most`` lines."""
-    broken = lines(text, font_key, width, most)
-    return bool(broken) and "".join(broken).replace("-", "").replace(" ", "")[-3:] == re.sub(r"[\s-]", "", text)[-3:]
+    return _laid(text, font_key, width, most)[1]
+
+
+@lru_cache(maxsize=16384)
+def _laid(text: str, font_key: str, width: int, most: int) -> tuple[tuple[str, ...], bool]:
+    """The lines, and whether nothing is left out."""
+    if not text.strip():
+        return (), True
+    if most <= 0 or width <= 0:
+        return (), False
+    font, metrics = _metrics(font_key)
+    broken = _break(_divided(text, metrics, width), font, width, most)
+    clean = [_shown(line) for line in broken[:most]]
+    if len(broken) > most:
+        last = _shown("".join(broken[most - 1 :]), hyphen=False)
+        clean[-1] = metrics.elidedText(last + "…", Qt.TextElideMode.ElideRight, width)
+    fitted = tuple(_fitted(line, metrics, width) for line in clean)
+    return fitted, len(broken) <= most and fitted == tuple(clean)
 
 
 def heads(text: str) -> tuple[str, ...]:
@@ -75,7 +84,7 @@ def _divided(text: str, metrics: QFontMetricsF, width: int) -> str:
 
     def hyphens(found: re.Match[str]) -> str:
         token = found.group()
-        if _HAN.search(token) or metrics.horizontalAdvance(token) <= width:
+        if _HAN.search(token) or metrics.horizontalAdvance(token) <= width - 1:
             return token
         return _WORD.sub(lambda word: _syllables(word.group()), token)
 
@@ -85,9 +94,14 @@ def _divided(text: str, metrics: QFontMetricsF, width: int) -> str:
 def _syllables(word: str) -> str:
     """The word with soft hyphens between its syllables; at least two letters stay before and three after."""
     points = [found.start() for found in _SYLLABLE.finditer(word)]
-    kept = [at for at in points if 2 <= at <= len(word) - 3 and _VOWEL.search(word, 0, at) and word[at - 1].isalpha()]
+    kept = [at for at in points if 2 <= at <= len(word) - 3 and _VOWEL.search(word, 0, at) and not _one(word, at)]
     pieces = [word[start:end] for start, end in zip([0, *kept], [*kept, len(word)], strict=True)]
     return SOFT_HYPHEN.join(pieces)
+
+
+def _one(word: str, at: int) -> bool:
+    """Whether the letters around ``at`` begin a syllable together."""
+    return _ONSET.fullmatch(word, at - 1, at + 1) is not None
 
 
 def _break(text: str, font: QFont, width: int, most: int) -> list[str]:
@@ -131,11 +145,9 @@ def _shown(line: str, hyphen: bool = True) -> str:
     return line.replace(SOFT_HYPHEN, "").strip() + end
 
 
-def _fitted(line: str, metrics: QFontMetricsF, width: int, cut: bool) -> str:
-    """The line itself where it fits, else shortened with an ellipsis."""
+def _fitted(line: str, metrics: QFontMetricsF, width: int) -> str:
+    """The line itself where it fits, else shortened with an ellipsis, else nothing."""
     if metrics.horizontalAdvance(line) <= width:
-        if not cut or metrics.horizontalAdvance(line + "…") > width:
-            return line if not cut else metrics.elidedText(line + "…", Qt.TextElideMode.ElideRight, width)
-        return line + "…"
+        return line
     short = metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
     return short if metrics.horizontalAdvance(short) <= width else ""
