@@ -1,4 +1,4 @@
-"""A real window on a copy of the sample, for tests of screens: import ``sample_file`` and ``open_window``."""
+"""A real window on a copy of the sample, for tests of screens: ``tests/ui/conftest.py`` has the fixtures."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
-from windows import OpenWindow, Opened, open_window, sample_file  # noqa: F401 - fixtures
 
 from tripplanner.i18n import msg
 from tripplanner.planning.items import delete_item
@@ -18,6 +17,7 @@ from tripplanner.ui.library.finder import Finder
 from tripplanner.ui.library.groups import Entry
 from tripplanner.ui.library.screen import LibraryScreen
 from tripplanner.ui.widgets.columns import shared
+from windows import Opened, OpenWindow
 
 PAGES = ("sites", "delegates", "partners", "cases", "terms", "themes")
 
@@ -36,14 +36,14 @@ def labels(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
 
 
-def test_each_page_lists_what_the_sample_holds(open_window: OpenWindow) -> None:  # noqa: F811
+def test_each_page_lists_what_the_sample_holds(open_window: OpenWindow) -> None:
     opened = open_window()
     rows = {name: library(opened, name).part.table.rowCount() for name in PAGES}
     assert rows == {"sites": 42, "delegates": 14, "partners": 44, "cases": 23, "terms": 140, "themes": 33}
     assert library(opened, "cases").count.text() == "23"
 
 
-def test_numbers_of_the_groups_are_the_rows_they_show(open_window: OpenWindow) -> None:  # noqa: F811
+def test_numbers_of_the_groups_are_the_rows_they_show(open_window: OpenWindow) -> None:
     opened = open_window()
     for name in PAGES:
         page = library(opened, name)
@@ -53,7 +53,7 @@ def test_numbers_of_the_groups_are_the_rows_they_show(open_window: OpenWindow) -
                 assert page.part.table.rowCount() == entry.count, (name, entry.label)
 
 
-def test_a_site_is_found_without_accents_and_by_pinyin(open_window: OpenWindow) -> None:  # noqa: F811
+def test_a_site_is_found_without_accents_and_by_pinyin(open_window: OpenWindow) -> None:
     page = library(open_window(), "sites")
     found = {}
     for question in ("ecopont viry", "冰海", "binghai", "  MONTENVERS "):
@@ -64,14 +64,14 @@ def test_a_site_is_found_without_accents_and_by_pinyin(open_window: OpenWindow) 
     assert len(glacier) == 1
 
 
-def test_a_delegate_is_found_by_the_sound_of_the_name(open_window: OpenWindow) -> None:  # noqa: F811
+def test_a_delegate_is_found_by_the_sound_of_the_name(open_window: OpenWindow) -> None:
     page = library(open_window(), "delegates")
     first = page.part.table.rows()[0]
     page.search.setText(first.person.family[:4].lower())
     assert first in page.part.table.rows()
 
 
-def test_nothing_found_says_so_and_the_filter_is_cleared(open_window: OpenWindow) -> None:  # noqa: F811
+def test_nothing_found_says_so_and_the_filter_is_cleared(open_window: OpenWindow) -> None:
     page = library(open_window(), "sites")
     page.search.setText("nowhere")
     assert page.part.no_match.text() == "Aucun résultat pour «\u202fnowhere\u202f»."
@@ -81,7 +81,7 @@ def test_nothing_found_says_so_and_the_filter_is_cleared(open_window: OpenWindow
     assert page.search.text() == ""
 
 
-def test_what_nobody_verified_is_said_not_guessed(open_window: OpenWindow) -> None:  # noqa: F811
+def test_what_nobody_verified_is_said_not_guessed(open_window: OpenWindow) -> None:
     opened = open_window()
     page = library(opened, "sites")
     unknown = next(row for row in opened.workspace.get(list_sites) if row.open_months is None)
@@ -92,7 +92,7 @@ def test_what_nobody_verified_is_said_not_guessed(open_window: OpenWindow) -> No
     assert page.part.card.season.accessibleName() == "non vérifié"
 
 
-def test_to_verify_marks_stand_in_the_detail(open_window: OpenWindow) -> None:  # noqa: F811
+def test_to_verify_marks_stand_in_the_detail(open_window: OpenWindow) -> None:
     opened = open_window()
     page = library(opened, "sites")
     page.part.groups.choose(next(e.key for e in page.part.groups.entries() if e.key.endswith("/to_verify")))
@@ -100,7 +100,7 @@ def test_to_verify_marks_stand_in_the_detail(open_window: OpenWindow) -> None:  
     assert any(text.startswith("À vérifier\u00a0: ") for text in labels(page.part.card))
 
 
-def test_a_summary_is_edited_and_its_translations_become_stale(open_window: OpenWindow) -> None:  # noqa: F811
+def test_a_summary_is_edited_and_its_translations_become_stale(open_window: OpenWindow) -> None:
     opened = open_window("en")
     page = library(opened, "sites")
     row = page.part.table.rows()[0]
@@ -121,7 +121,7 @@ def test_a_summary_is_edited_and_its_translations_become_stale(open_window: Open
     assert next(one for one in opened.workspace.get(list_sites) if one.uuid == row.uuid).summary == row.summary
 
 
-def test_a_record_is_chosen_by_its_uuid_on_the_right_shelf(open_window: OpenWindow) -> None:  # noqa: F811
+def test_a_record_is_chosen_by_its_uuid_on_the_right_shelf(open_window: OpenWindow) -> None:
     page = library(open_window(), "partners")
     contact = page.shelves[1].read.rows[0]
     page.select(contact.uuid)
@@ -129,7 +129,7 @@ def test_a_record_is_chosen_by_its_uuid_on_the_right_shelf(open_window: OpenWind
     assert page.part.card.title.text() == contact.name
 
 
-def test_columns_sort_by_value(open_window: OpenWindow) -> None:  # noqa: F811
+def test_columns_sort_by_value(open_window: OpenWindow) -> None:
     page = library(open_window(), "sites")
     page.part.table.sort(4)
     caps = [row.group_cap for row in page.part.table.rows() if row.group_cap is not None]
@@ -137,7 +137,7 @@ def test_columns_sort_by_value(open_window: OpenWindow) -> None:  # noqa: F811
     assert page.part.table.rows()[-1].group_cap is None
 
 
-def test_the_bin_puts_back_what_was_deleted(open_window: OpenWindow) -> None:  # noqa: F811
+def test_the_bin_puts_back_what_was_deleted(open_window: OpenWindow) -> None:
     opened = open_window()
     item = opened.workspace.get(list_items, 1)[3]
     page = opened.show("bin")
@@ -153,7 +153,7 @@ def test_the_bin_puts_back_what_was_deleted(open_window: OpenWindow) -> None:  #
     assert page.nothing.isVisible()
 
 
-def test_a_search_in_a_thousand_terms_asks_pinyin_only_for_latin_letters(open_window: OpenWindow) -> None:  # noqa: F811
+def test_a_search_in_a_thousand_terms_asks_pinyin_only_for_latin_letters(open_window: OpenWindow) -> None:
     rows = open_window().workspace.get(list_terms)
     asked: list[str] = []
 
@@ -181,7 +181,7 @@ def test_names_get_the_room_that_is_left(widths: tuple[int, ...], room: int, fit
 
 @pytest.mark.parametrize(("language", "mode"), [("fr", "light"), ("en", "dark"), ("zh", "dark")])
 def test_every_page_opens_in_each_language_and_theme(
-    open_window: OpenWindow,  # noqa: F811
+    open_window: OpenWindow,
     language: str,
     mode: str,
 ) -> None:
@@ -190,7 +190,7 @@ def test_every_page_opens_in_each_language_and_theme(
         assert not opened.show(name).grab().isNull()
 
 
-def test_a_page_without_records_says_so(open_window: OpenWindow, qapp: QApplication) -> None:  # noqa: F811
+def test_a_page_without_records_says_so(open_window: OpenWindow, qapp: QApplication) -> None:
     opened = open_window()
     page = opened.show("delegates", trip=None)
     assert isinstance(page, LibraryScreen)

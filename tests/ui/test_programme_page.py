@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from tripplanner.i18n import msg
 from tripplanner.planning.items import unplace_item
 from tripplanner.ui.programme.screen import ProgrammeScreen
-from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
+from windows import Opened, OpenWindow
 
 Key = Qt.Key
 
@@ -40,7 +40,7 @@ def press(opened: Opened, page: ProgrammeScreen, *keys: Key) -> str:
     return page.source.by_key[page.grid.current()].code if page.grid.current() else ""
 
 
-def test_all_sixty_items_of_the_sample_stand_in_eight_days(open_window: OpenWindow) -> None:  # noqa: F811
+def test_all_sixty_items_of_the_sample_stand_in_eight_days(open_window: OpenWindow) -> None:
     page = page_of(open_window())
     plan = page.grid.sheet().plan
     assert len(plan.columns) == 8
@@ -48,7 +48,7 @@ def test_all_sixty_items_of_the_sample_stand_in_eight_days(open_window: OpenWind
     assert [column.split for column in plan.columns] == [False] * 6 + [True, False]
 
 
-def test_arrows_walk_through_the_day_and_to_the_next(open_window: OpenWindow) -> None:  # noqa: F811
+def test_arrows_walk_through_the_day_and_to_the_next(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)
     page.grid.choose(key_of(page, "D1-03"))
@@ -61,7 +61,7 @@ def test_arrows_walk_through_the_day_and_to_the_next(open_window: OpenWindow) ->
     assert press(opened, page, Key.Key_Escape) == ""
 
 
-def test_left_and_right_reach_the_other_group_of_the_same_day(open_window: OpenWindow) -> None:  # noqa: F811
+def test_left_and_right_reach_the_other_group_of_the_same_day(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)
     page.grid.choose(key_of(page, "D7-05"))
@@ -69,7 +69,7 @@ def test_left_and_right_reach_the_other_group_of_the_same_day(open_window: OpenW
     assert press(opened, page, Key.Key_Left) in ("D7-03", "D7-05")
 
 
-def test_a_click_chooses_and_a_click_beside_chooses_nothing(open_window: OpenWindow) -> None:  # noqa: F811
+def test_a_click_chooses_and_a_click_beside_chooses_nothing(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)
     piece = next(p for p in page.grid.sheet().plan.pieces if p.key == key_of(page, "D4-02"))
@@ -101,7 +101,7 @@ def test_a_slot_is_read_aloud_in_the_language_of_the_window(
     assert said.startswith(name)
 
 
-def test_a_screen_reader_finds_every_slot_as_a_child_with_its_name(open_window: OpenWindow) -> None:  # noqa: F811
+def test_a_screen_reader_finds_every_slot_as_a_child_with_its_name(open_window: OpenWindow) -> None:
     page = page_of(open_window())
     reader = QAccessible.queryAccessibleInterface(page.grid)
     assert reader.childCount() == 60
@@ -142,7 +142,7 @@ def test_a_grid_dies_by_reference_count(qapp: QApplication) -> None:
         gc.enable()
 
 
-def test_a_title_is_edited_in_place_and_taken_back(open_window: OpenWindow) -> None:  # noqa: F811
+def test_a_title_is_edited_in_place_and_taken_back(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)
     key = key_of(page, "D1-04")
@@ -163,7 +163,7 @@ def test_a_title_is_edited_in_place_and_taken_back(open_window: OpenWindow) -> N
     assert page.source.by_key[key].title.get("fr") == "Déjeuner (buffet asiatique)"
 
 
-def test_an_unplaced_item_waits_at_the_left(open_window: OpenWindow) -> None:  # noqa: F811
+def test_an_unplaced_item_waits_at_the_left(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)
     assert not page.unplaced_card.isVisible()
@@ -178,7 +178,7 @@ def test_an_unplaced_item_waits_at_the_left(open_window: OpenWindow) -> None:  #
     assert page.detail_panel.title.text().startswith("Marche douce")
 
 
-def test_f8_walks_through_the_findings_and_chooses_their_items(open_window: OpenWindow) -> None:  # noqa: F811
+def test_f8_walks_through_the_findings_and_chooses_their_items(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)
     found = page.findings.sorted
@@ -190,7 +190,7 @@ def test_f8_walks_through_the_findings_and_chooses_their_items(open_window: Open
     assert page.checks.current() == found[-1]
 
 
-def test_the_short_transfer_left_in_the_sample_is_outlined_and_said(open_window: OpenWindow) -> None:  # noqa: F811
+def test_the_short_transfer_left_in_the_sample_is_outlined_and_said(open_window: OpenWindow) -> None:
     page = page_of(open_window())
     assert page.grid.sheet().slots is not None
     slot = page.grid.sheet().slots[key_of(page, "D4-04")]
@@ -198,7 +198,7 @@ def test_the_short_transfer_left_in_the_sample_is_outlined_and_said(open_window:
     assert "bloque la publication" in slot.name
 
 
-def test_the_day_view_names_the_groups_and_steps_through_the_days(open_window: OpenWindow) -> None:  # noqa: F811
+def test_the_day_view_names_the_groups_and_steps_through_the_days(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)
     page.select(key_of(page, "D7-05"))
@@ -210,7 +210,7 @@ def test_the_day_view_names_the_groups_and_steps_through_the_days(open_window: O
     assert not page.after.isEnabled()
 
 
-def test_the_list_shows_every_item_and_chooses_with_the_grid(open_window: OpenWindow) -> None:  # noqa: F811
+def test_the_list_shows_every_item_and_chooses_with_the_grid(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)
     page.show_mode("list")
@@ -221,7 +221,7 @@ def test_the_list_shows_every_item_and_chooses_with_the_grid(open_window: OpenWi
     assert page.grid.current() == line.item.uuid
 
 
-def test_ctrl_l_brings_the_next_language_first(open_window: OpenWindow) -> None:  # noqa: F811
+def test_ctrl_l_brings_the_next_language_first(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)
     key = key_of(page, "D1-04")
@@ -233,7 +233,7 @@ def test_ctrl_l_brings_the_next_language_first(open_window: OpenWindow) -> None:
     assert titles == ["Lunch (Asian-style buffet)", "午餐（亚洲风味自助餐）", "Déjeuner (buffet asiatique)"]
 
 
-def test_without_a_trip_the_page_says_what_to_do(open_window: OpenWindow) -> None:  # noqa: F811
+def test_without_a_trip_the_page_says_what_to_do(open_window: OpenWindow) -> None:
     opened = open_window()
     page = opened.show("programme", trip=None)
     assert isinstance(page, ProgrammeScreen)
@@ -244,7 +244,7 @@ def test_without_a_trip_the_page_says_what_to_do(open_window: OpenWindow) -> Non
 
 
 @pytest.mark.parametrize(("language", "mode"), [("fr", "light"), ("en", "dark"), ("zh", "dark")])
-def test_the_page_opens_in_each_language_and_theme(open_window: OpenWindow, language: str, mode: str) -> None:  # noqa: F811
+def test_the_page_opens_in_each_language_and_theme(open_window: OpenWindow, language: str, mode: str) -> None:
     opened = open_window(language, mode, (1024, 640))
     page = page_of(opened)
     for view in ("day", "list", "week"):

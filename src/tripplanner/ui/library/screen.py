@@ -159,7 +159,9 @@ class LibraryScreen(Page):
         code = self.context.language.code
         self.tongue.language = code
         self.tongue.first, self.tongue.second = content_languages(self.context.settings, code)
-        self.content.setText(f"{short_name(self.tongue.first)} · {short_name(self.tongue.second)}")
+        shown = f"{short_name(self.tongue.first)} · {short_name(self.tongue.second)}"
+        self.content.setText(shown)
+        self.content.setAccessibleName(shown)
 
     def _filter(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -238,7 +238,7 @@ class DetailView(QWidget):
         made = QPushButton(for_button(short))
         made.setProperty("look", "link")
         made.setToolTip(for_tooltip(url))
-        made.setAccessibleName(self._say(msg("Source: {address}", address=shown)))
+        made.setAccessibleName(self._say(msg("Source: {address}", address=short)))
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         made.clicked.connect(lambda _checked=False, url=url: QDesktopServices.openUrl(QUrl(url)))
         return made
