@@ -47,11 +47,13 @@ class Laid:
 
 @dataclass
 class _Book:
-    """The pages so far."""
+    """The pages so far; ``sites``: the pages that the days say the site sheets are on; where the contents lie (from, to)."""
 
     setter: Setter
+    sites: dict[Ref, int]
     pages: list[Page] = field(default_factory=list[Page])
     tabs: dict[int, DayContent] = field(default_factory=dict[int, DayContent])
+    contents: tuple[int, int] = (0, 0)
 
     @property
     def next(self) -> int:
@@ -65,50 +67,87 @@ class _Book:
         if self.next % 2:
             self.pages.append(notes.note_page(self.setter, self.next))
 
+    def numbers(self) -> dict[str, int]:
+        """The page of every anchor."""
+        return {key: page for key, (page, _, _) in anchors(self.pages).items()}
+
 
 def lay_out(setter: Setter, progress: Progress = NO_PROGRESS) -> Laid:
-    """The whole booklet. Page numbers are reckoned until they agree with what was laid out."""
-    sites: dict[Ref, int] = {}
+    """The whole booklet.
+
+    The pages of the sites are foretold, and everything is laid out again only where that was wrong; the contents
+    are set once more when all numbers are known.
+    """
     numbers: dict[str, int] = {}
+    sites: dict[Ref, int] = {}
     for _ in range(MOST_PASSES):
         book = _bound(setter, sites, numbers, progress)
-        found = {key: page for key, (page, _, _) in anchors(book.pages).items()}
-        if found == numbers:
+        found = book.numbers()
+        sites = {s.ref: found[key] for s in setter.content.trip.sites if (key := f"site-{s.ref.uuid}") in found}
+        if found == numbers or (sites == book.sites and _renewed(book, found)):
             break
         numbers = found
-        sites = {sheet.ref: found[key] for sheet in setter.content.trip.sites
-                 if (key := f"site-{sheet.ref.uuid}") in found}  # fmt: skip
     pages = [_finished(setter, book, page) for page in book.pages]
-    return Laid(pages, _outline(setter, numbers))
+    return Laid(pages, _outline(setter, book.numbers()))
+
+
+def _renewed(book: _Book, numbers: dict[str, int]) -> bool:
+    """Set the contents again with these numbers; false where they take another number of pages."""
+    first, end = book.contents
+    old = book.pages[first:end]
+    if not old:
+        return True
+    new = contents.contents_pages(book.setter, _chapters(numbers), numbers, old[0].number)
+    if len(new) != len(old):
+        return False
+    book.pages[first:end] = new
+    return True
 
 
 def _bound(setter: Setter, sites: dict[Ref, int], numbers: dict[str, int], progress: Progress) -> _Book:
     """One reckoning: every section after the other."""
-    book = _Book(setter)
+    book = _Book(setter, sites)
     wanted = setter.content.sections
     book.pages.append(cover.cover_page(setter))
     book.add(practical.practical_pages)
-    chapters = _chapters(setter, numbers)
     if "contents" in wanted:
         if "map" in wanted:
             book.turn_left()
-        book.add(lambda s, first: contents.contents_pages(s, chapters, numbers, first))
+        start = len(book.pages)
+        book.add(lambda s, first: contents.contents_pages(s, _chapters(numbers), numbers, first))
+        book.contents = (start, len(book.pages))
     if "map" in wanted:
         book.add(map_pages)
-    _days(book, sites, progress)
+    _days(book, progress)
     _back_matter(book)
     return book
 
 
-def _days(book: _Book, sites: dict[Ref, int], progress: Progress) -> None:
+def _foretold(book: _Book) -> dict[Ref, int]:
+    """The pages of the sites if every day and every site takes two: nearly all do."""
+    if book.sites or "sites" not in book.setter.content.sections:
+        return book.sites
+    trip, page = book.setter.content.trip, book.next
+    found: dict[Ref, int] = {}
+    for day in trip.days:
+        page += 2
+        for sheet in contents.sites_of(trip.sites, day):
+            found[sheet.ref] = page
+            page += 2
+    return found
+
+
+def _days(book: _Book, progress: Progress) -> None:
     setter = book.setter
     days = setter.content.trip.days
+    make = facing_day_pages if setter.content.facing and setter.two else day_pages
     for done, day in enumerate(days):
         progress.step(done, len(days) + 1)
         book.turn_left()
+        if done == 0:
+            book.sites = _foretold(book)
         start = len(book.pages)
-        make = facing_day_pages if setter.content.facing and setter.two else day_pages
-        book.pages += make(setter, day, sites, book.next)
+        book.pages += make(setter, day, book.sites, book.next)
         if "sites" in setter.content.sections:
             for sheet in contents.sites_of(setter.content.trip.sites, day):
                 book.turn_left()
@@ -135,7 +174,7 @@ def _back_matter(book: _Book) -> None:
     book.add(emergency.back_cover)
 
 
-def _chapters(setter: Setter, numbers: dict[str, int]) -> list[Chapter]:
+def _chapters(numbers: dict[str, int]) -> list[Chapter]:
     """What the contents list after the days: in a first reckoning, all that may come."""
     possible = [
         Chapter(printed("Glossary"), "glossary"),
@@ -222,7 +261,7 @@ def _outline(setter: Setter, numbers: dict[str, int]) -> list[Entry]:
             if anchor in numbers:
                 names = [sheet.name.get(code) for code in setter.languages if sheet.name.get(code)]
                 entries.append(Entry(f"{sheet.number} · " + " ".join(names or [sheet.name.best()]), anchor, 1))
-    entries += [Entry(_joined(setter, c.title), c.anchor) for c in _chapters(setter, numbers) if c.anchor in numbers]
+    entries += [Entry(_joined(setter, c.title), c.anchor) for c in _chapters(numbers) if c.anchor in numbers]
     return entries
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -45,7 +46,8 @@ class Labeller:
     def __init__(self, width: float, height: float, lines: Sequence[Sequence[Point]] = ()):
         self._width, self._height = width, height
         self._taken: list[Area] = []
-        self._lines = [_dense(line) for line in lines]
+        inside = (point for line in lines for point in _dense(line) if 0 < point[0] < width and 0 < point[1] < height)
+        self._points = sorted(inside)
 
     def block(self, x: float, y: float, w: float, h: float) -> None:
         """Keep an area free of names."""
@@ -56,9 +58,8 @@ class Labeller:
         candidates = [found for found in _candidates(spot) if self._free(found, spot)]
         if not candidates:
             return None
-        clear = [found for found in candidates if not self._crossed(found, spot)]
-        beside = [found for found in candidates if found.leader is None]
-        best = (clear or beside or candidates)[0]
+        clear = next((found for found in candidates if not self._crossed(found, spot)), None)
+        best = clear or next((found for found in candidates if found.leader is None), candidates[0])
         self.block(best.x, best.y, spot.width, spot.height)
         return best
 
@@ -70,7 +71,8 @@ class Labeller:
 
     def _crossed(self, found: Found, spot: Spot) -> bool:
         left, top, right, bottom = found.x, found.y, found.x + spot.width, found.y + spot.height
-        return any(left < x < right and top < y < bottom for line in self._lines for x, y in line)
+        first, last = bisect_right(self._points, (left,)), bisect_left(self._points, (right,))
+        return any(top < y < bottom for _, y in self._points[first:last])
 
 
 def _candidates(spot: Spot) -> Iterator[Found]:
