@@ -39,7 +39,7 @@ def access_rows(setter: Setter, sheet: SiteSheet) -> Iterable[Block]:
     for number, entry in enumerate(rules):
         row = _row(setter, sheet, entry, marked=number == 0 and bool(sheet.to_verify))
         head = [rule(setter.width, 0.75)] if number == 0 else []
-        yield stack([*head, row]).named(f"rule {sheet.ref.uuid} {number}")
+        yield setter.row(stack([*head, row]), f"rule {sheet.ref.uuid} {number}")
 
 
 def rules_of(access: AccessContent) -> list[Rule]:

@@ -53,7 +53,7 @@ def _day(setter: Setter, day: DayContent, numbers: Mapping[str, int], *, tight: 
     sheets = sites_of(setter.content.trip.sites, day) if "sites" in setter.content.sections else []
     lines = [_site(setter, sheet, numbers, tight=tight) for sheet in sheets]
     padding = 0.75 if tight else 3.75
-    return ruled(pad(stack([head, *lines]), top=padding, bottom=padding)).named(f"contents {day.date}")
+    return setter.row(ruled(pad(stack([head, *lines]), top=padding, bottom=padding)), f"contents {day.date}")
 
 
 def _cells(setter: Setter, day: DayContent, *, tight: bool) -> list[tuple[float, Block]]:

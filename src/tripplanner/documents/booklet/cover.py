@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tripplanner import dates
-from tripplanner.documents.booklet.setter import Setter
+from tripplanner.documents.booklet.setter import Setter, shortened
 from tripplanner.documents.content import SiteSheet
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import circle, stack
@@ -21,6 +21,7 @@ from tripplanner.i18n import printed, printedn, say
 LEFT, RIGHT = 45.5, 34.0
 BAND = 51.0
 TITLE_TOP = 82.0
+TITLE_HEIGHT = 190.0
 VALLEY = 462.0
 HIGHEST_PEAK = 168.0
 MOST_PINS = 22
@@ -68,7 +69,9 @@ def _words(setter: Setter) -> list[Placed]:
 def _band(setter: Setter, width: float) -> Block:
     office = setter.content.trip.office
     white = st.Style(9, 12, 600, st.WHITE)
-    name = setter.ts.label(Span(office.short_name or office.name.best(*setter.languages), white, setter.languages[0]))
+    name = setter.ts.label(
+        Span(shortened(office.short_name or office.name.best(*setter.languages), 40), white, setter.languages[0])
+    )
     kind = setter.ts.label(setter.label(printed("Field booklet"), white, replace(white, weight=700)))
     mark = ridge(22.0, st.WHITE)
     parts = ((0.0, 18.0, mark), (30.0, 20.0, name), (width - kind.width, 20.0, kind))
@@ -76,28 +79,31 @@ def _band(setter: Setter, width: float) -> Block:
 
 
 def _titles(setter: Setter, width: float) -> Block:
-    """The titles, the route; smaller for long ones, so that they stay above the ridges."""
-    trip = setter.content.trip
-    for style in (st.COVER_TITLE, st.Style(20, 25.5, 700), st.PAGE_TITLE, st.DAY_TITLE, st.SUBHEAD, st.BODY.bold()):
-        block = _titled(setter, width, style)
-        if block.height < 190.0:
-            return block
-    clipped = _titled(setter, width, st.BODY.bold())
-    return replace(clipped, height=190.0, clip=True) if trip.title else clipped
+    """The titles and the route: smaller for long ones, cut short for the longest, so that all stays over the ridges."""
+    styles = (st.COVER_TITLE, st.Style(20, 25.5, 700), st.PAGE_TITLE, st.DAY_TITLE, st.SUBHEAD)
+    for style, longest in (*((style, 2000) for style in styles), *((st.SUBHEAD, cut) for cut in (400, 200, 100, 60))):
+        block = _titled(setter, width, style, longest)
+        if block.height < TITLE_HEIGHT:
+            break
+    return block
 
 
-def _titled(setter: Setter, width: float, style: st.Style) -> Block:
+def _titled(setter: Setter, width: float, style: st.Style, longest: int) -> Block:
     trip = setter.content.trip
     field = "short_title" if trip.short_title else "title"
     lines: list[Block] = []
     for n, voice in enumerate(setter.voices(trip.heading, trip.ref, field)):
         colour = st.INK if n == 0 else st.FIR
         lines += [Block(0, 4.5)] if n else []
-        lines.append(_title(setter, voice, width, style.in_(colour)))
+        lines.append(_title(setter, _cut(voice, longest), width, style.in_(colour)))
     lines.append(Block(0, 12.0))
     for voice in setter.voices(trip.route, trip.ref, "route"):
-        lines.append(setter.voice(voice, width, st.Style(9, 13.5, colour=st.SECONDARY)))
+        lines.append(setter.voice(_cut(voice, longest), width, st.Style(9, 13.5, colour=st.SECONDARY)))
     return stack(lines)
+
+
+def _cut(voice: Voice, longest: int) -> Voice:
+    return voice if len(voice.words) <= longest else replace(voice, words=shortened(voice.words, longest))
 
 
 def _title(setter: Setter, voice: Voice, width: float, style: st.Style) -> Block:

@@ -30,18 +30,18 @@ def day_pages(setter: Setter, day: DayContent, sites: Mapping[Ref, int], first: 
     rows, moved = fitting_rows(setter, day, sites)
     flow = Flow(setter.spec, first)
     header = day_heading(setter, day)
-    flow.add(header.anchored(day_anchor(day)).named(f"heading day {day.date}"), keep=2)
+    flow.add(setter.row(header, f"heading day {day.date}").anchored(day_anchor(day)), keep=2)
     flow.repeat(continued(setter, day))
     add_rows(flow, rows or [Row(nothing_planned(setter), gap=HEADER_GAP)])
     legend = legend_of(setter, day)
     if legend:
         flow.foot(legend)
-    programme = len(Flow.pages(flow))
+    programme = len(flow.pages())
     if programme == 1:
         flow.new_page()
     flow.repeat(None)
-    for block, gap in facing_parts(setter, day, moved, alone=programme == 1):
-        flow.add(block, gap=gap)
+    for part in facing_parts(setter, day, moved, alone=programme == 1):
+        flow.add(part.block, gap=part.gap, keep=part.keep)
     return flow.pages()
 
 
@@ -141,17 +141,13 @@ def legend_of(setter: Setter, day: DayContent) -> Block | None:
 # --- the facing page --------------------------------------------------------------------------------------
 
 
-def facing_parts(setter: Setter, day: DayContent, moved: int, *, alone: bool) -> list[tuple[Block, float]]:
-    """What faces the programme, as blocks and the white above each. ``alone``: the page holds nothing else."""
-    lower = [part for part in (
-        _to_know(setter, day, moved) if moved else None, _bring(setter, day), _question(setter, day), _debrief(setter),
-    ) if part]  # fmt: skip
-    room = setter.spec.text_height - sum(part.height + SECTION_GAP for part in lower)
-    found: list[tuple[Block, float]] = []
-    if "map" in setter.content.sections and alone:
-        chart = _map(setter, day, min(LARGEST_MAP, room - 24.0))
-        found += [(chart, 0.0)] if chart else []
-    return found + [(part, SECTION_GAP) for part in lower]
+def facing_parts(setter: Setter, day: DayContent, moved: int, *, alone: bool) -> list[Row]:
+    """What faces the programme. ``alone``: the page holds nothing else, so that a map may open it."""
+    lower = [*(_to_know(setter, day, moved) if moved else []), *_bring(setter, day), *_question(setter, day)]
+    lower.append(Row(_debrief(setter), gap=SECTION_GAP))
+    room = setter.spec.text_height - sum(part.block.height + part.gap for part in lower)
+    chart = _map(setter, day, min(LARGEST_MAP, room - 24.0)) if alone and "map" in setter.content.sections else None
+    return [Row(chart), *lower] if chart else lower
 
 
 def _map(setter: Setter, day: DayContent, height: float) -> Block | None:
@@ -164,16 +160,17 @@ def _map(setter: Setter, day: DayContent, height: float) -> Block | None:
     return stack([head, chart]).named(f"map {day.date}")
 
 
-def _bring(setter: Setter, day: DayContent) -> Block | None:
+def _bring(setter: Setter, day: DayContent) -> list[Row]:
     if not day.bring:
-        return None
+        return []
     words = setter.pair(day.bring, day.ref, "bring", st.RUNNING)
-    return stack([setter.kicker(printed("To bring")), words]).named(f"bring {day.date}")
+    block = stack([setter.kicker(printed("To bring")), words])
+    return [Row(setter.row(block, f"bring {day.date}"), gap=SECTION_GAP)]
 
 
-def _to_know(setter: Setter, day: DayContent, moved: int) -> Block | None:
+def _to_know(setter: Setter, day: DayContent, moved: int) -> list[Row]:
     """What had no room beside the items, each with its time."""
-    rows: list[Block] = []
+    rows: list[Row] = []
     columns = setter.columns((33.0, 163.0), (208.0, 132.0))
     for item in day.items:
         cells: list[tuple[float, Block]] = []
@@ -184,18 +181,20 @@ def _to_know(setter: Setter, day: DayContent, moved: int) -> Block | None:
             cells += [(x, stack(lines))] if lines and not item.cancelled else []
         if cells:
             when = setter.ts.label(Span(dates.clock(item.start), st.DETAIL.bold().in_(st.INK), "en"))
-            rows.append(pad(beside([(0.0, when), *cells], setter.width), bottom=3.0))
-    return stack([setter.kicker(printed("To know")), *rows]).named(f"know {day.date}") if rows else None
+            block = pad(beside([(0.0, when), *cells], setter.width), bottom=3.0)
+            rows.append(Row(setter.row(block, f"know {item.ref.uuid}")))
+    head = Row(setter.kicker(printed("To know")).named(f"heading know {day.date}"), keep=1, gap=SECTION_GAP)
+    return [head, *rows] if rows else []
 
 
-def _question(setter: Setter, day: DayContent) -> Block | None:
+def _question(setter: Setter, day: DayContent) -> list[Row]:
     asked = [question for item in day.items if not item.cancelled for question in item.questions]
     if not asked:
-        return None
+        return []
     columns = setter.columns((0.0, 200.0), (214.0, 126.0))
     words = beside(setter.cells(asked[0].text, asked[0].ref, "text", columns, st.BODY.bold(), title=True), setter.width)
-    room = note_lines(setter.width, 3)
-    return stack([setter.kicker(printed("Question of the day")), words, room]).named(f"question {day.date}")
+    block = stack([setter.kicker(printed("Question of the day")), words, note_lines(setter.width, 3)])
+    return [Row(setter.row(block, f"question {day.date}"), gap=SECTION_GAP)]
 
 
 def _debrief(setter: Setter) -> Block:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tripplanner.documents.booklet.setter import Setter
+from tripplanner.documents.booklet.setter import Setter, shortened
 from tripplanner.documents.content import PersonLine, Ref, StandardText, TripContent
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
@@ -154,7 +154,7 @@ def _meanings(setter: Setter, number: Number) -> list[tuple[str, str]]:
 
 def _call_row(setter: Setter, call: Call, width: float, style: st.Style) -> Block:
     """Who at the left, the number at the right edge."""
-    figure = setter.ts.label(Span(call.number, style, "en", link=f"tel:{call.number.replace(' ', '')}"))
+    figure = setter.ts.label(Span(shortened(call.number, 24), style, "en", link=f"tel:{call.number.replace(' ', '')}"))
     spans: list[Span] = []
     for n, (words, code) in enumerate(call.who):
         plain = replace(style, weight=400, size=min(style.size, 9.0), colour=st.SECONDARY)
@@ -234,7 +234,7 @@ def _nights(setter: Setter) -> Block | None:
             cells.append((x, setter.ts.paragraph(Span(name, st.TRANSFER.in_(st.INK), code), width)))
         phone = lodging.phone or (lodging.place.phone if lodging.place else "")
         if phone:
-            figure = setter.ts.label(Span(phone, st.TRANSFER, "en"))
+            figure = setter.ts.label(Span(shortened(phone, 24), st.TRANSFER, "en"))
             cells.append((setter.width - figure.width, figure))
         rows.append(beside(cells, setter.width))
     return stack(

@@ -40,13 +40,13 @@ class _Column:
         self.setter, self.day = setter, day
         self.head = day_heading(setter, day)
         self.rows = RowSetter(setter, day, sites).rows() or [Row(nothing_planned(setter))]
-        self.below = facing_parts(setter, day, False, alone=False)
+        self.below = facing_parts(setter, day, 0, alone=False)
         self.legend = legend_of(setter, day)
 
     def blocks(self) -> list[Block]:
         """Everything that must have the same height on both sides."""
         extra = [self.legend] if self.legend else []
-        return [self.head, *(row.block for row in self.rows), *(block for block, _ in self.below), *extra]
+        return [self.head, *(row.block for row in self.rows), *(part.block for part in self.below), *extra]
 
     def pages(self, heights: list[float], first: int) -> list[Page]:
         """Its pages, numbered ``first``, ``first + 2`` …; every block stretched to ``heights``."""
@@ -59,14 +59,19 @@ class _Column:
         flow.add(head.named(f"heading day {self.day.date} {language}"), keep=2)
         flow.repeat(continued(self.setter, self.day))
         for number, row in enumerate(self.rows):
-            block = _stretched(row.block, next(levelled)).named(f"{row.block.row or 'row'} {language}")
+            block = self.setter.row(_stretched(row.block, next(levelled)), f"{_name(row)} {language}")
             flow.add(block, gap=HEADER_GAP if number == 0 else row.gap, keep=row.keep)
         flow.repeat(None)
-        for number, (block, gap) in enumerate(self.below):
-            flow.add(_stretched(block, next(levelled)).named(f"part {self.day.date} {number} {language}"), gap=gap)
+        for number, part in enumerate(self.below):
+            block = _stretched(part.block, next(levelled))
+            flow.add(self.setter.row(block, f"part {self.day.date} {number} {language}"), gap=part.gap, keep=part.keep)
         if self.legend:
             flow.add(_stretched(self.legend, next(levelled)).named(f"legend {self.day.date} {language}"), gap=9.0)
         return [_moved(page, first + 2 * n, self.setter) for n, page in enumerate(flow.pages())]
+
+
+def _name(row: Row) -> str:
+    return (row.block.row or "row").removeprefix("long ")
 
 
 def _stretched(block: Block, height: float) -> Block:

@@ -97,7 +97,7 @@ def _term(setter: Setter, term: TermLine) -> Block:
         x, width = where[-1]
         words = term.term.get(REFERENCE)
         shown.append((x, setter.ts.paragraph(Span(words, st.BODY.in_(st.SECONDARY), "en"), width)))
-    return ruled(pad(beside(shown, setter.width), top=3.75, bottom=3.75)).named(f"term {term.ref.uuid}")
+    return setter.row(ruled(pad(beside(shown, setter.width), top=3.75, bottom=3.75)), f"term {term.ref.uuid}")
 
 
 def _note(setter: Setter, term: TermLine, language: str, width: float) -> list[Block]:

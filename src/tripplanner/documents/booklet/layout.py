@@ -16,7 +16,7 @@ from tripplanner.documents.booklet.contents import Chapter
 from tripplanner.documents.booklet.day import day_anchor, day_number, day_pages
 from tripplanner.documents.booklet.facing import facing_day_pages
 from tripplanner.documents.booklet.routes import map_pages
-from tripplanner.documents.booklet.setter import Setter
+from tripplanner.documents.booklet.setter import Setter, shortened
 from tripplanner.documents.content import DayContent, Ref
 from tripplanner.documents.typesetting.furniture import FOOT_A5, day_tab, draft_strip, foot_a5
 from tripplanner.documents.typesetting.marks import Page, Placed, anchors
@@ -26,6 +26,7 @@ from tripplanner.progress import NO_PROGRESS, Progress
 MOST_PASSES = 4
 SHEET = 4
 FOLIO = 28.5
+LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Laid:
 
 @dataclass
 class _Book:
-    """The pages so far; ``sites``: the pages that the days say the site sheets are on; where the contents lie (from, to)."""
+    """The pages so far; ``sites``: where the days say the site sheets are; where the contents lie (from, to)."""
 
     setter: Setter
     sites: dict[Ref, int]
@@ -209,7 +210,8 @@ def _finished(setter: Setter, book: _Book, page: Page) -> Page:
 def titles(setter: Setter, number: int) -> list[tuple[str, str]]:
     """The title at the foot of a page in each language; where both have no room, each on its side of the fold."""
     heading = setter.content.trip.heading
-    found = [(heading.get(code), code) for code in setter.languages if heading.get(code)] or [(heading.best(), "en")]
+    said = [(heading.get(code), code) for code in setter.languages if heading.get(code)] or [(heading.best(), "en")]
+    found = [(shortened(words, LONGEST_TITLE), code) for words, code in said]
     room = setter.width - FOLIO - setter.ts.width(edition_words(setter), FOOT_A5, setter.languages[0]) - 12.0
     if _width(setter, found) > room:
         found = [found[number % len(found)]]

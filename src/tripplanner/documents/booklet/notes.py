@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tripplanner.documents.booklet.setter import Setter
+from tripplanner.documents.booklet.setter import Setter, shortened
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, kicker, note_lines, pad, page_title, ruled, stack, tag
 from tripplanner.documents.typesetting.flow import Flow
@@ -38,7 +38,7 @@ def unfinished_pages(setter: Setter, first: int) -> list[Page]:
     title = page_title(setter.ts, cells, setter.width)
     flow.add(title.anchored("unfinished").named("heading unfinished"), keep=1)
     for number, entry in enumerate(entries):
-        flow.add(_entry(setter, entry).named(f"unfinished {number}"))
+        flow.add(setter.row(_entry(setter, entry), f"unfinished {number}"))
     return flow.pages()
 
 
@@ -46,12 +46,12 @@ def _entry(setter: Setter, entry: Unfinished) -> Block:
     language = setter.languages[0]
     where = say(entry.where, language) if isinstance(entry.where, Message) else entry.where.best(*setter.languages)
     words = entry.text.best()
-    quote = words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1].rstrip() + "…"
+    quote = shortened(words, LONGEST_QUOTE)
     source = next((code for code, said in entry.text.words.items() if said == words), language)
     message = STALE if entry.state == "stale" else TO_COME
     sign = tag(setter.ts, [Span(say(message, entry.language), st.TAG.in_(st.STALE), entry.language)], st.STALE)
     cells = [
-        (0.0, setter.ts.paragraph(Span(where, st.DETAIL, language), 76.0)),
+        (0.0, setter.ts.paragraph(Span(shortened(where, 60), st.DETAIL, language), 76.0)),
         (82.0, setter.ts.paragraph(Span(quote, st.BODY, source), 146.0)),
         (setter.width - 106.0, setter.ts.paragraph([Inline(sign)], 106.0)),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tripplanner import glyphs
 from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import DelegationContent, OrganisationLine, PersonLine
 from tripplanner.documents.typesetting import style as st
@@ -12,6 +13,7 @@ from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.marks import Block, Page
 from tripplanner.documents.typesetting.text import Span
 from tripplanner.i18n import Message, printed, say
+from tripplanner.names import PersonName
 from tripplanner.text import Text
 
 ROLES = {
@@ -76,7 +78,7 @@ def _person(setter: Setter, line: PersonLine) -> Block:
     """Badge, name, and the post in each language on the same line where it fits."""
     groups = [group.mark for group in setter.content.trip.subgroups]
     signs = [badge(setter.ts, mark, groups.index(mark)) for mark in line.subgroups if mark in groups][:1]
-    words = line.name.printed or say(printed("Name to follow"), setter.languages[0])
+    words = printable(line.name) or say(printed("Name to follow"), setter.languages[0])
     language = "zh" if line.name.native and words.startswith(line.name.native) else "fr"
     name = setter.ts.paragraph(Span(words, st.BODY.bold(), language), 114.0)
     columns = setter.columns((132.0, 122.0), (260.0, 80.0))
@@ -85,7 +87,12 @@ def _person(setter: Setter, line: PersonLine) -> Block:
         cells += setter.cells(line.post, line.ref, "post", columns, st.DETAIL)
     elif line.role in ROLES:
         cells += setter.said(ROLES[line.role], columns, st.DETAIL)
-    return ruled(pad(beside(cells, setter.width), top=2.25, bottom=2.25)).named(f"person {line.ref.uuid}")
+    return setter.row(ruled(pad(beside(cells, setter.width), top=2.25, bottom=2.25)), f"person {line.ref.uuid}")
+
+
+def printable(name: PersonName) -> str:
+    """Both forms of a name; the Latin one alone where the fonts cannot print its script."""
+    return name.latin if name.latin and glyphs.uncovered([name.native]) else name.printed
 
 
 def partner_pages(setter: Setter, first: int) -> list[Page]:
@@ -112,4 +119,4 @@ def _organisation(setter: Setter, line: OrganisationLine) -> Block:
         spans.append(Span(between + address, st.DETAIL.in_(st.FIR), "en", link=line.website))
     if spans:
         parts.append(setter.ts.paragraph(spans, setter.width))
-    return ruled(pad(stack(parts), top=4.5, bottom=4.5)).named(f"organisation {line.ref.uuid}")
+    return setter.row(ruled(pad(stack(parts), top=4.5, bottom=4.5)), f"organisation {line.ref.uuid}")

@@ -51,4 +51,4 @@ def _entry(setter: Setter, text: StandardText) -> Block:
     sign = icon(ICONS.get(text.key, "info"), 12.0, st.FIR)
     head = beside([(0.0, sign), *titles], setter.width)
     body = beside(setter.cells(text.body, text.ref, "body", columns, st.BODY.in_(st.SECONDARY)), setter.width)
-    return stack([head, body]).named(f"advice {text.key}")
+    return setter.row(stack([head, body]), f"advice {text.key}")

@@ -104,7 +104,7 @@ class RowSetter:
 
     def _item(self, item: ItemContent) -> Block:
         block = self._band(item) if item.type == "transfer" else self._row(item)
-        return block.named(f"item {item.ref.uuid}").anchored(f"item-{item.ref.uuid}")
+        return self.setter.row(block, f"item {item.ref.uuid}").anchored(f"item-{item.ref.uuid}")
 
     def _row(self, item: ItemContent) -> Block:
         bar = self._bar(item)

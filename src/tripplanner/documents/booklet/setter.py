@@ -6,6 +6,7 @@ unfinished translations.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -15,10 +16,14 @@ from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, kicker, pad, stack, with_bar
 from tripplanner.documents.typesetting.marks import Block, Source
 from tripplanner.documents.typesetting.style import Style
-from tripplanner.documents.typesetting.text import Inline, Piece, Span, Typesetter
+from tripplanner.documents.typesetting.text import Piece, Span, Typesetter
 from tripplanner.documents.voices import ALONE, STALE, TO_COME, TranslationList, Voice, voices
 from tripplanner.i18n import Message, printed, say
 from tripplanner.text import Text
+
+RESERVE = 60.0
+"""What the head and the legend of a page may take from a row."""
+_ENDS = re.compile("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 NOTE_INSET = 6.0
 """Between the dotted bar of a note about a translation and its words."""
@@ -54,6 +59,11 @@ class Setter:
     def width(self) -> float:
         """Width of the text in pt."""
         return self.spec.text_width
+
+    def row(self, block: Block, name: str) -> Block:
+        """``block`` under a name that keeps it on one page, or says that it is too high for one."""
+        too_high = block.height > self.spec.text_height - RESERVE
+        return block.named(f"long {name}" if too_high else name)
 
     # --- words -------------------------------------------------------------------------------------------
 
@@ -184,6 +194,7 @@ def _note(message: Message, language: str) -> Span:
     return Span(say(message, language), st.DETAIL.in_(st.STALE), language)
 
 
-def inline(block: Block) -> Inline:
-    """A block that stands in a line of text."""
-    return Inline(block)
+def shortened(words: str, longest: int) -> str:
+    """The words on one line, cut with an ellipsis where they are too long for their place."""
+    line = _ENDS.sub(" ", words).strip()
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tripplanner import dates
 from tripplanner.documents.booklet.access import access_rows
-from tripplanner.documents.booklet.setter import Setter
+from tripplanner.documents.booklet.setter import Setter, shortened
 from tripplanner.documents.cartography import Frame, site_map
 from tripplanner.documents.content import Photo, QuestionLine, SiteSheet
 from tripplanner.documents.typesetting import style as st
@@ -104,7 +104,7 @@ def _tags(setter: Setter, sheet: SiteSheet) -> Block | None:
     pieces: list[Piece] = []
     for theme in sheet.themes[:MOST_TAGS]:
         colour = st.KIND_COLOURS.get(theme.colour, st.FIR)
-        names = [(theme.name.get(code), code) for code in setter.languages if theme.name.get(code)]
+        names = [(shortened(theme.name.get(code), 40), code) for code in setter.languages if theme.name.get(code)]
         if names:
             first, *rest = names
             spans = [Span(first[0], st.TAG.in_(colour), first[1])]
@@ -186,7 +186,7 @@ def _facts(setter: Setter, sheet: SiteSheet) -> list[Block]:
         sign = setter.ts.label(Span(str(number + 1), st.BODY.bold().in_(st.FIR), "en"))
         row = ruled(pad(beside([(0.0, sign), *cells], setter.width), top=3.75, bottom=3.75))
         head = [rule(setter.width, 0.75)] if number == 0 else []
-        rows.append(stack([*head, row]).named(f"fact {sheet.ref.uuid} {number}"))
+        rows.append(setter.row(stack([*head, row]), f"fact {sheet.ref.uuid} {number}"))
     return rows
 
 
@@ -221,7 +221,7 @@ def _access_box(setter: Setter, sheet: SiteSheet) -> Block | None:
     words = stack([beside(head, inside), space(1.5), beside(body, inside)])
     block = pad(words, top=6.0, right=9.0, bottom=7.5, left=13.0)
     framed_box = framed(block, stroke=colour, line=0.8, bar=colour, width=setter.width)
-    return framed_box.named(f"access {sheet.ref.uuid}")
+    return setter.row(framed_box, f"access {sheet.ref.uuid}")
 
 
 def _questions(setter: Setter, sheet: SiteSheet, room: float) -> list[tuple[Block, float, int]]:
@@ -236,7 +236,7 @@ def _questions(setter: Setter, sheet: SiteSheet, room: float) -> list[tuple[Bloc
         (setter.kicker(printed("Questions to ask")).named(f"heading questions {sheet.ref.uuid}"), 15.0, 1)
     ]
     for block, question in zip(heads, sheet.questions, strict=True):
-        whole = stack([block, note_lines(setter.width, lines)]).named(f"question {question.ref.uuid}")
+        whole = setter.row(stack([block, note_lines(setter.width, lines)]), f"question {question.ref.uuid}")
         parts.append((whole, 0.0 if len(parts) == 1 else 12.0, 0))
     return parts
 

@@ -9,6 +9,7 @@ from tripplanner.documents.booklet.content import BookletContent
 from tripplanner.documents.booklet.layout import Laid, lay_out
 from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.imposition import SHEETS
+from tripplanner.documents.typesetting.blocks import stack
 from tripplanner.documents.typesetting.marks import Page, Placed
 from tripplanner.documents.typesetting.style import TERTIARY, Style
 from tripplanner.documents.typesetting.text import Span, Typesetter
@@ -52,10 +53,8 @@ def slug_page(content: BookletContent, count: int) -> Page:
     paper = content.imposition.paper if content.imposition else "a4"
     width, height = SHEETS[paper]
     style = Style(7.5, 10.5, colour=TERTIARY)
-    sheet = printed("Sheet 1/{sheets} · front · pages {last} | 1 · fold and staple at the marks", sheets=count // 4,
-                    last=count)  # fmt: skip
-    spans = [Span(("\u00a0\u00a0" if n else "") + say(sheet, code), style, code)
-             for n, code in enumerate(content.languages)]  # fmt: skip
-    label = typesetter().paragraph(spans, width / 2 - 70.0)
+    sheet = printed("Sheet 1/{sheets} · front · pages {last} | 1 · fold and staple at the marks",
+                    sheets=count // 4, last=count)  # fmt: skip
+    label = stack([typesetter().label(Span(say(sheet, code), style, code)) for code in content.languages])
     placed = Placed(34.0, height - label.height - 14.0, label.named("margin slug"))
     return Page(count + 1, width, height, (placed,), (0.0, 0.0, width, height))

@@ -136,7 +136,8 @@ def _towns(
 
 
 def _names(name: Text, frame: Frame) -> Names:
-    return named(name.words, frame.languages) or ((name.best(), name.source),)
+    found = named(name.words, frame.languages) or ((name.best(), name.source),)
+    return tuple((" ".join(words.splitlines()), code) for words, code in found)
 
 
 def _drives(items: Iterable[ItemContent]) -> Iterable[ItemContent]:

@@ -63,7 +63,7 @@ def _extent(mark: Mark) -> tuple[float, float]:
     """Top and bottom of a mark; of a line of text with its accents and descenders."""
     match mark:
         case TextLine():
-            return mark.baseline - mark.size, mark.baseline + 0.3 * mark.size
+            return mark.baseline - 0.9 * mark.size, mark.baseline + 0.25 * mark.size
         case Rule():
             return min(mark.y, mark.y2), max(mark.y, mark.y2)
         case _:

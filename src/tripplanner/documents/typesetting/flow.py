@@ -15,6 +15,8 @@ from tripplanner.documents.typesetting.marks import Block, Page, Placed
 from tripplanner.documents.typesetting.style import PageSpec
 
 Side = Literal["any", "left", "right"]
+LEAST_PART = 60.0
+"""A row that must be cut anyway begins on a page with so much room (pt)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,17 @@ class _Pouring:
         self.placed.append(Placed(self.spec.left(self.number), self.spec.top + self.top + y, block))
 
     def _put_alone(self, entry: _Entry) -> None:
-        """One row of a group that no page holds: on the next page, or cut where it is higher than that."""
-        if not self._fits([entry]) and self.placed:
+        """One row of a group that no page holds: on the next page, or cut where it is higher than that.
+
+        A row that must be cut begins where it stands, so that its heading is not left alone.
+        """
+        free = self.room - self.reserved - self.y - entry.gap
+        must_cut = entry.block.height > self.room - self.reserved and free > LEAST_PART
+        if not self._fits([entry]) and self.placed and not must_cut:
             self._next(entry.head)
         while not self._fits([entry]):
-            upper, lower = cut(entry.block, self.room - self.reserved - self.y)
+            gap = entry.gap if self.placed else 0.0
+            upper, lower = cut(entry.block, self.room - self.reserved - self.y - gap)
             self._put(replace(entry, block=upper))
             entry = replace(entry, block=lower)
             self._next(entry.head)
