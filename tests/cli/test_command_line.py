@@ -234,6 +234,41 @@ def test_calendars_for_everybody(run: Run, tmp_path: Path) -> None:
     assert all(name.startswith("2027-06_P01_Calendar_draft_") for name in files)
 
 
+def test_a_feed_keeps_its_names_whoever_publishes(run: Run, tmp_path: Path) -> None:
+    words = ("calendars", "P01", "--for", "Zheng", "--flavour", "feed", "-o", tmp_path / "f")
+    assert [run(*words, language=language) for language in ("fr", "zh")] == [0, 0]
+    assert [file.name for file in (tmp_path / "f").iterdir()] == ["P01_zh_ZHENG-Yuanshan.ics"]
+
+
+def test_characters_that_no_font_has_are_named_before_printing(run: Run, tmp_path: Path) -> None:
+    from tripplanner.i18n import msg
+    from tripplanner.planning.items import edit_item_fields
+    from tripplanner.text import Text
+
+    item = run.json("list", "items")[0]
+    with Workspace.open(run.database) as workspace:
+        workspace.do(msg("Edit"), edit_item_fields, item["id"], None, title=Text.of("fr", fr="Vue 🏔 <b>&amp;"))
+    assert run("document", "itinerary", "P01", "--language", "fr", "-o", tmp_path / "i.pdf") == 0
+    assert "U+1F3D4 SNOW CAPPED MOUNTAIN" in run.err
+    assert (tmp_path / "i.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_everything_of_a_trip_by_person(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tripplanner.documents import registry
+
+    calendars = {"calendar": registry.kind("calendar")}  # the PDF kinds are tested where they are made
+    monkeypatch.setattr(registry, "kinds", lambda: calendars)
+    assert run("publish", "P01", "-o", tmp_path / "out", language="fr") == 0
+    top = tmp_path / "out" / "2027-06_P01"
+    assert {file.name for file in (top / "pour-tous").iterdir()} == {
+        f"2027-06_P01_Calendrier_brouillon_{code}.ics" for code in ("fr", "en", "zh")
+    }
+    assert [file.name for file in (top / "01_ZHENG-Yuanshan").iterdir()] == [
+        "2027-06_P01_Calendrier_brouillon_zh_ZHENG-Yuanshan.ics"
+    ]
+    assert len(list(top.iterdir())) == 1 + len(run.json("list", "delegates")) + len(run.json("list", "members"))
+
+
 def test_a_missing_translation_is_counted_beside_the_result(run: Run, tmp_path: Path) -> None:
     from tripplanner.i18n import msg
     from tripplanner.planning.items import edit_item_fields
@@ -243,7 +278,7 @@ def test_a_missing_translation_is_counted_beside_the_result(run: Run, tmp_path: 
     with Workspace.open(run.database) as workspace:
         workspace.do(msg("Edit"), edit_item_fields, item["id"], None, title=Text.of("fr", fr="Nouveau"))
     assert run("calendars", "P01", "--language", "zh", "-o", tmp_path / "c") == 0
-    assert run.err == ("1 text is not translated into zh: it stands in its source language, marked.\n")
+    assert run.err == ("1 text is not translated (Chinese): it stands in its source language, marked.\n")
 
 
 # Bad input: one sentence on standard error, exit code 1, nothing written
@@ -306,6 +341,7 @@ def test_a_database_that_cannot_be_used_is_one_sentence(
         ["document", "calendar", "P99", "--language", "fr"], ["document", "nope", "P01", "--language", "fr"],
         ["document", "calendar", "P01", "--language", "xx"],
         ["document", "calendar", "P01", "--language", "fr", "--second", "xx"],
+        ["document", "calendar", "P01", "--language", "fr", "--second", "zh"],
         ["document", "calendar", "P01", "--language", "fr", "--release", "3"],
         ["document", "calendar", "P01", "--language", "fr", "--for", "nobody"],
         ["document", "calendar", "P01", "--language", "fr", "--option", "nope=1"],

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tripplanner.errors import NotFound, TripPlannerError
-from tripplanner.i18n import languages, msg
+from tripplanner.i18n import languages, msg, msgn
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
     from tripplanner.documents.registry import DocumentKind
+
+_NAMED = 8  # characters named in the note
+_LANGUAGES = {"fr": msg("French"), "en": msg("English"), "zh": msg("Chinese")}
 
 
 def known_language(code: str) -> str:
@@ -32,6 +36,18 @@ def refuse_release(release: int | None) -> None:
             msg("The trip has no release {number}.", number=release),
             None,
             msg("Leave out --release to have the draft."),
+        )
+
+
+def refuse_second(kind: DocumentKind, code: str) -> None:
+    """A calendar is in one language: programs that show it know no other."""
+    if kind.suffix == ".ics":
+        raise TripPlannerError(
+            msg(
+                "The document “{kind}” is in one language: “{code}” cannot stand beside it.", kind=kind.title, code=code
+            ),
+            msg("Nothing was written."),
+            msg("Leave out --second, and make one file per language."),
         )
 
 
@@ -81,16 +97,49 @@ def folder(path: str | None) -> Path:
 
 def note_untranslated(context: Context, contents: Sequence[Any]) -> None:
     """Says beside the result how many texts stand in their source language instead of the one asked for."""
-    from tripplanner.i18n import msgn
-
     for code in sorted({content.language for content in contents}):
         texts = {text for content in contents if content.language == code for text in content.untranslated()}
         if texts:
             context.note(
                 msgn(
-                    "{n} text is not translated into {language}: it stands in its source language, marked.",
-                    "{n} texts are not translated into {language}: they stand in their source language, marked.",
+                    "{n} text is not translated ({language}): it stands in its source language, marked.",
+                    "{n} texts are not translated ({language}): they stand in their source language, marked.",
                     len(texts),
-                    language=code,
+                    language=_LANGUAGES.get(code, code),
                 )
             )
+
+
+def note_unprintable(context: Context, content: Any, codes: tuple[str, ...]) -> None:
+    """Names, before a page is made, the characters of a document that no bundled font has."""
+    from tripplanner.glyphs import describe, uncovered
+
+    missing = uncovered(words_in(content, codes))
+    if missing:
+        shown = ", ".join(map(describe, missing[:_NAMED])) + (" …" if len(missing) > _NAMED else "")
+        context.note(
+            msgn(
+                "{n} character cannot be printed: {names}",
+                "{n} characters cannot be printed: {names}",
+                len(missing),
+                names=shown,
+            )
+        )
+
+
+def words_in(value: Any, codes: tuple[str, ...]) -> Iterator[str]:
+    """Every string of frozen content, of texts those in the languages of the document."""
+    from tripplanner.text import Text
+
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Text):
+        yield from (value.get(code) for code in codes)
+    elif isinstance(value, (tuple, list, frozenset, set)):
+        for part in cast("Iterable[Any]", value):
+            yield from words_in(part, codes)
+    elif isinstance(value, Mapping):
+        yield from words_in(tuple(cast("Mapping[Any, Any]", value).values()), codes)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for part in fields(value):
+            yield from words_in(getattr(value, part.name), codes)

@@ -22,7 +22,7 @@ def file_name(trip: TripRow, kind: DocumentKind, request: Request, language: str
     :param person: whose copy it is, in Latin letters where possible.
     """
     version = f"v{request.release}" if request.release else say(_DRAFT, language)
-    parts = [_month(trip), _short(trip, language), say(kind.title, language), version, "-".join(request.languages)]
+    parts = [_month(trip), short(trip, language), say(kind.title, language), version, "-".join(request.languages)]
     return joined([*parts, person]) + kind.suffix
 
 
@@ -40,12 +40,13 @@ def safe_part(text: str) -> str:
 
 def trip_folder(trip: TripRow, language: str) -> str:
     """The name of a folder for everything of a trip."""
-    return joined([_month(trip), _short(trip, language)])
+    return joined([_month(trip), short(trip, language)])
 
 
 def _month(trip: TripRow) -> str:
     return f"{trip.first_day:%Y-%m}"
 
 
-def _short(trip: TripRow, language: str) -> str:
+def short(trip: TripRow, language: str) -> str:
+    """The shortest name a trip has."""
     return trip.code or trip.short_title.best(language) or trip.title.best(language) or str(trip.id)

@@ -2,7 +2,7 @@
 
 ```
 2027-06_ALP27/
-  for everybody/   each kind in the trip's first two languages side by side, the calendar in each language
+  for everybody/   each kind in the trip's first language beside each other one, the calendar in each language
   01 LI Na/        each kind for delegates in her language, with the trip's first language beside it
 ```
 """
@@ -51,7 +51,7 @@ def _for_everybody(trip: TripRow, language: str) -> Iterator[Piece]:
         if kind.suffix == _CALENDAR:
             requests = [registry.Request(code) for code in codes]
         else:
-            requests = [registry.Request(codes[0], codes[1] if len(codes) > 1 else None)]
+            requests = [registry.Request(codes[0], code) for code in codes[1:]] or [registry.Request(codes[0])]
         for request in requests:
             yield Piece(trip.id, kind, request, folder / file_name(trip, kind, request, language))
 

@@ -32,13 +32,20 @@ def _arguments(arguments: Arguments) -> None:
 
 
 def _run(context: Context) -> int:
-    from tripplanner.cli.making import chosen_options, known_language, note_untranslated, refuse_release
+    from tripplanner.cli.making import (
+        chosen_options,
+        known_language,
+        note_unprintable,
+        note_untranslated,
+        refuse_release,
+        refuse_second,
+    )
     from tripplanner.documents import registry
 
     kind = registry.kind(context.get("kind"))
     language, second = known_language(context.get("language")), context.get("second")
     if second:
-        known_language(second)
+        refuse_second(kind, known_language(second))
     refuse_release(context.get("release"))
     options = chosen_options(kind, context.get("option"), context.get("imposed"))
     with context.reading() as workspace:
@@ -46,6 +53,8 @@ def _run(context: Context) -> int:
             _read, kind, context.get("trip"), context.get("whom"), (language, second, options)
         )
     request = registry.Request(language, second, person.uuid if person else None, None, options)
+    if kind.suffix == ".pdf":
+        note_unprintable(context, content, request.languages)
     name = _name(trip, kind, request, person, context)
     target = registry.write(kind, content, _target(context.get("target"), name), context.progress())
     if hasattr(content, "untranslated"):

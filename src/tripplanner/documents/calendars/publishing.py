@@ -10,7 +10,7 @@ from tripplanner.documents.calendars.content import CalendarContent, Event
 from tripplanner.documents.calendars.reading import TripCalendar
 from tripplanner.documents.calendars.wording import moment_for_name, summary
 from tripplanner.documents.calendars.writing import one_per_event
-from tripplanner.documents.naming import file_name, joined
+from tripplanner.documents.naming import file_name, joined, short
 from tripplanner.i18n import msg
 from tripplanner.planning.participants import Participant
 from tripplanner.planning.trips import TripRow
@@ -62,13 +62,15 @@ def write_calendars(
 
 
 def names_of(trip: TripRow, calendars: Sequence[Named], language: str) -> list[str]:
-    """A file name per calendar, all different: two people may have the same name."""
+    """A file name per calendar, all different: two people may have the same name.
+
+    A feed keeps its name whatever the version and whoever publishes: people have subscribed to its address.
+    """
     kind = registry.kind("calendar")
     taken: dict[str, int] = {}
     found: list[str] = []
     for reader, content in calendars:
-        person = (reader.name.latin or reader.name.native) if reader else ""
-        name = file_name(trip, kind, registry.Request(content.language), language, person)
+        name = _name(trip, reader, content, language)
         taken[name.casefold()] = count = taken.get(name.casefold(), 0) + 1
         found.append(name if count == 1 else f"{name.removesuffix(kind.suffix)}-{count}{kind.suffix}")
     return found
@@ -87,3 +89,11 @@ def _write_events(content: CalendarContent, folder: Path) -> Iterator[Path]:
 
 def _title(event: Event, content: CalendarContent) -> str:
     return summary(event, content.language)
+
+
+def _name(trip: TripRow, reader: Participant | None, content: CalendarContent, language: str) -> str:
+    kind = registry.kind("calendar")
+    person = (reader.name.latin or reader.name.native) if reader else ""
+    if content.flavour == "feed":
+        return joined([short(trip, content.language), content.language, person]) + kind.suffix
+    return file_name(trip, kind, registry.Request(content.language), language, person)
