@@ -81,7 +81,7 @@ def _height(rows: Sequence[Row]) -> float:
 def day_heading(setter: Setter, day: DayContent) -> Block:
     """The number, the date, and in small the day's title and the distance."""
     count = len(setter.languages)
-    cells = []
+    cells: list[tuple[float, float, Span, Span | None]] = []
     for column, language in enumerate(setter.languages):
         x, width = cell_box(A5_LOOK, column, count)
         date = dates.full_date(day.date, language)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import cast
 
+from tripplanner.documents.booklet.content import BookletContent
 from tripplanner.documents.booklet.day import (
     HEADER_GAP,
     continued,
@@ -25,7 +27,8 @@ from tripplanner.i18n import printed
 def facing_day_pages(setter: Setter, day: DayContent, sites: Mapping[Ref, int], first: int) -> list[Page]:
     """The pages of a day, ``first`` a left page: left and right alternate and break at the same rows."""
     setter.place = day.title or printed("Day {number}", number=day.number)
-    alone = [replace(setter, content=replace(setter.content, languages=(code,))) for code in setter.languages]
+    content = cast("BookletContent", setter.content)
+    alone = [replace(setter, content=replace(content, languages=(code,))) for code in setter.languages]
     poured = [_Column(one, day, sites) for one in alone]
     left, right = poured
     heights = [max(a.height, b.height) for a, b in zip(left.blocks(), right.blocks(), strict=True)]

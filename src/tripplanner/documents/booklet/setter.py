@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from tripplanner.documents.content import Ref
+from tripplanner.documents.content import Ref, TripContent
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, kicker, pad, stack, with_bar
 from tripplanner.documents.typesetting.marks import Block, Source
@@ -33,7 +33,16 @@ class Spoken(Protocol):
     """Content of a document in one or two languages."""
 
     @property
+    def trip(self) -> TripContent: ...
+
+    @property
     def languages(self) -> tuple[str, ...]: ...
+
+    @property
+    def sections(self) -> frozenset[str]: ...
+
+    @property
+    def facing(self) -> bool: ...
 
 
 @dataclass

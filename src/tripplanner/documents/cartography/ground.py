@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Any
 
 from tripplanner.documents.typesetting.geo import KM_PER_DEGREE, Bounds, Point
 from tripplanner.documents.typesetting.maps import MapArea, MapLine
@@ -38,15 +39,16 @@ def features() -> tuple[Feature, ...]:
     return tuple(found)
 
 
-def _feature(properties: dict[str, object], geometry: dict[str, list]) -> Feature:  # type: ignore[type-arg]
-    line = geometry["coordinates"][0] if geometry["type"] == "Polygon" else geometry["coordinates"]
+def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> Feature:
+    points: Any = geometry["coordinates"]
+    line: list[tuple[float, float]] = points[0] if geometry["type"] == "Polygon" else points
     names = {key[5:]: str(value) for key, value in properties.items() if key.startswith("name_") and value}
     between = properties.get("between") or ()
     return Feature(
         str(properties["kind"]),
         tuple((x, y) for x, y in line),
         MappingProxyType(names),
-        tuple(between),  # type: ignore[arg-type]
+        tuple(between),
     )
 
 

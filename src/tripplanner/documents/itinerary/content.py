@@ -14,3 +14,13 @@ class ItineraryContent:
     trip: TripContent
     languages: tuple[str, ...]
     approval: bool = False
+
+    @property
+    def sections(self) -> frozenset[str]:
+        """An itinerary has none that could be left out."""
+        return frozenset()
+
+    @property
+    def facing(self) -> bool:
+        """Its languages never stand on facing pages."""
+        return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -173,7 +174,7 @@ class Palette(QDialog):
         self.field.installEventFilter(self)
         self.field.setFocus()
 
-    def _read(self, records: Iterable[Entry]) -> None:  # type: ignore[override]
+    def _read(self, records: Any) -> None:
         self._records = list(records)
         self._search(self.field.text())
 

@@ -48,7 +48,8 @@ class StateDot(QWidget):
 
     def __init__(self, theme: Theme, state: State) -> None:
         super().__init__()
-        self._theme, self._state = theme, state
+        self._theme = theme
+        self._state: State = state
         self.setFixedSize(12, 20)
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -55,7 +55,7 @@ class Editable(QWidget):
         if editor is None:
             return
         editor.removeEventFilter(self)
-        self.setFocusProxy(None)
+        self.setFocusProxy(None)  # pyright: ignore[reportArgumentType] - Qt takes none
         self._lines.removeWidget(editor)
         self._lines.setContentsMargins(4, 2, 4, 2)
         self.label.show()

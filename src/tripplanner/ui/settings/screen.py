@@ -53,9 +53,9 @@ class SettingsScreen(Page):
         section.add(msg("Language of the window"), self.language)
         section.add(msg("Theme"), self.theme)
         sizes = [(str(percent), msg("{number}%", number=percent)) for percent in _SIZES]
-        self.size = Segments(self.words, sizes, msg("Size of the letters"))
-        self.size.chosen.connect(self._size_chosen)
-        section.add(msg("Size of the letters"), self.size)
+        self.letters = Segments(self.words, sizes, msg("Size of the letters"))
+        self.letters.chosen.connect(self._size_chosen)
+        section.add(msg("Size of the letters"), self.letters)
         return section
 
     def _theme_chosen(self, mode: str) -> None:
@@ -105,7 +105,7 @@ class SettingsScreen(Page):
     def refresh(self) -> None:
         self.language.choose(self.context.language.code)
         self.theme.choose(self.context.theme.mode)
-        self.size.choose(str(round(self.context.theme.scale * 100)))
+        self.letters.choose(str(round(self.context.theme.scale * 100)))
         self.office.refresh()
         self.backups.refresh()
 

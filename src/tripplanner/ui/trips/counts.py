@@ -28,8 +28,8 @@ class Counts:
         kept = list(findings)
         texts = [f for f in kept if f.rule.startswith("language.")]
         rest = [f for f in kept if not f.rule.startswith("language.")]
-        by_level = [sum(f.level == level for f in rest) for level in ("blocks", "warns")]
-        return cls(*by_level, len(texts))
+        blocks, warns = (sum(f.level == level for f in rest) for level in ("blocks", "warns"))
+        return cls(blocks, warns, len(texts))
 
     def chips(self) -> list[tuple[Message, str, str]]:
         """What a card and the list of things to do say: (words, tone, icon)."""
