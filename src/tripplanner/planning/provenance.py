@@ -30,7 +30,7 @@ def trust(session: Session) -> Trust:
         .group_by(VerifyMark.owner_uuid)
     )
     sources = sa.select(Reference.owner_uuid).where(Reference.url != "").distinct()
-    return Trust({owner: count for owner, count in session.execute(marks)}, frozenset(session.scalars(sources)))
+    return Trust(dict(session.execute(marks).tuples()), frozenset(session.scalars(sources)))
 
 
 def axis_labels(session: Session) -> dict[tuple[str, str], Text]:
