@@ -70,6 +70,8 @@ _GLUED_HAN = re.compile(rf"{_HAN_COUNT}|{_WEEKDAY}|[A-Z][组区线号级类型�
 _PLAIN = re.compile(rf"[^{_SP}{_NB}\n{_WIDE}{OBJECT}“”‘«»‹›…—\[({{]+")
 _WITHIN = re.compile("[“‘«‹(\\[{”»›…—]")
 _ALONE = re.compile(rf"[^{_SP}{_NB}\n][\u0300-\u036f\u3099\u309a]*", re.DOTALL)
+_SIMPLE = re.compile(r"(?:(?![第一二三四五六七八九十百千万两几半星周礼])[\u4e00-\u9fff])+")
+"""Han that never binds to what follows it but for its last character: the usual case, taken at one bite."""
 _TAIL = re.compile(rf"[{_SP}{_NB}]*{_C}")
 _JOINED = re.compile(rf"[{_NB}]+")
 _SPACES = re.compile(f"[{_SP}]+")
@@ -105,6 +107,10 @@ def atoms(text: str) -> tuple[Atom, ...]:
         found.append(Atom("", lead.group()))
         at = lead.end()
     while at < len(text):
+        simple = _SIMPLE.match(text, at)
+        if simple and simple.end() - at > 1:
+            found += [Atom(char, "") for char in simple.group()[:-1]]
+            at = simple.end() - 1
         end = max(_unit_end(text, at), at + 1)
         gap = _SPACES.match(text, end)
         found.append(Atom(text[at:end], gap.group() if gap else ""))

@@ -29,6 +29,7 @@ from tripplanner.typography import polished
 Align = Literal["left", "right", "center"]
 _MOST_PARAGRAPHS = 20_000
 """Paragraphs remembered: those of some forty itineraries."""
+_MEETING = ("HL", "LH")
 _UNSEEN = set(OPENING + CLOSING + " \u00a0\u202f")
 
 
@@ -57,12 +58,39 @@ class Inline:
 Piece = Span | Inline
 
 
-class _Part(NamedTuple):
-    """A part of an atom inside one piece: its shape (None for an inline object), its text and its width."""
+class _Word(NamedTuple):
+    """Words of one style: their runs placed from 0, what filling a line needs of them."""
 
-    index: int  # pyright: ignore[reportIncompatibleMethodOverride]
-    shape: Shape | None
     text: str
+    runs: tuple[PlacedRun, ...]
+    width: float
+    starts: str
+    ends: str
+    seen: int
+
+
+class _Words(dict[str, _Word]):
+    """Text -> :class:`_Word` in one style and language, measured when it first turns up."""
+
+    def __init__(self, shaper: Shaper, style: Style, language: str):
+        super().__init__()
+        self._shaper, self._style, self._language = shaper, style, language
+
+    def __missing__(self, text: str) -> _Word:
+        style = self._style
+        shape = self._shaper.shape(text, self._language, style.weight, style.italic)
+        runs = _place_runs(shape, style)
+        width = runs[-1].dx + runs[-1].run.em * runs[-1].size if runs else 0.0
+        seen = sum(char not in _UNSEEN for char in text)
+        self[text] = word = _Word(text, tuple(runs), width, shape.starts, shape.ends, seen)
+        return word
+
+
+class _Part(NamedTuple):
+    """A part of an atom inside piece number ``piece``; ``word`` is None for an inline object."""
+
+    piece: int
+    word: _Word | None
     width: float
 
 
@@ -73,14 +101,40 @@ class _Item(NamedTuple):
 
 
 @dataclass(slots=True)
+class _Growing:
+    """A run while words are added to it."""
+
+    dx: float
+    run: Run
+    size: float
+    texts: list[str]
+    em: float
+
+
+@dataclass(slots=True)
 class _Fragment:
     """The part of a line that one piece fills, while it grows."""
 
-    index: int
+    piece: int
     x: float
-    runs: list[PlacedRun]
-    text: str
     end: float
+    runs: list[_Growing]
+    texts: list[str]
+
+    def add(self, word: _Word, x: float) -> None:
+        """``word`` at ``x`` of the line; runs of one face that touch become one."""
+        for dx, run, size in word.runs:
+            at = x + dx - self.x
+            last = self.runs[-1] if self.runs else None
+            if last and last.run.face == run.face and last.size == size and abs(last.dx + last.em * size - at) < 0.01:
+                last.texts.append(run.text)
+                last.em += run.em
+            else:
+                self.runs.append(_Growing(at, run, size, [run.text], run.em))
+        self.texts.append(word.text)
+
+    def placed(self) -> tuple[PlacedRun, ...]:
+        return tuple(PlacedRun(g.dx, Run(g.run.face, "".join(g.texts), g.em, g.run.han), g.size) for g in self.runs)
 
 
 class Typesetter:
@@ -94,6 +148,7 @@ class Typesetter:
 
     def __init__(self, find_face: Callable[[str], Face]):
         self._shaper = Shaper(find_face)
+        self._words: dict[tuple[float, int, bool, str], _Words] = {}
         self._paragraphs: dict[object, Block] = {}
 
     @property
@@ -116,6 +171,7 @@ class Typesetter:
         if block is None:
             if len(self._paragraphs) >= _MOST_PARAGRAPHS:
                 self._paragraphs.clear()
+                self._words.clear()
             block = self._paragraphs[key] = self._paragraph(spans, width, title, align)
         return block
 
@@ -132,17 +188,29 @@ class Typesetter:
         return self.label(Span(text, style, language)).width
 
     def _paragraph(self, spans: tuple[Piece, ...], width: float, title: bool, align: Align) -> Block:
-        setting = _Setting(self._shaper, spans, width, title, align)
+        setting = _Setting(self._words_of, spans, width, title, align)
         for line in setting.paragraphs():
             setting.add(line)
         return setting.block()
+
+    def _words_of(self, span: Span) -> _Words:
+        """The measured words of a span's style; colour and leading do not matter to them."""
+        style = span.style
+        key = (style.size, style.weight, style.italic, span.language)
+        words = self._words.get(key)
+        if words is None:
+            words = self._words[key] = _Words(self._shaper, style, span.language)
+        return words
 
 
 class _Setting:
     """One paragraph while it is set."""
 
-    def __init__(self, shaper: Shaper, pieces: tuple[Piece, ...], width: float, title: bool, align: Align):
-        self.shaper, self.pieces, self.width, self.title, self.align = shaper, pieces, width, title, align
+    def __init__(
+        self, words_of: Callable[[Span], _Words], pieces: tuple[Piece, ...], width: float, title: bool, align: Align
+    ):
+        self.pieces, self.width, self.title, self.align = pieces, width, title, align
+        self.words = [words_of(piece) if isinstance(piece, Span) else None for piece in pieces]
         self.texts = [_ready(piece) for piece in pieces]
         styles = [piece.style for piece in pieces if isinstance(piece, Span)]
         self.style = max(styles, key=lambda style: style.leading, default=Style(9, 12))
@@ -196,7 +264,8 @@ class _Setting:
     def _after_colon(self, items: list[_Item]) -> list[list[_Item]] | None:
         """A Chinese title broken after its colon, each part then broken as needed; None without a colon."""
         for i, item in enumerate(items[:-1], 1):
-            if item.parts and item.parts[-1].text.endswith("："):
+            word = item.parts[-1].word if item.parts else None
+            if word and word.text.endswith("："):
                 halves = (items[:i], items[i:])
                 return [line for half in halves for line in self._plain(half)]
         return None
@@ -224,16 +293,27 @@ class _Setting:
         return len(self.texts) - 1, len(self.texts[-1])
 
     def _item(self, atom: Atom, offset: int) -> _Item:
+        text, blank = atom
+        words = self.words[0]
+        if len(self.pieces) == 1 and words is not None:
+            word = words[text]
+            part = (_Part(0, word, word.width),) if text else ()
+            space = _Part(0, words[blank], words[blank].width) if blank else None
+            measured = Measured(word.width, space.width if space else 0.0, word.starts, word.ends, word.seen)
+            return _Item(part, space, measured)
+        return self._mixed(atom, offset)
+
+    def _mixed(self, atom: Atom, offset: int) -> _Item:
+        """An atom that may lie in several pieces."""
         parts = tuple(self._parts(atom.text, offset))
-        space = None
-        if atom.space:
-            index, _ = self._at(offset + len(atom.text))
-            space = self._part(index, atom.space)
-        width = sum(part.width for part in parts) + self.kern * _seams(parts)
-        starts = parts[0].shape.starts if parts and parts[0].shape else ""
-        ends = parts[-1].shape.ends if parts and parts[-1].shape else ""
-        count = sum(char not in _UNSEEN for char in atom.text)
-        return _Item(parts, space, Measured(width, space.width if space else 0.0, starts, ends, count))
+        space = self._part(self._at(offset + len(atom.text))[0], atom.space) if atom.space else None
+        words = [part.word for part in parts]
+        seams = sum(a.ends + b.starts in _MEETING for a, b in itertools.pairwise(words) if a and b)
+        width = sum(part.width for part in parts) + self.kern * seams
+        starts = words[0].starts if words and words[0] else ""
+        ends = words[-1].ends if words and words[-1] else ""
+        seen = sum(word.seen if word else 1 for word in words)
+        return _Item(parts, space, Measured(width, space.width if space else 0.0, starts, ends, seen))
 
     def _parts(self, text: str, offset: int) -> list[_Part]:
         parts: list[_Part] = []
@@ -245,12 +325,12 @@ class _Setting:
         return parts
 
     def _part(self, index: int, text: str) -> _Part:
-        piece = self.pieces[index]
-        if isinstance(piece, Inline):
-            return _Part(index, None, text, piece.block.width)
-        style = piece.style
-        shape = self.shaper.shape(text, piece.language, style.weight, style.italic)
-        return _Part(index, shape, text, _shape_width(shape, style))
+        piece, words = self.pieces[index], self.words[index]
+        if isinstance(piece, Inline) or words is None:
+            width = piece.block.width if isinstance(piece, Inline) else 0.0
+            return _Part(index, None, width)
+        word = words[text]
+        return _Part(index, word, word.width)
 
     # --- placing -----------------------------------------------------------------------------------------
 
@@ -267,33 +347,29 @@ class _Setting:
     def _fragments(self, items: list[_Item]) -> list[_Fragment]:
         fragments: list[_Fragment] = []
         x, ends = 0.0, ""
+        last = len(items) - 1
         for n, item in enumerate(items):
             for part in item.parts:
-                starts = part.shape.starts if part.shape else ""
-                x += self.kern if ends + starts in ("HL", "LH") else 0.0
+                word = part.word
+                x += self.kern if word and ends + word.starts in _MEETING else 0.0
                 x = self._grow(fragments, part, x)
-                ends = part.shape.ends if part.shape else ""
-            if item.space and n < len(items) - 1:
+                ends = word.ends if word else ""
+            if item.space and n < last:
                 x, ends = self._grow(fragments, item.space, x), ""
         return fragments
 
     def _grow(self, fragments: list[_Fragment], part: _Part, x: float) -> float:
         """``part`` added at ``x`` to the fragment of its piece; the new x."""
-        if not fragments or fragments[-1].index != part.index or part.shape is None:
-            fragments.append(_Fragment(part.index, x, [], "", x))
+        if not fragments or fragments[-1].piece != part.piece or part.word is None:
+            fragments.append(_Fragment(part.piece, x, x, [], []))
         fragment = fragments[-1]
-        piece = self.pieces[part.index]
-        if part.shape is None or isinstance(piece, Inline):
-            fragment.end = x + part.width
-            return fragment.end
-        for dx, run, size in _place_runs(part.shape, piece.style):
-            _append(fragment.runs, PlacedRun(x + dx - fragment.x, run, size))
-        fragment.text += part.text
+        if part.word is not None:
+            fragment.add(part.word, x)
         fragment.end = x + part.width
         return fragment.end
 
     def _place(self, fragment: _Fragment, shift: float, baseline: float) -> None:
-        piece = self.pieces[fragment.index]
+        piece = self.pieces[fragment.piece]
         x = fragment.x + shift
         if isinstance(piece, Inline):
             rise = piece.block.baseline if piece.block.baseline is not None else piece.block.height
@@ -301,7 +377,7 @@ class _Setting:
             return
         style = piece.style
         self.marks.append(
-            TextLine(x, baseline, fragment.end - fragment.x, style.size, tuple(fragment.runs), fragment.text,
+            TextLine(x, baseline, fragment.end - fragment.x, style.size, fragment.placed(), "".join(fragment.texts),
                      piece.language, style.colour, style.strike, piece.link, piece.source)
         )  # fmt: skip
 
@@ -316,19 +392,6 @@ def _ready(piece: Piece) -> str:
         return OBJECT
     text = clean(piece.text)
     return text if piece.verbatim else polished(text, piece.language)
-
-
-def _seams(parts: Sequence[_Part]) -> int:
-    """Places inside an atom where Han meets Latin."""
-    shapes = [part.shape for part in parts if part.shape]
-    return sum(a.ends + b.starts in ("HL", "LH") for a, b in itertools.pairwise(shapes))
-
-
-def _shape_width(shape: Shape, style: Style) -> float:
-    width = 0.0
-    for dx, run, size in _place_runs(shape, style):
-        width = dx + run.em * size
-    return width
 
 
 def _place_runs(shape: Shape, style: Style) -> list[PlacedRun]:
@@ -347,15 +410,4 @@ def _place_runs(shape: Shape, style: Style) -> list[PlacedRun]:
 
 def _meets(left: Run, right: Run) -> bool:
     """Whether Han ends ``left`` and Latin begins ``right``, or the other way round (punctuation is neither)."""
-    return script_of(left.text[-1]) + script_of(right.text[0]) in ("HL", "LH")
-
-
-def _append(runs: list[PlacedRun], new: PlacedRun) -> None:
-    """``new`` added to ``runs``, joined to the last one where nothing lies between them."""
-    if runs:
-        dx, run, size = runs[-1]
-        if run.face == new.run.face and size == new.size and abs(dx + run.em * size - new.dx) < 0.01:
-            joined = Run(run.face, run.text + new.run.text, run.em + new.run.em, run.han)
-            runs[-1] = PlacedRun(dx, joined, size)
-            return
-    runs.append(new)
+    return script_of(left.text[-1]) + script_of(right.text[0]) in _MEETING
