@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from tripplanner import glyphs
 from tripplanner.dates import clock, date_span, full_date, numeric_date
 from tripplanner.documents.booklet.setter import Setter
+from tripplanner.documents.collecting import NO_COLLECTION
 from tripplanner.documents.content import TripContent
 from tripplanner.documents.itinerary.content import ItineraryContent
 from tripplanner.documents.itinerary.days import add_day
@@ -146,8 +147,9 @@ def pdf(content: ItineraryContent, progress: Progress = NO_PROGRESS) -> bytes:
     """The itinerary as the bytes of a PDF file."""
     from tripplanner.documents.pdf.surface import Bookmark, DocumentInfo, pdf_bytes
 
-    laid = laid_out(content, progress)
-    trip = content.trip
-    author = trip.office.short_name or trip.office.name.best(*content.languages)
-    info = DocumentInfo(laid.title, content.languages[0], author, date=trip.edition.moment)
-    return pdf_bytes(laid.pages, info, [Bookmark(*entry) for entry in laid.outline], progress)
+    with NO_COLLECTION:
+        laid = laid_out(content, progress)
+        trip = content.trip
+        author = trip.office.short_name or trip.office.name.best(*content.languages)
+        info = DocumentInfo(laid.title, content.languages[0], author, date=trip.edition.moment)
+        return pdf_bytes(laid.pages, info, [Bookmark(*entry) for entry in laid.outline], progress)

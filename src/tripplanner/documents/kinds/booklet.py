@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tripplanner.documents.booklet.content import SECTIONS, BookletContent, Imposition
+from tripplanner.documents.collecting import NO_COLLECTION
 from tripplanner.documents.registry import DocumentKind, Option, Request
 from tripplanner.i18n import msg
 from tripplanner.progress import Progress
@@ -38,7 +39,8 @@ def _imposition(request: Request) -> Imposition | None:
 def _write(content: BookletContent, target: Path, progress: Progress) -> None:
     from tripplanner.documents.booklet.writing import booklet_bytes
 
-    target.write_bytes(booklet_bytes(content, progress))
+    with NO_COLLECTION:
+        target.write_bytes(booklet_bytes(content, progress))
 
 
 KIND = DocumentKind(

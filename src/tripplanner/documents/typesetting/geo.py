@@ -64,7 +64,10 @@ class Projection:
         return self.width / 2 + x, self.height / 2 - (latitude - self.latitude) * per_degree
 
     def line(self, points: Iterable[Point]) -> list[Point]:
-        return [self(longitude, latitude) for longitude, latitude in points]
+        down = KM_PER_DEGREE * self.pt_per_km
+        across = down * math.cos(math.radians(self.latitude))
+        x, y = self.width / 2 - self.longitude * across, self.height / 2 + self.latitude * down
+        return [(x + longitude * across, y - latitude * down) for longitude, latitude in points]
 
 
 def thinned(points: Sequence[Point], least: float = 0.7) -> list[Point]:

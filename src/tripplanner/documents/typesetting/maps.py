@@ -100,14 +100,18 @@ def draw_map(
     north: bool = True,
 ) -> Block:
     """The map as a clipped block of ``width`` × ``height`` pt with a frame, a scale bar and a north arrow."""
-    drawing = _Drawing(ts, content, width, height)
-    drawing.ground()
-    drawing.scale_bar(scale_unit)
-    if north:
-        drawing.north_arrow()
-    drawing.signs()
-    drawing.names()
-    return drawing.block()
+
+    def drawn() -> Block:
+        drawing = _Drawing(ts, content, width, height)
+        drawing.ground()
+        drawing.scale_bar(scale_unit)
+        if north:
+            drawing.north_arrow()
+        drawing.signs()
+        drawing.names()
+        return drawing.block()
+
+    return ts.kept(("map", content, width, height, scale_unit, north), drawn)
 
 
 class _Drawing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -149,7 +149,7 @@ class Typesetter:
     def __init__(self, find_face: Callable[[str], Face]):
         self._shaper = Shaper(find_face)
         self._words: dict[tuple[float, int, bool, str], _Words] = {}
-        self._paragraphs: dict[object, Block] = {}
+        self._paragraphs: dict[Hashable, Block] = {}
 
     @property
     def unprintable(self) -> dict[str, set[str]]:
@@ -186,6 +186,13 @@ class Typesetter:
     def width(self, text: str, style: Style, language: str) -> float:
         """Width in pt of one unbroken line of words."""
         return self.label(Span(text, style, language)).width
+
+    def kept(self, key: Hashable, make: Callable[[], Block]) -> Block:
+        """The block made once for ``key``: a document laid out twice for its page numbers draws its maps once."""
+        block = self._paragraphs.get(key)
+        if block is None:
+            block = self._paragraphs[key] = make()
+        return block
 
     def _paragraph(self, spans: tuple[Piece, ...], width: float, title: bool, align: Align) -> Block:
         setting = _Setting(self._words_of, spans, width, title, align)
