@@ -111,7 +111,7 @@ def test_killed_upgrades(orders: Killer, sqlite_url: str, tmp_path: Path) -> Non
         workspace.do(LABEL, lambda s: [add_theme(s, str(n), references=PARTS) for n in range(300)])
     chance = random.Random(3)
     outcomes: set[tuple[str | None, bool]] = set()
-    for turn in range(times(12, 200)):
+    for turn in range(times(6, 200)):
         path = Path(shutil.copyfile(sqlite_url, tmp_path / "killed.db"))
         said = orders.kill_at("upgrade", path, chance.uniform(0, 0.7))
         assert checking.full_check(path) == (), turn
@@ -157,7 +157,7 @@ def test_killed_backups(orders: Killer, sqlite_url: str) -> None:
     path, chance = Path(sqlite_url), random.Random(5)
     with Workspace.open(path, actor="anna") as workspace:
         workspace.do(LABEL, lambda s: [add_theme(s, str(n), references=PARTS) for n in range(300)])
-    for _ in range(times(12, 200)):
+    for _ in range(times(8, 200)):
         said = orders.kill_at("back_up", path, chance.uniform(0, 0.15))
         made = {line.split()[1] for line in said if line.startswith("made")}
         found = backup.backups_of(path)

@@ -175,7 +175,10 @@ def _check_copy(copy: Path, counts: Mapping[str, int]) -> None:
 
 
 def _verified(connection: sqlite3.Connection, path: Path) -> Mapping[str, int]:
-    problems = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+    try:
+        problems = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+    except UnicodeDecodeError as error:
+        raise damaged(str(path)) from error
     if problems != ["ok"]:
         raise damaged(str(path))
     return count_rows(connection)

@@ -46,7 +46,7 @@ def _problems(database: Path, pragma: str) -> tuple[str, ...]:
     try:
         with closing(sqlite3.connect(database)) as connection:
             found = [str(row[0]) for row in connection.execute(pragma)]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter from names in a damaged schema
         return (str(error),)
     return () if found == ["ok"] else tuple(found)
 

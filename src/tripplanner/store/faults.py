@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import re
 import sqlite3
+import traceback
 from collections.abc import Generator
 from contextlib import contextmanager
 
@@ -15,6 +17,13 @@ from tripplanner.errors import Conflict, TripPlannerError
 from tripplanner.i18n import msg
 
 _NOTHING_CHANGED = msg("Nothing was changed.")
+_DECODERS = {
+    ("tripplanner.model.types", "process_result_value"),
+    ("tripplanner.text", "from_json"),
+    ("tripplanner.text", "texts_from_json"),
+}
+# What SQLite and its driver say of damage without giving it a code of its own.
+_OF_DAMAGE = re.compile("could not decode|malformed|unsupported file format", re.I)
 _NO_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", -1), errno.EFBIG)
 _NO_RIGHT = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
 
@@ -38,6 +47,10 @@ def spoken(name: str) -> Generator[None]:
         raise _failure(error, name) or error from error
     except sqlite3.Error as error:
         raise _sqlite_failure(error, name) or error from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        if _while_reading_a_value(error):
+            raise damaged(name) from error
+        raise
 
 
 @contextmanager
@@ -52,6 +65,15 @@ def writing(name: str) -> Generator[None]:
         if error.errno in _NO_RIGHT:
             raise read_only_place(name) from error
         raise
+
+
+def _while_reading_a_value(error: Exception) -> bool:
+    """Whether a stored value could not be decoded: by the driver, or by the types of our columns."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    ours = any((f.f_globals.get("__name__"), f.f_code.co_name) in _DECODERS for f in frames)
+    last = str(frames[-1].f_globals.get("__name__"))
+    driver = isinstance(error, UnicodeDecodeError) and last.startswith(("sqlalchemy.", "tripplanner.store."))
+    return ours or driver
 
 
 def stale() -> Conflict:
@@ -127,7 +149,7 @@ def _sqlite_failure(error: sqlite3.Error, name: str) -> TripPlannerError | None:
         return damaged(name)
     if code == sqlite3.SQLITE_IOERR:
         return _disk(name)
-    return None
+    return damaged(name) if _OF_DAMAGE.search(str(error)) else None
 
 
 def not_a_database(name: str) -> TripPlannerError:

@@ -47,7 +47,7 @@ def look(path: Path, expected: str) -> Look:
         raise _not_read(path)
     try:
         seen = _ask(path.absolute().as_uri() + "?mode=ro&immutable=1", uri=True)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _not_read(path, error) from error
     if _has_log(path) and seen != Look(expected, ours=True):
         return _look_at_copy(path)
@@ -61,7 +61,7 @@ def _ask(database: str, *, uri: bool = False) -> Look:
     return Look(f"{user_version:04}" if user_version else "", application == APPLICATION_ID)
 
 
-def _not_read(path: Path, error: sqlite3.DatabaseError | None = None) -> TripPlannerError:
+def _not_read(path: Path, error: Exception | None = None) -> TripPlannerError:
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return _unreadable(path)
@@ -81,7 +81,7 @@ def _look_at_copy(path: Path) -> Look:
         copy = copy_with_log(path, Path(folder))
         try:
             return _ask(str(copy))
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise damaged(str(path)) from error
 
 

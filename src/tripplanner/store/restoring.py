@@ -136,5 +136,5 @@ def _counts(database: Path) -> Mapping[str, int] | None:
     try:
         with closing(sqlite3.connect(database)) as connection:
             return backup.count_rows(connection)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return None
