@@ -30,7 +30,8 @@ def trust(session: Session) -> Trust:
         .group_by(VerifyMark.owner_uuid)
     )
     sources = sa.select(Reference.owner_uuid).where(Reference.url != "").distinct()
-    return Trust(dict(session.execute(marks).tuples()), frozenset(session.scalars(sources)))
+    counted = {uuid: number for uuid, number in session.execute(marks)}  # dict() would take a result for a mapping
+    return Trust(counted, frozenset(session.scalars(sources)))
 
 
 def axis_labels(session: Session) -> dict[tuple[str, str], Text]:

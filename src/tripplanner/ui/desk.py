@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -109,6 +109,8 @@ class Desk(QObject):
         self.jobs.failed.connect(lambda _job, error: self.tell(error))
         self.faults.install(self.tell)
         self.words.also(self._retext)
+        self.theme.changing.connect(self.drop_hidden)
+        self.language.changing.connect(self.drop_hidden)
         own: dict[str, Callable[[], object]] = {
             "quit": self.window.close,
             "undo": self.steps.undo,
@@ -164,6 +166,18 @@ class Desk(QObject):
         self._pages.clear()
         self._current, self.context, self._instead = "", None, None
         self.rail.setEnabled(True)
+
+    def drop_hidden(self) -> None:
+        """Forget the pages that are not shown: a new theme or language is then put on one page only.
+
+        They are made again, from the data, when somebody goes back to them.
+        """
+        for key in [key for key in self._pages if key != self._current]:
+            page = self._pages.pop(key)
+            page.drop()
+            self.stack.removeWidget(page)
+            page.deleteLater()
+            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
 
     def page(self) -> Page | None:
         """The page shown."""

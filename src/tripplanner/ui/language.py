@@ -42,9 +42,10 @@ def system_language() -> str:
 
 
 class Language(QObject):
-    """The language the window speaks; ``changed`` carries the new code."""
+    """The language the window speaks; ``changing`` is emitted before a switch, ``changed`` with the new code after."""
 
     changed = Signal(str)
+    changing = Signal()
 
     def __init__(self, code: str = DEFAULT, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class Language(QObject):
 
     def set(self, code: str) -> None:
         if code != self.code and code in languages():
+            self.changing.emit()
             self.code = code
             self.changed.emit(code)
 

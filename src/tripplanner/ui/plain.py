@@ -7,7 +7,7 @@ imported passes through here on its way to a widget.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel
 
 from tripplanner.ui.theme.fonts import families_for, has_han
@@ -51,8 +51,12 @@ class Paragraph(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
             self._claim()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._claim()
 
     def _claim(self) -> None:
         self.setMinimumHeight(max(0, self.heightForWidth(self.width())) if self.text() else 0)

@@ -22,9 +22,10 @@ _SCHEMES = {
 
 
 class Theme(QObject):
-    """Colours, fonts and icons for widgets; ``changed`` is emitted after a switch."""
+    """Colours, fonts and icons for widgets; ``changing`` is emitted before a switch, ``changed`` after."""
 
     changed = Signal()
+    changing = Signal()
 
     def __init__(self, application: QApplication, mode: str = "system", language: str = "fr") -> None:
         super().__init__(application)
@@ -112,6 +113,7 @@ class Theme(QObject):
     def _apply(self) -> None:
         scheme = self._application.styleHints().colorScheme()
         dark = self._mode == "dark" or (self._mode == "system" and scheme == Qt.ColorScheme.Dark)
+        self.changing.emit()
         self.tokens = DARK if dark else LIGHT
         self.font = fonts.ui_font(self._language, self._system_font)
         self.font.setPixelSize(self.px(BODY[0]))
