@@ -13,7 +13,7 @@ from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import badge, beside, icon, note_lines, pad, rule, space, stack
 from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.marks import Block, Page
-from tripplanner.documents.typesetting.programme import A5_LOOK, cell_box, day_header
+from tripplanner.documents.typesetting.programme import cell_box, day_header
 from tripplanner.documents.typesetting.text import Inline, Piece, Span
 from tripplanner.i18n import printed
 
@@ -83,13 +83,13 @@ def day_heading(setter: Setter, day: DayContent) -> Block:
     count = len(setter.languages)
     cells: list[tuple[float, float, Span, Span | None]] = []
     for column, language in enumerate(setter.languages):
-        x, width = cell_box(A5_LOOK, column, count)
+        x, width = cell_box(setter.look, column, count)
         date = dates.full_date(day.date, language)
         title = Span(date[:1].upper() + date[1:], st.DAY_TITLE, language)
         below = subtitle(day, language)
         cells.append((x, width, title, Span(below, st.DETAIL, language) if below else None))
     setter.voices(day.title, day.ref, "title")
-    return day_header(setter.ts, A5_LOOK, day_number(day), cells)
+    return day_header(setter.ts, setter.look, day_number(day), cells)
 
 
 def day_number(day: DayContent) -> str:

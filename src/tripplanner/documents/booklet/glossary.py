@@ -58,7 +58,7 @@ def columns(setter: Setter) -> list[tuple[float, float]]:
     if not _with_english(setter):
         return setter.columns((0.0, 166.0), (174.0, 166.0))
     if setter.two:
-        return [(0.0, 124.0), (132.0, 112.0), (252.0, 88.0)]
+        return [*setter.columns((0.0, 124.0), (132.0, 112.0)), (252.0, 88.0)]
     return [(0.0, 166.0), (174.0, 166.0)]
 
 

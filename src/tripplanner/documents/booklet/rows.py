@@ -14,7 +14,6 @@ from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import BarStyle, badge, beside, icon, ruled, stack, tag, tag_spans
 from tripplanner.documents.typesetting.marks import Block, Source
 from tripplanner.documents.typesetting.programme import (
-    A5_LOOK,
     BAND_INDENT,
     ProgrammeLook,
     band_row,
@@ -62,7 +61,11 @@ class RowSetter:
     day: DayContent
     pages: Mapping[Ref, int]
     spare: int = 0
-    look: ProgrammeLook = A5_LOOK
+
+    @property
+    def look(self) -> ProgrammeLook:
+        """The sizes of the rows."""
+        return self.setter.look
 
     def rows(self) -> list[Row]:
         """Every row of the day, forks included, then the night."""

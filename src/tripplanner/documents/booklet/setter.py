@@ -15,6 +15,7 @@ from tripplanner.documents.content import Ref, TripContent
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, kicker, pad, stack, with_bar
 from tripplanner.documents.typesetting.marks import Block, Source
+from tripplanner.documents.typesetting.programme import A5_LOOK, ProgrammeLook
 from tripplanner.documents.typesetting.style import Style
 from tripplanner.documents.typesetting.text import Piece, Span, Typesetter
 from tripplanner.documents.voices import ALONE, STALE, TO_COME, TranslationList, Voice, voices
@@ -24,6 +25,11 @@ from tripplanner.text import Text
 RESERVE = 60.0
 """What the head and the legend of a page may take from a row."""
 _ENDS = re.compile("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+
+NARROW = frozenset({"zh", "ja"})
+"""Languages that say the same in less room."""
+Column = tuple[float, float]
+"""Left edge and width in pt."""
 
 NOTE_INSET = 6.0
 """Between the dotted bar of a note about a translation and its words."""
@@ -54,6 +60,15 @@ class Setter:
     spec: st.PageSpec = st.A5
     unfinished: TranslationList = field(default_factory=TranslationList)
     place: Message | Text = field(default_factory=lambda: printed("Cover"))
+
+    def __post_init__(self) -> None:
+        if self.spec.name == st.A5.name:
+            self.spec = page_for(self.languages)
+
+    @property
+    def look(self) -> ProgrammeLook:
+        """The sizes of the rows of a programme on A5."""
+        return replace(A5_LOOK, spec=self.spec)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -106,9 +121,12 @@ class Setter:
     # --- columns -----------------------------------------------------------------------------------------
 
     def columns(self, first: tuple[float, float], second: tuple[float, float]) -> list[tuple[float, float]]:
-        """``(x, width)`` for each language: both columns, or the room of both for one language."""
+        """``(x, width)`` for each language: both columns, or the room of both for one language.
+
+        The measures are those of French and Chinese; other pairs share the same room as they need it.
+        """
         if self.two:
-            return [first, second]
+            return list(shared(first, second, self.languages))
         return [(first[0], second[0] + second[1] - first[0])]
 
     def cells(
@@ -145,7 +163,7 @@ class Setter:
     ) -> Block:
         """A row of running text, first baselines aligned."""
         spec = self.spec.columns
-        where = columns or self.columns(spec.running_first, spec.running_second)
+        where = columns or ([spec.running_first, spec.running_second] if self.two else [(0.0, self.width)])
         return beside(self.cells(text, ref, name, where, style, title=title), width or self.width)
 
     def said(
@@ -201,6 +219,30 @@ class Setter:
 
 def _note(message: Message, language: str) -> Span:
     return Span(say(message, language), st.DETAIL.in_(st.STALE), language)
+
+
+def shared(first: Column, second: Column, languages: tuple[str, ...]) -> tuple[Column, Column]:
+    """Two columns made for French and Chinese, as another pair of languages shares their room."""
+    narrow = [language.split("-")[0] in NARROW for language in languages]
+    if narrow == [False, True]:
+        return first, second
+    gap = second[0] - first[0] - first[1]
+    room = first[1] + second[1]
+    width = second[1] if narrow == [True, False] else room / 2
+    return (first[0], width), (first[0] + width + gap, room - width)
+
+
+def page_for(languages: tuple[str, ...]) -> st.PageSpec:
+    """The A5 page with columns for these languages."""
+    if len(languages) < 2:
+        return st.A5
+    columns = st.A5.columns
+    first, second = shared(columns.first, columns.second, languages)
+    running = shared(columns.running_first, columns.running_second, languages)
+    return replace(
+        st.A5,
+        columns=replace(columns, first=first, second=second, running_first=running[0], running_second=running[1]),
+    )
 
 
 def shortened(words: str, longest: int) -> str:
