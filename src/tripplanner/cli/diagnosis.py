@@ -24,6 +24,7 @@ State = Literal["fine", "note", "broken"]
 _LIBRARIES = ("SQLAlchemy", "alembic", "reportlab", "pikepdf", "pypdfium2", "psycopg", "PySide6-Essentials", "Babel")
 _ZONES = ("Europe/Paris", "Europe/Zurich", "Asia/Shanghai")
 _SECONDS = 60
+_QT = "import PySide6.QtWidgets, PySide6.QtSvg, PySide6.QtPrintSupport"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,9 @@ def _can_write(folder: Path) -> bool:
 
 def _window() -> Iterator[Look]:
     """In a process of its own: Qt may end the one that loads it, and nothing else here needs it."""
-    code = "import PySide6.QtWidgets, PySide6.QtSvg, PySide6.QtPrintSupport"
     try:
         done = subprocess.run(
-            [sys.executable, "-c", code],
+            [sys.executable, "-c", _QT],
             capture_output=True,
             text=True,
             errors="replace",

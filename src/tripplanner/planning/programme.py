@@ -20,7 +20,6 @@ from tripplanner.planning.rows import (
     counted,
     extended,
     filled,
-    grouped,
     grouped_rows,
     pair,
     stored,
@@ -319,12 +318,6 @@ def list_subgroups(session: Session, trip_id: int) -> list[SubGroupRow]:
         .order_by(Delegation.position, SubGroup.position, SubGroup.id)
     )
     return filled(session, SubGroupRow, statement)
-
-
-def item_questions(session: Session, item_id: int) -> tuple[Text, ...]:
-    """The questions prepared for one item."""
-    statement = sa.select(Question.item_id, Question.text).where(Question.item_id == item_id)
-    return grouped(session, statement.order_by(Question.position, Question.id)).get(item_id, ())
 
 
 def duration(item: ItemRow) -> timedelta | None:

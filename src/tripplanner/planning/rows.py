@@ -7,7 +7,7 @@ database until somebody looks at it: a list of thousands shows forty.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import lru_cache
 from itertools import starmap
@@ -16,10 +16,9 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tripplanner.text import Text, Texts, texts_from_json
+from tripplanner.text import Text
 
 R = TypeVar("R")
-V = TypeVar("V")
 
 
 @lru_cache(maxsize=16_384)
@@ -36,16 +35,6 @@ class LazyText:
 
     def __get__(self, row: object, owner: type | None = None) -> Text:
         return decoded(getattr(row, self._stored, None) or "")
-
-
-class LazyTexts:
-    """The same for a list of texts."""
-
-    def __init__(self, stored: str) -> None:
-        self._stored = stored
-
-    def __get__(self, row: object, owner: type | None = None) -> Texts:
-        return texts_from_json(getattr(row, self._stored, None))
 
 
 def stored(column: Any) -> Any:
@@ -109,15 +98,3 @@ def counted(session: Session, owner: Any, *conditions: Any) -> Mapping[int, int]
     """How many rows there are per value of the column ``owner``."""
     statement = sa.select(owner, sa.func.count()).where(*conditions).group_by(owner)
     return dict(execute(session, statement))
-
-
-def chunks(values: Iterable[V], size: int = 500) -> Iterator[list[V]]:
-    """The values in pieces that fit into one SQL ``IN``."""
-    piece: list[V] = []
-    for value in values:
-        piece.append(value)
-        if len(piece) == size:
-            yield piece
-            piece = []
-    if piece:
-        yield piece
