@@ -112,7 +112,8 @@ ENGLISH = {
 CHINESE = {
     "full-width punctuation after Han": HAN + r"[,;:!?()\"]|" + HAN + r"\.(?:\s|$)",
     "full-width punctuation before Han": r"[,;:!?()\"]" + HAN,
-    "no space beside Han": HAN + r" \S|\S " + HAN,
+    # A middle dot between two remarks keeps its spaces.
+    "no space beside Han": HAN + r" [^\s·]|[^\s·] " + HAN,
     "no space beside full-width punctuation": r" [，。；：！？（）、]|[，。；：！？（）、] ",
 }
 
