@@ -100,7 +100,7 @@ def found(pattern: str, language: str) -> list[str]:
 FRENCH = {
     "an apostrophe is ’": r"\w'\w",
     "a narrow no-break space before ; ! ?": r"[^\u202f!?][;!?](?![=\w])",
-    "a no-break space before :": r"(?<!\u00a0):(?!\S)",
+    "a no-break space before :": r"(?<=[^\u00a0]):(?!\S)",
     "narrow no-break spaces inside « »": r"«(?!\u202f)|(?<!\u202f)»",
     "three points are one character": r"\.\.\.",
 }
