@@ -408,7 +408,7 @@ def test_init_makes_a_database_once(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_database_on_a_server_is_made_once_and_backed_up_there(
-    postgres_cluster: Any, capsys: pytest.CaptureFixture[str]
+    postgres_cluster: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     name = f"cli_{os.getpid()}"
     databases.create_database(postgres_cluster, name)
@@ -421,8 +421,10 @@ def test_a_database_on_a_server_is_made_once_and_backed_up_there(
     assert run("check", "P01") == 2
     assert run("init") == 1
     assert "exists already" in run.err
-    assert run("backup") == 1
-    assert "pg_dump" in run.err
+    assert run("backup", tmp_path / "b.dump") == 0
+    assert (tmp_path / "b.dump").read_bytes().startswith(b"PGDMP")
+    assert run("restore", tmp_path / "b.dump") == 1
+    assert "pg_restore" in run.err
     assert run("doctor") == 0
 
 

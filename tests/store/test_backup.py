@@ -83,6 +83,13 @@ def test_a_place_that_is_a_file_is_said(path: Path, tmp_path: Path) -> None:
         backup.make(path, target=tmp_path / "stick" / "copy.db")
 
 
+def test_the_database_itself_is_no_place_for_its_backup(path: Path) -> None:
+    fill(path, "soil")
+    with pytest.raises(TripPlannerError, match="is the database itself"):
+        backup.make(path, target=path.parent / "." / path.name)
+    assert held(path) == {"soil": "nature"}
+
+
 def test_it_is_due_when_an_hour_has_passed_and_something_was_written(path: Path) -> None:
     fill(path, "soil")
     assert backup.due(path)

@@ -71,6 +71,7 @@ def make(
         nothing is left behind.
     """
     at = at or datetime.now(UTC)
+    _refuse_itself(database, target)
     place = target or _free_name(folder or folder_of(database), database.stem, at, reason)
     aside = place.with_name(f".{place.name}.partial")
     with writing(str(place)):
@@ -132,6 +133,15 @@ def verify(path: Path) -> Mapping[str, int]:
     """
     with writing(str(path)), closing(_connect(path)) as connection:
         return _verified(connection, path)
+
+
+def _refuse_itself(database: Path, target: Path | None) -> None:
+    if target is not None and target.exists() and target.samefile(database):
+        raise TripPlannerError(
+            msg("{name} is the database itself: a backup is another file.", name=target),
+            msg("Nothing was changed."),
+            msg("Choose another file."),
+        )
 
 
 def _slot(made_at: datetime, age: timedelta) -> tuple[str, str] | None:

@@ -40,7 +40,7 @@ class Notices(Protocol):
         ...
 
     def close(self) -> None:
-        """Ends listening."""
+        """Ends listening; a second call does nothing."""
         ...
 
 
@@ -95,11 +95,13 @@ class ServerNotices:
         return None
 
     def close(self) -> None:
+        if self._waker.fileno() < 0:
+            return
         self._waker.send(b"x")
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join()
-        self._wake.close()
-        self._waker.close()
+            self._wake.close()
+            self._waker.close()
 
     def _listen(self, tell: Tell, ready: threading.Event) -> None:
         import psycopg

@@ -166,6 +166,7 @@ class Workspace:
         """Ends threads, connections and locks; waits for running reads and edits."""
         if self._writer_thread == threading.get_ident():
             raise Unrecorded("a verb cannot close its own workspace")
+        self._opened.notices.close()  # first: whoever hears of a change may still read
         if self._calls.end():
             self._opened.close()
 

@@ -9,6 +9,8 @@ from tripplanner.cli.command import Arguments, Command
 from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
+    from sqlalchemy import URL
+
     from tripplanner.cli.context import Context
 
 
@@ -18,7 +20,11 @@ def _arguments(arguments: Arguments) -> None:
 
 def _run(context: Context) -> int:
     from tripplanner.store import backup
+    from tripplanner.store.location import parse
 
+    url = parse(context.location).url
+    if url is not None:
+        return _dump(context, url)
     database = file_of(context)
     context.reading().close()  # missing, newer, damaged or not ours is said before anything is copied
     target = Path(context.get("file")).expanduser() if context.get("file") else None
@@ -30,6 +36,18 @@ def _run(context: Context) -> int:
     return 0
 
 
+def _dump(context: Context, url: URL) -> int:
+    """A database on a server, by PostgreSQL's own program."""
+    from tripplanner.settings import data_dir
+    from tripplanner.store import backup, server
+
+    name = server.dump_name(url, backup.ASKED)
+    target = Path(context.get("file")).expanduser() if context.get("file") else data_dir() / "backups"
+    made = server.dump(url, target / name if target.is_dir() or not context.get("file") else target)
+    context.tell(msg("Backed up and checked: {path}", path=str(made)))
+    return 0
+
+
 def file_of(context: Context) -> Path:
     """The file of the database; a database on a server is backed up there."""
     from tripplanner.errors import TripPlannerError
@@ -38,9 +56,9 @@ def file_of(context: Context) -> Path:
     location = parse(context.location)
     if location.path is None:
         raise TripPlannerError(
-            msg("{name} is on a server: backups are made and restored there.", name=location.name),
+            msg("{name} is on a server: backups are restored there.", name=location.name),
             msg("Nothing was changed."),
-            msg("Ask whoever runs the server, or use pg_dump and pg_restore."),
+            msg("Ask whoever runs the server, or use pg_restore."),
         )
     return location.path
 
