@@ -111,9 +111,9 @@ ENGLISH = {
 }
 CHINESE = {
     "full-width punctuation after Han": HAN + r"[,;:!?()\"]|" + HAN + r"\.(?:\s|$)",
-    "full-width punctuation before Han": r"[,;:!?()\"]" + HAN,
-    # A middle dot between two remarks keeps its spaces.
-    "no space beside Han": HAN + r" [^\s·]|[^\s·] " + HAN,
+    "full-width punctuation before Han": r"(?:[,;!?()\"]|(?<=.):)" + HAN,
+    # A middle dot or a bar between two remarks keeps its spaces.
+    "no space beside Han": HAN + r" [^\s·|]|[^\s·|] " + HAN,
     "no space beside full-width punctuation": r" [，。；：！？（）、]|[，。；：！？（）、] ",
 }
 
