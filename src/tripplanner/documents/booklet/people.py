@@ -87,7 +87,7 @@ def _person(setter: Setter, line: PersonLine) -> Block:
         cells += setter.cells(line.post, line.ref, "post", columns, st.DETAIL)
     elif line.role in ROLES:
         cells += setter.said(ROLES[line.role], columns, st.DETAIL)
-    return setter.row(ruled(pad(beside(cells, setter.width), top=2.25, bottom=2.25)), f"person {line.ref.uuid}")
+    return setter.row(ruled(pad(beside(cells, setter.width), top=1.5, bottom=1.5)), f"person {line.ref.uuid}")
 
 
 def printable(name: PersonName) -> str:

@@ -28,6 +28,8 @@ from tripplanner.documents.voices import Voice
 from tripplanner.i18n import printed, printedn, say
 from tripplanner.text import Text
 
+FORK_GAP = 4.5
+"""White after the rule that closes a fork."""
 QUIET = frozenset({"meal", "lodging", "free_time"})
 """Types printed without a bar, in regular weight."""
 
@@ -70,8 +72,11 @@ class RowSetter:
     def rows(self) -> list[Row]:
         """Every row of the day, forks included, then the night."""
         rows: list[Row] = []
+        gap = 0.0
         for part in stretches(self.day.items):
-            rows += self._fork(part) if isinstance(part, Fork) else self._together(part)
+            first, *others = self._fork(part) if isinstance(part, Fork) else self._together(part)
+            rows += [replace(first, gap=gap), *others]
+            gap = FORK_GAP if isinstance(part, Fork) else 0.0
         if not any(item.type == "lodging" for item in self.day.items):
             rows += [Row(self._night(night)) for night in self.day.nights]
         return rows
@@ -228,17 +233,18 @@ class RowSetter:
     # --- transfers and nights ----------------------------------------------------------------------------
 
     def _band(self, item: ItemContent) -> Block:
-        """A transfer: destination, and at the column's edge distance and time, beneath where they have no room."""
+        """A transfer: destination; at the edge of the widest column distance and time, beneath if there is no room."""
         setter, style = self.setter, self.look.transfer.struck() if item.cancelled else self.look.transfer
-        count, first = len(setter.languages), setter.languages[0]
-        way = self._way(item, first)
-        label = setter.ts.label(Span(way, self.look.transfer, first)) if way else None
+        count = len(setter.languages)
+        boxes = [cell_box(self.look, column, count) for column in range(count)]
+        boxes[-1] = (boxes[-1][0], boxes[-1][1] - BAND_INDENT)
+        widest = max(range(count), key=lambda column: (boxes[column][1], -column))
+        way = self._way(item, setter.languages[widest])
+        label = setter.ts.label(Span(way, self.look.transfer, setter.languages[widest])) if way else None
         cells: list[tuple[float, Block]] = []
-        for column, voice in enumerate(self._titles(item)):
-            x, width = cell_box(self.look, column, count)
-            width -= BAND_INDENT if column == count - 1 else 0.0
+        for column, (voice, (x, width)) in enumerate(zip(self._titles(item), boxes, strict=True)):
             lead = self._badges(item.subgroups) if column == 0 else []
-            cells.append((x, self._destination(item, voice, width, style, lead, label if column == 0 else None)))
+            cells.append((x, self._destination(item, voice, width, style, lead, label if column == widest else None)))
         return band_row(setter.ts, self.look, dates.clock(item.start), "bus", cells, struck=item.cancelled)
 
     def _destination(
