@@ -30,7 +30,7 @@ def trust(session: Session) -> Trust:
         .group_by(VerifyMark.owner_uuid)
     )
     sources = sa.select(Reference.owner_uuid).where(Reference.url != "").distinct()
-    counted = {uuid: number for uuid, number in session.execute(marks)}  # dict() would take a result for a mapping
+    counted = dict(session.execute(marks).tuples().all())  # a list: dict() takes a result itself for a mapping
     return Trust(counted, frozenset(session.scalars(sources)))
 
 

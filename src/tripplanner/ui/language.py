@@ -10,6 +10,7 @@ import weakref
 from collections.abc import Callable
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -116,7 +117,7 @@ class Words(QObject):
     def _again(self) -> None:
         for ref, setter, message in list(self._bound):
             target = ref()
-            if target is not None:
+            if target is not None and shiboken6.isValid(target):
                 self._set(target, setter, message)
         for call in list(self._calls):
             method = call()

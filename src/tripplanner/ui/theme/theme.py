@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
@@ -98,7 +99,8 @@ class Theme(QObject):
 
     @staticmethod
     def _alive(entry: tuple[weakref.ref[QObject], str, str, int, int]) -> bool:
-        return entry[0]() is not None
+        widget = entry[0]()
+        return widget is not None and shiboken6.isValid(widget)
 
     def _set_icon(self, ref: weakref.ref[QObject], name: str, colour: str, size: int, gap: int) -> None:
         widget = ref()
