@@ -46,6 +46,8 @@ def _row(s: Setter, entry: Unfinished) -> Block:
 
 def add_unprintable(flow: Flow, s: Setter, pages: Iterable[Page]) -> bool:
     """The characters on ``pages`` that no bundled face has, by name; False when there are none."""
+    if not s.ts.unprintable:
+        return False
     texts = {box.text for box in boxes(pages) if box.kind == "text"}
     missing = uncovered(texts)
     if not missing:

@@ -235,6 +235,7 @@ def _rounded(x: float, y: float, w: float, h: float, r: float) -> str:
     return " ".join(" ".join(f"{n:.2f}" if isinstance(n, float | int) else n for n in c) for c in corners) + " h"
 
 
+@lru_cache(maxsize=64)
 def _hatched(path: str, x: float, y: float, mark: Rect) -> str:
     """45° lines at ``mark.hatch`` pt inside a path."""
     lines: list[str] = []

@@ -21,6 +21,8 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFNa
 
 from tripplanner import glyphs
 
+_LEVEL = 4
+"""Of compression: higher levels take twice the time for a twentieth of the size."""
 RESOURCE_NAMES = {name: f"T{n}" for n, name in enumerate(glyphs.FACE_NAMES)}
 
 
@@ -29,10 +31,13 @@ class Embedding:
 
     def __init__(self) -> None:
         self.used: dict[str, set[str]] = {}
+        self._seen: set[tuple[str, str]] = set()
 
     def use(self, face: str, text: str) -> None:
         """Remember that ``face`` draws the characters of ``text``."""
-        self.used.setdefault(face, set()).update(text)
+        if (face, text) not in self._seen:
+            self._seen.add((face, text))
+            self.used.setdefault(face, set()).update(text)
 
     def addObjects(self, document: PDFDocument) -> None:  # noqa: N802 - ReportLab calls it by this name
         """Add the font objects to ``document`` (ReportLab calls this when it writes the file)."""
@@ -67,14 +72,14 @@ def _astral_order(face: str) -> dict[int, int]:
 
 
 def _font(document: PDFDocument, face: str, chars: tuple[str, ...]) -> PDFDictionary:
-    program, widths, cid_to_gid = _subset(face, chars)
+    program, length, widths, cid_to_gid = _subset(face, chars)
     name = f"{_tag(face, chars)}+{face}"
     source = _source(face)
     descriptor = _dictionary(
         Type=PDFName("FontDescriptor"), FontName=PDFName(name), Flags=4 if not source.italic else 68,
         FontBBox="[{} {} {} {}]".format(*source.box), ItalicAngle=-12 if source.italic else 0, Ascent=source.ascent,
         Descent=source.descent, CapHeight=714, StemV=140 if "Bold" in face else 80,
-        FontFile2=_reference(document, face, "program", program, Length1=len(zlib.decompress(program))),
+        FontFile2=_reference(document, face, "program", program, Length1=length),
     )  # fmt: skip
     descendant = _dictionary(
         Type=PDFName("Font"), Subtype=PDFName("CIDFontType2"), BaseFont=PDFName(name),
@@ -171,8 +176,8 @@ def _source(face: str) -> _Source:
 
 
 @lru_cache(maxsize=32)
-def _subset(face: str, chars: tuple[str, ...]) -> tuple[bytes, str, bytes]:
-    """The packed font program, the PDF widths and the packed map from codes to its glyphs."""
+def _subset(face: str, chars: tuple[str, ...]) -> tuple[bytes, int, str, bytes]:
+    """The packed font program and its length, the PDF widths and the packed map from codes to its glyphs."""
     metrics, source = glyphs.face(face), _source(face)
     order = [0]
     places: dict[int, int] = {0: 0}
@@ -187,7 +192,8 @@ def _subset(face: str, chars: tuple[str, ...]) -> tuple[bytes, str, bytes]:
         mapping[code] = places[metrics.glyph(char)]
     mapping.byteswap()
     widths = " ".join(f"{c}[{w}]" for c, ch in sorted(codes.items()) if (w := metrics.width(ch) or 0) != 1000)
-    return zlib.compress(_program(source, order, places)), f"[{widths}]", zlib.compress(mapping.tobytes(), 1)
+    program = _program(source, order, places)
+    return zlib.compress(program, _LEVEL), len(program), f"[{widths}]", zlib.compress(mapping.tobytes(), 1)
 
 
 def _program(source: _Source, order: list[int], places: dict[int, int]) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -97,13 +98,14 @@ class _Surface:
         canvas = self.canvas
         canvas.setPageSize((page.width, page.height))
         drawing = PageDrawing(page, self.info.language, self.fonts, self._picture)
-        canvas.addLiteral("\n".join(drawing.code))
         for target, area in drawing.links:
             self._link(target, area, places)
         for key, (number, x, y) in places.items():
             if number == page.number:
                 canvas.bookmarkPage(key, fit="XYZ", left=max(0.0, x - 20), top=page.height - max(0.0, y - 20))
+        name = canvas._doc.thisPageName()
         canvas.showPage()
+        canvas._doc.idToObject[name].Contents = _packed("\n".join(drawing.code))
 
     def _link(
         self, target: str, area: tuple[float, float, float, float], places: dict[str, tuple[int, float, float]]
@@ -142,6 +144,12 @@ class _Surface:
         canvas._code = []
         data = canvas._doc.GetPDFData(canvas)
         return data if isinstance(data, bytes) else data.encode("latin-1")
+
+
+def _packed(operators: str) -> pdfdoc.PDFStream:
+    """A page's operators, compressed faster than ReportLab does: pages are most of what is compressed."""
+    data = zlib.compress(operators.encode("ascii"), 4)
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")}), data)
 
 
 def _image(jpeg: images.Jpeg) -> pdfdoc.PDFStream:

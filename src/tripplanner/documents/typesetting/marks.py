@@ -270,15 +270,12 @@ def anchors(pages: Iterable[Page]) -> dict[str, tuple[int, float, float]]:
     """Anchor key -> (page number, x, y from the top); the first of a key counts."""
     found: dict[str, tuple[int, float, float]] = {}
     for page in pages:
-        for x, y, block in page.placed:
-            for key, ax, ay in _anchors(x, y, block):
-                found.setdefault(key, (page.number, ax, ay))
+        waiting: list[tuple[float, float, Block]] = list(reversed(page.placed))
+        while waiting:
+            x, y, block = waiting.pop()
+            for mark in block.marks:
+                if type(mark) is Anchor:
+                    found.setdefault(mark.key, (page.number, x + mark.x, y + mark.y))
+            if block.children:
+                waiting += [(x + dx, y + dy, child) for dx, dy, child in reversed(block.children)]
     return found
-
-
-def _anchors(x: float, y: float, block: Block) -> Iterator[tuple[str, float, float]]:
-    for mark in block.marks:
-        if isinstance(mark, Anchor):
-            yield mark.key, x + mark.x, y + mark.y
-    for dx, dy, child in block.children:
-        yield from _anchors(x + dx, y + dy, child)
