@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.programme import HostRow, ItemRow
-from tripplanner.planning.words import INTERPRETING, ITEM_STATUS, ITEM_TYPE
+from tripplanner.planning.words import INTERPRETING, ITEM_STATUS, ITEM_TYPE, word
 from tripplanner.text import Text
 from tripplanner.ui.programme.layout import Span
 from tripplanner.ui.programme.times import Clock
@@ -141,13 +141,18 @@ class Reader:
         """A text in the first language that has it."""
         return text.best(self.first, self.second)
 
+    def word(self, group: Mapping[str, Message], code: str) -> str:
+        """The word for a code, the code itself where there is none."""
+        found = word(group, code)
+        return self.say(found) if isinstance(found, Message) else found
+
     def name(self, item: ItemRow) -> str:
         """A slot as a screen reader says it: when, what, and what is wrong."""
         parts = [self._when(item), self._titles(item)[0]]
         if item.subgroups and not set(self.groups) <= set(item.subgroups):
             parts.append(self.say(msg("group {codes}", codes=", ".join(item.subgroups))))
-        if item.status != "confirmed" and item.status in ITEM_STATUS:
-            parts.append(self.say(ITEM_STATUS[item.status]))
+        if item.status != "confirmed":
+            parts.append(self.word(ITEM_STATUS, item.status))
         if item.locked:
             parts.append(self.say(msg("locked")))
         parts += [self.say(TROUBLES[level]) for level in [(self.troubles or {}).get(item.uuid, "")] if level]
@@ -167,8 +172,7 @@ class Reader:
         return tone, icon
 
     def _titles(self, item: ItemRow) -> tuple[str, str]:
-        kind = ITEM_TYPE.get(item.type)
-        first = self.words(item.title) or self.words(item.where) or (self.say(kind) if kind else item.type)
+        first = self.words(item.title) or self.words(item.where) or self.word(ITEM_TYPE, item.type)
         second = item.title.get(self.second)
         return first, "" if second == first else second
 
@@ -192,7 +196,7 @@ class Reader:
             return ""
         parts = [self.words(item.where), *(self.host(host) for host in item.hosts)]
         if item.interpreting and item.interpreting != "none":
-            parts.append(self.say(INTERPRETING[item.interpreting]))
+            parts.append(self.word(INTERPRETING, item.interpreting))
         return " · ".join(dict.fromkeys(part for part in parts if part))
 
     def host(self, host: HostRow) -> str:
@@ -210,7 +214,7 @@ class Reader:
     def _tip(self, item: ItemRow) -> str:
         title, second = self._titles(item)
         when = self._when(item)
-        status = self.say(ITEM_STATUS[item.status]) if item.status in ITEM_STATUS else item.status
+        status = self.word(ITEM_STATUS, item.status)
         return "\n".join(part for part in (title, second, when, *self._details(item), status) if part)
 
 
