@@ -85,7 +85,7 @@ def _titles(setter: Setter, width: float) -> Block:
         block = _titled(setter, width, style, longest)
         if block.height < TITLE_HEIGHT:
             break
-    return block
+    return block  # pyright: ignore[reportPossiblyUnboundVariable] - the loop runs
 
 
 def _titled(setter: Setter, width: float, style: st.Style, longest: int) -> Block:

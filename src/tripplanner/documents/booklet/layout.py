@@ -88,8 +88,8 @@ def lay_out(setter: Setter, progress: Progress = NO_PROGRESS) -> Laid:
         if found == numbers or (sites == book.sites and _renewed(book, found)):
             break
         numbers = found
-    pages = [_finished(setter, book, page) for page in book.pages]
-    return Laid(pages, _outline(setter, book.numbers()))
+    pages = [_finished(setter, book, page) for page in book.pages]  # pyright: ignore[reportPossiblyUnboundVariable] - the loop runs
+    return Laid(pages, _outline(setter, book.numbers()))  # pyright: ignore[reportPossiblyUnboundVariable] - the loop runs
 
 
 def _renewed(book: _Book, numbers: dict[str, int]) -> bool:
