@@ -54,9 +54,6 @@ class Recorder:
         self._open = 0
         session.info[_RECORDER] = self
         self._connection.info[_RECORDER] = self
-        event.listen(session, "before_flush", self._flush_starts)
-        event.listen(session, "after_flush_postexec", self._flush_ended)
-        event.listen(session, "after_soft_rollback", self._flush_ended)
 
     def close(self) -> None:
         """Lets go of the connection, which goes back to the pool."""
@@ -105,13 +102,15 @@ class Recorder:
         if not plain.upper().startswith(_READS) or _WRITES.search(plain):
             raise Unrecorded(f"only changes to mapped objects can be undone, not a statement: {plain[:80]}")
 
-    def _flush_starts(self, session: Session, context: UOWTransaction, instances: Any) -> None:
+    def flush_starts(self, session: Session) -> None:
+        """Keeps the images of what is about to be written, and lets the flush write."""
         seen = [r for r in (*session.dirty, *session.deleted) if isinstance(r, Record)]
         keys: list[Key] = [(r.__table__.name, r.id) for r in seen]  # pyright: ignore
         self._before.update(self._images(key for key in keys if key not in self._before))
         self._open = 1
 
-    def _flush_ended(self, *_: Any) -> None:
+    def flush_ended(self) -> None:
+        """From here on, statements that write are refused again."""
         self._open = 0
 
     def _images(self, keys: Iterable[Key]) -> dict[Key, Image]:
@@ -147,6 +146,19 @@ def recorder_of(session: Session) -> Recorder:
 def _recorder(record: Any) -> Recorder | None:
     session = object_session(record)
     return session.info.get(_RECORDER) if session is not None else None
+
+
+@event.listens_for(WriteSession, "before_flush")
+def _flush_starts(session: Session, context: UOWTransaction, instances: Any) -> None:
+    if _RECORDER in session.info:
+        session.info[_RECORDER].flush_starts(session)
+
+
+@event.listens_for(WriteSession, "after_flush_postexec")
+@event.listens_for(WriteSession, "after_soft_rollback")
+def _flush_ended(session: Session, *_: Any) -> None:
+    if _RECORDER in session.info:
+        session.info[_RECORDER].flush_ended()
 
 
 @event.listens_for(Record, "after_insert", propagate=True)

@@ -96,15 +96,25 @@ def read_images(
     connection: sa.Connection, table: str, ids: Iterable[int], *, lock: bool = False
 ) -> dict[int, dict[str, Any]]:
     """The rows with these numbers as they lie in the database; ``lock`` keeps other writers off (PostgreSQL)."""
+    wanted = sorted(ids)
+    one, many = _selects(table, lock)
+    if len(wanted) == 1:
+        found = connection.execute(one, {"id": wanted[0]}).mappings().first()
+        return {wanted[0]: dict(found)} if found is not None else {}
+    images: dict[int, dict[str, Any]] = {}
+    for portion in portions(wanted):
+        for row in connection.execute(many, {"ids": portion}).mappings():
+            images[row["id"]] = dict(row)
+    return images
+
+
+@cache
+def _selects(table: str, lock: bool) -> tuple[Any, Any]:
+    """Statements for one row and for many; built once, because building costs more than asking."""
     target = stored(table)
-    select = sa.select(target)
-    if lock:
-        select = select.with_for_update()
-    found: dict[int, dict[str, Any]] = {}
-    for portion in portions(sorted(ids)):
-        for row in connection.execute(select.where(target.c.id.in_(portion))).mappings():
-            found[row["id"]] = dict(row)
-    return found
+    select = sa.select(target).with_for_update() if lock else sa.select(target)
+    many = select.where(target.c.id.in_(sa.bindparam("ids", expanding=True)))
+    return select.where(target.c.id == sa.bindparam("id")), many
 
 
 def portions(values: list[Any], size: int = _PORTION) -> Iterator[list[Any]]:

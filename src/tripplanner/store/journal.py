@@ -19,6 +19,19 @@ _UNTOLD = frozenset({"sensitive_value"})
 
 _steps: Any = UndoStep.__table__
 _history: Any = HistoryEntry.__table__
+_ADD_STEP = sa.insert(_steps)
+_ADD_HISTORY = sa.insert(_history)
+
+
+def _room() -> Any:
+    """Deletes the undone steps of an actor and scope, and the done ones beyond the latest ``kept``."""
+    mine = (_steps.c.actor == sa.bindparam("who")) & (_steps.c.scope == sa.bindparam("where"))
+    done = sa.select(_steps.c.id).where(mine, _steps.c.undone.is_(False)).order_by(_steps.c.id.desc())
+    edge = done.offset(sa.bindparam("kept")).limit(1).scalar_subquery()
+    return sa.delete(_steps).where(mine, _steps.c.undone.is_(True) | (_steps.c.id <= edge))
+
+
+_MAKE_ROOM = _room()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +56,9 @@ class Step:
 def record(connection: sa.Connection, author: Author, label: Message, changes: Sequence[RowChange]) -> int:
     """Writes the edit as a new undo step with its history, and returns the step's number.
 
-    What this actor had undone in this scope can no longer be redone.
+    What this actor had undone in this scope can no longer be redone; the oldest steps make room.
     """
-    connection.execute(_mine(sa.delete(_steps), author).where(_steps.c.undone.is_(True)))
+    connection.execute(_MAKE_ROOM, {"who": author.actor, "where": author.scope, "kept": STEPS_KEPT - 1})
     values = {
         "uuid": new_uuid(),
         "at": now(),
@@ -57,9 +70,8 @@ def record(connection: sa.Connection, author: Author, label: Message, changes: S
         "undone": False,
         "replays": 0,
     }
-    step = connection.execute(sa.insert(_steps).values(values)).inserted_primary_key
+    step = connection.execute(_ADD_STEP, values).inserted_primary_key
     assert step is not None
-    _prune(connection, author)
     return step[0]
 
 
@@ -125,7 +137,7 @@ def write_history(connection: sa.Connection, author: Author, label: Message, cha
         for c in changes
     ]
     if entries:
-        connection.execute(sa.insert(_history), entries)
+        connection.execute(_ADD_HISTORY, entries)
     return change
 
 
@@ -161,10 +173,3 @@ def _fields(change: RowChange) -> dict[str, Any] | None:
 
 def _mine(statement: Any, author: Author) -> Any:
     return statement.where(_steps.c.actor == author.actor, _steps.c.scope == author.scope)
-
-
-def _prune(connection: sa.Connection, author: Author) -> None:
-    kept = _mine(sa.select(_steps.c.id), author).order_by(_steps.c.id.desc()).offset(STEPS_KEPT).limit(1)
-    edge = connection.execute(kept).scalar()
-    if edge is not None:
-        connection.execute(_mine(sa.delete(_steps), author).where(_steps.c.id <= edge))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
@@ -21,7 +22,7 @@ from tripplanner.model import Base
 from tripplanner.model.base import now
 from tripplanner.model.types import Instant
 from tripplanner.store import journal
-from tripplanner.store.changes import LIVE, Image, Key, RowChange, read_images, stored
+from tripplanner.store.changes import LIVE, Image, Key, RowChange, portions, read_images, stored
 
 _RAISED = 1  # by how much a replay raises the version of a row
 
@@ -39,7 +40,7 @@ def replay(connection: sa.Connection, changes: Sequence[RowChange], *, lift: int
     work = [_Work(connection, change, lift) for change in changes]
     try:
         with connection.begin_nested():
-            _in_order(work)
+            _in_order(connection, work)
     except IntegrityError:
         _one_by_one(connection, work)
 
@@ -56,7 +57,7 @@ class _Work:
         if change.after is None:
             self._connection.execute(sa.delete(self._table).where(self._table.c.id == change.id))
         elif change.before is None:
-            self._connection.execute(sa.insert(self._table).values(self._fresh(change.after)))
+            self._connection.execute(sa.insert(self._table).values(self.fresh()))
         else:
             self.update(change.after)
 
@@ -71,27 +72,27 @@ class _Work:
         if values and self.change.before is not None:
             self.update(values)
 
-    def _fresh(self, image: Image) -> dict[str, Any]:
+    def fresh(self) -> dict[str, Any]:
+        """The row as it is inserted again; columns that have gone from the schema since are left out."""
+        image = self.change.after or {}
         known = {name: value for name, value in image.items() if name in self._table.c}
         return {**known, "version": image["version"] + self._lift, "updated_at": _moment()}
 
 
-def _in_order(work: Iterable[_Work]) -> None:
+def _in_order(connection: sa.Connection, work: Iterable[_Work]) -> None:
     """Insertions, parents first; updates; deletions, children first: right for almost every edit."""
     rank = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
     by_action: dict[str, list[_Work]] = defaultdict(list)
-    for item in work:
+    for item in sorted(work, key=lambda item: (rank[item.change.table], item.change.id)):
         by_action[item.change.action].append(item)
-
-    def place(item: _Work) -> tuple[int, int]:
-        return rank[item.change.table], item.change.id
-
-    for item in sorted(by_action["created"], key=place):
-        item.apply()
+    for table, items in groupby(by_action["created"], key=lambda item: item.change.table):
+        connection.execute(sa.insert(stored(table)), [item.fresh() for item in items])
     for item in by_action["changed"]:
         item.apply()
-    for item in sorted(by_action["deleted"], key=place, reverse=True):
-        item.apply()
+    for table, items in groupby(reversed(by_action["deleted"]), key=lambda item: item.change.table):
+        column = stored(table).c.id
+        for portion in portions([item.change.id for item in items]):
+            connection.execute(sa.delete(stored(table)).where(column.in_(portion)))
 
 
 def _one_by_one(connection: sa.Connection, work: list[_Work]) -> None:
