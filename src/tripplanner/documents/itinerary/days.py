@@ -20,10 +20,11 @@ from tripplanner.i18n import printed, printedn, say
 from tripplanner.text import Text
 
 _DAY_GAP = 18.0
+_LAST = 3
 _PARTINGS = {2: printed("Two groups"), 3: printed("Three groups")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     """One block of a day and how many following ones stay with it."""
 
@@ -45,9 +46,11 @@ def add_day(flow: Flow, s: Setter, rows: Rows, day: DayContent, *, last: bool = 
         flow.add(_bring(s, day))
     lines = _lines(rows, day)
     nights = [_Line(rows.night(night)) for night in day.nights if night.lodging or not last]
-    if lines and nights:
-        lines[-1] = _Line(lines[-1].block, keep=1)
-    for line in [*lines, *nights]:
+    found = [*lines, *nights]
+    # The last rows of a day stay together: no page holds one row alone.
+    for line in found[-_LAST:-1]:
+        line.keep = max(line.keep, 1)
+    for line in found:
         flow.add(line.block, keep=line.keep)
     flow.repeat(None)
 

@@ -41,6 +41,7 @@ _DONE = st.Style(9, 12)
 _DONE_SECOND = st.Style(8, 10.5, colour=st.SECONDARY)
 _MAIN = ("arrival", "visit", "meeting", "ceremony", "departure")
 _NOON = time(13, 0)
+_SEMICOLON = {"fr": "\u202f; ", "zh": "；"}
 _LONG_WAY = 90
 """Minutes from which a sub-group’s own transfer is what it does that half-day."""
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)")
@@ -308,7 +309,7 @@ def _entry(s: Setter, badges: Badges, marks: tuple[str, ...], items: Sequence[It
     lines = _towns(s, badges, marks, items, width)
     for language, style in zip(s.languages, (_DONE, _DONE_SECOND), strict=False):
         titles = [_headline(s, item, language, style) for item in items]
-        lines.append(s.ts.paragraph(joined(titles, "；" if language == "zh" else "\u202f; "), width))
+        lines.append(s.ts.paragraph(joined(titles, _SEMICOLON.get(language, "; ")), width))
     return stack(lines)
 
 
