@@ -266,7 +266,8 @@ def test_missing_and_stale_translations_are_marked_and_listed(trip: TripContent)
     )
     laid = laid_out(booklet(content))
     check_pages(laid.pages)
-    day = [box.text for box in boxes(laid.pages) if box.page == pages_of(laid, "item ")[0]]
+    first = pages_of(laid, "item ")[0]
+    day = [box.text for box in boxes(laid.pages) if box.page == first]
     assert "中文待译" in day
     assert "texte français seul" in day
     assert "欢迎" in day

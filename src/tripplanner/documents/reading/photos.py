@@ -1,4 +1,4 @@
-"""Pictures made ready to print one at a time: upright, at most 300 dots per inch of a page's width.
+"""Pictures made ready to print one at a time: upright, at most 270 dots per inch of a page’s width.
 
 A folder of camera originals would fill the memory of a small computer; what comes out of here is about a third
 of a megabyte each.
@@ -17,7 +17,7 @@ from tripplanner.documents.content import Photo
 from tripplanner.documents.reading.desk import Desk
 from tripplanner.model.files import Attachment, Blob, File
 
-LONGEST_SIDE = 1500  # pixels: 120 mm at 300 dpi
+LONGEST_SIDE = 1280  # pixels: the width of an A5 text at 270 dpi
 JPEG_QUALITY = 85
 MOST_PIXELS = 200_000_000  # a larger picture is a decompression bomb, or a poster that nobody prints on A5
 _ORIENTATION = 0x0112
