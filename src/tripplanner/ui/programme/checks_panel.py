@@ -173,6 +173,8 @@ class ChecksPanel(QFrame):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)  # thousands of findings are measured in pieces
+        self.list.setBatchSize(60)
         words.put(self.list, msg("Findings of the checks"), "setAccessibleName")
         self.foot = words.put(text_label(ink="text3", size="dense", wrap=True), msg("F8 goes to the next one"))
         self._build()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from tripplanner.ui.programme.layout import Piece, Plan
@@ -59,12 +60,13 @@ class Geometry:
         top, bottom = self.y(piece.top), self.y(piece.bottom)
         return x, top + 0.5, max(1.0, wide * (piece.right - piece.left) - 2 * GAP), max(1.0, bottom - top - 1)
 
+    def days_between(self, left: float, right: float) -> range:
+        """The days that show between two places across the canvas."""
+        return range(self.day_at(left), self.day_at(right) + 1) if self.plan.columns else range(0)
+
     def day_at(self, x: float) -> int:
         """The day under ``x``, the nearest one outside the canvas."""
-        for day in range(len(self.plan.columns)):
-            if x < self.lefts[day + 1]:
-                return day
-        return max(0, len(self.plan.columns) - 1)
+        return max(0, min(bisect_right(self.lefts, x) - 1, len(self.plan.columns) - 1))
 
     def minute_at(self, y: float) -> float:
         """Minutes after midnight at ``y``."""

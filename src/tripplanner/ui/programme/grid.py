@@ -141,8 +141,10 @@ class Grid(QAbstractScrollArea):
         painter.save()
         painter.setClipRect(canvas)
         self._paint_ground(painter, canvas)
-        for piece in self._sheet.plan.pieces:
-            self._paint_piece(painter, piece, canvas)
+        origin = self._origin()
+        for day in self._geometry.days_between(canvas.left() - origin.x(), canvas.right() - origin.x()):
+            for piece in self._sheet.plan.by_day.get(day, ()):
+                self._paint_piece(painter, piece, canvas)
         self._paint_now(painter, canvas)
         painter.restore()
         self._paint_hours(painter, canvas)
@@ -181,9 +183,9 @@ class Grid(QAbstractScrollArea):
                 y += 7
 
     def _paint_piece(self, painter: QPainter, piece: Piece, canvas: QRectF) -> None:
-        slot = (self._sheet.slots or {}).get(piece.key)
         box = self.box_of(piece)
-        if slot is None or not box.intersects(canvas):
+        slot = (self._sheet.slots or {}).get(piece.key) if box.intersects(canvas) else None
+        if slot is None:
             return
         column = self._sheet.plan.columns[piece.day]
         chosen = piece.key == self._current

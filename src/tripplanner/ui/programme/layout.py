@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -79,7 +79,7 @@ class Column:
         return len(self.tracks) > 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A laid-out programme: days, rectangles by day and time, keys of what is not placed, hours to show (minutes)."""
 
@@ -87,6 +87,14 @@ class Plan:
     pieces: tuple[Piece, ...]
     unplaced: tuple[str, ...]
     hours: tuple[int, int]
+
+    @cached_property
+    def by_day(self) -> dict[int, list[Piece]]:
+        """The rectangles of each day."""
+        found: dict[int, list[Piece]] = {}
+        for piece in self.pieces:
+            found.setdefault(piece.day, []).append(piece)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -17,6 +17,28 @@ from tripplanner.ui.programme.slots import Reader, Slot, span_of
 from tripplanner.ui.programme.source import Source
 
 
+class _Slots(Mapping[str, Slot]):
+    """Slots made on demand: of a long programme only what is on screen is written out."""
+
+    def __init__(self, items: Mapping[str, ItemRow], reader: Reader) -> None:
+        self._items, self._reader = items, reader
+        self._made: dict[str, Slot] = {}
+
+    def __getitem__(self, key: str) -> Slot:
+        if key not in self._made:
+            self._made[key] = self._reader.slot(self._items[key])
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+
 @dataclass(frozen=True)
 class View:
     """A programme in the languages of ``reader``; ``now`` is the present moment in the trip's zone."""
@@ -27,8 +49,8 @@ class View:
 
     @cached_property
     def slots(self) -> Mapping[str, Slot]:
-        """Every item's slot by its key."""
-        return {item.uuid: self.reader.slot(item) for item in self.source.items}
+        """Every item's slot by its key, made when it is first looked at."""
+        return _Slots(self.source.by_key, self.reader)
 
     @cached_property
     def unplaced(self) -> tuple[Slot, ...]:
