@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -299,3 +299,55 @@ def test_the_kind_writes_a_personal_copy(session: Session, trip: TripContent, tm
     assert content.approval
     alone = [item.type for item in content.trip.items if item.subgroups == ("A",)]
     assert alone == ["meeting"], "only the workshop that the officials join online"
+
+
+def test_an_arrival_on_the_next_day_in_another_zone_says_so(trip: TripContent) -> None:
+    item = trip.days[0].items[2]
+    later = replace(
+        item, end=item.end + timedelta(days=1), ends_at=item.ends_at + timedelta(days=1), end_zone="Asia/Shanghai"
+    )
+    laid = laid_out(
+        ItineraryContent(changed(trip, end=later.end, ends_at=later.ends_at, end_zone=later.end_zone), ("fr",))
+    )
+    row = [box.text for box in boxes(laid.pages) if box.row == f"item {item.ref.uuid}"]
+    assert f"{item.end:%H:%M} +1" in row
+    assert any("heure locale" in text for text in row)
+
+
+def test_a_language_nobody_wrote_in_borrows_the_source_and_says_so(trip: TripContent) -> None:
+    laid = laid_out(ItineraryContent(changed(trip, title=Text.of("en", en="Rest by the lake")), ("fr",)))
+    check_pages(laid.pages)
+    uuid = trip.days[0].items[2].ref.uuid
+    row = [box.text for box in boxes(laid.pages) if box.row == f"item {uuid}"]
+    assert "Rest by the lake" in row
+    assert say(TO_COME, "fr") in row
+
+
+def test_a_large_party_in_three_sub_groups_over_three_weeks(trip: TripContent) -> None:
+    [delegation] = trip.delegations
+    third = replace(delegation.subgroups[0], ref=replace(delegation.subgroups[0].ref, uuid="third"), mark="C")
+    many = tuple(
+        replace(person, ref=replace(person.ref, uuid=f"{n}-{person.ref.uuid}"), subgroups=("C",))
+        for n in range(5)
+        for person in delegation.delegates
+    )
+    party = replace(delegation, subgroups=(*delegation.subgroups, third), delegates=many, size=70)
+    days = tuple(
+        replace(
+            day,
+            number=day.number + 8 * week,
+            ref=replace(day.ref, uuid=f"{week}-{day.ref.uuid}"),
+            items=tuple(
+                replace(
+                    i, ref=replace(i.ref, uuid=f"{week}-{i.ref.uuid}"), subgroups=i.subgroups and (*i.subgroups, "C")
+                )
+                for i in day.items
+            ),
+            nights=tuple(replace(n, ref=replace(n.ref, uuid=f"{week}-{n.ref.uuid}")) for n in day.nights),
+        )
+        for week in range(3)
+        for day in trip.days
+    )
+    laid = laid_out(ItineraryContent(replace(trip, delegations=(party,), days=days), ("zh", "fr"), approval=True))
+    check_pages(laid.pages)
+    assert sum((box.row or "").startswith("heading day") and box.text.isdigit() for box in boxes(laid.pages)) == 24
