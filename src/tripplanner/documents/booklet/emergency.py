@@ -153,13 +153,20 @@ def _meanings(setter: Setter, number: Number) -> list[tuple[str, str]]:
 
 
 def _call_row(setter: Setter, call: Call, width: float, style: st.Style) -> Block:
-    """Who at the left, the number at the right edge."""
-    figure = setter.ts.label(Span(shortened(call.number, 24), style, "en", link=f"tel:{call.number.replace(' ', '')}"))
-    spans: list[Span] = []
-    for n, (words, code) in enumerate(call.who):
-        plain = replace(style, weight=400, size=min(style.size, 9.0), colour=st.SECONDARY)
-        spans.append(Span(("\u00a0\u00a0" if n else "") + words, plain if n else replace(style, size=9.0), code))
-    who = setter.ts.paragraph(spans, width - figure.width - 10.0)
+    """Who at the left, the number at the right edge; long posts stand below the name."""
+    link = f"tel:{call.number.replace(' ', '')}"
+    figure = setter.ts.label(Span(shortened(call.number, 24), style, "en", link=link))
+    room = width - figure.width - 10.0
+    strong, plain = replace(style, size=9.0), st.Style(9, style.leading, colour=st.SECONDARY)
+    (name, code), *others = call.who or (("", "en"),)
+    posts = [Span("\u00a0\u00a0" + words, plain, language) for words, language in others]
+    who = setter.ts.paragraph([Span(name, strong, code), *posts], room)
+    if who.height > style.leading + 0.1 and others:
+        small = [
+            Span(("\u00a0\u00a0" if n else "") + words, st.DETAIL, language)
+            for n, (words, language) in enumerate(others)
+        ]
+        who = stack([setter.ts.paragraph(Span(name, strong, code), room), setter.ts.paragraph(small, room)])
     return pad(beside([(0.0, who), (width - figure.width, figure)], width), bottom=1.5)
 
 
