@@ -1,5 +1,22 @@
-"""Fixtures for tests of screens."""
+"""A bug shown to a person is a failure of the test that met it, never a dialog that waits for a click."""
 
-from windows import open_window, sample_file
+from __future__ import annotations
 
-__all__ = ["open_window", "sample_file"]
+from collections.abc import Iterator
+
+import pytest
+
+from tripplanner.ui.dialogs.bug import BugDialog
+
+
+@pytest.fixture(autouse=True)
+def _no_bug_is_shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    shown: list[str] = []
+
+    def exec_(dialog: BugDialog) -> int:
+        shown.append(dialog.report.toPlainText())
+        return 0
+
+    monkeypatch.setattr(BugDialog, "exec", exec_)
+    yield
+    assert shown == []

@@ -72,7 +72,8 @@ def test_languages_and_kinds_change_the_document(open_window: OpenWindow, qtbot:
     assert page._made.request.languages == ("en",)
     page.select("calendar")
     qtbot.waitUntil(lambda: page._made is not None and page._made.kind.key == "calendar", timeout=PATIENCE)
-    assert page.plain.toPlainText().startswith("BEGIN:VCALENDAR")
+    assert page.calendar.table.total() == 60
+    assert page.calendar.table.index(0, 0).data().startswith("Arrival")
     assert not page.outcome.print.isEnabled()
     quiet(opened, qtbot)
 

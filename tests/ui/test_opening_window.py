@@ -111,7 +111,7 @@ def test_the_language_is_chosen_before_anything_else(launch: Launch) -> None:
     assert isinstance(page, FirstRun)
     page.language.choose("zh")
     page.language.chosen.emit("zh")
-    assert page.start.text() == "开始"
+    assert page.start.text() == "开始使用"
     assert seeing.clipped(page) == []
 
 

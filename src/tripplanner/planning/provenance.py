@@ -30,7 +30,7 @@ def trust(session: Session) -> Trust:
         .group_by(VerifyMark.owner_uuid)
     )
     sources = sa.select(Reference.owner_uuid).where(Reference.url != "").distinct()
-    counted = dict(session.execute(marks).tuples().all())  # a list: dict() takes a result itself for a mapping
+    counted = {str(uuid): int(number) for uuid, number in session.execute(marks)}
     return Trust(counted, frozenset(session.scalars(sources)))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tripplanner.documents import registry
 from tripplanner.documents.registry import DocumentKind, Request
+from tripplanner.planning.checks import Finding, check_trip
 from tripplanner.progress import Progress
 from tripplanner.ui.documents.pages import PdfPages
 
@@ -19,14 +20,19 @@ if TYPE_CHECKING:
     from tripplanner.store.workspace import Workspace
 
 
+#: Subjects of rules that concern what is printed.
+_WORDS = ("language.", "print.")
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished document. ``pages`` is None for what is not a PDF."""
+    """A finished document. ``pages`` is None for what is not a PDF; ``findings`` are those about its words."""
 
     kind: DocumentKind
     request: Request
     data: bytes
     pages: PdfPages | None
+    findings: tuple[Finding, ...] = ()
 
 
 def make(workspace: Workspace, kind: DocumentKind, trip: int, request: Request, progress: Progress) -> Made:
@@ -37,7 +43,9 @@ def make(workspace: Workspace, kind: DocumentKind, trip: int, request: Request, 
         target = registry.write(kind, content, Path(folder, f"document{kind.suffix}"), progress)
         data = target.read_bytes()
     progress.check()
-    return Made(kind, request, data, PdfPages(data) if kind.suffix == ".pdf" else None)
+    about_words = workspace.get(check_trip, trip)
+    found = tuple(finding for finding in about_words if finding.rule.startswith(_WORDS))
+    return Made(kind, request, data, PdfPages(data) if kind.suffix == ".pdf" else None, found)
 
 
 def save(made: Made, target: Path) -> Path:

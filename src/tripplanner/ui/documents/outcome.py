@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
+from tripplanner.planning.checks import rules
 from tripplanner.ui.context import Context
 from tripplanner.ui.documents.making import Made
 from tripplanner.ui.language import Words
@@ -71,7 +74,19 @@ class Outcome(QFrame):
         size = max(1, round(len(made.data) / 1024))
         kept = msg("What is shown is what is saved and printed.")
         self._fact("ok", "circle-check", self._words.say(msg("{size} kB", size=size)), self._words.say(kept))
+        self._show_findings(made)
         self.print.setEnabled(made.pages is not None)
+
+    def _show_findings(self, made: Made) -> None:
+        """What the rules say of the words that are printed: how often, by rule."""
+        counts = Counter(finding.rule for finding in made.findings)
+        if not counts:
+            fine = msg("Every text is there and every character prints.")
+            self._fact("ok", "languages", self._words.say(msg("Texts")), self._words.say(fine))
+        for rule, number in counts.most_common():
+            tone = "error" if rules()[rule].level == "blocks" else "stale"
+            head = self._words.say(msgn("{n} remark", "{n} remarks", number))
+            self._fact(tone, "languages", head, self._words.say(rules()[rule].title))
 
     def show_problem(self, error: TripPlannerError | None) -> None:
         """Why there is no document."""

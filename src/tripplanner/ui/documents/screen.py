@@ -16,6 +16,7 @@ from tripplanner.i18n import Message, msg
 from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.ui.context import Context
 from tripplanner.ui.documents import making
+from tripplanner.ui.documents.calendar import CalendarView
 from tripplanner.ui.documents.choices import Choices
 from tripplanner.ui.documents.making import Made
 from tripplanner.ui.documents.outcome import Outcome
@@ -103,9 +104,10 @@ class DocumentsScreen(Page):
         self.plain.setReadOnly(True)
         self.plain.setTabChangesFocus(True)
         self.words.put(self.plain, msg("Content of the file"), "setAccessibleName")
+        self.calendar = CalendarView(self.context, self.words)
         self._middle = QStackedWidget()
-        self._middle.addWidget(self.view)
-        self._middle.addWidget(self.plain)
+        for widget in (self.view, self.plain, self.calendar):
+            self._middle.addWidget(widget)
         lines.addWidget(self._middle, 1)
         return card
 
@@ -214,16 +216,24 @@ class DocumentsScreen(Page):
 
     def _finished(self, made: Any) -> None:
         before, self._made, self._job = self._made, made, None
-        self._middle.setCurrentIndex(0 if made.pages is not None else 1)
-        if made.pages is not None:
-            facing = bool(len(made.pages)) and made.pages.sizes[0].width < _FACING_BELOW
-            self.view.show_pages(made.pages, facing)
-        else:
-            self.plain.setPlainText(made.data.decode("utf-8", "replace"))
+        self._show_content(made)
         if before is not None and before.pages is not None:
             before.pages.close()
         self.outcome.show_made(made)
         self._show_number()
+
+    def _show_content(self, made: Made) -> None:
+        """Pages of a PDF, events of a calendar, words of anything else."""
+        if made.pages is not None:
+            self._middle.setCurrentWidget(self.view)
+            facing = bool(len(made.pages)) and made.pages.sizes[0].width < _FACING_BELOW
+            self.view.show_pages(made.pages, facing)
+        elif made.kind.suffix == ".ics":
+            self._middle.setCurrentWidget(self.calendar)
+            self.calendar.show_bytes(made.data)
+        else:
+            self._middle.setCurrentWidget(self.plain)
+            self.plain.setPlainText(made.data.decode("utf-8", "replace"))
 
     def _failed(self, error: BaseException) -> None:
         self._job = None

@@ -112,7 +112,7 @@ class FirstRun(QWidget):
         foot: QHBoxLayout = row()
         existing = button(self.words, msg("Open an existing database…"), "link")
         existing.clicked.connect(lambda _checked=False: self._open_existing())
-        self.start = button(self.words, msg("Start"), "filled", self._frame.theme, "arrow-right")
+        self.start = button(self.words, msg("Begin"), "filled", self._frame.theme, "arrow-right")
         self.start.setDefault(True)
         self.start.clicked.connect(lambda _checked=False: self.begin())
         foot.addWidget(existing)

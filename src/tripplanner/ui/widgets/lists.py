@@ -97,7 +97,8 @@ class RowList(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.px(height))
-        theme.changed.connect(lambda: self.verticalHeader().setDefaultSectionSize(theme.px(height)))
+        self._theme, self._row = theme, height
+        theme.changed.connect(self._fit_rows)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
@@ -108,6 +109,9 @@ class RowList(QTableView):
         for i, one in enumerate(model.columns):
             self.setColumnWidth(i, one.width)
         words.put(self, name, "setAccessibleName")
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(self._row))
 
     def current_row(self) -> object:
         """The row selected, or None."""

@@ -57,7 +57,7 @@ class RailButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         self._paint_ground(painter, area)
-        ink = "accent" if self.isChecked() else "text2"
+        ink = "accent" if self.isChecked() else "text2" if self.isEnabled() else "border"
         left = (self.width() - 18) // 2 if self.narrow else 12
         drawing = self._theme.pixmap(self._icon, ink, 18, self.devicePixelRatioF())
         painter.drawPixmap(left, (self.height() - 18) // 2, drawing)
@@ -68,7 +68,7 @@ class RailButton(QAbstractButton):
 
     def _paint_ground(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        if self.isChecked() or self.underMouse():
+        if self.isChecked() or (self.underMouse() and self.isEnabled()):
             painter.setBrush(self._theme.colour("accent_soft" if self.isChecked() else "line"))
             painter.drawRoundedRect(area, tokens.RADIUS_ITEM, tokens.RADIUS_ITEM)
         if self.isChecked():
@@ -126,6 +126,8 @@ class StatusLine(QWidget):
         return QSize(40, round(max(22, QFontMetricsF(self._theme.sized(tokens.DENSE)).height() + 4)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        if not self._text:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = (self.width() - 16) // 2 if self.narrow else 13
