@@ -163,6 +163,20 @@ def test_a_title_is_edited_in_place_and_taken_back(open_window: OpenWindow) -> N
     assert page.source.by_key[key].title.get("fr") == "Déjeuner (buffet asiatique)"
 
 
+def test_the_history_of_an_item_says_who_did_what(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    assert page.source is not None
+    item = page.source.by_key[key_of(page, "D1-06")]
+    opened.workspace.do(msg("take the item off"), unplace_item, item.id, item.version)
+    page.select(item.uuid)
+    opened.settle()
+    rows = page.history.table.rows()
+    assert (rows[0].action, rows[0].actor) == ("changed", "tester")
+    assert rows[0].fields == ("duration_min", "end", "start")
+    assert page.history.table.index(0, 0).data() == "Take the item off"
+
+
 def test_an_unplaced_item_waits_at_the_left(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)

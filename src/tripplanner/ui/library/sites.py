@@ -62,7 +62,7 @@ class SiteShelf(Shelf):
         return (
             Column("name", msg("Site"), lambda row: words(row.name), lambda row: second(row.name), width=250),
             Column("area", msg("Area"), lambda row: row.area or row.massif, width=100),
-            Column("visit", msg("Visit"), self._visit, sort=lambda row: row.typical_visit_min, width=76),
+            Column("visit", msg("Visit"), self._visit, sort=lambda row: row.typical_visit_min, width=88),
             Column("season", msg("Season"), self._season, tone=self._season_tone, sort=_first_month, width=104),
             Column(
                 "cap",

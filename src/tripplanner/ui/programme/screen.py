@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.planning.checks import Finding
+from tripplanner.planning.history import record_history
 from tripplanner.planning.kinds import detail, kind
 from tripplanner.ui.content import content_languages, next_language
 from tripplanner.ui.context import Context
@@ -24,6 +25,7 @@ from tripplanner.ui.programme.checks_panel import ChecksPanel
 from tripplanner.ui.programme.detail_panel import DetailPanel
 from tripplanner.ui.programme.findings import Findings, in_order
 from tripplanner.ui.programme.grid import Grid
+from tripplanner.ui.programme.history_panel import HistoryPanel
 from tripplanner.ui.programme.listing import Line, programme_table
 from tripplanner.ui.programme.slots import Reader
 from tripplanner.ui.programme.source import Source, read_programme
@@ -137,7 +139,8 @@ class ProgrammeScreen(Page):
         self.detail_panel = DetailPanel(self.context, self.words)
         self.checks = ChecksPanel(self.context.theme, self.words)
         self.checks.asked.connect(self._choose)
-        for panel in (self.detail_panel, self.checks):
+        self.history = HistoryPanel(self.context, self.words)
+        for panel in (self.detail_panel, self.checks, self.history):
             panel.setParent(self)
             panel.hide()
             self.destroyed.connect(panel.deleteLater)
@@ -153,7 +156,11 @@ class ProgrammeScreen(Page):
         }
 
     def panels(self) -> Sequence[Panel]:
-        return (("checks", msg("Checks"), self.checks), ("detail", msg("Detail"), self.detail_panel))
+        return (
+            ("checks", msg("Checks"), self.checks),
+            ("detail", msg("Detail"), self.detail_panel),
+            ("history", msg("History"), self.history),
+        )
 
     def panes(self) -> Sequence[QWidget]:
         return (self.unplaced, self.grid if self._mode != "list" else self.list)
@@ -337,8 +344,10 @@ class ProgrammeScreen(Page):
         item = self.source.by_key.get(self._current) if self.source is not None else None
         if item is None or self._view is None or self.source is None:
             self.detail_panel.show_nothing()
+            self.history.show_history(())
             return
         found = self.context.workspace.get(detail, kind("items"), item.id)
+        self.history.show_history(self.context.workspace.get(record_history, item.uuid))
         trip = self.source.week.trip
         first, second = self._languages()
         writer = Writer(self.context.language.code, self.context.language.say, first, second)
