@@ -57,7 +57,7 @@ class Text:
         object.__setattr__(self, "words", MappingProxyType(kept))
         made = {lang: digest for lang, digest in self.made_from.items() if lang in kept and lang != self.source}
         object.__setattr__(self, "made_from", MappingProxyType(made))
-        object.__setattr__(self, "drafts", frozenset(self.drafts) & kept.keys())
+        object.__setattr__(self, "drafts", frozenset(self.drafts).intersection(kept))
 
     @classmethod
     def of(cls, source: str = "en", drafts: Iterable[str] = (), /, **words: str) -> Text:
