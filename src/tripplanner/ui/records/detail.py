@@ -118,6 +118,7 @@ class DetailView(QWidget):
         if hidden or self._all:
             text = msg("Hide empty fields") if self._all else msg("Show empty fields ({count})", count=hidden)
             made = QPushButton(for_button(self._say(text)))
+            made.setAccessibleName(self._say(text))
             made.setProperty("look", "link")
             made.clicked.connect(self._toggle)
             line = row()
@@ -238,7 +239,8 @@ class DetailView(QWidget):
         made = QPushButton(for_button(short))
         made.setProperty("look", "link")
         made.setToolTip(for_tooltip(url))
-        made.setAccessibleName(self._say(msg("Source: {address}", address=short)))
+        made.setAccessibleName(short)
+        made.setAccessibleDescription(self._say(msg("Source: {address}", address=url)))
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         made.clicked.connect(lambda _checked=False, url=url: QDesktopServices.openUrl(QUrl(url)))
         return made
