@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from tripplanner.ui.palette.matching import entry_words
 from tripplanner.ui.tables import folded
+
+
+def prepare(_progress: object) -> None:
+    """Load the dictionary of pinyin ahead of the first question; for a job."""
+    entry_words("山")
+
+
+def prepared() -> bool:
+    """Whether the dictionary is loaded."""
+    return "pypinyin" in sys.modules
 
 
 class Finder:

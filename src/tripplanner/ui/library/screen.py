@@ -16,7 +16,7 @@ from tripplanner.ui.content import content_languages, next_language
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import short_name
 from tripplanner.ui.library.card import RecordCard
-from tripplanner.ui.library.finder import Finder
+from tripplanner.ui.library.finder import Finder, prepare, prepared
 from tripplanner.ui.library.groups import Entry, Groups
 from tripplanner.ui.library.shelf import Keep, Shelf, Tongue
 from tripplanner.ui.page import Page
@@ -117,6 +117,8 @@ class LibraryScreen(Page):
         super().showEvent(event)
         if self._shown != self._state():
             self.refresh()
+        if not prepared():
+            self.context.jobs.start(msg("Preparing the search"), prepare)
 
     def show_shelf(self, key: str) -> None:
         """Show the shelf of this kind of record."""
