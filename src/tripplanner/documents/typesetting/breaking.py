@@ -175,7 +175,7 @@ def emergency(text: str, fits: Callable[[str], bool]) -> list[str]:
 def _characters(text: str, fits: Callable[[str], bool]) -> list[str]:
     pieces: list[str] = []
     line = ""
-    for cluster in re.findall(rf"{_O}*.(?:[\u0300-\u036f{_NB}]|{_C})*", text, re.DOTALL):
+    for cluster in re.findall(rf"{_O}*.(?:[\u0300-\u036f{_NB}]|[{_SP}]*{_C})*", text, re.DOTALL):
         if line and not fits(line + cluster):
             pieces.append(line)
             line = ""
