@@ -100,13 +100,23 @@ def _row(setter: Setter, sheet: SiteSheet, entry: Rule, *, marked: bool) -> Bloc
     columns = setter.columns((72.0, 142.0), (222.0, 118.0))
     label = [setter.ts.paragraph(Span(words, st.DETAIL if n else st.DETAIL.bold(), code), 68.0)
              for n, (words, code) in enumerate(setter.both(entry.label))]  # fmt: skip
-    said = _said(setter, entry.said, columns) if entry.said else []
-    style = st.DETAIL if said else st.BODY
-    notes = setter.cells(entry.note, sheet.ref, entry.field, columns, style) if entry.note else []
+    known, note = _without_echo(entry, setter.languages[0])
+    said = _said(setter, known, columns) if known else []
+    notes = setter.cells(note, sheet.ref, entry.field, columns, st.DETAIL if said else st.BODY) if note else []
     cells = _stacked(said, notes) if said and notes else said or notes
     if marked:
         cells = _with_tag(setter, cells)
     return ruled(pad(beside([(0.0, stack(label)), *cells], setter.width), top=3.0, bottom=3.0))
+
+
+def _without_echo(entry: Rule, language: str) -> tuple[Said | None, Text]:
+    """The rule and its note; one of them alone where it says all that the other says."""
+    if entry.said is None or not entry.note.get(language):
+        return entry.said, entry.note
+    said, note = entry.said(language).casefold(), entry.note.get(language).casefold()
+    if note in said:
+        return entry.said, EMPTY
+    return (None, entry.note) if note.startswith(said) else (entry.said, entry.note)
 
 
 def _said(setter: Setter, said: Said, columns: list[tuple[float, float]]) -> list[tuple[float, Block]]:

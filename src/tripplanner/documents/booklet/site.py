@@ -32,7 +32,7 @@ from tripplanner.documents.typesetting.text import Inline, Piece, Span
 from tripplanner.i18n import Message, printed
 
 GAP = 12.0
-LARGEST_MAP, SMALLEST_MAP = 150.0, 84.0
+LARGEST_MAP, SMALLEST_MAP = 150.0, 112.0
 PITCH = 20.5
 MOST_LINES, LEAST_LINES = 7, 2
 MOST_TAGS = 4

@@ -1,0 +1,126 @@
+"""What all content shares: references, the edition, pictures, the office, places, organisations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tripplanner.names import PersonName
+from tripplanner.text import EMPTY, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The record a piece of content came from: its table and its UUID."""
+
+    table: str
+    uuid: str
+
+
+NOWHERE = Ref("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which version this is. ``number`` counts releases; a draft has the number its release will get.
+
+    ``edited_at`` is the last edit of anything the document says (UTC): the document's date, never the clock's.
+    ``approved`` is the number of the latest approved version, ``None`` before the first.
+    """
+
+    number: int
+    draft: bool
+    edited_at: datetime
+    approved: int | None = None
+    released_at: datetime | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """The instant printed and written into metadata: of the release, else of the last edit."""
+        return self.released_at or self.edited_at
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture ready to print: JPEG or PNG bytes, size in pixels."""
+
+    ref: Ref
+    data: bytes = field(repr=False)
+    media_type: str
+    width: int
+    height: int
+    caption: Text = EMPTY
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeIdentity:
+    """Who publishes the document. ``accent`` is ``#rrggbb`` or empty."""
+
+    ref: Ref = NOWHERE
+    name: Text = EMPTY
+    short_name: str = ""
+    address: Text = EMPTY
+    email: str = ""
+    phone: str = ""
+    emergency_phone: str = ""
+    website: str = ""
+    signatory: Text = EMPTY
+    accent: str = ""
+    logo: Photo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandardText:
+    """A text of the office printed in many documents, found by its ``key`` (``practical.water`` …)."""
+
+    ref: Ref
+    key: str
+    title: Text
+    body: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place; ``town`` is the name of the place it lies in. Degrees WGS 84, metres; ``None`` is unknown."""
+
+    ref: Ref
+    code: str
+    name: Text
+    kind: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    altitude_m: int | None
+    zone: str
+    address: str
+    phone: str
+    town: Text = EMPTY
+    town_ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationLine:
+    """An organisation as documents name it. ``email`` and ``phone`` are the organisation's, not a person's."""
+
+    ref: Ref
+    code: str
+    acronym: str
+    name: Text
+    kind: Text
+    role: Text
+    country: str
+    city: str
+    address: str
+    website: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderOfCopy:
+    """Whose own copy this is: their UUID, name and sub-group marks."""
+
+    person: str
+    name: PersonName
+    subgroups: tuple[str, ...]

@@ -1,0 +1,74 @@
+"""A whole trip as one audience may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from tripplanner.documents.content.common import (
+    Edition,
+    OfficeIdentity,
+    OrganisationLine,
+    ReaderOfCopy,
+    Ref,
+    StandardText,
+)
+from tripplanner.documents.content.library import CaseLine, SiteSheet, TermLine
+from tripplanner.documents.content.people import DelegationContent, LodgingLine, PersonLine, SubGroup, VehicleLine
+from tripplanner.documents.content.programme import DayContent, ItemContent
+from tripplanner.text import Text, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class TripContent:
+    """A trip as one audience may read it. Days in order, items of a day by their instant."""
+
+    ref: Ref
+    code: str
+    title: Text
+    short_title: Text
+    route: Text
+    stage: str
+    first_day: date
+    last_day: date
+    zone: str
+    calendar_url: str
+    note: Text
+    audience: str
+    edition: Edition
+    office: OfficeIdentity
+    languages: tuple[str, ...] = ()
+    objectives: Texts = ()
+    compliance_notes: Texts = ()
+    delegations: tuple[DelegationContent, ...] = ()
+    members: tuple[PersonLine, ...] = ()
+    vehicles: tuple[VehicleLine, ...] = ()
+    lodgings: tuple[LodgingLine, ...] = ()
+    days: tuple[DayContent, ...] = ()
+    sites: tuple[SiteSheet, ...] = ()
+    organisations: tuple[OrganisationLine, ...] = ()
+    cases: tuple[CaseLine, ...] = ()
+    terms: tuple[TermLine, ...] = ()
+    texts: Mapping[str, StandardText] = field(default_factory=lambda: MappingProxyType({}))
+    reader: ReaderOfCopy | None = None
+
+    @property
+    def items(self) -> tuple[ItemContent, ...]:
+        """Every placed item, day by day."""
+        return tuple(item for day in self.days for item in day.items)
+
+    @property
+    def subgroups(self) -> tuple[SubGroup, ...]:
+        """The sub-groups of all delegations."""
+        return tuple(group for delegation in self.delegations for group in delegation.subgroups)
+
+    @property
+    def heading(self) -> Text:
+        """The short title, else the title."""
+        return self.short_title or self.title
+
+    def site(self, ref: Ref | None) -> SiteSheet | None:
+        """The sheet of the site ``ref``."""
+        return next((sheet for sheet in self.sites if sheet.ref == ref), None)
