@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from windows import open_window, sample_file
 
 from tripplanner.ui.dialogs.bug import BugDialog
+
+__all__ = ["open_window", "sample_file"]
 
 
 @pytest.fixture(autouse=True)
