@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from windows import open_window, sample_file
 
 from tripplanner.ui.dialogs.bug import BugDialog
+from windows import open_window, sample_file
 
 __all__ = ["open_window", "sample_file"]
 
