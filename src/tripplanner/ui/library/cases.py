@@ -39,7 +39,7 @@ class CaseShelf(Shelf):
                 msg("Blocks"),
                 lambda row: row.blocks or "–",
                 sort=lambda row: row.blocks,
-                width=66,
+                width=84,
                 right=True,
             ),
         )

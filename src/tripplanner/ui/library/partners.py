@@ -44,7 +44,7 @@ class OrganisationShelf(Shelf):
                 msg("Contacts"),
                 lambda row: row.contacts or "–",
                 sort=lambda row: row.contacts,
-                width=76,
+                width=96,
                 right=True,
             ),
         )

@@ -43,6 +43,7 @@ LEVEL_WORDS: Mapping[str, Message] = {
     "warns": msg("To look at"),
     "informs": msg("For information"),
 }
+_MANY = 300
 _INDENT, _GAP, _PAD = 34.0, 6.0, 8.0
 
 
@@ -173,7 +174,6 @@ class ChecksPanel(QFrame):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setLayoutMode(QListView.LayoutMode.Batched)  # thousands of findings are measured in pieces
         self.list.setBatchSize(60)
         words.put(self.list, msg("Findings of the checks"), "setAccessibleName")
         self.foot = words.put(text_label(ink="text3", size="dense", wrap=True), msg("F8 goes to the next one"))
@@ -199,6 +199,8 @@ class ChecksPanel(QFrame):
         """Show these; the chosen one stays chosen where it still exists."""
         before = self.current()
         self._findings = findings
+        many = len(findings.all) > _MANY  # measured in pieces, so that the window stays alive
+        self.list.setLayoutMode(QListView.LayoutMode.Batched if many else QListView.LayoutMode.SinglePass)
         self._model.put(findings.sorted)
         for level, chip in self.chips.items():
             count = findings.counts[level]
