@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pikepdf
@@ -26,7 +28,9 @@ from tripplanner.documents.content import DayContent, ItemContent, Photo, Ref, T
 from tripplanner.documents.reading import read_trip
 from tripplanner.documents.registry import Request, kind, write
 from tripplanner.documents.typesetting.marks import anchors, boxes
+from tripplanner.documents.voices import ALONE, TO_COME
 from tripplanner.errors import Cancelled
+from tripplanner.i18n import say
 from tripplanner.model import Base
 from tripplanner.model.trips import Trip
 from tripplanner.planning.sample import load_sample
@@ -257,6 +261,34 @@ def with_titles(trip: TripContent, *titles: Text) -> TripContent:
         items[n] = replace(items[n], title=title)
     days[0] = replace(days[0], items=tuple(items))
     return replace(trip, days=tuple(days))
+
+
+def in_languages(value: Any, kept: tuple[str, ...]) -> Any:
+    """The content with its texts in some languages only."""
+    if isinstance(value, Text):
+        return Text.of(kept[0], [], **{code: words for code, words in value.words.items() if code in kept})
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        changed = {f.name: in_languages(getattr(value, f.name), kept) for f in dataclasses.fields(value)}
+        return replace(value, **changed)
+    if isinstance(value, tuple):
+        return tuple(in_languages(part, kept) for part in value)
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: in_languages(part, kept) for key, part in value.items()})
+    return value
+
+
+@pytest.mark.parametrize(
+    ("kept", "languages"), [("fr", ("fr", "zh")), ("zh", ("fr", "zh")), ("en", ("fr", "zh")), ("fr", ("zh",))]
+)
+def test_a_trip_in_one_language_prints_in_any(trip: TripContent, kept: str, languages: tuple[str, ...]) -> None:
+    content = in_languages(trip, (kept,))
+    laid = laid_out(booklet(content, *languages))
+    check_pages(laid.pages)
+    texts = [box.text for box in boxes(laid.pages)]
+    said = flat("".join(texts))
+    assert [item.code for item in content.items if flat(item.title.get(kept)) not in said] == []
+    assert say(TO_COME, "zh" if kept != "zh" else "fr") in texts
+    assert (say(ALONE, "fr") in texts) is (kept == "fr" and languages == ("fr", "zh"))
 
 
 def test_missing_and_stale_translations_are_marked_and_listed(trip: TripContent) -> None:

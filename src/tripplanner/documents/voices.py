@@ -13,7 +13,7 @@ from tripplanner.documents.content import Ref
 from tripplanner.i18n import Message, printed
 from tripplanner.text import Text
 
-Mark = Literal["", "missing", "stale", "borrowed"]
+Mark = Literal["", "missing", "untranslated", "stale", "borrowed"]
 
 # Said in the language that lacks words, or whose words are stale.
 TO_COME = printed("English translation to come")
@@ -26,8 +26,8 @@ ALONE = printed("English text only")
 class Voice:
     """What stands in the column of ``column``: ``words`` in ``language``, with a mark.
 
-    *missing*: no words, a note stands there; *borrowed*: words of another language; *stale*: the source has
-    changed since.
+    *missing*: no words, a note stands there beside the document's other language; *untranslated*: no words, as in
+    the other language, which *borrowed* those of the source; *stale*: the source has changed since.
     """
 
     column: str
@@ -45,7 +45,7 @@ def voices(text: Text, languages: tuple[str, ...]) -> tuple[Voice, ...]:
     words = text.best()
     language = next(code for code, said in text.words.items() if said == words)
     first, *others = languages
-    return (Voice(first, words, language, "borrowed"), *(Voice(code, "", code, "missing") for code in others))
+    return (Voice(first, words, language, "borrowed"), *(Voice(code, "", code, "untranslated") for code in others))
 
 
 def _voice(text: Text, language: str) -> Voice:

@@ -125,7 +125,8 @@ def legend_of(setter: Setter, day: DayContent) -> Block | None:
     for order, group in enumerate(setter.content.trip.subgroups):
         if group.mark in used:
             pieces.append(Inline(badge(setter.ts, group.mark, order)))
-            names = [(group.name.get(language), language) for language in setter.languages if group.name.get(language)]
+            names = [(group.name.get(code), code) for code in setter.languages if group.name.get(code)]
+            names = names or [(group.name.best(), "en")]
             pieces += [Span("\u00a0" + words, st.DETAIL, language) for words, language in names]
             pieces.append(Span("\u00a0\u00a0\u00a0 ", st.DETAIL, "en"))
     if any(item.tentative for item in day.items):
@@ -176,7 +177,7 @@ def _to_know(setter: Setter, day: DayContent, moved: int) -> list[Row]:
         cells: list[tuple[float, Block]] = []
         for (x, width), language in zip(columns, setter.languages, strict=True):
             pieces = [hosts_line(item, language)] if moved > 1 else []
-            pieces += list(notes(item, language))
+            pieces += list(notes(setter, item, language))
             lines = [setter.ts.paragraph(line, width) for line in pieces if line]
             cells += [(x, stack(lines))] if lines and not item.cancelled else []
         if cells:

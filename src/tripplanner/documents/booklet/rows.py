@@ -24,7 +24,7 @@ from tripplanner.documents.typesetting.programme import (
     times,
 )
 from tripplanner.documents.typesetting.text import Inline, Piece, Span
-from tripplanner.documents.voices import Voice
+from tripplanner.documents.voices import STALE, TO_COME, Voice
 from tripplanner.i18n import printed, printedn, say
 from tripplanner.text import Text
 
@@ -205,13 +205,13 @@ class RowSetter:
         if item.passport_needed:
             yield self._passport(language)
         if self.spare == 0:
-            yield from notes(item, language)
+            yield from notes(self.setter, item, language)
 
     def _summary(self, item: ItemContent, language: str) -> list[Piece]:
         style = self.look.detail
         parts: list[Span] = []
         sheet = self.setter.content.trip.site(item.site)
-        place = item.place.name.get(language) if item.place else ""
+        place = (item.place.name.get(language) or item.place.name.best()) if item.place else ""
         title = item.title.get(language)
         if place and place.casefold() not in title.casefold() and item.type not in ("meal",):
             parts.append(Span(place, style, language))
@@ -263,7 +263,7 @@ class RowSetter:
         details: list[list[Piece]] = []
         if not item.cancelled:
             details += [self._passport(voice.column)] if item.passport_needed else []
-            details += list(notes(item, voice.column)) if self.spare == 0 else []
+            details += list(notes(self.setter, item, voice.column)) if self.spare == 0 else []
         if voice.column == self.setter.languages[0]:
             details = self._tagged(item, details)
         return [self.setter.ts.paragraph(pieces, width) for pieces in details if pieces]
@@ -300,21 +300,35 @@ def hosts_line(item: ItemContent, language: str) -> list[Piece]:
 
 def host_names(item: ItemContent, language: str) -> str:
     """Acronyms, else names, of the hosts."""
-    names = [host.organisation.acronym or host.organisation.name.get(language) for host in item.hosts]
+    hosts = (host.organisation for host in item.hosts)
+    names = [host.acronym or host.name.get(language) or host.name.best() for host in hosts]
     return ("、" if language == "zh" else ", ").join(name for name in names if name)
 
 
-def notes(item: ItemContent, language: str) -> Iterable[list[Piece]]:
-    """What to know about an item, and its plan B, each as the pieces of a paragraph."""
-    style = st.DETAIL
+def notes(setter: Setter, item: ItemContent, language: str) -> Iterable[list[Piece]]:
+    """What to know about an item, and its plan B, each as the pieces of a paragraph in one language's column."""
     for name in ("notes", "participation_note"):
         text: Text = getattr(item, name)
-        if text.get(language):
-            yield [Span(text.get(language), style, language, Source(item.ref.table, item.ref.uuid, name))]
-    other = item.fallback.get(language) or item.fallback_site.get(language)
-    if other:
-        words = say(printed("Plan B: {text}", text=other), language)
-        yield [Span(words, style, language, Source(item.ref.table, item.ref.uuid, "fallback"))]
+        yield from _note(setter, text, item.ref, name, language)
+    other = item.fallback or item.fallback_site
+    for pieces in _note(setter, other, item.ref, "fallback", language):
+        words = pieces[0]
+        if isinstance(words, Span) and words.style == st.DETAIL:
+            yield [replace(words, text=say(printed("Plan B: {text}", text=words.text), language)), *pieces[1:]]
+        else:
+            yield pieces
+
+
+def _note(setter: Setter, text: Text, ref: Ref, name: str, language: str) -> Iterable[list[Piece]]:
+    """The words of a note in a language, or in violet that they are missing or stale."""
+    source = Source(ref.table, ref.uuid, name)
+    for voice in setter.voices(text, ref, name):
+        if voice.column != language:
+            continue
+        words = [Span(voice.words, st.DETAIL, voice.language, source)] if voice.words else []
+        said = say(STALE if voice.mark == "stale" else TO_COME, language)
+        mark = [Span((" " if words else "") + said, st.DETAIL.in_(st.STALE), language)] if voice.mark else []
+        yield [*words, *mark]
 
 
 def night_words(night: NightLine, language: str) -> str:

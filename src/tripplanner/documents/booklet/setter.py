@@ -194,8 +194,8 @@ class Setter:
         link: str | None = None,
     ) -> Block:
         """One voice in its column: words, or the violet note of what is missing; a dotted bar where it is stale."""
-        if voice.mark == "missing":
-            return self.missing_note(voice.column, width, style)
+        if voice.mark in ("missing", "untranslated"):
+            return self.missing_note(voice.column, width, style, alone=voice.mark == "missing")
         words = Span(voice.words, style, voice.language, source, link)
         if not voice.mark:
             return self.ts.paragraph([*before, words], width, title=title)
@@ -206,9 +206,9 @@ class Setter:
         marked = pad(stack([block, note]), left=NOTE_INSET)
         return with_bar(replace(marked, width=width), 1.0, st.STALE, "dotted")
 
-    def missing_note(self, language: str, width: float, style: Style) -> Block:
+    def missing_note(self, language: str, width: float, style: Style, *, alone: bool = True) -> Block:
         """The note that stands for words nobody has written: in that language, then in the one that stands alone."""
-        others = [code for code in self.languages if code != language]
+        others = [code for code in self.languages if code != language and alone]
         inside = width - NOTE_INSET
         first = _note(TO_COME, language)
         lines = [self.ts.paragraph(replace(first, style=replace(first.style, leading=style.leading)), inside)]
