@@ -285,6 +285,13 @@ def test_the_mount_that_holds_a_file_is_the_innermost() -> None:
     assert kinds == {"/x": "ext4", "/home/b/x": "nfs4", "/home/a/fast disk/x": "xfs", "/mnt/s/x": "cifs"}
 
 
+def test_what_macos_says_of_its_mounts_is_understood() -> None:
+    said = "/dev/disk3s1s1 on / (apfs, sealed, local)\n//a@nas/office on /Volumes/office files (smbfs, nodev)\n"
+    mounts = hazards.mounts_said(said)
+    assert mounts == [("/", "apfs"), ("/Volumes/office files", "smbfs")]
+    assert hazards.mounted_kind(Path("/Volumes/office files/trips.db"), mounts) == "smbfs"
+
+
 def test_this_folder_is_on_a_disk_of_this_computer(tmp_path: Path) -> None:
     assert not hazards.on_network(tmp_path / "trips.db")
 

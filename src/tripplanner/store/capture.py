@@ -53,11 +53,12 @@ class Recorder:
         self._before: dict[Key, Image | None] = {}
         self._open = 0
         session.info[_RECORDER] = self
-        self._connection.info[_RECORDER] = self
+        self._info = self._connection.info  # kept: a connection that breaks has none any more
+        self._info[_RECORDER] = self
 
     def close(self) -> None:
         """Lets go of the connection, which goes back to the pool."""
-        self._connection.info.pop(_RECORDER, None)
+        self._info.pop(_RECORDER, None)
         self._session.info.pop(_RECORDER, None)
 
     @contextmanager

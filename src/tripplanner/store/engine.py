@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ def sqlite_reader(path: Path) -> sa.Engine:
 
 def postgres_writer(url: sa.URL) -> sa.Engine:
     """Connections that write; the version column refuses what READ COMMITTED would let be lost."""
+    _quiet()
     engine = sa.create_engine(url, pool_pre_ping=True, pool_size=2, connect_args=_patience(url))
     watch(engine)
     return engine
@@ -58,6 +60,11 @@ def postgres_reader(url: sa.URL) -> sa.Engine:
     """Connections that cannot write; each transaction sees one state of the database."""
     engine = sa.create_engine(url, pool_pre_ping=True, pool_size=4, connect_args=_patience(url))
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def _quiet() -> None:
+    """A failing statement raises; that the driver then gives up its pipeline is no second piece of news."""
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
 
 
 def _patience(url: sa.URL) -> dict[str, Any]:

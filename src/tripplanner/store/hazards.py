@@ -80,7 +80,11 @@ def _mounts() -> list[tuple[str, str]]:
 def _mac_mounts() -> list[tuple[str, str]]:
     import subprocess
 
-    said = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False).stdout
+    return mounts_said(subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False).stdout)
+
+
+def mounts_said(said: str) -> list[tuple[str, str]]:
+    """What macOS's ``mount`` prints, as (folder, type)."""
     return [(m[1], m[2]) for m in re.finditer(r"^.+? on (.+?) \((\w+)", said, re.M)]
 
 
