@@ -12,7 +12,7 @@ from tripplanner.documents.registry import DocumentKind, Option, Request
 from tripplanner.i18n import Message, languages, msg
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words, short_name
-from tripplanner.ui.widgets.basics import clear, column
+from tripplanner.ui.widgets.basics import clear, column, narrow_combo
 
 #: Options that are said by a tick.
 _YES_NO = ({"yes", "no"}, {"on", "off"}, {"true", "false"}, {"1", "0"})
@@ -30,8 +30,8 @@ class Choices(QWidget):
         self._kind: DocumentKind | None = None
         self._people: Sequence[tuple[str, str]] = ()
         self._editors: dict[str, QComboBox | QCheckBox] = {}
-        self.language = _combo()
-        self.person = _combo()
+        self.language = narrow_combo()
+        self.person = narrow_combo()
         self._lines = column(self, (14, 12, 14, 12), 4)
         self._add(msg("Languages"), self.language)
         self._person_label = self._add(msg("Copy for"), self.person)
@@ -100,7 +100,7 @@ class Choices(QWidget):
             self._editors[option.key] = tick
             self._own.addWidget(tick)
             return
-        box = _combo()
+        box = narrow_combo()
         for value, label in zip(option.values, option.labels or map(msg, option.values), strict=True):
             text = self.words.say(label)
             box.addItem(text[:1].upper() + text[1:], value)
@@ -149,11 +149,3 @@ class Choices(QWidget):
         self._context.settings.set("documents/languages", [first, second])
         options = {option.key: self._value(option) for option in (self._kind.options if self._kind else ())}
         return Request(first, second, person=self.person.currentData(), options=options)
-
-
-def _combo() -> QComboBox:
-    """A list to choose from that never asks for more width than its pane has."""
-    made = QComboBox()
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(8)
-    return made

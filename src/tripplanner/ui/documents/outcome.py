@@ -25,7 +25,7 @@ class Outcome(QFrame):
     def __init__(self, context: Context, words: Words) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self.setFixedWidth(context.theme.px(236))
+        context.theme.keep_width(self, 224)
         self._context, self._words = context, words
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -36,7 +36,7 @@ class Outcome(QFrame):
         self.save = button(words, msg("Save…"), "filled", context.theme, "save")
         self.print = button(words, msg("Print…"), "", context.theme, "printer")
         lines = column(self, (16, 14, 16, 14), 8)
-        lines.addWidget(words.put(text_label(strong=True), msg("Before printing")))
+        lines.addWidget(words.put(text_label(strong=True, wrap=True), msg("Before printing")))
         lines.addLayout(self._facts)
         lines.addWidget(self.bar)
         lines.addWidget(self._step)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
 from tripplanner.documents.registry import DocumentKind, kinds
 from tripplanner.errors import NotFound, TripPlannerError
@@ -25,7 +25,7 @@ from tripplanner.ui.documents.viewer import FIT_PAGE, FIT_WIDTH, PageView
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.page import Page
 from tripplanner.ui.shell import Offer
-from tripplanner.ui.widgets.basics import Segments, column, frame, icon_button, row, scrolled, text_label
+from tripplanner.ui.widgets.basics import Segments, column, frame, icon_button, narrow_combo, row, scrolled, text_label
 from tripplanner.ui.widgets.elided import ElidedLabel
 from tripplanner.ui.widgets.empty import EmptyState
 
@@ -68,7 +68,7 @@ class DocumentsScreen(Page):
         lines.addLayout(self._build_bar())
         panes = row(gap=12)
         left = frame("card")
-        left.setFixedWidth(self.context.theme.px(240))
+        self.context.theme.keep_width(left, 220)
         self.choices = Choices(self.context)
         self.choices.changed.connect(self._chosen)
         column(left, (1, 1, 1, 1)).addWidget(scrolled(self.choices))
@@ -118,15 +118,14 @@ class DocumentsScreen(Page):
         self._back.clicked.connect(lambda _c=False: self.view.step(-1))
         self._on.clicked.connect(lambda _c=False: self.view.step(1))
         self._number = text_label(strong=True)
-        self.zoom = QComboBox()
+        self.zoom = narrow_combo(4)
         self.words.put(self.zoom, msg("Zoom"), "setAccessibleName")
         self._fill_zoom()
         self.zoom.activated.connect(lambda _i: self.view.set_zoom(self.zoom.currentData()))
         bar = row(margins=(10, 5, 10, 5), gap=6)
         for widget in (self._back, self._number, self._on):
             bar.addWidget(widget)
-        bar.addSpacing(12)
-        bar.addWidget(self.zoom)
+        bar.addWidget(self.zoom, 1)
         bar.addStretch(1)
         return bar
 

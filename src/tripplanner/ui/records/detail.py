@@ -165,7 +165,7 @@ class DetailView(QWidget):
         state_words = self._say(TEXT_STATE[state])
         tag = text_label(ink="text3", size="dense")
         tag.setText(short_name(language))
-        tag.setFixedWidth(28)
+        self._context.theme.keep_width(tag, 28)
         dot = StateDot(self._context.theme, state)
         dot.setToolTip(state_words)
         words = text.get(language) or state_words

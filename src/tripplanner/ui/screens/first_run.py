@@ -36,7 +36,7 @@ class FirstRun(QWidget):
         self.words = Words(frame_.language, self)
         self.office: dict[str, QLineEdit] = {}
         card = frame("card")
-        card.setFixedWidth(frame_.theme.px(560))
+        frame_.theme.keep_width(card, 560)
         lines = column(card, (28, 20, 28, 20), 10)
         self._build_head(lines)
         self._build_language(lines)

@@ -37,7 +37,7 @@ class Refused(QWidget):
         self.words = Words(frame_.language, self)
         self.words.also(self.retext)
         card = frame("card")
-        card.setFixedWidth(frame_.theme.px(700))
+        frame_.theme.keep_width(card, 700)
         lines = column(card, (28, 24, 28, 24), 12)
         self._build_sentences(lines)
         self.recovery = self._build_recovery(lines)

@@ -8,7 +8,7 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tripplanner.ui.theme import fonts, icons
 from tripplanner.ui.theme.palette import palette, style_sheet
@@ -35,6 +35,7 @@ class Theme(QObject):
         self._mode, self._language = mode, language
         self._drawings = QTemporaryDir()
         self._icons: list[tuple[weakref.ref[QObject], str, str, int, int]] = []
+        self._widths: list[tuple[weakref.ref[QWidget], int]] = []
         self.scale = 1.0
         self.tokens: Tokens = LIGHT
         self.font = QFont()
@@ -91,16 +92,16 @@ class Theme(QObject):
     def pixmap(self, name: str, colour: str = "text2", size: int = 18, ratio: float = 1.0) -> QPixmap:
         return icons.pixmap(name, self.hex(colour), size, ratio)
 
+    def keep_width(self, widget: QWidget, length: int) -> None:
+        """Give ``widget`` a width that grows with the letters, now and after every switch."""
+        self._widths.append((weakref.ref(widget), length))
+        widget.setFixedWidth(self.px(length))
+
     def put_icon(self, widget: QObject, name: str, colour: str = "text2", size: int = 18, gap: int = 0) -> None:
         """Set ``widget``'s icon now and again after every switch of theme."""
         self._icons = [e for e in self._icons if e[0]() is not None and e[0]() is not widget]
         self._icons.append((weakref.ref(widget), name, colour, size, gap))
         self._set_icon(*self._icons[-1])
-
-    @staticmethod
-    def _alive(entry: tuple[weakref.ref[QObject], str, str, int, int]) -> bool:
-        widget = entry[0]()
-        return widget is not None and shiboken6.isValid(widget)
 
     def _set_icon(self, ref: weakref.ref[QObject], name: str, colour: str, size: int, gap: int) -> None:
         widget = ref()
@@ -122,10 +123,18 @@ class Theme(QObject):
         self._application.setPalette(palette(self.tokens))
         self._application.setFont(self.font)
         self._application.setStyleSheet(style_sheet(self.tokens, self._draw_arrows(), self.scale))
-        self._icons = [entry for entry in self._icons if self._alive(entry)]
+        self._keep_widths()
+        self._icons = [entry for entry in self._icons if _alive(entry[0])]
         for entry in self._icons:
             self._set_icon(*entry)
         self.changed.emit()
+
+    def _keep_widths(self) -> None:
+        self._widths = [(ref, length) for ref, length in self._widths if _alive(ref)]
+        for ref, length in self._widths:
+            widget = ref()
+            if widget is not None:
+                widget.setFixedWidth(self.px(length))
 
     def _draw_arrows(self) -> dict[str, str]:
         """The three drawings a style sheet can only take from files."""
@@ -141,3 +150,9 @@ class Theme(QObject):
                 path.write_text(icons.svg(name, colour), encoding="utf-8")
             made[key] = path.as_posix()
         return made
+
+
+def _alive(ref: weakref.ref[QObject] | weakref.ref[QWidget]) -> bool:
+    """Whether the widget is still there, in Python and in Qt."""
+    widget = ref()
+    return widget is not None and shiboken6.isValid(widget)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -84,6 +85,14 @@ def search_field(words: Words, message: Message, theme: Theme) -> QLineEdit:
     theme.put_icon(action, "search", "text3", 16)
     words.put(made, message, "setPlaceholderText")
     words.put(made, message, "setAccessibleName")
+    return made
+
+
+def narrow_combo(letters: int = 8) -> QComboBox:
+    """A list to choose from that asks for the width of a few letters, and takes what its place gives."""
+    made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(letters)
     return made
 
 
