@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QTableView
 
 #: Pixels no column falls below, and the parts of their widths to which names, then all others, may shrink.
-_LEAST, _NAMES, _OTHERS, _SCROLL_BAR = 52, 0.6, 0.85, 14
+_LEAST, _NAMES, _OTHERS, _SCROLL_BAR = 52, 0.6, 0.85, 18
 
 
 def shared(widths: Sequence[int], room: int) -> list[int]:
