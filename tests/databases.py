@@ -27,9 +27,19 @@ MISSING = "PostgreSQL's programs (initdb, postgres) are not installed: tests on 
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """A skipped database is said aloud at the end, not in a letter among dots."""
+    """A skipped database is said aloud at the end, not in a letter among dots; and what the rigs counted."""
+    for report in terminalreporter.getreports("passed"):
+        for name, line in report.user_properties:
+            if name == "rig":
+                terminalreporter.write_line(str(line))
     if postgres.programs() is None:
         terminalreporter.write_sep("!", MISSING, red=True)
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Has a line printed at the end of the run."""
+    return lambda line: request.node.user_properties.append(("rig", line))
 
 
 @pytest.fixture(scope="session")

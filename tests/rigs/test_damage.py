@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -121,7 +120,7 @@ def outcome(path: Path) -> str:
     return "reported" if checking.quick_check(path) or checking.full_check(path) else "unnoticed"
 
 
-def test_damaged_files(whole: Path, tmp_path: Path, record_property: Any) -> None:
+def test_damaged_files(whole: Path, tmp_path: Path, tell: Callable[[str], None]) -> None:
     count, told, blind = times(28, 500), Counter[str](), 0
     for seed in range(count):
         path = damaged_copy(whole, tmp_path, seed)
@@ -132,7 +131,7 @@ def test_damaged_files(whole: Path, tmp_path: Path, record_property: Any) -> Non
         assert not (seen_by_sqlite and found == "unnoticed"), f"seed {seed}: {DAMAGES[seed % len(DAMAGES)].__name__}"
         told[found] += 1
         blind += not seen_by_sqlite
-    record_property("damage", f"{count} damaged files: {dict(told)}; SQLite itself cannot see {blind}")
+    tell(f"{count} damaged files: {dict(told)}; SQLite itself cannot see {blind}")
     assert set(told) <= {"refused", "reported", "unnoticed"}
     assert told["unnoticed"] <= blind
 

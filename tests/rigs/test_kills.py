@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -62,7 +62,7 @@ def surely(said: list[str]) -> set[str]:
     return {f"edit-{number}"}
 
 
-def test_killed_edits(orders: Killer, sqlite_url: str) -> None:
+def test_killed_edits(orders: Killer, sqlite_url: str, tell: Callable[[str], None]) -> None:
     path, chance = Path(sqlite_url), random.Random(1)
     there: set[str] = set()
     for turn in range(times(50, 1_000)):
@@ -73,6 +73,7 @@ def test_killed_edits(orders: Killer, sqlite_url: str) -> None:
         assert sure | surely(said) <= there, f"lost at kill {turn}: {said[-3:]}"
         assert there <= sure | perhaps, f"more than was asked at kill {turn}"
         assert halves(path) == []
+    tell(f"{times(50, 1_000)} kills of an editing process: 0 lost, 0 half done, {len(there)} edits kept")
     assert checking.full_check(path) == ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,10 +119,10 @@ def judge(
         found.lost += 1
 
 
-def test_power_cuts_lose_nothing(statements: Any, tmp_path: Path, record_property: Any) -> None:
+def test_power_cuts_lose_nothing(statements: Any, tmp_path: Path, tell: Callable[[str], None]) -> None:
     count = times(200, 2_000)
     found = cut(statements, tmp_path, count)
-    record_property("cuts", f"{count} cuts: {found}")
+    tell(f"{count} power cuts: {found}")
     assert found == Found()
 
 

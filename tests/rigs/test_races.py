@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,12 @@ def records(postgres_url: str) -> str:
     return postgres_url
 
 
-def test_racing_edits_lose_nothing(records: str) -> None:
+def test_racing_edits_lose_nothing(records: str, tell: Callable[[str], None]) -> None:
     edits = times(2_000, 20_000)
     tally, total = race(records, edits, checked=True)
     assert total == tally.done
     assert tally.done + tally.refused == edits
+    tell(f"{edits} racing edits: {tally.done} saved, {tally.refused} refused, {tally.done - total} lost")
     assert tally.refused > edits // 100, "nobody was in anybody's way: this was no race"
 
 
