@@ -23,10 +23,10 @@ _HAN = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _FULL = r"，。、；：？！（）《》〈〉「」『』【】“”…"
 
 _FRENCH = (
-    (re.compile(rf"(?<=[^\s;!?]){_SPACE}*(?=[;!?](?:[;!?.…)\]»”]|\s|$))"), NARROW),
-    (re.compile(rf"(?<=[^\s:;!?(\[«]){_SPACE}*:(?=\s|$)"), f"{FIXED}:"),
     (re.compile(rf"«{_SPACE}*(?=\S)"), f"«{NARROW}"),
     (re.compile(rf"(?<=\S){_SPACE}*»"), f"{NARROW}»"),
+    (re.compile(rf"(?<=[^\s;!?]){_SPACE}*(?=[;!?](?:[;!?.…)\]»”]|\s|$))"), NARROW),
+    (re.compile(rf"(?<=[^\s:;!?(\[«]){_SPACE}*:(?=\s|$)"), f"{FIXED}:"),
     (re.compile(r"(?<=[^\W_])'(?=[^\W_])"), APOSTROPHE),
 )
 _ENGLISH = ((re.compile(r"(?<=[^\W_])'(?=[^\W_])"), APOSTROPHE),)
@@ -46,11 +46,21 @@ def _outside_addresses(text: str, change: Callable[[str], str]) -> str:
     """``change(text)`` with each address held by one character meanwhile."""
     addresses = _ADDRESS.findall(text)
     if not addresses:
-        return change(text)
+        return _settled(text, change)
     if _HOLDER in text:
         return text
     found = iter(addresses)
-    return re.sub(_HOLDER, lambda _: next(found), change(_ADDRESS.sub(_HOLDER, text)))
+    return re.sub(_HOLDER, lambda _: next(found), _settled(_ADDRESS.sub(_HOLDER, text), change))
+
+
+def _settled(text: str, change: Callable[[str], str]) -> str:
+    """``change`` until nothing changes: a sign made full-width may be what the next one was waiting for."""
+    for _ in range(len(text) + 1):
+        changed = change(text)
+        if changed == text:
+            break
+        text = changed
+    return text
 
 
 @lru_cache(maxsize=4096)
