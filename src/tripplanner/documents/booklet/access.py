@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tripplanner import dates
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import AccessContent, SiteSheet
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, pad, rule, ruled, stack, tag, tag_spans
 from tripplanner.documents.typesetting.marks import Block

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tripplanner import dates
 from tripplanner.documents.booklet.day import day_anchor, day_number
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import DayContent, SiteSheet
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, disc, pad, page_title, ruled, stack
 from tripplanner.documents.typesetting.flow import Flow

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tripplanner import dates
-from tripplanner.documents.booklet.setter import Setter, shortened
 from tripplanner.documents.content import SiteSheet
+from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import circle, stack
 from tripplanner.documents.typesetting.furniture import ridge

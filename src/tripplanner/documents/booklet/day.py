@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from tripplanner import dates
 from tripplanner.documents.booklet.rows import Row, RowSetter, hosts_line, notes
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.cartography import Frame, day_map
 from tripplanner.documents.content import DayContent, Ref
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import badge, beside, icon, note_lines, pad, rule, space, stack
 from tripplanner.documents.typesetting.flow import Flow

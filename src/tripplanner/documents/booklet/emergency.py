@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tripplanner.documents.booklet.setter import Setter, shortened
 from tripplanner.documents.content import PersonLine, Ref, StandardText, TripContent
+from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
     beside,

@@ -17,8 +17,8 @@ from tripplanner.documents.booklet.day import (
     nothing_planned,
 )
 from tripplanner.documents.booklet.rows import Row, RowSetter
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import DayContent, Ref
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.marks import Block, Page
 from tripplanner.i18n import printed

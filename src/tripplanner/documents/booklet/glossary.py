@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import TermLine
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, icon, pad, page_title, ruled, stack
 from tripplanner.documents.typesetting.flow import Flow

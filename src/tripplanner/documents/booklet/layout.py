@@ -16,8 +16,8 @@ from tripplanner.documents.booklet.contents import Chapter
 from tripplanner.documents.booklet.day import day_anchor, day_number, day_pages
 from tripplanner.documents.booklet.facing import facing_day_pages
 from tripplanner.documents.booklet.routes import map_pages
-from tripplanner.documents.booklet.setter import Setter, shortened
 from tripplanner.documents.content import DayContent, Ref
+from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting.furniture import FOOT_A5, day_tab, draft_strip, foot_a5
 from tripplanner.documents.typesetting.marks import Page, Placed, anchors
 from tripplanner.i18n import Message, printed, say

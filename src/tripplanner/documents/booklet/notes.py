@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tripplanner.documents.booklet.setter import Setter, shortened
+from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, kicker, note_lines, pad, page_title, ruled, stack, tag
 from tripplanner.documents.typesetting.flow import Flow

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tripplanner import glyphs
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import DelegationContent, OrganisationLine, PersonLine
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import badge, beside, pad, page_title, ruled, stack
 from tripplanner.documents.typesetting.flow import Flow

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tripplanner.documents.booklet.emergency import emergency_box
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import StandardText
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, icon, page_title, stack
 from tripplanner.documents.typesetting.flow import Flow

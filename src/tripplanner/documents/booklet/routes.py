@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tripplanner import dates
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.cartography import Frame, route_map
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import space, stack
 from tripplanner.documents.typesetting.flow import Flow

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from tripplanner import dates
 from tripplanner.dates import zone
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import DayContent, ItemContent, NightLine, Ref
 from tripplanner.documents.forks import Fork, Together, Track, stretches
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import BarStyle, badge, beside, icon, ruled, stack, tag, tag_spans
 from tripplanner.documents.typesetting.marks import Block, Source

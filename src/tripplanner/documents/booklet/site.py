@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from tripplanner import dates
 from tripplanner.documents.booklet.access import access_rows
-from tripplanner.documents.booklet.setter import Setter, shortened
 from tripplanner.documents.cartography import Frame, site_map
 from tripplanner.documents.content import Photo, QuestionLine, SiteSheet
+from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
     beside,

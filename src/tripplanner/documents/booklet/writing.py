@@ -7,8 +7,8 @@ from functools import cache
 from tripplanner import glyphs
 from tripplanner.documents.booklet.content import BookletContent
 from tripplanner.documents.booklet.layout import Laid, lay_out
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.imposition import SHEETS
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting.blocks import stack
 from tripplanner.documents.typesetting.marks import Page, Placed
 from tripplanner.documents.typesetting.style import TERTIARY, Style

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tripplanner.dates import clock, distance, full_date
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import DayContent, ItemContent, Ref
 from tripplanner.documents.forks import Fork, stretches
 from tripplanner.documents.itinerary.items import LOOK, Rows
 from tripplanner.documents.itinerary.parts import Badges, brief, cells, inline, joined, town_of
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, icon, pad, rule, ruled, stack
 from tripplanner.documents.typesetting.flow import Flow

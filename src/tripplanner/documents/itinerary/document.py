@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from tripplanner import glyphs
 from tripplanner.dates import clock, date_span, full_date, numeric_date
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.collecting import NO_COLLECTION
 from tripplanner.documents.content import TripContent
 from tripplanner.documents.itinerary.content import ItineraryContent
@@ -20,6 +19,7 @@ from tripplanner.documents.itinerary.overview import add_overview
 from tripplanner.documents.itinerary.parts import Badges
 from tripplanner.documents.itinerary.people import add_people
 from tripplanner.documents.itinerary.unfinished import add_unfinished, add_unprintable
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.flow import Flow, decorate
 from tripplanner.documents.typesetting.furniture import draft_strip, foot_a4

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tripplanner.dates import clock, distance, duration
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import ItemContent, NightLine
 from tripplanner.documents.itinerary.parts import Badges, cells, host_names, joined, place_name
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, icon, pad, stack, tag, tag_spans
 from tripplanner.documents.typesetting.marks import Block

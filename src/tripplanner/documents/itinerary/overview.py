@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from tripplanner.dates import date_span, short_weekday
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import DayContent, ItemContent, NightLine, TripContent
 from tripplanner.documents.itinerary.content import ItineraryContent
 from tripplanner.documents.itinerary.items import BRIEF, ON_THE_WAY
 from tripplanner.documents.itinerary.parts import Badges, brief, cells, inline, joined, town_of
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
     beside,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import HostLine, PlaceLine, Ref, TripContent
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import badge
 from tripplanner.documents.typesetting.marks import Block, Source

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tripplanner.documents.booklet.setter import Setter
 from tripplanner.documents.content import PersonLine, SubGroup, TripContent
 from tripplanner.documents.itinerary.parts import Badges, cells
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, pad, ruled, stack
 from tripplanner.documents.typesetting.flow import Flow

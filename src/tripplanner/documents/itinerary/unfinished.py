@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tripplanner.documents.booklet.setter import Setter
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, pad, ruled
 from tripplanner.documents.typesetting.flow import Flow

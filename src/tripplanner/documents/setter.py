@@ -1,6 +1,6 @@
-"""Sets words in the one or two languages of a booklet, and marks what is not translated.
+"""Sets words in the one or two languages of a document, and marks what is not translated.
 
-Every section goes through a :class:`Setter`: it knows the languages, the columns, the typesetter and the list of
+Every part of a printed document goes through a :class:`Setter`: it knows the languages, the columns, the typesetter and the list of
 unfinished translations.
 """
 
