@@ -36,8 +36,8 @@ class OrganisationShelf(Shelf):
         words, second = self.tongue.words, self.tongue.second_words
         return (
             Column("name", msg("Organisation"), lambda row: words(row.name), lambda row: second(row.name), width=310),
-            Column("acronym", msg("Acronym"), lambda row: row.acronym, width=104),
-            Column("city", msg("Town"), lambda row: row.city, width=104),
+            Column("acronym", msg("Acronym"), lambda row: row.acronym, width=90),
+            Column("city", msg("Town"), lambda row: row.city, width=90),
             Column("country", msg("Country"), lambda row: self.tongue.country(row.country), width=80),
             Column(
                 "contacts",
@@ -103,7 +103,7 @@ class ContactShelf(Shelf):
                 width=240,
             ),
             Column("email", msg("E-mail"), lambda row: row.email, width=160),
-            Column("phone", msg("Telephone"), lambda row: row.phone, width=104),
+            Column("phone", msg("Telephone"), lambda row: row.phone, width=90),
             Column(
                 "last",
                 msg("Last contact"),
