@@ -1,7 +1,7 @@
 """Sets words in the one or two languages of a document, and marks what is not translated.
 
-Every part of a printed document goes through a :class:`Setter`: it knows the languages, the columns, the typesetter and the list of
-unfinished translations.
+Every part of a printed document goes through a :class:`Setter`: it knows the languages, the columns, the
+typesetter and the list of unfinished translations.
 """
 
 from __future__ import annotations
