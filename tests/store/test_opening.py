@@ -264,3 +264,41 @@ def test_a_crash_leaves_a_log_that_the_next_start_folds_in(sqlite_url: str, tmp_
 def test_a_missing_database_is_told_apart_for_the_command_line(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         Workspace.open(tmp_path / "none.db")
+
+
+NORMAL = """
+import sys
+from tripplanner.store.workspace import Workspace
+with Workspace.open(sys.argv[1], actor="anna") as workspace:
+    workspace.undo_label()
+print(sorted(name for name in sys.modules if name.split(".")[0] in ("alembic", "mako", "psycopg")))
+"""
+
+
+def test_a_normal_start_imports_neither_alembic_nor_psycopg(sqlite_url: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", NORMAL, sqlite_url]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+TINY = """
+import resource, signal, sys
+from tripplanner.errors import TripPlannerError
+from tripplanner.store.workspace import Workspace
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+try:
+    Workspace.open(sys.argv[1], actor="anna", create=True)
+except TripPlannerError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files are limited with setrlimit")
+def test_a_database_that_does_not_fit_on_the_disk_leaves_nothing(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", TINY, str(tmp_path / "a.db")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(("The disk is full", "The disk reported an error"))
+    assert [path.name for path in tmp_path.iterdir()] == []

@@ -59,9 +59,11 @@ def writing(name: str) -> Generator[None]:
     try:
         with spoken(name):
             yield
+    except DiskFull as error:
+        raise _no_room(name) from error
     except OSError as error:
         if error.errno in _NO_SPACE:
-            raise _full(name) from error
+            raise _no_room(name) from error
         if error.errno in _NO_RIGHT:
             raise read_only_place(name) from error
         raise
@@ -169,8 +171,21 @@ def _locked(name: str) -> TripPlannerError:
     )
 
 
-def _full(name: str) -> TripPlannerError:
-    return TripPlannerError(
+class DiskFull(TripPlannerError):
+    """There is no space left on the disk."""
+
+
+def _no_room(name: str) -> DiskFull:
+    """For a file being made: a backup, a new database."""
+    return DiskFull(
+        msg("The disk is full: {name} could not be written.", name=name),
+        msg("Everything else is as it was."),
+        msg("Free some space, or choose another place."),
+    )
+
+
+def _full(name: str) -> DiskFull:
+    return DiskFull(
         msg("The disk is full: the change could not be saved in {name}.", name=name),
         msg("Everything saved before is kept; this change is not."),
         msg("Free some space and make the change again."),

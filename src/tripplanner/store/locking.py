@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,8 +70,9 @@ class FileLock:
                 break
             file.close()  # its last holder removed it between our opening and our locking
         holder = Holder(actor, station, os.getpid(), datetime.now(UTC).isoformat(timespec="seconds"))
-        file.truncate(0)
-        file.write(json.dumps(asdict(holder), ensure_ascii=False).encode())
+        with suppress(OSError):  # on a full disk the lock holds without its note
+            file.truncate(0)
+            file.write(json.dumps(asdict(holder), ensure_ascii=False).encode())
         return cls(path, file)
 
     def release(self) -> None:

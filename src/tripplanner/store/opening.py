@@ -17,7 +17,7 @@ from tripplanner.store import backup, engine, hazards, schema
 from tripplanner.store.faults import not_a_database, read_only_place, writing
 from tripplanner.store.location import Location, parse
 from tripplanner.store.locking import FileLock
-from tripplanner.store.looking import copy_with_log, look, missing
+from tripplanner.store.looking import SIDE_FILES, copy_with_log, look, missing
 from tripplanner.store.notices import FileNotices, Notices, ServerNotices
 
 Holder = tuple[str, str]
@@ -94,13 +94,20 @@ def _open_file(place: Location, ending: ExitStack, *, holder: Holder, create: bo
 def _create_file(path: Path) -> None:
     """Builds the schema aside: a creation that is interrupted leaves no half-made database."""
     aside = path.with_name(path.name + ".new")
-    aside.unlink(missing_ok=True)
+    _remove(aside)
     maker = engine.sqlite_writer(aside)
     try:
         schema.upgrade(maker)
+        maker.dispose()
+        aside.replace(path)
     finally:
         maker.dispose()
-    aside.replace(path)
+        _remove(aside)
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", *SIDE_FILES):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _examine(place: Location) -> None:
