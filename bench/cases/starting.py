@@ -50,7 +50,7 @@ starting = Starting(application, sys.argv[2], "fr", "P01")
 from PySide6.QtCore import QEvent, QObject, QTimer
 class Watch(QObject):
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and type(watched.parent()).__name__ == "WeekGrid":
+        if event.type() == QEvent.Type.Paint and type(watched.parent()).__name__ == "Grid":
             QTimer.singleShot(0, done)
         return False
 def done():
