@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import os
 import sys
 from collections.abc import Mapping, MutableMapping
@@ -34,6 +35,17 @@ def run(database: str = "", language: str = "", trip: str = "") -> int:
         starting.close()
 
 
+#: Milliseconds after which all that stays for good has been loaded.
+_LOADED_MS = 4000
+
+
+def collect_again() -> None:
+    """Look for garbage from now on, but not among what was loaded at the start: that stays."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
 class Starting:
     """The window first, what stands on it after its first paint, the database last."""
 
@@ -47,6 +59,11 @@ class Starting:
         self._ground()
 
     def show(self) -> None:
+        """Show the window; nothing is garbage while everything is being loaded, so nobody looks for it yet."""
+        from PySide6.QtCore import QTimer
+
+        gc.disable()
+        QTimer.singleShot(_LOADED_MS, collect_again)
         self.window.painted.connect(lambda: self.build())
         self.window.show()
 
