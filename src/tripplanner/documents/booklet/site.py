@@ -32,7 +32,7 @@ from tripplanner.documents.typesetting.text import Inline, Piece, Span
 from tripplanner.i18n import Message, printed
 
 GAP = 12.0
-LARGEST_MAP, SMALLEST_MAP = 150.0, 112.0
+LARGEST_MAP, SMALLEST_MAP = 168.0, 112.0
 PITCH = 20.5
 MOST_LINES, LEAST_LINES = 7, 2
 MOST_TAGS = 4
@@ -60,9 +60,10 @@ def _left_page(setter: Setter, sheet: SiteSheet) -> tuple[list[Block], list[Bloc
     """Head, map, figures, description; and the facts. The map takes the height that is left, within limits."""
     head, figures, summary = _head(setter, sheet), _figures(setter, sheet), _summary(setter, sheet)
     facts = _facts(setter, sheet)
-    used = _height([block for block in (head, space(0.0), figures, summary) if block]) + GAP
-    used += sum(fact.height for fact in facts)
-    height = min(LARGEST_MAP, max(SMALLEST_MAP, setter.spec.text_height - used - 1.0))
+    room = setter.spec.text_height - GAP - 1.0
+    room -= _height([block for block in (head, space(0.0), figures, summary) if block])
+    kept = _within(room - SMALLEST_MAP, facts)
+    height = min(LARGEST_MAP, max(SMALLEST_MAP, room - sum(fact.height for fact in facts[:kept])))
     left = [head, _pictures(setter, sheet, height), figures, summary]
     return [block for block in left if block], facts
 
@@ -74,10 +75,14 @@ def _height(blocks: Sequence[Block]) -> float:
 
 def _fitting(setter: Setter, left: Sequence[Block], facts: Sequence[Block]) -> int:
     """How many facts have room below the rest of the left page; the others go to the right one."""
-    room = setter.spec.text_height - _height(left) - GAP
+    return _within(setter.spec.text_height - _height(left) - GAP, facts)
+
+
+def _within(room: float, blocks: Sequence[Block]) -> int:
+    """How many of the first ``blocks`` have room below each other."""
     kept = 0
-    for fact in facts:
-        room -= fact.height
+    for block in blocks:
+        room -= block.height
         kept += room >= 0
     return kept
 

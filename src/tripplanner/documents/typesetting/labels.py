@@ -70,9 +70,12 @@ class Labeller:
         return not any(left < x2 and x1 < right and top < y2 and y1 < bottom for x1, y1, x2, y2 in self._taken)
 
     def _crossed(self, found: Found, spot: Spot) -> bool:
-        left, top, right, bottom = found.x, found.y, found.x + spot.width, found.y + spot.height
-        first, last = bisect_right(self._points, (left,)), bisect_left(self._points, (right,))
-        return any(top < y < bottom for _, y in self._points[first:last])
+        return self.crossings(found.x, found.y, spot.width, spot.height) > 0
+
+    def crossings(self, x: float, y: float, w: float, h: float) -> int:
+        """How much of the lines runs through an area: points every 3 pt."""
+        first, last = bisect_right(self._points, (x,)), bisect_left(self._points, (x + w,))
+        return sum(y < dot < y + h for _, dot in self._points[first:last])
 
 
 def _candidates(spot: Spot) -> Iterator[Found]:

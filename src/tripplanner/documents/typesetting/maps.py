@@ -245,7 +245,9 @@ class _Drawing:
             words.append(Span((f"0 — {km:g} " if not n else " ") + text, st.Style(7.5, 9.0), language))
         label = self.ts.label(words)
         wide = max(length, label.width)
-        left, top = self.width - 8.0 - wide, self.height - 18.0
+        top = self.height - 18.0
+        corners = (self.width - 8.0 - wide, 8.0)
+        left = min(corners, key=lambda x: self.labeller.crossings(x - 3, top - 3, wide + 6, 18.0))
         x = left + wide - length
         marks: list[Mark] = [
             Rect(x, top, length / 2, 3.0, st.INK, st.INK, 0.5, kind="scale"),
