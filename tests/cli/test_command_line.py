@@ -18,6 +18,7 @@ from tripplanner.cli import main
 from tripplanner.cli.command import commands
 from tripplanner.i18n import languages
 from tripplanner.settings import Settings
+from tripplanner.store import backup
 from tripplanner.store.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -465,6 +466,7 @@ def test_importing_a_programme_shows_first_and_then_does(run: Run, tmp_path: Pat
     assert len(run.json("list", "trips")) == 1
     done = run.json("import", "programme", file)
     assert done["applied"] is True
+    assert [made.reason for made in backup.backups_of(Path(run.database))] == ["import"]
     assert {trip["uuid"] for trip in run.json("list", "trips")} >= {done["trip"]["uuid"]}
     assert run.json("import", "programme", file)["applied"] is False
     assert run("import", "programme", file, "--into", "P01") == 1

@@ -101,6 +101,14 @@ def before_upgrade(place: Location) -> Path:
     return server.dump(place.url, data_dir() / "backups" / server.dump_name(place.url, UPGRADE))
 
 
+def before_import(place: Location) -> Path | None:
+    """Makes the backup that precedes an import of many records; ``None`` on a server, which has backups of its own.
+
+    :raises TripPlannerError: it could not be made.
+    """
+    return None if place.path is None else make(place.path, IMPORT).path
+
+
 def due(database: Path, *, folder: Path | None = None, at: datetime | None = None) -> bool:
     """Whether a scheduled backup should be made now: the last one is an hour old and something was written since."""
     latest = next(iter(backups_of(database, folder)), None)

@@ -71,7 +71,9 @@ def _preview(session: Any, parsed: ParsedProgramme, into: str | None) -> Preview
 def _apply(workspace: Any, parsed: ParsedProgramme) -> str:
     """One undoable step of the library: a new trip has no history of its own to undo in yet."""
     from tripplanner.exchange import programme_file
+    from tripplanner.store import backup
 
+    backup.before_import(workspace.location)
     return workspace.do(msg("Import “{file}”", file=parsed.name), programme_file.apply, parsed)
 
 
