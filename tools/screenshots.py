@@ -66,13 +66,13 @@ def pictures(running: Application, wanted: list[str]) -> Iterator[Path]:
 
 
 def settle(running: Application, ready=lambda: True) -> None:
-    """Let the window work until nothing is under way any more."""
+    """Let the window work until nothing has been under way for half a second: previews wait before they begin."""
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
     end = time.monotonic() + PATIENCE_S
     quiet = 0
-    while quiet < 5:
+    while quiet < 25:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         idle = ready() and not running.desk.jobs.running()
         quiet = quiet + 1 if idle else 0

@@ -200,6 +200,12 @@ class Desk(QObject):
         if target is not None and page is not None:
             page.select(target)
 
+    def _rest_focus(self, before: QWidget | None) -> None:
+        """Qt hands the focus of a page that hides to the first field it finds: nobody asked to type there."""
+        central = self.window.centralWidget()
+        if central is not None and (before is None or not before.isVisible()):
+            central.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _enter(self, info: PageInfo, context: Context) -> None:
         if info.key not in self._pages:
             self._pages[info.key] = info.make(context)
@@ -209,7 +215,9 @@ class Desk(QObject):
             page = self._pages[info.key]
             page.refresh()
         self._current = info.key
+        focused = self.window.focusWidget()
         self.stack.setCurrentWidget(page)
+        self._rest_focus(focused)
         self.rail.choose(info.key)
         self.header.setVisible(info.of_trip and self.shell.trip is not None)
         self.panel.show_panels(page.panels())

@@ -13,10 +13,12 @@ from tripplanner.progress import Progress
 if TYPE_CHECKING:
     from tripplanner.store.workspace import Workspace
 
+TO_TRANSLATE = ("language.translation_missing", "language.translation_stale")
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Findings of one trip: that block, that warn, and about translations."""
+    """Findings of one trip: that block, that warn, and texts whose translation is missing or stale."""
 
     blocking: int = 0
     warning: int = 0
@@ -26,7 +28,7 @@ class Counts:
     def of(cls, findings: Iterable[Finding]) -> Counts:
         """Count findings; those about languages stand apart, since other people settle them."""
         kept = list(findings)
-        texts = [f for f in kept if f.rule.startswith("language.")]
+        texts = [f for f in kept if f.rule in TO_TRANSLATE]
         rest = [f for f in kept if not f.rule.startswith("language.")]
         blocks, warns = (sum(f.level == level for f in rest) for level in ("blocks", "warns"))
         return cls(blocks, warns, len(texts))
