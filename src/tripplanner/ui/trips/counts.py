@@ -38,7 +38,7 @@ class Counts:
         said = [
             (self.blocking, msgn("{n} blocking", "{n} blocking", self.blocking), "error", "circle-x"),
             (self.warning, msgn("{n} to look at", "{n} to look at", self.warning), "warn", "triangle-alert"),
-            (self.texts, msgn("{n} text to translate", "{n} texts to translate", self.texts), "stale", "languages"),
+            (self.texts, msgn("{n} remark on texts", "{n} remarks on texts", self.texts), "stale", "languages"),
         ]
         return [(words, tone, icon) for number, words, tone, icon in said if number]
 
