@@ -176,15 +176,13 @@ def test_bytes_that_are_no_pdf_are_refused_in_a_sentence() -> None:
         PdfPages(b"%PDF-1.7 and nothing else")
 
 
-@pytest.mark.parametrize(("language", "second", "name"), [("fr", "zh", "fr-zh"), ("en", None, "en")])
-def test_the_file_is_named_by_month_trip_kind_and_languages(
-    open_window: OpenWindow,  # noqa: F811
-    language: str,
-    second: str | None,
-    name: str,
-) -> None:
-    from tripplanner.planning.trips import trip_row
-
-    trip = open_window().workspace.get(trip_row, 1)
-    file = making.file_name(kind("itinerary"), trip, Request(language, second))
-    assert file == f"2027-06_relier-les-aires-protegees-2027_itinerary_{name}.pdf"
+def test_the_file_is_named_in_the_language_of_the_window(open_window: OpenWindow, qtbot: QtBot) -> None:  # noqa: F811
+    opened = open_window()
+    page = made(opened, qtbot)
+    assert page._made is not None
+    assert page._trip is not None
+    name = page._file_name(page._trip, page._made.kind, page._made.request)
+    assert name.startswith("2027-06_")
+    assert name.endswith("_fr-zh.pdf")
+    assert "Itinéraire" in name
+    quiet(opened, qtbot)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +14,6 @@ from tripplanner.progress import Progress
 from tripplanner.ui.documents.pages import PdfPages
 
 if TYPE_CHECKING:
-    from tripplanner.planning.trips import TripRow
     from tripplanner.store.workspace import Workspace
 
 
@@ -55,16 +52,3 @@ def save(made: Made, target: Path) -> Path:
         path.write_bytes(data)
 
     return registry.write(replace(made.kind, write=put), made.data, target)
-
-
-def file_name(kind: DocumentKind, trip: TripRow, request: Request) -> str:
-    """``2027-06_relier-les-aires-protegees_booklet_fr-zh.pdf``."""
-    title = trip.short_title.best("fr", "en") or trip.title.best("fr", "en")
-    parts = (f"{trip.first_day:%Y-%m}", _plain(title) or _plain(trip.code), kind.key, "-".join(request.languages))
-    return "_".join(part for part in parts if part) + kind.suffix
-
-
-def _plain(words: str) -> str:
-    """``words`` in lower-case ASCII letters, digits and hyphens; empty for a title in another script."""
-    ascii_ = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_.lower()).strip("-")[:40].rstrip("-")

@@ -10,7 +10,8 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
-from tripplanner.documents.registry import DocumentKind, kinds
+from tripplanner.documents.naming import file_name
+from tripplanner.documents.registry import DocumentKind, Request, kinds
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.trips import TripRow, trip_row
@@ -46,6 +47,7 @@ class DocumentsScreen(Page):
         self._made: Made | None = None
         self._job: Job | None = None
         self._stale = True
+        self._names: dict[str, str] = {}
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_DEBOUNCE)
@@ -165,6 +167,7 @@ class DocumentsScreen(Page):
 
         trip = self._trip
         rows = self.context.workspace.get(list_delegates, trip.id) if trip is not None else ()
+        self._names = {row.person_uuid: row.person.latin or row.person.native for row in rows}
         return [(row.person_uuid, row.name) for row in rows]
 
     def _show_kind(self, key: str) -> None:
@@ -194,7 +197,7 @@ class DocumentsScreen(Page):
 
     def _chosen(self) -> None:
         if self._kind is not None and self._trip is not None:
-            self._name.setText(making.file_name(self._kind, self._trip, self.choices.request()))
+            self._name.setText(self._file_name(self._trip, self._kind, self.choices.request()))
         self._stale = True
         self._wait.start()
 
@@ -289,11 +292,15 @@ class DocumentsScreen(Page):
     def panes(self) -> list[QWidget]:
         return [self.kind_segments, self.choices, self._middle, self.outcome]
 
+    def _file_name(self, trip: TripRow, kind: DocumentKind, request: Request) -> str:
+        """The name every door gives this document, in the language of the window."""
+        return file_name(trip, kind, request, self.context.language.code, self._names.get(request.person or "", ""))
+
     def save(self) -> None:
         """Ask where, and put the bytes that are shown there."""
         if self._made is None or self._trip is None:
             return
-        name = making.file_name(self._made.kind, self._trip, self._made.request)
+        name = self._file_name(self._trip, self._made.kind, self._made.request)
         folder = self.context.settings.get("documents/folder", str(Path.home()))
         title = self.words.say(msg("Save the document…"))
         chosen, _kind = QFileDialog.getSaveFileName(
