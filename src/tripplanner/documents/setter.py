@@ -53,22 +53,22 @@ class Spoken(Protocol):
 
 @dataclass
 class Setter:
-    """The languages of one document and the means to set them. ``place`` is where the reader is, for the list."""
+    """The languages of one document and the means to set them.
+
+    ``place`` is where the reader is, for the list; ``look`` the sizes of the rows of a programme on A5.
+    """
 
     content: Spoken
     ts: Typesetter
     spec: st.PageSpec = st.A5
+    look: ProgrammeLook = field(init=False)
     unfinished: TranslationList = field(default_factory=TranslationList)
     place: Message | Text = field(default_factory=lambda: printed("Cover"))
 
     def __post_init__(self) -> None:
         if self.spec.name == st.A5.name:
             self.spec = page_for(self.languages)
-
-    @property
-    def look(self) -> ProgrammeLook:
-        """The sizes of the rows of a programme on A5."""
-        return replace(A5_LOOK, spec=self.spec)
+        self.look = replace(A5_LOOK, spec=self.spec)
 
     @property
     def languages(self) -> tuple[str, ...]:
