@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from databases import create_database
+from postgres import Cluster
 from store.verbs import LABEL, add_theme, recolour, themes
 from tripplanner.errors import TripPlannerError
 from tripplanner.model import Base
@@ -151,6 +155,27 @@ def test_an_upgrade_keeps_the_data_and_ends_the_journal(
     if new.location.path:
         made = new.get(lambda s: s.scalar(sa.text("SELECT sql FROM sqlite_master WHERE name = 'theme'")))
         assert "AUTOINCREMENT" in str(made)
+
+
+def test_two_clients_that_create_a_database_at_once(postgres_cluster: Cluster) -> None:
+    name = f"both_{uuid4().hex}"
+    create_database(postgres_cluster, name)
+    problems: list[BaseException] = []
+
+    def start(actor: str) -> None:
+        try:
+            Workspace.open(postgres_cluster.url(name), actor=actor, create=True).close()
+        except TripPlannerError as problem:
+            problems.append(problem)
+
+    threads = [threading.Thread(target=start, args=(actor,)) for actor in ("anna", "ben", "chen")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    with Workspace.open(postgres_cluster.url(name), actor="anna") as workspace:
+        assert workspace.get(themes) == {}
 
 
 def test_a_failing_upgrade_changes_nothing(

@@ -140,6 +140,17 @@ def test_undo_never_overwrites_somebody_elses_later_work(open_workspace: Callabl
     assert anna.undo_label() == LABEL
 
 
+def test_undo_says_when_one_stands_in_ones_own_way(workspace: Workspace) -> None:
+    workspace.do(LABEL, add_theme, "soil")
+    workspace.do(LABEL, recolour, "soil", "red")
+    workspace.do(LABEL, recolour, "soil", "blue", scope=TRIP)
+    with pytest.raises(Conflict, match="You changed the same record"):
+        workspace.undo()
+    workspace.undo(TRIP)
+    workspace.undo()
+    assert workspace.get(themes) == {"soil": "nature"}
+
+
 def test_undo_goes_on_beside_somebody_elses_work_in_another_field(workspace: Workspace) -> None:
     workspace.do(LABEL, add_theme, "soil")
     workspace.do(LABEL, recolour, "soil", "red")

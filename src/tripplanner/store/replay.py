@@ -27,16 +27,17 @@ from tripplanner.store.changes import LIVE, Image, Key, RowChange, portions, rea
 _RAISED = 1  # by how much a replay raises the version of a row
 
 
-def replay(connection: sa.Connection, changes: Sequence[RowChange], *, lift: int = _RAISED) -> None:
+def replay(connection: sa.Connection, changes: Sequence[RowChange], *, actor: str = "", lift: int = _RAISED) -> None:
     """Makes every row be as ``after`` says, provided that it now is as ``before`` says.
 
+    :param actor: who asks; the sentence says *you* when they stand in their own way.
     :param lift: how far the version of a row that is inserted again lies above that of its image.
     :raises Conflict: somebody changed one of the rows since, or something new refers to one; nothing is changed.
     """
     present = _present(connection, changes)
     for change in changes:
         if not _fits(change.before, present.get((change.table, change.id))):
-            raise _changed_since(connection, change)
+            raise _changed_since(connection, change, actor)
     work = [_Work(connection, change, lift) for change in changes]
     try:
         with connection.begin_nested():
@@ -157,13 +158,12 @@ def _moment() -> str:
     return value
 
 
-def _changed_since(connection: sa.Connection, change: RowChange) -> Conflict:
+def _changed_since(connection: sa.Connection, change: RowChange, actor: str) -> Conflict:
     who = journal.who_changed(connection, change.uuid)
-    what = (
-        msg("{who} changed the same record afterwards.", who=who)
-        if who
-        else msg("The same record was changed afterwards.")
-    )
+    what = msg("The same record was changed afterwards.")
+    if who:
+        mine = msg("You changed the same record afterwards, in another trip or in the library.")
+        what = mine if who == actor else msg("{who} changed the same record afterwards.", who=who)
     return Conflict(what, msg("Nothing was changed."), msg("Look at the record as it is now and change it by hand."))
 
 

@@ -64,8 +64,11 @@ def upgrade(engine: sa.Engine) -> None:
             _pragma(connection, "foreign_keys = OFF")
         try:
             with connection.begin():
+                if not sqlite:  # two clients may start at once; the second then finds everything done
+                    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(APPLICATION_ID)))
                 _run(connection)
-                _finish_sqlite(connection) if sqlite else None
+                if sqlite:
+                    _finish_sqlite(connection)
         finally:
             if sqlite:
                 _pragma(connection, "foreign_keys = ON")

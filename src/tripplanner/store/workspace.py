@@ -229,7 +229,7 @@ class Workspace:
             if step is None:
                 return None
             changes = step.changes if undone else [c.reversed() for c in reversed(step.changes)]
-            replay(connection, changes, lift=step.replays + 1)
+            replay(connection, changes, actor=self.actor, lift=step.replays + 1)
             journal.mark(connection, step, undone=not undone)
             label = msg("Redo: {what}", what=step.label) if undone else msg("Undo: {what}", what=step.label)
             notice = self._announce(connection, author, label, changes)
