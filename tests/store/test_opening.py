@@ -108,6 +108,36 @@ def test_a_newer_file_after_a_crash_of_its_program_keeps_its_bytes(sqlite_url: s
     assert "newer" in refused(crashed / "trips.db")
 
 
+@pytest.mark.parametrize("revision", ["0999", "0000", "ae1027a6acf", ""])
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_revision_that_nobody_knows_keeps_the_bytes(sqlite_url: str, revision: str, read_only: bool) -> None:
+    with sqlite3.connect(sqlite_url) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+    connection.close()
+    assert "made by a newer tripplanner" in refused(sqlite_url, read_only=read_only)
+
+
+@pytest.mark.parametrize(
+    "name", ["a?b.db", "a#b%20.db", "été 旅行.db", 'it\'s "a".db', ":memory:", "file:x.db", "a&b=c.db"]
+)
+def test_any_name_of_a_file_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Workspace.open(name, actor="anna", create=True) as workspace:
+        workspace.do(LABEL, add_theme, "soil")
+    with Workspace.open(tmp_path / name, actor="anna", read_only=True) as reader:
+        assert reader.get(themes) == {"soil": "nature"}
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["a\0b.db", "x" * 300 + ".db", "\udcff.db"])
+def test_a_name_that_no_file_can_have(tmp_path: Path, name: str) -> None:
+    for create in (False, True):
+        with pytest.raises(TripPlannerError, match="not a place where a database can be") as caught:
+            Workspace.open(tmp_path / name, actor="anna", create=create)
+        str(caught.value).encode()
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "address", ["mysql://localhost/x", "postgresql://%zz:port/x", "sqlite://", "http://example.org/a.db", "x://"]
 )

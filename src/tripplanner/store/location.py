@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,18 +38,35 @@ def parse(location: str | Path | sa.URL) -> Location:
     :raises TripPlannerError: an address of another kind, or one that cannot be read.
     """
     if isinstance(location, Path):
-        return Location(location, None)
+        return _file(location)
     if isinstance(location, str) and "://" not in location:
-        return Location(Path(location).expanduser(), None)
+        return _file(Path(location))
     try:
         url = sa.make_url(location)
     except (ArgumentError, ValueError) as error:
         raise _unknown(str(location)) from error
     if url.get_backend_name() == "sqlite" and url.database:
-        return Location(Path(url.database).expanduser(), None)
+        return _file(Path(url.database))
     if url.get_backend_name() in ("postgresql", "postgres"):
         return Location(None, url.set(drivername="postgresql+psycopg"))
     raise _unknown(url.render_as_string(hide_password=True))
+
+
+def _file(path: Path) -> Location:
+    """An absolute path: “:memory:” is a file like any other, and a change of folder changes nothing."""
+    try:
+        whole = path.expanduser().absolute()
+        str(whole).encode()  # SQLite knows names in UTF-8 only
+        if "\0" in str(whole):
+            raise ValueError("no file's name has a NUL")
+        whole.exists()  # raises when the name is too long
+    except (ValueError, RuntimeError) as error:
+        raise _unknown(str(path).encode(errors="replace").decode()) from error
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise _unknown(str(path)[:60] + "…") from error
+        return Location(path.absolute(), None)
+    return Location(whole, None)
 
 
 def _unknown(text: str) -> TripPlannerError:

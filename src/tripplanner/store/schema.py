@@ -35,8 +35,8 @@ def is_empty(engine: sa.Engine) -> bool:
 
 
 def refuse_newer(name: str, revision: str) -> None:
-    """:raises Newer: the schema is later than this program knows."""
-    if revision > HEAD:
+    """:raises Newer: the schema is one that this program does not know."""
+    if revision > HEAD or (revision < HEAD and revision not in known_revisions()):
         raise Newer(
             msg(
                 "The database {name} was made by a newer tripplanner (schema {theirs}; this one knows {ours}).",
@@ -73,6 +73,11 @@ def upgrade(engine: sa.Engine) -> None:
             if sqlite:
                 _pragma(connection, "foreign_keys = ON")
                 _pragma(connection, "wal_checkpoint(TRUNCATE)")
+
+
+def known_revisions() -> set[str]:
+    """The revisions from which this program can upgrade."""
+    return {path.name.split("_")[0] for path in (revisions_folder() / "versions").glob("[0-9]*.py")}
 
 
 def revisions_folder() -> Path:
