@@ -16,6 +16,7 @@ from tripplanner.ui.page import Page
 from tripplanner.ui.places import warning
 from tripplanner.ui.settings.backups import BackupSection
 from tripplanner.ui.settings.office import OfficeSection
+from tripplanner.ui.settings.sample import SampleSection
 from tripplanner.ui.settings.section import Section
 from tripplanner.ui.widgets.basics import Segments, button, column, row, scrolled, text_label
 from tripplanner.ui.widgets.elided import ElidedLabel
@@ -34,7 +35,8 @@ class SettingsScreen(Page):
         cards = column(inner, (0, 0, 8, 12), 12)
         self.office = OfficeSection(context, self.words)
         self.backups = BackupSection(context, self.words)
-        for card in (self._build_window(), self.office, self._build_data(), self.backups):
+        self.sample = SampleSection(context, self.words)
+        for card in (self._build_window(), self.office, self._build_data(), self.backups, self.sample):
             card.setMaximumWidth(_WIDEST)
             cards.addWidget(card)
         cards.addStretch(1)
@@ -108,6 +110,7 @@ class SettingsScreen(Page):
         self.letters.choose(str(round(self.context.theme.scale * 100)))
         self.office.refresh()
         self.backups.refresh()
+        self.sample.refresh()
 
     def leave(self) -> None:
         self.office.form.forget()

@@ -1,0 +1,80 @@
+"""The settings page: kept as it is typed, one step a field, the sample out and in again."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit
+
+from tripplanner.planning.offices import office
+from tripplanner.planning.trips import list_trips
+from tripplanner.ui.settings.screen import SettingsScreen
+from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
+
+
+def page_of(opened: Opened) -> SettingsScreen:
+    page = opened.show("settings")
+    assert isinstance(page, SettingsScreen)
+    return page
+
+
+def type_into(page: SettingsScreen, name: str, words: str) -> QLineEdit:
+    """Type as a person does: a commit after each letter."""
+    field = page.office.form._bound[name].editor
+    assert isinstance(field, QLineEdit)
+    for end in range(1, len(words) + 1):
+        field.setText(words[:end])
+        field.textEdited.emit(words[:end])
+        page.office.form.flush()
+    return field
+
+
+def test_typing_in_one_field_is_one_step(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = page_of(opened)
+    before = opened.workspace.get(office)
+    type_into(page, "phone", "+33 4 50")
+    page.leave()
+    opened.workspace.leave()
+    type_into(page, "email", "b@example.org")
+    assert opened.workspace.get(office).phone == "+33 4 50"
+    opened.workspace.undo()
+    assert opened.workspace.get(office).email == before.email
+    assert opened.workspace.get(office).phone == "+33 4 50"
+    opened.workspace.undo()
+    assert opened.workspace.get(office).phone == before.phone
+
+
+def test_a_name_in_one_language_leaves_the_others(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = page_of(opened)
+    chinese = opened.workspace.get(office).name.get("zh")
+    type_into(page, "name:fr", "Bureau & <b>fils</b>")
+    name = opened.workspace.get(office).name
+    assert (name.get("fr"), name.get("zh")) == ("Bureau & <b>fils</b>", chinese)
+    assert opened.desk.rail.office.text().startswith("NatureXpairs")
+
+
+def test_the_sample_goes_and_comes_back(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = page_of(opened)
+    page.sample.remove.click()
+    opened.settle()
+    assert opened.workspace.get(list_trips) == []
+    assert opened.context.shell.trip is None
+    assert not page.sample.add_sample.isHidden()
+    page.sample.add_sample.click()
+    opened.settle()
+    assert len(opened.workspace.get(list_trips)) == 1
+    assert opened.context.shell.trip is not None
+
+
+def test_theme_and_size_hold_at_once_and_are_remembered(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    page = page_of(opened)
+    page.theme.chosen.emit("dark")
+    page.size.chosen.emit("125")
+    assert opened.theme.dark
+    assert opened.theme.font.pixelSize() == 16
+    settings = opened.desk.settings
+    assert (settings.get("theme", ""), settings.get("text_percent", 100)) == ("dark", 125)
+    opened.theme.set_scale(1.0)
+    opened.theme.set_mode("light")
