@@ -71,7 +71,7 @@ def test_theme_and_size_hold_at_once_and_are_remembered(open_window: OpenWindow)
     opened = open_window()
     page = page_of(opened)
     page.theme.chosen.emit("dark")
-    page.size.chosen.emit("125")
+    page.letters.chosen.emit("125")
     assert opened.theme.dark
     assert opened.theme.font.pixelSize() == 16
     settings = opened.desk.settings

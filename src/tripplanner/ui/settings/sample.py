@@ -13,13 +13,14 @@ from tripplanner.ui.settings.section import Section
 from tripplanner.ui.shell import Offer
 from tripplanner.ui.widgets.basics import button, row
 
+_ABOUT = msg("A library of real places and one trip with fictional people, to learn with. Yours is never touched.")
+
 
 class SampleSection(Section):
     """One button at a time: add, or remove."""
 
     def __init__(self, context: Context, words: Words) -> None:
-        about = msg("A library of real places and one trip with fictional people, to learn with. Yours is never touched.")
-        super().__init__(words, msg("Sample"), about)
+        super().__init__(words, msg("Sample"), _ABOUT)
         self._context = context
         self.add_sample = button(words, msg("Add the sample"), "", context.theme, "book-open")
         self.remove = button(words, msg("Remove the sample"), "", context.theme, "trash-2")
