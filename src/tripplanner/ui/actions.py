@@ -50,7 +50,7 @@ TABLE = (
     Action("quit", msg("Quit"), "file", ("Ctrl+Q",), "", apart=True),
     Action("undo", msg("Undo"), "edit", ("Ctrl+Z",), "undo-2"),
     Action("redo", msg("Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
-    Action("edit_in_place", msg("Edit"), "edit", ("F2",), "pencil", apart=True),
+    Action("edit_in_place", msg("Edit in place"), "edit", ("F2",), "pencil", apart=True),
     Action("filter", msg("Filter the list"), "edit", ("Ctrl+F",), "search"),
     Action("rail", msg("Names in the side bar"), "view", ("Ctrl+B",), "panel-left"),
     Action("panel", msg("Right panel"), "view", ("F4",), "panel-right"),

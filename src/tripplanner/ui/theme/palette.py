@@ -78,14 +78,14 @@ QLineEdit QToolButton { min-height: 0; min-width: 0; padding: 0; border: none; }
 QLineEdit:read-only { background: $sunken; border-color: $line; }
 QLineEdit:disabled, QComboBox:disabled { color: $text3; border-color: $line; background: $sunken; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $error_ink; }
-QComboBox::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; background: transparent; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: none; padding: 4px;
   selection-background-color: $accent_soft; selection-color: $text; }
-QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button {
+QSpinBox::up-button, QSpinBox::down-button {
   width: 18px; border: none; background: transparent; }
-QSpinBox::up-arrow, QDateEdit::up-arrow { image: url("$chevron_up"); width: 10px; height: 10px; }
-QSpinBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 10px; height: 10px; }
+QSpinBox::up-arrow { image: url("$chevron_up"); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url("$chevron"); width: 10px; height: 10px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $border; border-radius: 4px;
   background: $surface; }
