@@ -83,6 +83,7 @@ class Opened:
         self.bus.close()
         self.window.close()
         self.window.deleteLater()
+        self.theme.deleteLater()
         self.workspace.close()
         del self.desk, self.context, self.window
         gc.collect()

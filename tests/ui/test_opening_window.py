@@ -54,6 +54,7 @@ class Launch:
             starting.close()
             starting.window.close()
             starting.window.deleteLater()
+            starting.running.theme.deleteLater()  # type: ignore[union-attr]
             starting.running.deleteLater()  # type: ignore[union-attr]
 
 

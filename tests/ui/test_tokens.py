@@ -7,8 +7,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tripplanner.ui.theme.palette import palette, style_sheet
+from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.theme.tokens import DARK, LIGHT, Tokens, contrast, tone_names
 
 UI = Path(__file__).resolve().parents[2] / "src" / "tripplanner" / "ui"
@@ -78,3 +80,14 @@ def test_larger_letters_grow_controls_and_leave_hairlines() -> None:
     assert "min-height: 60px" in sheet  # buttons, 30 px inside their border
     assert "min-height: 1px; max-height: 1px" in sheet
     assert style_sheet(LIGHT, IMAGES, 1.0) == style_sheet(LIGHT, IMAGES)
+
+
+def test_a_theme_starts_from_the_font_of_the_system_whatever_was_shown_before(qapp: QApplication) -> None:
+    first = Theme(qapp, "light", "fr")
+    french = first.font.families()
+    first.set_language("zh")
+    assert first.font.families() == french[::-1]
+    second = Theme(qapp, "light", "fr")
+    assert second.font.families() == french
+    for theme in (first, second):
+        theme.deleteLater()

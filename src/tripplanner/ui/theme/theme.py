@@ -7,7 +7,7 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tripplanner.ui.theme import fonts, icons
@@ -31,7 +31,7 @@ class Theme(QObject):
     def __init__(self, application: QApplication, mode: str = "system", language: str = "fr") -> None:
         super().__init__(application)
         self._application = application
-        self._system_font = QFont(application.font())
+        self._system_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._mode, self._language = mode, language
         self._drawings = QTemporaryDir()
         self._icons: list[tuple[weakref.ref[QObject], str, str, int, int]] = []
