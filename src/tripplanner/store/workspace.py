@@ -14,6 +14,7 @@ from typing import Any, Self, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tripplanner.collecting import NO_COLLECTION
 from tripplanner.i18n import Message, msg
 from tripplanner.store import bin, journal
 from tripplanner.store.capture import Recorder, Unrecorded, WriteSession
@@ -83,7 +84,7 @@ class Workspace:
 
     def get(self, verb: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
         """The result of ``verb(session, *args, **kwargs)`` in a transaction that sees one state and cannot write."""
-        with self._calls, spoken(self.location.name), Session(self._opened.reader, autoflush=False) as session:
+        with self._calls, spoken(self.location.name), NO_COLLECTION, self._reading() as session:
             result = verb(session, *args, **kwargs)
             if session.new or session.deleted or any(map(session.is_modified, session.dirty)):
                 raise Unrecorded("a reading verb changed records; call it with do()")
@@ -177,6 +178,9 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _reading(self) -> Session:
+        return Session(self._opened.reader, autoflush=False)
 
     def _author(self, scope: str | None) -> Author:
         return Author(self.actor, self.station, scope or "")

@@ -9,8 +9,8 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from tripplanner import glyphs
+from tripplanner.collecting import NO_COLLECTION
 from tripplanner.dates import clock, date_span, full_date, numeric_date
-from tripplanner.documents.collecting import NO_COLLECTION
 from tripplanner.documents.content import TripContent
 from tripplanner.documents.itinerary.content import ItineraryContent
 from tripplanner.documents.itinerary.days import add_day

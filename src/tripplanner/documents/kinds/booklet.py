@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tripplanner.collecting import NO_COLLECTION
 from tripplanner.documents.booklet.content import SECTIONS, BookletContent, Imposition
-from tripplanner.documents.collecting import NO_COLLECTION
 from tripplanner.documents.registry import DocumentKind, Option, Request
 from tripplanner.i18n import msg
 from tripplanner.progress import Progress

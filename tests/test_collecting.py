@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from tripplanner.documents.collecting import NO_COLLECTION
+from tripplanner.collecting import NO_COLLECTION
 
 
 def test_collection_rests_until_the_last_maker_is_done() -> None:
