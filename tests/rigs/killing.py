@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -42,7 +42,8 @@ class Killer:
                 elif end == float("inf"):
                     end = time.monotonic() + seconds
             if pid and time.monotonic() >= end:
-                os.kill(pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it had finished a moment before
+                    os.kill(pid, signal.SIGKILL)
                 pid = 0
         return [line for line in said if not line.startswith(("born", "dead"))]
 
