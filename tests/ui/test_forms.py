@@ -34,6 +34,12 @@ class Sheet(QWidget):
             lines.addWidget(editor)
 
 
+@pytest.fixture(autouse=True)
+def no_theme(qapp: QApplication) -> None:
+    """The drawings of a theme go with it; what an earlier test dressed the application in must not ask for them."""
+    qapp.setStyleSheet("")
+
+
 @pytest.fixture
 def sheet(qtbot: QtBot) -> Sheet:
     made = Sheet()
