@@ -12,7 +12,7 @@ from tripplanner.i18n import languages, say
 from tripplanner.planning.checks import Finding, findings, rules
 from tripplanner.planning.checks.days import longest_stretch
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group, NameOf, Part, TextOf, Vehicle
-from tripplanner.planning.checks.transfers import needed_minutes
+from tripplanner.planning.travel.legs import needed_minutes
 from tripplanner.text import Text
 
 

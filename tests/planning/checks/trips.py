@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group, SiteRules, Spot, Vehicle
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group, SiteRules, Vehicle
+from tripplanner.planning.travel.spots import Spot
 from tripplanner.text import Text
 
 FIRST = date(2027, 6, 13)

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from tripplanner.planning.travel.spots import Spot
+from tripplanner.planning.travel.table import TravelTable
 from tripplanner.text import EMPTY, Text
 
 ATTENDED = ("visit", "meeting", "debrief", "ceremony")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place or site on the map; degrees, ``None`` when unknown."""
-
-    id: int
-    name: Text
-    country: str
-    latitude: float | None
-    longitude: float | None
-
-    def far_from(self, other: Spot, km: float) -> bool:
-        """Are both more than ``km`` apart? Unknown places never are."""
-        if None in (self.latitude, self.longitude, other.latitude, other.longitude):
-            return False
-        return distance_km(self, other) > km
-
-
-def distance_km(one: Spot, other: Spot) -> float:
-    """As the crow flies, on a sphere of 6,371 km; both places must have coordinates."""
-    lat1, lon1, lat2, lon2 = (
-        math.radians(value or 0.0) for value in (one.latitude, one.longitude, other.latitude, other.longitude)
-    )
-    chord = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371 * math.asin(min(1.0, math.sqrt(chord)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +79,9 @@ class Group:
 class CheckedItem:
     """A programme item. ``start`` and ``end`` are civil times, ``begins`` and ``ends`` the same moments in UTC.
 
-    ``groups`` are the sub-groups present, ``pauses`` the recorded breaks in civil time of the start.
+    ``groups`` are the sub-groups present, ``pauses`` the recorded breaks in civil time of the start. ``drive_min``
+    and ``margin_percent`` are its own or the office's, never an estimate; ``own_drive_min`` and
+    ``own_distance_km`` what was entered with the item itself.
     """
 
     id: int
@@ -133,6 +110,9 @@ class CheckedItem:
     fallback: bool = False
     questions: int = 0
     pauses: tuple[tuple[datetime, datetime], ...] = ()
+    own_drive_min: int | None = None
+    own_distance_km: float | None = None
+    leg_id: int | None = None
 
     @property
     def placed(self) -> bool:
@@ -187,7 +167,7 @@ class CheckedTrip:
     """Everything the rules may ask of a trip. ``items`` are in the order in which they happen, unplaced ones last.
 
     ``nights`` are the lodgings per date and group id (0 for everyone); ``company`` counts the interpreters and
-    staff who are with the guests on a date.
+    staff who are with the guests on a date; ``travel`` knows how long the ways take.
     """
 
     id: int
@@ -203,6 +183,7 @@ class CheckedTrip:
     nights: Mapping[tuple[date, int], Spot | None] = field(default_factory=dict[tuple[date, int], "Spot | None"])
     texts: tuple[TextOf, ...] = ()
     names: tuple[NameOf, ...] = ()
+    travel: TravelTable = field(default_factory=TravelTable, compare=False)
 
     @property
     def placed(self) -> tuple[CheckedItem, ...]:

@@ -8,17 +8,20 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tripplanner.model.partners import Contact
 from tripplanner.model.people import Person
-from tripplanner.model.places import Leg, Place
 from tripplanner.model.programme import Day, Item, ItemHost, Night, Participation
 from tripplanner.model.sites import Site
 from tripplanner.model.trips import Delegate, Delegation, Lodging, SubGroup, Trip, Vehicle
 from tripplanner.names import PersonName
 from tripplanner.planning.checks import frozen, printing
+from tripplanner.planning.travel.legs import Travel
+from tripplanner.planning.travel.reading import place_spot, read_travel, site_spot
+from tripplanner.planning.travel.spots import Spot
+from tripplanner.planning.travel.table import TravelTable
 from tripplanner.planning.trips import trip_row
 
 
@@ -29,14 +32,14 @@ def read_trip(session: Session, trip_id: int) -> frozen.CheckedTrip:
     days = session.scalars(select(Day).where(Day.trip_id == trip_id).options(*_DAY).order_by(Day.date)).all()
     items = session.scalars(select(Item).where(Item.trip_id == trip_id).options(*_ITEM)).unique().all()
     groups = tuple(_groups(trip))
-    legs = _Legs(session, items)
-    read = [_item(item, trip, groups, legs) for item in items]
+    travel = read_travel(session)
+    read = [_item(item, trip, groups, travel) for item in items]
     read.sort(key=lambda item: (item.begins is None, item.begins or _NEVER, item.code))
     return frozen.CheckedTrip(
         trip.id, trip.uuid, trip.code, trip.first_day, trip.last_day,
         tuple(one.language for one in trip.languages), groups, tuple(read),
         sum(member.role == "interpreter" for member in trip.members), _company(trip), _nights(days, groups),
-        tuple(printing.texts(trip, days, items)), tuple(_names(trip)),
+        tuple(printing.texts(trip, days, items)), tuple(_names(trip)), travel,
     )  # fmt: skip
 
 
@@ -92,10 +95,10 @@ def _company(trip: Trip) -> dict[date, int]:
     }
 
 
-def _nights(days: Iterable[Day], groups: Iterable[frozen.Group]) -> dict[tuple[date, int], frozen.Spot | None]:
+def _nights(days: Iterable[Day], groups: Iterable[frozen.Group]) -> dict[tuple[date, int], Spot | None]:
     known = {group.id for group in groups}
     return {
-        (day.date, night.subgroup_id if night.subgroup_id in known else 0): _spot(
+        (day.date, night.subgroup_id if night.subgroup_id in known else 0): place_spot(
             night.lodging.place if night.lodging else None
         )
         for day in days
@@ -103,22 +106,35 @@ def _nights(days: Iterable[Day], groups: Iterable[frozen.Group]) -> dict[tuple[d
     }
 
 
-def _item(item: Item, trip: Trip, groups: tuple[frozen.Group, ...], legs: _Legs) -> frozen.CheckedItem:
+def _item(item: Item, trip: Trip, groups: tuple[frozen.Group, ...], travel: TravelTable) -> frozen.CheckedItem:
     end = item.end or (item.start + timedelta(minutes=item.duration_min or 0) if item.start else None)
     end_zone = item.end_zone if item.end else item.start_zone
     linked = frozenset(link.subgroup_id for link in item.subgroup_links)
-    leg = legs.of(item)
+    origin, target = place_spot(item.from_place), place_spot(item.to_place)
+    way = _way(item, origin, target, travel)
     return frozen.CheckedItem(
         item.id, item.uuid, item.code, item.type, item.status, item.title,
         item.start, end, moment(item.start, item.start_zone or trip.zone), moment(end, end_zone or trip.zone),
         linked or frozenset(group.id for group in groups), tuple(_part(one, item) for one in item.participants),
         tuple(_host(one) for one in item.host_links), item.interpreting, _site(item.site),
-        _spot(item.place) or _site_spot(item.site), _spot(item.from_place), _spot(item.to_place),
-        _vehicle(item.vehicle), item.drive_min if item.drive_min is not None else (leg.drive_min if leg else None),
-        (leg.margin_percent or 0) if leg else 0, item.permit_status, item.passport_needed,
+        place_spot(item.place) or site_spot(item.site), origin, target,
+        _vehicle(item.vehicle), way.minutes if way else None,
+        way.margin_percent if way else 0, item.permit_status, item.passport_needed,
         bool(item.fallback) or item.fallback_site_id is not None, len(item.questions),
         tuple((one.start, one.end) for one in item.breaks if one.start and one.end),
+        item.drive_min, item.distance_km, item.leg_id,
     )  # fmt: skip
+
+
+def _way(item: Item, origin: Spot | None, target: Spot | None, travel: TravelTable) -> Travel | None:
+    """How long the item drives by its own figures or the office's."""
+    if item.drive_min is None and item.leg_id is None and (origin is None or target is None):
+        return None
+    found = travel.transfer(
+        origin, target, item.start.date() if item.start else None,
+        drive_min=item.drive_min, distance_km=item.distance_km, leg_id=item.leg_id,
+    )  # fmt: skip
+    return found if found and found.source != "estimate" else None
 
 
 @cache
@@ -153,16 +169,6 @@ def _vehicle(vehicle: Vehicle | None) -> frozen.Vehicle | None:
     return frozen.Vehicle(vehicle.id, vehicle.code, vehicle.seats, driver)
 
 
-def _spot(place: Place | None) -> frozen.Spot | None:
-    if place is None:
-        return None
-    return frozen.Spot(place.id, place.name, place.country, place.latitude, place.longitude)
-
-
-def _site_spot(site: Site | None) -> frozen.Spot | None:
-    return frozen.Spot(-site.id, site.name, site.country, site.latitude, site.longitude) if site else None
-
-
 def _site(site: Site | None) -> frozen.SiteRules | None:
     if site is None:
         return None
@@ -176,24 +182,6 @@ def _site(site: Site | None) -> frozen.SiteRules | None:
 
 def _known(values: list[int] | None) -> tuple[int, ...] | None:
     return None if values is None else tuple(values)
-
-
-class _Legs:
-    """The office's leg of a transfer: the one it names, else the one between its two places."""
-
-    def __init__(self, session: Session, items: Iterable[Item]) -> None:
-        places = {place for item in items for place in (item.from_place_id, item.to_place_id) if place}
-        wanted = or_(Leg.from_place_id.in_(places), Leg.id.in_({item.leg_id for item in items if item.leg_id}))
-        found = session.scalars(select(Leg).where(wanted).order_by(Leg.id)).all()
-        self._by_id = {leg.id: leg for leg in found}
-        ways = [((leg.to_place_id, leg.from_place_id), leg) for leg in found if leg.both_ways]
-        self._by_way = dict(reversed([*(((leg.from_place_id, leg.to_place_id), leg) for leg in found), *ways]))
-
-    def of(self, item: Item) -> Leg | None:
-        """The leg, if the office has it."""
-        if item.leg_id:
-            return self._by_id.get(item.leg_id)
-        return self._by_way.get((item.from_place_id or 0, item.to_place_id or 0))
 
 
 def _names(trip: Trip) -> Iterator[frozen.NameOf]:

@@ -7,17 +7,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from tripplanner.i18n import msg
-from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group, Spot
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group
 from tripplanner.planning.checks.rule import Finding, Rule
 from tripplanner.planning.checks.words import lasting, named
+from tripplanner.planning.travel.legs import needed_minutes
+from tripplanner.planning.travel.spots import APART_KM, Spot
 
-APART_KM = 2.0  # further than this nobody walks with luggage or between two items
 NONSTOP_MIN, REST_MIN, DAY_MIN = 270, 45, 540  # 4 h 30, 45 min, 9 h
-
-
-def needed_minutes(drive_min: int, margin_percent: int) -> int:
-    """The drive with its margin, rounded up to a whole minute."""
-    return -(-drive_min * (100 + margin_percent) // 100)
 
 
 def _too_short(trip: CheckedTrip) -> Iterator[Finding]:
