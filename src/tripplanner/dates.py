@@ -44,6 +44,10 @@ _OWN = {
         tuple(f"周{c}" for c in "一二三四五六日"),
     ),
 }
+_SHORT_MONTHS = {
+    "fr": _row("janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc."),
+    "en": _row("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
+}
 _THOUSANDS = {"fr": "\u202f", "zh": "", "en": ","}
 _DECIMAL = {"fr": ","}
 
@@ -141,6 +145,15 @@ def month_list(months: Sequence[int], language: str) -> str:
         return "、".join(f"{a}月" if a == b else f"{a}—{b}月" for a, b in runs)
     named = [(month_name(a, language), month_name(b, language)) for a, b in runs]
     return ", ".join(a if a == b else f"{a}–{b}" for a, b in named)
+
+
+def short_month_list(months: Sequence[int], language: str) -> str:
+    """The same for a narrow column: ``avr.–oct.``, ``Apr–Oct``, ``11—3月``."""
+    if language not in _SHORT_MONTHS:
+        return month_list(months, language)
+    names = _SHORT_MONTHS[language]
+    runs = _month_runs(sorted({month for month in months if 1 <= month <= 12}))
+    return ", ".join(names[a - 1] if a == b else f"{names[a - 1]}–{names[b - 1]}" for a, b in runs)
 
 
 def _month_runs(months: list[int]) -> list[tuple[int, int]]:

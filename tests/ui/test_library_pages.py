@@ -16,7 +16,7 @@ from tripplanner.ui.library.bin import BinScreen
 from tripplanner.ui.library.finder import Finder
 from tripplanner.ui.library.groups import Entry
 from tripplanner.ui.library.screen import LibraryScreen
-from tripplanner.ui.widgets.columns import shared
+from tripplanner.ui.widgets.columns import Wish, shared
 from windows import Opened, OpenWindow
 
 PAGES = ("sites", "delegates", "partners", "cases", "terms", "themes")
@@ -168,15 +168,25 @@ def test_a_search_in_a_thousand_terms_asks_pinyin_only_for_latin_letters(open_wi
 
 
 @pytest.mark.parametrize(
-    ("widths", "room", "fitted"),
+    ("others", "room", "fitted"),
     [
-        ((200, 100, 50), 400, [250, 100, 50]),
-        ((200, 100, 60), 300, [140, 100, 60]),
-        ((200, 100, 100), 260, [120, 85, 85]),
+        ([Wish(100), Wish(50)], 400, [250, 100, 50]),
+        ([Wish(100), Wish(60, spare=1)], 300, [200, 100, 0]),
+        ([Wish(100), Wish(60, spare=1), Wish(70, spare=2)], 320, [160, 100, 60, 0]),
+        ([Wish(100), Wish(90)], 260, [144, 58, 58]),
+        ([Wish(100), Wish(100)], 200, [144, 52, 52]),
     ],
 )
-def test_names_get_the_room_that_is_left(widths: tuple[int, ...], room: int, fitted: list[int]) -> None:
-    assert shared(widths, room) == fitted
+def test_names_get_the_room_that_is_left(others: list[Wish], room: int, fitted: list[int]) -> None:
+    """What can be spared goes first, then the widest shrink; only then the table is wider than its place."""
+    assert shared(200, others, room) == fitted
+
+
+def test_a_narrow_list_never_scrolls_sideways(open_window: OpenWindow) -> None:
+    opened = open_window()
+    for name in PAGES:
+        page = library(opened, name)
+        assert page.part.list.horizontalScrollBar().maximum() == 0, name
 
 
 @pytest.mark.parametrize(("language", "mode"), [("fr", "light"), ("en", "dark"), ("zh", "dark")])

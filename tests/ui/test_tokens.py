@@ -15,6 +15,7 @@ from tripplanner.ui.theme.tokens import DARK, LIGHT, Tokens, contrast, tone_name
 
 UI = Path(__file__).resolve().parents[2] / "src" / "tripplanner" / "ui"
 GROUNDS = ("window", "surface", "sunken")
+FAMILIES = {"han": ["B", "A"], "latin": ["A", "B"]}
 IMAGES = {"chevron": "a.svg", "chevron_up": "b.svg", "tick": "c.svg"}
 
 
@@ -71,15 +72,15 @@ def test_only_the_tokens_hold_colour_values() -> None:
 def test_palette_and_style_sheet_are_made_of_the_tokens(theme: Tokens) -> None:
     assert palette(theme).window().color().name().upper() == theme.window
     assert palette(theme).highlight().color().name().upper() == theme.accent_soft
-    assert "$" not in style_sheet(theme, IMAGES)
+    assert "$" not in style_sheet(theme, IMAGES, FAMILIES)
 
 
 def test_larger_letters_grow_controls_and_leave_hairlines() -> None:
-    sheet = style_sheet(LIGHT, IMAGES, 2.0)
+    sheet = style_sheet(LIGHT, IMAGES, FAMILIES, 2.0)
     assert "font-size: 40px" in sheet  # the title, 20 px
     assert "min-height: 60px" in sheet  # buttons, 30 px inside their border
     assert "min-height: 1px; max-height: 1px" in sheet
-    assert style_sheet(LIGHT, IMAGES, 1.0) == style_sheet(LIGHT, IMAGES)
+    assert style_sheet(LIGHT, IMAGES, FAMILIES, 1.0) == style_sheet(LIGHT, IMAGES, FAMILIES)
 
 
 def test_a_theme_starts_from_the_font_of_the_system_whatever_was_shown_before(qapp: QApplication) -> None:

@@ -16,6 +16,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from tripplanner.ui.plain import follow_script
+
 DEBOUNCE = 400
 
 Commit = Callable[[str, object], object]
@@ -61,6 +63,8 @@ class Form(QObject):
             editor.clicked.connect(lambda _on, b=bound: self._at_once(b))
         else:
             raise TypeError(type(editor))
+        if isinstance(editor, QLineEdit | QPlainTextEdit):
+            follow_script(editor)
         editor.installEventFilter(self)
         return editor
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from tripplanner.ui.theme.fonts import families_for, has_han
+from tripplanner.ui.theme.fonts import has_han
 
 _UNSEEN = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
@@ -64,11 +64,30 @@ class Paragraph(QLabel):
 
 def in_script(shown: QLabel, text: str) -> QLabel:
     """Put ``text`` into a label in the font of its script: an apostrophe is narrow in French, wide in Chinese."""
-    font = shown.font()
-    font.setFamilies(families_for(font, "zh" if has_han(text) else "fr"))
-    shown.setFont(font)
+    _set_script(shown, text)
     shown.setText(text)
     return shown
+
+
+def follow_script(editor: QLineEdit | QPlainTextEdit) -> None:
+    """Let an editor show what is typed in the font of its script, from now on."""
+
+    def follow() -> None:
+        _set_script(editor, editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText())
+
+    editor.textChanged.connect(follow)
+    follow()
+
+
+def _set_script(widget: QWidget, text: str) -> None:
+    """Choose a rule of the style sheet: a font set on the widget would be lost at the next switch of theme."""
+    script = "han" if has_han(text) else "latin"
+    if widget.property("script") == script:
+        return
+    widget.setProperty("script", script)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def label(text: str = "", wrap: bool = False) -> QLabel:

@@ -6,11 +6,11 @@ repaint. A column that cannot read its row shows a dash and is logged once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from tripplanner.i18n import Message
 from tripplanner.log import logger
@@ -20,8 +20,9 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _log = logger(__name__)
 
-#: Extra roles for the row painter: second line, tone of the text, icon name, the row itself.
-SECOND, TONE, ICON, ROW = (Qt.ItemDataRole.UserRole + i for i in range(4))
+#: Extra roles for the row painter: second line, tone of the text, icon name, the row itself,
+#: whether a long text is shortened in its middle.
+SECOND, TONE, ICON, ROW, MIDDLE = (Qt.ItemDataRole.UserRole + i for i in range(5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Column(Generic[R]):
 
     ``second`` gives a paler second line, ``tone`` the name of a tone, ``sort``
     the sort key (the text otherwise), ``edit`` writes a new value back.
+    ``spare`` columns are left out where there is no room, the highest first.
+    ``middle`` shortens long texts in their middle: names that begin alike stay different.
     """
 
     key: str
@@ -42,10 +45,17 @@ class Column(Generic[R]):
     edit: Callable[[R, str], object] | None = None
     width: int = 120
     right: bool = False
+    spare: int = 0
+    middle: bool = False
 
 
 class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
-    """Rows and columns for a view; filtering and sorting happen here, on plain Python values."""
+    """Rows and columns for a view; filtering and sorting happen here, on plain Python values.
+
+    ``loaded`` is emitted after other rows were set or their words changed.
+    """
+
+    loaded = Signal()
 
     def __init__(self, columns: Sequence[Column[R]], language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +73,7 @@ class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
         """Show these rows instead."""
         self._all = list(rows)
         self._refresh()
+        self.loaded.emit()
 
     def filter(self, needle: str = "", keep: Callable[[R], bool] | None = None) -> None:
         """Show rows with ``needle`` (accents and case ignored) in a cell, for which ``keep`` is true."""
@@ -86,6 +97,14 @@ class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
         """Where the first row that satisfies ``wanted`` is shown, or -1."""
         return next((i for i, row in enumerate(self._rows) if wanted(row)), -1)
 
+    def heading(self, column: Column[R]) -> str:
+        """The words at the head of a column."""
+        return self._language.say(column.title)
+
+    def texts(self, column: Column[R]) -> Iterator[str]:
+        """What a column holds, whatever the filter."""
+        return (str(self._safely(column, column.read, row)) for row in self._all)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         return 0 if parent.isValid() else len(self._rows)
 
@@ -98,6 +117,8 @@ class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
         row, column = self._rows[index.row()], self.columns[index.column()]
         if role == ROW:
             return row
+        if role == MIDDLE:
+            return column.middle
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -185,6 +206,7 @@ class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
     def _language_changed(self) -> None:
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
         self._refresh()
+        self.loaded.emit()
 
 
 def folded(text: str) -> str:

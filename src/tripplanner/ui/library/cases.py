@@ -30,10 +30,10 @@ class CaseShelf(Shelf):
     def columns(self) -> Sequence[Column[CaseRow]]:
         words, second = self.tongue.words, self.tongue.second_words
         return (
-            Column("title", msg("Case study"), lambda row: words(row.title), lambda row: second(row.title), width=290),
+            Column("title", msg("Case study"), lambda row: words(row.title), lambda row: second(row.title), width=280),
             Column("countries", msg("Countries"), self._countries, width=104),
             Column("scale", msg("Scale"), lambda row: self._label("scale", row.scale_code), width=96),
-            Column("region", msg("Region"), lambda row: self._label("region", row.region_code), width=116),
+            Column("region", msg("Region"), lambda row: self._label("region", row.region_code), width=120, spare=1),
             Column(
                 "blocks",
                 msg("Blocks"),
@@ -41,6 +41,7 @@ class CaseShelf(Shelf):
                 sort=lambda row: row.blocks,
                 width=84,
                 right=True,
+                spare=2,
             ),
         )
 

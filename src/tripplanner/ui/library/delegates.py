@@ -34,7 +34,7 @@ class DelegateShelf(Shelf):
     def columns(self) -> Sequence[Column[DelegateRow]]:
         words, second = self.tongue.words, self.tongue.second_words
         return (
-            Column("name", msg("Name"), _native, _latin, width=236),
+            Column("name", msg("Name"), _native, _latin, width=210),
             Column("rank", msg("Rank"), lambda row: row.rank, sort=lambda row: row.rank, width=56, right=True),
             Column("post", msg("Post"), lambda row: words(row.post), lambda row: second(row.post), width=170),
             Column(
@@ -44,9 +44,9 @@ class DelegateShelf(Shelf):
                 lambda row: second(row.organisation),
                 width=210,
             ),
-            Column("groups", msg("Group"), lambda row: ", ".join(row.subgroups), width=70),
-            Column("role", msg("Role"), lambda row: word(DELEGATE_ROLE, row.role), width=120),
-            Column("language", msg("Documents"), lambda row: short_name(row.language), width=90),
+            Column("groups", msg("Group"), lambda row: ", ".join(row.subgroups), width=70, spare=1),
+            Column("role", msg("Role"), lambda row: word(DELEGATE_ROLE, row.role), width=120, spare=2),
+            Column("language", msg("Documents"), lambda row: short_name(row.language), width=90, spare=3),
         )
 
     def headline(self, row: DelegateRow) -> tuple[str, str]:

@@ -35,8 +35,8 @@ class OrganisationShelf(Shelf):
     def columns(self) -> Sequence[Column[OrganisationRow]]:
         words, second = self.tongue.words, self.tongue.second_words
         return (
-            Column("name", msg("Organisation"), lambda row: words(row.name), lambda row: second(row.name), width=310),
-            Column("acronym", msg("Acronym"), lambda row: row.acronym, width=90),
+            Column("name", msg("Organisation"), lambda row: words(row.name), lambda row: second(row.name), width=300, middle=True),
+            Column("acronym", msg("Acronym"), lambda row: row.acronym, width=90, spare=1),
             Column("city", msg("Town"), lambda row: row.city, width=90),
             Column("country", msg("Country"), lambda row: self.tongue.country(row.country), width=80),
             Column(
@@ -44,8 +44,9 @@ class OrganisationShelf(Shelf):
                 msg("Contacts"),
                 lambda row: row.contacts or "–",
                 sort=lambda row: row.contacts,
-                width=96,
+                width=80,
                 right=True,
+                spare=2,
             ),
         )
 
@@ -102,14 +103,15 @@ class ContactShelf(Shelf):
                 lambda row: second(row.organisation),
                 width=240,
             ),
-            Column("email", msg("E-mail"), lambda row: row.email, width=160),
-            Column("phone", msg("Telephone"), lambda row: row.phone, width=90),
+            Column("email", msg("E-mail"), lambda row: row.email, width=180, spare=1),
+            Column("phone", msg("Telephone"), lambda row: row.phone, width=120, spare=2),
             Column(
                 "last",
                 msg("Last contact"),
                 self._last,
                 sort=lambda row: row.last_contacted and row.last_contacted.isoformat(),
                 width=110,
+                spare=3,
             ),
         )
 

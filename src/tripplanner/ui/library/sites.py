@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tripplanner.dates import clock, duration, month_list, short_date
+from tripplanner.dates import clock, duration, short_date, short_month_list
 from tripplanner.i18n import msg
 from tripplanner.model.cases import CaseSite, CaseStudy
 from tripplanner.model.programme import Item
@@ -60,8 +60,8 @@ class SiteShelf(Shelf):
     def columns(self) -> Sequence[Column[SiteRow]]:
         words, second = self.tongue.words, self.tongue.second_words
         return (
-            Column("name", msg("Site"), lambda row: words(row.name), lambda row: second(row.name), width=250),
-            Column("area", msg("Area"), lambda row: row.area or row.massif, width=100),
+            Column("name", msg("Site"), lambda row: words(row.name), lambda row: second(row.name), width=250, middle=True),
+            Column("area", msg("Area"), lambda row: row.area or row.massif, width=92, spare=1),
             Column("visit", msg("Visit"), self._visit, sort=lambda row: row.typical_visit_min, width=88),
             Column("season", msg("Season"), self._season, tone=self._season_tone, sort=_first_month, width=104),
             Column(
@@ -94,7 +94,7 @@ class SiteShelf(Shelf):
         return tuple(themes[code].parent or code for code in row.themes if code in themes)
 
     def _visit(self, row: SiteRow) -> str:
-        return "–" if row.typical_visit_min is None else duration(row.typical_visit_min, self.tongue.language)
+        return "–" if not row.typical_visit_min else duration(row.typical_visit_min, self.tongue.language)
 
     def _season(self, row: SiteRow) -> object:
         months = row.open_months
@@ -102,7 +102,7 @@ class SiteShelf(Shelf):
             return UNVERIFIED
         if len(set(months)) == 12:
             return msg("all year")
-        return month_list(months, self.tongue.language) or msg("closed")
+        return short_month_list(months, self.tongue.language) or msg("closed")
 
     def _season_tone(self, row: SiteRow) -> str:
         if row.open_months is None:

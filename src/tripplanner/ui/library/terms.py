@@ -54,10 +54,17 @@ class TermShelf(Shelf):
     def columns(self) -> Sequence[Column[TermRow]]:
         return (
             Column("first", msg("Term"), lambda row: self.tongue.words(row.term), width=200),
-            Column("second", msg("Second language"), lambda row: self.tongue.second_words(row.term), width=120),
+            Column("second", msg("Second language"), lambda row: self.tongue.second_words(row.term), width=150),
             Column("third", msg("Other language"), self._third, width=160),
-            Column("category", msg("Category"), lambda row: CATEGORIES.get(row.category, row.category), width=104),
-            Column("status", msg("Status"), lambda row: STATUSES.get(row.status, row.status), tone=_tone, width=78),
+            Column("category", msg("Category"), lambda row: CATEGORIES.get(row.category, row.category), width=104, spare=1),
+            Column(
+                "status",
+                msg("Status"),
+                lambda row: STATUSES.get(row.status, row.status),
+                tone=_tone,
+                width=78,
+                spare=2,
+            ),
         )
 
     def headline(self, row: TermRow) -> tuple[str, str]:

@@ -54,6 +54,7 @@ class ThemeShelf(Shelf):
                 sort=lambda row: self._number("cases", row),
                 width=110,
                 right=True,
+                spare=1,
             ),
         )
 

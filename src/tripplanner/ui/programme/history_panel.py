@@ -28,7 +28,7 @@ class HistoryPanel(QFrame):
             (Column("what", msg("Change"), self._what, self._when, width=240),), context.language, self
         )
         self.list = RowList(context.theme, self.table, words, msg("Changes of the item"), 48)
-        self._fit = ColumnFit(self.list, [240])
+        self._fit = ColumnFit(self.list, self.table, context.theme)
         lines = column(self, (4, 8, 0, 0), 6)
         lines.addWidget(self.none)
         lines.addWidget(self.list, 1)

@@ -93,6 +93,7 @@ QCheckBox::indicator:checked { background: $accent; border-color: $accent; image
 QCheckBox::indicator:focus { border: 2px solid $focus; width: 12px; height: 12px; }
 QTableView, QListView, QTreeView { border: none; background: $surface; outline: none; gridline-color: $line;
   selection-background-color: $accent_soft; selection-color: $text; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; border-radius: 8px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $text2; border: none; border-bottom: 1px solid $line;
@@ -147,6 +148,8 @@ QLabel[scale="section"] { font-size: 17px; font-weight: 600; }
 QLabel[scale="title"] { font-size: 20px; font-weight: 600; }
 QLabel[scale="hero"] { font-size: 26px; font-weight: 600; }
 QLabel[strong="true"] { font-weight: 600; }
+QLabel[script="han"], QLineEdit[script="han"], QPlainTextEdit[script="han"] { font-family: $han; }
+QLabel[script="latin"], QLineEdit[script="latin"], QPlainTextEdit[script="latin"] { font-family: $latin; }
 """)
 
 
@@ -163,14 +166,16 @@ def palette(tokens: Tokens) -> QPalette:
     return made
 
 
-def style_sheet(tokens: Tokens, images: dict[str, str], scale: float = 1.0) -> str:
+def style_sheet(tokens: Tokens, images: dict[str, str], families: dict[str, list[str]], scale: float = 1.0) -> str:
     """The style sheet of a theme; ``images`` holds file paths for ``chevron``, ``chevron_up`` and ``tick``.
 
+    ``families`` holds the order of fonts for a text in ``han`` and in ``latin`` letters.
     ``scale`` enlarges letters and the controls around them (1.0 to 2.0), never hairlines.
     """
     values = {name: getattr(tokens, name) for name in _ROLES.values()}
     extra = {"accent_hover": tokens.accent_hover, "border": tokens.border, "text2": tokens.text2}
     tones = {f"{name}_ink": tokens.tone(name).ink for name in ("info", "warn", "error", "stale")}
     tones["focus"] = tokens.focus
-    sheet = _SHEET.substitute(values | extra | tones | images)
+    fonts = {script: ", ".join(f'"{family}"' for family in names) for script, names in families.items()}
+    sheet = _SHEET.substitute(values | extra | tones | images | fonts)
     return sheet if scale == 1.0 else _GROWS.sub(lambda m: f"{m[1]}{round(int(m[2]) * scale)}px", sheet)

@@ -122,12 +122,16 @@ class Theme(QObject):
         self.font.setPixelSize(self.px(BODY[0]))
         self._application.setPalette(palette(self.tokens))
         self._application.setFont(self.font)
-        self._application.setStyleSheet(style_sheet(self.tokens, self._draw_arrows(), self.scale))
+        self._application.setStyleSheet(style_sheet(self.tokens, self._draw_arrows(), self._families(), self.scale))
         self._keep_widths()
         self._icons = [entry for entry in self._icons if _alive(entry[0])]
         for entry in self._icons:
             self._set_icon(*entry)
         self.changed.emit()
+
+    def _families(self) -> dict[str, list[str]]:
+        """The families for a text in each script: the first one gives the punctuation."""
+        return {"han": fonts.families_for(self.font, "zh"), "latin": fonts.families_for(self.font, "fr")}
 
     def _keep_widths(self) -> None:
         self._widths = [(ref, length) for ref, length in self._widths if _alive(ref)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -152,6 +153,16 @@ def clear(layout: QBoxLayout) -> None:
             clear(inner)
 
 
+class _Segment(QPushButton):
+    """Asks at once for the room its words need in semi-bold: the choice that holds is written so."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        hint, bold = super().sizeHint(), QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return hint.grownBy(QMargins(0, 0, max(0, more) + 1, 0))
+
+
 class Segments(QFrame):
     """A few choices of which one holds: real buttons, exclusive, reached by Tab and the arrows."""
 
@@ -172,7 +183,9 @@ class Segments(QFrame):
         self._group.buttonClicked.connect(self._clicked)
 
     def _add(self, key: str, message: Message) -> None:
-        made = button(self._words, message, "segment")
+        made = _Segment()
+        made.setProperty("look", "segment")
+        self._words.control(made, message)
         made.setCheckable(True)
         self._buttons[key] = made
         self._group.addButton(made)

@@ -1,36 +1,67 @@
-"""Columns that share the width of their table: names get what is left, nobody falls below what is legible."""
+"""Columns that share the width of their table: as wide as what they hold, names get what is left.
+
+Where the table is narrow, columns marked as spare go first: what they say stands in the detail beside the list.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTableView
 
-#: Pixels no column falls below, and the parts of their widths to which names, then all others, may shrink.
-_LEAST, _NAMES, _OTHERS, _SCROLL_BAR = 52, 0.6, 0.85, 18
+from tripplanner.ui.tables import Column, RowTable
+from tripplanner.ui.theme import tokens
+from tripplanner.ui.theme.theme import Theme
+
+#: Pixels no column falls below, the part of its width that a name keeps, how far a column may outgrow its width.
+_LEAST, _NAMES, _MOST = 52, 0.72, 1.3
+_SCROLL_BAR, _PADDING, _ICON = 14, 19, 22
+#: Rows whose words are measured: widths need not be exact in long lists.
+_MEASURED = 200
 
 
-def shared(widths: Sequence[int], room: int) -> list[int]:
-    """Widths for ``room`` pixels: the first column takes what is left, the others shrink a little once it is narrow.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The width a column would like, and how soon it is left out (0: never; the highest goes first)."""
 
-    The sum may be larger than ``room``: the table then scrolls.
+    width: int
+    spare: int = 0
+
+
+def shared(name: int, others: Sequence[Wish], room: int) -> list[int]:
+    """Widths of all columns for ``room`` pixels, 0 for one left out; the name's column comes first.
+
+    The sum is larger than ``room`` only where nothing can shrink any more: the table then scrolls.
     """
-    first, rest = widths[0], list(widths[1:])
-    if room - sum(rest) < first * _NAMES:
-        rest = [max(_LEAST, int(width * _OTHERS)) for width in rest]
-    return [max(int(first * _NAMES), room - sum(rest)), *rest]
+    least = int(name * _NAMES)
+    kept = {at: wish.width for at, wish in enumerate(others)}
+    for at in sorted((at for at, wish in enumerate(others) if wish.spare), key=lambda at: -others[at].spare):
+        if least + sum(kept.values()) > room:
+            del kept[at]
+    too_much = least + sum(kept.values()) - room
+    while too_much > 0 and max(kept.values(), default=0) > _LEAST:
+        widest = max(kept, key=lambda at: kept[at])
+        kept[widest] -= 1
+        too_much -= 1
+    return [max(least, room - sum(kept.values())), *(kept.get(at, 0) for at in range(len(others)))]
 
 
 class ColumnFit(QObject):
-    """Fits the columns of ``view`` whenever its width changes."""
+    """Fits the columns of ``view`` whenever its width, its rows, the language or the letters change."""
 
-    def __init__(self, view: QTableView, widths: Sequence[int]) -> None:
+    def __init__(self, view: QTableView, model: RowTable, theme: Theme) -> None:  # type: ignore[type-arg]
         super().__init__(view)
-        self._view, self._widths = view, tuple(widths)
+        self._view, self._model, self._theme = view, model, theme
+        self._wishes: list[Wish] | None = None
         view.horizontalHeader().setStretchLastSection(False)
         view.horizontalHeader().setMinimumSectionSize(_LEAST - 8)
         view.installEventFilter(self)
+        model.loaded.connect(self._forget)
+        theme.changed.connect(self._forget)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -38,7 +69,24 @@ class ColumnFit(QObject):
             self._fit()
         return False
 
+    def _forget(self) -> None:
+        self._wishes = None
+        if self._view.isVisible():
+            self._fit()
+
     def _fit(self) -> None:
+        if self._wishes is None:
+            self._wishes = [Wish(self._natural(one), one.spare) for one in self._model.columns[1:]]
         room = self._view.width() - _SCROLL_BAR
-        for column, width in enumerate(shared(self._widths, room)):
-            self._view.setColumnWidth(column, width)
+        for at, width in enumerate(shared(self._theme.px(self._model.columns[0].width), self._wishes, room)):
+            self._view.setColumnHidden(at, width == 0)
+            if width:
+                self._view.setColumnWidth(at, width)
+
+    def _natural(self, one: Column) -> int:  # type: ignore[type-arg]
+        """The width of the widest cell and of the heading, within what the column declares."""
+        head = QFontMetrics(self._theme.sized(tokens.DENSE, True)).horizontalAdvance(self._model.heading(one))
+        plain = QFontMetrics(self._theme.sized(tokens.BODY))
+        texts = {text for text in islice(self._model.texts(one), _MEASURED)}
+        widest = max(map(plain.horizontalAdvance, texts), default=0) + (_ICON if one.icon else 0)
+        return max(head, min(widest, self._theme.px(round(one.width * _MOST)) - _PADDING)) + _PADDING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -11,12 +11,13 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
 )
 
 from tripplanner.i18n import Message
 from tripplanner.ui.language import Words
-from tripplanner.ui.plain import one_line
-from tripplanner.ui.tables import ICON, SECOND, TONE, RowTable
+from tripplanner.ui.plain import for_tooltip, one_line
+from tripplanner.ui.tables import ICON, MIDDLE, SECOND, TONE, RowTable
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
@@ -50,6 +51,16 @@ class RowPainter(QStyledItemDelegate):
         self._texts(painter, box.adjusted(9, 0, -8, 0), index)
         painter.restore()
 
+    def helpEvent(  # noqa: N802
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """The whole words of a cell that had to shorten them."""
+        texts = [str(text) for text in (index.data(), index.data(SECOND)) if text]
+        room = option.rect.width() - 17 - (22 if index.data(ICON) else 0)  # type: ignore[attr-defined]
+        wide = max((QFontMetrics(self._theme.sized(tokens.BODY, True)).horizontalAdvance(t) for t in texts), default=0)
+        QToolTip.showText(event.globalPos(), for_tooltip("\n".join(texts)) if wide > room else "", view)
+        return True
+
     def _texts(self, painter: QPainter, box: QRect, index: Index) -> None:
         icon, tone = index.data(ICON) or "", index.data(TONE) or ""
         if icon:
@@ -72,7 +83,9 @@ class RowPainter(QStyledItemDelegate):
         font.setFamilies(families_for(font, "zh" if has_han(text) else "fr"))
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        middle = index.data(MIDDLE) and size == tokens.BODY
+        how = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+        shown = QFontMetrics(font).elidedText(text, how, box.width())
         side = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 1))
         painter.drawText(box, (side & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignVCenter, shown)
 
