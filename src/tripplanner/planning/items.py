@@ -13,10 +13,9 @@ from tripplanner.i18n import msg
 from tripplanner.model.base import new_uuid
 from tripplanner.model.costs import Cost
 from tripplanner.model.programme import ITEM_STATUSES, ITEM_TYPES, Item, ItemCase, ItemHost, ItemSubGroup, Question
-from tripplanner.model.trips import Trip
 from tripplanner.planning import finding
+from tripplanner.planning.archived import open_trip
 from tripplanner.planning.edits import current, edit
-from tripplanner.planning.trips import WHAT as TRIP
 from tripplanner.text import EMPTY, Text
 
 WHAT = msg("programme item")
@@ -42,7 +41,7 @@ def add_item(
 
     Returns its number.
     """
-    trip = finding.get(session, Trip, trip_id, TRIP)
+    trip = open_trip(session, trip_id)
     _check(type=type, start=start, end=end, **fields)
     zones = {"start_zone": trip.zone, "end_zone": fields.get("start_zone", trip.zone)}
     item = Item(trip_id=trip_id, title=title, type=type, start=start, end=end, **{**zones, **fields})
@@ -55,6 +54,7 @@ def add_item(
 def edit_item_fields(session: Session, item_id: int, version: int | None, **changes: Any) -> None:
     """Set fields of an item that still has ``version``; an end before its start is refused."""
     _check(**{key: value for key, value in changes.items() if key in ("type", "status")})
+    _current(session, item_id, version)
     item = edit(session, Item, item_id, version, WHAT, **changes)
     _check(start=item.start, end=item.end, start_zone=item.start_zone, end_zone=item.end_zone)
 
@@ -63,14 +63,14 @@ def move_item(
     session: Session, item_id: int, version: int | None, start: datetime, end: datetime | None = None
 ) -> None:
     """Put an item at ``start`` (civil time); it keeps its length unless ``end`` is given."""
-    item = current(session, Item, item_id, version, WHAT)
+    item = _current(session, item_id, version)
     length = _length(item)
     edit_item_fields(session, item_id, version, start=start, end=end or start + length)
 
 
 def unplace_item(session: Session, item_id: int, version: int | None) -> None:
     """Take an item off the programme; it keeps its length and waits to be placed."""
-    item = current(session, Item, item_id, version, WHAT)
+    item = _current(session, item_id, version)
     minutes = int(_length(item).total_seconds() // 60)
     edit(session, Item, item_id, version, WHAT, start=None, end=None, duration_min=minutes)
 
@@ -82,7 +82,7 @@ def set_item_status(session: Session, item_id: int, version: int | None, status:
 
 def set_item_subgroups(session: Session, item_id: int, version: int | None, subgroup_ids: tuple[int, ...]) -> None:
     """Who takes part: none named means everyone."""
-    item = current(session, Item, item_id, version, WHAT)
+    item = _current(session, item_id, version)
     known = {link.subgroup_id: link for link in item.subgroup_links}
     item.subgroup_links = [known.get(id) or ItemSubGroup(subgroup_id=id) for id in dict.fromkeys(subgroup_ids)]
     session.flush()
@@ -90,7 +90,7 @@ def set_item_subgroups(session: Session, item_id: int, version: int | None, subg
 
 def duplicate_item(session: Session, item_id: int) -> int:
     """A copy with a new identity, as an idea, beside the original. Returns its number."""
-    item = finding.get(session, Item, item_id, WHAT)
+    item = _current(session, item_id, None)
     copied = {c.key: getattr(item, c.key) for c in Item.__mapper__.column_attrs if c.key not in _NOT_COPIED}
     twin = Item(**copied, uuid=new_uuid(), status="idea", code="")
     twin.subgroup_links = [ItemSubGroup(subgroup_id=link.subgroup_id) for link in item.subgroup_links]
@@ -110,12 +110,19 @@ _NOT_COPIED = {"id", "uuid", "version", "created_at", "updated_at", "sample_key"
 
 def delete_item(session: Session, item_id: int, version: int | None) -> None:
     """Delete an item and all that hangs on it; its costs stay with the trip."""
-    item = current(session, Item, item_id, version, WHAT)
+    item = _current(session, item_id, version)
     for cost in session.scalars(sa.select(Cost).where(Cost.item_id == item_id)):
         cost.item_id = None
     session.flush()
     session.delete(item)
     session.flush()
+
+
+def _current(session: Session, item_id: int, version: int | None) -> Item:
+    """The item, if it still has ``version`` and its trip is not archived."""
+    item = current(session, Item, item_id, version, WHAT)
+    open_trip(session, item.trip_id)
+    return item
 
 
 def _length(item: Item) -> timedelta:
