@@ -1,7 +1,7 @@
 """The whole schema of the first release.
 
-Written by tools/revision.py, never importing the model: what a database of
-this revision looks like does not change when the model does.
+It never imports the model: what a database of this revision looks like does
+not change when the model does.
 """
 
 from __future__ import annotations

@@ -87,10 +87,11 @@ def test_the_rig_sees_half_an_edit(orders: Killer, sqlite_url: str) -> None:
     pytest.fail("no kill left anything half done")
 
 
-REBUILDS = """import sqlalchemy as sa
+NEXT = f"{int(schema.HEAD) + 1:04}"
+REBUILDS = f"""import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{schema.HEAD}"
 
 
 def upgrade():
@@ -100,14 +101,14 @@ def upgrade():
 """
 
 
-def with_two_revisions(folder: Path) -> None:
+def with_next_revision(folder: Path) -> None:
     versions = folder / "db" / "versions"
     shutil.copytree(VERSIONS[0].parents[1], versions.parent, ignore=shutil.ignore_patterns("__pycache__"))
-    (versions / "0002_next.py").write_text(REBUILDS)
+    (versions / f"{NEXT}_next.py").write_text(REBUILDS)
 
 
 def test_killed_upgrades(orders: Killer, sqlite_url: str, tmp_path: Path) -> None:
-    with_two_revisions(tmp_path)
+    with_next_revision(tmp_path)
     with Workspace.open(sqlite_url, actor="anna") as workspace:
         workspace.do(LABEL, lambda s: [add_theme(s, str(n), references=PARTS) for n in range(300)])
     chance = random.Random(3)
@@ -121,8 +122,8 @@ def test_killed_upgrades(orders: Killer, sqlite_url: str, tmp_path: Path) -> Non
             assert connection.execute("SELECT count(*) FROM theme").fetchone() == (300,)
             assert connection.execute("SELECT count(*) FROM reference").fetchone() == (300 * PARTS,)
             columns = {row[1] for row in connection.execute("PRAGMA table_info(site)")}
-        assert (revision == "0002") == ("added" in columns)
-        if revision == "0002":
+        assert (revision == NEXT) == ("added" in columns)
+        if revision == NEXT:
             assert [b.reason for b in backup.backups_of(path)][:1] == ["upgrade"]
         else:
             with Workspace.open(path, actor="anna") as workspace:
@@ -135,7 +136,7 @@ def test_killed_upgrades(orders: Killer, sqlite_url: str, tmp_path: Path) -> Non
 
 
 def test_the_rig_sees_half_an_upgrade(orders: Killer, sqlite_url: str, tmp_path: Path) -> None:
-    with_two_revisions(tmp_path)
+    with_next_revision(tmp_path)
     chance = random.Random(4)
     for _ in range(40):
         path = Path(shutil.copyfile(sqlite_url, tmp_path / "killed.db"))
@@ -149,7 +150,7 @@ def test_the_rig_sees_half_an_upgrade(orders: Killer, sqlite_url: str, tmp_path:
             }
         for side in tmp_path.glob("killed.db-*"):
             side.unlink()
-        if revision == "0001" and added:
+        if revision == schema.HEAD and added:
             return
     pytest.fail("no kill left an upgrade half done")
 

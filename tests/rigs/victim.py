@@ -48,7 +48,7 @@ def codes(session: object) -> dict[str, str]:
 
 def upgrade(path: Path, protected: bool) -> None:
     """Opens the database with a program that has a further revision, which rebuilds many tables."""
-    schema.HEAD = "0002"
+    schema.HEAD = f"{int(schema.HEAD) + 1:04}"
     schema.revisions_folder = lambda: path.parent / "db"
     if not protected:
         engine._begin_with = lambda *_: None  # pyright: ignore

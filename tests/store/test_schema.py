@@ -120,18 +120,20 @@ def test_row_images_hold_no_bytes() -> None:
     assert kinds == {"boolean", "integer", "float", "text"}
 
 
-def with_revision_two(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
-    """Makes the program believe in a second revision with this ``upgrade`` body."""
+def with_next_revision(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
+    """Makes the program believe in one more revision with this ``upgrade`` body."""
     versions = folder / "db" / "versions"
     versions.mkdir(parents=True)
     real = VERSIONS[0].parents[1]
     for path in (real / "env.py", real / "script.py.mako"):
         (versions.parent / path.name).write_bytes(path.read_bytes())
-    (versions / VERSIONS[0].name).write_bytes(VERSIONS[0].read_bytes())
-    head = "import sqlalchemy as sa\nfrom alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
-    (versions / "0002_next.py").write_text(f"{head}def upgrade():\n    {body}\n")
+    for path in VERSIONS:
+        (versions / path.name).write_bytes(path.read_bytes())
+    new = f"{int(schema.HEAD) + 1:04}"
+    head = f"import sqlalchemy as sa\nfrom alembic import op\nrevision = '{new}'\ndown_revision = '{schema.HEAD}'\n"
+    (versions / f"{new}_next.py").write_text(f"{head}def upgrade():\n    {body}\n")
     monkeypatch.setattr(schema, "revisions_folder", lambda: versions.parent)
-    monkeypatch.setattr(schema, "HEAD", "0002")
+    monkeypatch.setattr(schema, "HEAD", new)
 
 
 REBUILD = """again = "always" if op.get_bind().dialect.name == "sqlite" else "never"
@@ -146,7 +148,7 @@ def test_an_upgrade_keeps_the_data_and_ends_the_journal(
     parent = old.do(LABEL, add_theme, "soil", references=1)
     old.do(LABEL, add_theme, "peat", parent=parent)
     old.close()
-    with_revision_two(tmp_path, monkeypatch, REBUILD)
+    with_next_revision(tmp_path, monkeypatch, REBUILD)
     new = open_workspace()
     assert new.get(themes) == {"soil": "nature", "peat": "nature"}
     assert new.get(lambda session: session.scalar(sa.select(sa.func.count(UndoStep.id)))) == 0
@@ -185,7 +187,7 @@ def test_a_failing_upgrade_changes_nothing(
     old.do(LABEL, add_theme, "soil")
     old.close()
     with monkeypatch.context() as patch:
-        with_revision_two(tmp_path, patch, REBUILD + "\n    raise ZeroDivisionError")
+        with_next_revision(tmp_path, patch, REBUILD + "\n    raise ZeroDivisionError")
         with pytest.raises(ZeroDivisionError):
             Workspace.open(database_url, actor="anna")
     again = open_workspace()
@@ -200,7 +202,7 @@ def test_an_upgrade_that_would_break_links_is_refused(
         parent = old.do(LABEL, add_theme, "soil")
         old.do(LABEL, add_theme, "peat", parent=parent)
     with monkeypatch.context() as patch:
-        with_revision_two(tmp_path, patch, "op.execute(\"DELETE FROM theme WHERE code = 'soil'\")")
+        with_next_revision(tmp_path, patch, "op.execute(\"DELETE FROM theme WHERE code = 'soil'\")")
         with pytest.raises(TripPlannerError, match="1 links lead to nothing"):
             Workspace.open(sqlite_url, actor="anna")
     with Workspace.open(sqlite_url, actor="anna") as again:

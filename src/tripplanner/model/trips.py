@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,6 +15,9 @@ from tripplanner.model.places import Place
 from tripplanner.model.provenance import Sourced
 from tripplanner.model.types import CivilDate, JsonColumn, TextColumn
 from tripplanner.text import EMPTY, Text
+
+if TYPE_CHECKING:
+    from tripplanner.model.checks import CheckLevel, Dismissal
 
 STAGES = ("idea", "preparation", "confirmed", "published", "under_way", "review", "archived")
 MEMBER_ROLES = ("staff", "interpreter", "driver", "guest")
@@ -56,6 +60,12 @@ class Trip(Sourced, Record, Base):
     )
     lodgings: Mapped[list[Lodging]] = relationship(
         back_populates="trip", cascade="all, delete-orphan", order_by="Lodging.position"
+    )
+    check_levels: Mapped[list[CheckLevel]] = relationship(
+        back_populates="trip", cascade="all, delete-orphan", order_by="CheckLevel.rule"
+    )
+    dismissals: Mapped[list[Dismissal]] = relationship(
+        back_populates="trip", cascade="all, delete-orphan", order_by="Dismissal.id"
     )
 
 

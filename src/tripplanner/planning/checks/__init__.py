@@ -4,7 +4,12 @@ A module of this folder that has ``RULES`` joins by being there. :func:`check_tr
 all; :func:`findings` is the pure part, for a programme that is only being tried.
 """
 
-from tripplanner.planning.checks.asking import check_trip, findings, rules
-from tripplanner.planning.checks.rule import Finding, Level, RowRef, Rule
+from tripplanner.planning.checks.asking import check_trip, checking, findings, rule, rules
+from tripplanner.planning.checks.checking import Checking
+from tripplanner.planning.checks.reading import read_trip
+from tripplanner.planning.checks.rule import LEVELS, Finding, Fix, Level, RowRef, Rule
 
-__all__ = ["Finding", "Level", "RowRef", "Rule", "check_trip", "findings", "rules"]
+__all__ = [
+    "LEVELS", "Checking", "Finding", "Fix", "Level", "RowRef", "Rule", "check_trip", "checking", "findings",
+    "read_trip", "rule", "rules",
+]  # fmt: skip

@@ -72,11 +72,12 @@ def _before(one: CheckedItem, other: CheckedItem) -> bool:
 
 
 CAP = Rule("site.group_above_cap", "blocks", msg("More people than the site takes"),
-           msg("Managers of sites limit groups; staff and interpreter count."), _cap)  # fmt: skip
+           msg("Managers of sites limit groups; staff and interpreter count."), _cap, scope="item")  # fmt: skip
 PERMIT = Rule("site.permit_missing", "blocks", msg("A permit or booking is missing"),
-              msg("Without the agreement of its manager the site cannot be visited."), _permit)  # fmt: skip
+              msg("Without the agreement of its manager the site cannot be visited."), _permit,
+              scope="item")  # fmt: skip
 FALLBACK = Rule("site.no_fallback", "warns", msg("No plan for bad weather"),
-                msg("An outdoor visit needs somewhere to go when it rains."), _fallback)  # fmt: skip
+                msg("An outdoor visit needs somewhere to go when it rains."), _fallback, scope="item")  # fmt: skip
 SEATS = Rule("site.vehicle_too_large", "blocks", msg("The coach is too large for the road"),
-             msg("Narrow roads and turning places limit the coaches that can come."), _seats)  # fmt: skip
+             msg("Narrow roads and turning places limit the coaches that can come."), _seats, scope="day")  # fmt: skip
 RULES = (CAP, PERMIT, FALLBACK, SEATS)

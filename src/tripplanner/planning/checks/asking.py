@@ -9,9 +9,12 @@ from functools import cache
 
 from sqlalchemy.orm import Session
 
+from tripplanner.errors import NotFound
+from tripplanner.i18n import msg
+from tripplanner.planning.checks.checking import Checking
 from tripplanner.planning.checks.frozen import CheckedTrip
-from tripplanner.planning.checks.reading import read_trip
-from tripplanner.planning.checks.rule import LEVELS, Finding, Rule
+from tripplanner.planning.checks.reading import TODAY, Today, read_trip
+from tripplanner.planning.checks.rule import Finding, Rule
 
 
 @cache
@@ -23,18 +26,29 @@ def rules() -> Mapping[str, Rule]:
     return {rule.key: rule for rule in sorted(found, key=lambda rule: rule.key)}
 
 
+def rule(key: str) -> Rule:
+    """The rule under ``key``; raises :class:`NotFound`."""
+    try:
+        return rules()[key]
+    except KeyError:
+        raise NotFound(
+            msg("There is no rule “{key}”.", key=key), None, msg("“tripplanner checks” lists the rules.")
+        ) from None
+
+
+def checking(trip: CheckedTrip, before: Checking | None = None) -> Checking:
+    """What all rules say of a trip, with what of ``before`` still holds taken over."""
+    return Checking(trip, rules(), before)
+
+
 def findings(trip: CheckedTrip) -> tuple[Finding, ...]:
-    """What all rules say of a trip: those that block first, then in the order of the programme."""
-    place = {item.uuid: number for number, item in enumerate(trip.items)}
-    found = [finding for rule in rules().values() for finding in rule.find(trip)]
-
-    def order(finding: Finding) -> tuple[int, int, str]:
-        first = min((place[row.uuid] for row in finding.rows if row.uuid in place), default=len(place))
-        return LEVELS.index(finding.level), first, finding.rule
-
-    return tuple(sorted(found, key=order))
+    """What all rules say of a trip: those that block first, then in the order of the programme; dismissed ones last."""
+    return checking(trip).findings
 
 
-def check_trip(session: Session, trip_id: int) -> tuple[Finding, ...]:
-    """What the rules say of a trip in the database; raises :class:`tripplanner.errors.NotFound`."""
-    return findings(read_trip(session, trip_id))
+def check_trip(session: Session, trip_id: int, today: Today = TODAY) -> tuple[Finding, ...]:
+    """What the rules say of a trip in the database; raises :class:`tripplanner.errors.NotFound`.
+
+    :param today: the date from which days that are left are counted; ``None`` counts none.
+    """
+    return findings(read_trip(session, trip_id, today))

@@ -23,5 +23,5 @@ def _passport(trip: CheckedTrip) -> Iterator[Finding]:
 
 PASSPORT = Rule("site.border_without_passport_note", "warns", msg("A border, and no passport note"),
                 msg("Controls happen inside the Schengen area too; a passport in the hotel stops the coach."),
-                _passport)  # fmt: skip
+                _passport, scope="item")  # fmt: skip
 RULES = (PASSPORT,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tripplanner.glyphs import describe, needs_shaping, uncovered
 from tripplanner.i18n import msg
@@ -15,15 +16,20 @@ MOST_NAMED = 5
 def _glyphs(trip: CheckedTrip) -> Iterator[Finding]:
     for text in trip.texts:
         for language, words in text.text.words.items():
-            if chars := uncovered([words]):
+            if chars := _unprintable(words):
                 what = msg("{record} has characters that cannot be printed ({language}): {characters}.",
                            record=text.owner, language=language, characters=_described(chars))  # fmt: skip
                 yield GLYPH.found(what, level=_level(chars), rows=(RowRef(text.table, text.uuid, text.code),))
     for person in trip.names:
-        if chars := uncovered([person.name]):
+        if chars := _unprintable(person.name):
             what = msg("The name {name} has characters that cannot be printed: {characters}.",
                        name=person.name, characters=_described(chars))  # fmt: skip
             yield GLYPH.found(what, level=_level(chars), rows=(RowRef("person", person.uuid),))
+
+
+@lru_cache(maxsize=16_384)
+def _unprintable(words: str) -> tuple[str, ...]:
+    return uncovered([words])
 
 
 def _level(chars: tuple[str, ...]) -> Level:
@@ -37,5 +43,6 @@ def _described(chars: tuple[str, ...]) -> str:
 
 
 GLYPH = Rule("language.glyph_missing", "blocks", msg("A character cannot be printed"),
-             msg("A character that no bundled font has would be an empty box on paper."), _glyphs)  # fmt: skip
+             msg("A character that no bundled font has would be an empty box on paper."), _glyphs,
+             scope="frame")  # fmt: skip
 RULES = (GLYPH,)

@@ -158,15 +158,17 @@ def _late_dinner(trip: CheckedTrip) -> Iterator[Finding]:
 
 
 LONG = Rule("time.day_too_long", "warns", msg("A day is too long"),
-            msg("After 11 h guests who listen through an interpreter learn nothing more."), _long)  # fmt: skip
+            msg("After 11 h guests who listen through an interpreter learn nothing more."), _long,
+            scope="day")  # fmt: skip
 LUNCHLESS = Rule("time.no_lunch", "warns", msg("No lunch"),
-                 msg("Guests from China expect lunch between 11:30 and 13:30."), _no_lunch)  # fmt: skip
+                 msg("Guests from China expect lunch between 11:30 and 13:30."), _no_lunch, scope="day")  # fmt: skip
 BREAKLESS = Rule("time.no_break", "warns", msg("No break"),
-                 msg("Nobody listens for more than 2 h 30 without a break."), _no_break)  # fmt: skip
+                 msg("Nobody listens for more than 2 h 30 without a break."), _no_break, scope="item")  # fmt: skip
 DEBRIEFLESS = Rule("time.no_debrief", "informs", msg("No debrief in the day"),
-                   msg("What is not put into words the same day is lost."), _no_debrief)  # fmt: skip
+                   msg("What is not put into words the same day is lost."), _no_debrief, scope="day")  # fmt: skip
 HEAVY = Rule("time.heavy_arrival", "warns", msg("Too much on the day of arrival"),
-             msg("A night flight and the time difference weigh on the first day."), _heavy_arrival)  # fmt: skip
+             msg("A night flight and the time difference weigh on the first day."), _heavy_arrival,
+             scope="day")  # fmt: skip
 LATE = Rule("time.dinner_late", "warns", msg("Dinner is late"),
-            msg("Guests from China expect dinner before 19:30."), _late_dinner)  # fmt: skip
+            msg("Guests from China expect dinner before 19:30."), _late_dinner, scope="item")  # fmt: skip
 RULES = (LONG, LUNCHLESS, BREAKLESS, DEBRIEFLESS, HEAVY, LATE)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
+from tripplanner.planning.checks.clock import moment
+from tripplanner.planning.checks.roster import Dismissed, Lodging, Member, Term, Traveller
+from tripplanner.planning.travel.legs import Closed
 from tripplanner.planning.travel.spots import Spot
 from tripplanner.planning.travel.table import TravelTable
 from tripplanner.text import EMPTY, Text
@@ -32,6 +37,12 @@ class SiteRules:
     typical_visit_min: int | None = None
     closures: tuple[tuple[date | None, date | None], ...] = ()
     season_note: Text = EMPTY
+    access_note: Text = EMPTY
+    walk_min: int | None = None
+    ascent_m: int | None = None
+    step_free: bool | None = None
+    lead_days: int | None = None
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ class Host:
     organisation: Text
     contact: str = ""
     contact_name: str = ""
+    state: str = "to_contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +91,10 @@ class Group:
 class CheckedItem:
     """A programme item. ``start`` and ``end`` are civil times, ``begins`` and ``ends`` the same moments in UTC.
 
-    ``groups`` are the sub-groups present, ``pauses`` the recorded breaks in civil time of the start. ``drive_min``
-    and ``margin_percent`` are its own or the office's, never an estimate; ``own_drive_min`` and
-    ``own_distance_km`` what was entered with the item itself.
+    ``groups`` are the sub-groups present (``everyone`` where none is named), ``pauses`` the recorded breaks in
+    civil time of the start, ``prose`` what is written about it. ``drive_min`` and ``margin_percent`` are its own or
+    the office's, never an estimate; ``own_drive_min`` and ``own_distance_km`` what was entered with the item
+    itself; ``closed`` is what closes its road that day.
     """
 
     id: int
@@ -113,6 +126,13 @@ class CheckedItem:
     own_drive_min: int | None = None
     own_distance_km: float | None = None
     leg_id: int | None = None
+    zone: str = "Europe/Paris"
+    end_zone: str = "Europe/Paris"
+    locked: bool = False
+    everyone: bool = True
+    closed: Closed | None = None
+    fallback_site: SiteRules | None = None
+    prose: tuple[Text, ...] = ()
 
     @property
     def placed(self) -> bool:
@@ -130,6 +150,16 @@ class CheckedItem:
     def day(self) -> date | None:
         """The civil date on which it starts."""
         return self.start.date() if self.start else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The civil date on which it ends."""
+        return self.end.date() if self.end else self.day
+
+    def at(self, start: datetime, end: datetime) -> CheckedItem:
+        """The same item at other civil times, in its zones."""
+        begins, ends = moment(start, self.zone), moment(end, self.end_zone)
+        return replace(self, start=start, end=end, begins=begins, ends=ends)
 
     @property
     def before(self) -> Spot | None:
@@ -162,12 +192,15 @@ class NameOf:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckedTrip:
     """Everything the rules may ask of a trip. ``items`` are in the order in which they happen, unplaced ones last.
 
     ``nights`` are the lodgings per date and group id (0 for everyone); ``company`` counts the interpreters and
-    staff who are with the guests on a date; ``travel`` knows how long the ways take.
+    staff who are with the guests on a date; ``travel`` knows how long the ways take. ``today`` is ``None`` where
+    nobody asks for a day: rules that count the days that are left then keep silent. ``levels`` are the trip's
+    own, ``dismissed`` goes by what a finding is about
+    (:attr:`~tripplanner.planning.checks.rule.Finding.about`).
     """
 
     id: int
@@ -184,15 +217,47 @@ class CheckedTrip:
     texts: tuple[TextOf, ...] = ()
     names: tuple[NameOf, ...] = ()
     travel: TravelTable = field(default_factory=TravelTable, compare=False)
+    zone: str = "Europe/Paris"
+    today: date | None = None
+    travellers: tuple[Traveller, ...] = ()
+    members: tuple[Member, ...] = ()
+    vehicles: tuple[Vehicle, ...] = ()
+    lodgings: tuple[Lodging, ...] = ()
+    terms: tuple[Term, ...] = ()
+    indoor: tuple[SiteRules, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=dict[str, str])
+    dismissed: Mapping[str, Dismissed] = field(default_factory=dict[str, Dismissed])
 
-    @property
+    @cached_property
     def placed(self) -> tuple[CheckedItem, ...]:
         """The items that take place at a known time, in order."""
         return tuple(item for item in self.items if item.placed)
 
+    @cached_property
+    def _by_group(self) -> Mapping[int, tuple[CheckedItem, ...]]:
+        found: dict[int, list[CheckedItem]] = defaultdict(list)
+        for item in self.placed:
+            for group in item.groups:
+                found[group].append(item)
+        return {group: tuple(items) for group, items in found.items()}
+
+    @cached_property
+    def by_uuid(self) -> Mapping[str, CheckedItem]:
+        """The items by their identity."""
+        return {item.uuid: item for item in self.items}
+
+    @cached_property
+    def by_day(self) -> Mapping[date, tuple[CheckedItem, ...]]:
+        """The placed items by the date on which they start, in order of the dates."""
+        found: dict[date, list[CheckedItem]] = defaultdict(list)
+        for item in self.placed:
+            if item.day:
+                found[item.day].append(item)
+        return {day: tuple(found[day]) for day in sorted(found)}
+
     def of(self, group: Group) -> tuple[CheckedItem, ...]:
         """The placed items at which a group is present."""
-        return tuple(item for item in self.placed if group.id in item.groups)
+        return self._by_group.get(group.id, ())
 
     def codes(self, ids: frozenset[int] | set[int]) -> tuple[str, ...]:
         """The codes of groups, in order, without that of guests who form no sub-group."""
@@ -200,15 +265,36 @@ class CheckedTrip:
 
     def dates(self) -> tuple[date, ...]:
         """The dates on which something is placed, in order."""
-        return tuple(sorted({item.day for item in self.placed if item.day}))
+        return tuple(self.by_day)
+
+    def night(self, day: date, group: Group) -> Spot | None:
+        """Where a group sleeps after a day, as far as it is known."""
+        return self.nights.get((day, group.id)) or self.nights.get((day, 0))
+
+    def only(self, items: Iterable[CheckedItem]) -> CheckedTrip:
+        """The trip as if it had these items alone; they must be in order."""
+        return replace(self, items=tuple(items))
+
+    def with_items(self, *changed: CheckedItem) -> CheckedTrip:
+        """The trip with these items instead of those of the same identity; new ones are added."""
+        kept = {**self.by_uuid, **{item.uuid: item for item in changed}}
+        return replace(self, items=in_order(kept.values()))
 
     def head_count(self, item: CheckedItem) -> int:
         """The guests present, with the interpreters and staff of that day."""
         guests = sum(group.size for group in self.groups if group.id in item.groups)
         own = {part.person: part.mode for part in item.parts}
-        for group in self.groups:
+        for group in self.groups if own else ():
             if group.id in item.groups:
                 guests -= sum(own.get(person, "present") != "present" for person in group.people)
             else:
                 guests += sum(own.get(person) == "present" for person in group.people)
         return guests + (self.company.get(item.day, 0) if item.day else 0)
+
+
+def in_order(items: Iterable[CheckedItem]) -> tuple[CheckedItem, ...]:
+    """Items as they happen; unplaced ones last."""
+    return tuple(sorted(items, key=lambda item: (item.begins is None, item.begins or _NEVER, item.code, item.uuid)))
+
+
+_NEVER = datetime.max.replace(tzinfo=UTC)

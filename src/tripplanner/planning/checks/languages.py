@@ -78,9 +78,9 @@ def _language(code: str) -> Message:
 
 
 MISSING = Rule("language.translation_missing", "warns", msg("A translation is missing"),
-               msg("A delegate reads the documents in one language only."), _missing)  # fmt: skip
+               msg("A delegate reads the documents in one language only."), _missing, scope="frame")  # fmt: skip
 STALE = Rule("language.translation_stale", "warns", msg("A translation is older than its source"),
-             msg("The source text changed after the translation was made."), _stale)  # fmt: skip
+             msg("The source text changed after the translation was made."), _stale, scope="frame")  # fmt: skip
 UNREVIEWED = Rule("language.translation_unreviewed", "informs", msg("Translations nobody has reviewed"),
-                  msg("A draft waits for somebody who speaks the language."), _unreviewed)  # fmt: skip
+                  msg("A draft waits for somebody who speaks the language."), _unreviewed, scope="frame")  # fmt: skip
 RULES = (MISSING, STALE, UNREVIEWED)

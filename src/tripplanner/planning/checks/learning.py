@@ -32,7 +32,9 @@ def _interpreting(trip: CheckedTrip) -> Iterator[Finding]:
 
 
 QUESTION = Rule("learning.visit_without_question", "informs", msg("A visit without a question"),
-                msg("A question prepared beforehand is what turns a visit into learning."), _questions)  # fmt: skip
+                msg("A question prepared beforehand is what turns a visit into learning."), _questions,
+                scope="item")  # fmt: skip
 STRETCHED = Rule("time.interpreting_stretch", "informs", msg("Little time for interpreting"),
-                 msg("Consecutive interpreting makes a talk take 1.6 to 2 times as long."), _interpreting)  # fmt: skip
+                 msg("Consecutive interpreting makes a talk take 1.6 to 2 times as long."), _interpreting,
+                 scope="item")  # fmt: skip
 RULES = (QUESTION, STRETCHED)

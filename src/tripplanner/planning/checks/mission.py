@@ -81,10 +81,12 @@ def _moves(items: list[CheckedItem]) -> list[CheckedItem]:
 
 
 SIZE = Rule("mission.size_at_limit", "informs", msg("The mission of officials is at its limit of people"),
-            msg("Published institutional rules: at most six people, interpreter included."), _size)  # fmt: skip
+            msg("Published institutional rules: at most six people, interpreter included."), _size,
+            scope="frame")  # fmt: skip
 DAYS = Rule("mission.days_at_limit", "warns", msg("The mission of officials is at its limit of days"),
             msg("Published institutional rules: 5, 8 or 10 days for 1, 2 or 3 countries, days of exit and return "
                 "included."), _days)  # fmt: skip
 HALF_DAY = Rule("mission.half_day_without_activity", "warns", msg("A half-day without official activity"),
-                msg("The approval file lists an official activity for each half-day."), _half_days)  # fmt: skip
+                msg("The approval file lists an official activity for each half-day."), _half_days,
+                scope="day")  # fmt: skip
 RULES = (SIZE, DAYS, HALF_DAY)

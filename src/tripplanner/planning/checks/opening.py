@@ -70,11 +70,12 @@ def _office_hours(site: SiteRules) -> bool:
 
 
 CLOSED = Rule("site.closed", "blocks", msg("A site is closed"),
-              msg("Its season, weekdays, hours or a dated closure exclude the visit."), _closed)  # fmt: skip
+              msg("Its season, weekdays, hours or a dated closure exclude the visit."), _closed,
+              scope="item")  # fmt: skip
 HOURS = Rule("site.hours_unverified", "warns", msg("Opening hours are unverified"),
-             msg("Unknown is never open."), _hours)  # fmt: skip
+             msg("Unknown is never open."), _hours, scope="item")  # fmt: skip
 SEASON = Rule("site.season_unverified", "warns", msg("The season is unverified"),
-              msg("Unknown is never open."), _season)  # fmt: skip
+              msg("Unknown is never open."), _season, scope="item")  # fmt: skip
 WEEKDAY = Rule("site.weekday_doubtful", "warns", msg("A weekend visit where office hours are kept"),
-               msg("Prose that speaks of office hours means Monday to Friday."), _weekday)  # fmt: skip
+               msg("Prose that speaks of office hours means Monday to Friday."), _weekday, scope="item")  # fmt: skip
 RULES = (CLOSED, HOURS, SEASON, WEEKDAY)

@@ -1,17 +1,20 @@
-"""What a rule is and what it finds."""
+"""What a rule is, what it finds, and what would settle a finding."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from tripplanner.i18n import Message
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
+from tripplanner.planning.checks.roster import Dismissed
 
 Level = Literal["blocks", "warns", "informs"]
 LEVELS: tuple[Level, ...] = ("blocks", "warns", "informs")
+
+Scope = Literal["item", "day", "trip", "frame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,21 @@ class RowRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What would settle a finding, as one undo step: ``workspace.do(label, verb, *args, scope=…, **kwargs)``."""
+
+    label: Message
+    verb: Callable[..., Any]
+    args: tuple[Any, ...] = ()
+    kwargs: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule says of a trip.
 
     ``rows`` are the records it concerns, items first; ``day`` and ``groups`` (codes of sub-groups) where it is
-    about a day or about some guests only. ``fixes`` are verbs that would settle it.
+    about a day or about some guests only. ``dismissed`` says why nothing is done about it.
     """
 
     rule: str
@@ -37,7 +50,18 @@ class Finding:
     rows: tuple[RowRef, ...] = ()
     day: date | None = None
     groups: tuple[str, ...] = ()
-    fixes: tuple[Any, ...] = ()
+    dismissed: Dismissed | None = None
+
+    @property
+    def about(self) -> str:
+        """The rule and the records it concerns, by which a dismissal knows the finding again.
+
+        Of a finding about no record: the day, the sub-groups and the sentence without its numbers.
+        """
+        if self.rows:
+            return " ".join((self.rule, *sorted(f"{row.table}:{row.uuid}" for row in self.rows)))
+        day = self.day.isoformat() if self.day else ""
+        return "|".join((self.rule, day, ",".join(self.groups), self.what.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +70,11 @@ class Rule:
 
     ``key`` begins with its subject (``time.overlap``); ``level`` is its usual level, a finding may be milder;
     ``source`` says why the rule exists. ``find`` is pure.
+
+    ``scope`` promises what a finding depends on besides everything of the trip that is no item: *item*: on its
+    first row alone; *day*: on the items that start on its day; *trip*: on any item; *frame*: on no item at all.
+    What ``find`` says of the whole trip is then the sum of what it says of each part, and after a change only the
+    parts concerned are asked again.
     """
 
     key: str
@@ -53,6 +82,7 @@ class Rule:
     title: Message
     source: Message
     find: Callable[[CheckedTrip], Iterable[Finding]]
+    scope: Scope = "trip"
 
     def found(
         self,

@@ -96,14 +96,14 @@ def _nonstop(items: list[CheckedItem], day: date) -> Iterator[Finding]:
 
 TOO_SHORT = Rule(
     "time.transfer_too_short", "blocks", msg("A transfer is shorter than its drive"),
-    msg("Coaches need the time measured by the office, and a margin on mountain roads."), _too_short,
+    msg("Coaches need the time measured by the office, and a margin on mountain roads."), _too_short, scope="item"
 )  # fmt: skip
 MISSING = Rule(
     "time.move_missing", "warns", msg("A transfer is missing"),
-    msg("Between places more than 2 km apart, and from the lodging, somebody has to drive."), _missing,
+    msg("Between places more than 2 km apart, and from the lodging, somebody has to drive."), _missing, scope="day"
 )  # fmt: skip
 DRIVING = Rule(
     "time.coach_driving", "blocks", msg("A coach driver would drive for too long"),
-    msg("European rules: 4 h 30 of driving, then 45 min of rest; 9 h of driving a day."), _driving,
+    msg("European rules: 4 h 30 of driving, then 45 min of rest; 9 h of driving a day."), _driving, scope="day"
 )  # fmt: skip
 RULES = (TOO_SHORT, MISSING, DRIVING)

@@ -37,7 +37,10 @@ def place_spot(place: Place | None) -> Spot | None:
     """A mapped place as a spot."""
     if place is None:
         return None
-    return Spot(place.id, place.name, place.country, place.latitude, place.longitude, place.altitude_m, place.parent_id)
+    return Spot(
+        place.id, place.name, place.country, place.latitude, place.longitude, place.altitude_m, place.parent_id,
+        place.kind,
+    )  # fmt: skip
 
 
 def site_spot(site: Site | None) -> Spot | None:
@@ -56,6 +59,7 @@ _CLOSURE = (
 )  # fmt: skip
 _PLACE = (
     Place.id, stored(Place.name), Place.country, Place.latitude, Place.longitude, Place.altitude_m, Place.parent_id,
+    Place.kind,
 )  # fmt: skip
 _SITE = (
     Site.id, stored(Site.name), Site.country, Site.latitude, Site.longitude, Site.altitude_m, Site.place_id,

@@ -15,7 +15,7 @@ class Spot:
     """A place or site on the map; degrees (WGS 84), ``None`` when unknown.
 
     ``id`` is the number of a place, or minus the number of a site. ``town`` is the number of the place it lies
-    in, where that is recorded.
+    in, where that is recorded; ``kind`` what a place is (*airport*, *hotel* …).
     """
 
     id: int
@@ -25,6 +25,7 @@ class Spot:
     longitude: float | None = None
     altitude_m: int | None = None
     town: int | None = None
+    kind: str = ""
 
     @property
     def located(self) -> bool:

@@ -1,0 +1,98 @@
+"""Reads the people, rooms, terms and decisions of a trip. Of protected values only that they are kept, never what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tripplanner.model.glossary import Term
+from tripplanner.model.people import SensitiveValue
+from tripplanner.model.programme import Day
+from tripplanner.model.trips import Room, RoomGuest, Trip
+from tripplanner.names import PersonName
+from tripplanner.planning.checks import roster
+from tripplanner.planning.rows import decoded, execute, stored
+
+
+def travellers(session: Session, trip: Trip) -> Iterator[roster.Traveller]:
+    """The delegates, by rank."""
+    delegates = [delegate for delegation in trip.delegations for delegate in delegation.delegates]
+    kept = _protected(session, {delegate.person_id for delegate in delegates})
+    groups: dict[int, set[int]] = defaultdict(set)
+    for delegation in trip.delegations:
+        for subgroup in delegation.subgroups:
+            for link in subgroup.delegate_links:
+                groups[link.delegate_id].add(subgroup.id)
+    for one in delegates:
+        own = frozenset(groups[one.id] or {-one.delegation_id})
+        yield roster.Traveller(
+            one.id, one.person_id, one.person.uuid, PersonName.of(one.person), one.role, own, one.arrives_on,
+            one.leaves_on, kept.get(one.person_id, {}),
+        )  # fmt: skip
+
+
+def _protected(session: Session, people: set[int]) -> dict[int, dict[str, date | None]]:
+    """Which protected values are kept of people, and until when; the values stay where they are."""
+    columns = (SensitiveValue.person_id, SensitiveValue.kind, SensitiveValue.keep_until)
+    found: dict[int, dict[str, date | None]] = defaultdict(dict)
+    for person, kind, until in execute(session, select(*columns).where(SensitiveValue.person_id.in_(people))):
+        found[person][kind] = until
+    return found
+
+
+def members(trip: Trip) -> Iterator[roster.Member]:
+    """Staff, interpreters, drivers and guests."""
+    for one in trip.members:
+        yield roster.Member(
+            one.id, one.person_id, one.person.uuid, PersonName.of(one.person), one.role, one.from_day, one.to_day
+        )
+
+
+def lodgings(session: Session, trip: Trip, days: Iterable[Day]) -> Iterator[roster.Lodging]:
+    """The lodgings of the trip with their nights and who has a bed."""
+    nights: dict[int, set[tuple[date, int]]] = defaultdict(set)
+    for day in days:
+        for night in day.nights:
+            if night.lodging_id:
+                nights[night.lodging_id].add((day.date, night.subgroup_id or 0))
+    rooms, guests = _rooms(session, [lodging.id for lodging in trip.lodgings])
+    for one in trip.lodgings:
+        yield roster.Lodging(
+            one.uuid, one.name, frozenset(nights[one.id]), rooms.get(one.id, 0), frozenset(guests[one.id])
+        )
+
+
+def _rooms(session: Session, ids: list[int]) -> tuple[dict[int, int], dict[int, set[int]]]:
+    """Per lodging the number of rooms and the people (by number) who sleep in them."""
+    rooms: dict[int, int] = defaultdict(int)
+    guests: dict[int, set[int]] = defaultdict(set)
+    statement = select(Room.lodging_id, Room.id).where(Room.lodging_id.in_(ids))
+    of_room = {room: lodging for lodging, room in execute(session, statement)}
+    for lodging in of_room.values():
+        rooms[lodging] += 1
+    for room, person in execute(
+        session, select(RoomGuest.room_id, RoomGuest.person_id).where(RoomGuest.room_id.in_(of_room))
+    ):
+        guests[of_room[room]].add(person)
+    return rooms, guests
+
+
+def terms(session: Session) -> tuple[roster.Term, ...]:
+    """The glossary."""
+    columns = (Term.uuid, Term.code, stored(Term.term), Term.forbidden, Term.status)
+    return tuple(
+        roster.Term(
+            uuid, code, decoded(term), {lang: tuple(words) for lang, words in (forbidden or {}).items()},
+            status not in ("draft", "proposal"),
+        )
+        for uuid, code, term, forbidden, status in execute(session, select(*columns).order_by(Term.id))
+    )  # fmt: skip
+
+
+def dismissals(trip: Trip) -> dict[str, roster.Dismissed]:
+    """What nothing is done about, by what the findings are about."""
+    return {one.about: roster.Dismissed(one.reason, one.dismissed_by, one.dismissed_at) for one in trip.dismissals}

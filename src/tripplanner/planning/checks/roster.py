@@ -1,0 +1,76 @@
+"""The people, rooms and terms of a trip as the rules see them.
+
+Protected values are never read: only that there are some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from tripplanner.names import PersonName
+from tripplanner.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Traveller:
+    """A delegate; ``protected`` gives the kinds of protected values that are kept, with the last day of each."""
+
+    id: int
+    person_id: int
+    uuid: str
+    name: PersonName
+    role: str = "member"
+    groups: frozenset[int] = frozenset()
+    first: date | None = None
+    last: date | None = None
+    protected: Mapping[str, date | None] = field(default_factory=dict[str, "date | None"])
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Staff, an interpreter, a driver or an external guest, with the days on which they are there."""
+
+    id: int
+    person_id: int
+    uuid: str
+    name: PersonName
+    role: str = "staff"
+    first: date | None = None
+    last: date | None = None
+
+    def there(self, day: date) -> bool:
+        """Are they with the group on this day?"""
+        return (self.first or day) <= day <= (self.last or day)
+
+
+@dataclass(frozen=True, slots=True)
+class Lodging:
+    """A lodging: dates and group ids of its nights (0 for everyone), its rooms, and who has a bed (person numbers)."""
+
+    uuid: str
+    name: Text
+    nights: frozenset[tuple[date, int]] = frozenset()
+    rooms: int = 0
+    guests: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the glossary; ``forbidden`` are words per language that must not render it."""
+
+    uuid: str
+    code: str
+    term: Text
+    forbidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissed:
+    """Somebody decided that a finding needs nothing done, and said why."""
+
+    reason: str
+    by: str = ""
+    at: datetime | None = None
