@@ -44,3 +44,14 @@ except SystemExit:
     pass
 """
     assert "PySide6" not in loaded_by(code, tmp_path)
+
+
+def test_the_first_look_at_the_programme_needs_no_database_code(tmp_path: Path) -> None:
+    """``tripplanner.planning.glance``: the window shows the week before it loads SQLAlchemy."""
+    code = """
+import sys
+import tripplanner.ui.application, tripplanner.ui.programme.first_look
+import tripplanner.ui.trip_head, tripplanner.ui.trips.story
+assert not [name for name in sys.modules if name.startswith(("sqlalchemy", "tripplanner.model"))]
+"""
+    assert loaded_by(code, tmp_path) == {"PySide6"}

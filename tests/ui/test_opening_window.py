@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,9 @@ from tripplanner.settings import Settings, default_database
 from tripplanner.store import backup
 from tripplanner.store.checking import report_damage
 from tripplanner.store.workspace import Workspace
+from tripplanner.ui.programme.first_look import FirstLook
+from tripplanner.ui.programme.grid import Grid
+from tripplanner.ui.programme.screen import ProgrammeScreen
 from tripplanner.ui.recovery.card import RecoveryCard
 from tripplanner.ui.screens.first_run import FirstRun
 from tripplanner.ui.screens.refused import Refused
@@ -35,11 +39,15 @@ class Launch:
         self._all: list[Starting] = []
 
     def __call__(self, database: str = "", language: str = "fr") -> Starting:
-        starting = Starting(self._application, database, language)
-        self._all.append(starting)
+        starting = self.keep(Starting(self._application, database, language))
         starting.window.show()
         starting.build()
         self.until(starting, lambda: starting.running.desk.context is not None or self.instead(starting) is not None)  # type: ignore[union-attr]
+        return starting
+
+    def keep(self, starting: Starting) -> Starting:
+        """Close it when the test ends."""
+        self._all.append(starting)
         return starting
 
     def until(self, starting: Starting, ready: object) -> None:
@@ -232,3 +240,59 @@ def test_imports_are_plain_again_after_qt() -> None:
     import_plainly()
     assert builtins.__import__ is getattr(builtins, "__orig_import__", before)
     builtins.__import__ = before
+
+
+def place_of(grid: Grid, starting: Starting) -> tuple[QPoint, QSize]:
+    return grid.mapTo(starting.window, QPoint(0, 0)), grid.size()
+
+
+def kept_on_the_programme(database: Path) -> None:
+    """As after a session that ended on the programme of the sample."""
+    settings = Settings()
+    settings.set("database", str(database))
+    settings.set("page", "programme")
+    settings.set("trip", 1)
+
+
+def seen_first(qapp: QApplication) -> tuple[Starting, FirstLook]:
+    """A window that shows what it could read, its database still to be opened."""
+    starting = Starting(qapp, "", "fr")
+    starting.window.show()
+    starting.build()
+    first = starting.running.desk._instead  # type: ignore[union-attr]
+    assert isinstance(first, FirstLook)
+    return starting, first
+
+
+def test_the_programme_is_there_before_the_database_and_nothing_moves(
+    launch: Launch, database: Path, qapp: QApplication
+) -> None:
+    kept_on_the_programme(database)
+    starting, first = seen_first(qapp)
+    launch.keep(starting)
+    desk = starting.running.desk  # type: ignore[union-attr]
+    assert desk.context is None
+    plan, painted = first.grid.sheet().plan, []
+    assert len({piece.key for piece in plan.pieces}) == 60
+    first.painted.connect(lambda: painted.append((place_of(first.grid, starting), desk.header.title.text())))
+    launch.until(starting, lambda: desk.context is not None)
+    page = desk.page()
+    assert isinstance(page, ProgrammeScreen)
+    assert [(place_of(page.grid, starting), desk.header.title.text())] == painted
+    assert page.grid.sheet().plan == plan
+
+
+def test_a_first_look_gives_way_to_a_refusal(launch: Launch, database: Path, qapp: QApplication) -> None:
+    kept_on_the_programme(database)
+    with Workspace.open(database, actor="tester", station="test"):
+        starting, _first = seen_first(qapp)
+        launch.keep(starting)
+        launch.until(starting, lambda: isinstance(launch.instead(starting), Refused))
+        assert starting.running.desk.context is None  # type: ignore[union-attr]
+
+
+def test_another_page_is_opened_the_usual_way(launch: Launch, database: Path) -> None:
+    kept_on_the_programme(database)
+    Settings().set("page", "sites")
+    starting = launch()
+    assert starting.running.desk.context is not None  # type: ignore[union-attr]

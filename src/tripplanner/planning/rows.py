@@ -9,32 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from functools import lru_cache
 from itertools import starmap
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tripplanner.text import Text
+from tripplanner.planning.lazytext import LazyText as LazyText
+from tripplanner.planning.lazytext import decoded as decoded
 
 R = TypeVar("R")
-
-
-@lru_cache(maxsize=16_384)
-def decoded(stored: str) -> Text:
-    """The text stored as this string; texts are immutable, so equal strings share one."""
-    return Text.from_json(stored)
-
-
-class LazyText:
-    """A property of a row that decodes the text stored in its field ``stored``."""
-
-    def __init__(self, stored: str) -> None:
-        self._stored = stored
-
-    def __get__(self, row: object, owner: type | None = None) -> Text:
-        return decoded(getattr(row, self._stored, None) or "")
 
 
 def stored(column: Any) -> Any:

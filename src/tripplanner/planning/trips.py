@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,48 +14,11 @@ from tripplanner.model.programme import Day, Item
 from tripplanner.model.trips import STAGES, Delegate, Delegation, Trip, TripLanguage
 from tripplanner.planning import finding
 from tripplanner.planning.edits import current, edit
-from tripplanner.planning.rows import LazyText, columns_of, counted, decoded, extended, grouped, stored
+from tripplanner.planning.rows import columns_of, counted, extended, grouped, stored
+from tripplanner.planning.trip_rows import TripRow
 from tripplanner.text import Text
 
 WHAT = msg("trip")
-
-
-@dataclass(frozen=True, slots=True)
-class TripRow:
-    """A trip in a list or on a card. ``days`` counts from the first to the last day, both included."""
-
-    id: int
-    uuid: str
-    version: int
-    code: str
-    title_json: str
-    short_title_json: str
-    route_json: str
-    stage: str
-    first_day: date
-    last_day: date
-    zone: str
-    calendar_url: str
-    sample_key: str | None
-    updated_at: datetime
-    languages: tuple[str, ...]
-    delegations_json: tuple[str, ...]
-    delegates: int
-    items: int
-    confirmed: int
-    unplaced: int
-
-    title = LazyText("title_json")
-    short_title = LazyText("short_title_json")
-    route = LazyText("route_json")
-
-    @property
-    def days(self) -> int:
-        return (self.last_day - self.first_day).days + 1
-
-    @property
-    def delegations(self) -> tuple[Text, ...]:
-        return tuple(decoded(name) for name in self.delegations_json)
 
 
 def list_trips(session: Session) -> list[TripRow]:

@@ -12,12 +12,10 @@ from pathlib import Path
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.store.faults import damaged, not_a_database
+from tripplanner.store.marks import APPLICATION_ID, has_log
 
-# In the header of our files, so that they are known without opening them: "TRIP", and the schema's revision.
-APPLICATION_ID = 0x54524950
 _MAGIC = b"SQLite format 3\x00"
 _SMALLEST = 512  # bytes: one page
-SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ def look(path: Path, expected: str) -> Look:
         seen = _ask(path.absolute().as_uri() + "?mode=ro&immutable=1", uri=True)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _not_read(path, error) from error
-    if _has_log(path) and seen != Look(expected, ours=True):
+    if has_log(path) and seen != Look(expected, ours=True):
         return _look_at_copy(path)
     return seen
 
@@ -68,11 +66,6 @@ def _not_read(path: Path, error: Exception | None = None) -> TripPlannerError:
     with path.open("rb") as file:  # no connection holds locks on what is no database
         ours_once = file.read(len(_MAGIC)) == _MAGIC
     return damaged(str(path)) if ours_once else not_a_database(str(path))
-
-
-def _has_log(path: Path) -> bool:
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
 
 
 def _look_at_copy(path: Path) -> Look:

@@ -17,7 +17,8 @@ from tripplanner.store import backup, engine, hazards, schema
 from tripplanner.store.faults import not_a_database, read_only_place, writing
 from tripplanner.store.location import Location, parse
 from tripplanner.store.locking import FileLock
-from tripplanner.store.looking import SIDE_FILES, copy_with_log, look, missing
+from tripplanner.store.looking import copy_with_log, look, missing
+from tripplanner.store.marks import SIDE_FILES
 from tripplanner.store.notices import FileNotices, Notices, ServerNotices
 
 Holder = tuple[str, str]

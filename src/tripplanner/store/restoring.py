@@ -17,7 +17,8 @@ from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.store import backup, schema
 from tripplanner.store.faults import not_a_database, writing
 from tripplanner.store.locking import FileLock
-from tripplanner.store.looking import SIDE_FILES, look
+from tripplanner.store.looking import look
+from tripplanner.store.marks import SIDE_FILES
 
 
 @dataclass(frozen=True, slots=True)

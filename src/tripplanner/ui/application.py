@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from platform import node
 from typing import TYPE_CHECKING, Any
@@ -85,8 +85,25 @@ class Application(QObject):
             from tripplanner.ui.screens.first_run import FirstRun
 
             self.desk.show_instead(FirstRun(self.desk.frame, self.open))
-        else:
+        elif not self._show_first(location):
             self.open(location)
+
+    def _show_first(self, location: str) -> bool:
+        """Show the programme before the code of the database is loaded, where it is what will be shown."""
+        page = "programme" if self._trip else self.settings.get("page", "")
+        trip = self._trip or str(self.settings.get("trip", 0) or "")
+        if page != "programme" or not trip:
+            return False
+        from tripplanner.ui.programme.first_look import FirstLook, read_first
+        from tripplanner.ui.trip_head import head_of
+
+        source = read_first(location, trip, self.settings)
+        if source is None:
+            return False
+        first = FirstLook(self.desk.frame, source)
+        first.painted.connect(lambda: self._start_opening(location, {}))
+        self.desk.show_early(page, first, head_of(source.week.trip, self.language.code))
+        return True
 
     def open(
         self,
@@ -102,15 +119,20 @@ class Application(QObject):
         The switches are those of :meth:`Workspace.open`; ``then`` is called with the context before the pages.
         """
 
+        self.close()
+        self._start_opening(location, {"create": create, "read_only": read_only, "anywhere": anywhere}, then)
+
+    def _start_opening(
+        self, location: str, switches: Mapping[str, bool], then: Callable[[Context], None] | None = None
+    ) -> None:
         def work(_progress: object) -> object:
             from tripplanner.store.workspace import Workspace
 
-            return Workspace.open(location, create=create, read_only=read_only, anywhere=anywhere)
+            return Workspace.open(location, **switches)
 
         def done(workspace: object) -> None:
             self._use(workspace, then)  # type: ignore[arg-type]
 
-        self.close()
         self.desk.jobs.start(
             msg("Opening the database"), work, done=done, failed=lambda error: self._refused(location, error)
         )

@@ -28,7 +28,7 @@ from tripplanner.ui.shell import Offer, Shell
 from tripplanner.ui.steps import Steps
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import column, row
-from tripplanner.ui.widgets.header import TripHeader
+from tripplanner.ui.widgets.header import TripHead, TripHeader
 from tripplanner.ui.widgets.menubar import MenuBar
 from tripplanner.ui.widgets.panel import WIDTH, SidePanel
 from tripplanner.ui.widgets.rail import Rail
@@ -150,6 +150,18 @@ class Desk(QObject):
         self._instead = widget
         self.rail.setEnabled(False)
 
+    def show_early(self, key: str, widget: QWidget, head: TripHead) -> None:
+        """Show what a page will show, before the database is open: where and as :meth:`go` will show it."""
+        self.close_pages()
+        self._instead = widget
+        self.rail.choose(key)
+        self.header.show_trip(head)
+        self.header.show()
+        self.panel.show()
+        self._fit_panel(key)
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+
     def close_pages(self) -> None:
         """Forget every page: the database is about to be closed."""
         self._leave()
@@ -221,7 +233,7 @@ class Desk(QObject):
         self.rail.choose(info.key)
         self.header.setVisible(info.of_trip and self.shell.trip is not None)
         self.panel.show_panels(page.panels())
-        self._fit_panel()
+        self._fit_panel(info.key)
         for key, handler in page.offers().items():
             self.actions.attach(key, handler)
         self.settings.set("page", info.key)
@@ -358,8 +370,8 @@ class Desk(QObject):
         page = self.page()
         next_pane([self.rail, *(page.panes() if page else ()), self.panel], self.window.focusWidget(), step)
 
-    def _fit_panel(self) -> None:
-        kept = self.settings.get(f"panel/{self._current}", WIDTH)
+    def _fit_panel(self, page: str) -> None:
+        kept = self.settings.get(f"panel/{page}", WIDTH)
         room = max(self.split.width(), 600)
         self.split.setSizes([room - kept, kept])
 

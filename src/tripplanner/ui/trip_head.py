@@ -8,6 +8,7 @@ from tripplanner.errors import NotFound
 from tripplanner.ui.widgets.header import TripHead
 
 if TYPE_CHECKING:
+    from tripplanner.planning.trip_rows import TripRow
     from tripplanner.ui.context import Context
 
 
@@ -24,13 +25,18 @@ def trip_uuid(context: Context, trip: int) -> str | None:
 def trip_head(context: Context, trip: int) -> TripHead | None:
     """The words of the header in the language of the window; None when the trip is gone."""
     from tripplanner.planning.trips import trip_row
-    from tripplanner.ui.trips import story
 
     try:
         found = context.workspace.get(trip_row, trip)
     except NotFound:
         return None
-    code = context.language.code
+    return head_of(found, context.language.code)
+
+
+def head_of(found: TripRow, code: str) -> TripHead:
+    """The words of the header in the language ``code``."""
+    from tripplanner.ui.trips import story
+
     name = found.short_title or found.title
     second = story.second_title(name, code, found.languages)
     return TripHead(name.best(code), second, story.line(found, code), found.stage)

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from tripplanner.i18n import msg
 from tripplanner.planning.kinds import Detail
-from tripplanner.planning.programme import ItemRow
-from tripplanner.planning.trips import TripRow
+from tripplanner.planning.trip_rows import ItemRow, TripRow
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import in_script

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from tripplanner.i18n import msg
-from tripplanner.planning.programme import ItemRow
+from tripplanner.planning.trip_rows import ItemRow
 from tripplanner.planning.words import INTERPRETING, ITEM_STATUS, ITEM_TYPE, word
 from tripplanner.ui.language import Language
 from tripplanner.ui.programme.slots import TROUBLE_ICONS, TROUBLE_TONES, TROUBLES, Reader, Slot

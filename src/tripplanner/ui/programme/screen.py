@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
@@ -30,8 +29,8 @@ from tripplanner.ui.programme.listing import Line, programme_table
 from tripplanner.ui.programme.slots import Reader
 from tripplanner.ui.programme.source import Source, read_programme
 from tripplanner.ui.programme.times import Clock
-from tripplanner.ui.programme.unplaced import Unplaced, unplaced_card
-from tripplanner.ui.programme.view import View, day_of, nearest_day
+from tripplanner.ui.programme.unplaced import Unplaced, beside, unplaced_card
+from tripplanner.ui.programme.view import View, day_of, nearest_day, now_in
 from tripplanner.ui.records.values import Writer
 from tripplanner.ui.widgets.basics import Segments, button, column, frame, icon_button, row, text_label
 from tripplanner.ui.widgets.empty import EmptyState
@@ -69,19 +68,12 @@ class ProgrammeScreen(Page):
         self.list = RowList(self.context.theme, self.table, self.words, msg("Items of the programme"))
         self.unplaced = Unplaced(self.context.theme)
         self.unplaced_card, self.unplaced_count = unplaced_card(self.words, self.unplaced)
-        self.unplaced_card.setMinimumWidth(140)
         self.stack = QStackedWidget()
         for view in (self.grid, self.list):
             self.stack.addWidget(view)
         card = frame("card")
         column(card, (1, 1, 1, 1), 0).addWidget(self.stack)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(12)
-        for widget in (self.unplaced_card, card):
-            self.split.addWidget(widget)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([152, 900])
+        self.split = beside(self.unplaced_card, card)
         self.body = QWidget()
         lines = column(self.body, (16, 10, 12, 12), 10)
         lines.addLayout(self._tools())
@@ -226,7 +218,7 @@ class ProgrammeScreen(Page):
             self._view = None
             self._show_detail()
             return
-        self._view = View(source, self._reader(source), _now(source.week.trip.zone))
+        self._view = View(source, self._reader(source), now_in(source.week.trip.zone))
         if self._current not in source.by_key:
             self._current = ""
         self.unplaced.put(self._view.unplaced)
@@ -353,11 +345,3 @@ class ProgrammeScreen(Page):
         writer = Writer(self.context.language.code, self.context.language.say, first, second)
         order = tuple(dict.fromkeys(one for one in (first, second, *trip.languages) if one))
         self.detail_panel.show_item(self._view.slots[item.uuid], item, found, writer, order, trip)
-
-
-def _now(zone: str) -> datetime:
-    """The present moment as clocks of ``zone`` show it."""
-    try:
-        return datetime.now(ZoneInfo(zone)).replace(tzinfo=None)
-    except (OSError, ValueError, KeyError):
-        return datetime.now().replace(tzinfo=None)  # noqa: DTZ005 - the computer's own clock

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tripplanner.i18n import Message, msg
-from tripplanner.planning.programme import HostRow, ItemRow
+from tripplanner.planning.trip_rows import HostRow, ItemRow
 from tripplanner.planning.words import INTERPRETING, ITEM_STATUS, ITEM_TYPE, word
 from tripplanner.text import Text
 from tripplanner.ui.programme.layout import Span

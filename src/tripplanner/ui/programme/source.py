@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from tripplanner.planning.trip_rows import DayRow, ItemRow, Week
 
-from tripplanner.model.sites import SiteTheme
-from tripplanner.model.themes import Theme
-from tripplanner.planning.programme import DayRow, ItemRow, Week, week
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tripplanner.planning.glance import Glance
 
 #: A theme's colour where it is not a kind of slot.
 _KIN = {"governance": "urban", "method": "urban"}
@@ -43,16 +44,18 @@ class Source:
         return tuple(dict.fromkeys(group.code for group in self.week.subgroups))
 
 
+def glanced(seen: Glance) -> Source:
+    """What was read before the database was open."""
+    return Source(seen.week, _tones(seen.colours))
+
+
 def read_programme(session: Session, trip_id: int) -> Source:
     """Everything the page shows of one trip; raises :class:`~tripplanner.errors.NotFound`."""
-    return Source(week(session, trip_id), site_tones(session))
+    from tripplanner.planning.programme import site_colours, week
+
+    return Source(week(session, trip_id), _tones(site_colours(session)))
 
 
-def site_tones(session: Session) -> dict[int, str]:
+def _tones(colours: Mapping[int, str]) -> dict[int, str]:
     """The kind of slot of each site: the colour of its first theme."""
-    statement = (
-        sa.select(SiteTheme.site_id, Theme.colour)
-        .join(Theme, SiteTheme.theme_id == Theme.id)
-        .order_by(SiteTheme.site_id, SiteTheme.position.desc(), SiteTheme.id.desc())
-    )
-    return {site: _KIN.get(colour, colour) for site, colour in session.execute(statement)}
+    return {site: _KIN.get(colour, colour) for site, colour in colours.items()}

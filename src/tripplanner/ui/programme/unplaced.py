@@ -16,7 +16,17 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QListView,
+    QSplitter,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from tripplanner.i18n import msg
 from tripplanner.ui.language import Words
@@ -136,7 +146,7 @@ class Unplaced(QListView):
         self.viewport().update()
 
 
-def unplaced_card(words: Words, view: Unplaced):
+def unplaced_card(words: Words, view: Unplaced) -> tuple[QFrame, QLabel]:
     """The list in its card, and the label that counts."""
     card = frame("card")
     lines = column(card, (10, 10, 8, 8), 8)
@@ -149,4 +159,17 @@ def unplaced_card(words: Words, view: Unplaced):
     lines.addLayout(head)
     lines.addWidget(view, 1)
     words.put(view, msg("Items to place"), "setAccessibleName")
+    card.setMinimumWidth(140)
     return card, count
+
+
+def beside(card: QWidget, sheet: QWidget) -> QSplitter:
+    """The card at the left of the programme, in its usual width."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(12)
+    for widget in (card, sheet):
+        made.addWidget(widget)
+    made.setStretchFactor(1, 1)
+    made.setSizes([152, 900])
+    return made

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from tripplanner.i18n import msgn
-from tripplanner.planning.programme import DayRow, ItemRow, SubGroupRow
+from tripplanner.planning.trip_rows import DayRow, ItemRow, SubGroupRow
 from tripplanner.ui.programme.grid import Sheet
 from tripplanner.ui.programme.heads import Head, Track
 from tripplanner.ui.programme.layout import Column, Plan, lay_out
@@ -135,3 +136,10 @@ def nearest_day(days: Sequence[date], wanted: date | None) -> date | None:
 def day_of(item: ItemRow) -> date | None:
     """The civil day an item starts on."""
     return item.start.date() if item.start is not None else None
+
+def now_in(zone: str) -> datetime:
+    """The present moment as clocks of ``zone`` show it."""
+    try:
+        return datetime.now(ZoneInfo(zone)).replace(tzinfo=None)
+    except (OSError, ValueError, KeyError):
+        return datetime.now().replace(tzinfo=None)  # noqa: DTZ005 - the computer's own clock

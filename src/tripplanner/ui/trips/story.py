@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tripplanner.dates import date_span
 from tripplanner.i18n import Message, msg, msgn, say
-from tripplanner.planning.trips import TripRow
+from tripplanner.planning.trip_rows import TripRow
 from tripplanner.text import Text
 
 #: How the stages are grouped on the page, in order.

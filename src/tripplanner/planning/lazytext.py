@@ -1,0 +1,23 @@
+"""Texts of frozen rows, decoded when somebody looks at them: a list of thousands shows forty."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tripplanner.text import Text
+
+
+@lru_cache(maxsize=16_384)
+def decoded(stored: str) -> Text:
+    """The text stored as this string; texts are immutable, so equal strings share one."""
+    return Text.from_json(stored)
+
+
+class LazyText:
+    """A property of a row that decodes the text stored in its field ``stored``."""
+
+    def __init__(self, stored: str) -> None:
+        self._stored = stored
+
+    def __get__(self, row: object, owner: type | None = None) -> Text:
+        return decoded(getattr(row, self._stored, None) or "")
