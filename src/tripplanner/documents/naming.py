@@ -5,17 +5,38 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
 
 from tripplanner.documents.registry import DocumentKind, Request
 from tripplanner.i18n import msg, say
-from tripplanner.planning.trips import TripRow
+from tripplanner.text import Text
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
 _OCTETS = 60  # of a part: four parts stay below the 255 octets of every file system
 _DRAFT = msg("draft")
 
 
-def file_name(trip: TripRow, kind: DocumentKind, request: Request, language: str, person: str = "") -> str:
+class Named(Protocol):
+    """What names the files of a trip: a row of the list of trips, or the record itself."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def title(self) -> Text: ...
+
+    @property
+    def short_title(self) -> Text: ...
+
+    @property
+    def first_day(self) -> date: ...
+
+
+def file_name(trip: Named, kind: DocumentKind, request: Request, language: str, person: str = "") -> str:
     """The name a document gets unless somebody chooses another.
 
     :param language: of the person who makes the document: they must recognise it.
@@ -38,15 +59,15 @@ def safe_part(text: str) -> str:
     return words.encode()[:_OCTETS].decode(errors="ignore").rstrip(".-")
 
 
-def trip_folder(trip: TripRow, language: str) -> str:
+def trip_folder(trip: Named, language: str) -> str:
     """The name of a folder for everything of a trip."""
     return joined([_month(trip), short(trip, language)])
 
 
-def _month(trip: TripRow) -> str:
+def _month(trip: Named) -> str:
     return f"{trip.first_day:%Y-%m}"
 
 
-def short(trip: TripRow, language: str) -> str:
+def short(trip: Named, language: str) -> str:
     """The shortest name a trip has."""
     return trip.code or trip.short_title.best(language) or trip.title.best(language) or str(trip.id)

@@ -65,7 +65,8 @@ class DocumentKind:
 
     ``audience``: delegates, hosts, staff, drivers, authorities or public: it decides what may be read into
     the content. ``read(session, trip_id, request)`` returns frozen content; ``write(content, path, progress)``
-    writes the file at ``path``.
+    writes the file at ``path``. ``straight``: ``read`` also takes a file that is read straight
+    (:mod:`tripplanner.store.straight`) in place of the session.
     """
 
     key: str
@@ -76,6 +77,7 @@ class DocumentKind:
     write: Callable[[Any, Path, Progress], None]
     options: tuple[Option, ...] = ()
     position: int = 100
+    straight: bool = False
 
 
 @cache

@@ -19,6 +19,9 @@ from tripplanner.i18n import msg
 _NOTHING_CHANGED = msg("Nothing was changed.")
 _DECODERS = {
     ("tripplanner.model.types", "process_result_value"),
+    ("tripplanner.store.records", "decode_json"),
+    ("tripplanner.store.records", "decode_moment"),
+    ("tripplanner.store.records", "decode_date"),
     ("tripplanner.text", "from_json"),
     ("tripplanner.text", "texts_from_json"),
 }

@@ -13,10 +13,7 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.model.journal import UndoStep
 from tripplanner.resources import data_root
-from tripplanner.store.marks import APPLICATION_ID
-
-# The revision this program reads and writes; raised with each file in db/versions.
-HEAD = "0002"
+from tripplanner.store.marks import APPLICATION_ID, HEAD
 
 
 class Newer(TripPlannerError):

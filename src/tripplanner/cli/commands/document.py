@@ -48,10 +48,7 @@ def _run(context: Context) -> int:
         refuse_second(kind, known_language(second))
     refuse_release(context.get("release"))
     options = chosen_options(kind, context.get("option"), context.get("imposed"))
-    with context.reading() as workspace:
-        trip, person, content = workspace.get(
-            _read, kind, context.get("trip"), context.get("whom"), (language, second, options)
-        )
+    trip, person, content = _content(context, kind, (language, second, options))
     request = registry.Request(language, second, person.uuid if person else None, None, options)
     if kind.suffix == ".pdf":
         note_unprintable(context, content, request.languages)
@@ -61,6 +58,21 @@ def _run(context: Context) -> int:
         note_untranslated(context, [content])
     context.tell(msg("Written: {path}", path=str(target)))
     return 0
+
+
+def _content(context: Context, kind: Any, wanted: tuple[str, str | None, dict[str, str]]) -> tuple[Any, Any, Any]:
+    """The trip, the person (or ``None``) and what the document says, read the shortest way there is."""
+    from tripplanner.documents.registry import Request
+    from tripplanner.documents.straight import read_straight
+
+    language, second, options = wanted
+    key, whom = context.get("trip"), context.get("whom")
+    if not whom:
+        found = read_straight(context.location, kind, key, Request(language, second, None, None, options))
+        if found:
+            return found[0], None, found[1]
+    with context.reading() as workspace:
+        return workspace.get(_read, kind, key, whom, wanted)
 
 
 def _read(session: Any, kind: Any, key: str, whom: str | None, wanted: tuple[str, str | None, dict[str, str]]) -> Any:

@@ -14,11 +14,13 @@ from tripplanner.progress import Progress
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tripplanner.store.records import Plain
+
 YES_NO = (msg("yes"), msg("no"))
 NO_YES = (msg("no"), msg("yes"))
 
 
-def _read(session: Session, trip_id: int, request: Request) -> BookletContent:
+def _read(session: Session | Plain, trip_id: int, request: Request) -> BookletContent:
     from tripplanner.documents.reading import read_trip
 
     trip = read_trip(
@@ -51,6 +53,7 @@ KIND = DocumentKind(
     read=_read,
     write=_write,
     position=20,
+    straight=True,
     options=(
         Option("layout", msg("Two languages"), ("beside", "facing"), (msg("side by side"), msg("on facing pages"))),
         Option("imposed", msg("Imposed for stapling"), ("no", "yes"), NO_YES),

@@ -13,8 +13,10 @@ from tripplanner.progress import Progress
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tripplanner.store.records import Plain
 
-def read(session: Session, trip_id: int, request: Request) -> ItineraryContent:
+
+def read(session: Session | Plain, trip_id: int, request: Request) -> ItineraryContent:
     """The trip as delegates may read it, narrowed to one person where asked."""
     from tripplanner.documents.reading import read_trip
 
@@ -40,4 +42,5 @@ KIND = DocumentKind(
         Option("purpose", msg("Purpose"), ("delegates", "approval"), (msg("for delegates"), msg("for approval"))),
     ),
     position=10,
+    straight=True,
 )

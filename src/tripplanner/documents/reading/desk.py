@@ -1,33 +1,34 @@
-"""The desk a reading is done at: the session, the audience's rights, what was read so far and when it was edited."""
+"""The desk a reading is done at: the source, the audience's rights, what was read so far and when it was edited."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, TypeVar
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from tripplanner.documents.content import OrganisationLine, PlaceLine, Ref
 from tripplanner.documents.reading.audience import Policy
-from tripplanner.model.partners import Organisation
-from tripplanner.model.places import Place
+from tripplanner.store.records import Plain, every, having
 from tripplanner.text import EMPTY
 
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-# SQLite allows 32,766 variables in a statement; a trip has a few hundred records at most per question.
-CHUNK = 5000
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
-T = TypeVar("T")
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_IN_ORDER = ("position", "id")
 
 
 @dataclass
 class Desk:
-    """One reading. ``latest`` becomes the last edit of anything that was read into the content."""
+    """One reading. ``latest`` becomes the last edit of anything that was read into the content.
 
-    session: Session
+    ``source`` is a session of the workspace, or a file that is read straight; the records are the same.
+    """
+
+    source: Session | Plain
     policy: Policy
     latest: datetime = LONG_AGO
     places: dict[int, PlaceLine] = field(default_factory=dict[int, PlaceLine])
@@ -44,13 +45,14 @@ class Desk:
 
     def read_places(self, ids: Iterable[int | None]) -> None:
         """Have these places at hand, with the town each lies in."""
-        query = select(Place).options(joinedload(Place.parent))
-        for place in self.by_id(query, Place.id, set(ids) - {None} - self.places.keys()):
-            self.places[place.id] = self._place(place)
+        rows = having(self.source, "place", "id", set(ids) - self.places.keys())
+        towns = self.numbered("place", (row.parent_id for row in rows))
+        for row in rows:
+            self.places[row.id] = self._place(row, towns.get(row.parent_id))
 
     def read_organisations(self, ids: Iterable[int | None]) -> None:
         """Have these organisations at hand."""
-        for row in self.by_id(select(Organisation), Organisation.id, set(ids) - {None} - self.organisations.keys()):
+        for row in having(self.source, "organisation", "id", set(ids) - self.organisations.keys()):
             self.organisations[row.id] = self._organisation(row)
 
     def place(self, id: int | None) -> PlaceLine | None:
@@ -59,16 +61,28 @@ class Desk:
     def organisation(self, id: int | None) -> OrganisationLine | None:
         return None if id is None else self.organisations.get(id)
 
-    def by_id(self, query: Any, column: Any, ids: Iterable[Any]) -> list[Any]:
-        """The entities of ``query`` whose ``column`` is among ``ids``; no question for none."""
-        wanted = sorted(ids)
-        found: list[Any] = []
-        for chunk in _chunks(wanted):
-            found += self.session.scalars(query.where(column.in_(chunk))).unique()
+    def all_of(self, table: str, *order: str) -> list[Any]:
+        """Every record of a table, sorted by these columns."""
+        return sorted(every(self.source, table), key=attrgetter(*order, "id"))
+
+    def numbered(self, table: str, ids: Iterable[int | None]) -> Mapping[int, Any]:
+        """Records by number."""
+        return {row.id: row for row in having(self.source, table, "id", ids)}
+
+    def of(self, owner: int, table: str, column: str, order: Sequence[str] = _IN_ORDER) -> list[Any]:
+        """What belongs to one owner, sorted by these columns."""
+        return sorted(having(self.source, table, column, [owner]), key=attrgetter(*order))
+
+    def by_owner(
+        self, table: str, column: str, owners: Iterable[Any], order: Sequence[str] = _IN_ORDER
+    ) -> Mapping[Any, list[Any]]:
+        """What belongs to each owner, in one question, sorted by these columns; nothing is an empty list."""
+        found: defaultdict[Any, list[Any]] = defaultdict(list)
+        for row in sorted(having(self.source, table, column, owners), key=attrgetter(*order)):
+            found[getattr(row, column)].append(row)
         return found
 
-    def _place(self, place: Place) -> PlaceLine:
-        town = place.parent
+    def _place(self, place: Any, town: Any) -> PlaceLine:
         return PlaceLine(
             self.ref(place),
             place.code,
@@ -85,7 +99,7 @@ class Desk:
             self.ref(town) if town else None,
         )
 
-    def _organisation(self, row: Organisation) -> OrganisationLine:
+    def _organisation(self, row: Any) -> OrganisationLine:
         return OrganisationLine(
             self.ref(row),
             row.code,
@@ -100,8 +114,3 @@ class Desk:
             row.email,
             row.phone,
         )
-
-
-def _chunks(ids: Sequence[T]) -> Iterable[Sequence[T]]:
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]

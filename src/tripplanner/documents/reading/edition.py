@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from typing import Any
 
 from tripplanner.documents.content import Edition
 from tripplanner.documents.reading.desk import Desk
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
-from tripplanner.model.releases import Release
-from tripplanner.model.trips import Trip
+from tripplanner.store.records import having
 
 
-def read_edition(desk: Desk, trip: Trip, number: int | None) -> Edition:
+def read_edition(desk: Desk, trip: Any, number: int | None) -> Edition:
     """The draft's edition, or that of release ``number``; raises :class:`NotFound` for a release there is not.
 
     Call it last: the draft is dated by what was read before.
     """
-    query = select(Release.number, Release.kind).where(Release.trip_uuid == trip.uuid).order_by(Release.number)
-    releases = desk.session.execute(query).all()
+    releases = sorted(having(desk.source, "release", "trip_uuid", [trip.uuid]), key=lambda row: row.number)
     if number is not None:
         raise _no_release(number, [row.number for row in releases])
     approved = [row.number for row in releases if row.kind == "approved"]

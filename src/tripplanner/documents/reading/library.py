@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from typing import Any
 
 from tripplanner.documents.content import CaseLine, OfficeIdentity, StandardText, TermLine
 from tripplanner.documents.reading.desk import Desk
 from tripplanner.documents.reading.photos import print_ready
-from tripplanner.model.cases import CaseSite, CaseStudy
-from tripplanner.model.glossary import Term
-from tripplanner.model.offices import Office
-from tripplanner.model.offices import StandardText as StandardTextRow
-from tripplanner.model.programme import Item
 from tripplanner.text import Text
 
 # "wildlife crossing; fauna passage": several renderings of one term.
@@ -26,20 +19,17 @@ _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 
 def read_cases(
-    desk: Desk, items: Iterable[Item], site_ids: Iterable[int]
+    desk: Desk, of_items: Iterable[int], site_ids: Iterable[int]
 ) -> tuple[dict[int, CaseLine], dict[int, list[int]]]:
-    """Case studies linked to the items or sites, by row number; and the cases of each site."""
-    of_sites: dict[int, list[int]] = {}
-    links = select(CaseSite).order_by(CaseSite.position, CaseSite.id)
-    for link in desk.by_id(links, CaseSite.site_id, set(site_ids)):
-        of_sites.setdefault(link.site_id, []).append(link.case_id)
-    wanted = {link.case_id for item in items for link in item.case_links}
-    wanted |= {case for cases in of_sites.values() for case in cases}
-    rows = desk.by_id(select(CaseStudy), CaseStudy.id, wanted)
-    return {row.id: _case(desk, row) for row in rows}, of_sites
+    """Case studies of the items (their numbers) and of the sites, by row number; and the cases of each site."""
+    links = desk.by_owner("case_site", "site_id", site_ids)
+    of_sites = {site: [link.case_id for link in found] for site, found in links.items()}
+    wanted = {*of_items, *(case for cases in of_sites.values() for case in cases)}
+    rows = desk.numbered("case_study", wanted)
+    return {id: _case(desk, row) for id, row in rows.items()}, of_sites
 
 
-def _case(desk: Desk, row: CaseStudy) -> CaseLine:
+def _case(desk: Desk, row: Any) -> CaseLine:
     return CaseLine(desk.ref(row), row.code, row.title, tuple(row.countries or ()))
 
 
@@ -48,8 +38,7 @@ def read_terms(desk: Desk, texts: Sequence[Text]) -> tuple[TermLine, ...]:
     said: dict[str, str] = {}
     for language in {language for text in texts for language in text.words}:
         said[language] = "\n".join(text.get(language) for text in texts).casefold()
-    rows = desk.session.scalars(select(Term).order_by(Term.category, Term.code, Term.id))
-    return tuple(_term(desk, row) for row in rows if occurs(row.term, said))
+    return tuple(_term(desk, row) for row in desk.all_of("term", "category", "code") if occurs(row.term, said))
 
 
 def occurs(term: Text, said: Mapping[str, str]) -> bool:
@@ -70,23 +59,25 @@ def _stands_in(words: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(?:e?s)?(?!\w)", text) is not None
 
 
-def _term(desk: Desk, row: Term) -> TermLine:
-    forbidden = {language: tuple(words) for language, words in (row.forbidden or {}).items()}
+def _term(desk: Desk, row: Any) -> TermLine:
+    given: Mapping[str, list[str]] = row.forbidden or {}
+    forbidden = {language: tuple(words) for language, words in given.items()}
     return TermLine(desk.ref(row), row.term, row.category, row.note, row.status, MappingProxyType(forbidden))
 
 
 def read_texts(desk: Desk) -> Mapping[str, StandardText]:
     """The office's standard texts by key."""
-    rows = desk.session.scalars(select(StandardTextRow).order_by(StandardTextRow.key))
+    rows = desk.all_of("standard_text", "key")
     return MappingProxyType({row.key: StandardText(desk.ref(row), row.key, row.title, row.body) for row in rows})
 
 
 def read_office(desk: Desk, *, logo: bool) -> OfficeIdentity:
     """The office that publishes; an empty identity before its settings are filled in."""
-    query = select(Office).order_by(Office.id).limit(1).options(joinedload(Office.logo))
-    row = desk.session.scalar(query)
-    if row is None:
+    rows = desk.all_of("office")
+    if not rows:
         return OfficeIdentity()
+    row = rows[0]
+    picture = desk.numbered("file", [row.logo_id]).get(row.logo_id) if logo else None
     return OfficeIdentity(
         desk.ref(row),
         row.name,
@@ -98,5 +89,5 @@ def read_office(desk: Desk, *, logo: bool) -> OfficeIdentity:
         row.website,
         row.signatory,
         row.accent,
-        print_ready(desk, row.logo) if logo and row.logo else None,
+        print_ready(desk, picture) if picture else None,
     )

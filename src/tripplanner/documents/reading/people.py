@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
-
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from tripplanner.documents.content import DelegationContent, PersonLine, SubGroup, VehicleLine
 from tripplanner.documents.reading.audience import DUTY_ROLES
 from tripplanner.documents.reading.desk import Desk
-from tripplanner.model.trips import Delegate, Delegation, Trip, TripMember, Vehicle
-from tripplanner.model.trips import SubGroup as SubGroupRow
 from tripplanner.names import PersonName
 from tripplanner.text import EMPTY
 
 
-def read_delegations(desk: Desk, trip: Trip) -> tuple[tuple[DelegationContent, ...], dict[int, str]]:
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What belongs to the delegations, by their numbers, and who the delegates are."""
+
+    subgroups: Mapping[int, Sequence[Any]]
+    delegates: Mapping[int, Sequence[Any]]
+    of_delegates: Mapping[int, Sequence[Any]]
+    persons: Mapping[int, Any]
+    marks: Mapping[int, str]
+
+
+def read_delegations(desk: Desk, trip_id: int) -> tuple[tuple[DelegationContent, ...], dict[int, str]]:
     """The delegations of a trip, and the mark of each sub-group by its row number."""
-    rows = list(desk.session.scalars(_delegations(trip.id)))
-    delegates = [delegate for row in rows for delegate in row.delegates]
-    groups = [group for row in rows for group in row.subgroups]
-    desk.read_organisations(r.organisation_id for r in (*rows, *delegates, *groups))
+    rows = desk.of(trip_id, "delegation", "trip_id")
+    ids = [row.id for row in rows]
+    subgroups = desk.by_owner("subgroup", "delegation_id", ids)
+    delegates = desk.by_owner("delegate", "delegation_id", ids, ("rank", "id"))
+    everyone = [delegate for row in rows for delegate in delegates[row.id]]
+    groups = [group for row in rows for group in subgroups[row.id]]
+    desk.read_organisations(r.organisation_id for r in (*rows, *everyone, *groups))
     marks = subgroup_marks(groups)
-    return tuple(_delegation(desk, row, marks) for row in rows), marks
+    memberships = desk.by_owner("delegate_subgroup", "delegate_id", (row.id for row in everyone), ("id",))
+    persons = desk.numbered("person", (row.person_id for row in everyone))
+    links = _Links(subgroups, delegates, memberships, persons, marks)
+    return tuple(_delegation(desk, row, links) for row in rows), marks
 
 
-def _delegations(trip_id: int) -> Any:
-    delegates = selectinload(Delegation.delegates)
-    return (
-        select(Delegation)
-        .where(Delegation.trip_id == trip_id)
-        .order_by(Delegation.position, Delegation.id)
-        .options(
-            selectinload(Delegation.subgroups),
-            delegates.joinedload(Delegate.person),
-            delegates.selectinload(Delegate.subgroup_links),
-        )
-    )
-
-
-def subgroup_marks(groups: list[SubGroupRow]) -> dict[int, str]:
+def subgroup_marks(groups: Sequence[Any]) -> dict[int, str]:
     """What stands on each badge: the code where it is short and unique, else the next free letter."""
     codes = [group.code.strip() for group in groups]
     taken = {code for code in codes if codes.count(code) == 1 and 0 < len(code) <= 3}
@@ -58,23 +58,22 @@ def _letters(number: int) -> str:
     return word
 
 
-def _delegation(desk: Desk, row: Delegation, marks: dict[int, str]) -> DelegationContent:
+def _delegation(desk: Desk, row: Any, links: _Links) -> DelegationContent:
     organisation = desk.organisation(row.organisation_id)
-    named = len(row.delegates)
-    delegates = sorted(row.delegates, key=lambda delegate: (delegate.rank, delegate.id))
+    delegates = links.delegates[row.id]
     return DelegationContent(
         desk.ref(row),
         row.name,
         row.note,
         row.country,
         organisation.ref if organisation else None,
-        max(named, row.expected_size or 0) or None,
-        tuple(_subgroup(desk, group, marks) for group in row.subgroups),
-        tuple(_delegate(desk, delegate, marks) for delegate in delegates) if desk.policy.names else (),
+        max(len(delegates), row.expected_size or 0) or None,
+        tuple(_subgroup(desk, group, links.marks) for group in links.subgroups[row.id]),
+        tuple(_delegate(desk, delegate, links) for delegate in delegates) if desk.policy.names else (),
     )
 
 
-def _subgroup(desk: Desk, row: SubGroupRow, marks: dict[int, str]) -> SubGroup:
+def _subgroup(desk: Desk, row: Any, marks: Mapping[int, str]) -> SubGroup:
     organisation = desk.organisation(row.organisation_id)
     return SubGroup(
         desk.ref(row),
@@ -87,10 +86,11 @@ def _subgroup(desk: Desk, row: SubGroupRow, marks: dict[int, str]) -> SubGroup:
     )
 
 
-def _delegate(desk: Desk, row: Delegate, marks: dict[int, str]) -> PersonLine:
-    groups = sorted(marks[link.subgroup_id] for link in row.subgroup_links if link.subgroup_id in marks)
+def _delegate(desk: Desk, row: Any, links: _Links) -> PersonLine:
+    marks = links.marks
+    groups = sorted(marks[link.subgroup_id] for link in links.of_delegates[row.id] if link.subgroup_id in marks)
     return PersonLine(
-        **_person(desk, row, desk.policy.private_contacts),
+        **_person(desk, row, links.persons[row.person_id], desk.policy.private_contacts),
         role=row.role,
         rank=row.rank,
         language=row.language,
@@ -100,8 +100,7 @@ def _delegate(desk: Desk, row: Delegate, marks: dict[int, str]) -> PersonLine:
     )
 
 
-def _person(desk: Desk, row: Delegate | TripMember, reachable: bool) -> dict[str, Any]:
-    person = row.person
+def _person(desk: Desk, row: Any, person: Any, reachable: bool) -> dict[str, Any]:
     organisation = desk.organisation(row.organisation_id)
     desk.note(person.updated_at)
     return {
@@ -119,25 +118,20 @@ def _person(desk: Desk, row: Delegate | TripMember, reachable: bool) -> dict[str
     }
 
 
-def read_members(desk: Desk, trip: Trip) -> tuple[PersonLine, ...]:
+def read_members(desk: Desk, trip_id: int) -> tuple[PersonLine, ...]:
     """Staff, interpreters, drivers and guests, in the order of the trip."""
-    query = (
-        select(TripMember)
-        .where(TripMember.trip_id == trip.id)
-        .order_by(TripMember.position, TripMember.id)
-        .options(joinedload(TripMember.person))
-    )
     if not desk.policy.names:
         return ()
-    rows = list(desk.session.scalars(query))
+    rows = desk.of(trip_id, "trip_member", "trip_id")
     desk.read_organisations(row.organisation_id for row in rows)
-    return tuple(_member(desk, row) for row in rows)
+    persons = desk.numbered("person", (row.person_id for row in rows))
+    return tuple(_member(desk, row, persons[row.person_id]) for row in rows)
 
 
-def _member(desk: Desk, row: TripMember) -> PersonLine:
+def _member(desk: Desk, row: Any, person: Any) -> PersonLine:
     on_duty = desk.policy.duty_phones and row.role in DUTY_ROLES
     return PersonLine(
-        **_person(desk, row, on_duty or desk.policy.private_contacts),
+        **_person(desk, row, person, on_duty or desk.policy.private_contacts),
         role=row.role,
         rank=row.position,
         language="",
@@ -147,20 +141,16 @@ def _member(desk: Desk, row: TripMember) -> PersonLine:
     )
 
 
-def read_vehicles(desk: Desk, trip: Trip) -> dict[int, VehicleLine]:
+def read_vehicles(desk: Desk, trip_id: int) -> dict[int, VehicleLine]:
     """The vehicles of a trip by their row number."""
-    query = (
-        select(Vehicle)
-        .where(Vehicle.trip_id == trip.id)
-        .order_by(Vehicle.code, Vehicle.id)
-        .options(joinedload(Vehicle.driver).joinedload(TripMember.person))
-    )
-    rows = list(desk.session.scalars(query))
+    rows = desk.of(trip_id, "vehicle", "trip_id", ("code", "id"))
     desk.read_organisations(row.company_id for row in rows)
-    return {row.id: _vehicle(desk, row) for row in rows}
+    drivers = desk.numbered("trip_member", (row.driver_id for row in rows if desk.policy.names))
+    persons = desk.numbered("person", (driver.person_id for driver in drivers.values()))
+    names = {id: PersonName.of(persons[driver.person_id]) for id, driver in drivers.items()}
+    return {row.id: _vehicle(desk, row, names.get(row.driver_id, PersonName())) for row in rows}
 
 
-def _vehicle(desk: Desk, row: Vehicle) -> VehicleLine:
+def _vehicle(desk: Desk, row: Any, driver: PersonName) -> VehicleLine:
     company = desk.organisation(row.company_id)
-    driver = PersonName.of(row.driver.person) if row.driver and desk.policy.names else PersonName()
     return VehicleLine(desk.ref(row), row.code, row.name, row.seats, company.name if company else EMPTY, driver)

@@ -10,12 +10,9 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
 from tripplanner.documents.content import Photo
 from tripplanner.documents.reading.desk import Desk
-from tripplanner.model.files import Attachment, Blob, File
+from tripplanner.store.records import blob
 
 LONGEST_SIDE = 1280  # pixels: the width of an A5 text at 270 dpi
 JPEG_QUALITY = 85
@@ -25,22 +22,19 @@ _ORIENTATION = 0x0112
 
 def attached_photos(desk: Desk, own: Mapping[str, int | None]) -> dict[str, Photo]:
     """The picture of each record by UUID: its own photo (a row number), else the first one attached to it."""
-    rows = {file.id: file for file in desk.by_id(select(File), File.id, set(own.values()) - {None})}
-    files = {uuid: rows[id] for uuid, id in own.items() if id in rows}
-    query = (
-        select(Attachment)
-        .where(Attachment.role == "photo")
-        .order_by(Attachment.position.desc(), Attachment.id.desc())
-        .options(joinedload(Attachment.file))
-    )
-    attached = {row.owner_uuid: row.file for row in desk.by_id(query, Attachment.owner_uuid, set(own) - files.keys())}
-    photos = {uuid: print_ready(desk, file) for uuid, file in (attached | files).items()}
+    chosen = {uuid: id for uuid, id in own.items() if id is not None}
+    links = desk.by_owner("attachment", "owner_uuid", own.keys() - chosen.keys())
+    for uuid, found in links.items():
+        for link in [link for link in found if link.role == "photo"][:1]:
+            chosen[uuid] = link.file_id
+    files = desk.numbered("file", chosen.values())
+    photos = {uuid: print_ready(desk, files[id]) for uuid, id in chosen.items() if id in files}
     return {uuid: photo for uuid, photo in photos.items() if photo}
 
 
-def print_ready(desk: Desk, file: File) -> Photo | None:
+def print_ready(desk: Desk, file: Any) -> Photo | None:
     """The file as a picture to print; ``None`` when its bytes are missing or not a picture."""
-    data = desk.session.scalar(select(Blob.data).where(Blob.sha256 == file.sha256))
+    data = blob(desk.source, file.sha256)
     picture = shrunk(data) if data else None
     if picture is None:
         return None

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from tripplanner.dates import zone
 from tripplanner.documents.content import (
@@ -23,10 +21,8 @@ from tripplanner.documents.content import (
     VehicleLine,
 )
 from tripplanner.documents.reading.desk import Desk
-from tripplanner.model.partners import Contact
-from tripplanner.model.programme import Day, Item, ItemHost, Participation
-from tripplanner.model.trips import Lodging, Trip
 from tripplanner.names import PersonName
+from tripplanner.store.records import having
 from tripplanner.text import EMPTY, Text
 
 # A slot kind for every type; a visit takes the kind of its site's first theme instead, where it has one.
@@ -46,33 +42,54 @@ TYPE_COLOURS = {
 LONGEST_TRIP_DAYS = 400
 
 
-def placed_items(desk: Desk, trip: Trip) -> list[Item]:
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What is linked to items, by the number of the item; contacts, persons and legs by their own."""
+
+    subgroups: Mapping[int, Sequence[Any]]
+    hosts: Mapping[int, Sequence[Any]]
+    cases: Mapping[int, Sequence[Any]]
+    questions: Mapping[int, Sequence[Any]]
+    breaks: Mapping[int, Sequence[Any]]
+    presences: Mapping[int, Sequence[Any]]
+    contacts: Mapping[int, Any]
+    persons: Mapping[int, Any]
+    legs: Mapping[int, Any]
+
+
+def placed_items(desk: Desk, trip_id: int) -> list[Any]:
     """The items that documents may show: with a start, not private, by civil start."""
-    hosts = selectinload(Item.host_links)
-    query = (
-        select(Item)
-        .where(Item.trip_id == trip.id, Item.start.is_not(None), Item.private.is_(False))
-        .order_by(Item.start, Item.position, Item.id)
-        .options(
-            selectinload(Item.subgroup_links),
-            hosts.joinedload(ItemHost.contact).joinedload(Contact.person),
-            selectinload(Item.participants).joinedload(Participation.person),
-            selectinload(Item.case_links),
-            selectinload(Item.questions),
-            selectinload(Item.breaks),
-            joinedload(Item.leg),
-        )
-    )
-    items = list(desk.session.scalars(query).unique())
+    rows = having(desk.source, "item", "trip_id", [trip_id])
+    items = [row for row in rows if row.start is not None and not row.private]
     desk.read_places(id for item in items for id in (item.place_id, item.from_place_id, item.to_place_id))
-    desk.read_organisations(link.organisation_id for item in items for link in item.host_links)
-    return items
+    return sorted(items, key=lambda item: (item.start, item.position, item.id))
 
 
-def read_lodgings(desk: Desk, trip: Trip) -> dict[int, LodgingLine]:
+def linked_to(desk: Desk, items: Sequence[Any]) -> Linked:
+    """What is linked to these items, in one question each."""
+    ids = [item.id for item in items]
+    hosts = desk.by_owner("item_host", "item_id", ids)
+    every_host = [link for links in hosts.values() for link in links]
+    desk.read_organisations(link.organisation_id for link in every_host)
+    contacts = desk.numbered("contact", (link.contact_id for link in every_host))
+    presences = desk.by_owner("participation", "item_id", ids, ("id",))
+    named = [row.person_id for rows in (contacts.values(), *presences.values()) for row in rows]
+    return Linked(
+        desk.by_owner("item_subgroup", "item_id", ids, ("id",)),
+        hosts,
+        desk.by_owner("item_case", "item_id", ids),
+        desk.by_owner("question", "item_id", ids),
+        desk.by_owner("item_break", "item_id", ids),
+        presences,
+        contacts,
+        desk.numbered("person", named),
+        desk.numbered("leg", (item.leg_id for item in items)),
+    )
+
+
+def read_lodgings(desk: Desk, trip_id: int) -> dict[int, LodgingLine]:
     """The lodgings of a trip by their row number."""
-    query = select(Lodging).where(Lodging.trip_id == trip.id).order_by(Lodging.position, Lodging.id)
-    rows = list(desk.session.scalars(query))
+    rows = desk.of(trip_id, "lodging", "trip_id")
     desk.read_places(row.place_id for row in rows)
     return {
         row.id: LodgingLine(desk.ref(row), row.name, row.address, row.phone, row.note, desk.place(row.place_id))
@@ -81,42 +98,38 @@ def read_lodgings(desk: Desk, trip: Trip) -> dict[int, LodgingLine]:
 
 
 def read_days(
-    desk: Desk, trip: Trip, items: Iterable[ItemContent], lodgings: dict[int, LodgingLine], marks: dict[int, str]
+    desk: Desk, trip: Any, items: Iterable[ItemContent], lodgings: dict[int, LodgingLine], marks: dict[int, str]
 ) -> tuple[DayContent, ...]:
     """Every day from the first to the last, and any other that holds an item or a night."""
-    query = select(Day).where(Day.trip_id == trip.id).options(selectinload(Day.nights))
-    rows = {row.date: row for row in desk.session.scalars(query)}
+    rows = {row.date: row for row in desk.of(trip.id, "day", "trip_id", ("date",))}
+    nights = desk.by_owner("night", "day_id", (row.id for row in rows.values()), ("id",))
     by_day: dict[date, list[ItemContent]] = defaultdict(list)
     for item in items:
         by_day[item.start.date()].append(item)
-    dates = _trip_dates(trip) | by_day.keys() | {day for day, row in rows.items() if row.nights}
-    return tuple(_day(desk, trip, day, rows.get(day), by_day[day], lodgings, marks) for day in sorted(dates))
+    dates = _trip_dates(trip) | by_day.keys() | {day for day, row in rows.items() if nights[row.id]}
+    slept = {day: tuple(_nights(desk, nights[row.id], lodgings, marks)) for day, row in rows.items()}
+    return tuple(_day(desk, trip, day, rows.get(day), by_day[day], slept.get(day, ())) for day in sorted(dates))
 
 
-def _trip_dates(trip: Trip) -> set[date]:
+def _trip_dates(trip: Any) -> set[date]:
     count = min((trip.last_day - trip.first_day).days + 1, LONGEST_TRIP_DAYS)
     return {trip.first_day + timedelta(days=n) for n in range(count)}
 
 
 def _day(
-    desk: Desk,
-    trip: Trip,
-    day: date,
-    row: Day | None,
-    items: list[ItemContent],
-    lodgings: dict[int, LodgingLine],
-    marks: dict[int, str],
+    desk: Desk, trip: Any, day: date, row: Any, items: list[ItemContent], nights: tuple[NightLine, ...]
 ) -> DayContent:
     ordered = tuple(sorted(items, key=lambda item: (item.starts_at, item.ends_at)))
     number = (day - trip.first_day).days + 1
     if row is None:
         return DayContent(Ref("day", ""), number, day, EMPTY, EMPTY, EMPTY, ordered, ())
-    nights = tuple(_nights(desk, row, lodgings, marks))
     return DayContent(desk.ref(row), number, day, row.title, row.bring, row.note, ordered, nights)
 
 
-def _nights(desk: Desk, day: Day, lodgings: dict[int, LodgingLine], marks: dict[int, str]) -> Iterable[NightLine]:
-    for night in day.nights:
+def _nights(
+    desk: Desk, rows: Sequence[Any], lodgings: dict[int, LodgingLine], marks: dict[int, str]
+) -> Iterable[NightLine]:
+    for night in rows:
         lodging = lodgings.get(night.lodging_id) if night.lodging_id else None
         groups = (marks[night.subgroup_id],) if night.subgroup_id in marks else ()
         yield NightLine(desk.ref(night), lodging, groups)
@@ -128,18 +141,19 @@ class ItemReader:
     def __init__(
         self,
         desk: Desk,
-        trip: Trip,
+        trip: Any,
+        linked: Linked,
         marks: dict[int, str],
         vehicles: dict[int, VehicleLine],
         sites: dict[int, tuple[Ref, str]],
         cases: dict[int, Ref],
         site_names: Mapping[int, Text],
     ) -> None:
-        self.desk, self.trip, self.marks = desk, trip, marks
+        self.desk, self.trip, self.linked, self.marks = desk, trip, linked, marks
         self.vehicles, self.sites, self.cases, self.site_names = vehicles, sites, cases, site_names
 
-    def __call__(self, item: Item) -> ItemContent:
-        desk, policy = self.desk, self.desk.policy
+    def __call__(self, item: Any) -> ItemContent:
+        desk, policy, linked = self.desk, self.desk.policy, self.linked
         site = self.sites.get(item.site_id) if item.site_id else None
         return ItemContent(
             desk.ref(item),
@@ -162,16 +176,16 @@ class ItemReader:
             **self._way(item),
             subgroups=self._subgroups(item),
             hosts=tuple(self._hosts(item)),
-            cases=tuple(self.cases[link.case_id] for link in item.case_links if link.case_id in self.cases),
-            questions=tuple(QuestionLine(desk.ref(row), row.text) for row in item.questions if row.text),
-            breaks=tuple((row.start, row.end) for row in item.breaks if row.start and row.end),
-            presences=tuple(_presence(row) for row in item.participants) if policy.names else (),
+            cases=tuple(self.cases[link.case_id] for link in linked.cases[item.id] if link.case_id in self.cases),
+            questions=tuple(QuestionLine(desk.ref(row), row.text) for row in linked.questions[item.id] if row.text),
+            breaks=tuple((row.start, row.end) for row in linked.breaks[item.id] if row.start and row.end),
+            presences=tuple(map(self._presence, linked.presences[item.id])) if policy.names else (),
             colour=_colour(item, site[1] if site else ""),
             created_at=item.created_at,
             updated_at=item.updated_at,
         )
 
-    def _times(self, item: Item) -> dict[str, Any]:
+    def _times(self, item: Any) -> dict[str, Any]:
         assert item.start is not None
         start_zone = item.start_zone or self.trip.zone
         end_zone = item.end_zone or start_zone
@@ -186,8 +200,8 @@ class ItemReader:
             "ends_at": ends_at,
         }
 
-    def _way(self, item: Item) -> dict[str, Any]:
-        leg = item.leg
+    def _way(self, item: Any) -> dict[str, Any]:
+        leg = self.linked.legs.get(item.leg_id)
         distance = item.distance_km if item.distance_km is not None or not leg else leg.distance_km
         drive = item.drive_min if item.drive_min is not None or not leg else leg.drive_min
         return {
@@ -199,39 +213,40 @@ class ItemReader:
             "vehicle": self.vehicles.get(item.vehicle_id) if item.vehicle_id else None,
         }
 
-    def _subgroups(self, item: Item) -> tuple[str, ...]:
+    def _subgroups(self, item: Any) -> tuple[str, ...]:
         """Marks of the sub-groups linked; all of them linked is everyone, like none."""
-        linked = {self.marks[link.subgroup_id] for link in item.subgroup_links if link.subgroup_id in self.marks}
-        return () if linked == set(self.marks.values()) else tuple(sorted(linked))
+        links = self.linked.subgroups[item.id]
+        found = {self.marks[link.subgroup_id] for link in links if link.subgroup_id in self.marks}
+        return () if found == set(self.marks.values()) else tuple(sorted(found))
 
-    def _hosts(self, item: Item) -> Iterable[HostLine]:
+    def _hosts(self, item: Any) -> Iterable[HostLine]:
         policy = self.desk.policy
-        for link in item.host_links:
+        for link in self.linked.hosts[item.id]:
             organisation = self.desk.organisation(link.organisation_id)
             if organisation is None:
                 continue
-            contact = link.contact if policy.names else None
+            contact = self.linked.contacts.get(link.contact_id) if policy.names else None
             yield HostLine(
                 self.desk.ref(link),
                 organisation,
                 link.state,
-                PersonName.of(contact.person) if contact else PersonName(),
+                PersonName.of(self.linked.persons[contact.person_id]) if contact else PersonName(),
                 contact.post if contact else EMPTY,
                 contact.phone if contact and policy.private_contacts else "",
                 contact.email if contact and policy.private_contacts else "",
             )
 
+    def _presence(self, row: Any) -> Presence:
+        person = self.linked.persons[row.person_id]
+        return Presence(person.uuid, row.mode, row.from_time, row.to_time, row.note)
 
-def _presence(row: Participation) -> Presence:
-    return Presence(row.person.uuid, row.mode, row.from_time, row.to_time, row.note)
 
-
-def _colour(item: Item, of_site: str) -> str:
+def _colour(item: Any, of_site: str) -> str:
     colour = TYPE_COLOURS.get(item.type, "transfer")
     return of_site or colour if item.type == "visit" else colour
 
 
-def _end(item: Item, start_zone: str, end_zone: str, starts_at: datetime, trip_zone: str) -> tuple[datetime, datetime]:
+def _end(item: Any, start_zone: str, end_zone: str, starts_at: datetime, trip_zone: str) -> tuple[datetime, datetime]:
     """The civil end and its instant: as written, else start and duration; never before the start."""
     assert item.start is not None
     if item.end is not None:

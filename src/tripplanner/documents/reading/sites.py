@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from typing import Any
 
 from tripplanner.documents.content import (
     AccessContent,
@@ -22,10 +20,6 @@ from tripplanner.documents.content import (
 )
 from tripplanner.documents.reading.desk import Desk
 from tripplanner.documents.reading.photos import attached_photos
-from tripplanner.model.programme import Item
-from tripplanner.model.provenance import Reference, VerifyMark
-from tripplanner.model.sites import Site, SiteTheme
-from tripplanner.model.themes import Theme
 from tripplanner.text import Text
 
 # Themes use two names more than slots have colours.
@@ -34,37 +28,44 @@ THEME_COLOURS = {"governance": "urban", "method": "alpine"}
 
 @dataclass
 class SiteTable:
-    """Sites as the items need them: rows by number, reference and colour, names of fallback sites."""
+    """Sites as the items need them: rows, reference and colour by number, names of fallback sites, what is linked."""
 
-    rows: list[Site]
+    rows: list[Any]
     marks: dict[int, tuple[Ref, str]]
     names: dict[int, Text]
+    themes: Mapping[int, Sequence[Any]]
+    organisations: Mapping[int, Sequence[Any]]
     cases: dict[int, list[int]] = field(default_factory=dict[int, list[int]])
 
 
-def read_sites(desk: Desk, items: Sequence[Item]) -> SiteTable:
+def read_sites(desk: Desk, items: Sequence[Any]) -> SiteTable:
     """The sites of these items; a fallback site gives its name only."""
     visited = {item.site_id for item in items if item.site_id}
     fallbacks = {item.fallback_site_id for item in items if item.fallback_site_id} - visited
-    query = select(Site).options(
-        selectinload(Site.theme_links).joinedload(SiteTheme.theme).joinedload(Theme.parent),
-        selectinload(Site.organisation_links),
-    )
-    rows = desk.by_id(query, Site.id, visited)
-    desk.read_organisations(link.organisation_id for row in rows for link in row.organisation_links)
+    rows = list(desk.numbered("site", visited).values())
+    organisations = desk.by_owner("site_organisation", "site_id", visited)
+    desk.read_organisations(link.organisation_id for links in organisations.values() for link in links)
     names = {row.id: row.name for row in rows}
-    names |= {row.id: row.name for row in desk.by_id(select(Site), Site.id, fallbacks)}
-    return SiteTable(rows, {row.id: (desk.ref(row), _colour(row)) for row in rows}, names)
+    names |= {id: row.name for id, row in desk.numbered("site", fallbacks).items()}
+    themes = _themes(desk, visited)
+    marks = {row.id: (desk.ref(row), _colour(themes[row.id])) for row in rows}
+    return SiteTable(rows, marks, names, themes, organisations)
 
 
-def _colour(site: Site) -> str:
-    for link in site.theme_links:
-        return _theme_colour(link.theme)
-    return ""
+def _themes(desk: Desk, site_ids: Iterable[int]) -> Mapping[int, Sequence[Any]]:
+    """The themes of each site, in their order."""
+    links = desk.by_owner("site_theme", "site_id", site_ids)
+    rows = desk.numbered("theme", (link.theme_id for found in links.values() for link in found))
+    return defaultdict(list, {site: [rows[link.theme_id] for link in found] for site, found in links.items()})
 
 
-def _theme_colour(theme: Theme) -> str:
-    return THEME_COLOURS.get(theme.colour, theme.colour)
+def _colour(themes: Sequence[Any]) -> str:
+    return _theme_colour(themes[0]) if themes else ""
+
+
+def _theme_colour(theme: Any) -> str:
+    colour: str = theme.colour
+    return THEME_COLOURS.get(colour, colour)
 
 
 def site_sheets(
@@ -92,15 +93,15 @@ def site_sheets(
 def _provenance(desk: Desk, owners: list[str]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """The first source and what is not verified, by site."""
     sources: dict[str, str] = {}
-    query = select(Reference).order_by(Reference.owner_uuid, Reference.position)
-    for row in desk.by_id(query, Reference.owner_uuid, owners):
-        sources.setdefault(row.owner_uuid, row.url or row.citation)
-    doubts: dict[str, list[str]] = defaultdict(list)
-    unsettled = select(VerifyMark).where(VerifyMark.settled_at.is_(None)).order_by(VerifyMark.position)
-    for row in desk.by_id(unsettled, VerifyMark.owner_uuid, owners):
-        doubts[row.owner_uuid].append(row.what)
-        desk.note(row.updated_at)
-    return sources, {owner: tuple(whats) for owner, whats in doubts.items()}
+    for owner, rows in desk.by_owner("reference", "owner_uuid", owners).items():
+        sources[owner] = rows[0].url or rows[0].citation
+    doubts: dict[str, tuple[str, ...]] = {}
+    for owner, rows in desk.by_owner("verify_mark", "owner_uuid", owners).items():
+        open_marks = [row for row in rows if row.settled_at is None]
+        doubts |= {owner: tuple(row.what for row in open_marks)} if open_marks else {}
+        for row in open_marks:
+            desk.note(row.updated_at)
+    return sources, doubts
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,8 @@ class _SheetReader:
     doubts: Mapping[str, tuple[str, ...]]
     pictures: Mapping[str, Photo]
 
-    def __call__(self, number: int, row: Site, visits: Sequence[ItemContent]) -> SiteSheet:
-        organisations = (self.desk.organisation(link.organisation_id) for link in row.organisation_links)
+    def __call__(self, number: int, row: Any, visits: Sequence[ItemContent]) -> SiteSheet:
+        organisations = (self.desk.organisation(link.organisation_id) for link in self.table.organisations[row.id])
         return SiteSheet(
             self.desk.ref(row),
             number,
@@ -133,7 +134,7 @@ class _SheetReader:
             row.typical_visit_min,
             row.website,
             access=_access(row),
-            themes=tuple(self._tag(link.theme) for link in row.theme_links),
+            themes=tuple(self._tag(theme) for theme in self.table.themes[row.id]),
             organisations=tuple(line for line in organisations if line),
             days=tuple(dict.fromkeys((visit.start.date() - self.first_day).days + 1 for visit in visits)),
             questions=_questions(visits),
@@ -143,10 +144,10 @@ class _SheetReader:
             photo=self.pictures.get(row.uuid),
         )
 
-    def _tag(self, theme: Theme) -> ThemeTag:
+    def _tag(self, theme: Any) -> ThemeTag:
         return ThemeTag(self.desk.ref(theme), theme.name, _theme_colour(theme))
 
-    def _cases(self, row: Site, visits: Sequence[ItemContent]) -> tuple[CaseLine, ...]:
+    def _cases(self, row: Any, visits: Sequence[ItemContent]) -> tuple[CaseLine, ...]:
         """Cases of the visits first, then those that can be seen at the site."""
         by_ref = {case.ref: case for case in self.cases.values()}
         of_visits = [by_ref[ref] for visit in visits for ref in visit.cases if ref in by_ref]
@@ -158,7 +159,7 @@ def _questions(visits: Iterable[ItemContent]) -> tuple[QuestionLine, ...]:
     return tuple({question.text: question for visit in visits for question in visit.questions}.values())
 
 
-def _access(row: Site) -> AccessContent:
+def _access(row: Any) -> AccessContent:
     return AccessContent(
         _tuple(row.open_months),
         _tuple(row.open_weekdays),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from typing import TYPE_CHECKING, Any
 
 from tripplanner.documents.content import (
     DayContent,
@@ -25,23 +23,32 @@ from tripplanner.documents.reading.edition import read_edition
 from tripplanner.documents.registry import Request
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
-from tripplanner.model.trips import Trip
+from tripplanner.store.records import Plain, having
 from tripplanner.text import Text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 # Until everything is read, nobody knows what was edited last.
 UNDATED = Edition(0, True, LONG_AGO)
 
 
 def read_trip(
-    session: Session, trip_id: int, request: Request, audience: str, *, library_too: bool = False, photos: bool = False
+    source: Session | Plain,
+    trip_id: int,
+    request: Request,
+    audience: str,
+    *,
+    library_too: bool = False,
+    photos: bool = False,
 ) -> TripContent:
     """The trip as ``audience`` may read it; for ``request.person``, only what concerns that person.
 
     ``library_too`` adds the glossary terms the trip uses; ``photos`` the pictures, ready to print. Raises
     :class:`NotFound` for an unknown trip, person or release.
     """
-    desk = Desk(session, policy_for(audience))
-    trip = _trip(session, trip_id)
+    desk = Desk(source, policy_for(audience))
+    trip = _trip(source, trip_id)
     content = _content(desk, trip, audience, photos=photos)
     if library_too:
         content = replace(content, terms=library.read_terms(desk, tuple(said_texts(content))))
@@ -49,29 +56,27 @@ def read_trip(
     return narrowed(content, request.person) if request.person else content
 
 
-def _trip(session: Session, trip_id: int) -> Trip:
-    query = select(Trip).where(Trip.id == trip_id)
-    query = query.options(
-        selectinload(Trip.languages), selectinload(Trip.objectives), selectinload(Trip.compliance_notes)
-    )
-    trip = session.scalar(query)
-    if trip is None:
+def _trip(source: Session | Plain, trip_id: int) -> Any:
+    found = having(source, "trip", "id", [trip_id])
+    if not found:
         raise NotFound(
             msg("There is no trip number {number}.", number=trip_id), None, msg("List the trips to see their numbers.")
         )
-    return trip
+    return found[0]
 
 
-def _content(desk: Desk, trip: Trip, audience: str, *, photos: bool) -> TripContent:
-    delegations, marks = people.read_delegations(desk, trip)
-    vehicles = people.read_vehicles(desk, trip)
-    members = people.read_members(desk, trip)
-    lodgings = programme.read_lodgings(desk, trip)
-    rows = programme.placed_items(desk, trip)
+def _content(desk: Desk, trip: Any, audience: str, *, photos: bool) -> TripContent:
+    delegations, marks = people.read_delegations(desk, trip.id)
+    vehicles = people.read_vehicles(desk, trip.id)
+    members = people.read_members(desk, trip.id)
+    lodgings = programme.read_lodgings(desk, trip.id)
+    rows = programme.placed_items(desk, trip.id)
+    linked = programme.linked_to(desk, rows)
     table = sites.read_sites(desk, rows)
-    cases, table.cases = library.read_cases(desk, rows, table.marks)
+    of_items = (link.case_id for links in linked.cases.values() for link in links)
+    cases, table.cases = library.read_cases(desk, of_items, table.marks)
     refs = {id: case.ref for id, case in cases.items()}
-    reader = programme.ItemReader(desk, trip, marks, vehicles, table.marks, refs, table.names)
+    reader = programme.ItemReader(desk, trip, linked, marks, vehicles, table.marks, refs, table.names)
     items = [reader(row) for row in rows]
     sheets = sites.site_sheets(desk, table, items, trip.first_day, cases, photos=photos)
     return TripContent(
@@ -89,9 +94,9 @@ def _content(desk: Desk, trip: Trip, audience: str, *, photos: bool) -> TripCont
         audience,
         edition=UNDATED,
         office=library.read_office(desk, logo=photos),
-        languages=tuple(row.language for row in trip.languages),
-        objectives=tuple(row.text for row in trip.objectives),
-        compliance_notes=tuple(row.text for row in trip.compliance_notes),
+        languages=tuple(row.language for row in desk.of(trip.id, "trip_language", "trip_id")),
+        objectives=tuple(row.text for row in desk.of(trip.id, "objective", "trip_id")),
+        compliance_notes=tuple(row.text for row in desk.of(trip.id, "compliance_note", "trip_id")),
         delegations=delegations,
         members=members,
         vehicles=tuple(vehicles.values()),
