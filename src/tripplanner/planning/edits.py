@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -36,10 +37,16 @@ def current(session: Session, model: type[M], id: int, version: int | None, what
 def edit(session: Session, model: type[M], id: int, version: int | None, what: Message, /, **changes: Any) -> M:
     """Set the named columns of a record that still has ``version``; an unknown name is a programming error."""
     record = current(session, model, id, version, what)
-    allowed = {column.key for column in model.__mapper__.column_attrs} - _KEPT  # type: ignore[attr-defined]
+    allowed = _fields(model)
     for name, value in changes.items():
         if name not in allowed:
             raise AttributeError(f"{model.__name__} has no field {name!r} to edit")
         setattr(record, name, value)
     session.flush()
     return record
+
+
+@cache
+def _fields(model: type[Record]) -> frozenset[str]:
+    """The columns of a record that a screen may set."""
+    return frozenset(column.key for column in model.__mapper__.column_attrs) - _KEPT  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ from tripplanner.model.base import new_uuid
 from tripplanner.model.costs import Cost
 from tripplanner.model.programme import ITEM_STATUSES, ITEM_TYPES, Item, ItemCase, ItemHost, ItemSubGroup, Question
 from tripplanner.planning import finding
-from tripplanner.planning.archived import open_trip
+from tripplanner.planning.archived import open_trip, refuse_archived
 from tripplanner.planning.edits import current, edit
 from tripplanner.text import EMPTY, Text
 
@@ -54,8 +54,8 @@ def add_item(
 def edit_item_fields(session: Session, item_id: int, version: int | None, **changes: Any) -> None:
     """Set fields of an item that still has ``version``; an end before its start is refused."""
     _check(**{key: value for key, value in changes.items() if key in ("type", "status")})
-    _current(session, item_id, version)
-    item = edit(session, Item, item_id, version, WHAT, **changes)
+    item = _current(session, item_id, version)
+    edit(session, Item, item_id, version, WHAT, **changes)
     _check(start=item.start, end=item.end, start_zone=item.start_zone, end_zone=item.end_zone)
 
 
@@ -121,7 +121,7 @@ def delete_item(session: Session, item_id: int, version: int | None) -> None:
 def _current(session: Session, item_id: int, version: int | None) -> Item:
     """The item, if it still has ``version`` and its trip is not archived."""
     item = current(session, Item, item_id, version, WHAT)
-    open_trip(session, item.trip_id)
+    refuse_archived(session, item.trip_id)
     return item
 
 

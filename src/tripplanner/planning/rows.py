@@ -26,11 +26,14 @@ def stored(column: Any) -> Any:
     return sa.type_coerce(column, sa.Text()).label(None)
 
 
-def execute(session: Session, statement: Any) -> list[Any]:
-    """Plain rows of columns, on the session's connection: the ORM's loading would cost as much again."""
+def execute(session: Session, statement: Any, values: Mapping[str, Any] | None = None) -> list[Any]:
+    """Plain rows of columns, on the session's connection: the ORM's loading would cost as much again.
+
+    ``values`` are those of the parameters that the statement names.
+    """
     if session.new or session.dirty or session.deleted:
         session.flush()
-    result: Any = session.connection().execute(statement)
+    result: Any = session.connection().execute(statement, values)
     return result.all()
 
 
