@@ -83,10 +83,15 @@ def test_a_notice_comes_after_the_commit_and_may_start_the_next_edit(workspace: 
         lambda s: s.execute(sa.text("update theme set colour = 'red'")),
         lambda s: s.connection().exec_driver_sql("/* aside */ DELETE FROM theme"),
         lambda s: s.execute(sa.text("WITH t AS (SELECT 1) UPDATE theme SET colour = 'red'")),
+        lambda s: s.execute(sa.text("WITH t AS (SELECT 1) UPDATE theme AS t SET colour = 'red'")),
+        lambda s: s.connection().exec_driver_sql("SELECT 1; DELETE FROM theme"),
         lambda s: s.execute(sa.text("DROP TABLE theme")),
         lambda s: s.execute(sa.text("COMMIT")),
         lambda s: s.commit(),
         lambda s: s.rollback(),
+        lambda s: s.close(),
+        lambda s: s.connection().commit(),
+        lambda s: s.get_transaction().commit(),
     ],
 )
 def test_writing_round_the_recorder_is_refused(workspace: Workspace, write: Callable[[Any], Any]) -> None:
@@ -100,6 +105,28 @@ def test_writing_round_the_recorder_is_refused(workspace: Workspace, write: Call
     with pytest.raises(Unrecorded):
         workspace.do(LABEL, verb)
     assert workspace.get(themes) == {"soil": "nature"}
+    workspace.do(LABEL, recolour, "soil", "green")
+    assert workspace.get(themes) == {"soil": "green"}
+
+
+def test_the_driver_of_a_file_is_no_way_round_the_recorder(sqlite_url: str) -> None:
+    def verb(session: Session) -> None:
+        session.connection().connection.cursor().execute("update theme set colour = 'red'")
+
+    with Workspace.open(sqlite_url) as workspace:
+        workspace.do(LABEL, add_theme, "soil")
+        with pytest.raises(Unrecorded, match="driver"):
+            workspace.do(LABEL, verb)
+        assert workspace.get(themes) == {"soil": "nature"}
+
+
+def test_words_in_quotes_and_locks_are_no_writing(workspace: Workspace) -> None:
+    def verb(session: Session) -> object:
+        session.execute(sa.text("SELECT 'DELETE FROM theme' -- UPDATE"))
+        return session.scalar(sa.select(Theme.code).with_for_update())
+
+    workspace.do(LABEL, add_theme, "soil")
+    assert workspace.do(LABEL, verb) == "soil"
 
 
 def test_a_verb_may_nest_and_take_a_part_back(workspace: Workspace) -> None:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,10 +21,19 @@ from sqlalchemy.orm import Session, UOWTransaction, object_session
 from tripplanner.model.base import Record
 from tripplanner.store.changes import Image, Key, RowChange, difference, read_images
 
-_COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*", re.S)
+# What a statement says apart from its comments, its words in quotes and the locks it asks for.
+_ASIDE = re.compile(r"/\*.*?\*/|--[^\n]*|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\bFOR\s+(?:NO\s+KEY\s+)?UPDATE\b", re.S | re.I)
 _READS = ("SELECT", "WITH", "VALUES", "EXPLAIN", "SAVEPOINT", "RELEASE", "ROLLBACK TO")
-_WRITES = re.compile(r"\b(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|MERGE\s+INTO|REPLACE\s+INTO)\b", re.I)
+_WRITES = re.compile(
+    r"\b(INSERT|UPDATE|DELETE|MERGE|REPLACE\s+INTO|TRUNCATE|CREATE|ALTER|DROP|COPY|ATTACH|PRAGMA|VACUUM|COMMIT)\b", re.I
+)
 _RECORDER = "tripplanner.recorder"
+
+
+@lru_cache(maxsize=512)
+def _only_reads(statement: str) -> bool:
+    plain = _ASIDE.sub(" ", statement).strip()
+    return plain.upper().startswith(_READS) and _WRITES.search(plain) is None
 
 
 class Unrecorded(RuntimeError):
@@ -39,6 +49,11 @@ class WriteSession(Session):
     def rollback(self) -> None:
         raise Unrecorded("a verb does not roll back: it raises, and nothing is kept")
 
+    def close(self) -> None:
+        if _RECORDER in self.info:
+            raise Unrecorded("a verb does not close its session: the workspace does")
+        super().close()
+
     def finish(self) -> None:
         """Commits; for the workspace."""
         super().commit()
@@ -52,6 +67,7 @@ class Recorder:
         self._connection = session.connection()
         self._before: dict[Key, Image | None] = {}
         self._open = 0
+        self._written = self._rows_written()
         session.info[_RECORDER] = self
         self._info = self._connection.info  # kept: a connection that breaks has none any more
         self._info[_RECORDER] = self
@@ -69,6 +85,7 @@ class Recorder:
             yield self._connection
         finally:
             self._open -= 1
+            self._written = self._rows_written()
 
     @contextmanager
     def replaying(self, keys: Iterable[Key]) -> Generator[sa.Connection]:
@@ -81,6 +98,7 @@ class Recorder:
 
     def changes(self) -> list[RowChange]:
         """What changed since the session began, in the order in which rows were first touched."""
+        self._refuse_unseen()
         after = self._images(self._before)
         found = (difference(*key, before, after.get(key)) for key, before in self._before.items())
         return [change for change in found if change is not None]
@@ -99,9 +117,9 @@ class Recorder:
         """Refuses a writing statement that no flush sends."""
         if self._open:
             return
-        plain = _COMMENT.sub(" ", statement).strip()
-        if not plain.upper().startswith(_READS) or _WRITES.search(plain):
-            raise Unrecorded(f"only changes to mapped objects can be undone, not a statement: {plain[:80]}")
+        self._refuse_unseen()
+        if not _only_reads(statement):
+            raise Unrecorded(f"only changes to mapped objects can be undone, not a statement: {statement.strip()[:80]}")
 
     def flush_starts(self, session: Session) -> None:
         """Keeps the images of what is about to be written, and lets the flush write."""
@@ -113,6 +131,16 @@ class Recorder:
     def flush_ended(self) -> None:
         """From here on, statements that write are refused again."""
         self._open = 0
+        self._written = self._rows_written()
+
+    def _refuse_unseen(self) -> None:
+        if not self._open and self._rows_written() != self._written:
+            raise Unrecorded("rows were written through the database’s driver: that cannot be undone")
+
+    def _rows_written(self) -> int:
+        """SQLite counts what its connection writes, by whichever way; PostgreSQL's driver counts nothing."""
+        driver = None if self._connection.closed else self._connection.connection.driver_connection
+        return getattr(driver, "total_changes", 0)
 
     def _images(self, keys: Iterable[Key]) -> dict[Key, Image]:
         by_table: dict[str, list[int]] = defaultdict(list)
@@ -128,12 +156,19 @@ class Recorder:
 def watch(engine: sa.Engine) -> None:
     """Makes the recorder see every statement that the engine sends."""
     event.listen(engine, "before_cursor_execute", _check)
+    event.listen(engine, "commit", _refuse_commit)
 
 
 def _check(connection: sa.Connection, cursor: Any, statement: str, *_: Any) -> None:
     recorder: Recorder | None = connection.info.get(_RECORDER)
     if recorder is not None:
         recorder.check(statement)
+
+
+def _refuse_commit(connection: sa.Connection) -> None:
+    if _RECORDER in connection.info:
+        connection.connection.rollback()  # SQLAlchemy believes the transaction over and would not end it
+        raise Unrecorded("a verb does not commit: the workspace does, once")
 
 
 def recorder_of(session: Session) -> Recorder:
