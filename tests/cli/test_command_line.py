@@ -1,11 +1,14 @@
 """The command line as scripts and people use it: exit codes, streams, languages, JSON, files."""
 
+import errno
 import io
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -353,16 +356,24 @@ def test_a_database_that_cannot_be_used_is_one_sentence(
         ["calendars", "P01", "-o", "file.txt"], ["calendars", "P01", "-o", "file.txt/below"],
         ["publish", "P01", "-o", "out", "--release", "1"],
         ["import", "gpx", "file.txt"], ["import", "programme", "missing.json"], ["import", "programme", "file.txt"],
-        ["restore", "missing.db"], ["restore", "file.txt"], ["init"],
+        ["restore", "missing.db"], ["restore", "file.txt"], ["restore", "trips.db"], ["init"],
+        ["document", "calendar", "P01", "--language", "fr", "-o", "trips.db"],
+        ["document", "calendar", "P01", "--language", "fr", "-o", os.devnull],
+        ["document", "calendar", "P01", "--language", "fr", "-o", "~nobody-of-this-name/x.ics"],
+        ["document", "calendar", "P01", "--language", "fr", "-o", "x" * 300], ["calendars", "P01", "-o", "a\0b"],
+        ["publish", "P01", "-o", "x" * 300], ["backup", "x" * 300], ["backup", "a\0b"], ["backup", "file.txt"],
+        ["restore", "x" * 300], ["restore", "a\0b"], ["import", "programme", "a\0b"], ["show", "sites", "\udcff"],
     ],
-    ids=" ".join,
+    ids=lambda words: " ".join(words).replace("\0", "NUL").replace("\udcff", "FF")[:60],
 )  # fmt: skip
 def test_what_cannot_be_done_is_one_sentence_and_leaves_no_file(
     run: Run, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("file.txt").write_text("mine")
+    before = run.database.read_bytes()
     assert run(*words, language="fr") == 1
+    assert run.database.read_bytes() == before
     assert run.out == ""
     assert run.err.count("\n") == 1
     assert "No such file" not in run.err
@@ -429,9 +440,18 @@ def test_a_database_on_a_server_is_made_once_and_backed_up_there(
     assert run("doctor") == 0
 
 
+def test_a_text_that_no_longer_is_one_is_damage(run: Run) -> None:
+    with closing(sqlite3.connect(run.database)) as connection:
+        connection.execute("update trip set title = '{broken'")
+        connection.commit()
+    assert run("list", "trips") == 1
+    assert run.err.startswith("A text in the database cannot be read: the database is damaged.")
+
+
 def test_the_sample_twice_changes_nothing(run: Run) -> None:
     before = {kind: run.json("list", kind) for kind in ("trips", "items", "sites")}
     assert run("init", "--sample") == 0
+    assert "nothing was changed" in run.out
     assert {kind: run.json("list", kind) for kind in before} == before
 
 
@@ -515,6 +535,15 @@ def test_an_interruption_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
     assert run.err == "Cancelled. What was finished before is kept.\n"
 
 
+def test_what_the_system_refuses_behind_the_output_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tripplanner.cli.output.write_table", full)
+    assert run("list", "trips") == 1
+    assert run.err.startswith("“the output”: the disk is full.")
+
+
 def test_without_a_display_the_window_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
@@ -540,6 +569,32 @@ def test_a_reader_that_leaves_early_is_no_error(database: Path) -> None:
 done = subprocess.run(['sh', '-c', {f"({listing}; echo code $? >&2) | head -n 1"!r}], capture_output=True)
 print(done.stderr.decode())""")  # fmt: skip
     assert done.stdout.decode().split() == ["code", "0"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process of Windows is not asked to end, it is ended")
+def test_a_command_that_is_asked_to_end_leaves_no_half_written_file(database: Path, tmp_path: Path) -> None:
+    code = f"""
+import os, signal, sys
+from tripplanner import cli
+from tripplanner.documents.calendars import writing
+def ended(content):
+    os.kill(os.getpid(), signal.SIGTERM)
+    return b"never written"
+writing.calendar = ended
+sys.argv = ["tripplanner", "--ui-language", "en", "--database", {str(database)!r}, "publish", "P01", "-o", "out"]
+sys.exit(cli.main())"""
+    done = process("-c", code, cwd=tmp_path)
+    assert (done.returncode, done.stderr.decode()) == (1, "Cancelled. What was finished before is kept.\n")
+    assert [path.name for path in (tmp_path / "out").rglob(".*")] == []
+
+
+def test_words_of_another_locale_are_understood(database: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "LC_ALL": "POSIX", "PYTHONUTF8": "0",
+                   "PYTHONCOERCECLOCALE": "0"}  # fmt: skip
+    command = [sys.executable, "-m", "tripplanner", "--database", str(database), "--ui-language", "en"]
+    done = subprocess.run([*command, "show", "sites", "汉字"], capture_output=True, env=environment, check=False)
+    assert done.returncode == 1
+    assert "There is no site “汉字”." in done.stderr.decode()
 
 
 def test_output_in_a_pipe_is_utf8_whatever_the_locale(database: Path) -> None:

@@ -31,6 +31,7 @@ from tripplanner.text import Text
 IMPORT, EDIT = msg("Import a programme"), msg("Edit")
 SAMPLE_FILE = resource("sample", "programme.json")
 
+
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[..., Path]:
     """Writes a programme file: the small one, changed."""
@@ -183,9 +184,7 @@ def test_a_trip_of_the_office_is_not_taken_over(workspace: Workspace, write: Cal
     assert workspace.get(lambda session: session.scalars(sa.select(Trip)).one().title.get("fr")) == "À nous"
 
 
-def test_hundreds_of_items_in_parallel_tracks_across_midnight(
-    workspace: Workspace, write: Callable[..., Path]
-) -> None:
+def test_hundreds_of_items_in_parallel_tracks_across_midnight(workspace: Workspace, write: Callable[..., Path]) -> None:
     def grow(raw: dict[str, Any]) -> None:
         raw["trip"]["last_day"] = "2027-09-20"
         raw["subgroups"] = [{"key": f"G{n}", "delegation": "D", "name": f"Groupe {n}"} for n in range(5)]
@@ -243,9 +242,7 @@ def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
     assert read_file(path).problems == ()
 
 
-def test_every_problem_is_told_at_once_and_nothing_is_written(
-    workspace: Workspace, write: Callable[..., Path]
-) -> None:
+def test_every_problem_is_told_at_once_and_nothing_is_written(workspace: Workspace, write: Callable[..., Path]) -> None:
     def spoil(raw: dict[str, Any]) -> None:
         raw["items"][0]["type"] = "party"
         raw["items"][1]["site"] = "S99"
@@ -255,8 +252,8 @@ def test_every_problem_is_told_at_once_and_nothing_is_written(
         bring(workspace, write(spoil))
     sentence = refused.value.sentence("en")
     assert "2 problems" in sentence
-    assert "found \"party\"" in sentence
-    assert "there is no site with this key; found \"S99\"" in sentence
+    assert 'found "party"' in sentence
+    assert 'there is no site with this key; found "S99"' in sentence
     assert workspace.get(row_counts) == before
 
 

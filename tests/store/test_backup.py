@@ -72,7 +72,7 @@ def test_a_cancelled_backup_leaves_nothing(path: Path) -> None:
 def test_a_damaged_database_gives_no_backup(path: Path) -> None:
     fill(path, *(str(n) for n in range(40)))
     damage(path)
-    with pytest.raises(Damaged):
+    with pytest.raises(Damaged, match=str(path)):
         backup.make(path)
     assert list(backup.folder_of(path).iterdir()) == []
 
@@ -88,6 +88,17 @@ def test_the_database_itself_is_no_place_for_its_backup(path: Path) -> None:
     with pytest.raises(TripPlannerError, match="is the database itself"):
         backup.make(path, target=path.parent / "." / path.name)
     assert held(path) == {"soil": "nature"}
+
+
+def test_a_file_of_another_kind_or_a_database_in_use_is_no_place_for_a_backup(path: Path, tmp_path: Path) -> None:
+    letter, other = tmp_path / "letter.txt", tmp_path / "other.db"
+    letter.write_text("Dear friends")
+    with pytest.raises(TripPlannerError, match="another kind of file"):
+        backup.make(path, target=letter)
+    assert letter.read_text() == "Dear friends"
+    with Workspace.open(other, actor="anna", create=True), pytest.raises(InUse, match="anna"):
+        backup.make(path, target=other)
+    assert backup.make(path, target=other).path == other
 
 
 def test_it_is_due_when_an_hour_has_passed_and_something_was_written(path: Path) -> None:
@@ -196,6 +207,12 @@ def test_restoring_where_nothing_was(path: Path, tmp_path: Path) -> None:
     new = tmp_path / "elsewhere" / "new.db"
     assert restoring.restore(new, made.path, actor="anna", station="desk").kept is None
     assert held(new) == {"soil": "nature"}
+
+
+def test_a_database_is_no_backup_of_itself(path: Path) -> None:
+    with pytest.raises(TripPlannerError, match="the database itself"):
+        restoring.restore(path, path.parent / "." / path.name, actor="anna", station="desk")
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
 def test_restoring_under_an_open_window_is_refused(path: Path) -> None:

@@ -123,6 +123,11 @@ def test_a_text_that_is_no_text_is_damage(sqlite_url: str) -> None:
         workspace.get(themes)
 
 
+def test_a_part_that_has_gone_is_damage(workspace: Workspace) -> None:
+    with pytest.raises(Damaged, match="a part of it has gone"):
+        workspace.get(lambda session: session.execute(sa.text("select * from table_that_has_gone")))
+
+
 def test_mistakes_of_a_verb_are_not_called_damage(workspace: Workspace) -> None:
     def mistaken(session: Session) -> None:
         b"\xff".decode()

@@ -16,7 +16,7 @@ import pytest
 
 from store.verbs import LABEL, add_theme, recolour, themes
 from tripplanner.errors import NotFound, TripPlannerError
-from tripplanner.store import schema
+from tripplanner.store import backup, checking, schema
 from tripplanner.store.locking import InUse, lock_path
 from tripplanner.store.workspace import Workspace
 
@@ -153,6 +153,13 @@ def test_a_server_that_is_not_there_hides_the_password() -> None:
     assert "secret" not in str(caught.value)
 
 
+def test_an_address_that_cannot_be_taken_apart_hides_the_password() -> None:
+    with pytest.raises(TripPlannerError, match="not a place") as caught:
+        Workspace.open("postgresql://me:sec:r@et@server:port/trips", actor="anna")
+    assert "sec" not in str(caught.value).replace("server", "").replace("second", "")
+    assert "r@et" not in str(caught.value)
+
+
 def test_a_server_without_our_tables(postgres_url: str) -> None:
     with pytest.raises(TripPlannerError, match="cannot be reached"):
         Workspace.open(postgres_url.replace("/test_", "/none_"), actor="anna")
@@ -276,6 +283,35 @@ def test_a_file_that_may_not_be_read(ordinary: Path) -> None:
     path.chmod(0o000)
     with _Nobody(), pytest.raises(TripPlannerError, match=r"may not read|read-only"):
         Workspace.open(path, actor="ben", read_only=True)
+
+
+@pytest.mark.skipif(not hasattr(os, "setresuid"), reason="rights are tried with POSIX accounts")
+def test_a_folder_that_may_not_be_looked_into(ordinary: Path) -> None:
+    path = ordinary / "a.db"
+    Workspace.open(path, actor="anna", create=True).close()
+    ordinary.chmod(0o000)
+    with _Nobody(), pytest.raises(TripPlannerError, match="may not read"):
+        Workspace.open(path, actor="ben", read_only=True)
+    ordinary.chmod(0o755)
+
+
+@pytest.mark.skipif(not hasattr(os, "setresuid"), reason="rights are tried with POSIX accounts")
+def test_a_file_on_a_medium_that_cannot_be_written_is_checked_and_backed_up(ordinary: Path) -> None:
+    medium, place = ordinary / "medium", ordinary / "to"
+    medium.mkdir()
+    path = medium / "a.db"
+    with Workspace.open(path, actor="anna", create=True) as workspace:
+        workspace.do(LABEL, add_theme, "soil")
+    place.mkdir()
+    place.chmod(0o777)
+    ordinary.chmod(0o755)
+    path.chmod(0o444)
+    medium.chmod(0o555)
+    with _Nobody():
+        assert checking.full_check(path) == ()
+        made = backup.make(path, target=place / "b.db")
+    with Workspace.open(made.path, actor="ben", read_only=True) as reader:
+        assert reader.get(themes) == {"soil": "nature"}
 
 
 def test_a_crash_leaves_a_log_that_the_next_start_folds_in(sqlite_url: str, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -26,8 +27,8 @@ class Context:
 
     @property
     def out(self) -> TextIO:
-        """Where results go."""
-        return sys.stdout
+        """Where results go: nowhere in a process without output."""
+        return sys.stdout or io.StringIO()
 
     @property
     def location(self) -> str:

@@ -81,9 +81,10 @@ def _no_option(kind: DocumentKind, key: str) -> TripPlannerError:
 
 def folder(path: str | None) -> Path:
     """The folder, made where there is none; raises :class:`TripPlannerError` where that cannot be."""
+    from tripplanner.cli.typed import path_of
     from tripplanner.documents.registry import reason
 
-    chosen = Path(path or ".").expanduser()
+    chosen = path_of(path or ".")
     try:
         chosen.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tripplanner.documents.targets import refuse_precious
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.progress import NO_PROGRESS, Progress
@@ -102,7 +103,11 @@ def kind(key: str) -> DocumentKind:
 
 
 def write(document: DocumentKind, content: Any, target: Path, progress: Progress | None = None) -> Path:
-    """Write ``content`` aside and rename it onto ``target``: a failed or cancelled export leaves the old file."""
+    """Write ``content`` aside and rename it onto ``target``: a failed or cancelled export leaves the old file.
+
+    Raises :class:`TripPlannerError` where it cannot be written, or would take the place of a database.
+    """
+    refuse_precious(target)
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=document.suffix, dir=target.parent)
         os.close(handle)
@@ -130,6 +135,7 @@ def _open_to_readers(path: Path) -> None:
 
 def write_bytes(data: bytes, target: Path) -> Path:
     """Write ``data`` aside and rename it onto ``target``, as :func:`write` does."""
+    refuse_precious(target)
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=target.suffix, dir=target.parent)
     except OSError as error:

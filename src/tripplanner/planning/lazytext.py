@@ -10,7 +10,12 @@ from tripplanner.text import Text
 @lru_cache(maxsize=16_384)
 def decoded(stored: str) -> Text:
     """The text stored as this string; texts are immutable, so equal strings share one."""
-    return Text.from_json(stored)
+    try:
+        return Text.from_json(stored)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        from tripplanner.store.faults import unreadable_value
+
+        raise unreadable_value() from error
 
 
 class LazyText:

@@ -23,8 +23,10 @@ from tripplanner.i18n import msg
 from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.settings import data_dir
 from tripplanner.store import server
-from tripplanner.store.faults import damaged, writing
+from tripplanner.store.faults import Damaged, damaged, writing
 from tripplanner.store.location import Location
+from tripplanner.store.locking import InUse, holder_of, is_held
+from tripplanner.store.looking import is_ours, legible
 
 SCHEDULED, ASKED, UPGRADE, RESTORE, IMPORT = "scheduled", "asked", "upgrade", "restore", "import"
 EVERY = timedelta(hours=1)
@@ -72,18 +74,15 @@ def make(
     """
     at = at or datetime.now(UTC)
     _refuse_itself(database, target)
+    if target is not None and target.exists() and not target.is_dir():
+        _refuse_other(target)
     place = target or _free_name(folder or folder_of(database), database.stem, at, reason)
     aside = place.with_name(f".{place.name}.partial")
-    with writing(str(place)):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            counts = _copy(database, aside, progress)
-            _check_copy(aside, counts)
-            _sync(aside)
-            aside.replace(place)
-            _sync(place.parent)
-        finally:
-            _remove(aside)
+    try:
+        with writing(str(place)):
+            _write(database, aside, place, progress)
+    except Damaged as error:  # what is wrong in the copy was wrong in the database: a person must hear of that
+        raise damaged(str(database)) from error
     if target is None:
         _sweep(place.parent, database.stem, at)
         for old in superfluous(backups_of(database, folder), at):
@@ -134,6 +133,19 @@ def superfluous(backups: Iterable[Backup], at: datetime) -> list[Backup]:
     return gone
 
 
+def _write(database: Path, aside: Path, place: Path, progress: Progress) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with legible(database) as source:
+            counts = _copy(source, aside, progress)
+        _check_copy(aside, counts)
+        _sync(aside)
+        aside.replace(place)
+        _sync(place.parent)
+    finally:
+        _remove(aside)
+
+
 def verify(path: Path) -> Mapping[str, int]:
     """Opens a backup, checks it whole and returns its number of rows by table.
 
@@ -150,6 +162,18 @@ def _refuse_itself(database: Path, target: Path | None) -> None:
             msg("Nothing was changed."),
             msg("Choose another file."),
         )
+
+
+def _refuse_other(target: Path) -> None:
+    """An older backup is replaced; a file of another kind, or a database in use, is not."""
+    if not is_ours(target):
+        raise TripPlannerError(
+            msg("{name} is another kind of file: no backup takes its place.", name=target),
+            msg("Nothing was changed."),
+            msg("Choose another file."),
+        )
+    if is_held(target):
+        raise InUse(target, holder_of(target))
 
 
 def _slot(made_at: datetime, age: timedelta) -> tuple[str, str] | None:

@@ -22,7 +22,9 @@ from tripplanner.model.base import Record
 from tripplanner.store.changes import Image, Key, RowChange, difference, read_images
 
 # What a statement says apart from its comments, its words in quotes and the locks it asks for.
-_ASIDE = re.compile(r"/\*.*?\*/|--[^\n]*|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\bFOR\s+(?:NO\s+KEY\s+)?UPDATE\b", re.S | re.I)
+_ASIDE = re.compile(
+    r"/\*.*?\*/|--[^\n]*|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\bFOR\s+(?:NO\s+KEY\s+)?UPDATE\b", re.S | re.I
+)
 _READS = ("SELECT", "WITH", "VALUES", "EXPLAIN", "SAVEPOINT", "RELEASE", "ROLLBACK TO")
 _WRITES = re.compile(
     r"\b(INSERT|UPDATE|DELETE|MERGE|REPLACE\s+INTO|TRUNCATE|CREATE|ALTER|DROP|COPY|ATTACH|PRAGMA|VACUUM|COMMIT)\b", re.I

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tripplanner.store import backup
 from tripplanner.store.backup import Backup
+from tripplanner.store.looking import legible
 from tripplanner.store.restoring import keep_aside
 
 
@@ -44,7 +45,7 @@ def latest_sound(database: Path, folder: Path | None = None) -> Backup | None:
 
 def _problems(database: Path, pragma: str) -> tuple[str, ...]:
     try:
-        with closing(sqlite3.connect(database)) as connection:
+        with legible(database) as file, closing(sqlite3.connect(file)) as connection:
             found = [str(row[0]) for row in connection.execute(pragma)]
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter from names in a damaged schema
         return (str(error),)
@@ -52,5 +53,5 @@ def _problems(database: Path, pragma: str) -> tuple[str, ...]:
 
 
 def _loose(database: Path) -> list[str]:
-    with closing(sqlite3.connect(database)) as connection:
+    with legible(database) as file, closing(sqlite3.connect(file)) as connection:
         return [str(row[0]) for row in connection.execute("PRAGMA foreign_key_check")]

@@ -27,6 +27,7 @@ _DECODERS = {
 }
 # What SQLite and its driver say of damage without giving it a code of its own.
 _OF_DAMAGE = re.compile("could not decode|malformed|unsupported file format", re.I)
+_OF_LACK = re.compile("no such (table|column)", re.I)
 _NO_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", -1), errno.EFBIG)
 _NO_RIGHT = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
 
@@ -103,6 +104,24 @@ def damaged(name: str) -> Damaged:
     )
 
 
+def _incomplete(name: str) -> Damaged:
+    """Every revision makes all tables and columns: one that is not there was taken away by other means."""
+    return Damaged(
+        msg("The database {name} is damaged: a part of it has gone.", name=name),
+        msg("It was left as it is."),
+        msg("Restore the latest backup."),
+    )
+
+
+def unreadable_value() -> Damaged:
+    """A stored value is no longer what was written."""
+    return Damaged(
+        msg("A text in the database cannot be read: the database is damaged."),
+        msg("It was left as it is."),
+        msg("Restore the latest backup; the damaged file is kept beside it."),
+    )
+
+
 def _standing_in_the_way(error: IntegrityError) -> Conflict | None:
     text = str(error.orig).lower()
     if "foreign key" in text:
@@ -129,6 +148,8 @@ def _failure(error: DBAPIError, name: str) -> TripPlannerError | None:
         return stale()
     if state == "25006" or state == "42501":
         return read_only_place(name)
+    if state in ("42P01", "42703"):
+        return _incomplete(name)
     if state.startswith("53"):
         return _full(name)
     if (
@@ -154,6 +175,8 @@ def _sqlite_failure(error: sqlite3.Error, name: str) -> TripPlannerError | None:
         return damaged(name)
     if code == sqlite3.SQLITE_IOERR:
         return _disk(name)
+    if _OF_LACK.search(str(error)):
+        return _incomplete(name)
     return damaged(name) if _OF_DAMAGE.search(str(error)) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from sqlalchemy.exc import ArgumentError
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
+
+_PASSWORD = re.compile(r"(//[^:/@]*):.*@")  # of an address that nobody can take apart
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Location:
     @property
     def name(self) -> str:
         """The file's path, or the address with its password masked."""
-        return str(self.path) if self.path is not None else str(self.url)
+        return str(self.path) if self.url is None else self.url.set(drivername="postgresql").render_as_string()
 
     @property
     def file(self) -> Path:
@@ -44,7 +47,7 @@ def parse(location: str | Path | sa.URL) -> Location:
     try:
         url = sa.make_url(location)
     except (ArgumentError, ValueError) as error:
-        raise _unknown(str(location)) from error
+        raise _unknown(_PASSWORD.sub(r"\1:***@", str(location))) from error
     if url.get_backend_name() == "sqlite" and url.database:
         return _file(Path(url.database))
     if url.get_backend_name() in ("postgresql", "postgres"):

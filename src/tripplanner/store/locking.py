@@ -98,6 +98,15 @@ def holder_of(database: Path) -> Holder | None:
         return None
 
 
+def is_held(database: Path) -> bool:
+    """Whether somebody has the database open for writing."""
+    try:
+        with lock_path(database).open("r+b", buffering=0) as file:
+            return not _try_lock(file)
+    except OSError:
+        return False
+
+
 def _is_still(path: Path, file: IO[bytes]) -> bool:
     try:
         return os.path.samestat(path.stat(), os.fstat(file.fileno()))

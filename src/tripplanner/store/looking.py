@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +36,11 @@ def look(path: Path, expected: str) -> Look:
 
     :raises TripPlannerError: it is missing, a folder, empty, unreadable or no database at all.
     """
-    if not path.exists():
+    try:
+        there = path.exists()
+    except PermissionError as error:
+        raise _unreadable(path) from error
+    if not there:
         raise missing(path)
     if path.is_dir():
         raise _folder(path)
@@ -76,6 +82,31 @@ def _look_at_copy(path: Path) -> Look:
             return _ask(str(copy))
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise damaged(str(path)) from error
+
+
+def is_ours(path: Path) -> bool:
+    """Whether the file is a database of ours, sound enough to say so, or empty."""
+    try:
+        return path.stat().st_size == 0 or look(path, "").ours
+    except TripPlannerError:
+        return False
+
+
+def needs_copy(path: Path) -> bool:
+    """Whether SQLite cannot even read the file where it is: it writes a log beside it to read."""
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+@contextmanager
+def legible(path: Path) -> Generator[Path]:
+    """The file, or a copy of it that lives as long as the block, where SQLite cannot read it in its place."""
+    if not path.exists() or not needs_copy(path):
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="tripplanner-") as folder:
+        copy = copy_with_log(path, Path(folder))
+        copy.chmod(0o600)
+        yield copy
 
 
 def copy_with_log(path: Path, folder: Path) -> Path:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +15,7 @@ from tripplanner.store import backup, engine, hazards, schema
 from tripplanner.store.faults import not_a_database, read_only_place, writing
 from tripplanner.store.location import Location, parse
 from tripplanner.store.locking import FileLock
-from tripplanner.store.looking import copy_with_log, look, missing
+from tripplanner.store.looking import legible, look, missing
 from tripplanner.store.marks import SIDE_FILES
 from tripplanner.store.notices import FileNotices, Notices, ServerNotices
 
@@ -131,12 +129,7 @@ def _bring_up_to_date(place: Location, writer: sa.Engine) -> None:
 def _open_for_reading(place: Location, ending: ExitStack) -> Opened:
     """Works beside a writer; in a folder that cannot be written, on a copy: SQLite writes its log to read."""
     _examine(place)
-    path = place.file
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        folder = Path(tempfile.mkdtemp(prefix="tripplanner-"))
-        ending.callback(shutil.rmtree, folder, ignore_errors=True)
-        path = copy_with_log(path, folder)
-        path.chmod(0o600)
+    path = ending.enter_context(legible(place.file))
     reader = engine.sqlite_reader(path)
     ending.callback(reader.dispose)
     _must_be_current(place, reader)

@@ -58,6 +58,12 @@ def restore(database: Path, source: Path, *, actor: str, station: str, progress:
     :raises InUse: somebody has the database open for writing.
     :raises TripPlannerError: the backup cannot be used, or the disk is full; the database is then as before.
     """
+    if database.exists() and source.exists() and source.samefile(database):
+        raise TripPlannerError(
+            msg("{name} is the database itself, not a backup of it.", name=source),
+            msg("Nothing was changed."),
+            msg("Choose a backup."),
+        )
     differences = compare(database, source)
     with writing(str(database)):
         database.parent.mkdir(parents=True, exist_ok=True)

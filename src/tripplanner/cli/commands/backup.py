@@ -19,6 +19,7 @@ def _arguments(arguments: Arguments) -> None:
 
 
 def _run(context: Context) -> int:
+    from tripplanner.cli.typed import path_of
     from tripplanner.store import backup
     from tripplanner.store.location import parse
 
@@ -27,7 +28,7 @@ def _run(context: Context) -> int:
         return _dump(context, url)
     database = file_of(context)
     context.reading().close()  # missing, newer, damaged or not ours is said before anything is copied
-    target = Path(context.get("file")).expanduser() if context.get("file") else None
+    target = path_of(context.get("file")) if context.get("file") else None
     if target is not None and target.is_dir():
         made = backup.make(database, folder=target, progress=context.progress())
     else:
@@ -38,11 +39,12 @@ def _run(context: Context) -> int:
 
 def _dump(context: Context, url: URL) -> int:
     """A database on a server, by PostgreSQL's own program."""
+    from tripplanner.cli.typed import path_of
     from tripplanner.settings import data_dir
     from tripplanner.store import backup, server
 
     name = server.dump_name(url, backup.ASKED)
-    target = Path(context.get("file")).expanduser() if context.get("file") else data_dir() / "backups"
+    target = path_of(context.get("file")) if context.get("file") else data_dir() / "backups"
     made = server.dump(url, target / name if target.is_dir() or not context.get("file") else target)
     context.tell(msg("Backed up and checked: {path}", path=str(made)))
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING, Any
 
 from tripplanner.cli.command import Arguments, Command
@@ -9,6 +10,15 @@ from tripplanner.i18n import msg, msgn
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
+
+
+_MOST_MINUTES = 4 * 7 * 24 * 60
+
+
+def _minutes(text: str) -> int:
+    if not text.isdecimal() or int(text) > _MOST_MINUTES:
+        raise argparse.ArgumentTypeError(f"{text} (0–{_MOST_MINUTES})")
+    return int(text)
 
 
 def _arguments(arguments: Arguments) -> None:
@@ -21,7 +31,7 @@ def _arguments(arguments: Arguments) -> None:
         default="standard",
         help=msg("standard; phone: plain, also a file per event; feed: for a folder people subscribe to"),
     )
-    arguments.add("--alarm", metavar="MIN", type=int, help=msg("an alarm so many minutes before each event"))
+    arguments.add("--alarm", metavar="MIN", type=_minutes, help=msg("an alarm so many minutes before each event"))
     arguments.add("-o", metavar="FOLDER", dest="folder", help=msg("the folder to write into"))
 
 

@@ -95,7 +95,9 @@ def _name(trip: Any, kind: Any, request: Any, person: Any, context: Context) -> 
 
 
 def _target(asked: str | None, name: str) -> Path:
-    target = Path(asked or ".").expanduser()
+    from tripplanner.cli.typed import path_of
+
+    target = path_of(asked or ".")
     return target / name if target.is_dir() or asked is None else target
 
 

@@ -23,10 +23,11 @@ def _arguments(arguments: Arguments) -> None:
 
 
 def _run(context: Context) -> int:
+    from tripplanner.cli.typed import path_of
     from tripplanner.exchange import programme_file
 
     _check_kind(context.get("kind"))
-    parsed = programme_file.read_file(context.get("file"))
+    parsed = programme_file.read_file(path_of(context.get("file")))
     dry = context.get("dry_run")
     with context.reading() if dry else context.writing() as workspace:
         seen = workspace.get(_preview, parsed, context.get("into"))

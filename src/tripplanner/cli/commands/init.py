@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from tripplanner.cli.command import Arguments, Command
@@ -31,8 +32,12 @@ def _run(context: Context) -> int:
 def _load_sample(context: Context, workspace: Any) -> None:
     from tripplanner.planning.sample import load_sample
 
-    workspace.do(msg("Load the sample"), load_sample)
-    context.tell(msg("The sample is loaded in {name}.", name=workspace.location.name))
+    done = workspace.do(msg("Load the sample"), load_sample)
+    name = workspace.location.name
+    if done.created or done.updated:
+        context.tell(msg("The sample is loaded in {name}.", name=name))
+    else:
+        context.tell(msg("The sample in {name} is as it should be: nothing was changed.", name=name))
 
 
 def _exists(location: str) -> bool:
@@ -43,7 +48,7 @@ def _exists(location: str) -> bool:
 
     path = parse(location).path
     if path is not None:
-        return path.exists()
+        return os.path.exists(path)  # noqa: PTH110 - where Path.exists raises, opening it says why
     try:
         Workspace.open(location, read_only=True).close()
     except NotFound:

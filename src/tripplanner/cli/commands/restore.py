@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import platform
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tripplanner.cli.command import Arguments, Command
@@ -20,10 +19,11 @@ def _arguments(arguments: Arguments) -> None:
 
 
 def _run(context: Context) -> int:
+    from tripplanner.cli.typed import path_of
     from tripplanner.store import restoring
 
     database = file_of(context)
-    source = Path(context.get("file")).expanduser()
+    source = path_of(context.get("file"))
     done = restoring.restore(
         database, source, actor=_actor(), station=platform.node() or "?", progress=context.progress()
     )

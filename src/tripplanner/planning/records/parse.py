@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
@@ -104,10 +104,17 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for name, value in pairs:
         if name in found:
             raise Wrong(msg("a name stands twice in the same object"), name)
-        if _UNPRINTABLE.search(name) or (isinstance(value, str) and _UNPRINTABLE.search(value)):
+        if _UNPRINTABLE.search(name) or _holds_no_text(value):
             raise Wrong(msg("it holds a character that is no text"), name)
         found[name] = value
     return found
+
+
+def _holds_no_text(value: Any) -> bool:
+    """Of lists, whatever is in them; objects inside were looked at when they were read."""
+    if isinstance(value, list):
+        return any(map(_holds_no_text, cast("list[Any]", value)))
+    return isinstance(value, str) and _UNPRINTABLE.search(value) is not None
 
 
 def _not_a_number(name: str) -> Any:
@@ -239,6 +246,8 @@ def _values(kind: Kind, given: Mapping[str, Any], at: _Reader) -> dict[str, Any]
                 at.found.wrong(at.where, spec.name, raw, msg("it is missing"))
         else:
             values[spec.target] = at.read(spec.value.read, raw, spec.name, spec.value.empty)
+            if spec.required and values[spec.target] == spec.value.empty and raw in ("", {}):
+                at.found.wrong(at.where, spec.name, raw, msg("it is missing"))
     return values
 
 
