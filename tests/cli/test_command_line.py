@@ -381,6 +381,14 @@ def test_what_cannot_be_done_is_one_sentence_and_leaves_no_file(
     assert Path("file.txt").read_text() == "mine"
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "~nobody-of-this-name/x.db"], ids=["long", "NUL", "nobody"])
+@pytest.mark.parametrize("words", [["list", "trips"], ["document", "itinerary", "P01", "--language", "fr"]])
+def test_a_database_that_no_file_can_be(run: Run, name: str, words: list[str]) -> None:
+    run.database = name
+    assert run(*words) == 1
+    assert "is not a place where a database can be" in run.err
+
+
 def test_an_address_of_another_kind_is_refused(run: Run, capsys: Any) -> None:
     assert main(["--ui-language", "en", "--database", "mysql://x", "list", "trips"]) == 1
     assert "not a place where a database can be" in capsys.readouterr().err

@@ -43,8 +43,12 @@ class Straight:
 
 def open_straight(location: str) -> Straight | None:
     """The file at ``location`` for reading; ``None`` where it is no plain file of ours, or is not as usual."""
-    path = Path(location).expanduser()
-    if "://" in location or not path.is_file() or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    try:
+        path = Path(location).expanduser()
+        usual = "://" not in location and path.is_file() and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    except (OSError, RuntimeError):  # a name that no file can have
+        return None
+    if not usual:
         return None
     try:
         connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
