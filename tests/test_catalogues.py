@@ -56,10 +56,7 @@ def test_the_catalogue_is_as_make_messages_writes_it(language: str, domain: str)
 @pytest.mark.parametrize(("language", "domain"), CATALOGUES)
 def test_a_translation_has_the_fields_of_its_source(language: str, domain: str) -> None:
     wrong = [
-        (id, text)
-        for id, said in entries(language, domain)
-        for text in said
-        if text and not fields_agree(id, text)
+        (id, text) for id, said in entries(language, domain) for text in said if text and not fields_agree(id, text)
     ]
     assert wrong == []
 

@@ -38,9 +38,7 @@ LAZY = {
 # Packages that are themselves imported lazily, and what they may import at the top.
 LAZY_PACKAGES = {"tripplanner.documents.pdf": {"reportlab"}, "tripplanner.ui.documents": {"pypdfium2"}}
 
-Import = tuple[
-    ast.stmt, str, bool
-]  # the statement, the full module name, whether it runs when the file is loaded
+Import = tuple[ast.stmt, str, bool]  # the statement, the full module name, whether it runs when the file is loaded
 
 
 def imports(path: Path) -> list[Import]:
@@ -55,9 +53,7 @@ def _imports(node: ast.AST, path: Path, at_load: bool) -> Iterator[Import]:
             assert child.level == 0, f"{path}:{child.lineno}: imports name the whole package"
             yield from ((child, f"{child.module}.{alias.name}", at_load) for alias in child.names)
         else:
-            later = isinstance(child, ast.FunctionDef | ast.Lambda) or _typing_only(
-                child
-            )
+            later = isinstance(child, ast.FunctionDef | ast.Lambda) or _typing_only(child)
             yield from _imports(child, path, at_load and not later)
 
 

@@ -191,9 +191,7 @@ class _Import:
             else:
                 unchanged += 1
         kept = len(self.known.keys() - {row.token for row in self.parsed.rows})
-        return Preview(
-            self.parsed.title, self.trip is None, created, tuple(updates), unchanged, kept, self.problems()
-        )
+        return Preview(self.parsed.title, self.trip is None, created, tuple(updates), unchanged, kept, self.problems())
 
     def _differences(self, record: Any, row: Row) -> tuple[Difference, ...]:
         return tuple(_differences(self.shelf.content(record, row.kind), self.shelf.wanted(row)))

@@ -29,9 +29,7 @@ class HistoryRow:
 
 def record_history(session: Session, uuid: str, most: int = MOST) -> list[HistoryRow]:
     """The latest changes of the record with this UUID, the last one first."""
-    statement = (
-        sa.select(HistoryEntry).where(HistoryEntry.record == uuid).order_by(HistoryEntry.id.desc()).limit(most)
-    )
+    statement = sa.select(HistoryEntry).where(HistoryEntry.record == uuid).order_by(HistoryEntry.id.desc()).limit(most)
     return [
         HistoryRow(
             entry.change, entry.at, entry.actor, entry.station, Message.from_json(entry.label), entry.action,

@@ -41,17 +41,22 @@ class Field:
     value: Callable[[Any], object]
     words: Mapping[str, Message] | None = None
     form: Form | None = None
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line of a detail as read: a text, texts, a string, a number, a date, a truth value or ``None`` (unknown)."""
+    """A line of a detail as read: a text, texts, a string, a number, a date, a truth value or ``None`` (unknown).
+
+    ``path`` says where the value lies, seen from the record (``person.romanisation``); empty: under ``key``.
+    """
 
     key: str
     title: Message
     value: object
     words: Mapping[str, Message] | None = None
     form: Form | None = None
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,9 @@ def detail(session: Session, kind: ListKind, key: str | int) -> Detail:
     """Everything about one record, named by number, code or UUID; raises :class:`NotFound`."""
     id = key if isinstance(key, int) else finding.find(session, kind.model, key, kind.what)
     record = finding.get(session, kind.model, id, kind.what)
-    lines = tuple(Shown(field.key, field.title, field.value(record), field.words, field.form) for field in kind.fields)
+    lines = tuple(
+        Shown(field.key, field.title, field.value(record), field.words, field.form, field.path) for field in kind.fields
+    )
     return Detail(kind.key, record.id, record.uuid, record.version, lines)
 
 
@@ -127,7 +134,7 @@ def plain(
             record = getattr(record, name) if record is not None else None
         return record
 
-    return Field(key, title, value, words, form)
+    return Field(key, title, value, words, form, path)
 
 
 def listed(key: str, title: Message, links: str, path: str) -> Field:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from tripplanner.ui.plain import follow_script
+from tripplanner.ui.widgets.ticks import Ticks
 
 DEBOUNCE = 400
 
@@ -61,6 +62,9 @@ class Form(QObject):
             editor.activated.connect(lambda _index, b=bound: self._at_once(b))
         elif isinstance(editor, QCheckBox):
             editor.clicked.connect(lambda _on, b=bound: self._at_once(b))
+        elif isinstance(editor, Ticks):
+            editor.ticked.connect(lambda b=bound: self._at_once(b))
+            editor.left.connect(lambda b=bound: self.left.emit(b.name))
         else:
             raise TypeError(type(editor))
         if isinstance(editor, QLineEdit | QPlainTextEdit):
@@ -137,7 +141,7 @@ class Form(QObject):
 
 
 def read(editor: QWidget) -> object:
-    """The value in an editor: text, checked or the data of the chosen entry."""
+    """The value in an editor: text, checked, the data of the chosen entry, the keys ticked."""
     if isinstance(editor, QLineEdit):
         return editor.text()
     if isinstance(editor, QPlainTextEdit):
@@ -146,6 +150,8 @@ def read(editor: QWidget) -> object:
         return editor.isChecked()
     if isinstance(editor, QComboBox):
         return editor.currentData()
+    if isinstance(editor, Ticks):
+        return editor.value()
     raise TypeError(type(editor))
 
 
@@ -162,4 +168,6 @@ def write(editor: QWidget, value: object) -> None:
         editor.setChecked(bool(value))
     elif isinstance(editor, QComboBox):
         editor.setCurrentIndex(editor.findData(value))
+    elif isinstance(editor, Ticks):
+        editor.put(value)  # type: ignore[arg-type]
     editor.blockSignals(blocked)

@@ -220,9 +220,7 @@ CASE = Kind(
         Parts("axes", join("case_axis", cases.CaseAxis, "axis", "axis_code"), "axis_links"),
         Parts("themes", join("case_theme", cases.CaseTheme, "theme"), "theme_links"),
         Parts("sites", join("case_site", cases.CaseSite, "site"), "site_links"),
-        Parts(
-            "organisations", join("case_organisation", cases.CaseOrganisation, "organisation"), "organisation_links"
-        ),
+        Parts("organisations", join("case_organisation", cases.CaseOrganisation, "organisation"), "organisation_links"),
         *SOURCED,
     ),
     section="cases",

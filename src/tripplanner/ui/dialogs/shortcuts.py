@@ -53,6 +53,7 @@ class ShortcutsDialog(QDialog):
 
     def _heading(self, title: Message) -> None:
         made = text_label(ink="text2", size="dense", strong=True)
+        made.setContentsMargins(0, 10 if self._grid.count() else 0, 0, 2)
         self.words.put(made, title)
         self._grid.addWidget(made, self._grid.rowCount(), 0, 1, 2)
 

@@ -8,6 +8,7 @@ from itertools import permutations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
+from tripplanner.dates import number
 from tripplanner.documents.registry import DocumentKind, Option, Request
 from tripplanner.i18n import Message, languages, msg
 from tripplanner.ui.context import Context
@@ -102,7 +103,7 @@ class Choices(QWidget):
             return
         box = narrow_combo()
         for value, label in zip(option.values, option.labels or map(msg, option.values), strict=True):
-            text = self.words.say(label)
+            text = self._plainly(self.words.say(label))
             box.addItem(text[:1].upper() + text[1:], value)
         box.setCurrentIndex(max(0, box.findData(kept)))
         box.activated.connect(lambda _i, option=option: self._chosen(option))
@@ -115,6 +116,13 @@ class Choices(QWidget):
         self._own.addWidget(box)
         self._own.addSpacing(6)
         self._editors[option.key] = box
+
+    def _plainly(self, text: str) -> str:
+        """A number as the language writes it, words as they are."""
+        try:
+            return number(float(text), self._context.language.code, len(text.partition(".")[2]))
+        except ValueError:
+            return text
 
     def _setting(self, option: Option) -> str:
         return f"documents/{self._kind.key if self._kind else ''}/{option.key}"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
 
 from sqlalchemy.orm import Session
 
-from tripplanner.i18n import msg
+from tripplanner.i18n import Message, languages, msg
+from tripplanner.model.trips import Delegate
+from tripplanner.planning.finding import get
+from tripplanner.planning.kinds import Shown
 from tripplanner.planning.listings.delegates import DelegateRow, list_delegates
 from tripplanner.planning.programme import list_subgroups
 from tripplanner.planning.words import DELEGATE_ROLE, word
-from tripplanner.ui.language import short_name
+from tripplanner.ui.language import ENDONYMS, short_name, verbatim
+from tripplanner.ui.library.people import NAMES, names_of
 from tripplanner.ui.library.shelf import Group, Read, Section, Shelf
 from tripplanner.ui.tables import Column
 
@@ -21,9 +26,12 @@ class DelegateShelf(Shelf):
     item = msg("Delegate")
     search = msg("Filter: name, pinyin, post…")
     note = msg("In the order of rank. Passports, diets and health are not kept here.")
-    leading = ("name", "romanisation", "form_of_address", "rank", "role", "post", "organisation", "subgroups")
+    leading = (*NAMES, "romanisation", "form_of_address", "rank", "role", "post", "organisation", "subgroups")
     hidden = ("trip", "name")
     of_trip = True
+    words: ClassVar[Mapping[str, Mapping[str, Message]]] = {
+        "language": {code: verbatim(ENDONYMS.get(code, code)) for code in languages()}
+    }
 
     def load(self, session: Session, trip: int | None) -> Read:
         if trip is None:
@@ -54,6 +62,9 @@ class DelegateShelf(Shelf):
 
     def searched(self, row: DelegateRow) -> Iterable[str]:
         return (row.name, *row.post.words.values(), *row.organisation.words.values())
+
+    def extra(self, session: Session, row: DelegateRow) -> Sequence[Shown]:
+        return names_of(get(session, Delegate, row.id, self.item).person)
 
     def sections(self) -> Sequence[Section]:
         groups = tuple(

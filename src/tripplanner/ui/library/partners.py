@@ -11,12 +11,15 @@ from tripplanner.dates import short_date
 from tripplanner.i18n import msg
 from tripplanner.model.partners import Contact
 from tripplanner.names import PersonName
+from tripplanner.planning.finding import get
 from tripplanner.planning.kinds import Shown
 from tripplanner.planning.listings.contacts import ContactRow, list_contacts
 from tripplanner.planning.listings.organisations import OrganisationRow, list_organisations
 from tripplanner.planning.listings.themes import list_themes
 from tripplanner.planning.provenance import trust
+from tripplanner.ui.library.people import NAMES, names_of
 from tripplanner.ui.library.shelf import Read, Section, Shelf
+from tripplanner.ui.records.jump import Jump
 from tripplanner.ui.tables import Column
 
 
@@ -35,7 +38,14 @@ class OrganisationShelf(Shelf):
     def columns(self) -> Sequence[Column[OrganisationRow]]:
         words, second = self.tongue.words, self.tongue.second_words
         return (
-            Column("name", msg("Organisation"), lambda row: words(row.name), lambda row: second(row.name), width=300, middle=True),
+            Column(
+                "name",
+                msg("Organisation"),
+                lambda row: words(row.name),
+                lambda row: second(row.name),
+                width=300,
+                middle=True,
+            ),
             Column("acronym", msg("Acronym"), lambda row: row.acronym, width=90, spare=1),
             Column("city", msg("Town"), lambda row: row.city, width=90),
             Column("country", msg("Country"), lambda row: self.tongue.country(row.country), width=80),
@@ -76,9 +86,9 @@ class OrganisationShelf(Shelf):
         people = tuple(self._person(contact) for contact in found)
         return (Shown("people", msg("Contacts"), people),)
 
-    def _person(self, contact: Contact) -> str:
+    def _person(self, contact: Contact) -> Jump:
         parts = (PersonName.of(contact.person).printed, self.tongue.words(contact.post), contact.email, contact.phone)
-        return " · ".join(part for part in parts if part)
+        return Jump(" · ".join(part for part in parts if part), "partners", contact.uuid)
 
 
 class ContactShelf(Shelf):
@@ -86,7 +96,8 @@ class ContactShelf(Shelf):
     title = msg("Contacts")
     item = msg("Contact")
     search = msg("Filter the contacts…")
-    leading = ("name", "form_of_address", "post", "organisation", "email", "phone", "languages", "last_contacted")
+    leading = ("form_of_address", *NAMES, "post", "organisation", "email", "phone", "languages", "last_contacted")
+    hidden = ("name",)
 
     def load(self, session: Session, trip: int | None) -> Read:
         del trip
@@ -123,6 +134,9 @@ class ContactShelf(Shelf):
 
     def sections(self) -> Sequence[Section]:
         return (self.by(msg("Organisations"), lambda row: (self.tongue.words(row.organisation),), str),)
+
+    def extra(self, session: Session, row: ContactRow) -> Sequence[Shown]:
+        return names_of(get(session, Contact, row.id, self.item).person)
 
     def _last(self, row: ContactRow) -> str:
         return short_date(row.last_contacted, self.tongue.language) if row.last_contacted else "–"

@@ -117,7 +117,7 @@ class Shelf(ABC):
     def worded(self, line: Shown) -> Shown:
         """A line of the detail with words for the codes it holds."""
         words = self.words.get(line.key)
-        return line if words is None else Shown(line.key, line.title, line.value, words)
+        return line if words is None else Shown(line.key, line.title, line.value, words, line.form, line.path)
 
     def trusted(self) -> Section:
         """Sourced, and to verify."""

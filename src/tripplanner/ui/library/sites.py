@@ -16,6 +16,7 @@ from tripplanner.planning.listings.sites import SiteRow, list_sites
 from tripplanner.planning.listings.themes import list_themes
 from tripplanner.planning.provenance import trust
 from tripplanner.ui.library.shelf import Read, Section, Shelf
+from tripplanner.ui.records.jump import Jump
 from tripplanner.ui.records.values import UNVERIFIED
 from tripplanner.ui.tables import Column
 
@@ -27,13 +28,11 @@ class SiteShelf(Shelf):
     search = msg("Filter the sites…")
     note = msg("Unknown opening hours never mean “open”.")
     leading = (
-        "summary",
-        "visits",
-        "cases",
-        "group_cap",
-        "group_note",
+        "access_note",
         "permit_needed",
         "permit_note",
+        "group_cap",
+        "group_note",
         "open_months",
         "season_note",
         "open_weekdays",
@@ -45,12 +44,14 @@ class SiteShelf(Shelf):
         "step_free",
         "outdoor",
         "max_vehicle_seats",
-        "access_note",
         "fallback",
+        "visits",
+        "cases",
         "to_verify",
+        "summary",
         "facts",
     )
-    hidden = ("code", "open_months")
+    hidden = ("code",)
 
     def load(self, session: Session, trip: int | None) -> Read:
         del trip
@@ -60,7 +61,9 @@ class SiteShelf(Shelf):
     def columns(self) -> Sequence[Column[SiteRow]]:
         words, second = self.tongue.words, self.tongue.second_words
         return (
-            Column("name", msg("Site"), lambda row: words(row.name), lambda row: second(row.name), width=250, middle=True),
+            Column(
+                "name", msg("Site"), lambda row: words(row.name), lambda row: second(row.name), width=250, middle=True
+            ),
             Column("area", msg("Area"), lambda row: row.area or row.massif, width=92, spare=1),
             Column("visit", msg("Visit"), self._visit, sort=lambda row: row.typical_visit_min, width=88),
             Column("season", msg("Season"), self._season, tone=self._season_tone, sort=_first_month, width=104),
@@ -123,14 +126,18 @@ class SiteShelf(Shelf):
         )
         return (
             Shown("visits", msg("In trips"), tuple(self._visited(item) for item in visits)),
-            Shown("cases", msg("Case studies"), tuple(case.title for case in cases)),
+            Shown(
+                "cases",
+                msg("Case studies"),
+                tuple(Jump(self.tongue.words(case.title), "cases", case.uuid) for case in cases),
+            ),
         )
 
-    def _visited(self, item: Item) -> str:
-        title = self.tongue.words(item.title)
-        if item.start is None:
-            return f"{self.tongue.say(msg('to place'))} · {title}"
-        return f"{short_date(item.start.date(), self.tongue.language)} {clock(item.start)} · {title}"
+    def _visited(self, item: Item) -> Jump:
+        when = self.tongue.say(msg("to place"))
+        if item.start is not None:
+            when = f"{short_date(item.start.date(), self.tongue.language)} {clock(item.start)}"
+        return Jump(f"{when} · {self.tongue.words(item.title)}", "programme", item.uuid, item.trip_id)
 
 
 def _first_month(row: SiteRow) -> object:

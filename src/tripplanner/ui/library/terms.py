@@ -56,7 +56,9 @@ class TermShelf(Shelf):
             Column("first", msg("Term"), lambda row: self.tongue.words(row.term), width=200),
             Column("second", msg("Second language"), lambda row: self.tongue.second_words(row.term), width=150),
             Column("third", msg("Other language"), self._third, width=160),
-            Column("category", msg("Category"), lambda row: CATEGORIES.get(row.category, row.category), width=104, spare=1),
+            Column(
+                "category", msg("Category"), lambda row: CATEGORIES.get(row.category, row.category), width=104, spare=1
+            ),
             Column(
                 "status",
                 msg("Status"),

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tripplanner.i18n import Message, msg
+from tripplanner.planning.doubts import doubt
 from tripplanner.planning.kinds import Detail, Shown
 from tripplanner.planning.words import TEXT_STATE
 from tripplanner.text import Text
@@ -17,14 +18,15 @@ from tripplanner.ui.forms import Form, read
 from tripplanner.ui.language import Words, short_name
 from tripplanner.ui.plain import for_button, for_tooltip, in_script
 from tripplanner.ui.records.dots import StateDot
-from tripplanner.ui.records.editable import Editable, LongEditor
-from tripplanner.ui.records.editing import Target, editable, write
+from tripplanner.ui.records.editable import Editable
+from tripplanner.ui.records.editing import Target, editable, sort_of, write
+from tripplanner.ui.records.editors import LONG, make_editor
+from tripplanner.ui.records.jump import Jump, JumpLine
 from tripplanner.ui.records.values import RULES, Writer
 from tripplanner.ui.widgets.basics import clear, column, row, scrolled, text_label
 
 #: Fields that are said elsewhere or for the program alone.
 _UNSHOWN = ("updated_at", "trip")
-_LONG = 60
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -41,6 +43,7 @@ class DetailView(QWidget):
         self._scope: str | None = None
         self._languages: tuple[str, ...] = ("fr", "en", "zh")
         self._all = False
+        self._late = False  # the record was written while one of its fields was being typed in
         self.words = Words(context.language, self)
         self._targets: dict[str, Target] = {}
         self._fields: dict[str, Editable] = {}
@@ -59,8 +62,9 @@ class DetailView(QWidget):
         """Show a record; somebody typing into the same record keeps their editor."""
         same = self._detail is not None and detail is not None and self._detail.uuid == detail.uuid
         if same and self._typing():
-            self._detail = detail
+            self._detail, self._late = detail, True
             return
+        self._late = False
         if not same:
             self._form.forget()
         at = self._area.verticalScrollBar().value() if same else 0
@@ -91,6 +95,7 @@ class DetailView(QWidget):
         return any(field.editor() is not None for field in self._fields.values())
 
     def _rebuild(self) -> None:
+        focused = next((name for name, field in self._fields.items() if field.hasFocus()), "")
         self._targets.clear()
         self._fields.clear()
         self.setUpdatesEnabled(False)
@@ -100,6 +105,8 @@ class DetailView(QWidget):
                 self._add(line)
             self._more()
         self._lines.addStretch(1)
+        if focused in self._fields:
+            self._fields[focused].setFocus(Qt.FocusReason.OtherFocusReason)
         self.setUpdatesEnabled(True)
 
     def _ordered(self, detail: Detail) -> list[Shown]:
@@ -146,6 +153,9 @@ class DetailView(QWidget):
         elif isinstance(line.value, Text):
             block.addWidget(_caption(self._say(line.title)))
             self._add_text(block, line, line.value)
+        elif sort_of(self._detail, line) == "texts":
+            block.addWidget(_caption(self._say(line.title)))
+            self._add_texts(block, line)
         elif isinstance(line.value, tuple) and line.value:
             block.addWidget(_caption(self._say(line.title)))
             self._add_list(block, line.value)
@@ -160,7 +170,16 @@ class DetailView(QWidget):
         for language in dict.fromkeys((*self._languages, *text.words)):
             block.addLayout(self._text_row(line, text, language))
 
-    def _text_row(self, line: Shown, text: Text, language: str) -> QHBoxLayout:
+    def _add_texts(self, block: QVBoxLayout, line: Shown) -> None:
+        """Several texts, each with its languages, and room for one more."""
+        texts: tuple[Text, ...] = line.value or ()  # type: ignore[assignment]
+        more = (Text(),) if self._all or not texts else ()
+        for number, text in enumerate((*texts, *more)):
+            for language in dict.fromkeys((*self._languages, *text.words)):
+                block.addLayout(self._text_row(line, text, language, number))
+            block.addSpacing(4)
+
+    def _text_row(self, line: Shown, text: Text, language: str, number: int = 0) -> QHBoxLayout:
         state = text.state(language)
         state_words = self._say(TEXT_STATE[state])
         tag = text_label(ink="text3", size="dense")
@@ -169,7 +188,7 @@ class DetailView(QWidget):
         dot = StateDot(self._context.theme, state)
         dot.setToolTip(state_words)
         words = text.get(language) or state_words
-        field = self._field(line, language, words, "" if text.get(language) else "text3")
+        field = self._field(line, language, words, "" if text.get(language) else "text3", number)
         name = f"{self._say(line.title)}, {short_name(language)}, {state_words}"
         field.setAccessibleName(name)
         field.setToolTip(for_tooltip(state_words))
@@ -189,7 +208,7 @@ class DetailView(QWidget):
         unknown = line.value is None and line.key in RULES
         field = self._field(line, "", text or "–", "warn" if unknown else "")
         field.setAccessibleName(f"{self._say(line.title)}, {text}")
-        if len(text) > _LONG:
+        if len(text) > LONG:
             block.addWidget(_caption(self._say(line.title)))
             block.addWidget(field)
             return
@@ -206,11 +225,25 @@ class DetailView(QWidget):
     def _add_list(self, block: QVBoxLayout, values: Sequence[object]) -> None:
         assert self._writer is not None
         for value in values:
+            if isinstance(value, Jump):
+                block.addWidget(self._jump(value))
+                continue
             words = self._writer.plain(value)
             block.addWidget(_wrapped(words))
             second = value.get(self._writer.second) if isinstance(value, Text) else ""
             if second and second != words:
                 block.addWidget(_wrapped(second, "text2"))
+
+    def _jump(self, to: Jump) -> JumpLine:
+        made = JumpLine(self._context.theme, to.words)
+        made.clicked.connect(lambda _checked=False: self._go(to))
+        return made
+
+    def _go(self, to: Jump) -> None:
+        """Show the other record on its own page."""
+        if to.trip is not None:
+            self._context.shell.choose_trip(to.trip)
+        self._context.shell.go(to.page, to.uuid)
 
     def _add_marks(self, block: QVBoxLayout, line: Shown) -> None:
         """What nobody has verified yet, said as such."""
@@ -219,7 +252,7 @@ class DetailView(QWidget):
             sign = QLabel()
             sign.setPixmap(self._context.theme.pixmap("circle-question-mark", "warn.ink", 16, self.devicePixelRatioF()))
             made.addWidget(sign, 0, _TOP)
-            made.addWidget(_wrapped(self._say(msg("To verify: {what}", what=what)), "warn"), 1)
+            made.addWidget(_wrapped(self._say(msg("To verify: {what}", what=doubt(str(what)))), "warn"), 1)
             block.addLayout(made)
 
     def _add_sources(self, block: QVBoxLayout, line: Shown) -> None:
@@ -247,9 +280,9 @@ class DetailView(QWidget):
 
     # -- editing
 
-    def _field(self, line: Shown, language: str, text: str, ink: str) -> Editable:
+    def _field(self, line: Shown, language: str, text: str, ink: str, number: int = 0) -> Editable:
         assert self._detail is not None
-        target = Target(self._detail, line, language)
+        target = Target(self._detail, line, language, number)
         make: Callable[[], QWidget] | None = None
         read_only = self._context.workspace.read_only
         if editable(self._detail, line) and not read_only:
@@ -258,35 +291,24 @@ class DetailView(QWidget):
         field = Editable(self._context.theme, text, ink, make)
         if make is not None:
             self._fields[target.name] = field
+            field.finished.connect(self._finished)
         return field
 
     def _editor(self, target: Target) -> QWidget:
-        value = target.line.value
-        if isinstance(value, Text):
-            value = value.get(target.language)
-        editor: QWidget
-        if target.line.words is not None:
-            editor = self._choices({key: self._say(word) for key, word in target.line.words.items()}, value)
-        elif isinstance(value, bool):
-            editor = self._choices({True: self._say(msg("yes")), False: self._say(msg("no"))}, value)
-        elif isinstance(value, str) and (target.language or len(value) > _LONG):
-            editor = LongEditor(value)
-        else:
-            editor = QLineEdit("" if value is None else f"{value:g}" if isinstance(value, float) else str(value))
+        editor = make_editor(target, self._say, self._context.language.code)
         self._form.bind(target.name, editor)
         self._form.show({target.name: read(editor)})
         return editor
 
-    def _choices(self, words: dict[object, str], value: object) -> QComboBox:
-        made = QComboBox()
-        for key, word in words.items():
-            made.addItem(word, key)
-        made.setCurrentIndex(made.findData(value))
-        return made
-
     def _left(self, _name: str) -> None:
         """What was typed in one visit of a field is one step to undo."""
         self._context.workspace.leave()
+
+    def _finished(self) -> None:
+        """An editor was closed: show what was written while it was open."""
+        if self._late:
+            self._late = False
+            self._rebuild()
 
     def _commit(self, name: str, value: object) -> None:
         target = self._targets.get(name)

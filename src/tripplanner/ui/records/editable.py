@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from tripplanner.ui.plain import in_script, label
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import column, styled
+from tripplanner.ui.widgets.ticks import Ticks
 
 MakeEditor = Callable[[], QWidget]
 
 
 class Editable(QWidget):
-    """A value that reads like text. ``make`` gives the editor, already bound to where its words go."""
+    """A value that reads like text. ``make`` gives the editor, already bound to where its words go.
+
+    ``finished`` is emitted when the words are back in the place of the editor.
+    """
+
+    finished = Signal()
 
     def __init__(self, theme: Theme, text: str, ink: str = "", make: MakeEditor | None = None) -> None:
         super().__init__()
@@ -44,6 +50,10 @@ class Editable(QWidget):
         self._editor = self._make()
         self._editor.setAccessibleName(self.accessibleName())
         self._editor.installEventFilter(self)
+        if isinstance(self._editor, Ticks):
+            self._editor.left.connect(lambda: self._finish(False))
+            for part in self._editor.findChildren(QPushButton):
+                part.installEventFilter(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.addWidget(self._editor)
         self.label.hide()
@@ -63,15 +73,17 @@ class Editable(QWidget):
         editor.deleteLater()
         if refocus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.finished.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Enter (Ctrl+Enter in a long text) and Escape leave the editor; so does losing the focus."""
-        if watched is not self._editor:
+        part_of_ticks = isinstance(self._editor, Ticks) and self._editor.isAncestorOf(watched)  # type: ignore[arg-type]
+        if watched is not self._editor and not part_of_ticks:
             return False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _leaves(event, watched):
             QTimer.singleShot(0, self, lambda: self._finish(True))
             return True
-        if event.type() == QEvent.Type.FocusOut and not _has_popup(event):
+        if event.type() == QEvent.Type.FocusOut and not part_of_ticks and not _has_popup(event):
             QTimer.singleShot(0, self, lambda: self._finish(False))
         return False
 
@@ -122,7 +134,7 @@ def _leaves(event: QKeyEvent, editor: QObject) -> bool:
         return True
     if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or isinstance(editor, QComboBox):
         return False
-    return isinstance(editor, QLineEdit) or bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return isinstance(editor, QLineEdit | QPushButton) or bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _has_popup(event: QEvent) -> bool:

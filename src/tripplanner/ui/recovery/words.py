@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tripplanner.dates import clock, long_date
+from tripplanner.dates import clock, long_date, number
 from tripplanner.i18n import Message, msg, msgn, say
 from tripplanner.store.backup import Backup
 from tripplanner.store.restoring import Difference
@@ -44,10 +44,10 @@ def reason(backup: Backup, language: str) -> str:
     return say(REASONS.get(backup.reason, REASONS["asked"]), language)
 
 
-def size(backup: Backup) -> Message:
+def size(backup: Backup, language: str) -> Message:
     """In kilobytes or megabytes."""
     kilo = max(1, round(backup.size / 1024))
-    return msg("{size} kB", size=kilo) if kilo < 1024 else msg("{size} MB", size=round(kilo / 1024, 1))
+    return msg("{size} kB", size=kilo) if kilo < 1024 else msg("{size} MB", size=number(kilo / 1024, language, 1))
 
 
 def differences(found: Iterable[Difference]) -> list[Message]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QStackedWidget, QWidget
 
 from tripplanner.i18n import msg
 from tripplanner.ui.context import Context
@@ -11,6 +11,7 @@ from tripplanner.ui.language import Words
 from tripplanner.ui.page import Page
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import button, clear, column, row, scrolled, text_label
+from tripplanner.ui.widgets.empty import EmptyState
 
 
 class JobCard(QFrame):
@@ -52,15 +53,16 @@ class JobsScreen(Page):
         self._cards: dict[int, JobCard] = {}
         lines = column(self, (20, 16, 16, 16), 12)
         lines.addWidget(self.words.put(text_label(size="title"), msg("Tasks")))
-        self._none = self.words.put(
-            text_label(ink="text2", size="emphasis"),
-            msg("Nothing is under way. Long work shows here and can be cancelled."),
-        )
-        lines.addWidget(self._none)
         inner = QWidget()
         self._list = column(inner, gap=10)
         self._list.addStretch(1)
-        lines.addWidget(scrolled(inner), 1)
+        self._none = EmptyState(
+            context.theme, self.words, msg("Nothing is under way"), msg("Long work shows here and can be cancelled.")
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(scrolled(inner))
+        self._pages.addWidget(self._none)
+        lines.addWidget(self._pages, 1)
         context.jobs.changed.connect(self.refresh)
         context.jobs.stepped.connect(self._stepped)
         self.refresh()
@@ -69,7 +71,7 @@ class JobsScreen(Page):
         running = {job.number: job for job in self.context.jobs.running()}
         if running.keys() != self._cards.keys():
             self._rebuild(list(running.values()))
-        self._none.setVisible(not running)
+        self._pages.setCurrentIndex(0 if running else 1)
 
     def _rebuild(self, running: list[Job]) -> None:
         clear(self._list)

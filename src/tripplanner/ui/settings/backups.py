@@ -42,11 +42,10 @@ class BackupSection(Section):
         columns: tuple[Column[Backup], ...] = (
             Column("when", msg("Made"), lambda b: said.when(b, code.code), width=250),
             Column("why", msg("Reason"), lambda b: said.reason(b, code.code), width=200),
-            Column("size", msg("Size"), said.size, width=100),
+            Column("size", msg("Size"), lambda b: said.size(b, code.code), width=100),
         )
         self.table = RowTable(columns, code, self)
         self.list = RowList(self._context.theme, self.table, self.words, msg("Backups"), _ROW)
-        self.list.setFixedHeight(self._context.theme.px(36 + _SHOWN * _ROW))
         self.nothing = self.words.put(text_label(ink="text2"), msg("There is no backup of this database."))
         self.lines.addWidget(self.list)
         self.lines.addWidget(self.nothing)
@@ -69,10 +68,16 @@ class BackupSection(Section):
             return
         found = backups_of(self._path)
         self.table.set_rows(found)
+        self._fit_height()
         self.list.setVisible(bool(found))
         self.nothing.setVisible(not found)
         self.list.select_position(0 if found else -1)
         self.restore.setEnabled(bool(found) and not self._context.workspace.read_only)
+
+    def _fit_height(self) -> None:
+        """As high as its rows, up to a few: the others are scrolled to."""
+        rows = min(max(self.table.total(), 1), _SHOWN)
+        self.list.setFixedHeight(self._context.theme.px(36 + rows * _ROW))
 
     def make_now(self) -> None:
         """A backup beside running work; its end is told in a toast."""

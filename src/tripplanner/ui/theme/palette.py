@@ -126,6 +126,9 @@ QPushButton[look="segment"] { min-height: 26px; max-height: 26px; border: 1px so
   background: transparent; color: $text2; padding: 0 10px; }
 QPushButton[look="segment"]:checked { background: $surface; border-color: $border; color: $text; font-weight: 600; }
 QPushButton[look="segment"]:focus { border: 2px solid $focus; padding: 0 9px; min-height: 24px; max-height: 24px; }
+QPushButton[look="tick"] { min-height: 26px; max-height: 26px; min-width: 20px; padding: 0 5px; }
+QPushButton[look="tick"]:checked { background: $accent_soft; border-color: $accent; color: $accent; font-weight: 600; }
+QPushButton[look="tick"]:focus { border: 2px solid $focus; padding: 0 4px; min-height: 24px; max-height: 24px; }
 QPushButton[look="search"] { background: $surface; border-color: $line; color: $text2; text-align: left;
   min-height: 26px; max-height: 26px; padding: 0 8px; }
 QPushButton[look="search"]:focus { border: 2px solid $focus; min-height: 24px; max-height: 24px; padding: 0 7px; }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QGridLayout, QLabel, QLineEdit, QWidget
 
+from tripplanner.dates import locale_of
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, languages, msg
 from tripplanner.planning.trips import create_trip
@@ -17,6 +18,8 @@ from tripplanner.ui.language import ENDONYMS, Words
 from tripplanner.ui.widgets.basics import button, column, restyle, row, text_label
 
 _ZONE = "Europe/Paris"
+#: How a date is typed; the day of the week shows that the right one was meant.
+_DATE_FORMATS = {"fr": "ddd dd/MM/yyyy", "en": "ddd dd/MM/yyyy", "zh": "yyyy年M月d日 ddd"}
 
 
 class NewTripDialog(QDialog):
@@ -58,7 +61,8 @@ class NewTripDialog(QDialog):
         self.first, self.last = QDateEdit(today.addDays(60)), QDateEdit(today.addDays(67))
         for field in (self.first, self.last):
             field.setCalendarPopup(True)
-            field.setDisplayFormat("dd/MM/yyyy")
+            field.setLocale(QLocale(locale_of(self._context.language.code)))
+            field.setDisplayFormat(_DATE_FORMATS.get(self._context.language.code, "yyyy-MM-dd"))
         self._add(msg("First day"), self.first)
         self._add(msg("Last day"), self.last)
         self.zone = QLineEdit(_ZONE)

@@ -66,7 +66,7 @@ class TripsScreen(Page):
         self._title = self.words.put(text_label(size="title"), msg("Trips"))
         self._count = text_label(ink="text2")
         self._filter = search_field(self.words, msg("Filter the trips…"), theme)
-        self._filter.setMinimumWidth(160)
+        self._filter.setMinimumWidth(220)
         self._filter.setMaximumWidth(240)
         self._filter.textChanged.connect(lambda _text: self._show())
         self._view = Segments(self.words, (("cards", msg("Cards")), ("table", msg("Table"))), msg("View"))

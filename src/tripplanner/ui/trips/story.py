@@ -42,10 +42,11 @@ def second_title(text: Text, language: str, languages: Iterable[str]) -> str:
 
 
 def line(trip: TripRow, language: str) -> str:
-    """``13–20 juin 2027 · Genève → Vercors · 14 délégués``."""
-    parts = [date_span(trip.first_day, trip.last_day, language), trip.route.best(language)]
+    """``13–20 juin 2027 · 14 délégués · Genève → Vercors``: what may be shortened comes last."""
+    parts = [date_span(trip.first_day, trip.last_day, language)]
     if trip.delegates:
         parts.append(say(msgn("{n} delegate", "{n} delegates", trip.delegates), language))
+    parts.append(trip.route.best(language))
     return " · ".join(part for part in parts if part)
 
 

@@ -87,6 +87,6 @@ class ColumnFit(QObject):
         """The width of the widest cell and of the heading, within what the column declares."""
         head = QFontMetrics(self._theme.sized(tokens.DENSE, True)).horizontalAdvance(self._model.heading(one))
         plain = QFontMetrics(self._theme.sized(tokens.BODY))
-        texts = {text for text in islice(self._model.texts(one), _MEASURED)}
+        texts = set(islice(self._model.texts(one), _MEASURED))
         widest = max(map(plain.horizontalAdvance, texts), default=0) + (_ICON if one.icon else 0)
         return max(head, min(widest, self._theme.px(round(one.width * _MOST)) - _PADDING)) + _PADDING

@@ -1,0 +1,83 @@
+"""The editor of a field, by its sort: words, a choice, months to tick, a number typed and read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from tripplanner.dates import month_name, numeric_date, short_weekday
+from tripplanner.i18n import Message, msg
+from tripplanner.text import Text
+from tripplanner.ui.records.editable import LongEditor
+from tripplanner.ui.records.editing import Target, sort_of
+from tripplanner.ui.records.values import UNVERIFIED
+from tripplanner.ui.widgets.ticks import Ticks
+
+Say = Callable[[Message], str]
+#: Words longer than this are typed in an editor of several lines.
+LONG = 60
+_MONDAY = date(2001, 1, 1)
+
+
+def make_editor(target: Target, say: Say, language: str) -> QWidget:
+    """An editor that shows the value of ``target``; ``language`` is that of the window."""
+    line, value = target.line, target.line.value
+    sort = sort_of(target.detail, line)
+    if target.language:
+        return LongEditor(words_of(target))
+    if sort == "truth":
+        words: Mapping[str, Message] = {"yes": msg("yes"), "no": msg("no"), "": UNVERIFIED}
+        return _choice(words, {True: "yes", False: "no"}.get(value, ""), say)  # type: ignore[call-overload]
+    if sort == "choice":
+        return _choice(line.words or {}, str(value or ""), say)
+    if sort in ("months", "weekdays"):
+        return _ticks(sort, value, say, language)
+    typed = _typed(sort, value, language)
+    return LongEditor(typed) if sort == "words" and len(typed) > LONG else QLineEdit(typed)
+
+
+def words_of(target: Target) -> str:
+    """The words of a text field in the language of the target."""
+    value = target.line.value
+    if isinstance(value, tuple):
+        value = value[target.number] if target.number < len(value) else Text()
+    return value.get(target.language) if isinstance(value, Text) else ""
+
+
+def _choice(words: Mapping[str, Message], value: str, say: Say) -> QComboBox:
+    made = QComboBox()
+    for key, word in words.items():
+        made.addItem(say(word), key)
+    if value not in words and value:
+        made.addItem(value, value)
+    made.setCurrentIndex(made.findData(value))
+    return made
+
+
+def _ticks(sort: str, value: object, say: Say, language: str) -> Ticks:
+    if sort == "months":
+        choices = [(month, month_name(month, language)) for month in range(1, 13)]
+    else:
+        days = (date.fromordinal(_MONDAY.toordinal() + number) for number in range(7))
+        choices = [(number, short_weekday(day, language)) for number, day in enumerate(days, start=1)]
+    made = Ticks(choices, say(UNVERIFIED))
+    made.put(value)  # type: ignore[arg-type]
+    return made
+
+
+def _typed(sort: str, value: object, language: str) -> str:
+    """A value as a person would type it again."""
+    if value is None:
+        return ""
+    if sort == "real" and isinstance(value, float):
+        plain = f"{value:.7f}".rstrip("0").rstrip(".")
+        return plain.replace(".", ",") if language == "fr" else plain
+    if sort == "day" and isinstance(value, date):
+        return value.strftime("%d/%m/%Y") if language in ("fr", "en") else numeric_date(value)
+    if sort == "hours":
+        return ", ".join(f"{first}–{last}" for first, last in value)  # type: ignore[attr-defined]
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return str(value)

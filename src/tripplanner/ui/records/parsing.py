@@ -1,0 +1,147 @@
+"""What a person types into a field, as the value the model keeps. No Qt.
+
+Every reader takes the words of an editor and gives the value, ``None`` where the words are empty (unknown), or
+raises :class:`Unreadable` with a sentence that names what was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from itertools import pairwise
+
+from tripplanner.errors import TripPlannerError
+from tripplanner.i18n import Message, msg
+
+_MOST = 100_000
+#: The degrees that a coordinate may have, by field.
+_DEGREES = {"latitude": 90.0, "longitude": 180.0}
+_SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009"))
+_SPAN = re.compile(r"(\d{1,2})[:hH：](\d{2})?\s*(?:[-–—~]|à|to|至)\s*(\d{1,2})[:hH：](\d{2})?")
+
+
+class Unreadable(TripPlannerError):
+    """What was typed is not a value of this field; nothing was changed."""
+
+    def __init__(self, what: Message, todo: Message) -> None:
+        super().__init__(what, msg("Nothing was changed."), todo)
+
+
+def whole(text: str, key: str = "") -> int | None:
+    """A count, minutes, metres: not negative."""
+    del key
+    plain = text.translate(_SPACES)
+    if not plain:
+        return None
+    if not re.fullmatch(r"[0-9]+", plain) or int(plain) > _MOST:
+        raise _not_a_number(text)
+    return int(plain)
+
+
+def real(text: str, key: str = "") -> float | None:
+    """A number with decimals, written with a comma or a point; a coordinate in its range."""
+    plain = text.translate(_SPACES).replace(",", ".").rstrip("°")
+    if not plain:
+        return None
+    if not re.fullmatch(r"[+-]?[0-9]*\.?[0-9]+", plain) or abs(float(plain)) > _DEGREES.get(key, _MOST):
+        raise _not_a_number(text)
+    return float(plain)
+
+
+def day(text: str, key: str = "") -> date | None:
+    """A date, the year first or last: ``2027-06-13``, ``13/06/2027``, ``13.6.2027``, ``2027年6月13日``."""
+    del key
+    if not text.strip():
+        return None
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    if len(numbers) == 3:
+        first, month, last = numbers
+        year, of_month = (first, last) if first > 31 else (last, first)
+        try:
+            return date(year, month, of_month)
+        except ValueError:
+            pass
+    raise Unreadable(
+        msg("“{value}” is not a date.", value=text),
+        msg("Write it as {example}, or leave the field empty if it is unknown.", example="13/06/2027"),
+    )
+
+
+def hours(text: str, key: str = "") -> list[list[str]] | None:
+    """Opening hours: ``09:00–12:00, 14h–18h30``."""
+    del key
+    if not text.strip():
+        return None
+    spans = [_clock(match) for match in _SPAN.finditer(text)]
+    rest = _SPAN.sub("", text).strip(" ,;，、；\u00a0\u202f")
+    if not spans or rest or any(not first < last for first, last in spans) or not _apart(spans):
+        raise Unreadable(
+            msg("“{value}” are not opening hours.", value=text),
+            msg("Write them as {example}, or leave the field empty if they are unknown.", example="09:00–12:00"),
+        )
+    return [list(span) for span in spans]
+
+
+def countries(text: str, key: str = "") -> list[str]:
+    """Codes of countries: ``FR, CH``."""
+    del key
+    return [code.upper() for code in _codes(text, r"[A-Za-z]{2}", "FR, CH")]
+
+
+def country(text: str, key: str = "") -> str:
+    """The code of one country, or nothing."""
+    del key
+    return next(iter(_codes(text, r"[A-Za-z]{2}", "FR", 1)), "").upper()
+
+
+def tongues(text: str, key: str = "") -> list[str]:
+    """Codes of languages: ``fr, en``."""
+    del key
+    return _codes(text.lower(), r"[a-z]{2,3}(?:-[a-z]+)?", "fr, zh")
+
+
+def truth(text: str, key: str = "") -> bool | None:
+    """What an editor of yes, no and unknown holds."""
+    del key
+    return {"yes": True, "no": False}.get(text)
+
+
+def _codes(text: str, form: str, example: str, most: int = 40) -> list[str]:
+    found = [code for code in re.split(r"[\s,;，、；]+", text) if code]
+    if len(found) > most or not all(re.fullmatch(form, code) for code in found):
+        raise Unreadable(
+            msg("“{value}” are not codes.", value=text), msg("Write codes, such as {example}.", example=example)
+        )
+    return list(dict.fromkeys(found))
+
+
+def _clock(match: re.Match[str]) -> tuple[str, str]:
+    numbers = [int(part or 0) for part in match.groups()]
+    if numbers[0] > 23 or numbers[2] > 24 or numbers[1] > 59 or numbers[3] > 59 or (numbers[2] == 24 and numbers[3]):
+        return ("", "")
+    return f"{numbers[0]:02}:{numbers[1]:02}", f"{numbers[2]:02}:{numbers[3]:02}"
+
+
+def _apart(spans: list[tuple[str, str]]) -> bool:
+    return all(one[1] <= other[0] for one, other in pairwise(sorted(spans)))
+
+
+def _not_a_number(text: str) -> Unreadable:
+    return Unreadable(
+        msg("“{value}” is not a number this field can hold.", value=text),
+        msg("Write digits, or leave the field empty if it is unknown."),
+    )
+
+
+Reader = Callable[..., object]
+READERS: Mapping[str, Reader] = {
+    "whole": whole,
+    "real": real,
+    "day": day,
+    "hours": hours,
+    "countries": countries,
+    "country": country,
+    "tongues": tongues,
+    "truth": truth,
+}
