@@ -140,9 +140,15 @@ class Setter:
         title: bool = False,
         before: Sequence[Piece] = (),
         link: str | None = None,
+        longest: int | None = None,
     ) -> list[tuple[float, Block]]:
-        """The text in each language's column as ``(x, block)``; ``before`` opens the first one."""
+        """The text in each language's column as ``(x, block)``; ``before`` opens the first one.
+
+        ``longest``: so many characters of it at most, for a list that only names what is printed elsewhere.
+        """
         spoken = self.voices(text, ref, name)
+        if longest:
+            spoken = tuple(replace(voice, words=shortened(voice.words, longest)) for voice in spoken)
         found: list[tuple[float, Block]] = []
         for n, (voice, (x, width)) in enumerate(zip(spoken, columns, strict=True)):
             source = Source(ref.table, ref.uuid, name)

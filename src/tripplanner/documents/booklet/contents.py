@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tripplanner import dates
 from tripplanner.documents.booklet.day import day_anchor, day_number
 from tripplanner.documents.content import DayContent, SiteSheet
-from tripplanner.documents.setter import Setter
+from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, disc, pad, page_title, ruled, stack
 from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.marks import Block, Page
 from tripplanner.documents.typesetting.text import Span
 from tripplanner.i18n import Message, printed, say
+
+LONGEST = 120
+"""Characters of a title that a line of the contents tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,11 @@ def _cells(setter: Setter, day: DayContent, *, tight: bool) -> list[tuple[float,
     cells: list[tuple[float, Block]] = []
     if tight and day.title:
         return _dated_cells(setter, day, columns)
-    named = setter.cells(day.title, day.ref, "title", columns, st.BODY.bold(), title=True) if day.title else []
+    named = (
+        setter.cells(day.title, day.ref, "title", columns, st.BODY.bold(), title=True, longest=LONGEST)
+        if day.title
+        else []
+    )
     for n, ((x, width), code) in enumerate(zip(columns, setter.languages, strict=True)):
         link = f"#{day_anchor(day)}"
         date = setter.ts.paragraph(
@@ -75,6 +82,7 @@ def _dated_cells(setter: Setter, day: DayContent, columns: Sequence[tuple[float,
     """The date before the title on one line: for a long table."""
     cells: list[tuple[float, Block]] = []
     for voice, (x, width) in zip(setter.voices(day.title, day.ref, "title"), columns, strict=True):
+        voice = replace(voice, words=shortened(voice.words, LONGEST))
         short = dates.short_date(day.date, voice.column)
         date = Span(short + " ", st.DETAIL, voice.column, link=f"#{day_anchor(day)}")
         cells.append((x, setter.voice(voice, width, st.BODY.bold(), before=[date])))
@@ -86,7 +94,7 @@ def _site(setter: Setter, sheet: SiteSheet, numbers: Mapping[str, int], *, tight
     style = st.Style(7.5, 9.75, colour=st.SECONDARY) if tight else st.Style(8, 12, colour=st.SECONDARY)
     columns = setter.columns((28.0, 168.0), (204.0, 110.0))
     number = setter.ts.label(Span(str(sheet.number), style.bold(), "en"))
-    cells = setter.cells(sheet.name, sheet.ref, "name", columns, style, link=f"#{anchor}")
+    cells = setter.cells(sheet.name, sheet.ref, "name", columns, style, link=f"#{anchor}", longest=LONGEST)
     page = _page_number(setter, numbers.get(anchor), style)
     return beside([(22.0 - number.width, number), *cells, (setter.width - page.width, page)], setter.width)
 

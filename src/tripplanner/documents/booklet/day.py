@@ -32,7 +32,7 @@ def day_pages(setter: Setter, day: DayContent, sites: Mapping[Ref, int], first: 
     header = day_heading(setter, day)
     flow.add(setter.row(header, f"heading day {day.date}").anchored(day_anchor(day)), keep=2)
     flow.repeat(continued(setter, day))
-    add_rows(flow, rows or [Row(nothing_planned(setter), gap=HEADER_GAP)])
+    add_rows(flow, rows or [Row(nothing_planned(setter, day), gap=HEADER_GAP)])
     legend = legend_of(setter, day)
     if legend:
         flow.foot(legend)
@@ -113,9 +113,10 @@ def continued(setter: Setter, day: DayContent) -> Block:
     return stack([words, space(3.0), rule(setter.width, 1.2), space(6.0)]).named("repeat day")
 
 
-def nothing_planned(setter: Setter) -> Block:
+def nothing_planned(setter: Setter, day: DayContent) -> Block:
+    """What stands below the header of a day without items."""
     pieces = setter.label(printed("Nothing is planned yet."), st.BODY.in_(st.SECONDARY))
-    return setter.ts.paragraph(pieces, setter.width)
+    return setter.ts.paragraph(pieces, setter.width).named(f"empty {day.date}")
 
 
 def legend_of(setter: Setter, day: DayContent) -> Block | None:

@@ -34,6 +34,8 @@ _PHONE = re.compile(r"\+\d[\d\u00a0\u202f ]{5,18}\d")
 # Where 112 answers.
 COUNTRIES = "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MT NL NO PL PT RO SE SI SK"
 EUROPE = frozenset(COUNTRIES.split())
+PHONE_WIDTH = 86.0
+"""What a telephone number beside a lodging may take, in pt; a longer one goes on below."""
 MOST_NUMBERS = 6
 NUMBER = st.Style(26, 30, 700)
 
@@ -241,7 +243,10 @@ def _nights(setter: Setter) -> Block | None:
             cells.append((x, setter.ts.paragraph(Span(name, st.TRANSFER.in_(st.INK), code), width)))
         phone = lodging.phone or (lodging.place.phone if lodging.place else "")
         if phone:
-            figure = setter.ts.label(Span(shortened(phone, 24), st.TRANSFER, "en"))
+            number = Span(shortened(phone, 40), st.TRANSFER, "en")
+            figure = setter.ts.label(number)
+            if figure.width > PHONE_WIDTH:
+                figure = setter.ts.paragraph(number, PHONE_WIDTH)
             cells.append((setter.width - figure.width, figure))
         rows.append(beside(cells, setter.width))
     return stack(

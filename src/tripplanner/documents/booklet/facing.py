@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
@@ -33,7 +33,16 @@ def facing_day_pages(setter: Setter, day: DayContent, sites: Mapping[Ref, int], 
     left, right = poured
     heights = [max(a.height, b.height) for a, b in zip(left.blocks(), right.blocks(), strict=True)]
     columns = [column.pages(heights, first + side) for side, column in enumerate(poured)]
-    return [page for pair in zip(*columns, strict=True) for page in pair]
+    return [page for pair in _paired(*columns) for page in pair]
+
+
+def _paired(left: list[Page], right: list[Page]) -> Iterator[tuple[Page, Page]]:
+    """Left with right pages. Texts longer than a page may take more pages in one language: the other stays white."""
+    for n in range(max(len(left), len(right))):
+        for side in (left, right):
+            if n == len(side):
+                side.append(replace(side[-1], number=side[-1].number + 2, placed=()))
+        yield left[n], right[n]
 
 
 class _Column:
@@ -42,7 +51,7 @@ class _Column:
     def __init__(self, setter: Setter, day: DayContent, sites: Mapping[Ref, int]) -> None:
         self.setter, self.day = setter, day
         self.head = day_heading(setter, day)
-        self.rows = RowSetter(setter, day, sites).rows() or [Row(nothing_planned(setter))]
+        self.rows = RowSetter(setter, day, sites).rows() or [Row(nothing_planned(setter, day))]
         self.below = facing_parts(setter, day, 0, alone=False)
         self.legend = legend_of(setter, day)
 

@@ -21,6 +21,7 @@ from tripplanner.text import Text
 
 _DAY_GAP = 18.0
 _LAST = 3
+_KEPT = 2
 _PARTINGS = {2: printed("Two groups"), 3: printed("Three groups")}
 
 
@@ -38,15 +39,15 @@ def add_day(flow: Flow, s: Setter, rows: Rows, day: DayContent, *, last: bool = 
     ``last``: the trip's last day, whose night on the way home is nobody's lodging.
     """
     s.place = printed("Day {number}", number=day.number)
-    header = _header(s, rows.badges, day).named(f"heading day {day.number}").anchored(f"day-{day.number}")
+    header = s.row(_header(s, rows.badges, day), f"heading day {day.number}").anchored(f"day-{day.number}")
     flow.repeat(None)
-    flow.add(header, gap=_DAY_GAP, keep=2)
+    bring = [_bring(s, day)] if day.bring or day.note else []
+    lines = _lines(rows, day) or [_Line(_nothing_planned(s, day))]
+    found = [*lines, *(_Line(rows.night(night)) for night in day.nights if night.lodging or not last)]
+    flow.add(header, gap=_DAY_GAP, keep=len(bring) + min(_KEPT, len(found)))
     flow.repeat(_continued(s, day).named("repeat day"))
-    if day.bring or day.note:
-        flow.add(_bring(s, day))
-    lines = _lines(rows, day)
-    nights = [_Line(rows.night(night)) for night in day.nights if night.lodging or not last]
-    found = [*lines, *nights]
+    for block in bring:
+        flow.add(block)
     # The last rows of a day stay together: no page holds one row alone.
     for line in found[-_LAST:-1]:
         line.keep = max(line.keep, 1)
@@ -189,6 +190,12 @@ def _fork(rows: Rows, fork: Fork, day: DayContent) -> list[_Line]:
     keep = first_rows if first_rows <= 3 else 1
     closing = _Line(rule(LOOK.width, 1.0).named(f"end of fork {day.number} {fork.first.ref.uuid}"))
     return [_Line(opening, keep=keep), *lines[:-1], _Line(lines[-1].block, keep=1), closing]
+
+
+def _nothing_planned(s: Setter, day: DayContent) -> Block:
+    """What stands below the header of a day without items."""
+    row = beside(s.said(printed("Nothing is planned yet."), _columns(s), LOOK.body.in_(st.SECONDARY)), LOOK.width)
+    return ruled(pad(row, top=LOOK.padding, bottom=LOOK.padding)).named(f"empty {day.number}")
 
 
 def _columns(s: Setter) -> list[tuple[float, float]]:

@@ -233,7 +233,7 @@ def _day_row(s: Setter, badges: Badges, day: DayContent) -> Block:
         s.ts.paragraph(Span(_short(day, code, first=n == 0), style, code), _DAY_X[1])
         for n, (code, style) in enumerate(zip(s.languages, styles, strict=False))
     ]
-    number = s.ts.label(Span(str(day.number), st.Style(17, 18, 700, st.FIR), "en"))
+    number = s.ts.label(Span(str(day.number), st.Style(17 if day.number < 100 else 10, 18, 700, st.FIR), "en"))
     lift = Block(number.width, number.height, (number.baseline or 0.0) - 4.0, children=((0.0, 0.0, number),))
     halves = half_days(day)
     found = [(0.0, lift), (_DAY_X[0], stack(dates))]

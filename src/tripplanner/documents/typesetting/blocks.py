@@ -174,6 +174,8 @@ def badge(ts: Typesetter, code: str, order: int, size: float = 9.5) -> Block:
 
 def _centred(ts: Typesetter, text: str, width: float, style: st.Style) -> Block:
     letter = ts.label(Span(text, style, "en"))
+    if letter.width > width - 1.5:
+        letter = ts.label(Span(text, replace(style, size=style.size * (width - 1.5) / letter.width), "en"))
     return Block(width, letter.height, letter.baseline, children=(((width - letter.width) / 2, 0.0, letter),))
 
 

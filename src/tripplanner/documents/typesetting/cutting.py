@@ -7,35 +7,75 @@ from dataclasses import replace
 
 from tripplanner.documents.typesetting.marks import Block, Mark, Rect, Rule, Shape, TextLine
 
+ENOUGH = 0.6
+"""The share of a page that a part must fill to end where nothing is crossed."""
 
-def cut(block: Block, height: float) -> tuple[Block, Block]:
-    """``block`` as an upper part of at most ``height`` pt and the rest, no line of text split.
 
-    Bars, bands and frames are cut through. Where even the first line is higher
-    than ``height``, the cut comes after it: a part is never empty.
+class Remainder:
+    """What is left of a block after the parts taken from its top, no line of text split.
+
+    Bars, bands and frames are cut through. Marks are placed once, when their part is taken: a text over a hundred
+    pages costs a hundred looks through the list of its lines, and not a hundred copies of it.
     """
-    marks = list(_flat(block, 0.0, 0.0))
-    spans = sorted(_extent(mark) for mark in marks if not _cuttable(mark))
-    at = _cut_at(spans, height)
-    upper = [part for mark in marks for part in _upper(mark, at)]
-    lower = [part for mark in marks for part in _lower(mark, at)]
-    return (
-        Block(block.width, at, block.baseline, tuple(upper), row=block.row),
-        Block(block.width, max(0.0, block.height - at), None, tuple(lower), row=block.row),
-    )
 
+    def __init__(self, block: Block) -> None:
+        self._block = block
+        self._at = 0.0
+        self._marks = [(*_extent(mark), mark) for mark in _flat(block, 0.0, 0.0)]
+        self._spans = sorted((top, bottom) for top, bottom, mark in self._marks if not _cuttable(mark))
 
-def _cut_at(spans: list[tuple[float, float]], height: float) -> float:
-    """The lowest place at or above ``height`` that crosses no span."""
-    best, reach = 0.0, 0.0
-    for top, bottom in spans:
-        if top >= reach - 0.01 and reach <= height:
-            best = reach
-        reach = max(reach, bottom)
-    if reach <= height:
-        best = height
-    first = spans[0][1] if spans else height
-    return best if best > 0 else max(first, 1.0)
+    @property
+    def height(self) -> float:
+        """What is still to be placed, in pt."""
+        return max(0.0, self._block.height - self._at)
+
+    def take(self, height: float) -> Block:
+        """The next part, at most ``height`` pt high.
+
+        Where even the first line is higher, the cut comes after it: a part is never empty.
+        """
+        start = self._at
+        end, at = self._ends(height)
+        marks = tuple(moved(part, 0.0, -start) for entry in self._marks for part in _between(entry, start, end))
+        self._at = at
+        self._marks = [entry for entry in self._marks if entry[1] > end + 0.01]
+        self._spans = [span for span in self._spans if span[1] > end + 0.01]
+        return Block(
+            self._block.width, end - start, None if start else self._block.baseline, marks, row=self._block.row
+        )
+
+    def rest(self) -> Block:
+        """All that is left, in one piece."""
+        if not self._at:
+            return self._block
+        marks = tuple(
+            moved(part, 0.0, -self._at) for entry in self._marks for part in _between(entry, self._at, entry[1])
+        )
+        return Block(self._block.width, self.height, None, marks, row=self._block.row)
+
+    def _ends(self, height: float) -> tuple[float, float]:
+        """Where the next part ends and where the rest begins.
+
+        Both at a place that crosses nothing, if that leaves little of the page white. Columns whose lines never
+        stand level have no such place: then each column goes on with the first line that had no room.
+        """
+        clean = self._clean(height)
+        if clean >= self._at + ENOUGH * height:
+            return clean, clean
+        end = self._at + height
+        if self._spans and not any(bottom <= end + 0.01 for _, bottom in self._spans):
+            end = max(self._spans[0][1], self._at + 1.0)
+        return end, min((top for top, bottom in self._spans if bottom > end + 0.01), default=end)
+
+    def _clean(self, height: float) -> float:
+        """The lowest place at most ``height`` further down that crosses no span."""
+        best = reach = self._at
+        end = self._at + height
+        for top, bottom in self._spans:
+            if top >= reach - 0.01 and reach <= end:
+                best = reach
+            reach = max(reach, bottom)
+        return end if reach <= end else best
 
 
 def _flat(block: Block, x: float, y: float) -> Iterator[Mark]:
@@ -75,25 +115,16 @@ def _cuttable(mark: Mark) -> bool:
     return isinstance(mark, Rect | Rule) and _extent(mark)[1] - _extent(mark)[0] > 20
 
 
-def _upper(mark: Mark, at: float) -> Iterator[Mark]:
-    top, bottom = _extent(mark)
-    if bottom <= at + 0.01:
-        yield mark
-    elif top < at and _cuttable(mark):
-        yield _between(mark, top, at)
-
-
-def _lower(mark: Mark, at: float) -> Iterator[Mark]:
-    top, bottom = _extent(mark)
-    if bottom <= at + 0.01:
+def _between(entry: tuple[float, float, Mark], start: float, end: float) -> Iterator[Mark]:
+    """The mark, or what of it lies between two heights; nothing of what begins below ``end``."""
+    top, bottom, mark = entry
+    inside = bottom <= end + 0.01
+    if not inside and not (top < end and _cuttable(mark)):
         return
-    if top < at and _cuttable(mark):
-        mark = _between(mark, at, bottom)
-    yield moved(mark, 0.0, -at)
-
-
-def _between(mark: Mark, top: float, bottom: float) -> Mark:
-    if isinstance(mark, Rule):
-        return replace(mark, y=top, y2=bottom)
-    assert isinstance(mark, Rect)
-    return replace(mark, y=top, h=bottom - top)
+    if not _cuttable(mark) or (inside and top >= start):
+        yield mark
+    elif isinstance(mark, Rule):
+        yield replace(mark, y=max(top, start), y2=min(bottom, end))
+    else:
+        assert isinstance(mark, Rect)
+        yield replace(mark, y=max(top, start), h=min(bottom, end) - max(top, start))

@@ -10,13 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tripplanner.documents.typesetting.cutting import cut
+from tripplanner.documents.typesetting.cutting import Remainder
 from tripplanner.documents.typesetting.marks import Block, Page, Placed
 from tripplanner.documents.typesetting.style import PageSpec
 
 Side = Literal["any", "left", "right"]
 LEAST_PART = 60.0
 """A row that must be cut anyway begins on a page with so much room (pt)."""
+LEAST_KEPT = 24.0
+"""So much is enough below a heading that would stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class _Pouring:
         self.placed: list[Placed] = []
         self.y = 0.0
         self.reserved = 0.0
+        self.only_heads = True  # nothing yet on the page but rows that keep others with them
         self.room = spec.text_height - top
 
     def pour(self, group: Sequence[_Entry]) -> None:
@@ -108,9 +111,12 @@ class _Pouring:
             self._put_alone(entry)
 
     def _fits(self, group: Sequence[_Entry]) -> bool:
-        height = sum(entry.gap + entry.block.height for entry in group)
-        if not self.placed:
-            height -= group[0].gap
+        height = sum(entry.gap + entry.block.height for entry in group) - group[0].gap
+        return self._has_room(height, group[0].gap)
+
+    def _has_room(self, height: float, gap: float) -> bool:
+        """Whether something so high fits here, ``gap`` pt below what stands there already."""
+        height += gap if self.placed else 0.0
         return self.y + height <= self.room - self.reserved + 0.01
 
     def _put(self, entry: _Entry) -> None:
@@ -118,6 +124,7 @@ class _Pouring:
             self._put_foot(entry.block)
             return
         self.y += entry.gap if self.placed else 0.0
+        self.only_heads = self.only_heads and entry.keep > 0
         self._place(entry.block, self.y)
         self.y += entry.block.height
 
@@ -131,19 +138,25 @@ class _Pouring:
     def _put_alone(self, entry: _Entry) -> None:
         """One row of a group that no page holds: on the next page, or cut where it is higher than that.
 
-        A row that must be cut begins where it stands, so that its heading is not left alone.
+        A row that must be cut begins where it stands; so does one below nothing but headings: they are not
+        left alone. The parts of a cut row are named ``long …``.
         """
         free = self.room - self.reserved - self.y - entry.gap
-        must_cut = entry.block.height > self.room - self.reserved and free > LEAST_PART
+        too_high = entry.block.height > self.room - self.reserved
+        kept = bool(self.placed) and self.only_heads
+        must_cut = (kept and free > LEAST_KEPT) or (too_high and free > LEAST_PART)
         if not self._fits([entry]) and self.placed and not must_cut:
             self._next(entry.head)
-        while not self._fits([entry]):
+        if self._fits([entry]):
+            self._put(entry)
+            return
+        row = entry.block.row or ""
+        left = Remainder(entry.block if row.startswith("long") else entry.block.named(f"long {row}"))
+        while not self._has_room(left.height, entry.gap):
             gap = entry.gap if self.placed else 0.0
-            upper, lower = cut(entry.block, self.room - self.reserved - self.y - gap)
-            self._put(replace(entry, block=upper))
-            entry = replace(entry, block=lower)
+            self._put(replace(entry, block=left.take(self.room - self.reserved - self.y - gap)))
             self._next(entry.head)
-        self._put(entry)
+        self._put(replace(entry, block=left.rest()))
 
     def _next(self, head: Block | None = None) -> None:
         self._close()

@@ -7,7 +7,7 @@ second on the same baselines. Colour only repeats what icon, bar and words say.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
@@ -120,13 +120,22 @@ def day_header(
     below = [(x, ts.paragraph(sub, width)) for x, width, _, sub in cells if sub]
     words = [beside(titles, look.width)] + ([beside(below, look.width)] if below else [])
     text = stack(words)
-    numeral = ts.label(Span(number, look.numeral, "en"))
+    numeral = _numeral(ts, look, number)
     last = text.height - words[-1].height + (words[-1].baseline or 0.0)
     rise = last - (numeral.baseline or 0.0)
     lift = max(0.0, -(rise + (numeral.baseline or 0.0) - 0.76 * look.numeral.size))
     body = Block(look.width, text.height + lift, (text.baseline or 0.0) + lift,
                  children=((0.0, rise + lift, numeral), (0.0, lift, text)))  # fmt: skip
     return stack([body, space(5.25), rule(look.width, 1.2)])
+
+
+def _numeral(ts: Typesetter, look: ProgrammeLook, number: str) -> Block:
+    """The day's number, smaller where three digits would touch the words beside it."""
+    room = look.spec.columns.first[0] - 4.0
+    numeral = ts.label(Span(number, look.numeral, "en"))
+    if numeral.width <= room:
+        return numeral
+    return ts.label(Span(number, replace(look.numeral, size=look.numeral.size * room / numeral.width), "en"))
 
 
 def fork_rule(look: ProgrammeLook) -> Block:

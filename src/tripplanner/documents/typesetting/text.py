@@ -252,13 +252,25 @@ class _Setting:
 
     def _cut(self, atom: Atom, offset: int) -> list[_Item]:
         """An atom wider than the column, in pieces that fit."""
-        index, _ = self._at(offset)
-        cuts = emergency(atom.text, lambda text: self._part(index, text).width <= self.width)
+        cuts = emergency(atom.text, self._fitting(atom, offset))
         items: list[_Item] = []
         for i, text in enumerate(cuts):
             items.append(self._item(Atom(text, atom.space if i == len(cuts) - 1 else ""), offset))
             offset += len(text)
         return items
+
+    def _fitting(self, atom: Atom, offset: int) -> Callable[[str], bool]:
+        """Whether a part of the atom fits the column, in the widest of its styles, beside the widest of its icons."""
+        pieces = range(self._at(offset)[0], self._at(offset + len(atom.text) - 1)[0] + 1)
+        spoken = [index for index in pieces if self.words[index] is not None and self.texts[index]]
+        inline = max((self._part(index, OBJECT).width for index in pieces if self.words[index] is None), default=0.0)
+
+        def fits(text: str) -> bool:
+            words = text.replace(OBJECT, "")
+            width = max((self._part(index, words).width for index in spoken), default=0.0) if words else 0.0
+            return width + inline * (len(text) - len(words)) <= self.width
+
+        return fits
 
     def _break(self, items: list[_Item]) -> list[list[_Item]]:
         measured = [item.measured for item in items]
