@@ -19,10 +19,12 @@ import io
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from tripplanner.dates import short_date
 from tripplanner.resources import data_root
 from tripplanner.text import Text
 
@@ -35,7 +37,7 @@ class Message:
     """A sentence still to be said in some language.
 
     ``params`` fill ``{name}`` fields; a value may be a Message itself, or a
-    :class:`~tripplanner.text.Text`, said in the best language it has. With
+    :class:`~tripplanner.text.Text`, said in the best language it has, or a date, written as the language does. With
     ``plural`` set, ``n`` chooses the form and is available as ``{n}``.
     """
 
@@ -60,6 +62,8 @@ class Message:
 def _plain(value: object) -> object:
     if isinstance(value, Text):
         return {"text": value.to_json()}
+    if type(value) is date:
+        return {"date": value.isoformat()}
     return value.to_json() if isinstance(value, Message) else value
 
 
@@ -70,6 +74,8 @@ def _value(raw: object) -> object:
     fields = cast("dict[str, Any]", raw)
     if "text" in fields:
         return Text.from_json(fields["text"])
+    if "date" in fields:
+        return date.fromisoformat(fields["date"])
     return Message.from_json(fields) if "domain" in fields else fields
 
 
@@ -109,6 +115,8 @@ def say(message: Message, language: str) -> str:
 def _spoken(value: object, language: str) -> object:
     if isinstance(value, Text):
         return value.best(language)
+    if type(value) is date:
+        return short_date(value, language)
     return say(value, language) if isinstance(value, Message) else value
 
 

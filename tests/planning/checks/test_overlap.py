@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from planning.checks.trips import COACH, A, B, item, trip
 from tripplanner.i18n import say
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group, Host, Part, Vehicle
-from tripplanner.planning.checks.overlap import HOST, INTERPRETER, OVERLAP, VEHICLE, Stay, clashes
+from tripplanner.planning.checks.interpreters import OVERLAP as INTERPRETER
+from tripplanner.planning.checks.overlap import HOST, OVERLAP, VEHICLE, Stay, clashes
 from tripplanner.planning.checks.rule import Rule
 from tripplanner.text import Text
 

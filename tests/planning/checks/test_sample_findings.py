@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from tripplanner.model.trips import Trip
 from tripplanner.planning.checks import check_trip
 from tripplanner.planning.sample import load_sample
 
+BEFORE = date(2027, 1, 4)  # months before the trip: nothing is due yet
 VISITS = "D1-06 D2-04 D2-06 D3-02 D3-04 D4-02 D5-02 D5-06 D6-02 D6-05 D7-02 D7-05"
 # By rule and level: the items, or the days where a finding is about a day.
 EXPECTED = {
@@ -36,6 +38,7 @@ EXPECTED = {
     ("time.no_break", "warns"): "D3-04 D4-02 D6-05 D7-05 D8-01",
     ("time.no_debrief", "informs"): "day1 day7 day8",
     ("time.interpreting_stretch", "informs"): VISITS,
+    ("time.interpreter_overlap", "warns"): "D4-02",
     ("time.move_missing", "warns"): "D2-01 D2-02",
     ("site.weekday_doubtful", "warns"): "D7-02",
     ("mission.days_at_limit", "warns"): "D1-01 D7-04",
@@ -43,6 +46,8 @@ EXPECTED = {
     ("mission.half_day_without_activity", "warns"): "D1-01 D1-02 D1-03 D7-04",
     ("learning.visit_without_question", "informs"): "D4-02 D7-05",
     ("language.translation_unreviewed", "informs"): "trip",
+    # Not among the data's own expectations: docs/architecture.md says why it is right.
+    ("language.false_friend", "informs"): "D5-06",
 }
 
 
@@ -64,7 +69,7 @@ def trip(session: Session) -> Trip:
 def test_the_sample_has_the_expected_findings_and_no_other(session: Session) -> None:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     first = trip(session).first_day
-    for finding in check_trip(session, trip(session).id):
+    for finding in check_trip(session, trip(session).id, BEFORE):
         items = [row.code for row in finding.rows if row.table == "item"]
         day = f"day{(finding.day - first).days + 1}" if finding.day else "trip"
         found[finding.rule, finding.level].update(items or [day])
@@ -72,7 +77,7 @@ def test_the_sample_has_the_expected_findings_and_no_other(session: Session) -> 
 
 
 def test_the_numbers_in_the_sentences_are_right(session: Session) -> None:
-    said = {say(finding.what, "en") for finding in check_trip(session, trip(session).id)}
+    said = {say(finding.what, "en") for finding in check_trip(session, trip(session).id, BEFORE)}
     assert (
         "D4-04 “Coach to Chambéry” is planned to take 1 h 50; the drive of 1 h 45 with a margin of 15 % needs 2 h 01."
         in said
@@ -87,7 +92,7 @@ def test_an_edited_text_makes_its_translations_stale(session: Session) -> None:
     item = session.scalars(sa.select(Item).where(Item.code == "D2-04")).one()
     item.title = item.title.with_words("en", "Viry overpass, from afar")
     session.flush()
-    stale = [finding for finding in check_trip(session, item.trip_id) if finding.rule == "language.translation_stale"]
+    stale = [finding for finding in check_trip(session, item.trip_id, BEFORE) if finding.rule == "language.translation_stale"]
     assert [row.code for finding in stale for row in finding.rows] == ["D2-04", "D2-04"]
 
 

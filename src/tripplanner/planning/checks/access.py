@@ -49,10 +49,14 @@ def _fallback(trip: CheckedTrip) -> Iterator[Finding]:
 def _seats(trip: CheckedTrip) -> Iterator[Finding]:
     """The vehicle that brings a group to a site, where the site says how large it may be."""
     for item, site in visited(trip):
-        ride = _ride_to(trip, item)
-        if site.max_vehicle_seats is None or not ride or not ride.vehicle or ride.vehicle.seats is None:
+        ride = _ride_to(trip, item) if site.max_vehicle_seats is not None else None
+        if not ride or not ride.vehicle:
             continue
-        if ride.vehicle.seats > site.max_vehicle_seats:
+        if ride.vehicle.seats is None:
+            what = msg("{site} takes vehicles of {limit} seats; how many {vehicle} has is unverified.",
+                       site=site.name, limit=site.max_vehicle_seats, vehicle=ride.vehicle.code)  # fmt: skip
+            yield SEATS.found(what, (ride, item), level="warns", day=item.day, rows=site_row(site))
+        elif ride.vehicle.seats > (site.max_vehicle_seats or 0):
             what = msg("{site} takes vehicles of {limit} seats; {vehicle} has {seats}.", site=site.name,
                        limit=site.max_vehicle_seats, vehicle=ride.vehicle.code, seats=ride.vehicle.seats)  # fmt: skip
             yield SEATS.found(what, (ride, item), day=item.day, rows=site_row(site))
@@ -61,8 +65,8 @@ def _seats(trip: CheckedTrip) -> Iterator[Finding]:
 def _ride_to(trip: CheckedTrip, visit: CheckedItem) -> CheckedItem | None:
     rides = [
         item
-        for item in trip.placed
-        if item.type == "transfer" and item.groups & visit.groups and item.day == visit.day and _before(item, visit)
+        for item in (trip.by_day.get(visit.day, ()) if visit.day else ())
+        if item.type == "transfer" and item.groups & visit.groups and _before(item, visit)
     ]
     return rides[-1] if rides else None
 

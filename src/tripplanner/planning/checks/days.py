@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from tripplanner.i18n import msg
+from tripplanner.i18n import Message, msg
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group
 from tripplanner.planning.checks.rule import Finding, Rule
 from tripplanner.planning.checks.words import lasting, listed, named
@@ -25,13 +25,11 @@ _EVER, _NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UT
 Days = dict[tuple[date, tuple[CheckedItem, ...]], set[int]]
 
 
-def days_of(trip: CheckedTrip, group: Group) -> dict[date, list[CheckedItem]]:
+def days_of(trip: CheckedTrip, group: Group) -> Iterator[tuple[date, list[CheckedItem]]]:
     """What a group does on each date; nights and items between two zones (flights) are left out."""
-    found: dict[date, list[CheckedItem]] = defaultdict(list)
-    for item in trip.of(group):
-        if item.type != "lodging" and item.day and not _across_zones(item):
-            found[item.day].append(item)
-    return found
+    for day, items in trip.days_of(group).items():
+        if here := [item for item in items if item.zone == item.end_zone or not _across_zones(item)]:
+            yield day, here
 
 
 def _across_zones(item: CheckedItem) -> bool:
@@ -44,7 +42,7 @@ def together(trip: CheckedTrip, find: Callable[[list[CheckedItem]], Sequence[Che
     """What ``find`` gives for each group's day, with the ids of the groups for which it is the same."""
     found: Days = defaultdict(set)
     for group in trip.groups:
-        for day, items in days_of(trip, group).items():
+        for day, items in days_of(trip, group):
             concerned = tuple(find(items))
             if concerned:
                 found[day, concerned].add(group.id)
@@ -77,15 +75,22 @@ def _clock(moment: datetime | None) -> str:
 
 def _no_lunch(trip: CheckedTrip) -> Iterator[Finding]:
     for (day, items), ids in together(trip, _hungry).items():
-        codes = trip.codes(ids)
+        codes = trip.codes(ids) if len(ids) < len(trip.groups) else ()
         packed = any(_packed(item) for item in items)
-        who = msg("sub-group {codes}", codes=listed(codes)) if codes else msg("everyone")
-        if packed:
-            what = msg("Lunch for {who} is carried along in {item}; there is no meal in the programme.",
-                       who=who, item=named(items[0]))  # fmt: skip
-        else:
-            what = msg("No meal between 11:30 and 13:30 for {who}.", who=who)
-        yield LUNCHLESS.found(what, items, level="informs" if packed else "warns", day=day, groups=codes)
+        what = _lunchless(items[0], codes, packed)
+        yield LUNCHLESS.found(what, items, level="informs" if packed else "warns", day=day, groups=trip.codes(ids))
+
+
+def _lunchless(item: CheckedItem, codes: Sequence[str], packed: bool) -> Message:
+    """Who goes without a meal: sub-groups where they are named, else everyone."""
+    if packed and codes:
+        return msg("Lunch is carried along in {item}; the programme has no meal for sub-group {codes}.",
+                   item=named(item), codes=listed(codes))  # fmt: skip
+    if packed:
+        return msg("Lunch is carried along in {item}; the programme has no meal.", item=named(item))
+    if codes:
+        return msg("No meal between 11:30 and 13:30 for sub-group {codes}.", codes=listed(codes))
+    return msg("No meal between 11:30 and 13:30.")
 
 
 def _hungry(items: list[CheckedItem]) -> Sequence[CheckedItem]:
@@ -130,7 +135,7 @@ def longest_stretch(item: CheckedItem) -> int:
 
 def _no_debrief(trip: CheckedTrip) -> Iterator[Finding]:
     for day in trip.dates():
-        types = {item.type for item in trip.placed if item.day == day}
+        types = {item.type for item in trip.by_day[day]}
         if types & {"visit", "meeting"} and "debrief" not in types:
             number = (day - trip.first_day).days + 1
             yield DEBRIEFLESS.found(msg("No debrief on day {number}.", number=number), day=day)

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
 from tripplanner.planning.checks.clock import moment
-from tripplanner.planning.checks.roster import Dismissed, Lodging, Member, Term, Traveller
+from tripplanner.planning.checks.roster import Dismissed, Lodging, Member, Traveller
+from tripplanner.planning.checks.terms import Glossary
 from tripplanner.planning.travel.legs import Closed
 from tripplanner.planning.travel.spots import Spot
 from tripplanner.planning.travel.table import TravelTable
@@ -134,6 +135,10 @@ class CheckedItem:
     fallback_site: SiteRules | None = None
     prose: tuple[Text, ...] = ()
 
+    def __hash__(self) -> int:
+        """Equal items have the same identity; hashing everything they hold would cost more than most rules."""
+        return hash(self.uuid)
+
     @property
     def placed(self) -> bool:
         """Does it take place at a known time? Cancelled items do not."""
@@ -198,7 +203,8 @@ class CheckedTrip:
 
     ``nights`` are the lodgings per date and group id (0 for everyone); ``company`` counts the interpreters and
     staff who are with the guests on a date; ``travel`` knows how long the ways take. ``today`` is ``None`` where
-    nobody asks for a day: rules that count the days that are left then keep silent. ``levels`` are the trip's
+    nobody asks for a day: rules that count the days that are left then keep silent. ``homes`` are the countries
+    the guests come from. ``levels`` are the trip's
     own, ``dismissed`` goes by what a finding is about
     (:attr:`~tripplanner.planning.checks.rule.Finding.about`).
     """
@@ -223,7 +229,8 @@ class CheckedTrip:
     members: tuple[Member, ...] = ()
     vehicles: tuple[Vehicle, ...] = ()
     lodgings: tuple[Lodging, ...] = ()
-    terms: tuple[Term, ...] = ()
+    glossary: Glossary = field(default_factory=Glossary)
+    homes: tuple[str, ...] = ()
     indoor: tuple[SiteRules, ...] = ()
     levels: Mapping[str, str] = field(default_factory=dict[str, str])
     dismissed: Mapping[str, Dismissed] = field(default_factory=dict[str, Dismissed])
@@ -255,9 +262,32 @@ class CheckedTrip:
                 found[item.day].append(item)
         return {day: tuple(found[day]) for day in sorted(found)}
 
+    @cached_property
+    def by_state(self) -> Mapping[str, Mapping[tuple[str, str, str], list[TextOf]]]:
+        """The texts by the state they are in (*missing*, *stale* …), then by table, record and language of the trip."""
+        found: dict[str, dict[tuple[str, str, str], list[TextOf]]] = defaultdict(lambda: defaultdict(list))
+        for text in self.texts:
+            if text.text:
+                for language in self.languages:
+                    found[text.text.state(language)][text.table, text.uuid, language].append(text)
+        return found
+
     def of(self, group: Group) -> tuple[CheckedItem, ...]:
         """The placed items at which a group is present."""
         return self._by_group.get(group.id, ())
+
+    def days_of(self, group: Group) -> Mapping[date, tuple[CheckedItem, ...]]:
+        """What a group does on each date; nights are left out."""
+        return self._days.get(group.id, {})
+
+    @cached_property
+    def _days(self) -> Mapping[int, Mapping[date, tuple[CheckedItem, ...]]]:
+        found: dict[int, dict[date, list[CheckedItem]]] = defaultdict(lambda: defaultdict(list))
+        for item in self.placed:
+            if item.type != "lodging" and item.day:
+                for group in item.groups:
+                    found[group][item.day].append(item)
+        return {group: {day: tuple(own) for day, own in days.items()} for group, days in found.items()}
 
     def codes(self, ids: frozenset[int] | set[int]) -> tuple[str, ...]:
         """The codes of groups, in order, without that of guests who form no sub-group."""

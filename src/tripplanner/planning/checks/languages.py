@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from tripplanner.i18n import Message, msg, msgn
@@ -20,33 +19,22 @@ FIELDS: dict[str, Message] = {
 }  # fmt: skip
 
 
-def _in_state(trip: CheckedTrip, state: str) -> dict[tuple[str, str, str], list[TextOf]]:
-    """Texts in that state by record and language of the trip."""
-    found: dict[tuple[str, str, str], list[TextOf]] = defaultdict(list)
-    for text in trip.texts:
-        if text.text:
-            for language in trip.languages:
-                if text.text.state(language) == state:
-                    found[text.table, text.uuid, language].append(text)
-    return found
-
-
 def _missing(trip: CheckedTrip) -> Iterator[Finding]:
-    for (_, _, language), texts in _in_state(trip, "missing").items():
+    for (_, _, language), texts in trip.by_state.get("missing", {}).items():
         what = msg("{record}: {fields} not translated into {language}.", record=_record(texts[0]),
                    fields=_fields(texts), language=_language(language))  # fmt: skip
         yield MISSING.found(what, rows=_rows(texts))
 
 
 def _stale(trip: CheckedTrip) -> Iterator[Finding]:
-    for (_, _, language), texts in _in_state(trip, "stale").items():
+    for (_, _, language), texts in trip.by_state.get("stale", {}).items():
         what = msg("{record}: {fields} changed since the translation into {language}.", record=_record(texts[0]),
                    fields=_fields(texts), language=_language(language))  # fmt: skip
         yield STALE.found(what, rows=_rows(texts))
 
 
 def _unreviewed(trip: CheckedTrip) -> Iterator[Finding]:
-    drafts = sum(len(texts) for texts in _in_state(trip, "draft").values())
+    drafts = sum(len(texts) for texts in trip.by_state.get("draft", {}).values())
     if drafts:
         what = msgn("{n} translation is a draft that nobody has reviewed.",
                     "{n} translations are drafts that nobody has reviewed.", drafts)  # fmt: skip

@@ -9,7 +9,8 @@ from tripplanner.planning.checks.frozen import CheckedTrip
 from tripplanner.planning.checks.rule import Finding, Rule
 from tripplanner.planning.checks.words import lasting, named
 
-STRETCH = (16, 10)  # consecutive interpreting makes a talk take at least 1.6 times as long
+STRETCH = (16, 10)  # consecutive interpreting makes a talk take at least 1.6 times as long …
+AT_EASE = 2  # … and twice as long at ease
 
 
 def _questions(trip: CheckedTrip) -> Iterator[Finding]:
@@ -25,9 +26,9 @@ def _interpreting(trip: CheckedTrip) -> Iterator[Finding]:
             continue
         needed = -(-usual * STRETCH[0] // STRETCH[1])
         if item.minutes < needed:
-            what = msg("{item} lasts {planned}; a visit of {usual} takes {needed} with consecutive interpreting.",
-                       item=named(item), planned=lasting(item.minutes), usual=lasting(usual),
-                       needed=lasting(needed))  # fmt: skip
+            what = msg("{item} lasts {planned}; a visit of {usual} takes {needed} to {ease} with consecutive "
+                       "interpreting.", item=named(item), planned=lasting(item.minutes), usual=lasting(usual),
+                       needed=lasting(needed), ease=lasting(usual * AT_EASE))  # fmt: skip
             yield STRETCHED.found(what, (item,), day=item.day)
 
 

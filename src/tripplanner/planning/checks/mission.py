@@ -10,6 +10,7 @@ from tripplanner.i18n import msg, msgn
 from tripplanner.planning.checks.days import days_of
 from tripplanner.planning.checks.frozen import ATTENDED, CheckedItem, CheckedTrip, Group
 from tripplanner.planning.checks.rule import Finding, Rule
+from tripplanner.planning.checks.words import named
 
 LARGEST = 6  # interpreter included
 LONGEST_DAYS = {1: 5, 2: 8, 3: 10}  # by the number of countries, from leaving China to being back
@@ -46,16 +47,19 @@ def _days(trip: CheckedTrip) -> Iterator[Finding]:
         visited = len(countries - {"CN"})
         limit = LONGEST_DAYS[min(max(1, visited), max(LONGEST_DAYS))]
         if days >= limit:
-            what = msgn("The officials are away for {days} days; the limit for {n} country is {limit}.",
-                        "The officials are away for {days} days; the limit for {n} countries is {limit}.",
-                        visited, days=days, limit=limit)  # fmt: skip
+            latest = left.date() + timedelta(days=limit - 1)
+            what = msgn("The officials are away for {days} days; the limit for {n} country is {limit}: "
+                        "home by {latest} at the latest.",
+                        "The officials are away for {days} days; the limit for {n} countries is {limit}: "
+                        "home by {latest} at the latest.",
+                        visited, days=days, limit=limit, latest=latest)  # fmt: skip
             level = "blocks" if days > limit else "warns"
             yield DAYS.found(what, (items[0], items[-1]), level=level, groups=(group.code,))
 
 
 def _half_days(trip: CheckedTrip) -> Iterator[Finding]:
     for group in officials(trip):
-        for day, items in days_of(trip, group).items():
+        for day, items in days_of(trip, group):
             number = (day - trip.first_day).days + 1
             morning, afternoon = _half(items, day, before=True), _half(items, day, before=False)
             if not _official(morning):
@@ -64,6 +68,15 @@ def _half_days(trip: CheckedTrip) -> Iterator[Finding]:
             if not _official(afternoon):
                 what = msg("No official activity for the officials on the afternoon of day {number}.", number=number)
                 yield HALF_DAY.found(what, _moves(afternoon), day=day, groups=(group.code,))
+
+
+def _city(trip: CheckedTrip) -> Iterator[Finding]:
+    ids = {group.id for group in officials(trip)}
+    for item in trip.placed:
+        if item.type in ATTENDED and item.groups & ids and item.place is None:
+            what = msg("{item} names no place: the approval file asks for the city of each activity.",
+                       item=named(item))  # fmt: skip
+            yield CITY.found(what, (item,), day=item.day)
 
 
 def _half(items: list[CheckedItem], day: date, *, before: bool) -> list[CheckedItem]:
@@ -89,4 +102,6 @@ DAYS = Rule("mission.days_at_limit", "warns", msg("The mission of officials is a
 HALF_DAY = Rule("mission.half_day_without_activity", "warns", msg("A half-day without official activity"),
                 msg("The approval file lists an official activity for each half-day."), _half_days,
                 scope="day")  # fmt: skip
-RULES = (SIZE, DAYS, HALF_DAY)
+CITY = Rule("mission.activity_without_city", "warns", msg("An official activity without a city"),
+            msg("The approval file lists each official activity with its city."), _city, scope="item")  # fmt: skip
+RULES = (SIZE, DAYS, HALF_DAY, CITY)

@@ -1,4 +1,4 @@
-"""Nobody and nothing can be in two places at once: guests, single persons, vehicles, drivers, interpreters, hosts."""
+"""Nobody and nothing can be in two places at once: guests, single persons, vehicles, drivers, hosts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def clashes(stays: Iterable[Stay]) -> Iterator[tuple[Stay, Stay]]:
         running.append(stay)
 
 
-def _taken(trip: CheckedTrip) -> Iterator[tuple[CheckedItem, Stay]]:
+def taken(trip: CheckedTrip) -> Iterator[tuple[CheckedItem, Stay]]:
     """What takes people: everything placed but the nights themselves."""
     for item in trip.placed:
         if item.type != "lodging" and item.begins and item.ends:
@@ -46,7 +46,7 @@ Pair = tuple[CheckedItem, CheckedItem]
 def group_clashes(trip: CheckedTrip) -> dict[Pair, set[int]]:
     """The groups each pair of items claims together, by their ids."""
     stays: dict[int, list[Stay]] = defaultdict(list)
-    for item, stay in _taken(trip):
+    for item, stay in taken(trip):
         for group in item.groups:
             stays[group].append(stay)
     found: dict[Pair, set[int]] = defaultdict(set)
@@ -56,8 +56,8 @@ def group_clashes(trip: CheckedTrip) -> dict[Pair, set[int]]:
     return found
 
 
-def _groups(trip: CheckedTrip) -> Iterator[Finding]:
-    for (one, other), ids in group_clashes(trip).items():
+def _groups(trip: CheckedTrip, known: dict[Pair, set[int]]) -> Iterator[Finding]:
+    for (one, other), ids in known.items():
         codes = trip.codes(ids)
         if codes and len(ids) < len(trip.groups):
             what = msg("Sub-group {codes} is at {one} and at {other} at the same time.",
@@ -67,13 +67,12 @@ def _groups(trip: CheckedTrip) -> Iterator[Finding]:
         yield OVERLAP.found(what, (one, other), groups=codes)
 
 
-def _people(trip: CheckedTrip) -> Iterator[Finding]:
+def _people(trip: CheckedTrip, known: dict[Pair, set[int]]) -> Iterator[Finding]:
     """Persons whose own part differs from their group's: they can clash where the group does not."""
     names = {part.person: part.name for item in trip.placed for part in item.parts}
     groups = {person: {group.id for group in trip.groups if person in group.people} for person in names}
-    known = group_clashes(trip)
     for person, name in names.items():
-        stays = [own for item, stay in _taken(trip) if (own := _stay(item, stay, person, groups[person]))]
+        stays = [own for item, stay in taken(trip) if (own := _stay(item, stay, person, groups[person]))]
         for one, other in clashes(stays):
             if not known.get((one.item, other.item), set()) & groups[person]:
                 what = msg("{name} is at {one} and at {other} at the same time.",
@@ -91,14 +90,15 @@ def _stay(item: CheckedItem, whole: Stay, person: str, groups: set[int]) -> Stay
 
 
 def _overlaps(trip: CheckedTrip) -> Iterator[Finding]:
-    yield from _groups(trip)
-    yield from _people(trip)
+    known = group_clashes(trip)
+    yield from _groups(trip, known)
+    yield from _people(trip, known)
 
 
 def _vehicles(trip: CheckedTrip) -> Iterator[Finding]:
     stays: dict[int, list[Stay]] = defaultdict(list)
     codes: dict[int, str] = {}
-    for item, stay in _taken(trip):
+    for item, stay in taken(trip):
         if item.vehicle:
             stays[item.vehicle.id].append(stay)
             codes[item.vehicle.id] = item.vehicle.code
@@ -111,7 +111,7 @@ def _vehicles(trip: CheckedTrip) -> Iterator[Finding]:
 
 def _drivers(trip: CheckedTrip) -> Iterator[Finding]:
     stays: dict[str, list[Stay]] = defaultdict(list)
-    for item, stay in _taken(trip):
+    for item, stay in taken(trip):
         if item.vehicle and item.vehicle.driver:
             stays[item.vehicle.driver].append(stay)
     for own in stays.values():
@@ -122,23 +122,10 @@ def _drivers(trip: CheckedTrip) -> Iterator[Finding]:
                 yield VEHICLE.found(what, (one.item, other.item))
 
 
-def _interpreters(trip: CheckedTrip) -> Iterator[Finding]:
-    """More interpreted items at once than there are interpreters; none named yet counts as one."""
-    running: list[Stay] = []
-    wanted = [stay for item, stay in _taken(trip) if item.interpreting not in (None, "none")]
-    for stay in sorted(wanted, key=lambda one: (one.begins, one.ends)):
-        running = [*(other for other in running if other.ends > stay.begins), stay]
-        if len(running) > max(1, trip.interpreters):
-            items = tuple(one.item for one in running)
-            what = msg("{one} and {other} need an interpreter at the same time, and there are not enough.",
-                       one=named(items[-2]), other=named(items[-1]))  # fmt: skip
-            yield INTERPRETER.found(what, items)
-
-
 def _hosts(trip: CheckedTrip) -> Iterator[Finding]:
     stays: dict[str, list[Stay]] = defaultdict(list)
     names: dict[str, str] = {}
-    for item, stay in _taken(trip):
+    for item, stay in taken(trip):
         for host in item.hosts:
             if host.contact:
                 stays[host.contact].append(stay)
@@ -163,12 +150,8 @@ VEHICLE = Rule(
     "time.vehicle_overlap", "blocks", msg("A vehicle or a driver is needed twice at once"),
     msg("A vehicle and its driver serve one transfer at a time."), _transport,
 )  # fmt: skip
-INTERPRETER = Rule(
-    "time.interpreters_too_few", "warns", msg("More interpreted items at once than interpreters"),
-    msg("An interpreter serves one sub-group at a time."), _interpreters,
-)  # fmt: skip
 HOST = Rule(
     "time.host_overlap", "warns", msg("A host receives twice at once"),
     msg("A contact can receive one sub-group at a time."), _hosts,
 )  # fmt: skip
-RULES = (OVERLAP, VEHICLE, INTERPRETER, HOST)
+RULES = (OVERLAP, VEHICLE, HOST)

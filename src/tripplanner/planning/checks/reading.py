@@ -18,7 +18,7 @@ from tripplanner.names import PersonName
 from tripplanner.planning.checks import frozen, printing
 from tripplanner.planning.checks.clock import zone
 from tripplanner.planning.checks.reading_items import checked_item, indoor_sites, vehicle_of
-from tripplanner.planning.checks.reading_roster import dismissals, lodgings, members, terms, travellers
+from tripplanner.planning.checks.reading_roster import dismissals, glossary, lodgings, members, travellers
 from tripplanner.planning.travel.reading import place_spot, read_travel
 from tripplanner.planning.travel.spots import Spot
 from tripplanner.planning.trips import trip_row
@@ -46,7 +46,7 @@ def read_trip(session: Session, trip_id: int, today: Today = TODAY) -> frozen.Ch
         tuple(printing.texts(trip, days, items)), tuple(_names(trip)), travel, trip.zone,
         datetime.now(zone(trip.zone)).date() if today == "today" else today,
         tuple(travellers(session, trip)), tuple(members(trip)), tuple(map(vehicle_of, trip.vehicles)),
-        tuple(lodgings(session, trip, days)), terms(session), indoor_sites(session),
+        tuple(lodgings(session, trip, days)), glossary(session), _homes(trip), indoor_sites(session),
         {own.rule: own.level for own in trip.check_levels}, dismissals(trip),
     )  # fmt: skip
 
@@ -115,6 +115,10 @@ def _nights(days: Iterable[Day], groups: Iterable[frozen.Group]) -> dict[tuple[d
         for day in days
         for night in day.nights
     }
+
+
+def _homes(trip: Trip) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.country for one in trip.delegations if one.country))
 
 
 def _names(trip: Trip) -> Iterator[frozen.NameOf]:

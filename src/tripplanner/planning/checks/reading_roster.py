@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +17,8 @@ from tripplanner.model.people import SensitiveValue
 from tripplanner.model.programme import Day
 from tripplanner.model.trips import Room, RoomGuest, Trip
 from tripplanner.names import PersonName
-from tripplanner.planning.checks import roster
+from tripplanner.planning.checks import roster, terms
+from tripplanner.planning.checks.terms import Glossary
 from tripplanner.planning.rows import decoded, execute, stored
 
 
@@ -31,7 +35,7 @@ def travellers(session: Session, trip: Trip) -> Iterator[roster.Traveller]:
         own = frozenset(groups[one.id] or {-one.delegation_id})
         yield roster.Traveller(
             one.id, one.person_id, one.person.uuid, PersonName.of(one.person), one.role, own, one.arrives_on,
-            one.leaves_on, kept.get(one.person_id, {}),
+            one.leaves_on, one.language, kept.get(one.person_id, {}),
         )  # fmt: skip
 
 
@@ -81,16 +85,23 @@ def _rooms(session: Session, ids: list[int]) -> tuple[dict[int, int], dict[int, 
     return rooms, guests
 
 
-def terms(session: Session) -> tuple[roster.Term, ...]:
-    """The glossary."""
-    columns = (Term.uuid, Term.code, stored(Term.term), Term.forbidden, Term.status)
-    return tuple(
-        roster.Term(
-            uuid, code, decoded(term), {lang: tuple(words) for lang, words in (forbidden or {}).items()},
-            status not in ("draft", "proposal"),
-        )
-        for uuid, code, term, forbidden, status in execute(session, select(*columns).order_by(Term.id))
-    )  # fmt: skip
+def glossary(session: Session) -> Glossary:
+    """The glossary; the same one as long as its rows are the same."""
+    columns = (Term.uuid, Term.code, stored(Term.term), stored(Term.forbidden), Term.status, stored(Term.note))
+    return _glossary(tuple(map(tuple, execute(session, select(*columns).order_by(Term.id)))))
+
+
+@lru_cache(maxsize=4)
+def _glossary(rows: tuple[tuple[Any, ...], ...]) -> Glossary:
+    return Glossary(
+        terms.Term(uuid, code, decoded(term or ""), _forbidden(words), status != "draft", decoded(note or ""))
+        for uuid, code, term, words, status, note in rows
+    )
+
+
+def _forbidden(stored_words: str | None) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = json.loads(stored_words) if stored_words else {}
+    return {language: tuple(words) for language, words in found.items()}
 
 
 def dismissals(trip: Trip) -> dict[str, roster.Dismissed]:

@@ -1,4 +1,4 @@
-"""The people, rooms and terms of a trip as the rules see them.
+"""The people and rooms of a trip as the rules see them.
 
 Protected values are never read: only that there are some.
 """
@@ -25,6 +25,7 @@ class Traveller:
     groups: frozenset[int] = frozenset()
     first: date | None = None
     last: date | None = None
+    language: str = "zh"
     protected: Mapping[str, date | None] = field(default_factory=dict[str, "date | None"])
 
 
@@ -54,17 +55,6 @@ class Lodging:
     nights: frozenset[tuple[date, int]] = frozenset()
     rooms: int = 0
     guests: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of the glossary; ``forbidden`` are words per language that must not render it."""
-
-    uuid: str
-    code: str
-    term: Text
-    forbidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
-    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

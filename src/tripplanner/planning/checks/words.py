@@ -1,11 +1,14 @@
-"""How findings name items, sub-groups and durations."""
+"""How findings name items, sub-groups, times and durations, and how rules read prose."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
 
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.checks.frozen import CheckedItem
+from tripplanner.text import Text
 
 
 def named(item: CheckedItem) -> Message:
@@ -25,6 +28,30 @@ def lasting(minutes: int) -> Message:
     return msg("{hours} h {minutes:02d}", hours=hours, minutes=rest) if rest else msg("{hours} h", hours=hours)
 
 
+def clock(moment: datetime | None) -> str:
+    """A civil time as a clock shows it."""
+    return moment.strftime("%H:%M") if moment else ""
+
+
+def dates(days: Sequence[date]) -> Message:
+    """Dates as they stand in a sentence."""
+    joined = msg("{day}", day=days[0])
+    for day in days[1:]:
+        joined = msg("{first}, {next}", first=joined, next=day)
+    return joined
+
+
 def listed(codes: Sequence[str]) -> str:
     """Codes of sub-groups as they stand in a sentence."""
     return ", ".join(codes)
+
+
+def mentions(texts: Iterable[Text], words: tuple[str, ...]) -> bool:
+    """Does any of the texts, in any language, hold one of these words (in small letters)?"""
+    return any(_holds(said, words) for text in texts for said in text.words.values())
+
+
+@lru_cache(maxsize=16_384)
+def _holds(said: str, words: tuple[str, ...]) -> bool:
+    lower = said.lower()
+    return any(word in lower for word in words)

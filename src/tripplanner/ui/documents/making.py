@@ -41,7 +41,7 @@ def make(workspace: Workspace, kind: DocumentKind, trip: int, request: Request, 
         data = target.read_bytes()
     progress.check()
     about_words = workspace.get(check_trip, trip)
-    found = tuple(finding for finding in about_words if finding.rule.startswith(_WORDS))
+    found = tuple(finding for finding in about_words if finding.rule.startswith(_WORDS) and not finding.dismissed)
     return Made(kind, request, data, PdfPages(data) if kind.suffix == ".pdf" else None, found)
 
 

@@ -27,7 +27,7 @@ class Counts:
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Counts:
         """Count findings; those about languages stand apart, since other people settle them."""
-        kept = list(findings)
+        kept = [finding for finding in findings if finding.dismissed is None]
         texts = [f for f in kept if f.rule in TO_TRANSLATE]
         rest = [f for f in kept if not f.rule.startswith("language.")]
         blocks, warns = (sum(f.level == level for f in rest) for level in ("blocks", "warns"))
