@@ -14,12 +14,14 @@ from typing import Any
 
 import icalendar
 import pytest
+import sqlalchemy as sa
 
 import databases
 from tripplanner import cli
 from tripplanner.cli import main
 from tripplanner.cli.command import commands
-from tripplanner.i18n import languages
+from tripplanner.i18n import languages, msg
+from tripplanner.model.sites import Site
 from tripplanner.settings import Settings
 from tripplanner.store import backup
 from tripplanner.store.workspace import Workspace
@@ -179,6 +181,19 @@ def test_show_gives_json_with_the_state_of_each_text(run: Run) -> None:
     site = run.json("show", "site", "S01")
     assert (site["record_kind"], site["code"], site["group_cap"], site["lead_days"]) == ("sites", "S01", 15, None)
     assert site["translations"]["name"] == {"source": "en", "states": {"fr": "draft", "en": "source", "zh": "draft"}}
+
+
+def test_show_tells_who_did_what_and_when(run: Run) -> None:
+    with Workspace.open(run.database, actor="Anna", station="desk") as workspace:
+        site = workspace.get(lambda s: s.scalars(sa.select(Site).where(Site.code == "S01")).one().uuid)
+        workspace.do(msg("Load the sample"), lambda s: setattr(s.scalars(sa.select(Site)).first(), "area", "Ain"))
+    latest, first = run.json("show", "site", "S01")["history"]
+    assert (latest["actor"], latest["station"], latest["action"]) == ("Anna", "desk", "changed")
+    assert latest["fields"] == ["area"]
+    assert (first["action"], latest["label"], latest["at"][-1]) == ("created", "Load the sample", "Z")
+    assert site == run.json("show", "site", "S01")["uuid"]
+    assert run("show", "site", "S01", language="fr") == 0
+    assert "Anna (desk)  Charger l’exemple" in run.out
 
 
 # Checks

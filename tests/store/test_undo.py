@@ -151,6 +151,24 @@ def test_undo_says_when_one_stands_in_ones_own_way(workspace: Workspace) -> None
     assert workspace.get(themes) == {"soil": "nature"}
 
 
+def test_a_step_that_cannot_be_undone_can_be_given_up(workspace: Workspace) -> None:
+    workspace.do(msg("Add"), add_theme, "soil")
+    workspace.do(msg("Add"), add_theme, "peat")
+    workspace.do(msg("Colour"), recolour, "soil", "red")
+    workspace.actor = "ben"
+    workspace.do(LABEL, recolour, "soil", "blue")
+    workspace.actor = "anna"
+    with pytest.raises(Conflict):
+        workspace.undo()
+    assert workspace.give_up() == msg("Colour")
+    assert workspace.get(themes) == {"soil": "blue", "peat": "nature"}
+    assert workspace.undo() == msg("Add")
+    assert workspace.get(themes) == {"soil": "blue"}
+    assert workspace.redo() == msg("Add")
+    assert workspace.redo() is None
+    assert workspace.give_up(TRIP) is None
+
+
 def test_undo_goes_on_beside_somebody_elses_work_in_another_field(workspace: Workspace) -> None:
     workspace.do(LABEL, add_theme, "soil")
     workspace.do(LABEL, recolour, "soil", "red")

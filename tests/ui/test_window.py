@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 import seeing
-from tripplanner.i18n import languages, say
+from tripplanner.i18n import languages, msg, say
+from tripplanner.planning.offices import edit_office, office
 from tripplanner.settings import Settings
 from tripplanner.ui.main_window import MainWindow
 from tripplanner.ui.page import page_infos
@@ -145,6 +146,25 @@ def test_undo_names_the_step_and_takes_it_back(open_window: OpenWindow) -> None:
     opened.desk.actions["redo"].trigger()
     opened.settle()
     assert field.text() == "Bureau A"
+
+
+def test_a_step_that_cannot_be_undone_is_no_dead_end(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    workspace, toast = opened.workspace, opened.desk.toast
+    walk(opened, "settings")
+    for scope, name in ((None, "A"), (None, "B"), ("a trip", "C")):
+        workspace.do(msg("Edit the office"), edit_office, None, short_name=name, scope=scope)
+    opened.settle()
+    opened.desk.actions["undo"].trigger()
+    opened.settle()
+    button = next(b for b in toast.findChildren(QPushButton) if b.text())
+    assert button.text() == "Laisser tel quel"
+    button.click()
+    opened.settle()
+    assert "reste tel quel" in toast.text()
+    assert workspace.get(office).short_name == "C"
+    assert workspace.give_up() == msg("Edit the office"), "the first of the two"
+    assert workspace.undo_label() is None
 
 
 def test_f6_goes_round_the_panes(open_window: OpenWindow) -> None:  # noqa: F811

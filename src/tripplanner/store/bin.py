@@ -102,7 +102,7 @@ def keep(connection: sa.Connection, author: Author, label: Message, changes: Seq
     roots = [[c.table, c.uuid, _name(connection, c, gone)] for c in gone if c.table in NAMED]
     if not roots:
         return
-    connection.execute(sa.delete(_bin).where(_bin.c.at < now() - timedelta(days=BIN_DAYS)))
+    empty_old(connection)
     values = {
         "uuid": new_uuid(),
         "at": now(),
@@ -114,6 +114,11 @@ def keep(connection: sa.Connection, author: Author, label: Message, changes: Seq
         "images": to_json(gone),
     }
     connection.execute(sa.insert(_bin).values(values))
+
+
+def empty_old(connection: sa.Connection) -> None:
+    """What has been in the bin for thirty days leaves it."""
+    connection.execute(sa.delete(_bin).where(_bin.c.at < now() - timedelta(days=BIN_DAYS)))
 
 
 def _name(connection: sa.Connection, change: RowChange, gone: Sequence[RowChange]) -> str:

@@ -121,6 +121,11 @@ def mark(connection: sa.Connection, step: Step, *, undone: bool) -> None:
     connection.execute(sa.update(_steps).where(_steps.c.id == step.id).values(values))
 
 
+def forget(connection: sa.Connection, step: Step) -> None:
+    """The step can no longer be undone; what it did stays."""
+    connection.execute(sa.delete(_steps).where(_steps.c.id == step.id))
+
+
 def write_history(connection: sa.Connection, author: Author, label: Message, changes: Iterable[RowChange]) -> str:
     """One entry per record; returns the identity that the entries of this transaction share."""
     change, moment = new_uuid(), now()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -14,7 +13,7 @@ from pathlib import Path
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.store.faults import damaged, not_a_database
-from tripplanner.store.marks import APPLICATION_ID, has_log
+from tripplanner.store.marks import APPLICATION_ID, has_log, needs_copy
 
 _MAGIC = b"SQLite format 3\x00"
 _SMALLEST = 512  # bytes: one page
@@ -90,11 +89,6 @@ def is_ours(path: Path) -> bool:
         return path.stat().st_size == 0 or look(path, "").ours
     except TripPlannerError:
         return False
-
-
-def needs_copy(path: Path) -> bool:
-    """Whether SQLite cannot even read the file where it is: it writes a log beside it to read."""
-    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 @contextmanager

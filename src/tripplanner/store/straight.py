@@ -8,7 +8,6 @@ which has the sentences for it: :func:`open_straight` then gives ``None``.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -16,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tripplanner.store.marks import APPLICATION_ID, HEAD
+from tripplanner.store.marks import APPLICATION_ID, HEAD, needs_copy
 
 _PATIENCE = 5.0  # seconds, for a writer to finish
 _SETTINGS = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF")
@@ -45,7 +44,7 @@ def open_straight(location: str) -> Straight | None:
     """The file at ``location`` for reading; ``None`` where it is no plain file of ours, or is not as usual."""
     try:
         path = Path(location).expanduser()
-        usual = "://" not in location and path.is_file() and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        usual = "://" not in location and path.is_file() and not needs_copy(path)
     except (OSError, RuntimeError):  # a name that no file can have
         return None
     if not usual:

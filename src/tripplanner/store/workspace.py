@@ -12,11 +12,14 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tripplanner.collecting import NO_COLLECTION
+from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
-from tripplanner.store import bin, journal
+from tripplanner.log import logger
+from tripplanner.store import bin, blobs, journal
 from tripplanner.store.capture import Recorder, Unrecorded, WriteSession
 from tripplanner.store.changes import Changes, RowChange
 from tripplanner.store.faults import spoken
@@ -26,6 +29,7 @@ from tripplanner.store.opening import Opened, open_database
 from tripplanner.store.replay import replay
 
 T = TypeVar("T")
+_log = logger(__name__)
 Subscriber = Callable[[Changes], None]
 
 
@@ -130,13 +134,26 @@ class Workspace:
     def undo(self, scope: str | None = None) -> Message | None:
         """Takes back this actor's latest step in the scope and returns its label; ``None`` when there is none.
 
-        :raises Conflict: somebody changed the same things since; nothing is changed.
+        :raises Conflict: somebody changed the same things since; nothing is changed (see :meth:`give_up`).
         """
         return self._replay(scope, undone=False)
 
     def redo(self, scope: str | None = None) -> Message | None:
         """Does again what :meth:`undo` took back last; ``None`` when there is nothing."""
         return self._replay(scope, undone=True)
+
+    def give_up(self, scope: str | None = None) -> Message | None:
+        """Leaves what :meth:`undo` would take back as it is now, for good, and returns its label.
+
+        For a step that somebody's later change stands in the way of: :meth:`undo` then takes the one before it.
+        """
+        self._typing = None
+        with self._transaction() as session:
+            step = journal.latest(session.connection(), self._author(scope), undone=False)
+            if step is not None:
+                journal.forget(session.connection(), step)
+            session.finish()
+        return step.label if step is not None else None
 
     def undo_label(self, scope: str | None = None) -> Message | None:
         """The label of the step that :meth:`undo` would take back."""
@@ -169,6 +186,7 @@ class Workspace:
             raise Unrecorded("a verb cannot close its own workspace")
         self._opened.notices.close()  # first: whoever hears of a change may still read
         if self._calls.end():
+            self._tidy()
             self._opened.close()
 
     def __enter__(self) -> Self:
@@ -178,6 +196,17 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _tidy(self) -> None:
+        """The bin and the store of bytes let go of what nothing can bring back; a failure harms nothing."""
+        if self._opened.writer is None:
+            return
+        try:
+            with spoken(self.location.name), self._opened.writer.begin() as connection:
+                bin.empty_old(connection)
+                blobs.collect_unused(connection)
+        except (TripPlannerError, DBAPIError) as error:
+            _log.info("the database could not be tidied: %s", type(error).__name__)
 
     def _reading(self) -> Session:
         return Session(self._opened.reader, autoflush=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from tripplanner.errors import TripPlannerError
+from tripplanner.errors import Conflict, TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
 
 if TYPE_CHECKING:
@@ -52,11 +52,29 @@ class Steps(QObject):
         page.leave()
         try:
             what = getattr(desk.context.workspace, which)(self.scope())
+        except Conflict as error:
+            self._offer_a_way_past(error, which)
+            return
         except TripPlannerError as error:
             desk.tell(error)
             return
         if what is not None:
             desk.say(Message(said.id, {"what": what}), "ok")
+
+    def _offer_a_way_past(self, error: Conflict, which: str) -> None:
+        """A step that cannot be undone any more would keep those before it from being undone for ever."""
+        desk = self._desk
+        label = desk.language.say(msg("Leave it as it is")) if which == "undo" else ""
+        desk.toast.show_text(error.sentence(desk.language.code), "error", label, self.give_up if label else None)
+
+    def give_up(self) -> None:
+        """Leave the latest step as it is; undo then takes the one before it."""
+        if self._desk.context is None:
+            return
+        what = self._desk.context.workspace.give_up(self.scope())
+        self.refresh()
+        if what is not None:
+            self._desk.say(msg("“{what}” stays as it is. Undo takes the step before it.", what=what), "ok")
 
     def noticed(self, changes: Any) -> None:
         """A commit was seen, ours or another office's."""

@@ -9,8 +9,10 @@ from tripplanner.i18n import languages, msg
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
+    from tripplanner.planning.history import HistoryRow
     from tripplanner.planning.kinds import Detail
 
+_LATEST = 10  # changes shown; JSON has all
 _SHORT = 24  # longer parts of a list get a line each
 
 
@@ -22,26 +24,35 @@ def _arguments(arguments: Arguments) -> None:
 
 def _run(context: Context) -> int:
     from tripplanner.cli.output import write_json
+    from tripplanner.planning.history import record_history
     from tripplanner.planning.kinds import detail, kind
 
     chosen = kind(context.get("kind"))
     with context.reading() as workspace:
         found = workspace.get(detail, chosen, context.get("id"))
+        past = workspace.get(record_history, found.uuid)
     if context.get("json"):
-        write_json(_json(found), context.out)
+        write_json(_json(found, past), context.out)
     else:
         _write(found, context)
+        _write_past(past, context)
     return 0
 
 
-def _json(found: Detail) -> dict[str, Any]:
+def _json(found: Detail, past: list[HistoryRow]) -> dict[str, Any]:
     from tripplanner.cli.values import plain, states
     from tripplanner.text import Text
 
     head = {"record_kind": found.kind, "id": found.id, "uuid": found.uuid, "version": found.version}
     texts = {line.key: line.value for line in found.lines if isinstance(line.value, Text) and line.value}
     known = {key: {"source": text.source, "states": states(text, languages())} for key, text in texts.items()}
-    return {**head, **{line.key: plain(line.value) for line in found.lines}, "translations": known}
+    history = [
+        {"at": plain(row.at), "actor": row.actor, "station": row.station, "action": row.action,
+         "label": plain(row.label), "fields": list(row.fields)}
+        for row in past
+    ]  # fmt: skip
+    values = {line.key: plain(line.value) for line in found.lines}
+    return {**head, **values, "translations": known, "history": history}
 
 
 def _write(found: Detail, context: Context) -> None:
@@ -55,6 +66,19 @@ def _write(found: Detail, context: Context) -> None:
         for text in _values(line, context):
             context.out.write(f"{title}  {text}\n")
             title = " " * wide
+
+
+def _write_past(past: list[HistoryRow], context: Context) -> None:
+    """Who did what to the record, the last change first."""
+    from tripplanner.cli.values import shown
+
+    if past:
+        context.tell(msg("History"))
+    for row in past[:_LATEST]:
+        what = context.say(row.label)
+        context.out.write(f"  {shown(row.at, context.language)}  {row.actor} ({row.station})  {what}\n")
+    if len(past) > _LATEST:
+        context.out.write("  …\n")
 
 
 def _values(line: Any, context: Context) -> list[str]:
