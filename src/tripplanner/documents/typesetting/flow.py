@@ -169,6 +169,7 @@ class _Pouring:
         area = (spec.left(number), spec.top + self.top, spec.text_width, self.room)
         self.done.append(Page(number, spec.width, spec.height, tuple(self.placed), area))
         self.number, self.placed, self.y, self.reserved = number + 1, [], 0.0, 0.0
+        self.only_heads = True
 
     def _turn_to(self, side: Side) -> None:
         if self.placed:
