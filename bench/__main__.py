@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import json
 import os
@@ -47,4 +48,10 @@ def keep(figures: list[Figure]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("cases", nargs="*", help="cases to run; all when none is named")
+    parser.add_argument("--seeds", nargs="+", type=int, default=[], help="seeds of the instances made for the bench")
+    arguments = parser.parse_args()
+    if arguments.seeds:
+        os.environ["TRIPPLANNER_BENCH_SEEDS"] = " ".join(map(str, arguments.seeds))
+    sys.exit(main(arguments.cases))

@@ -35,6 +35,12 @@ class Figure:
         return self.value <= self.target
 
 
+def seeds(usual: Sequence[int]) -> tuple[int, ...]:
+    """The seeds given on the command line, else the usual ones."""
+    given = os.environ.get("TRIPPLANNER_BENCH_SEEDS", "")
+    return tuple(int(seed) for seed in given.split()) or tuple(usual)
+
+
 def environment(**extra: str) -> dict[str, str]:
     """The environment of a measured process: this checkout, no display, modules compiled once as when installed."""
     return {
