@@ -1,110 +1,178 @@
-"""A trip's content as a Typst document, so that Typst can be asked to set the same words.
+"""A document of ours as Typst markup, so that Typst can be asked to set the same content.
 
-The markup is written beforehand; only Typst's own work is timed. It holds what our booklet holds except the
-maps, so the comparison leans towards Typst.
+It is made from our finished pages, so that it holds what they hold and nothing else: every word of every page in its
+style, colour and language; each pair of languages as a row of a grid with our column widths, aligned at the top;
+rules, bands, badges and lines to write on; icons, maps (the same paths and names) and QR codes as SVG files; running
+feet; the same page size, margins and page breaks; headings for the outline. Typst shapes the words, breaks the lines,
+measures the rows and writes its own PDF with the same font files. What it is spared: deciding where pages end, placing
+names on maps, computing QR codes, numbering the contents, links. The markup is written beforehand and not timed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
-from tripplanner.documents.content import DayContent, ItemContent, SiteSheet, TripContent
-from tripplanner.text import Text
+from bench.peers.svg import drawing, icon, qr
+from tripplanner.documents.typesetting.marks import (
+    Block,
+    IconMark,
+    Mark,
+    Page,
+    PlacedRun,
+    QrMark,
+    Rect,
+    Rule,
+    TextLine,
+)
 
-PAGES = {
-    "booklet": "width: 148mm, height: 210mm, margin: (inside: 16mm, outside: 12mm, top: 14mm, bottom: 17mm)",
-    "itinerary": "width: 210mm, height: 297mm, margin: (left: 20mm, right: 16mm, top: 15mm, bottom: 18mm)",
-}
-PRELUDE = """#set page({page}, numbering: "1")
-#set text(font: ("Noto Sans", "Noto Sans SC"), size: 9pt, lang: "fr")
-#show heading: set text(size: 13pt)
-#let row(..cells) = table.cell(colspan: 4, grid(columns: (38pt, 15pt, 1fr, 0.7fr), gutter: 5pt, ..cells))
-#let pair(a, b) = grid(columns: (1fr, 0.7fr), gutter: 12pt, a, b)
-#let note = block(above: 20.5pt, line(length: 100%, stroke: 0.4pt))
+PRELUDE = """#set page(width: {width}pt, height: {height}pt, margin: (x: {left}pt, top: {top}pt, bottom: 20pt))
+#set text(font: ("Noto Sans", "Noto Sans SC"), size: 9pt)
+#set par(spacing: 3pt, leading: 0.5em)
+#set block(spacing: 3pt)
+#set heading(numbering: none)
+#show heading: it => it.body
 """
-_SPECIAL = re.compile(r"([\\#$*_`<>@~\[\]=/\-+])")
+_WEIGHTS = {"Regular": 400, "SemiBold": 600, "Bold": 700, "Italic": 400}
+_SPECIAL = re.compile(r"([\\#$*_`<>@~\[\]=/\-+'\"])")
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_TITLE = 13.0  # pt: larger words open a day, a site or a chapter
 
 
-def write(trip: TripContent, languages: tuple[str, str], kind: str, target: Path) -> Path:
-    """Write the Typst source of a kind (*booklet* or *itinerary*) to ``target``."""
-    writer = _Writer(trip, languages)
-    parts = writer.booklet() if kind == "booklet" else writer.itinerary()
-    target.write_text(PRELUDE.format(page=PAGES[kind]) + "\n".join(parts), encoding="utf-8")
+@dataclass
+class _Paragraph:
+    """Words that our typesetter broke into lines, as pieces in one style each."""
+
+    x: float
+    y: float
+    width: float
+    natural: float = 0.0
+    pieces: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])  # style, words
+    size: float = 0.0
+
+
+@dataclass
+class _Leaf:
+    x: float
+    y: float
+    markup: str
+
+
+def write(pages: Sequence[Page], target: Path) -> Path:
+    """Write the Typst source of these pages to ``target``, with the pictures it names beside it."""
+    writer = _Writer(target)
+    body = "\n#pagebreak()\n".join(writer.page(page) for page in pages)
+    x, y, _, _ = pages[-1].text_area
+    size = {"width": pages[0].width, "height": pages[0].height, "left": round(x, 2), "top": round(y * 0.6, 2)}
+    target.write_text(PRELUDE.format(**size) + writer.styles() + body, encoding="utf-8")
     return target
 
 
-def compile_with_typst(source: Path, target: Path, fonts: Path) -> None:
-    """Typst's own work, in this process."""
-    import typst
-
-    typst.compile(str(source), output=str(target), font_paths=[str(fonts)], ignore_system_fonts=True)
-
-
 class _Writer:
-    def __init__(self, trip: TripContent, languages: tuple[str, str]) -> None:
-        self.trip, self.languages = trip, languages
+    def __init__(self, target: Path) -> None:
+        self._folder, self._stem = target.parent, target.stem
+        self._names: dict[str, str] = {}
+        self._pictures: dict[str, str] = {}
 
-    def both(self, text: Text) -> str:
-        return f"#pair([{self.first(text)}], [{self.second(text)}])"
+    def styles(self) -> str:
+        """A function for each style, as a person would define them."""
+        return "".join(f"#let {name}(body) = text({style}, body)\n" for style, name in self._names.items())
 
-    def first(self, text: Text) -> str:
-        return _escape(text.best(self.languages[0]))
-
-    def second(self, text: Text) -> str:
-        return _escape(text.get(self.languages[1]))
-
-    def booklet(self) -> Iterator[str]:
-        yield f"#text(size: 25pt, weight: 700)[{self.first(self.trip.heading)}]\n\n{self.second(self.trip.heading)}"
-        yield "#pagebreak()\n#outline()"
-        yield from (self.both(line.body) for line in self.trip.texts.values())
-        for day in self.trip.days:
-            yield "#pagebreak()"
-            yield from self.day(day)
-            yield from ("#note" for _ in range(8))
-        for site in self.trip.sites:
-            yield "#pagebreak()"
-            yield from self.site(site)
-        yield "#pagebreak()\n= Glossaire"
-        yield from (self.both(term.term) + self.both(term.note) for term in self.trip.terms)
-        yield "#pagebreak()\n= Contacts"
-        yield from (self.both(line.name) for line in self.trip.organisations)
-        yield "#pagebreak()"
-        yield from ("#note" for _ in range(20))
-
-    def itinerary(self) -> Iterator[str]:
-        yield f"#text(size: 21pt, weight: 700)[{self.first(self.trip.heading)}]\n\n{self.second(self.trip.heading)}"
-        yield from (self.both(objective) for objective in self.trip.objectives)
-        for day in self.trip.days:
-            yield from self.day(day)
-
-    def day(self, day: DayContent) -> Iterator[str]:
-        yield f"== {day.number} {day.date:%d.%m.%Y}\n{self.both(day.title)}\n#table(columns: 4, stroke: none,"
-        yield ",\n".join(self.item(item) for item in day.items) + ")"
-        yield self.both(day.bring)
-
-    def item(self, item: ItemContent) -> str:
-        place = item.place.name if item.place else Text()
-        hosts = ", ".join(_escape(host.organisation.acronym) for host in item.hosts)
-        first = " ".join(map(self.first, (place, item.purpose, item.notes)))
-        second = " ".join(map(self.second, (place, item.purpose, item.notes)))
-        cells = [
-            f"[*{item.start:%H:%M}* \\ {item.end:%H:%M}]",
-            "[•]",
-            f"[*{self.first(item.title)}* \\ {hosts} {first}]",
-            f"[*{self.second(item.title)}* \\ {hosts} {second}]",
+    def page(self, page: Page) -> str:
+        paragraphs: list[_Paragraph] = []
+        leaves: list[_Leaf] = []
+        for x, y, block in page.placed:
+            self._walk(block, x, y, paragraphs, leaves)
+        left, top = page.text_area[0], page.text_area[1] * 0.6
+        placed = [
+            f"#place(top + left, dx: {leaf.x - left:.1f}pt, dy: {leaf.y - top:.1f}pt, {leaf.markup})" for leaf in leaves
         ]
-        return f"row({', '.join(cells)})"
+        paragraphs.sort(key=lambda p: (round(p.y), p.x))
+        rows = [list(row) for _, row in groupby(paragraphs, key=lambda p: round(p.y))]
+        return "\n".join([*placed, *(self._row(row, left) for row in rows)])
 
-    def site(self, site: SiteSheet) -> Iterator[str]:
-        yield f"== {self.first(site.name)}\n{self.second(site.name)}\n{self.both(site.summary)}"
-        yield from (self.both(fact) for fact in site.facts)
-        notes = (site.access.season_note, site.access.permit_note, site.access.group_note, site.access.access_note)
-        yield from (self.both(note) for note in notes)
-        for question in site.questions:
-            yield self.both(question.text) + "\n#note\n#note\n#note"
-        yield from (self.both(case.title) for case in site.cases)
+    def _walk(self, block: Block, x: float, y: float, words: list[_Paragraph], leaves: list[_Leaf]) -> None:
+        if block.clip:
+            leaves.append(_Leaf(x, y, self._image(drawing(block), block.width, block.height)))
+            return
+        lines = [mark for mark in block.marks if isinstance(mark, TextLine)]
+        if lines:
+            words.append(self._paragraph(block, x, y, lines))
+        leaves += [leaf for mark in block.marks for leaf in self._leaf(mark, x, y)]
+        for dx, dy, child in block.children:
+            self._walk(child, x + dx, y + dy, words, leaves)
+
+    def _paragraph(self, block: Block, x: float, y: float, lines: Sequence[TextLine]) -> _Paragraph:
+        width = min(block.width, 1000.0)
+        natural = max(line.x + line.width for line in lines) - min(line.x for line in lines)
+        size = max(line.size for line in lines)
+        found = _Paragraph(x + min(line.x for line in lines), y, width, natural, size=size)
+        for line in lines:
+            style = self._style(line)
+            if found.pieces and found.pieces[-1][0] == style:
+                before = found.pieces.pop()[1]
+                found.pieces.append((style, before + _joint(before, line.text) + line.text))
+            else:
+                found.pieces.append((style, line.text))
+        return found
+
+    def _style(self, line: TextLine) -> str:
+        weight, slant = _look(line.runs)
+        style = (
+            f'size: {line.size:g}pt, weight: {weight}, fill: rgb("{line.colour}"), lang: "{line.language[:2]}"{slant}'
+        )
+        return self._names.setdefault(style, f"s{len(self._names)}")
+
+    def _row(self, row: Sequence[_Paragraph], left: float) -> str:
+        if len(row) == 1:
+            lead = max(0.0, row[0].x - left)
+            inside = f"#block(inset: (left: {lead:.1f}pt), width: {lead + row[0].width + 1:.1f}pt)[{_words(row[0])}]"
+            return f"#heading[{inside}]" if row[0].size >= _TITLE else inside
+        ends = [*(paragraph.x for paragraph in row[1:]), row[-1].x + row[-1].width + 1]
+        widths = [max(paragraph.natural + 1, end - paragraph.x) for paragraph, end in zip(row, ends, strict=True)]
+        columns = ", ".join(f"{width:.1f}pt" for width in (max(0.0, row[0].x - left), *widths))
+        cells = "".join(f"[{_words(paragraph)}]" for paragraph in row)
+        return f"#grid(columns: ({columns}))[]{cells}"
+
+    def _leaf(self, mark: Mark, x: float, y: float) -> Iterator[_Leaf]:
+        if isinstance(mark, Rule):
+            reach = f"end: ({mark.x2 - mark.x:.1f}pt, {mark.y2 - mark.y:.1f}pt)"
+            yield _Leaf(x + mark.x, y + mark.y, f'line({reach}, stroke: {mark.line:g}pt + rgb("{mark.colour}"))')
+        elif isinstance(mark, Rect):
+            fill = f', fill: rgb("{mark.fill}")' if mark.fill else ""
+            stroke = f', stroke: {mark.line:g}pt + rgb("{mark.stroke}")' if mark.stroke else ""
+            size = f"width: {mark.w:.1f}pt, height: {mark.h:.1f}pt, radius: {mark.radius:g}pt"
+            yield _Leaf(x + mark.x, y + mark.y, f"rect({size}{fill}{stroke})")
+        elif isinstance(mark, IconMark):
+            yield _Leaf(x + mark.x, y + mark.y, self._image(icon(mark), mark.size, mark.size))
+        elif isinstance(mark, QrMark):
+            yield _Leaf(x + mark.x, y + mark.y, self._image(qr(mark), mark.size, mark.size))
+
+    def _image(self, svg: str, width: float, height: float) -> str:
+        """A picture file, written once for all places it stands at."""
+        name = self._pictures.get(svg)
+        if name is None:
+            name = self._pictures[svg] = f"{self._stem}-{len(self._pictures)}.svg"
+            (self._folder / name).write_text(svg, encoding="utf-8")
+        return f'image("{name}", width: {width:.1f}pt, height: {height:.1f}pt)'
+
+
+def _look(runs: Sequence[PlacedRun]) -> tuple[int, str]:
+    """Weight and slant of a line, from the face that draws its first run."""
+    face = runs[0].run.face.rsplit("-", 1)[-1] if runs else "Regular"
+    return _WEIGHTS[face], ', style: "italic"' if face == "Italic" else ""
+
+
+def _joint(before: str, after: str) -> str:
+    """A space where a line of Latin was broken, nothing between Han."""
+    return "" if _HAN.match(before[-1:]) or _HAN.match(after[:1]) else " "
+
+
+def _words(paragraph: _Paragraph) -> str:
+    return "".join(f"#{style}[{_escape(words)}]" for style, words in paragraph.pieces)
 
 
 def _escape(words: str) -> str:

@@ -5,6 +5,8 @@ Exit codes: 0 done, 1 an error said in a sentence, 2 findings that block a relea
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import os
 import signal
@@ -24,6 +26,8 @@ DONE, SAID, BLOCKED, USAGE, BUG = 0, 1, 2, 64, 70
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; ``argv`` defaults to the words of the process."""
+    if argv is None:  # the whole process is ours: what is left at its end goes back at once, not object by object
+        atexit.register(gc.freeze)
     words = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8(sys.stdout)
     _speak_utf8(sys.stderr)

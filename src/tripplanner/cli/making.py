@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -128,19 +129,36 @@ def note_unprintable(context: Context, content: Any, codes: tuple[str, ...]) -> 
         )
 
 
-def words_in(value: Any, codes: tuple[str, ...]) -> Iterator[str]:
+def words_in(content: Any, codes: tuple[str, ...]) -> set[str]:
     """Every string of frozen content, of texts those in the languages of the document."""
     from tripplanner.text import Text
 
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Text):
-        yield from (value.get(code) for code in codes)
-    elif isinstance(value, (tuple, list, frozenset, set)):
-        for part in cast("Iterable[Any]", value):
-            yield from words_in(part, codes)
-    elif isinstance(value, Mapping):
-        yield from words_in(tuple(cast("Mapping[Any, Any]", value).values()), codes)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for part in fields(value):
-            yield from words_in(getattr(value, part.name), codes)
+    found: set[str] = set()
+    seen: set[int] = set()
+    waiting: list[Any] = [content]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            found.add(value)
+        elif id(value) in seen:  # places and organisations stand in many items
+            continue
+        elif isinstance(value, Text):
+            found.update(map(value.get, codes))
+        else:
+            seen.add(id(value))
+            waiting += _parts(value)
+    return found
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    """What a part of the content is made of; nothing for numbers, dates and bytes."""
+    if isinstance(value, (tuple, list, frozenset, set)):
+        return cast("Iterable[Any]", value)
+    if isinstance(value, Mapping):
+        return cast("Mapping[Any, Any]", value).values()
+    return [getattr(value, name) for name in _field_names(type(value))]
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()

@@ -32,6 +32,13 @@ def _arguments(arguments: Arguments) -> None:
 
 
 def _run(context: Context) -> int:
+    from tripplanner.collecting import NO_COLLECTION
+
+    with NO_COLLECTION:
+        return _make(context)
+
+
+def _make(context: Context) -> int:
     from tripplanner.cli.making import (
         chosen_options,
         known_language,

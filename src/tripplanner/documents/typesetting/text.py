@@ -70,11 +70,15 @@ class _Word(NamedTuple):
 
 
 class _Words(dict[str, _Word]):
-    """Text -> :class:`_Word` in one style and language, measured when it first turns up."""
+    """Text -> :class:`_Word` in one style and language, measured when it first turns up.
+
+    ``whole`` keeps the same for whole atoms of paragraphs in that style alone.
+    """
 
     def __init__(self, shaper: Shaper, style: Style, language: str):
         super().__init__()
         self._shaper, self._style, self._language = shaper, style, language
+        self.whole = _Items(self)
 
     def __missing__(self, text: str) -> _Word:
         style = self._style
@@ -98,6 +102,22 @@ class _Item(NamedTuple):
     parts: tuple[_Part, ...]
     space: _Part | None
     measured: Measured
+
+
+class _Items(dict[Atom, _Item]):
+    """Atom -> :class:`_Item` of a paragraph in one piece."""
+
+    def __init__(self, words: _Words):
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, atom: Atom) -> _Item:
+        word = self._words[atom.text]
+        space = _Part(0, gap := self._words[atom.space], gap.width) if atom.space else None
+        measured = Measured(word.width, space.width if space else 0.0, word.starts, word.ends, word.seen)
+        parts = (_Part(0, word, word.width),) if atom.text else ()
+        self[atom] = item = _Item(parts, space, measured)
+        return item
 
 
 @dataclass(slots=True)
@@ -240,6 +260,9 @@ class _Setting:
         return lines
 
     def _items(self, paragraph: str, offset: int) -> list[_Item]:
+        whole = self._of_one_piece(paragraph)
+        if whole is not None:
+            return whole
         items: list[_Item] = []
         for atom in atoms(paragraph):
             item = self._item(atom, offset)
@@ -249,6 +272,15 @@ class _Setting:
             else:
                 items.append(item)
         return items
+
+    def _of_one_piece(self, paragraph: str) -> list[_Item] | None:
+        """The items of the usual case: one piece, no word wider than the column."""
+        words = self.words[0]
+        if len(self.pieces) > 1 or words is None:
+            return None
+        items = list(map(words.whole.__getitem__, atoms(paragraph)))
+        fits = max((item.measured.width for item in items), default=0.0) <= self.width
+        return items if fits else None
 
     def _cut(self, atom: Atom, offset: int) -> list[_Item]:
         """An atom wider than the column, in pieces that fit."""
@@ -312,14 +344,9 @@ class _Setting:
         return len(self.texts) - 1, len(self.texts[-1])
 
     def _item(self, atom: Atom, offset: int) -> _Item:
-        text, blank = atom
         words = self.words[0]
         if len(self.pieces) == 1 and words is not None:
-            word = words[text]
-            part = (_Part(0, word, word.width),) if text else ()
-            space = _Part(0, words[blank], words[blank].width) if blank else None
-            measured = Measured(word.width, space.width if space else 0.0, word.starts, word.ends, word.seen)
-            return _Item(part, space, measured)
+            return words.whole[atom]
         return self._mixed(atom, offset)
 
     def _mixed(self, atom: Atom, offset: int) -> _Item:
