@@ -21,10 +21,11 @@ JOIN_KM = 4.5
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A line or outline in degrees; ``names`` by language."""
+    """A line or outline in degrees; ``names`` by language; ``extent``: west, east, south, north."""
 
     kind: str
     points: tuple[Point, ...]
+    extent: tuple[float, float, float, float]
     names: Mapping[str, str]
     countries: tuple[str, ...] = ()
 
@@ -44,9 +45,11 @@ def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> Feature:
     line: list[tuple[float, float]] = points[0] if geometry["type"] == "Polygon" else points
     names = {key[5:]: str(value) for key, value in properties.items() if key.startswith("name_") and value}
     between = properties.get("between") or ()
+    xs, ys = [x for x, _ in line], [y for _, y in line]
     return Feature(
         str(properties["kind"]),
         tuple((x, y) for x, y in line),
+        (min(xs), max(xs), min(ys), max(ys)),
         MappingProxyType(names),
         tuple(between),
     )
@@ -76,9 +79,9 @@ def named(names: Mapping[str, str], languages: tuple[str, ...]) -> tuple[tuple[s
 def _near(feature: Feature, bounds: Bounds) -> bool:
     """Whether a feature may show in a frame around these bounds, which is at most three times as large."""
     wide, high = bounds.east - bounds.west, bounds.north - bounds.south
-    xs, ys = zip(*feature.points, strict=True)
-    across = max(xs) > bounds.west - wide - 0.5 and min(xs) < bounds.east + wide + 0.5
-    return across and max(ys) > bounds.south - high - 0.5 and min(ys) < bounds.north + high + 0.5
+    west, east, south, north = feature.extent
+    across = east > bounds.west - wide - 0.5 and west < bounds.east + wide + 0.5
+    return across and north > bounds.south - high - 0.5 and south < bounds.north + high + 0.5
 
 
 def distance_km(a: Point, b: Point) -> float:

@@ -85,18 +85,23 @@ def within(points: Sequence[Point], width: float, height: float, slack: float = 
     """The stretches of a line that come near a frame: segments wholly to one side of it are dropped."""
     parts: list[list[Point]] = []
     current: list[Point] = []
-    for a, b in pairwise(points):
-        (ax, ay), (bx, by) = a, b
-        off = (
-            max(ax, bx) < -slack or min(ax, bx) > width + slack or max(ay, by) < -slack or min(ay, by) > height + slack
-        )
-        if off:
+    sides = [_sides(x, y, -slack, width + slack, height + slack) for x, y in points]
+    for n, (a, b) in enumerate(pairwise(points)):
+        if sides[n] & sides[n + 1]:
             if current:
                 parts.append(current)
             current = []
+        elif current:
+            current.append(b)
         else:
-            current = [*current, b] if current else [a, b]
+            current = [a, b]
     return [*parts, current] if current else parts
+
+
+def _sides(x: float, y: float, least: float, right: float, bottom: float) -> int:
+    """On which sides of a frame a point lies, one bit each."""
+    across = 1 if x < least else 2 if x > right else 0
+    return across + (4 if y < least else 8 if y > bottom else 0)
 
 
 def smooth(points: Sequence[Point], *, closed: bool = False) -> tuple[PathOp, ...]:
@@ -107,19 +112,14 @@ def smooth(points: Sequence[Point], *, closed: bool = False) -> tuple[PathOp, ..
     if len(nodes) < 3:
         return straight(nodes)
     ops: list[PathOp] = [("M", nodes[0])]
-    count = len(nodes)
-    for i in range(count if closed else count - 1):
-        before, a, b, after = (_node(nodes, i + step, closed) for step in (-1, 0, 1, 2))
-        one = (a[0] + (b[0] - before[0]) / 6, a[1] + (b[1] - before[1]) / 6)
-        two = (b[0] - (after[0] - a[0]) / 6, b[1] - (after[1] - a[1]) / 6)
-        ops.append(("C", (*one, *two, *b)))
+    around = [nodes[-1], *nodes, *nodes[:2]] if closed else [nodes[0], *nodes, nodes[-1]]
+    for (px, py), (ax, ay), (bx, by), (nx, ny) in zip(around, around[1:], around[2:], around[3:], strict=False):
+        one = (ax + (bx - px) / 6, ay + (by - py) / 6)
+        two = (bx - (nx - ax) / 6, by - (ny - ay) / 6)
+        ops.append(("C", (*one, *two, bx, by)))
     if closed:
         ops.append(("Z", ()))
     return tuple(ops)
-
-
-def _node(nodes: list[Point], i: int, closed: bool) -> Point:
-    return nodes[i % len(nodes)] if closed else nodes[min(max(i, 0), len(nodes) - 1)]
 
 
 def straight(points: Sequence[Point]) -> tuple[PathOp, ...]:

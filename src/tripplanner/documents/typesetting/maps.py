@@ -161,10 +161,9 @@ class _Drawing:
 
     def _route(self) -> None:
         """Casings first, so that no casing cuts another stretch of the road."""
-        for line in self._lines("route"):
-            self.under.append(_shape(smooth(line), stroke=st.WHITE, line=3.8))
-        for line in self._lines("route"):
-            self.under.append(_shape(smooth(line), stroke=st.INK, line=2.0))
+        casings = [_shape(smooth(line), stroke=st.WHITE, line=3.8) for line in self._lines("route")]
+        self.under += casings
+        self.under += [replace(casing, stroke=st.INK, line=2.0) for casing in casings]
         for line in self._lines("walk"):
             self.under.append(_shape(smooth(line), stroke=st.INK, line=1.2, dash=(0.0, 2.6)))
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -54,6 +54,7 @@ class Shape(NamedTuple):
     ends: str
 
 
+@cache
 def script_of(char: str) -> str:
     """ "H" for Han (and kana, hangul), "L" for a letter or figure of an alphabet, "" for all else."""
     if _HAN.match(char):
@@ -111,6 +112,10 @@ class Shaper:
         if not text:
             return Shape((), "", "")
         latin, han = (ITALIC_FACE if italic else LATIN_FACES[weight]), HAN_FACES[weight]
+        if language != "zh":
+            slots = set(map(self._table(False, latin, han).__getitem__, text))
+            if slots == {"L"}:  # the usual word: one face draws it
+                return Shape((Run(latin, text, self._em(latin, text), False),), script_of(text[0]), script_of(text[-1]))
         pieces = _chinese(text) if language == "zh" else [(text, False)]
         runs: list[Run] = []
         for piece, prefer_han in pieces:

@@ -143,14 +143,21 @@ class _Fragment:
 
     def add(self, word: _Word, x: float) -> None:
         """``word`` at ``x`` of the line; runs of one face that touch become one."""
+        x -= self.x
+        last = self.runs[-1] if self.runs else None
         for dx, run, size in word.runs:
-            at = x + dx - self.x
-            last = self.runs[-1] if self.runs else None
-            if last and last.run.face == run.face and last.size == size and abs(last.dx + last.em * size - at) < 0.01:
+            at = x + dx
+            if (
+                last
+                and last.run.face == run.face
+                and last.size == size
+                and -0.01 < last.dx + last.em * size - at < 0.01
+            ):
                 last.texts.append(run.text)
                 last.em += run.em
             else:
-                self.runs.append(_Growing(at, run, size, [run.text], run.em))
+                last = _Growing(at, run, size, [run.text], run.em)
+                self.runs.append(last)
         self.texts.append(word.text)
 
     def placed(self) -> tuple[PlacedRun, ...]:
@@ -397,7 +404,8 @@ class _Setting:
         for n, item in enumerate(items):
             for part in item.parts:
                 word = part.word
-                x += self.kern if word and ends + word.starts in _MEETING else 0.0
+                if ends and word and ends + word.starts in _MEETING:
+                    x += self.kern
                 x = self._grow(fragments, part, x)
                 ends = word.ends if word else ""
             if item.space and n < last:
@@ -406,13 +414,16 @@ class _Setting:
 
     def _grow(self, fragments: list[_Fragment], part: _Part, x: float) -> float:
         """``part`` added at ``x`` to the fragment of its piece; the new x."""
-        if not fragments or fragments[-1].piece != part.piece or part.word is None:
-            fragments.append(_Fragment(part.piece, x, x, [], []))
-        fragment = fragments[-1]
-        if part.word is not None:
-            fragment.add(part.word, x)
-        fragment.end = x + part.width
-        return fragment.end
+        piece, word, width = part
+        if fragments and word is not None and fragments[-1].piece == piece:
+            fragment = fragments[-1]
+        else:
+            fragment = _Fragment(piece, x, x, [], [])
+            fragments.append(fragment)
+        if word is not None:
+            fragment.add(word, x)
+        fragment.end = end = x + width
+        return end
 
     def _place(self, fragment: _Fragment, shift: float, baseline: float) -> None:
         piece = self.pieces[fragment.piece]
