@@ -39,6 +39,16 @@ def narrowed(content: TripContent, person: str) -> TripContent:
     )
 
 
+def impersonal(content: TripContent) -> TripContent:
+    """The copy without whose it is and who is where: pages do not say it, so copies equal without it are one file."""
+    days = tuple(replace(day, items=tuple(map(_of_nobody, day.items))) for day in content.days)
+    return replace(content, days=days, reader=None)
+
+
+def _of_nobody(item: ItemContent) -> ItemContent:
+    return replace(item, presences=()) if item.presences else item
+
+
 def people(content: TripContent) -> Iterable[PersonLine]:
     """Everybody who takes part: delegates by rank, then staff, interpreters, drivers and guests."""
     for delegation in content.delegations:
@@ -80,7 +90,8 @@ def _shares(marks: tuple[str, ...], line: PersonLine) -> bool:
 
 def _own_item(item: ItemContent, line: PersonLine) -> ItemContent:
     """Others' absences are nobody's business."""
-    return replace(item, presences=tuple(p for p in item.presences if p.person == line.person))
+    own = tuple(p for p in item.presences if p.person == line.person)
+    return item if own == item.presences else replace(item, presences=own)
 
 
 def _sheet(sheet: SiteSheet, days: tuple[DayContent, ...]) -> SiteSheet:

@@ -9,8 +9,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -77,14 +78,44 @@ def write_all(
     What was written before a failure or a cancellation stays.
     """
     files: list[Path] = []
+    press = _Press(get)
     for done, piece in enumerate(pieces):
         progress.step(done, len(pieces), msg("Writing {name}", name=piece.path.name))
         target = folder / piece.path
         _make_folder(target.parent)
-        content = get(piece.kind.read, piece.trip_id, piece.request)
-        files.append(registry.write(piece.kind, content, target))
+        files.append(press.write(piece, target))
     progress.step(len(pieces), len(pieces))
     return files
+
+
+class _Press:
+    """Makes many copies: the trip is read once per kind of document, and what says the same is laid out once."""
+
+    def __init__(self, get: Callable[..., Any]) -> None:
+        self._get = get
+        self._shared: dict[Hashable, Any] = {}
+        self._made: dict[str, list[tuple[Any, Path]]] = defaultdict(list)
+
+    def write(self, piece: Piece, target: Path) -> Path:
+        kind = piece.kind
+        content = self._content(piece)
+        said = kind.said(content) if kind.said else None
+        same = next((path for earlier, path in self._made[kind.key] if said is not None and earlier == said), None)
+        if same:
+            kind = replace(kind, write=lambda _content, path, _progress: path.write_bytes(same.read_bytes()))
+        path = registry.write(kind, content, target)
+        if said is not None and not same:
+            self._made[kind.key].append((said, path))
+        return path
+
+    def _content(self, piece: Piece) -> Any:
+        kind, request = piece.kind, piece.request
+        if kind.shared is None or kind.copy is None:
+            return self._get(kind.read, piece.trip_id, request)
+        key = (kind.key, piece.trip_id, request.release, frozenset(request.options.items()))
+        if key not in self._shared:
+            self._shared[key] = self._get(kind.shared, piece.trip_id, request)
+        return kind.copy(self._shared[key], request)
 
 
 def _make_folder(folder: Path) -> None:

@@ -13,7 +13,7 @@ import os
 import pkgutil
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,10 @@ class Request:
         """One or two languages, in reading order."""
         return (self.language,) if not self.second or self.second == self.language else (self.language, self.second)
 
+    def for_everybody(self) -> Request:
+        """The same for nobody in particular."""
+        return replace(self, person=None) if self.person else self
+
     def option(self, key: str, default: str = "") -> str:
         """The chosen value of an option."""
         return self.options.get(key, default)
@@ -68,6 +72,10 @@ class DocumentKind:
     the content. ``read(session, trip_id, request)`` returns frozen content; ``write(content, path, progress)``
     writes the file at ``path``. ``straight``: ``read`` also takes a file that is read straight
     (:mod:`tripplanner.store.straight`) in place of the session.
+
+    Where many copies are made, ``shared(session, trip_id, request)`` reads what all with the same release and options
+    have in common, and ``copy(shared, request)`` gives the content of one, as ``read`` does. ``said(content)`` is the
+    content without what the pages do not say (whose copy it is): where it is equal, so are the files.
     """
 
     key: str
@@ -79,6 +87,9 @@ class DocumentKind:
     options: tuple[Option, ...] = ()
     position: int = 100
     straight: bool = False
+    shared: Callable[[Session, int, Request], Any] | None = None
+    copy: Callable[[Any, Request], Any] | None = None
+    said: Callable[[Any], Any] | None = None
 
 
 @cache

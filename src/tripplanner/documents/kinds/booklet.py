@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tripplanner.collecting import NO_COLLECTION
 from tripplanner.documents.booklet.content import SECTIONS, BookletContent, Imposition
+from tripplanner.documents.content import TripContent
+from tripplanner.documents.narrowing import impersonal, narrowed
 from tripplanner.documents.registry import DocumentKind, Option, Request
 from tripplanner.i18n import msg
 from tripplanner.progress import Progress
@@ -21,13 +24,25 @@ NO_YES = (msg("no"), msg("yes"))
 
 
 def _read(session: Session | Plain, trip_id: int, request: Request) -> BookletContent:
+    return _copy(_shared(session, trip_id, request), request)
+
+
+def _shared(session: Session | Plain, trip_id: int, request: Request) -> TripContent:
+    """The trip as any delegate may read it."""
     from tripplanner.documents.reading import read_trip
 
-    trip = read_trip(
-        session, trip_id, request, "delegates", library_too=True, photos=request.option("photos", "yes") == "yes"
-    )
+    photos = request.option("photos", "yes") == "yes"
+    return read_trip(session, trip_id, request.for_everybody(), "delegates", library_too=True, photos=photos)
+
+
+def _copy(everybody: TripContent, request: Request) -> BookletContent:
+    trip = narrowed(everybody, request.person) if request.person else everybody
     sections = frozenset(key for key in SECTIONS if request.option(key, "yes") != "no")
     return BookletContent(trip, request.languages, sections, request.option("layout") == "facing", _imposition(request))
+
+
+def _said(content: BookletContent) -> BookletContent:
+    return replace(content, trip=impersonal(content.trip))
 
 
 def _imposition(request: Request) -> Imposition | None:
@@ -54,6 +69,9 @@ KIND = DocumentKind(
     write=_write,
     position=20,
     straight=True,
+    shared=_shared,
+    copy=_copy,
+    said=_said,
     options=(
         Option("layout", msg("Two languages"), ("beside", "facing"), (msg("side by side"), msg("on facing pages"))),
         Option("imposed", msg("Imposed for stapling"), ("no", "yes"), NO_YES),

@@ -13,14 +13,23 @@ from tripplanner.progress import Progress
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tripplanner.documents.calendars.reading import TripCalendar
+
 _ALARMS = ("none", "15", "30", "60")
 
 
 def read(session: Session, trip_id: int, request: Request) -> CalendarContent:
     """The calendar of ``request.person``, or of the whole trip."""
+    return _copy(_shared(session, trip_id, request), request)
+
+
+def _shared(session: Session, trip_id: int, request: Request) -> TripCalendar:
     from tripplanner.documents.calendars.reading import read_trip
 
-    trip = read_trip(session, trip_id)
+    return read_trip(session, trip_id)
+
+
+def _copy(trip: TripCalendar, request: Request) -> CalendarContent:
     flavour, alarm = request.option("flavour", "standard"), request.option("alarm", "none")
     minutes = int(alarm) if alarm.isdigit() else None
     if request.person is None:
@@ -58,4 +67,6 @@ KIND = DocumentKind(
         ),
     ),
     position=30,
+    shared=_shared,
+    copy=_copy,
 )

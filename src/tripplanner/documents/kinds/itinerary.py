@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tripplanner.collecting import NO_COLLECTION
+from tripplanner.documents.content import TripContent
 from tripplanner.documents.itinerary.content import ItineraryContent
+from tripplanner.documents.narrowing import impersonal, narrowed
 from tripplanner.documents.registry import DocumentKind, Option, Request
 from tripplanner.i18n import msg
 from tripplanner.progress import Progress
@@ -18,17 +22,31 @@ if TYPE_CHECKING:
 
 def read(session: Session | Plain, trip_id: int, request: Request) -> ItineraryContent:
     """The trip as delegates may read it, narrowed to one person where asked."""
+    return _copy(_shared(session, trip_id, request), request)
+
+
+def _shared(session: Session | Plain, trip_id: int, request: Request) -> TripContent:
+    """The trip as any delegate may read it."""
     from tripplanner.documents.reading import read_trip
 
-    trip = read_trip(session, trip_id, request, "delegates")
+    return read_trip(session, trip_id, request.for_everybody(), "delegates")
+
+
+def _copy(everybody: TripContent, request: Request) -> ItineraryContent:
+    trip = narrowed(everybody, request.person) if request.person else everybody
     return ItineraryContent(trip, request.languages, request.option("purpose", "delegates") == "approval")
+
+
+def _said(content: ItineraryContent) -> ItineraryContent:
+    return replace(content, trip=impersonal(content.trip))
 
 
 def write(content: ItineraryContent, target: Path, progress: Progress) -> None:
     """Write the file."""
     from tripplanner.documents.itinerary.document import pdf
 
-    target.write_bytes(pdf(content, progress))
+    with NO_COLLECTION:
+        target.write_bytes(pdf(content, progress))
 
 
 KIND = DocumentKind(
@@ -43,4 +61,7 @@ KIND = DocumentKind(
     ),
     position=10,
     straight=True,
+    shared=_shared,
+    copy=_copy,
+    said=_said,
 )

@@ -1,0 +1,78 @@
+"""Publishing reads the trip once and lays out once what says the same; its files are those made one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tripplanner.documents import publishing, registry
+from tripplanner.documents.narrowing import narrowed, people
+from tripplanner.i18n import msg
+from tripplanner.planning.participants import list_participants
+from tripplanner.planning.sample import load_sample
+from tripplanner.planning.trips import find_trip
+from tripplanner.store.workspace import Workspace
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("publishing") / "trips.db"
+    with Workspace.open(path, create=True) as workspace:
+        workspace.do(msg("Load"), load_sample)
+    return path
+
+
+def test_every_file_is_the_one_that_is_made_alone(database: Path, tmp_path: Path) -> None:
+    with Workspace.open(database, read_only=True) as workspace:
+        pieces = workspace.get(publishing.plan, workspace.get(find_trip, "P01"), "en")
+        chosen = [piece for piece in pieces if piece.kind.key != "booklet"][::3]
+        files = publishing.write_all(workspace.get, chosen, tmp_path)
+        for piece, file in zip(chosen, files, strict=True):
+            content = workspace.get(piece.kind.read, piece.trip_id, piece.request)
+            alone = registry.write(piece.kind, content, tmp_path / "alone")
+            assert file == tmp_path / piece.path
+            assert file.read_bytes() == alone.read_bytes(), piece.path
+
+
+def test_the_trip_is_read_once_per_kind(database: Path, tmp_path: Path) -> None:
+    asked: list[Any] = []
+    with Workspace.open(database, read_only=True) as workspace:
+        pieces = workspace.get(publishing.plan, workspace.get(find_trip, "P01"), "en")
+
+        def get(verb: Any, *arguments: Any) -> Any:
+            asked.append(verb)
+            return workspace.get(verb, *arguments)
+
+        publishing.write_all(get, [piece for piece in pieces if piece.kind.key != "booklet"], tmp_path)
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("key", ["itinerary", "booklet"])
+def test_copies_that_say_the_same_are_the_same_file(database: Path, tmp_path: Path, key: str) -> None:
+    kind = registry.kind(key)
+    assert kind.shared
+    assert kind.copy
+    assert kind.said
+    with Workspace.open(database, read_only=True) as workspace:
+        trip_id = workspace.get(find_trip, "P01")
+        shared = workspace.get(kind.shared, trip_id, registry.Request("zh", "fr"))
+        somebody = {line.person for line in people(shared)} & {
+            person.uuid for person in workspace.get(list_participants, trip_id)
+        }
+    copies = [kind.copy(shared, registry.Request("zh", "fr", person)) for person in sorted(somebody)]
+    first = copies[0]
+    equal = [copy for copy in copies[1:] if copy != first and kind.said(copy) == kind.said(first)]
+    assert equal, "the sample has delegates who do the same"
+    files = [registry.write(kind, copy, tmp_path / f"{n}.pdf").read_bytes() for n, copy in enumerate((first, equal[0]))]
+    assert files[0] == files[1]
+
+
+def test_a_copy_keeps_what_nobody_changed(database: Path) -> None:
+    kind = registry.kind("itinerary")
+    with Workspace.open(database, read_only=True) as workspace:
+        trip = workspace.get(kind.read, workspace.get(find_trip, "P01"), registry.Request("fr")).trip
+    own = narrowed(trip, trip.members[0].person)
+    items = {item.ref: item for item in trip.items}
+    assert [item for item in own.items if items[item.ref] is not item and not items[item.ref].presences] == []
