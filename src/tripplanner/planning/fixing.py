@@ -1,0 +1,125 @@
+"""Verbs that settle findings: each is one undo step. None of them deletes, cancels or unschedules."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tripplanner.errors import NotFound
+from tripplanner.i18n import msg
+from tripplanner.model import Base
+from tripplanner.model.people import Person
+from tripplanner.model.programme import Break, Item, Question
+from tripplanner.model.trips import Trip, TripMember
+from tripplanner.planning import finding
+from tripplanner.planning.edits import edit
+from tripplanner.planning.items import WHAT, add_item, edit_item_fields, move_item
+from tripplanner.planning.trips import WHAT as TRIP
+from tripplanner.planning.trips import edit_trip_fields
+from tripplanner.text import Text
+
+Moves = tuple[tuple[int, datetime, datetime], ...]
+NAMELESS = "N. N."  # how lists write somebody who is still to be named
+
+
+def move_items(session: Session, moves: Moves) -> None:
+    """Put items (by number) at new civil times, all at once."""
+    for item_id, start, end in moves:
+        move_item(session, item_id, None, start, end)
+
+
+def move_and_add(session: Session, trip_id: int, moves: Moves, **fields: Any) -> int:
+    """Make room by moving items, and add one; ``fields`` are those of ``add_item``. Returns its number."""
+    move_items(session, moves)
+    return add_item(session, trip_id, **fields)
+
+
+def set_item_fields(session: Session, item_id: int, **changes: Any) -> None:
+    """Set fields of an item as it is now."""
+    edit_item_fields(session, item_id, None, **changes)
+
+
+def ask_hosts(session: Session, item_id: int) -> None:
+    """Note that the hosts of an item were asked, and the item is requested."""
+    item = finding.get(session, Item, item_id, WHAT)
+    for host in item.host_links:
+        if host.state == "to_contact":
+            host.state = "asked"
+    if item.status == "idea":
+        item.status = "requested"
+    session.flush()
+
+
+def add_break(session: Session, item_id: int, start: datetime, end: datetime) -> None:
+    """Record a pause inside an item."""
+    item = finding.get(session, Item, item_id, WHAT)
+    item.breaks.append(Break(position=len(item.breaks), start=start, end=end))
+    session.flush()
+
+
+def add_question(session: Session, item_id: int, text: Text) -> None:
+    """Prepare a question for a visit."""
+    item = finding.get(session, Item, item_id, WHAT)
+    item.questions.append(Question(position=len(item.questions), text=text))
+    session.flush()
+
+
+def swap_to_fallback(session: Session, item_id: int) -> None:
+    """Visit the site kept for bad weather; the former one becomes the fallback."""
+    item = finding.get(session, Item, item_id, WHAT)
+    other = item.fallback_site
+    if other is None:
+        raise NotFound(msg("The item has no other site to go to."))
+    item.fallback_site_id, item.site_id = item.site_id, other.id
+    if item.place_id is not None:
+        item.place_id = other.place_id
+    session.flush()
+
+
+def extend_member(session: Session, member_id: int, day: date) -> None:
+    """Let somebody of the team be there on a day as well."""
+    member = finding.get(session, TripMember, member_id, msg("member of the team"))
+    if member.from_day is not None:
+        member.from_day = min(member.from_day, day)
+    if member.to_day is not None:
+        member.to_day = max(member.to_day, day)
+    session.flush()
+
+
+def interpret(session: Session, trip_id: int, item_id: int | None = None, mode: str = "consecutive") -> int:
+    """Plan an interpreter who is still to be named, and let an item be interpreted. Returns the member's number."""
+    trip = finding.get(session, Trip, trip_id, TRIP)
+    position = max((member.position for member in trip.members), default=-1) + 1
+    member = TripMember(trip_id=trip_id, person=Person(family_name=NAMELESS), role="interpreter", position=position)
+    session.add(member)
+    session.flush()
+    if item_id is not None:
+        edit_item_fields(session, item_id, None, interpreting=mode)
+    return member.id
+
+
+def extend_trip(session: Session, trip_id: int, day: date) -> None:
+    """Let the trip begin earlier or end later, so that it has this day."""
+    trip = finding.get(session, Trip, trip_id, TRIP)
+    edit_trip_fields(session, trip_id, None, first_day=min(trip.first_day, day), last_day=max(trip.last_day, day))
+
+
+def spell_name(session: Session, person_id: int, family: str, given: str) -> None:
+    """Give a person's name in Latin letters."""
+    edit(session, Person, person_id, None, msg("person"), family_name=family, given_name=given)
+
+
+def replace_word(session: Session, table: str, uuid: str, language: str, wrong: str, right: str) -> None:
+    """Replace a word in one language in every text of a record."""
+    model = next(mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__tablename__ == table)
+    record = session.scalars(sa.select(model).where(model.uuid == uuid)).one()
+    for column in model.__mapper__.column_attrs:
+        text = getattr(record, column.key)
+        if isinstance(text, Text) and wrong in text.get(language):
+            words = text.get(language).replace(wrong, right)
+            draft = text.state(language) == "draft"
+            setattr(record, column.key, text.with_words(language, words, draft=draft))
+    session.flush()

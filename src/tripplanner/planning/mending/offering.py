@@ -1,0 +1,66 @@
+"""Tries candidates and offers those that settle a finding without making another."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from itertools import islice
+
+from tripplanner.planning.checks.checking import Checking
+from tripplanner.planning.checks.frozen import CheckedTrip
+from tripplanner.planning.checks.rule import LEVELS, Finding, Fix
+from tripplanner.planning.mending.changes import Candidate
+
+Mend = Callable[[CheckedTrip, Finding], Iterable[Candidate | None]]
+MOST = 3  # fixes offered for one finding
+TRIED = 24  # candidates tried for it
+
+
+@cache
+def mends() -> Mapping[str, Mend]:
+    """By the key of a rule what could settle its findings: the ``MENDS`` of the modules of this folder."""
+    package = importlib.import_module("tripplanner.planning.mending")
+    modules = (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
+    found: dict[str, Mend] = {}
+    for module in modules:
+        found |= getattr(module, "MENDS", {})
+    return found
+
+
+def fixes(checking: Checking, finding: Finding, most: int = MOST) -> tuple[Fix, ...]:
+    """Up to ``most`` fixes of a finding of this checking, the best first; none where nothing settles it."""
+    mend = mends().get(finding.rule)
+    if mend is None or finding.dismissed:
+        return ()
+    offered: dict[str, Fix] = {}
+    for candidate in islice((one for one in mend(checking.trip, finding) if one), TRIED):
+        if len(offered) == most:
+            break
+        if _settles(checking, finding, checking.after(candidate.after)):
+            offered.setdefault(str(candidate.fix.label.to_json()), candidate.fix)
+    return tuple(offered.values())
+
+
+def _settles(before: Checking, finding: Finding, after: Checking) -> bool:
+    """Is the finding gone, or milder, and is there nothing that was not there?"""
+    old, new = _worst(before), _worst(after)
+    gone = old.get(_key(before, finding), 0) - new.get(_key(before, finding), -1)
+    return gone > 0 and all(level <= old.get(key, -1) for key, level in new.items())
+
+
+def _worst(checking: Checking) -> dict[str, int]:
+    """How bad each finding is (0 informs … 2 blocks); the worst where several are about the same."""
+    found: dict[str, int] = {}
+    for finding in checking.findings:
+        key = _key(checking, finding)
+        found[key] = max(found.get(key, 0), len(LEVELS) - 1 - LEVELS.index(finding.level))
+    return found
+
+
+def _key(checking: Checking, finding: Finding) -> str:
+    """What a finding is about; of rules about a day the day itself, whichever items stand at its ends."""
+    if checking.scope(finding.rule) == "day" and finding.day:
+        return "|".join((finding.rule, finding.day.isoformat(), ",".join(finding.groups)))
+    return finding.about

@@ -1,0 +1,100 @@
+"""Every fix offered for the sample, applied for good: it does what was tried on the frozen trip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tripplanner.model import Base
+from tripplanner.model.checks import CheckLevel, Dismissal
+from tripplanner.model.programme import Item
+from tripplanner.model.trips import Trip
+from tripplanner.planning.checks import LEVELS, Checking, Finding, checking, read_trip
+from tripplanner.planning.checks.roster import Dismissed
+from tripplanner.planning.mending import fixes
+from tripplanner.planning.sample import load_sample
+
+TODAY = date(2027, 6, 10)  # three days before: hosts should have confirmed
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Session]:
+    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
+    Base.metadata.create_all(engine)
+    with Session(engine) as found:
+        load_sample(found)
+        found.scalars(sa.select(Item).where(Item.code == "D3-05")).one().locked = True
+        found.commit()
+        yield found
+    engine.dispose()
+
+
+def checked(session: Session) -> Checking:
+    return checking(read_trip(session, session.scalars(sa.select(Trip.id)).one(), TODAY))
+
+
+def about(found: Checking, finding: Finding) -> str:
+    """Which finding it is; about a day, whichever items stand at its ends."""
+    if found.scope(finding.rule) == "day":
+        return f"{finding.rule} {finding.day} {finding.groups}"
+    return finding.about
+
+
+def levels(found: Checking) -> dict[str, int]:
+    """How bad each finding is; 0 is the worst."""
+    worst: dict[str, int] = {}
+    for finding in found.findings:
+        key = about(found, finding)
+        worst[key] = min(worst.get(key, 9), LEVELS.index(finding.level))
+    return worst
+
+
+def items(session: Session) -> dict[str, tuple[object, ...]]:
+    return {item.uuid: (item.status, item.start is None, item.locked) for item in session.scalars(sa.select(Item))}
+
+
+def test_every_first_fix_settles_its_finding_and_makes_no_other(session: Session) -> None:
+    before = checked(session)
+    old, kept = levels(before), items(session)
+    offered = [(finding, own[0]) for finding in before.findings if (own := fixes(before, finding))]
+    assert len(offered) >= 50
+    for finding, fix in offered:
+        point = session.begin_nested()
+        fix.verb(session, *fix.args, **fix.kwargs)
+        session.flush()
+        session.expire_all()
+        after = checked(session)
+        new, key = levels(after), about(before, finding)
+        assert new.get(key, 9) > old[key], (finding, fix)
+        assert {one: level for one, level in new.items() if level < old.get(one, 9)} == {}, (finding, fix)
+        now = items(session)
+        assert now.keys() >= kept.keys()
+        for uuid, (status, waiting, locked) in kept.items():
+            assert now[uuid][1:] == (waiting, locked)
+            assert now[uuid][0] == status or now[uuid][0] in ("requested", "confirmed")
+        assert session.scalars(sa.select(sa.func.count(CheckLevel.id))).one() == 0
+        assert session.scalars(sa.select(sa.func.count(Dismissal.id))).one() == 0
+        point.rollback()
+        session.expire_all()
+    assert items(session) == kept
+
+
+def test_what_is_locked_is_never_moved(session: Session) -> None:
+    before = checked(session)
+    (locked,) = (item for item in before.trip.items if item.locked)
+    for finding in before.findings:
+        for fix in fixes(before, finding):
+            moves = [move for arg in fix.args if isinstance(arg, tuple) for move in arg]
+            assert locked.id not in [move[0] for move in moves]
+
+
+def test_a_dismissed_finding_offers_nothing(session: Session) -> None:
+    before = checked(session)
+    finding = next(one for one in before.findings if one.rule == "site.permit_missing")
+    assert fixes(before, finding)
+    assert fixes(before, replace(finding, dismissed=Dismissed("on the telephone"))) == ()
