@@ -180,13 +180,12 @@ def test_the_history_of_an_item_says_who_did_what(open_window: OpenWindow) -> No
 def test_an_unplaced_item_waits_at_the_left(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)
-    assert not page.unplaced_card.isVisible()
+    assert page.shelf.tabs.tabText(0) == "À placer"
     assert page.source is not None
     item = page.source.by_key[key_of(page, "D1-06")]
     opened.workspace.do(msg("unplace"), unplace_item, item.id, item.version, scope=page.source.week.trip.uuid)
     opened.settle()
-    assert page.unplaced_card.isVisible()
-    assert page.unplaced_count.text() == "1"
+    assert page.shelf.tabs.tabText(0) == "À placer 1"
     assert item.uuid not in {piece.key for piece in page.grid.sheet().plan.pieces}
     page.unplaced.setCurrentIndex(page.unplaced.model().index(0, 0))
     assert page.detail_panel.title.text().startswith("Marche douce")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 
 from tripplanner.i18n import Message, msg
 from tripplanner.ui.language import Language, Words
@@ -22,7 +22,11 @@ from tripplanner.ui.theme.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing a person can do. ``keys`` are portable key sequences; ``menu`` may be empty."""
+    """One thing a person can do. ``keys`` are portable key sequences; ``menu`` may be empty.
+
+    The keys of a ``local`` action work in the panes that ask for them (:meth:`Actions.lend`), not while somebody
+    types elsewhere in the window.
+    """
 
     key: str
     label: Message
@@ -30,12 +34,14 @@ class Action:
     keys: tuple[str, ...] = ()
     icon: str = ""
     apart: bool = False
+    local: bool = False
 
 
 MENUS = {
     "file": msg("File"),
     "edit": msg("Edit"),
     "view": msg("View"),
+    "item": msg("Item"),
     "trip": msg("Trip"),
     "tools": msg("Tools"),
     "help": msg("Help"),
@@ -50,6 +56,11 @@ TABLE = (
     Action("quit", msg("Quit"), "file", ("Ctrl+Q",), "", apart=True),
     Action("undo", msg("Undo"), "edit", ("Ctrl+Z",), "undo-2"),
     Action("redo", msg("Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    Action("cut", msg("Cut"), "edit", ("Ctrl+X",), "scissors", apart=True, local=True),
+    Action("copy", msg("Copy"), "edit", ("Ctrl+C",), "copy", local=True),
+    Action("paste", msg("Paste"), "edit", ("Ctrl+V",), "clipboard-paste", local=True),
+    Action("duplicate", msg("Duplicate"), "edit", ("Ctrl+D",), "", local=True),
+    Action("delete", msg("Delete"), "edit", ("Del",), "trash-2", local=True),
     Action("edit_in_place", msg("Edit in place"), "edit", ("F2",), "pencil", apart=True),
     Action("filter", msg("Filter the list"), "edit", ("Ctrl+F",), "search"),
     Action("rail", msg("Names in the side bar"), "view", ("Ctrl+B",), "panel-left"),
@@ -57,9 +68,45 @@ TABLE = (
     Action("next_pane", msg("Next pane"), "view", ("F6",), "", apart=True),
     Action("previous_pane", msg("Previous pane"), "view", ("Shift+F6",), ""),
     Action("content_language", msg("Next content language"), "view", ("Ctrl+L",), "languages"),
+    Action("zoom_in", msg("Higher hours"), "view", ("Ctrl++", "Ctrl+="), "zoom-in", apart=True),
+    Action("zoom_out", msg("Lower hours"), "view", ("Ctrl+-",), "zoom-out"),
+    Action("zoom_fit", msg("Fit the hours to the window"), "view", ("Ctrl+Shift+0",), "maximize"),
+    Action("view_day", msg("Programme by day"), "view", ("Ctrl+Alt+D",), "", apart=True),
+    Action("view_week", msg("Programme by week"), "view", ("Ctrl+Alt+W",), ""),
+    Action("view_list", msg("Programme as a list"), "view", ("Ctrl+Alt+L",), ""),
     Action("theme", msg("Light or dark"), "view", (), "moon", apart=True),
+    Action("open_item", msg("Open the details"), "item", ("Return", "Enter"), "panel-right", local=True),
+    Action("place", msg("Place at a day and time…"), "item", ("Ctrl+M",), "calendar-plus"),
+    Action("first_gap", msg("Place in the first gap of the day"), "item", ("Ctrl+G",), "", local=True),
+    Action("unplace", msg("Back to the unplaced list"), "item", ("Shift+Del",), "", local=True),
+    Action("earlier", msg("15 minutes earlier"), "item", ("Alt+Up",), "arrow-up", apart=True, local=True),
+    Action("later", msg("15 minutes later"), "item", ("Alt+Down",), "arrow-down", local=True),
+    Action("earlier_5", msg("5 minutes earlier"), "item", ("Alt+Shift+Up",), "", local=True),
+    Action("later_5", msg("5 minutes later"), "item", ("Alt+Shift+Down",), "", local=True),
+    Action("later_pushing", msg("15 minutes later, pushing what follows"), "item", ("Ctrl+Alt+Down",), "", local=True),
+    Action("day_before", msg("One day earlier"), "item", ("Alt+Left",), "arrow-left", local=True),
+    Action("day_after", msg("One day later"), "item", ("Alt+Right",), "arrow-right", local=True),
+    Action("shorter", msg("15 minutes shorter"), "item", ("Alt+PgUp",), "", apart=True, local=True),
+    Action("longer", msg("15 minutes longer"), "item", ("Alt+PgDown",), "", local=True),
+    Action("shorter_5", msg("5 minutes shorter"), "item", ("Alt+Shift+PgUp",), "", local=True),
+    Action("longer_5", msg("5 minutes longer"), "item", ("Alt+Shift+PgDown",), "", local=True),
+    Action("lock", msg("Lock or unlock the time"), "item", ("Ctrl+Shift+L",), "pin", apart=True),
+    Action("travel_before", msg("Insert travel before"), "item", ("Ctrl+Shift+T",), "bus"),
+    Action("travel_after", msg("Insert travel after"), "item", ("Ctrl+Alt+T",), "bus"),
+    Action("split", msg("Split between the sub-groups…"), "item", ("Ctrl+Alt+S",), "split"),
     Action("next_problem", msg("Next problem"), "trip", ("F8",), "triangle-alert"),
     Action("previous_problem", msg("Previous problem"), "trip", ("Shift+F8",), ""),
+    Action("shift_later", msg("Shift the rest of the day by +15 min"), "trip", ("Ctrl+Alt+PgDown",), "", apart=True),
+    Action("shift_earlier", msg("Shift the rest of the day by −15 min"), "trip", ("Ctrl+Alt+PgUp",), ""),
+    Action("shift_rest", msg("Shift the rest of the day…"), "trip", (), "clock"),
+    Action("copy_day", msg("Copy the day onto another…"), "trip", (), "copy"),
+    Action("trip_dates", msg("Dates of the trip…"), "trip", (), "calendar-days", apart=True),
+    Action("shift_dates", msg("Shift all dates of the trip…"), "trip", (), "calendar-range"),
+    Action("copy_trip", msg("Copy the trip as a template…"), "trip", (), "copy"),
+    Action("archive", msg("Archive or reopen the trip"), "trip", (), "archive"),
+    Action("next_trip", msg("Next open trip"), "trip", ("Ctrl+PgDown",), "", apart=True),
+    Action("previous_trip", msg("Previous open trip"), "trip", ("Ctrl+PgUp",), ""),
+    Action("close_trip", msg("Close the trip"), "trip", ("Ctrl+W",), "x"),
     Action("preview", msg("Preview the documents"), "trip", ("Ctrl+Shift+D",), "eye"),
     Action("palette", msg("Search or act…"), "tools", ("Ctrl+K",), "search"),
     Action("backup", msg("Make a backup now"), "tools", (), "shield-check", apart=True),
@@ -141,6 +188,16 @@ class Actions(QObject):
         self._handlers[key] = left
         self._enable(key, bool(left))
 
+    def lend(self, widget: QWidget) -> None:
+        """Let the keys of local actions work while ``widget``, or something in it, has the focus."""
+        for row in TABLE:
+            if row.local:
+                widget.addAction(self._made[row.key])
+
+    def relabel(self, key: str, label: Message) -> None:
+        """Say more than the table does: what an undo would take back."""
+        self._words.put(self._made[key], label)
+
     def run(self, key: str) -> None:
         """Do an action: what an input method is composing is committed first, so that it is not lost."""
         handlers = self._handlers.get(key)
@@ -152,11 +209,13 @@ class Actions(QObject):
         action = QAction(self._window)
         action.setObjectName(row.key)
         action.setShortcuts([QKeySequence(k) for k in row.keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        where = Qt.ShortcutContext.WidgetWithChildrenShortcut if row.local else Qt.ShortcutContext.WindowShortcut
+        action.setShortcutContext(where)
         self._made[row.key] = action
         self._words.put(action, row.label)
         action.triggered.connect(lambda _checked=False, key=row.key: self.run(key))
-        self._window.addAction(action)
+        if not row.local:
+            self._window.addAction(action)
         self._enable(row.key, False)
 
     def _enable(self, key: str, on: bool) -> None:

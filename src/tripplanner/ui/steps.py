@@ -92,7 +92,7 @@ class Steps(QObject):
             action = self._desk.actions[key]
             what = getattr(workspace, f"{key}_label")(scope) if workspace is not None else None
             plain = msg("Undo") if key == "undo" else msg("Redo")
-            self._desk.words.put(action, Message(named.id, {"what": what}) if what else plain)
+            self._desk.actions.relabel(key, Message(named.id, {"what": what}) if what else plain)
             action.setEnabled(what is not None)
 
     def close(self) -> None:

@@ -26,10 +26,12 @@ from tripplanner.planning.arranging.preview import Change, Preview
 from tripplanner.planning.arranging.pushing import move_pushing, move_pushing_preview, shift_rest, shift_rest_preview
 from tripplanner.planning.arranging.splitting import split, split_preview
 from tripplanner.planning.arranging.templates import copy_trip, copy_trip_preview
+from tripplanner.planning.arranging.travelling import insert_travel
 
 __all__ = [
     "Change", "Preview", "change_dates", "change_dates_preview", "copy_day", "copy_day_preview", "copy_item",
-    "copy_trip", "copy_trip_preview", "first_gap", "gap_in_day", "move", "move_pushing", "move_pushing_preview",
+    "copy_trip", "copy_trip_preview", "first_gap", "gap_in_day", "insert_travel", "move", "move_pushing",
+    "move_pushing_preview",
     "place", "place_site", "rename", "resize", "set_groups", "set_locked", "shift_dates", "shift_dates_preview",
     "shift_rest", "shift_rest_preview", "split", "split_preview", "unplace",
 ]  # fmt: skip

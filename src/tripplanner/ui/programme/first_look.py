@@ -18,10 +18,10 @@ from tripplanner.ui.content import content_languages
 from tripplanner.ui.context import Frame
 from tripplanner.ui.language import Words
 from tripplanner.ui.programme.grid import Grid
+from tripplanner.ui.programme.shelf import Shelf, beside
 from tripplanner.ui.programme.slots import Reader
 from tripplanner.ui.programme.source import Source, glanced
 from tripplanner.ui.programme.times import Clock
-from tripplanner.ui.programme.unplaced import Unplaced, beside, unplaced_card
 from tripplanner.ui.programme.view import View, now_in
 from tripplanner.ui.widgets.basics import Segments, column, frame
 
@@ -67,11 +67,8 @@ class FirstLook(QWidget):
         self.painted.emit()
 
     def _split(self, around: Frame, view: View) -> QSplitter:
-        unplaced = Unplaced(around.theme)
-        aside, count = unplaced_card(self.words, unplaced)
-        unplaced.put(view.unplaced)
-        count.setText(str(len(view.unplaced)))
-        aside.setVisible(bool(view.unplaced))
+        aside = Shelf(around.theme, self.words, tuple)
+        aside.show_waiting(view.unplaced, view.reader)
         card = frame("card")
         column(card, (1, 1, 1, 1), 0).addWidget(self.grid)
         return beside(aside, card)

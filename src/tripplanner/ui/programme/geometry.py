@@ -5,19 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from tripplanner.ui.programme.layout import Piece, Plan
+from tripplanner.ui.programme.layout import DAY, Piece, Plan
 
 #: Pixels: the strip with the hours, and the gap between a slot and the lines around it.
 GUTTER, GAP = 42, 2.0
 #: Pixels per hour: what a person may choose, and how far a day shrinks to be seen whole.
 LEAST_HOUR, MOST_HOUR, FITTED_HOUR = 40, 96, 34
 #: Pixels a plain day is wide at least.
-LEAST_DAY = 72
+LEAST_DAY = 62
 
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """Where a plan stands on a canvas whose origin is the first day's first hour.
+    """Where a plan stands on a canvas whose origin is the first day's midnight: all 24 hours can be reached.
 
     ``hour`` is pixels per hour, ``unit`` the width of a plain day, ``lefts`` the left edge per day and, last,
     the right end.
@@ -46,11 +46,16 @@ class Geometry:
 
     @property
     def height(self) -> float:
-        return (self.plan.hours[1] - self.plan.hours[0]) / 60 * self.hour
+        return DAY / 60 * self.hour
+
+    @property
+    def top(self) -> float:
+        """Where the hours begin that hold the programme."""
+        return self.y(self.plan.hours[0])
 
     def y(self, minute: float) -> float:
         """The height of a minute after midnight."""
-        return (minute - self.plan.hours[0]) / 60 * self.hour
+        return minute / 60 * self.hour
 
     def box(self, piece: Piece) -> tuple[float, float, float, float]:
         """Left, top, width and height of a rectangle, with its gaps taken off."""
@@ -70,11 +75,11 @@ class Geometry:
 
     def minute_at(self, y: float) -> float:
         """Minutes after midnight at ``y``."""
-        return self.plan.hours[0] + y / self.hour * 60
+        return y / self.hour * 60
 
     def piece_at(self, x: float, y: float) -> Piece | None:
         """The rectangle under a point."""
-        for piece in self.plan.pieces:
+        for piece in self.plan.by_day.get(self.day_at(x), ()):
             left, top, wide, high = self.box(piece)
             if left <= x < left + wide and top <= y < top + high:
                 return piece

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,7 +17,9 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
@@ -50,8 +53,20 @@ class Sheet:
     now: datetime | None = None
 
 
+class Layer(Protocol):
+    """Something else that is painted on the grid: closed hours and ways below the slots, what is dragged above."""
+
+    def paint_below(self, painter: QPainter, canvas: QRectF) -> None: ...
+
+    def paint_above(self, painter: QPainter, canvas: QRectF) -> None: ...
+
+
 class Grid(QAbstractScrollArea):
-    """Shows a :class:`Sheet`; emits ``selected(key)`` and ``activated(key)`` (Enter, double click)."""
+    """Shows a :class:`Sheet`; emits ``selected(key)`` and ``activated(key)`` (double click).
+
+    The hours keep their height and place while items change: only another set of days, another size of the window
+    or the person changes them.
+    """
 
     selected = Signal(str)
     activated = Signal(str)
@@ -65,9 +80,15 @@ class Grid(QAbstractScrollArea):
         self._geometry = Geometry.fitted(_EMPTY, 1, 1)
         self._current = ""
         self._hour: float | None = None
+        self._scale: float | None = None
+        self._scroll: tuple[int, int] | None = None
+        self._settled = False
+        self._held: QPixmap | None = None
+        self._holding = False
+        self.layers: list[Layer] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.viewport().setMouseTracking(False)
+        self.viewport().setMouseTracking(True)
         self.setMinimumSize(240, 160)
         theme.changed.connect(self._theme_changed)
 
@@ -75,6 +96,8 @@ class Grid(QAbstractScrollArea):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show another programme; the chosen item stays chosen while it is there."""
+        if [column.date for column in sheet.plan.columns] != [column.date for column in self._sheet.plan.columns]:
+            self._scale, self._settled = None, False
         self._sheet = sheet
         if self._current and self._current not in (sheet.slots or {}):
             self._current = ""
@@ -94,10 +117,26 @@ class Grid(QAbstractScrollArea):
 
     def zoom(self, hour: float | None) -> None:
         """Pixels per hour (40 to 96); None fits the programme to the height."""
-        middle = self._geometry.minute_at(self.verticalScrollBar().value() + self._canvas().height() / 2)
+        middle = self._geometry.minute_at(self.verticalScrollBar().value() + self.canvas().height() / 2)
         self._hour = None if hour is None else max(float(LEAST_HOUR), min(float(MOST_HOUR), hour))
+        self._scale, self._settled = None, hour is not None
         self._fit()
-        self.verticalScrollBar().setValue(round(self._geometry.y(middle) - self._canvas().height() / 2))
+        if hour is None:
+            return
+        self.verticalScrollBar().setValue(round(self._geometry.y(middle) - self.canvas().height() / 2))
+
+    def hour_wanted(self) -> float | None:
+        """The pixels per hour that somebody chose; ``None`` fits them."""
+        return self._hour
+
+    def scrolled(self) -> tuple[int, int]:
+        """How far it is scrolled, across and down."""
+        return self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+
+    def start_at(self, hour: float | None, scroll: tuple[int, int] | None) -> None:
+        """Show the next programme with these hours and scrolled as far; ``None`` begins where it begins."""
+        self._hour, self._scroll = hour, scroll
+        self._scale, self._settled = None, False
 
     # What is chosen
 
@@ -106,24 +145,24 @@ class Grid(QAbstractScrollArea):
         return self._current
 
     def choose(self, key: str) -> None:
-        """Choose an item without a signal, and bring it into view."""
+        """Choose an item without a signal."""
         if key != self._current:
             self._current = key if key in (self._sheet.slots or {}) else ""
+            self._held = None
             self.viewport().update()
             self._tell(QAccessible.Event.Focus)
-        self._reveal()
 
     def slot_at(self, at: QPointF) -> Slot | None:
         """The slot under a point of the viewport."""
-        piece = self._piece_at(at)
+        piece = self.piece_at(at)
         return None if piece is None else (self._sheet.slots or {}).get(piece.key)
 
     def box_of(self, piece: Piece) -> QRectF:
         """A rectangle's place in the viewport, on whole device pixels."""
         x, y, wide, high = self._geometry.box(piece)
-        origin = self._origin()
-        left, top = self._snap(x + origin.x()), self._snap(y + origin.y())
-        right, bottom = self._snap(x + wide + origin.x()), self._snap(y + high + origin.y())
+        origin = self.origin()
+        left, top = self.snap(x + origin.x()), self.snap(y + origin.y())
+        right, bottom = self.snap(x + wide + origin.x()), self.snap(y + high + origin.y())
         return QRectF(left, top, right - left, bottom - top)
 
     def placed(self) -> list[Slot]:
@@ -134,14 +173,48 @@ class Grid(QAbstractScrollArea):
 
     # Painting
 
+    def hold(self, on: bool) -> None:
+        """While something is dragged, what lies below it is painted once and kept."""
+        self._holding, self._held = on, None
+        self.viewport().update()
+
+    def repaint_below(self) -> None:
+        """A layer below the slots changed."""
+        self._held = None
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self.viewport())
+        if self._holding:
+            if self._held is None:
+                self._held = self._picture()
+            painter.drawPixmap(0, 0, self._held)
+        else:
+            self._paint_all(painter)
+        canvas = self.canvas()
+        for layer in self.layers:
+            layer.paint_above(painter, canvas)
+        del event
+
+    def _picture(self) -> QPixmap:
+        """All but the layers above, as a picture."""
+        ratio = self.devicePixelRatioF()
+        made = QPixmap(self.viewport().size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        painter = QPainter(made)
+        self._paint_all(painter)
+        painter.end()
+        return made
+
+    def _paint_all(self, painter: QPainter) -> None:
         painter.fillRect(self.viewport().rect(), self._theme.colour("surface"))
-        canvas = self._canvas()
+        canvas = self.canvas()
         painter.save()
         painter.setClipRect(canvas)
         self._paint_ground(painter, canvas)
-        origin = self._origin()
+        for layer in self.layers:
+            layer.paint_below(painter, canvas)
+        origin = self.origin()
         for day in self._geometry.days_between(canvas.left() - origin.x(), canvas.right() - origin.x()):
             for piece in self._sheet.plan.by_day.get(day, ()):
                 self._paint_piece(painter, piece, canvas)
@@ -149,35 +222,33 @@ class Grid(QAbstractScrollArea):
         painter.restore()
         self._paint_hours(painter, canvas)
         self._paint_heads(painter, canvas)
-        del event
 
     def _paint_ground(self, painter: QPainter, canvas: QRectF) -> None:
         """Days outside the trip are darker; a line per hour and per day, dashed between groups."""
-        line, origin, lefts = self._theme.colour("line"), self._origin(), self._geometry.lefts
+        line, origin, lefts = self._theme.colour("line"), self.origin(), self._geometry.lefts
         for day, column in enumerate(self._sheet.plan.columns):
             left, right = origin.x() + lefts[day], origin.x() + lefts[day + 1]
             if column.outside:
                 painter.fillRect(
                     QRectF(left, canvas.top(), right - left, canvas.height()), self._theme.colour("sunken")
                 )
-        first, last = self._sheet.plan.hours
-        for hour in range(-(-first // 60), last // 60 + 1):
-            y = self._snap(origin.y() + self._geometry.y(hour * 60))
+        for hour in range(25):
+            y = self.snap(origin.y() + self._geometry.y(hour * 60))
             painter.fillRect(QRectF(canvas.left(), y, canvas.width(), self._hair()), line)
         for day, column in enumerate(self._sheet.plan.columns):
             self._paint_edges(painter, canvas, day, column.edges if column.split else ())
-        end = self._snap(origin.x() + lefts[-1])
+        end = self.snap(origin.x() + lefts[-1])
         painter.fillRect(QRectF(end, canvas.top(), self._hair(), canvas.height()), line)
 
     def _paint_edges(self, painter: QPainter, canvas: QRectF, day: int, edges: Sequence[float]) -> None:
-        lefts, origin = self._geometry.lefts, self._origin()
+        lefts, origin = self._geometry.lefts, self.origin()
         left, wide = origin.x() + lefts[day], lefts[day + 1] - lefts[day]
         painter.fillRect(
-            QRectF(self._snap(left), canvas.top(), self._hair(), canvas.height()), self._theme.colour("line")
+            QRectF(self.snap(left), canvas.top(), self._hair(), canvas.height()), self._theme.colour("line")
         )
         painter.setPen(Qt.PenStyle.NoPen)
         for edge in edges[1:-1]:
-            x, y = self._snap(left + wide * edge), canvas.top()
+            x, y = self.snap(left + wide * edge), canvas.top()
             while y < canvas.bottom():
                 painter.fillRect(QRectF(x, y, self._hair(), 4), self._theme.colour("border"))
                 y += 7
@@ -198,8 +269,8 @@ class Grid(QAbstractScrollArea):
         days = [column.date for column in self._sheet.plan.columns]
         if now is None or now.date() not in days:
             return
-        day, origin = days.index(now.date()), self._origin()
-        y = self._snap(origin.y() + self._geometry.y(now.hour * 60 + now.minute))
+        day, origin = days.index(now.date()), self.origin()
+        y = self.snap(origin.y() + self._geometry.y(now.hour * 60 + now.minute))
         left, right = origin.x() + self._geometry.lefts[day], origin.x() + self._geometry.lefts[day + 1]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -215,9 +286,8 @@ class Grid(QAbstractScrollArea):
         font, _key = self._slots.font("en", (11, 16))
         painter.setFont(font)
         painter.setPen(self._theme.colour("text3"))
-        first, last = self._sheet.plan.hours
-        for hour in range(-(-first // 60), last // 60 + 1):
-            y = self._origin().y() + self._geometry.y(hour * 60)
+        for hour in range(25):
+            y = self.origin().y() + self._geometry.y(hour * 60)
             box = QRectF(0, y - 8, GUTTER - 7, 16)
             if canvas.top() <= box.top() and box.bottom() <= canvas.bottom() + 2:
                 painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{hour:02}:00")
@@ -228,20 +298,20 @@ class Grid(QAbstractScrollArea):
         painter.fillRect(QRectF(0, 0, self.viewport().width(), high), self._theme.colour("surface"))
         painter.save()
         painter.setClipRect(QRectF(GUTTER, 0, canvas.width(), high))
-        origin = self._origin()
+        origin = self.origin()
         for day, head in enumerate(self._sheet.heads):
             left, right = origin.x() + self._geometry.lefts[day], origin.x() + self._geometry.lefts[day + 1]
             box = QRectF(left, 0, right - left, high)
             if box.intersects(QRectF(GUTTER, 0, canvas.width(), high)):
                 column = self._sheet.plan.columns[day]
                 self._heads.paint(painter, box, head, column)
-                line = QRectF(self._snap(left), 0, self._hair(), high)
+                line = QRectF(self.snap(left), 0, self._hair(), high)
                 painter.fillRect(line, self._theme.colour("line"))
         painter.restore()
         below = QRectF(0, high - self._hair(), self.viewport().width(), self._hair())
         painter.fillRect(below, self._theme.colour("line"))
 
-    def _snap(self, value: float) -> float:
+    def snap(self, value: float) -> float:
         """The nearest whole device pixel: lines stay crisp at 125 % and 150 %."""
         ratio = self.devicePixelRatioF()
         return round(value * ratio) / ratio
@@ -252,21 +322,25 @@ class Grid(QAbstractScrollArea):
 
     # Geometry
 
-    def _canvas(self) -> QRectF:
+    def canvas(self) -> QRectF:
         """The part of the viewport in which slots scroll."""
         top = self._heads.height(self._sheet.heads)
         size = self.viewport().size()
         return QRectF(GUTTER, top, max(1, size.width() - GUTTER), max(1, size.height() - top))
 
-    def _origin(self) -> QPointF:
-        canvas = self._canvas()
+    def origin(self) -> QPointF:
+        """Where midnight of the first day stands in the viewport."""
+        canvas = self.canvas()
         return QPointF(
             canvas.left() - self.horizontalScrollBar().value(), canvas.top() - self.verticalScrollBar().value()
         )
 
     def _fit(self) -> None:
-        canvas = self._canvas()
-        self._geometry = Geometry.fitted(self._sheet.plan, canvas.width() - 1, canvas.height() - 2, self._hour)
+        canvas = self.canvas()
+        hour = self._hour if self._hour is not None else self._scale
+        self._geometry = Geometry.fitted(self._sheet.plan, canvas.width() - 1, canvas.height() - 2, hour)
+        self._scale = self._geometry.hour
+        self._held = None
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setRange(0, max(0, round(self._geometry.width - canvas.width() + 1)))
         across.setPageStep(round(canvas.width()))
@@ -274,20 +348,32 @@ class Grid(QAbstractScrollArea):
         down.setRange(0, max(0, round(self._geometry.height - canvas.height() + 2)))
         down.setPageStep(round(canvas.height()))
         down.setSingleStep(20)
+        if not self._settled:
+            self._settle()
         self.viewport().update()
 
-    def _piece_at(self, at: QPointF) -> Piece | None:
-        if not self._canvas().contains(at):
+    def _settle(self) -> None:
+        """Begin where one was, else where the programme begins."""
+        across, down = self._scroll if self._scroll is not None else (0, round(self._geometry.top))
+        self.horizontalScrollBar().setValue(across)
+        self.verticalScrollBar().setValue(down)
+        self._settled = self.isVisible()
+        if self._settled:
+            self._scroll = None
+
+    def piece_at(self, at: QPointF) -> Piece | None:
+        """The rectangle under a point of the viewport."""
+        if not self.canvas().contains(at):
             return None
-        inside = at - self._origin()
+        inside = at - self.origin()
         return self._geometry.piece_at(inside.x(), inside.y())
 
-    def _reveal(self) -> None:
+    def reveal(self) -> None:
         """Scroll as little as shows the chosen item."""
         piece = next((p for p in self._sheet.plan.pieces if p.key == self._current and p.first), None)
         if piece is None:
             return
-        box, canvas = self.box_of(piece), self._canvas()
+        box, canvas = self.box_of(piece), self.canvas()
         for bar, low, high, least, most in (
             (self.verticalScrollBar(), box.top() - 6, box.bottom() + 6, canvas.top(), canvas.bottom()),
             (self.horizontalScrollBar(), box.left() - 6, box.right() + 6, canvas.left(), canvas.right()),
@@ -301,10 +387,17 @@ class Grid(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
+        if self._hour is None:
+            self._scale, self._settled = None, False
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
         self._fit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         del dx, dy
+        self._held = None
         self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -325,12 +418,12 @@ class Grid(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() == Qt.MouseButton.LeftButton:
-            piece = self._piece_at(event.position())
-            self._go(piece.key if piece else "")
+            piece = self.piece_at(event.position())
+            self._go(piece.key if piece else "", reveal=False)
             event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        piece = self._piece_at(event.position())
+        piece = self.piece_at(event.position())
         if piece is not None:
             self.activated.emit(piece.key)
 
@@ -341,8 +434,6 @@ class Grid(QAbstractScrollArea):
             self._go(walk(self._sheet.plan, self._current, _STEPS[key]))
         elif control and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._go(walk(self._sheet.plan, self._current, "first" if key == Qt.Key.Key_Home else "last"))
-        elif not modifiers and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current:
-            self.activated.emit(self._current)
         elif not modifiers and key == Qt.Key.Key_Escape and self._current:
             self._go("")
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not modifiers:
@@ -368,12 +459,13 @@ class Grid(QAbstractScrollArea):
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(720, 560)
 
-    def _go(self, key: str) -> None:
+    def _go(self, key: str, reveal: bool = True) -> None:
+        """The person chose: by key it comes into view; what one clicks on is in view and stays where it is."""
         if key != self._current:
             self.choose(key)
             self.selected.emit(self._current)
-        else:
-            self._reveal()
+        if reveal:
+            self.reveal()
 
     def _theme_changed(self) -> None:
         self._slots.forget()

@@ -1,136 +1,142 @@
-"""The programme of the trip: week, day or list; what is not placed at the left, checks and details at the right."""
+"""The programme of the trip: week, day or list; what can be placed at the left, checks and details at the right."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.planning.checks import Finding
 from tripplanner.planning.history import record_history
 from tripplanner.planning.kinds import detail, kind
+from tripplanner.planning.listings.sites import list_sites
+from tripplanner.planning.trips import trip_row
 from tripplanner.ui.content import content_languages, next_language
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import short_name
 from tripplanner.ui.page import Page, Panel
 from tripplanner.ui.programme import accessible
+from tripplanner.ui.programme.board import Board
 from tripplanner.ui.programme.checking import Checker
 from tripplanner.ui.programme.checks_panel import ChecksPanel
 from tripplanner.ui.programme.detail_panel import DetailPanel
 from tripplanner.ui.programme.findings import Findings, in_order
 from tripplanner.ui.programme.grid import Grid
+from tripplanner.ui.programme.ground import Ground, Surveyor
+from tripplanner.ui.programme.hands import Hands
 from tripplanner.ui.programme.history_panel import HistoryPanel
 from tripplanner.ui.programme.listing import Line, programme_table
+from tripplanner.ui.programme.open_trips import OpenTrips
+from tripplanner.ui.programme.placing import Placer
+from tripplanner.ui.programme.sheets import Sheets
+from tripplanner.ui.programme.shelf import Shelf, beside
 from tripplanner.ui.programme.slots import Reader
 from tripplanner.ui.programme.source import Source, read_programme
 from tripplanner.ui.programme.times import Clock
-from tripplanner.ui.programme.unplaced import Unplaced, beside, unplaced_card
+from tripplanner.ui.programme.tools import VIEWS, Tools
 from tripplanner.ui.programme.view import View, day_of, nearest_day, now_in
 from tripplanner.ui.records.values import Writer
-from tripplanner.ui.widgets.basics import Segments, button, column, frame, icon_button, row, text_label
+from tripplanner.ui.widgets.basics import column, frame
 from tripplanner.ui.widgets.empty import EmptyState
 from tripplanner.ui.widgets.lists import RowList
 
-MODES = ("day", "week", "list")
+MODES = tuple(key for key, _name in VIEWS)
 
 
 class ProgrammeScreen(Page):
-    """The page."""
+    """The page. ``board`` is what it shows; ``hands``, ``sheets`` and ``placer`` act on it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         accessible.install()
-        self.source: Source | None = None
-        self._view: View | None = None
+        self.board = Board(mode=context.settings.get("programme/mode", "week"))
         self.findings, self.findings_of = Findings(), context.shell.trip
         self._checker = Checker(context, self)
         self._checker.found.connect(self._checked)
+        self._surveyor = Surveyor(context, self)
+        self._surveyor.surveyed.connect(self._surveyed)
         self._shown: tuple[object, ...] = ()
-        self._current = ""
-        self._day: date | None = None
-        self._mode = context.settings.get("programme/mode", "week")
+        self._trip: int | None = None
+        self._site = ""
+        self.hands, self.placer = Hands(self), Placer(self)
+        self.sheets = Sheets(self)
         self._build()
+        self._connect()
         self._build_panels()
         context.bus.changed.connect(self._forget)
+        context.bus.changed.connect(self.shelf.notice)
         self.refresh()
+
+    @property
+    def source(self) -> Source | None:
+        """The programme as read."""
+        return self.board.source
 
     # -- building
 
     def _build(self) -> None:
-        self.grid = Grid(self.context.theme)
+        context = self.context
+        self.grid = Grid(context.theme)
         self.words.put(self.grid, msg("Programme"), "setAccessibleName")
-        self.table = programme_table(self.context.language, self)
-        self.list = RowList(self.context.theme, self.table, self.words, msg("Items of the programme"))
-        self.unplaced = Unplaced(self.context.theme)
-        self.unplaced_card, self.unplaced_count = unplaced_card(self.words, self.unplaced)
+        self.table = programme_table(context.language, self)
+        self.list = RowList(context.theme, self.table, self.words, msg("Items of the programme"))
+        self.shelf = Shelf(context.theme, self.words, lambda: context.workspace.get(list_sites))
+        self.unplaced = self.shelf.unplaced
         self.stack = QStackedWidget()
         for view in (self.grid, self.list):
             self.stack.addWidget(view)
         card = frame("card")
         column(card, (1, 1, 1, 1), 0).addWidget(self.stack)
-        self.split = beside(self.unplaced_card, card)
+        self.split = beside(self.shelf, card)
+        self.tools = Tools(context.theme, self.words, self.board.mode)
+        self.day_title, self.before, self.after = self.tools.day_title, self.tools.before, self.tools.after
+        self.trips = OpenTrips(self.words, context.settings)
         self.body = QWidget()
         lines = column(self.body, (16, 10, 12, 12), 10)
-        lines.addLayout(self._tools())
+        for widget in (self.trips, self.tools):
+            lines.addWidget(widget)
         lines.addWidget(self.split, 1)
         self.empty = EmptyState(
-            self.context.theme,
+            context.theme,
             self.words,
             msg("No trip is open"),
             msg("Choose a trip among the trips, or make a new one: its programme appears here."),
         )
-        self.empty.offer(msg("Go to the trips"), lambda: self.context.shell.go("trips"), "filled", "mountain")
+        self.empty.offer(msg("Go to the trips"), lambda: context.shell.go("trips"), "filled", "mountain")
         self.pages = QStackedWidget()
         self.pages.addWidget(self.body)
         self.pages.addWidget(self.empty)
         column(self, gap=0).addWidget(self.pages)
-        self._connect()
-
-    def _tools(self) -> QHBoxLayout:
-        line = row(gap=8)
-        choices = (("day", msg("Day")), ("week", msg("Week")), ("list", msg("List")))
-        self.segments = Segments(self.words, choices, msg("View"))
-        self.segments.choose(self._mode)
-        self.before = icon_button(self.words, msg("Day before"), self.context.theme, "chevron-left")
-        self.after = icon_button(self.words, msg("Day after"), self.context.theme, "chevron-right")
-        self.day_title = text_label(size="emphasis", strong=True)
-        self.day_title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.day_title.setMinimumWidth(190)
-        self.smaller = icon_button(self.words, msg("Lower hours"), self.context.theme, "zoom-out")
-        self.fit = icon_button(self.words, msg("Fit the hours to the window"), self.context.theme, "maximize")
-        self.bigger = icon_button(self.words, msg("Higher hours"), self.context.theme, "zoom-in")
-        self.content = button(self.words, msg("Language of the content"), "", self.context.theme, "languages")
-        for widget in (self.segments, self.before, self.day_title, self.after):
-            line.addWidget(widget)
-        line.addStretch(1)
-        for widget in (self.smaller, self.fit, self.bigger, self.content):
-            line.addWidget(widget)
-        return line
 
     def _connect(self) -> None:
-        self.segments.chosen.connect(self.show_mode)
-        self.before.clicked.connect(lambda: self._step_day(-1))
-        self.after.clicked.connect(lambda: self._step_day(1))
-        self.smaller.clicked.connect(lambda: self.grid.zoom(self.grid.hour_height() - 8))
-        self.bigger.clicked.connect(lambda: self.grid.zoom(self.grid.hour_height() + 8))
-        self.fit.clicked.connect(lambda: self.grid.zoom(None))
-        self.content.clicked.connect(self.next_content_language)
+        tools = self.tools
+        tools.segments.chosen.connect(self.show_mode)
+        tools.before.clicked.connect(lambda: self._step_day(-1))
+        tools.after.clicked.connect(lambda: self._step_day(1))
+        tools.smaller.clicked.connect(lambda: self.zoom(-8))
+        tools.bigger.clicked.connect(lambda: self.zoom(8))
+        tools.fit.clicked.connect(lambda: self.zoom(None))
+        tools.content.clicked.connect(self.next_content_language)
         self.grid.selected.connect(self._chosen)
-        self.unplaced.selected.connect(self._chosen)
         self.grid.activated.connect(self._open)
-        self.unplaced.activated_key.connect(self._open)
+        for cards in (self.shelf.unplaced, self.shelf.sites):
+            cards.activated_key.connect(self._open)
+        self.shelf.unplaced.selected.connect(self._chosen)
+        self.shelf.sites.selected.connect(self._site_chosen)
         self.list.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.list.doubleClicked.connect(lambda index: self._open(self._key_at(index.row())))
+        self.trips.asked.connect(self.context.shell.choose_trip)
+        for pane in (self.grid, self.list, self.shelf.unplaced, self.shelf.sites):
+            self.context.actions.lend(pane)
 
     def _build_panels(self) -> None:
         self.detail_panel = DetailPanel(self.context, self.words)
         self.checks = ChecksPanel(self.context.theme, self.words)
-        self.checks.asked.connect(self._choose)
+        self.checks.asked.connect(self.choose)
         self.history = HistoryPanel(self.context, self.words)
         for panel in (self.detail_panel, self.checks, self.history):
             panel.setParent(self)
@@ -143,8 +149,19 @@ class ProgrammeScreen(Page):
         return {
             "content_language": self.next_content_language,
             "edit_in_place": self._edit,
+            "open_item": self._open_meant,
+            "place": self.placer.ask,
             "next_problem": lambda: self._step_problem(1),
             "previous_problem": lambda: self._step_problem(-1),
+            "zoom_in": lambda: self.zoom(8),
+            "zoom_out": lambda: self.zoom(-8),
+            "zoom_fit": lambda: self.zoom(None),
+            "next_trip": lambda: self.trips.step(1),
+            "previous_trip": lambda: self.trips.step(-1),
+            "close_trip": self.trips.close_current,
+            **{f"view_{mode}": lambda mode=mode: self.show_mode(mode) for mode in MODES},
+            **self.hands.offers(),
+            **self.sheets.offers(),
         }
 
     def panels(self) -> Sequence[Panel]:
@@ -155,7 +172,7 @@ class ProgrammeScreen(Page):
         )
 
     def panes(self) -> Sequence[QWidget]:
-        return (self.unplaced, self.grid if self._mode != "list" else self.list)
+        return (self.shelf.shown(), self.grid if self.board.mode != "list" else self.list)
 
     def leave(self) -> None:
         self.detail_panel.flush()
@@ -163,13 +180,18 @@ class ProgrammeScreen(Page):
     def refresh(self) -> None:
         """Read the programme of the chosen trip again."""
         trip = self.context.shell.trip
-        self.source = self._read(trip) if trip is not None else None
+        if trip != self._trip:
+            self._leave_trip()
+        self.board.source = self._read(trip) if trip is not None else None
         if self.source is None or self.findings_of != trip:
             self.findings, self.findings_of = Findings(), trip
         self.pages.setCurrentWidget(self.body if self.source is not None else self.empty)
+        if trip != self._trip:
+            self._enter_trip(trip)
         self._present()
         if self.source is not None and trip is not None:
             self._checker.ask(trip)
+            self._surveyor.ask(trip)
 
     def _read(self, trip: int) -> Source | None:
         try:
@@ -177,19 +199,48 @@ class ProgrammeScreen(Page):
         except NotFound:
             return None
 
+    def _leave_trip(self) -> None:
+        """Remember where one was in the trip that is about to go."""
+        if self._trip is not None and self.source is not None:
+            place, board = self.trips.place(self._trip), self.board
+            place.current, place.day = board.current, board.day
+            place.scroll, place.hour = self.grid.scrolled(), self.grid.hour_wanted()
+        self.board.ground = None
+
+    def _enter_trip(self, trip: int | None) -> None:
+        self._trip, self._site = trip, ""
+        if trip is None or self.source is None:
+            return
+        place = self.trips.place(trip)
+        self.board.current, self.board.day = place.current, place.day
+        self.trips.show_trip(trip, self._trip_title)
+        self.grid.start_at(place.hour, place.scroll)
+
+    def _trip_title(self, trip: int) -> str:
+        try:
+            row = self.context.workspace.get(trip_row, trip)
+        except NotFound:
+            return ""
+        return (row.short_title or row.title).best(self.context.language.code) or row.code or str(trip)
+
     def _checked(self, trip: int, found: tuple[Finding, ...]) -> None:
         """Mark what the rules found."""
         if self.source is not None and trip == self.context.shell.trip:
             self.findings = Findings(found, in_order(item.uuid for item in self.source.items))
             self._present()
 
+    def _surveyed(self, trip: int, ground: Ground) -> None:
+        """Travel times have been read: what waits to be filled shows between the items."""
+        if self.source is not None and trip == self.context.shell.trip:
+            self.board.ground = ground
+
     def select(self, target: object) -> None:
         """Choose the item with this UUID; a date opens that day."""
         if isinstance(target, date):
-            self._day = target
+            self.board.day = target
             self.show_mode("day")
         elif isinstance(target, str):
-            self._choose(target)
+            self.choose(target)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
@@ -213,23 +264,21 @@ class ProgrammeScreen(Page):
 
     def _present(self) -> None:
         self._shown = self._state()
-        source = self.source
+        board, source = self.board, self.source
         if source is None:
-            self._view = None
+            board.view = None
             self._show_detail()
             return
-        self._view = View(source, self._reader(source), now_in(source.week.trip.zone))
-        if self._current not in source.by_key:
-            self._current = ""
-        self.unplaced.put(self._view.unplaced)
-        self.unplaced_count.setText(str(len(self._view.unplaced)))
-        self.unplaced_card.setVisible(bool(self._view.unplaced))
+        board.view = View(source, self._reader(source), now_in(source.week.trip.zone))
+        if board.current not in source.by_key:
+            board.current = ""
+        self.shelf.show_waiting(board.view.unplaced, board.view.reader)
         shown = " · ".join(short_name(one) for one in self._languages() if one)
-        self.content.setText(shown)
-        self.content.setAccessibleName(shown)  # what is spoken is what is seen; the tooltip says what it does
+        self.tools.content.setText(shown)
+        self.tools.content.setAccessibleName(shown)  # what is spoken is what is seen; the tooltip says what it does
         self.checks.show_findings(self.findings)
         self._show_sheet()
-        self._choose(self._current)
+        self._mark(board.current)
 
     def _reader(self, source: Source) -> Reader:
         trip, language = source.week.trip, self.context.language
@@ -247,21 +296,18 @@ class ProgrammeScreen(Page):
         self.checks.step(way)
 
     def _show_sheet(self) -> None:
-        view, mode = self._view, self._mode
+        view, mode = self.board.view, self.board.mode
         if view is None:
             return
-        for widget in (self.before, self.after, self.day_title):
-            widget.setVisible(mode == "day")
-        for widget in (self.smaller, self.fit, self.bigger):
-            widget.setVisible(mode != "list")
+        self.tools.show_mode(mode)
         self.stack.setCurrentWidget(self.list if mode == "list" else self.grid)
         if mode == "day":
-            self._day = nearest_day(view.days, self._day)
-            if self._day is not None:
-                self.day_title.setText(view.reader.clock.day_title(self._day))
-                self.grid.show_sheet(view.day(self._day))
-                self.before.setEnabled(self._day != view.days[0])
-                self.after.setEnabled(self._day != view.days[-1])
+            self.board.day = nearest_day(view.days, self.board.day)
+            if self.board.day is not None:
+                self.day_title.setText(view.reader.clock.day_title(self.board.day))
+                self.grid.show_sheet(view.day(self.board.day))
+                self.before.setEnabled(self.board.day != view.days[0])
+                self.after.setEnabled(self.board.day != view.days[-1])
         elif mode == "week":
             self.grid.show_sheet(view.week)
         else:
@@ -269,21 +315,25 @@ class ProgrammeScreen(Page):
 
     def show_mode(self, mode: str) -> None:
         """Show the programme by *day*, *week* or as a *list*."""
-        self._mode = mode if mode in MODES else "week"
-        self.context.settings.set("programme/mode", self._mode)
-        self.segments.choose(self._mode)
-        item = self.source.by_key.get(self._current) if self.source else None
-        if self._mode == "day" and item is not None and day_of(item) is not None:
-            self._day = day_of(item)
+        self.board.mode = mode if mode in MODES else "week"
+        self.context.settings.set("programme/mode", self.board.mode)
+        item = self.board.chosen()
+        if self.board.mode == "day" and item is not None and day_of(item) is not None:
+            self.board.day = day_of(item)
         self._show_sheet()
-        self._choose(self._current)
+        self.choose(self.board.current)
+
+    def zoom(self, by: int | None) -> None:
+        """Higher or lower hours; ``None`` fits them to the window."""
+        self.grid.zoom(None if by is None else self.grid.hour_height() + by)
 
     def _step_day(self, step: int) -> None:
-        if self._view is None or self._day not in self._view.days:
+        days = self.board.days()
+        if self.board.day not in days:
             return
-        at = self._view.days.index(self._day) + step
-        if 0 <= at < len(self._view.days):
-            self._day = self._view.days[at]
+        at = list(days).index(self.board.day) + step
+        if 0 <= at < len(days):
+            self.board.day = days[at]
             self._show_sheet()
 
     def next_content_language(self) -> None:
@@ -294,33 +344,69 @@ class ProgrammeScreen(Page):
 
     # -- choosing
 
-    def _chosen(self, key: str) -> None:
-        """The person chose an item in the grid or beside it."""
-        self._current = key
-        self.unplaced.choose(key)
-        self.grid.choose(key)
-        self._show_detail()
+    def key_meant(self) -> str:
+        """The key of what an action is about: the site chosen last in the library, else the chosen item."""
+        return self._site or self.board.current
 
-    def _choose(self, key: str) -> None:
-        self._current = key
+    def choose(self, key: str) -> None:
+        """Choose an item by its UUID and bring it into view; where it is on another day, that day is shown."""
+        item = self.board.item(key)
+        if item is not None:
+            self._site = ""
+            self._follow(day_of(item))
+        self._mark(key)
+        self.grid.reveal()
+
+    def choose_id(self, id: int | None) -> None:
+        """Choose the item with this number, once it is made."""
+        key = self.board.key_of(id)
+        if key:
+            self.choose(key)
+
+    def _follow(self, day: date | None) -> None:
+        if self.board.mode == "day" and day is not None and day != self.board.day:
+            self.board.day = day
+            self._show_sheet()
+
+    def _mark(self, key: str) -> None:
+        self.board.current = key
         self.grid.choose(key)
         self.unplaced.choose(key)
         at = self.table.position(lambda line: line.item.uuid == key)
         self.list.select_position(at)
         self._show_detail()
 
+    def _chosen(self, key: str) -> None:
+        """The person chose an item in the grid or beside it."""
+        self._site = ""
+        self.shelf.sites.choose("")
+        self._mark(key)
+
+    def _site_chosen(self, key: str) -> None:
+        """The person chose a site of the library."""
+        self._mark("")
+        self._site = key
+
     def _row_chosen(self) -> None:
         key = self._key_at(self.list.currentIndex().row())
-        if key and key != self._current:
+        if key and key != self.board.current:
             self._chosen(key)
 
     def _key_at(self, position: int) -> str:
         line = self.table.row(position)
         return line.item.uuid if line is not None else ""
 
+    def _open_meant(self) -> None:
+        """Enter: the details of the chosen item, or the sheet that places a site."""
+        if self.key_meant():
+            self._open(self.key_meant())
+
     def _open(self, key: str) -> None:
-        """Enter or a double click: the details come to the front."""
-        self._choose(key)
+        """Enter or a double click: the details come to the front; a site of the library is placed."""
+        if key == self._site and self._site:
+            self.placer.ask()
+            return
+        self.choose(key)
         self._show_panel("detail")
 
     def _show_panel(self, key: str) -> None:
@@ -328,20 +414,20 @@ class ProgrammeScreen(Page):
 
     def _edit(self) -> None:
         """F2: edit the title of the chosen item."""
-        if self._current:
+        if self.board.current:
             self._show_panel("detail")
             self.detail_panel.edit_title()
 
     def _show_detail(self) -> None:
-        item = self.source.by_key.get(self._current) if self.source is not None else None
-        if item is None or self._view is None or self.source is None:
+        item, view, source = self.board.chosen(), self.board.view, self.source
+        if item is None or view is None or source is None:
             self.detail_panel.show_nothing()
             self.history.show_history(())
             return
         found = self.context.workspace.get(detail, kind("items"), item.id)
         self.history.show_history(self.context.workspace.get(record_history, item.uuid))
-        trip = self.source.week.trip
+        trip = source.week.trip
         first, second = self._languages()
         writer = Writer(self.context.language.code, self.context.language.say, first, second)
         order = tuple(dict.fromkeys(one for one in (first, second, *trip.languages) if one))
-        self.detail_panel.show_item(self._view.slots[item.uuid], item, found, writer, order, trip)
+        self.detail_panel.show_item(view.slots[item.uuid], item, found, writer, order, trip)

@@ -1,43 +1,32 @@
-"""What has no place yet: cards in the colours of their slots, with how long they take."""
+"""Lists of what can be placed: cards in the colours of their slots, with how long they take."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QLabel,
-    QListView,
-    QSplitter,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from tripplanner.i18n import msg
-from tripplanner.ui.language import Words
 from tripplanner.ui.plain import for_tooltip
 from tripplanner.ui.programme.paint import Look, SlotPainter
 from tripplanner.ui.programme.slots import Slot
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
-from tripplanner.ui.widgets.basics import column, frame, row, text_label
 
-_HIGH, _GAP = 50, 6
+_HIGH, _GAP = 46, 6
 SLOT = int(Qt.ItemDataRole.UserRole)
 
 
@@ -69,7 +58,7 @@ class _Slots(QAbstractListModel):
         return known.get(int(role))
 
 
-class _Cards(QStyledItemDelegate):
+class _Painted(QStyledItemDelegate):
     """Paints a slot as a card."""
 
     def __init__(self, theme: Theme, parent: QAbstractItemView) -> None:
@@ -88,15 +77,42 @@ class _Cards(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(2, 0, -2, -_GAP)  # type: ignore[attr-defined]
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         view = option.widget  # type: ignore[attr-defined]
-        self.slots.paint(painter, box, slot, Look(chosen, chosen and view.hasFocus()))
-        font, _key = self.slots.font("en", tokens.DENSE)
-        wide = QFontMetricsF(font).horizontalAdvance(slot.span)
+        plain = replace(slot, title="", second="", details=(), signs=(), caption="", span="", travel=False)
+        self.slots.paint(painter, box, plain, Look(chosen, chosen and view.hasFocus(), badge=False))
+        first, second = slot.languages
+        inside = box.adjusted(10, 5, -7, -5)
+        wide = self._line(painter, inside, slot.span, "en", tokens.DENSE, "text2", right=True)
+        below = inside.adjusted(0, 0, -wide - 6 if wide else 0, 0)
+        self._line(painter, below, slot.second, second, tokens.DENSE, f"{slot.tone}.ink")
+        above = inside.adjusted(0, 0, 0, -inside.height() / 2)
+        self._line(painter, above, slot.title, first, tokens.DENSE, "text", bold=True)
+
+    def _line(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        text: str,
+        language: str,
+        size: tuple[int, int],
+        ink: str,
+        *,
+        bold: bool = False,
+        right: bool = False,
+    ) -> float:
+        """One line at the foot of ``box``, shortened to it; its width."""
+        if not text or box.width() < 8:
+            return 0.0
+        font, _key = self.slots.font(language, size, bold)
+        metrics = QFontMetricsF(font)
+        words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        wide = metrics.horizontalAdvance(words)
         painter.setFont(font)
-        painter.setPen(self._theme.colour("text2"))
-        painter.drawText(QPointF(box.right() - wide - 7, box.bottom() - 8), slot.span)
+        painter.setPen(self._theme.colour(ink))
+        painter.drawText(QPointF(box.right() - wide if right else box.left(), box.bottom() - metrics.descent()), words)
+        return wide
 
 
-class Unplaced(QListView):
+class Cards(QListView):
     """The list; ``selected(key)`` and ``activated_key(key)`` as in the grid."""
 
     selected = Signal(str)
@@ -105,7 +121,7 @@ class Unplaced(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._slots = _Slots(self)
-        self._cards = _Cards(theme, self)
+        self._cards = _Painted(theme, self)
         self.setModel(self._slots)
         self.setItemDelegate(self._cards)
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -117,8 +133,29 @@ class Unplaced(QListView):
         theme.changed.connect(self._theme_changed)
 
     def put(self, slots: Sequence[Slot]) -> None:
-        """Show these."""
+        """Show these; the chosen card stays chosen, and the list where it is, while it is there."""
+        if list(slots) == self._slots.slots:
+            return
+        key, at = self.current(), self.verticalScrollBar().value()
+        blocked = self.blockSignals(True)
         self._slots.put(slots)
+        self.blockSignals(blocked)
+        self.choose(key)
+        self.verticalScrollBar().setValue(at)
+
+    def slots(self) -> Sequence[Slot]:
+        """What is shown."""
+        return self._slots.slots
+
+    def current(self) -> str:
+        """The key of the chosen card, or nothing."""
+        index = self.currentIndex()
+        return index.data(SLOT).key if index.isValid() else ""
+
+    def slot_at(self, at: QPoint) -> Slot | None:
+        """The card under a point of the viewport."""
+        index = self.indexAt(at)
+        return index.data(SLOT) if index.isValid() else None
 
     def choose(self, key: str) -> None:
         """Choose a card without a signal; another key chooses none."""
@@ -130,13 +167,6 @@ class Unplaced(QListView):
             self.clearSelection()
         self.blockSignals(blocked)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            self.activated_key.emit(index.data(SLOT).key)
-            return
-        super().keyPressEvent(event)
-
     def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
             self.selected.emit(index.data(SLOT).key)
@@ -144,32 +174,3 @@ class Unplaced(QListView):
     def _theme_changed(self) -> None:
         self._cards.slots.forget()
         self.viewport().update()
-
-
-def unplaced_card(words: Words, view: Unplaced) -> tuple[QFrame, QLabel]:
-    """The list in its card, and the label that counts."""
-    card = frame("card")
-    lines = column(card, (10, 10, 8, 8), 8)
-    head = row(gap=6)
-    title = words.put(text_label(strong=True), msg("To place"))
-    count = text_label(ink="text2", strong=True)
-    head.addWidget(title)
-    head.addStretch(1)
-    head.addWidget(count)
-    lines.addLayout(head)
-    lines.addWidget(view, 1)
-    words.put(view, msg("Items to place"), "setAccessibleName")
-    card.setMinimumWidth(140)
-    return card, count
-
-
-def beside(card: QWidget, sheet: QWidget) -> QSplitter:
-    """The card at the left of the programme, in its usual width."""
-    made = QSplitter(Qt.Orientation.Horizontal)
-    made.setChildrenCollapsible(False)
-    made.setHandleWidth(12)
-    for widget in (card, sheet):
-        made.addWidget(widget)
-    made.setStretchFactor(1, 1)
-    made.setSizes([152, 900])
-    return made
