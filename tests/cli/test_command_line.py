@@ -237,6 +237,28 @@ def test_a_document_is_the_same_each_time_and_replaces_the_former(run: Run, tmp_
     assert target.read_bytes() == first != b"former"
 
 
+@pytest.mark.parametrize("kind", ["itinerary", "booklet"])
+def test_what_a_document_lacks_is_listed(run: Run, tmp_path: Path, kind: str) -> None:
+    programme = {
+        "format": "tripplanner programme", "version": 1,
+        "trip": {"key": "L1", "title": {"en": "Out", "fr": "Sortie", "drafts": ["fr"]},
+                 "first_day": "2027-09-01", "last_day": "2027-09-01"},
+        "items": [
+            {"key": "1", "type": "visit", "title": {"en": "Walk"}, "start": "2027-09-01T09:00"},
+            {"key": "2", "type": "meal", "title": {"en": "Lunch", "fr": "Repas", "stale": ["fr"]},
+             "start": "2027-09-01T12:00"},
+        ],
+    }  # fmt: skip
+    file = tmp_path / "l1.json"
+    file.write_text(json.dumps(programme), encoding="utf-8")
+    assert run("import", "programme", file) == 0
+    assert run("document", kind, "L1", "--language", "fr", "-o", tmp_path / "l1.pdf") == 0
+    lines = run.err.splitlines()
+    assert lines[0] == "2 translations are missing or stale:"
+    assert [line.partition(": ")[2] for line in lines[1:3]] == ["“Walk”, French missing", "“Lunch”, French stale"]
+    assert lines[3].endswith("translations into French are not reviewed.")
+
+
 def test_an_option_reaches_the_document(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "x.ics"
     words = ("document", "calendar", "P01", "--language", "fr", "--option", "alarm=30", "--option", "flavour=phone")

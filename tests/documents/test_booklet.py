@@ -433,3 +433,18 @@ def test_emergency_numbers_are_read_from_the_offices_text() -> None:
         ("15", "SAMU", "法国医疗急救"),
     ]
     assert numbers_in(Text.of("en", [], en="Ask at the desk.")) == []
+
+
+def test_translations_nobody_reviewed_are_counted_and_said_at_the_foot_of_a_draft(trip: TripContent) -> None:
+    french = laid_out(booklet(trip, "fr"))
+    feet = ["".join(b.text for b in boxes([page]) if b.row == "margin foot") for page in french.pages]
+    assert [foot for foot in feet[1:-1] if "brouillon, non relu" not in foot] == []
+    drafts = french.translations.count_unreviewed("fr")
+    assert drafts == len(french.translations.unreviewed) > len(trip.items)
+    english = laid_out(booklet(trip, "en"))
+    assert english.translations.unreviewed == set(), "English is the source"
+    feet = [box.text for box in boxes(english.pages) if box.row == "margin foot"]
+    assert not [foot for foot in feet if "not reviewed" in foot]
+    released = replace(trip, edition=replace(trip.edition, draft=False, released_at=EDITED))
+    feet = [box.text for box in boxes(laid_out(booklet(released, "fr")).pages) if box.row == "margin foot"]
+    assert not [foot for foot in feet if "non relu" in foot]

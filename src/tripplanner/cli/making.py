@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from tripplanner.errors import NotFound, TripPlannerError
-from tripplanner.i18n import languages, msg, msgn
+from tripplanner.i18n import Message, languages, msg, msgn
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
     from tripplanner.documents.registry import DocumentKind
+    from tripplanner.documents.voices import TranslationList, Unfinished
 
-_NAMED = 8  # characters named in the note
+_LISTED = 40  # translations listed in the note
+_QUOTED = 60  # characters of a text that the list quotes
+_NAMED = 100  # characters named in the note
 _LANGUAGES = {"fr": msg("French"), "en": msg("English"), "zh": msg("Chinese")}
 
 
@@ -110,6 +113,40 @@ def note_untranslated(context: Context, contents: Sequence[Any]) -> None:
                     language=_LANGUAGES.get(code, code),
                 )
             )
+
+
+def note_unfinished(context: Context, found: TranslationList, codes: Sequence[str]) -> None:
+    """Lists what a document lacks: missing and stale translations by name, how many nobody has reviewed."""
+    entries = list(found.found.values())
+    if entries:
+        heading = msgn("{n} translation is missing or stale:", "{n} translations are missing or stale:", len(entries))
+        context.note(heading)
+    for entry in entries[:_LISTED]:
+        context.note(_unfinished_line(entry, context.language))
+    if len(entries) > _LISTED:
+        more = len(entries) - _LISTED
+        context.note(msgn("  … and {n} more: the draft lists it.", "  … and {n} more: the draft lists them all.", more))
+    for code in codes:
+        count = found.count_unreviewed(code)
+        if count:
+            context.note(
+                msgn(
+                    "{n} translation into {language} is not reviewed.",
+                    "{n} translations into {language} are not reviewed.",
+                    count,
+                    language=_LANGUAGES.get(code, code),
+                )
+            )
+
+
+def _unfinished_line(entry: Unfinished, language: str) -> Message:
+    where = entry.where if isinstance(entry.where, Message) else entry.where.best(language)
+    words = " ".join(entry.text.best(language).split())
+    words = words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"
+    wanted = _LANGUAGES.get(entry.language, entry.language)
+    if entry.state == "stale":
+        return msg("  {where}: “{words}”, {language} stale", where=where, words=words, language=wanted)
+    return msg("  {where}: “{words}”, {language} missing", where=where, words=words, language=wanted)
 
 
 def note_unprintable(context: Context, content: Any, codes: tuple[str, ...]) -> None:

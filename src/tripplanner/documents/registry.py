@@ -26,6 +26,8 @@ from tripplanner.progress import NO_PROGRESS, Progress
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tripplanner.documents.voices import TranslationList
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -70,8 +72,8 @@ class DocumentKind:
 
     ``audience``: delegates, hosts, staff, drivers, authorities or public: it decides what may be read into
     the content. ``read(session, trip_id, request)`` returns frozen content; ``write(content, path, progress)``
-    writes the file at ``path``. ``straight``: ``read`` also takes a file that is read straight
-    (:mod:`tripplanner.store.straight`) in place of the session.
+    writes the file at ``path``; it may return the translations that are not finished in it. ``straight``: ``read``
+    also takes a file that is read straight (:mod:`tripplanner.store.straight`) in place of the session.
 
     Where many copies are made, ``shared(session, trip_id, request)`` reads what all with the same release and options
     have in common, and ``copy(shared, request)`` gives the content of one, as ``read`` does. ``said(content)`` is the
@@ -83,7 +85,7 @@ class DocumentKind:
     suffix: str
     audience: str
     read: Callable[[Session, int, Request], Any]
-    write: Callable[[Any, Path, Progress], None]
+    write: Callable[[Any, Path, Progress], TranslationList | None]
     options: tuple[Option, ...] = ()
     position: int = 100
     straight: bool = False
@@ -113,9 +115,16 @@ def kind(key: str) -> DocumentKind:
         ) from None
 
 
-def write(document: DocumentKind, content: Any, target: Path, progress: Progress | None = None) -> Path:
+def write(
+    document: DocumentKind,
+    content: Any,
+    target: Path,
+    progress: Progress | None = None,
+    unfinished: Callable[[TranslationList], None] | None = None,
+) -> Path:
     """Write ``content`` aside and rename it onto ``target``: a failed or cancelled export leaves the old file.
 
+    ``unfinished`` is told which translations are missing, stale or not reviewed, where the kind knows.
     Raises :class:`TripPlannerError` where it cannot be written, or would take the place of a database.
     """
     refuse_precious(target)
@@ -126,13 +135,15 @@ def write(document: DocumentKind, content: Any, target: Path, progress: Progress
         raise unwritable(target, error) from error
     aside = Path(name)
     try:
-        document.write(content, aside, progress or NO_PROGRESS)
+        found = document.write(content, aside, progress or NO_PROGRESS)
         _open_to_readers(aside)
         aside.replace(target)
     except OSError as error:
         raise unwritable(target, error) from error
     finally:
         aside.unlink(missing_ok=True)
+    if unfinished and found:
+        unfinished(found)
     return target
 
 

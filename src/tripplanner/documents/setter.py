@@ -19,7 +19,7 @@ from tripplanner.documents.typesetting.programme import A5_LOOK, ProgrammeLook
 from tripplanner.documents.typesetting.style import Style
 from tripplanner.documents.typesetting.text import Piece, Span, Typesetter
 from tripplanner.documents.voices import ALONE, STALE, TO_COME, TranslationList, Voice, voices
-from tripplanner.i18n import Message, printed, say
+from tripplanner.i18n import Message, printed, printedn, say
 from tripplanner.text import Text
 
 RESERVE = 60.0
@@ -117,6 +117,18 @@ class Setter:
         spoken = voices(text, self.languages)
         self.unfinished.note(self.place, ref, name, text, spoken)
         return spoken
+
+    def unreviewed(self, style: Style) -> list[Span]:
+        """How many translations stand as they are and wait for somebody to read them, per language."""
+        return [
+            Span(
+                say(printedn("{n} translation is not reviewed.", "{n} translations are not reviewed.", n), code) + "  ",
+                style,
+                code,
+            )
+            for code in self.languages
+            if (n := self.unfinished.count_unreviewed(code))
+        ]
 
     # --- columns -----------------------------------------------------------------------------------------
 

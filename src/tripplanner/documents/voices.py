@@ -69,14 +69,24 @@ class Unfinished:
 
 @dataclass
 class TranslationList:
-    """Collects, while a document is laid out, what its draft must list; each translation once."""
+    """Collects, while a document is laid out, what its draft must list; each translation once.
+
+    ``unreviewed``: translations that are printed as they are and that nobody has reviewed; they are only counted.
+    """
 
     found: dict[tuple[Ref, str, str], Unfinished] = field(default_factory=dict[tuple[Ref, str, str], Unfinished])
+    unreviewed: set[tuple[Ref, str, str]] = field(default_factory=set[tuple[Ref, str, str]])
 
     def note(self, where: Message | Text, ref: Ref, name: str, text: Text, spoken: tuple[Voice, ...]) -> None:
         """Remember the voices of ``text`` (field ``name`` of ``ref``) that are not finished."""
         for voice in spoken:
+            if not voice.mark and text.state(voice.column) == "draft":
+                self.unreviewed.add((ref, name, voice.column))
             if voice.mark:
                 state: Mark = "stale" if voice.mark == "stale" else "missing"
                 entry = Unfinished(where, ref, name, text, voice.column, state)
                 self.found.setdefault((ref, name, voice.column), entry)
+
+    def count_unreviewed(self, language: str) -> int:
+        """How many translations into a language nobody has reviewed."""
+        return sum(column == language for _, _, column in self.unreviewed)

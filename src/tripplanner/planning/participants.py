@@ -87,7 +87,8 @@ def _names(person: Participant) -> tuple[str, ...]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    """Without case, and with one space for hyphens and underscores: file names and keys join names with them."""
+    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def _spoken(session: Session, trip_id: int) -> dict[int, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
+    from tripplanner.documents.voices import TranslationList
 
 
 def _pair(text: str) -> str:
@@ -42,6 +43,7 @@ def _make(context: Context) -> int:
     from tripplanner.cli.making import (
         chosen_options,
         known_language,
+        note_unfinished,
         note_unprintable,
         note_untranslated,
         refuse_release,
@@ -60,7 +62,11 @@ def _make(context: Context) -> int:
     if kind.suffix == ".pdf":
         note_unprintable(context, content, request.languages)
     name = _name(trip, kind, request, person, context)
-    target = registry.write(kind, content, _target(context.get("target"), name), context.progress())
+    unfinished: list[TranslationList] = []
+    path = _target(context.get("target"), name)
+    target = registry.write(kind, content, path, context.progress(), unfinished.append)
+    for found in unfinished:
+        note_unfinished(context, found, request.languages)
     if hasattr(content, "untranslated"):
         note_untranslated(context, [content])
     context.tell(msg("Written: {path}", path=str(target)))

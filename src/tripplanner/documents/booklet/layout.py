@@ -20,6 +20,7 @@ from tripplanner.documents.content import DayContent, Ref
 from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting.furniture import FOOT_A5, day_tab, draft_strip, foot_a5
 from tripplanner.documents.typesetting.marks import Page, Placed, anchors
+from tripplanner.documents.voices import TranslationList
 from tripplanner.i18n import Message, printed, say
 from tripplanner.progress import NO_PROGRESS, Progress
 
@@ -40,10 +41,11 @@ class Entry:
 
 @dataclass
 class Laid:
-    """A finished booklet: pages from 1, the outline."""
+    """A finished booklet: pages from 1, the outline, the translations to finish."""
 
     pages: list[Page]
     outline: list[Entry]
+    translations: TranslationList
 
 
 @dataclass
@@ -89,7 +91,7 @@ def lay_out(setter: Setter, progress: Progress = NO_PROGRESS) -> Laid:
             break
         numbers = found
     pages = [_finished(setter, book, page) for page in book.pages]  # pyright: ignore[reportPossiblyUnboundVariable] - the loop runs
-    return Laid(pages, _outline(setter, book.numbers()))  # pyright: ignore[reportPossiblyUnboundVariable] - the loop runs
+    return Laid(pages, _outline(setter, book.numbers()), setter.unfinished)  # pyright: ignore[reportPossiblyUnboundVariable] - the loop runs
 
 
 def _renewed(book: _Book, numbers: dict[str, int]) -> bool:
@@ -233,7 +235,8 @@ def edition_words(setter: Setter) -> str:
     dated = dates.numeric_date(moment.date())
     if not trip.edition.draft:
         return f"v{trip.edition.number} · {dated}"
-    draft = say(printed("draft"), setter.languages[0])
+    unreviewed = bool(setter.unfinished.unreviewed)
+    draft = say(printed("draft, not reviewed") if unreviewed else printed("draft"), setter.languages[0])
     return f"v{trip.edition.number} {draft} · {dated} {dates.clock(moment)}"
 
 

@@ -39,6 +39,8 @@ def unfinished_pages(setter: Setter, first: int) -> list[Page]:
     flow.add(title.anchored("unfinished").named("heading unfinished"), keep=1)
     for number, entry in enumerate(entries):
         flow.add(setter.row(_entry(setter, entry), f"unfinished {number}"))
+    if setter.unfinished.unreviewed:
+        flow.add(setter.ts.paragraph(setter.unreviewed(st.DETAIL), setter.width).named("unreviewed"), gap=6.0)
     return flow.pages()
 
 

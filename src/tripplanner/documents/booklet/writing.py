@@ -30,9 +30,13 @@ def laid_out(content: BookletContent, progress: Progress = NO_PROGRESS) -> Laid:
 
 def booklet_bytes(content: BookletContent, progress: Progress = NO_PROGRESS) -> bytes:
     """The PDF: A5 pages, or A4 sheets to fold and staple."""
+    return bytes_of(laid_out(content, progress), content, progress)
+
+
+def bytes_of(laid: Laid, content: BookletContent, progress: Progress = NO_PROGRESS) -> bytes:
+    """Finished pages of ``content`` as a PDF."""
     from tripplanner.documents.pdf.surface import Bookmark, DocumentInfo, pdf_bytes
 
-    laid = laid_out(content, progress)
     trip, first = content.trip, content.languages[0]
     names = [trip.heading.get(code) or trip.heading.best() for code in content.languages]
     title = " · ".join(dict.fromkeys([say(printed("Field booklet"), first), *names]))

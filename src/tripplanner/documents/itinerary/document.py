@@ -25,6 +25,7 @@ from tripplanner.documents.typesetting.flow import Flow, decorate
 from tripplanner.documents.typesetting.furniture import draft_strip, foot_a4
 from tripplanner.documents.typesetting.marks import Page, Placed, anchors
 from tripplanner.documents.typesetting.text import Typesetter
+from tripplanner.documents.voices import TranslationList
 from tripplanner.i18n import Message, printed, say
 from tripplanner.progress import NO_PROGRESS, Progress
 
@@ -40,11 +41,12 @@ def typesetter() -> Typesetter:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Finished pages with the outline: ``(title, anchor, level)``."""
+    """Finished pages with the outline: ``(title, anchor, level)``, and the translations to finish."""
 
     pages: tuple[Page, ...]
     outline: tuple[tuple[str, str, int], ...]
     title: str
+    translations: TranslationList
 
 
 def laid_out(content: ItineraryContent, progress: Progress = NO_PROGRESS) -> Laid:
@@ -71,7 +73,7 @@ def laid_out(content: ItineraryContent, progress: Progress = NO_PROGRESS) -> Lai
         if add_unprintable(extra, s, pages):
             pages += extra.pages()
     decorated = decorate(pages, lambda page, total: _margins(s, page, total, content))
-    return Laid(tuple(decorated), tuple(_outline(s, trip, pages)), _title(s, trip))
+    return Laid(tuple(decorated), tuple(_outline(s, trip, pages)), _title(s, trip), s.unfinished)
 
 
 def _title(s: Setter, trip: TripContent) -> str:
@@ -101,8 +103,11 @@ def _version(s: Setter, trip: TripContent) -> list[tuple[str, str]]:
     moment = edition.moment.astimezone(ZoneInfo(trip.zone or "UTC"))
     day = numeric_date(moment.date())
     if edition.draft:
+        draft = printed("v{number} draft", number=edition.number)
+        if s.unfinished.unreviewed:
+            draft = printed("v{number} draft, translation not reviewed", number=edition.number)
         return [
-            (say(printed("v{number} draft", number=edition.number), language), language),
+            (say(draft, language), language),
             (f"{day} {clock(moment)}", "en"),
         ]
     found = [(f"v{edition.number}", "en"), (day, "en")]
@@ -145,11 +150,15 @@ def _period(s: Setter, trip: TripContent) -> str:
 
 def pdf(content: ItineraryContent, progress: Progress = NO_PROGRESS) -> bytes:
     """The itinerary as the bytes of a PDF file."""
+    with NO_COLLECTION:
+        return pdf_of(laid_out(content, progress), content, progress)
+
+
+def pdf_of(laid: Laid, content: ItineraryContent, progress: Progress = NO_PROGRESS) -> bytes:
+    """Finished pages of ``content`` as the bytes of a PDF file."""
     from tripplanner.documents.pdf.surface import Bookmark, DocumentInfo, pdf_bytes
 
-    with NO_COLLECTION:
-        laid = laid_out(content, progress)
-        trip = content.trip
-        author = trip.office.short_name or trip.office.name.best(*content.languages)
-        info = DocumentInfo(laid.title, content.languages[0], author, date=trip.edition.moment)
-        return pdf_bytes(laid.pages, info, [Bookmark(*entry) for entry in laid.outline], progress)
+    trip = content.trip
+    author = trip.office.short_name or trip.office.name.best(*content.languages)
+    info = DocumentInfo(laid.title, content.languages[0], author, date=trip.edition.moment)
+    return pdf_bytes(laid.pages, info, [Bookmark(*entry) for entry in laid.outline], progress)

@@ -27,6 +27,8 @@ def add_unfinished(flow: Flow, s: Setter) -> None:
     flow.add(s.kicker(printed("Translations to finish")).named("heading unfinished").anchored("unfinished"), keep=2)
     for n, entry in enumerate(found):
         flow.add(_row(s, entry).named(f"unfinished {n}"))
+    if s.unfinished.unreviewed:
+        flow.add(s.ts.paragraph(s.unreviewed(_SMALL), WIDTH).named("unreviewed"), gap=6.0)
 
 
 def _row(s: Setter, entry: Unfinished) -> Block:

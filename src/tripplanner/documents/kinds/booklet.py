@@ -17,6 +17,7 @@ from tripplanner.progress import Progress
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tripplanner.documents.voices import TranslationList
     from tripplanner.store.records import Plain
 
 YES_NO = (msg("yes"), msg("no"))
@@ -53,11 +54,13 @@ def _imposition(request: Request) -> Imposition | None:
     )
 
 
-def _write(content: BookletContent, target: Path, progress: Progress) -> None:
-    from tripplanner.documents.booklet.writing import booklet_bytes
+def _write(content: BookletContent, target: Path, progress: Progress) -> TranslationList:
+    from tripplanner.documents.booklet.writing import bytes_of, laid_out
 
     with NO_COLLECTION:
-        target.write_bytes(booklet_bytes(content, progress))
+        laid = laid_out(content, progress)
+        target.write_bytes(bytes_of(laid, content, progress))
+    return laid.translations
 
 
 KIND = DocumentKind(

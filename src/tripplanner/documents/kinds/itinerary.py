@@ -17,6 +17,7 @@ from tripplanner.progress import Progress
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tripplanner.documents.voices import TranslationList
     from tripplanner.store.records import Plain
 
 
@@ -41,12 +42,14 @@ def _said(content: ItineraryContent) -> ItineraryContent:
     return replace(content, trip=impersonal(content.trip))
 
 
-def write(content: ItineraryContent, target: Path, progress: Progress) -> None:
+def write(content: ItineraryContent, target: Path, progress: Progress) -> TranslationList:
     """Write the file."""
-    from tripplanner.documents.itinerary.document import pdf
+    from tripplanner.documents.itinerary.document import laid_out, pdf_of
 
     with NO_COLLECTION:
-        target.write_bytes(pdf(content, progress))
+        laid = laid_out(content, progress)
+        target.write_bytes(pdf_of(laid, content, progress))
+    return laid.translations
 
 
 KIND = DocumentKind(
