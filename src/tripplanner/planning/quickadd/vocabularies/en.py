@@ -1,0 +1,47 @@
+"""English."""
+
+from tripplanner.planning.quickadd.vocabularies import Words
+
+WORDS = Words(
+    months={
+        "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
+        "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10,
+        "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
+    },
+    weekdays={
+        "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
+        "mon": 0, "tues": 1, "tue": 1, "weds": 2, "wed": 2, "thurs": 3, "thur": 3, "thu": 3, "fri": 4, "sat": 5,
+        "sun": 6,
+    },
+    loose_weekdays=frozenset({"mon", "wed", "sat", "sun", "fri"}),
+    not_after_weekday=("of", "and", "the", "&"),
+    day_number=("day", "d"),
+    at=("at", "from", "on the", "on", "by"),
+    lasting=("for", "lasting", "during"),
+    until=("to", "until", "till", "and"),
+    since=("from", "between"),
+    after=("after",),
+    before=("before",),
+    clock={"noon": 720, "midday": 720, "midnight": 0},
+    lengths={
+        "half an hour": 30, "half hour": 30, "an hour and a half": 90, "one hour": 60, "an hour": 60,
+        "two hours": 120, "three hours": 180, "a quarter of an hour": 15, "quarter of an hour": 15, "half a day": 240,
+    },
+    types={
+        "breakfast": "meal", "lunch": "meal", "dinner": "meal", "supper": "meal", "picnic": "meal", "meal": "meal",
+        "visit": "visit", "tour": "visit", "field trip": "visit", "meeting": "meeting", "workshop": "meeting",
+        "talk": "meeting", "lecture": "meeting", "round table": "meeting", "ceremony": "ceremony",
+        "signing": "ceremony", "reception": "ceremony", "debriefing": "debrief", "debrief": "debrief",
+        "wrap-up": "debrief", "free time": "free_time", "break": "free_time", "rest": "free_time",
+        "transfer": "transfer", "drive": "transfer", "arrival": "arrival", "departure": "departure",
+        "hotel": "lodging", "lodging": "lodging", "check-in": "lodging",
+    },
+    vehicles=("coach", "bus", "minibus", "train", "plane", "flight", "boat", "ferry", "shuttle", "taxi", "cable car",
+              "walk", "on foot", "bike", "drive", "travel", "transfer"),
+    way=("to",),
+    idle=frozenset((
+        "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "park",
+        "nature", "national", "regional", "reserve", "site", "sites", "centre", "center", "house", "museum",
+        "lake", "pass", "bridge", "road", "hotel", "station", "town", "visit",
+    )),
+)  # fmt: skip

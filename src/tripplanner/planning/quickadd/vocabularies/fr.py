@@ -1,0 +1,49 @@
+"""French."""
+
+from tripplanner.planning.quickadd.vocabularies import Words
+
+WORDS = Words(
+    months={
+        "janvier": 1, "janv": 1, "jan": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4,
+        "mai": 5, "juin": 6, "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9, "octobre": 10,
+        "oct": 10, "novembre": 11, "nov": 11, "decembre": 12, "dec": 12,
+    },
+    weekdays={
+        "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
+        "lun": 0, "mar": 1, "mer": 2, "jeu": 3, "ven": 4, "sam": 5, "dim": 6,
+    },
+    loose_weekdays=frozenset({"lun", "mar", "mer", "jeu", "ven", "sam", "dim"}),
+    not_after_weekday=("de", "du", "des", "d'", "la", "le", "et", "a"),
+    day_number=("jour", "j"),
+    at=("a partir de", "des", "vers", "a", "le"),
+    lasting=("pendant", "duree", "durant", "pour"),
+    until=("jusqu'a", "jusque", "a", "et"),
+    since=("de", "entre", "des"),
+    after=("apres",),
+    before=("avant",),
+    clock={"midi": 720, "minuit": 0},
+    lengths={
+        "une heure et demie": 90, "deux heures": 120, "trois heures": 180, "une demi-heure": 30, "demi-heure": 30,
+        "une heure": 60, "un quart d'heure": 15, "quart d'heure": 15, "trois quarts d'heure": 45,
+        "une demi-journee": 240, "demi-journee": 240,
+    },
+    types={
+        "petit-dejeuner": "meal", "petit dejeuner": "meal", "dejeuner": "meal", "diner": "meal", "repas": "meal",
+        "pique-nique": "meal", "gouter": "meal", "buffet": "meal", "visite": "visit", "sortie": "visit",
+        "reunion": "meeting", "rencontre": "meeting", "entretien": "meeting", "atelier": "meeting",
+        "conference": "meeting", "table ronde": "meeting", "ceremonie": "ceremony", "signature": "ceremony",
+        "reception": "ceremony", "debriefing": "debrief", "debrief": "debrief", "bilan": "debrief",
+        "temps libre": "free_time", "pause": "free_time", "repos": "free_time", "trajet": "transfer",
+        "transfert": "transfer", "arrivee": "arrival", "depart": "departure", "hotel": "lodging", "nuit": "lodging",
+        "hebergement": "lodging",
+    },
+    vehicles=("car", "autocar", "bus", "minibus", "train", "tgv", "avion", "vol", "bateau", "navette", "taxi",
+              "voiture", "telepherique", "a pied", "marche", "velo", "trajet", "transfert", "route"),
+    way=("vers",),
+    idle=frozenset((
+        "a", "au", "aux", "avec", "ce", "chez", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les",
+        "ou", "par", "pour", "sur", "un", "une", "parc", "nature", "naturel", "naturelle", "reserve",
+        "national", "regional", "site", "sites", "centre", "maison", "musee", "lac", "col", "pont", "route",
+        "hotel", "gare", "ville", "visite", "d",
+    )),
+)  # fmt: skip
