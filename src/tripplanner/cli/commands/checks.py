@@ -28,8 +28,10 @@ def _run(context: Context) -> int:
         ]
         write_json(keys, context.out)
         return 0
-    titles = [context.say(title) for title in (msg("Rule"), msg("Level"), msg("What it looks for"))]
-    rows = [[rule.key, context.say(LEVELS[rule.level]), context.say(rule.title)] for rule in found]
+    titles = [context.say(title) for title in (msg("Rule"), msg("Level"), msg("What it looks for"), msg("Why"))]
+    rows = [
+        [rule.key, context.say(LEVELS[rule.level]), context.say(rule.title), context.say(rule.source)] for rule in found
+    ]
     write_table(titles, rows, context.out)
     return 0
 
