@@ -55,6 +55,16 @@ def refuse_second(kind: DocumentKind, code: str) -> None:
         )
 
 
+def refuse_host(kind: DocumentKind) -> None:
+    """Some documents are for people only."""
+    if not kind.for_hosts:
+        raise TripPlannerError(
+            msg("The document “{kind}” is not made for one organisation.", kind=kind.title),
+            msg("Nothing was written."),
+            msg("Choose a person, or leave out --for."),
+        )
+
+
 def chosen_options(kind: DocumentKind, pairs: Sequence[str], imposed: bool) -> dict[str, str]:
     """``["paper=letter"]`` as a mapping, checked against what the kind offers."""
     chosen: dict[str, str] = {}

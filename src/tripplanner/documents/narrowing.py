@@ -1,12 +1,13 @@
-"""One person's own copy of a trip, made from everybody's without asking the database again."""
+"""The copy of a trip for one person or one host, made from everybody's without asking the database again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tripplanner.documents.content import (
     DayContent,
+    DelegationContent,
     ItemContent,
     OrganisationLine,
     PersonLine,
@@ -17,6 +18,7 @@ from tripplanner.documents.content import (
 )
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
+from tripplanner.text import EMPTY
 
 
 def narrowed(content: TripContent, person: str) -> TripContent:
@@ -47,6 +49,47 @@ def impersonal(content: TripContent) -> TripContent:
 
 def _of_nobody(item: ItemContent) -> ItemContent:
     return replace(item, presences=()) if item.presences else item
+
+
+def hosted(content: TripContent, organisation: str) -> TripContent:
+    """What concerns an organisation (a UUID): the items that it hosts and those at its sites, and who comes to them.
+
+    Where the guests sleep, what they are told on the way and who is absent is not its business. Raises
+    :class:`NotFound` when the trip does not meet it.
+    """
+    own_sites = {sheet.ref for sheet in content.sites if any(o.ref.uuid == organisation for o in sheet.organisations)}
+    days = tuple(day for day in (_hosted_day(day, organisation, own_sites) for day in content.days) if day.items)
+    if not days:
+        raise NotFound(
+            msg("The trip does not meet this organisation."), None, msg("Choose an organisation that hosts an item.")
+        )
+    items = [item for day in days for item in day.items]
+    sheets = tuple(_sheet(sheet, days) for sheet in content.sites if sheet.ref in {item.site for item in items})
+    return replace(
+        content,
+        note=EMPTY,
+        compliance_notes=(),
+        delegations=tuple(_coming(delegation, items) for delegation in content.delegations),
+        vehicles=tuple(v for v in content.vehicles if any(item.vehicle == v for item in items)),
+        lodgings=(),
+        days=days,
+        sites=sheets,
+        organisations=_still_met(content, days, sheets),
+    )
+
+
+def _hosted_day(day: DayContent, organisation: str, sites: set[Ref]) -> DayContent:
+    items = tuple(
+        replace(item, presences=())
+        for item in day.items
+        if item.site in sites or any(host.organisation.ref.uuid == organisation for host in item.hosts)
+    )
+    return replace(day, items=items, nights=(), bring=EMPTY, note=EMPTY)
+
+
+def _coming(delegation: DelegationContent, items: Sequence[ItemContent]) -> DelegationContent:
+    lines = tuple(line for line in delegation.delegates if any(concerns(item, line) for item in items))
+    return replace(delegation, note=EMPTY, delegates=lines)
 
 
 def people(content: TripContent) -> Iterable[PersonLine]:

@@ -43,7 +43,8 @@ class Option:
 class Request:
     """What is asked for: languages (``second`` stands beside the first), whose copy, which release, options.
 
-    ``person`` is the UUID of a person whose own copy it is; ``release`` a release number, ``None`` the draft.
+    ``person`` is the UUID of a person whose own copy it is, ``organisation`` that of a host; ``release`` a release
+    number, ``None`` the draft.
     """
 
     language: str
@@ -51,6 +52,7 @@ class Request:
     person: str | None = None
     release: int | None = None
     options: Mapping[str, str] = field(default_factory=dict[str, str])
+    organisation: str | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -74,6 +76,7 @@ class DocumentKind:
     the content. ``read(session, trip_id, request)`` returns frozen content; ``write(content, path, progress)``
     writes the file at ``path``; it may return the translations that are not finished in it. ``straight``: ``read``
     also takes a file that is read straight (:mod:`tripplanner.store.straight`) in place of the session.
+    ``for_hosts``: it can be narrowed to an organisation that hosts.
 
     Where many copies are made, ``shared(session, trip_id, request)`` reads what all with the same release and options
     have in common, and ``copy(shared, request)`` gives the content of one, as ``read`` does. ``said(content)`` is the
@@ -92,6 +95,7 @@ class DocumentKind:
     shared: Callable[[Session, int, Request], Any] | None = None
     copy: Callable[[Any, Request], Any] | None = None
     said: Callable[[Any], Any] | None = None
+    for_hosts: bool = False
 
 
 @cache

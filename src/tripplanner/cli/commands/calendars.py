@@ -23,7 +23,12 @@ def _minutes(text: str) -> int:
 
 def _arguments(arguments: Arguments) -> None:
     arguments.add("trip", metavar="TRIP", help=msg("its number or short code"))
-    arguments.add("--for", metavar="PERSON", dest="whom", help=msg("one person’s copy: a number or a name"))
+    arguments.add(
+        "--for",
+        metavar="PERSON|ORGANISATION",
+        dest="whom",
+        help=msg("the copy of one person (a number or a name) or of one host (its code or name)"),
+    )
     arguments.add("--language", metavar="L", help=msg("one language for all; otherwise each person’s own"))
     arguments.add(
         "--flavour",
@@ -57,12 +62,11 @@ def _run(context: Context) -> int:
 
 def _read(session: Any, key: str, whom: str | None) -> Any:
     from tripplanner.documents.calendars.reading import read_trip
-    from tripplanner.planning.participants import find_participant
+    from tripplanner.planning.receivers import find_receiver
     from tripplanner.planning.trips import find_trip
 
     trip_id = find_trip(session, key)
-    person = find_participant(session, trip_id, whom) if whom else None
-    return read_trip(session, trip_id), person
+    return read_trip(session, trip_id), None if whom is None else find_receiver(session, trip_id, whom)
 
 
 COMMAND = Command("calendars", msg("make the calendars of a trip"), _arguments, _run, 70)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
+    from tripplanner.documents.registry import DocumentKind, Request
     from tripplanner.documents.voices import TranslationList
 
 
@@ -26,7 +28,12 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add("--language", metavar="L", required=True, help=msg("the language of the document"))
     arguments.add("--second", metavar="L2", help=msg("a second language beside it"))
     arguments.add("--release", metavar="N", type=int, help=msg("a release instead of the draft"))
-    arguments.add("--for", metavar="PERSON", dest="whom", help=msg("one person’s copy: a number or a name"))
+    arguments.add(
+        "--for",
+        metavar="PERSON|ORGANISATION",
+        dest="whom",
+        help=msg("the copy of one person (a number or a name) or of one host (its code or name)"),
+    )
     arguments.add("--option", metavar="K=V", type=_pair, action="append", default=[], help=msg("an option of the kind"))
     arguments.add("--imposed", action="store_true", help=msg("pages placed for a folded booklet"))
     arguments.add("-o", metavar="FILE", dest="target", help=msg("the file, or the folder for it"))
@@ -50,6 +57,7 @@ def _make(context: Context) -> int:
         refuse_second,
     )
     from tripplanner.documents import registry
+    from tripplanner.documents.naming import file_name
 
     kind = registry.kind(context.get("kind"))
     language, second = known_language(context.get("language")), context.get("second")
@@ -57,11 +65,10 @@ def _make(context: Context) -> int:
         refuse_second(kind, known_language(second))
     refuse_release(context.get("release"))
     options = chosen_options(kind, context.get("option"), context.get("imposed"))
-    trip, person, content = _content(context, kind, (language, second, options))
-    request = registry.Request(language, second, person.uuid if person else None, None, options)
+    trip, request, whose, content = _content(context, kind, registry.Request(language, second, options=options))
     if kind.suffix == ".pdf":
         note_unprintable(context, content, request.languages)
-    name = _name(trip, kind, request, person, context)
+    name = file_name(trip, kind, request, context.language, whose)
     unfinished: list[TranslationList] = []
     path = _target(context.get("target"), name)
     target = registry.write(kind, content, path, context.progress(), unfinished.append)
@@ -73,38 +80,37 @@ def _make(context: Context) -> int:
     return 0
 
 
-def _content(context: Context, kind: Any, wanted: tuple[str, str | None, dict[str, str]]) -> tuple[Any, Any, Any]:
-    """The trip, the person (or ``None``) and what the document says, read the shortest way there is."""
-    from tripplanner.documents.registry import Request
+def _content(context: Context, kind: DocumentKind, request: Request) -> tuple[Any, Request, str, Any]:
+    """The trip, the request with whose copy it is, their name, what the document says: read the shortest way."""
     from tripplanner.documents.straight import read_straight
 
-    language, second, options = wanted
     key, whom = context.get("trip"), context.get("whom")
-    if not whom:
-        found = read_straight(context.location, kind, key, Request(language, second, None, None, options))
+    if whom is None:
+        found = read_straight(context.location, kind, key, request)
         if found:
-            return found[0], None, found[1]
+            return found[0], request, "", found[1]
     with context.reading() as workspace:
-        return workspace.get(_read, kind, key, whom, wanted)
+        return workspace.get(_read, kind, key, whom, request)
 
 
-def _read(session: Any, kind: Any, key: str, whom: str | None, wanted: tuple[str, str | None, dict[str, str]]) -> Any:
-    """The trip's row, the person (or ``None``) and the content, read in one transaction."""
-    from tripplanner.documents.registry import Request
-    from tripplanner.planning.participants import find_participant
+def _read(session: Any, kind: DocumentKind, key: str, whom: str | None, request: Request) -> Any:
+    """As :func:`_content`, in one transaction."""
     from tripplanner.planning.trips import find_trip, trip_row
 
     trip_id = find_trip(session, key)
-    person = find_participant(session, trip_id, whom) if whom else None
-    language, second, options = wanted
-    request = Request(language, second, person.uuid if person else None, None, options)
-    return trip_row(session, trip_id), person, kind.read(session, trip_id, request)
+    request, whose = _for_whom(session, trip_id, whom, kind, request) if whom is not None else (request, "")
+    return trip_row(session, trip_id), request, whose, kind.read(session, trip_id, request)
 
 
-def _name(trip: Any, kind: Any, request: Any, person: Any, context: Context) -> str:
-    from tripplanner.documents.naming import file_name
+def _for_whom(session: Any, trip_id: int, whom: str, kind: DocumentKind, request: Request) -> tuple[Request, str]:
+    from tripplanner.cli.making import refuse_host
+    from tripplanner.planning.receivers import HostOrganisation, find_receiver
 
-    return file_name(trip, kind, request, context.language, person.name.latin or person.name.native if person else "")
+    found = find_receiver(session, trip_id, whom)
+    if not isinstance(found, HostOrganisation):
+        return replace(request, person=found.uuid), found.name.latin or found.name.native
+    refuse_host(kind)
+    return replace(request, organisation=found.uuid), found.short
 
 
 def _target(asked: str | None, name: str) -> Path:

@@ -13,23 +13,26 @@ from tripplanner.documents.calendars.writing import one_per_event
 from tripplanner.documents.naming import file_name, joined, short
 from tripplanner.i18n import msg
 from tripplanner.planning.participants import Participant
+from tripplanner.planning.receivers import HostOrganisation
 from tripplanner.planning.trips import TripRow
 from tripplanner.progress import NO_PROGRESS, Progress
 
-Named = tuple[Participant | None, CalendarContent]
+Named = tuple[Participant | HostOrganisation | None, CalendarContent]
 
 
 def calendars_of(
     trip: TripCalendar,
-    whom: Participant | None = None,
+    whom: Participant | HostOrganisation | None = None,
     language: str = "",
     flavour: str = "standard",
     alarm_min: int | None = None,
 ) -> list[Named]:
-    """One person's calendar, or that of the whole trip in each of its languages and then everybody's own.
+    """The calendar of one person or host, or that of the whole trip in each of its languages and then everybody's own.
 
     ``language`` replaces the trip's and the people's own languages.
     """
+    if isinstance(whom, HostOrganisation):
+        return [(whom, trip.hosted(whom, language, flavour, alarm_min))]
     if whom is not None:
         return [(whom, trip.of(whom, language, flavour, alarm_min))]
     codes = [language] if language else list(trip.trip.languages) or ["en"]
@@ -91,9 +94,15 @@ def _title(event: Event, content: CalendarContent) -> str:
     return summary(event, content.language)
 
 
-def _name(trip: TripRow, reader: Participant | None, content: CalendarContent, language: str) -> str:
+def _called(reader: Participant | HostOrganisation | None) -> str:
+    if isinstance(reader, HostOrganisation):
+        return reader.short
+    return (reader.name.latin or reader.name.native) if reader else ""
+
+
+def _name(trip: TripRow, reader: Participant | HostOrganisation | None, content: CalendarContent, language: str) -> str:
     kind = registry.kind("calendar")
-    person = (reader.name.latin or reader.name.native) if reader else ""
+    person = _called(reader)
     if content.flavour == "feed":
         return joined([short(trip, content.language), content.language, person]) + kind.suffix
     return file_name(trip, kind, registry.Request(content.language), language, person)

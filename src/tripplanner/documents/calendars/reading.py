@@ -19,6 +19,7 @@ from tripplanner.model.programme import Item, ItemHost, ItemSubGroup, Participat
 from tripplanner.model.sites import Site
 from tripplanner.planning.participants import Participant, list_participants
 from tripplanner.planning.programme import ItemRow, list_items, list_subgroups
+from tripplanner.planning.receivers import HostOrganisation
 from tripplanner.planning.rows import decoded, execute, stored
 from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.text import EMPTY, Text
@@ -70,6 +71,14 @@ class TripCalendar:
         own = [self._own(reader, item, event) for item, event in taken]
         events = _with_drives(own, [item for item, _ in taken])
         return CalendarContent(language or reader.language, self.organiser, events, EMPTY, flavour, alarm_min)
+
+    def hosted(
+        self, host: HostOrganisation, language: str = "", flavour: str = "standard", alarm_min: int | None = None
+    ) -> CalendarContent:
+        """The calendar of an organisation: what it hosts and what happens at its sites."""
+        code = language or next(iter(self.trip.languages), "en")
+        own = [event for item, event in self.items if item.uuid in host.items]
+        return CalendarContent(code, self.organiser, tuple(own), EMPTY, flavour, alarm_min)
 
     def _takes_part(self, reader: Participant, item: ItemRow) -> bool:
         presence = self.presences.get((item.id, reader.person_id))

@@ -19,8 +19,14 @@ _ALARMS = ("none", "15", "30", "60")
 
 
 def read(session: Session, trip_id: int, request: Request) -> CalendarContent:
-    """The calendar of ``request.person``, or of the whole trip."""
-    return _copy(_shared(session, trip_id, request), request)
+    """The calendar of ``request.person`` or ``request.organisation``, or of the whole trip."""
+    trip = _shared(session, trip_id, request)
+    if request.organisation is None:
+        return _copy(trip, request)
+    from tripplanner.planning.receivers import find_host
+
+    host = find_host(session, trip_id, request.organisation)
+    return trip.hosted(host, request.language, *_chosen(request))
 
 
 def _shared(session: Session, trip_id: int, request: Request) -> TripCalendar:
@@ -30,11 +36,16 @@ def _shared(session: Session, trip_id: int, request: Request) -> TripCalendar:
 
 
 def _copy(trip: TripCalendar, request: Request) -> CalendarContent:
-    flavour, alarm = request.option("flavour", "standard"), request.option("alarm", "none")
-    minutes = int(alarm) if alarm.isdigit() else None
+    flavour, minutes = _chosen(request)
     if request.person is None:
         return trip.whole(request.language, flavour, minutes)
     return trip.of(trip.reader(request.person), request.language, flavour, minutes)
+
+
+def _chosen(request: Request) -> tuple[str, int | None]:
+    """The flavour, and how many minutes before an event its alarm is."""
+    alarm = request.option("alarm", "none")
+    return request.option("flavour", "standard"), int(alarm) if alarm.isdigit() else None
 
 
 def write(content: CalendarContent, target: Path, progress: Progress) -> None:
@@ -69,4 +80,5 @@ KIND = DocumentKind(
     position=30,
     shared=_shared,
     copy=_copy,
+    for_hosts=True,
 )

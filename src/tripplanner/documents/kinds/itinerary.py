@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 
 def read(session: Session | Plain, trip_id: int, request: Request) -> ItineraryContent:
-    """The trip as delegates may read it, narrowed to one person where asked."""
+    """The trip as delegates may read it, narrowed to one person where asked; for one host, as hosts may read it."""
+    if request.organisation:
+        from tripplanner.documents.reading import read_trip
+
+        return _content(read_trip(session, trip_id, request, "hosts"), request)
     return _copy(_shared(session, trip_id, request), request)
 
 
@@ -34,7 +38,10 @@ def _shared(session: Session | Plain, trip_id: int, request: Request) -> TripCon
 
 
 def _copy(everybody: TripContent, request: Request) -> ItineraryContent:
-    trip = narrowed(everybody, request.person) if request.person else everybody
+    return _content(narrowed(everybody, request.person) if request.person else everybody, request)
+
+
+def _content(trip: TripContent, request: Request) -> ItineraryContent:
     return ItineraryContent(trip, request.languages, request.option("purpose", "delegates") == "approval")
 
 
@@ -67,4 +74,5 @@ KIND = DocumentKind(
     shared=_shared,
     copy=_copy,
     said=_said,
+    for_hosts=True,
 )

@@ -15,7 +15,7 @@ from tripplanner.documents.content import (
     SiteSheet,
     TripContent,
 )
-from tripplanner.documents.narrowing import narrowed
+from tripplanner.documents.narrowing import hosted, narrowed
 from tripplanner.documents.reading import library, people, programme, sites
 from tripplanner.documents.reading.audience import policy_for
 from tripplanner.documents.reading.desk import LONG_AGO, Desk
@@ -42,7 +42,8 @@ def read_trip(
     library_too: bool = False,
     photos: bool = False,
 ) -> TripContent:
-    """The trip as ``audience`` may read it; for ``request.person``, only what concerns that person.
+    """The trip as ``audience`` may read it; for ``request.person`` (or ``request.organisation``), only what
+    concerns them.
 
     ``library_too`` adds the glossary terms the trip uses; ``photos`` the pictures, ready to print. Raises
     :class:`NotFound` for an unknown trip, person or release.
@@ -53,6 +54,8 @@ def read_trip(
     if library_too:
         content = replace(content, terms=library.read_terms(desk, tuple(said_texts(content))))
     content = replace(content, edition=read_edition(desk, trip, request.release))
+    if request.organisation:
+        return hosted(content, request.organisation)
     return narrowed(content, request.person) if request.person else content
 
 
