@@ -22,6 +22,7 @@ from tripplanner.ui.desk import Desk
 from tripplanner.ui.dialogs import ask
 from tripplanner.ui.language import Language, system_language
 from tripplanner.ui.main_window import MainWindow
+from tripplanner.ui.qt_words import QtWords
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.upkeep import Upkeep
 
@@ -56,6 +57,7 @@ class Application(QObject):
         self.bus: Bus | None = None
         self._beacon: Beacon | None = None
         self._upkeep: Upkeep | None = None
+        self._qt_words = QtWords(qt, self.language.code)
         self.language.changed.connect(self._language_changed)
         self.desk.shell.reopened.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self.desk.shell.restored.connect(self._restore_open, Qt.ConnectionType.QueuedConnection)
@@ -238,4 +240,5 @@ class Application(QObject):
 
     def _language_changed(self, code: str) -> None:
         self.settings.set("language", code)
+        self._qt_words.speak(code)
         self.theme.set_language(code)

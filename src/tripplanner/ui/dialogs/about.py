@@ -37,4 +37,4 @@ class AboutDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         lines.addLayout(foot)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(theme.px(420))

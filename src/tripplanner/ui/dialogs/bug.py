@@ -19,7 +19,7 @@ class BugDialog(QDialog):
         super().__init__(parent)
         self.words = Words(language, self)
         self.words.put(self, msg("An unexpected error"), "setWindowTitle")
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(theme.px(520))
         lines = column(self, (24, 20, 24, 16), 10)
         lines.addWidget(self.words.put(text_label(size="section"), msg("That should not have happened")))
         kept = msg("Your data is as it was before this action, and you can go on working.")

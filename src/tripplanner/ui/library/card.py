@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from tripplanner.i18n import msg
@@ -13,11 +14,15 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.library.season import SeasonStrip
 from tripplanner.ui.library.shelf import Shelf
+from tripplanner.ui.library.surroundings import Surroundings
 from tripplanner.ui.plain import in_script
 from tripplanner.ui.records.detail import DetailView
 from tripplanner.ui.records.legend import Legend
 from tripplanner.ui.records.values import UNVERIFIED, Writer
 from tripplanner.ui.widgets.basics import column, text_label
+
+#: Pixels of height below which the fields need all the room.
+_ROOM_FOR_MAP = 560
 
 
 class RecordCard(QFrame):
@@ -26,15 +31,17 @@ class RecordCard(QFrame):
     def __init__(self, context: Context, words: Words, shelf: Shelf) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self._shelf, self._words = shelf, words
+        self._shelf, self._words, self._context = shelf, words, context
+        self._mapped = False
         self.title = text_label(size="section", wrap=True)
         self.second = text_label(ink="text2", wrap=True)
+        self.map = Surroundings(context)
         self.season = SeasonStrip(context.theme)
         self.fields = DetailView(context, shelf.leading)
         self.none = words.put(text_label(ink="text3", wrap=True), msg("Choose an entry to see everything about it."))
         self.legend = Legend(context.theme, words)
         lines = column(self, (16, 14, 8, 10), 4)
-        for widget in (self.none, self.title, self.second, self.season):
+        for widget in (self.none, self.map, self.title, self.second, self.season):
             lines.addWidget(widget)
         lines.addSpacing(4)
         lines.addWidget(self.fields, 1)
@@ -46,7 +53,8 @@ class RecordCard(QFrame):
         """No record is chosen."""
         self.fields.flush()
         self.none.show()
-        for widget in (self.title, self.second, self.season, self.fields, self.legend):
+        self._mapped = False
+        for widget in (self.map, self.title, self.second, self.season, self.fields, self.legend):
             widget.hide()
 
     def show_record(self, row: Any, found: Detail, writer: Writer, languages: Sequence[str], scope: str | None) -> None:
@@ -58,9 +66,25 @@ class RecordCard(QFrame):
         seasonal = self._shelf.kind == "sites"
         if seasonal:
             self.season.put(row.open_months, writer.language, self._words.say(UNVERIFIED))
+        self._show_map(row, title)
         self.fields.hide_fields(self._shelf.hidden)
         self.fields.show_detail(found, writer, languages, scope)
         for widget in (self.title, self.fields, self.legend):
             widget.show()
         self.second.setVisible(bool(second))
         self.season.setVisible(seasonal)
+
+    def _show_map(self, row: Any, title: str) -> None:
+        around = self._shelf.surroundings(row)
+        self._mapped = around is not None
+        if around is not None:
+            self.map.put(title, *around)
+        self._fit_map()
+
+    def _fit_map(self) -> None:
+        """The map goes where the window is too low for it and the fields."""
+        self.map.setVisible(self._mapped and self.height() >= self._context.theme.px(_ROOM_FOR_MAP))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_map()

@@ -18,6 +18,8 @@ class CaseShelf(Shelf):
     kind = "cases"
     title = msg("Case studies")
     item = msg("Case study")
+    nothing = msg("No case study yet")
+    empty = msg("What others have tried, with their results and their sources, is kept here for all trips.")
     search = msg("Filter the case studies…")
     leading = ("title", "countries", "period", "context", "challenge", "actions", "governance", "results", "lessons")
     hidden = ("code",)

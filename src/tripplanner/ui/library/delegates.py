@@ -24,6 +24,8 @@ class DelegateShelf(Shelf):
     kind = "delegates"
     title = msg("Delegates")
     item = msg("Delegate")
+    nothing = msg("No delegate yet")
+    empty = msg("Those who travel with the chosen trip are listed here, in the order of rank.")
     search = msg("Filter: name, pinyin, post…")
     note = msg("In the order of rank. Passports, diets and health are not kept here.")
     leading = (*NAMES, "romanisation", "form_of_address", "rank", "role", "post", "organisation", "subgroups")

@@ -27,6 +27,8 @@ class OrganisationShelf(Shelf):
     kind = "organisations"
     title = msg("Organisations")
     item = msg("Organisation")
+    nothing = msg("No organisation yet")
+    empty = msg("Those who manage sites and receive delegations are kept here once for all trips.")
     search = msg("Filter the organisations…")
     leading = ("acronym", "name", "aliases", "people", "role", "kind", "to_verify", "themes")
     hidden = ("code",)
@@ -95,6 +97,8 @@ class ContactShelf(Shelf):
     kind = "contacts"
     title = msg("Contacts")
     item = msg("Contact")
+    nothing = msg("No contact yet")
+    empty = msg("The people one writes to, with their languages and their organisation, are kept here.")
     search = msg("Filter the contacts…")
     leading = ("form_of_address", *NAMES, "post", "organisation", "email", "phone", "languages", "last_contacted")
     hidden = ("name",)

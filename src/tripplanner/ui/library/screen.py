@@ -21,6 +21,7 @@ from tripplanner.ui.library.groups import Entry, Groups
 from tripplanner.ui.library.shelf import Keep, Shelf, Tongue
 from tripplanner.ui.page import Page
 from tripplanner.ui.records.values import Writer
+from tripplanner.ui.sample import add_sample
 from tripplanner.ui.tables import RowTable
 from tripplanner.ui.widgets.basics import Segments, button, column, frame, row, search_field, text_label
 from tripplanner.ui.widgets.columns import ColumnFit
@@ -186,7 +187,11 @@ class _Part(QWidget):
         self.list = RowList(context.theme, self.table, page.words, shelf.title, 48)
         self._fit = ColumnFit(self.list, self.table, context.theme)
         self.card = RecordCard(context, page.words, shelf)
-        self.nothing = EmptyState(context.theme, page.words, shelf.title, shelf.empty)
+        self.nothing = EmptyState(context.theme, page.words, shelf.nothing, shelf.empty)
+        if shelf.of_trip:
+            self.nothing.offer(msg("Go to the trips"), lambda: context.shell.go("trips"), "filled", "mountain")
+        elif not context.workspace.read_only:
+            self.nothing.offer(msg("Add the sample"), lambda: add_sample(context), "filled", "book-open")
         self.no_match = page.words.put(text_label(ink="text2", wrap=True), msg("No result"))
         self.clear = button(page.words, msg("Clear the filter"), "pill")
         self._build()

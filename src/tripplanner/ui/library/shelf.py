@@ -13,6 +13,7 @@ from tripplanner.i18n import Message, msg
 from tripplanner.planning.kinds import Shown
 from tripplanner.planning.provenance import Trust
 from tripplanner.text import Text
+from tripplanner.ui.library.surroundings import Point, Town
 from tripplanner.ui.records.values import country_name
 from tripplanner.ui.tables import Column
 
@@ -79,7 +80,8 @@ class Shelf(ABC):
     item: ClassVar[Message]
     search: ClassVar[Message]
     note: ClassVar[Message | None] = None
-    empty: ClassVar[Message] = msg("There is nothing here yet.")
+    nothing: ClassVar[Message] = msg("There is nothing here yet.")
+    empty: ClassVar[Message] = msg("The sample shows what this page is for.")
     leading: ClassVar[tuple[str, ...]] = ()
     hidden: ClassVar[tuple[str, ...]] = ()
     of_trip: ClassVar[bool] = False
@@ -113,6 +115,11 @@ class Shelf(ABC):
         """Lines of the detail that the record itself does not have."""
         del session, row
         return ()
+
+    def surroundings(self, row: Row) -> tuple[Point, Sequence[Point], Sequence[Town]] | None:
+        """Where a row lies, in degrees, with other rows and towns around it; None where it lies nowhere."""
+        del row
+        return None
 
     def worded(self, line: Shown) -> Shown:
         """A line of the detail with words for the codes it holds."""

@@ -12,10 +12,12 @@ from tripplanner.i18n import msg
 from tripplanner.model.cases import CaseSite, CaseStudy
 from tripplanner.model.programme import Item
 from tripplanner.planning.kinds import Shown
+from tripplanner.planning.listings.places import PlaceRow, list_places
 from tripplanner.planning.listings.sites import SiteRow, list_sites
 from tripplanner.planning.listings.themes import list_themes
 from tripplanner.planning.provenance import trust
 from tripplanner.ui.library.shelf import Read, Section, Shelf
+from tripplanner.ui.library.surroundings import Point, Town, near
 from tripplanner.ui.records.jump import Jump
 from tripplanner.ui.records.values import UNVERIFIED
 from tripplanner.ui.tables import Column
@@ -25,6 +27,8 @@ class SiteShelf(Shelf):
     kind = "sites"
     title = msg("Sites")
     item = msg("Site")
+    nothing = msg("No site yet")
+    empty = msg("Places worth a visit are kept here once for all trips, with what they ask of those who come.")
     search = msg("Filter the sites…")
     note = msg("Unknown opening hours never mean “open”.")
     leading = (
@@ -56,6 +60,7 @@ class SiteShelf(Shelf):
     def load(self, session: Session, trip: int | None) -> Read:
         del trip
         themes = {theme.code: theme for theme in list_themes(session)}
+        self._places = [one for one in list_places(session) if one.kind == "town"]
         return Read(list_sites(session), trust(session), themes)
 
     def columns(self) -> Sequence[Column[SiteRow]]:
@@ -133,11 +138,27 @@ class SiteShelf(Shelf):
             ),
         )
 
+    def surroundings(self, row: SiteRow) -> tuple[Point, Sequence[Point], Sequence[Town]] | None:
+        """The site, the other sites and the towns near it."""
+        here = _degrees(row)
+        if here is None:
+            return None
+        others = [at for one in self.read.rows if one.uuid != row.uuid and (at := _degrees(one))]
+        towns = [Town(at, self.tongue.words(one.name)) for one in self._places if (at := _degrees(one))]
+        return here, others, near(here, towns)
+
     def _visited(self, item: Item) -> Jump:
         when = self.tongue.say(msg("to place"))
         if item.start is not None:
             when = f"{short_date(item.start.date(), self.tongue.language)} {clock(item.start)}"
         return Jump(f"{when} · {self.tongue.words(item.title)}", "programme", item.uuid, item.trip_id)
+
+
+def _degrees(row: SiteRow | PlaceRow) -> Point | None:
+    """Longitude and latitude, where both are known."""
+    if row.longitude is None or row.latitude is None or abs(row.latitude) > 85:
+        return None
+    return row.longitude, row.latitude
 
 
 def _first_month(row: SiteRow) -> object:

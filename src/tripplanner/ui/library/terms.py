@@ -42,6 +42,8 @@ class TermShelf(Shelf):
     kind = "terms"
     title = msg("Glossary")
     item = msg("Term")
+    nothing = msg("No term yet")
+    empty = msg("The words of the trade in every language, as your office writes them, are kept here.")
     search = msg("Filter the terms…")
     leading = ("term", "note", "forbidden", "category", "status")
     hidden = ("code",)

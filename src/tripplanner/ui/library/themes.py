@@ -22,6 +22,8 @@ class ThemeShelf(Shelf):
     kind = "themes"
     title = msg("Themes")
     item = msg("Theme")
+    nothing = msg("No theme yet")
+    empty = msg("Sites, organisations and case studies are ordered by the themes kept here.")
     search = msg("Filter the themes…")
     leading = ("name", "parent", "children")
     hidden = ("code", "colour")

@@ -137,6 +137,7 @@ def day_of(item: ItemRow) -> date | None:
     """The civil day an item starts on."""
     return item.start.date() if item.start is not None else None
 
+
 def now_in(zone: str) -> datetime:
     """The present moment as clocks of ``zone`` show it."""
     try:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
-from tripplanner.planning.sample import load_sample
 from tripplanner.planning.sample_removal import remove_sample
 from tripplanner.planning.trips import list_trips
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
+from tripplanner.ui.sample import add_sample
 from tripplanner.ui.settings.section import Section
 from tripplanner.ui.shell import Offer
 from tripplanner.ui.widgets.basics import button, row
@@ -41,15 +41,7 @@ class SampleSection(Section):
         self.remove.setVisible(present)
 
     def _add(self, _checked: bool = False) -> None:
-        workspace, shell = self._context.workspace, self._context.shell
-        try:
-            workspace.do(msg("load the sample"), load_sample, restore=True)
-        except TripPlannerError as error:
-            shell.trouble(error)
-            return
-        trips = [trip.id for trip in workspace.get(list_trips) if trip.sample_key]
-        shell.choose_trip(trips[0] if trips else None)
-        shell.say(msg("The sample trip is loaded."), "ok", Offer(msg("Open"), lambda: shell.go("programme")))
+        add_sample(self._context)
 
     def _remove(self, _checked: bool = False) -> None:
         workspace, shell = self._context.workspace, self._context.shell

@@ -31,7 +31,7 @@ class NewTripDialog(QDialog):
         self._context = context
         self.words = Words(context.language, self)
         self.words.put(self, msg("New trip"), "setWindowTitle")
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(self._context.theme.px(520))
         self._titles: dict[str, QLineEdit] = {}
         self._checks: dict[str, QCheckBox] = {}
         self._fields = QGridLayout()

@@ -15,7 +15,7 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import ask
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.page import Page, Panel
-from tripplanner.ui.shell import Offer
+from tripplanner.ui.sample import add_sample
 from tripplanner.ui.tables import Column, RowTable, folded
 from tripplanner.ui.trips import story
 from tripplanner.ui.trips.card import TripCard
@@ -202,14 +202,7 @@ class TripsScreen(Page):
 
     def open_sample(self) -> None:
         """Load the sample (once) and show its trip."""
-        from tripplanner.planning.sample import load_sample
-
-        self.context.workspace.do(msg("load the sample"), load_sample)
-        trips = [trip for trip in self.context.workspace.get(list_trips) if trip.sample_key]
-        if trips:
-            self.context.shell.choose_trip(trips[0].id)
-            go = Offer(msg("Open"), lambda: self.context.shell.go("programme"))
-            self.context.shell.say(msg("The sample trip is loaded."), "ok", go)
+        add_sample(self.context)
 
     def _open(self, trip: int) -> None:
         self.context.shell.choose_trip(trip)
