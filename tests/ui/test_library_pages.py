@@ -104,7 +104,7 @@ def test_a_summary_is_edited_and_its_translations_become_stale(open_window: Open
     opened = open_window("en")
     page = library(opened, "sites")
     row = page.part.table.rows()[0]
-    opened.desk.actions.run("edit_in_place")
+    page.part.card.fields._fields["summary/en"].edit()
     opened.settle()
     editor = QApplication.focusWidget()
     assert isinstance(editor, QPlainTextEdit)
@@ -119,6 +119,21 @@ def test_a_summary_is_edited_and_its_translations_become_stale(open_window: Open
     opened.desk.actions.run("undo")
     opened.settle()
     assert next(one for one in opened.workspace.get(list_sites) if one.uuid == row.uuid).summary == row.summary
+
+
+def test_f2_changes_what_a_record_is_called(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = library(opened, "sites")
+    opened.desk.actions.run("edit_in_place")
+    opened.settle()
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QPlainTextEdit)
+    assert editor.toPlainText() == "Écopont de Viry (A40)"
+    editor.selectAll()
+    QTest.keyClicks(editor, "Viry")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    assert (page.part.card.title.text(), page.part.table.rows()[0].name.get("fr")) == ("Viry", "Viry")
 
 
 def test_a_record_is_chosen_by_its_uuid_on_the_right_shelf(open_window: OpenWindow) -> None:
@@ -198,6 +213,34 @@ def test_every_page_opens_in_each_language_and_theme(
     opened = open_window(language, mode, (1024, 640))
     for name in (*PAGES, "bin"):
         assert not opened.show(name).grab().isNull()
+
+
+def test_a_title_gives_back_the_line_it_no_longer_needs(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = library(opened, "sites")
+    rows = page.part.table.rows()
+    heights = {}
+    for wanted in ("Parc naturel Pfyn-Finges", "Marais de Chautagne", "Parc naturel Pfyn-Finges"):
+        row = next(one for one in rows if one.name.get("fr").startswith(wanted))
+        page.select(row.uuid)
+        opened.settle()
+        heights.setdefault(wanted, []).append(page.part.card.title.height())
+    (long, again), (short,) = heights.values()
+    assert long == again == 2 * short
+
+
+def test_a_site_lies_on_its_map(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = library(opened, "sites")
+    shown = page.part.card.map
+    assert shown.isVisible()
+    assert shown.accessibleName() == "Carte\u00a0: Écopont de Viry (A40), 46,122° N, 6,028° E"
+    paper = opened.theme.colour("window").rgb()
+    image = shown.grab().toImage()
+    drawn = sum(image.pixel(x, y) != paper for x in range(4, image.width() - 4) for y in range(4, image.height() - 4))
+    assert drawn > 1000
+    card = library(opened, "partners").part.card
+    assert not card.map.isVisible()
 
 
 def test_a_page_without_records_says_so(open_window: OpenWindow, qapp: QApplication) -> None:

@@ -59,7 +59,12 @@ class Paragraph(QLabel):
         self._claim()
 
     def _claim(self) -> None:
-        self.setMinimumHeight(max(0, self.heightForWidth(self.width())) if self.text() else 0)
+        before = self.minimumHeight()
+        self.setMinimumHeight(0)  # a label never asks for less than its minimum
+        needed = max(0, self.heightForWidth(self.width())) if self.text() else 0
+        self.setMinimumHeight(needed)
+        if needed != before:
+            self.updateGeometry()
 
 
 def in_script(shown: QLabel, text: str) -> QLabel:

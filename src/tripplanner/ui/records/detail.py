@@ -27,6 +27,8 @@ from tripplanner.ui.widgets.basics import clear, column, row, scrolled, text_lab
 
 #: Fields that are said elsewhere or for the program alone.
 _UNSHOWN = ("updated_at", "trip")
+#: What a record is called.
+_CALLED = ("name", "title", "term")
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -81,15 +83,13 @@ class DetailView(QWidget):
         """Commit what was typed."""
         self._form.flush()
 
-    def first_field(self) -> Editable | None:
-        """The first field that can be edited."""
-        return next(iter(self._fields.values()), None)
-
     def edit_first(self) -> None:
-        """F2: edit the first field."""
-        field = self.first_field()
-        if field is not None:
-            field.edit()
+        """F2: edit what the record is called, else the first field."""
+        called = (name for name in self._fields if name.partition("/")[0] in _CALLED)
+        name = next(called, next(iter(self._fields), ""))
+        if name:
+            self._area.ensureWidgetVisible(self._fields[name])
+            self._fields[name].edit()
 
     def _typing(self) -> bool:
         return any(field.editor() is not None for field in self._fields.values())
