@@ -1,7 +1,8 @@
 """Booklet and itineraries against Typst, which sets the same content from markup written beforehand.
 
-Both sides start from content already read, in a fresh process, and end with a file. The database is read in
-another figure, without a peer.
+The booklet: from the command in a fresh process to the file, the database included, against a fresh process of
+Typst's wheel that compiles the markup. The itineraries: forty contents already read, in one process each. What the
+markup holds is told in ``bench/peers/typst_markup.py``.
 """
 
 from __future__ import annotations
@@ -15,55 +16,74 @@ from bench.frozen import as_bytes
 from bench.large import sample_database
 from bench.measure import ROOT, Figure, ratio, run
 from bench.peers.typst_markup import write
-from tripplanner.documents.narrowing import narrowed
+from tripplanner.documents.booklet import writing
+from tripplanner.documents.itinerary import document
+from tripplanner.documents.narrowing import narrowed, people
 from tripplanner.documents.registry import Request, kind
 from tripplanner.planning.trips import find_trip
 from tripplanner.store.workspace import Workspace
 
 COPIES = 40
-OURS = """
+COMMAND = "import sys; from tripplanner.cli import main; sys.exit(main())"
+ITINERARIES = """
 import pickle, sys
 from pathlib import Path
 from tripplanner.documents.registry import kind
 from tripplanner.progress import NO_PROGRESS
-for source in sorted(Path(sys.argv[2]).glob(f"{sys.argv[1]}-*.pickle")):
-    kind(sys.argv[1]).write(pickle.loads(source.read_bytes()), source.with_suffix(".pdf"), NO_PROGRESS)
+for source in sorted(Path(sys.argv[1]).glob("*.pickle")):
+    kind("itinerary").write(pickle.loads(source.read_bytes()), source.with_suffix(".pdf"), NO_PROGRESS)
 """
-THEIRS = """
+TYPST = """
 import sys
 from pathlib import Path
 import typst
-for source in sorted(Path(sys.argv[2]).glob(f"{sys.argv[1]}-*.typ")):
+for source in sorted(Path(sys.argv[1]).glob("*.typ")):
     typst.compile(str(source), output=str(source.with_suffix(".typst.pdf")),
-                  font_paths=[sys.argv[3]], ignore_system_fonts=True)
+                  font_paths=[sys.argv[2]], ignore_system_fonts=True)
 """
+FONTS = str(ROOT / "resources" / "fonts")
 
 
 def figures() -> list[Figure]:
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with Workspace.open(sample_database(folder / "sample.db")) as workspace:
-            trip_id = workspace.get(find_trip, "P01")
-            _store(workspace.get(kind("booklet").read, trip_id, Request("fr", "zh")), "booklet", 0, folder)
-            whole = workspace.get(kind("itinerary").read, trip_id, Request("fr", "zh"))
-        people = [line.person for line in (*whole.trip.delegations[0].delegates, *whole.trip.members)]
-        for number in range(COPIES):
-            trip = narrowed(whole.trip, people[number % len(people)])
-            # Copies of one person differ by a word, so that nobody is asked for the same file twice.
-            trip = replace(trip, short_title=trip.heading.with_words("fr", f"{trip.heading.get('fr')} {number}"))
-            _store(replace(whole, trip=trip), "itinerary", number, folder)
+        booklet, itineraries = Path(name, "booklet"), Path(name, "itineraries")
+        booklet.mkdir()
+        itineraries.mkdir()
+        database = sample_database(Path(name, "sample.db"))
+        _prepare(database, booklet, itineraries)
+        words = ["--database", str(database), "document", "booklet", "P01", "--language", "fr", "--second", "zh"]
+        words += ["-o", str(booklet / "ours.pdf")]
         return [
-            _against_typst("sample booklet, cold, against Typst", "booklet", folder, 1.0),
-            _against_typst(f"{COPIES} personal itineraries in one process", "itinerary", folder, 0.6),
+            ratio("sample booklet, cold, against Typst", lambda: run(COMMAND, *words), lambda: _typst(booklet), 1.0),
+            ratio(
+                f"{COPIES} personal itineraries in one process",
+                lambda: run(ITINERARIES, str(itineraries)),
+                lambda: _typst(itineraries),
+                0.6,
+            ),
         ]
 
 
-def _store(content: Any, key: str, number: int, folder: Path) -> None:
-    """One document's content for both sides."""
-    (folder / f"{key}-{number:02}.pickle").write_bytes(as_bytes(content))
-    write(content.trip, ("fr", "zh"), key, folder / f"{key}-{number:02}.typ")
+def _prepare(database: Path, booklet: Path, itineraries: Path) -> None:
+    """Typst's markup of the booklet; contents and markup of forty itineraries."""
+    with Workspace.open(database) as workspace:
+        trip_id = workspace.get(find_trip, "P01")
+        book = workspace.get(kind("booklet").read, trip_id, Request("fr", "zh"))
+        whole = workspace.get(kind("itinerary").read, trip_id, Request("fr", "zh"))
+    write(writing.laid_out(book).pages, booklet / "booklet.typ")
+    everyone = [line.person for line in people(whole.trip)]
+    for number in range(COPIES):
+        _itinerary(whole, everyone[number % len(everyone)], number, itineraries)
 
 
-def _against_typst(name: str, key: str, folder: Path, target: float) -> Figure:
-    fonts = str(ROOT / "resources" / "fonts")
-    return ratio(name, lambda: run(OURS, key, str(folder)), lambda: run(THEIRS, key, str(folder), fonts), target)
+def _itinerary(whole: Any, person: str, number: int, folder: Path) -> None:
+    """One copy for both sides; copies differ by a word, so that nobody is asked for the same file twice."""
+    trip = narrowed(whole.trip, person)
+    trip = replace(trip, short_title=trip.heading.with_words("fr", f"{trip.heading.get('fr')} {number}"))
+    content = replace(whole, trip=trip)
+    (folder / f"{number:02}.pickle").write_bytes(as_bytes(content))
+    write(document.laid_out(content).pages, folder / f"{number:02}.typ")
+
+
+def _typst(folder: Path) -> float:
+    return run(TYPST, str(folder), FONTS)
