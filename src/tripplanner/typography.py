@@ -33,10 +33,14 @@ _ENGLISH = ((re.compile(r"(?<=[^\W_])'(?=[^\W_])"), APOSTROPHE),)
 _TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
 
+# Text without any of these is as it should be: most of it, without asking a pattern.
+_TOUCHED = {"fr": frozenset("«»;:!?'"), "en": frozenset("'"), "zh": frozenset(" \u00a0,;:?!.(")}
+
+
 def polished(text: str, language: str) -> str:
     """``text`` as its language is written; addresses and mail addresses are left alone."""
     polish = _POLISH.get(language)
-    return polish(text) if polish and text else text
+    return polish(text) if polish and not _TOUCHED[language].isdisjoint(text) else text
 
 
 _HOLDER = "\ue000"
