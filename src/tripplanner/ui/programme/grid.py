@@ -84,7 +84,7 @@ class Grid(QAbstractScrollArea):
         self._scroll: tuple[int, int] | None = None
         self._settled = False
         self._held: QPixmap | None = None
-        self._holding = False
+        self._holding, self._pale = False, ""
         self.layers: list[Layer] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -173,9 +173,9 @@ class Grid(QAbstractScrollArea):
 
     # Painting
 
-    def hold(self, on: bool) -> None:
-        """While something is dragged, what lies below it is painted once and kept."""
-        self._holding, self._held = on, None
+    def hold(self, on: bool, pale: str = "") -> None:
+        """While something is dragged, what lies below it is painted once and kept; ``pale`` is where it was."""
+        self._holding, self._held, self._pale = on, None, pale
         self.viewport().update()
 
     def repaint_below(self) -> None:
@@ -262,7 +262,9 @@ class Grid(QAbstractScrollArea):
         chosen = piece.key == self._current
         badge = column.split and piece.right - piece.left < 0.99
         look = Look(chosen, chosen and self.hasFocus(), piece.before, piece.after, badge)
+        painter.setOpacity(0.4 if piece.key == self._pale else 1.0)
         self._slots.paint(painter, box, slot, look)
+        painter.setOpacity(1.0)
 
     def _paint_now(self, painter: QPainter, canvas: QRectF) -> None:
         now = self._sheet.now

@@ -62,9 +62,9 @@ class Surveyor(QObject):
         self._running = True
         workspace = self._context.workspace
         work: Callable[[object], object] = lambda _progress: (trip, workspace.get(read_ground, trip))  # noqa: E731
-        self._context.jobs.start(
-            msg("Reading travel times"), work, done=self._done, failed=self._failed, cancelled=lambda: self._failed(None)
-        )
+        label = msg("Reading travel times")
+        gone: Callable[[], None] = lambda: self._failed(None)  # noqa: E731
+        self._context.jobs.start(label, work, done=self._done, failed=self._failed, cancelled=gone)
 
     def _done(self, answer: object) -> None:
         if shiboken6.isValid(self):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from PySide6.QtGui import QShowEvent
@@ -24,6 +25,7 @@ from tripplanner.ui.programme.board import Board
 from tripplanner.ui.programme.checking import Checker
 from tripplanner.ui.programme.checks_panel import ChecksPanel
 from tripplanner.ui.programme.detail_panel import DetailPanel
+from tripplanner.ui.programme.dragging import Dragging
 from tripplanner.ui.programme.findings import Findings, in_order
 from tripplanner.ui.programme.grid import Grid
 from tripplanner.ui.programme.ground import Ground, Surveyor
@@ -62,9 +64,11 @@ class ProgrammeScreen(Page):
         self._shown: tuple[object, ...] = ()
         self._trip: int | None = None
         self._site = ""
+        self._quiet = False
         self.hands, self.placer = Hands(self), Placer(self)
         self.sheets = Sheets(self)
         self._build()
+        self.dragging = Dragging(self)
         self._connect()
         self._build_panels()
         context.bus.changed.connect(self._forget)
@@ -355,7 +359,17 @@ class ProgrammeScreen(Page):
             self._site = ""
             self._follow(day_of(item))
         self._mark(key)
-        self.grid.reveal()
+        if not self._quiet:
+            self.grid.reveal()
+
+    @contextmanager
+    def still(self) -> Generator[None]:
+        """Meanwhile nothing is scrolled: what was dropped is where the pointer is."""
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
 
     def choose_id(self, id: int | None) -> None:
         """Choose the item with this number, once it is made."""
