@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tripplanner.documents.registry import Request, kind, kinds
@@ -185,4 +187,34 @@ def test_the_file_is_named_in_the_language_of_the_window(open_window: OpenWindow
     assert name.startswith("2027-06_")
     assert name.endswith("_fr-zh.pdf")
     assert "Itinéraire" in name
+    quiet(opened, qtbot)
+
+
+def test_options_are_reached_before_what_stands_to_their_right(open_window: OpenWindow, qtbot: QtBot) -> None:  # noqa: F811
+    opened = open_window()
+    page = made(opened, qtbot)
+    order: list[QWidget] = [page]
+    while len(order) == 1 or order[-1] is not page:
+        order.append(order[-1].nextInFocusChain())
+    at = {widget: place for place, widget in enumerate(order[1:-1])}
+    options = [at[editor] for editor in page.choices._editors.values()]
+    assert options == sorted(options)
+    assert at[page.choices.person] < min(options)
+    assert max(options) < at[page.zoom] < at[page.outcome.save] < at[page.outcome.print]
+    quiet(opened, qtbot)
+
+
+def test_a_choice_too_long_for_its_place_is_shortened_and_told_whole(
+    open_window: OpenWindow,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    opened = open_window()
+    page = made(opened, qtbot, "calendar")
+    flavour = page.choices._editors["flavour"]
+    option = QStyleOptionComboBox()
+    flavour.initStyleOption(option)
+    assert option.currentText.endswith("…")  # type: ignore[attr-defined]
+    place = QPoint(5, 5)
+    QApplication.sendEvent(flavour, QHelpEvent(QEvent.Type.ToolTip, place, flavour.mapToGlobal(place)))
+    assert flavour.toolTip() == flavour.currentText()  # type: ignore[union-attr]
     quiet(opened, qtbot)

@@ -85,6 +85,10 @@ class Choices(QWidget):
         self._editors = {}
         for option in kind.options:
             self._add_option(option)
+        before: QWidget = self.person
+        for editor in self._editors.values():  # made after what stands to their right
+            QWidget.setTabOrder(before, editor)
+            before = editor
 
     def retext(self) -> None:
         """Say options and people again in the language of the window."""

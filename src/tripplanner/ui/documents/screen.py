@@ -121,6 +121,7 @@ class DocumentsScreen(Page):
         self._on.clicked.connect(lambda _c=False: self.view.step(1))
         self._number = text_label(strong=True)
         self.zoom = narrow_combo(4)
+        self.zoom.setMaximumWidth(theme.px(240))
         self.words.put(self.zoom, msg("Zoom"), "setAccessibleName")
         self._fill_zoom()
         self.zoom.activated.connect(lambda _i: self.view.set_zoom(self.zoom.currentData()))

@@ -10,7 +10,8 @@ from tripplanner.i18n import Message, msg
 from tripplanner.ui.language import Words
 from tripplanner.ui.widgets.basics import column
 
-WIDTH = 276
+#: The usual width, and the one at which three tabs still show their words.
+WIDTH, _LEAST = 276, 260
 
 
 class SidePanel(QFrame):
@@ -19,7 +20,7 @@ class SidePanel(QFrame):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self.setProperty("look", "panel")
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(_LEAST)
         self._words = words
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
