@@ -76,6 +76,7 @@ TABLE = (
     Action("view_list", msg("Programme as a list"), "view", ("Ctrl+Alt+L",), ""),
     Action("theme", msg("Light or dark"), "view", (), "moon", apart=True),
     Action("open_item", msg("Open the details"), "item", ("Return", "Enter"), "panel-right", local=True),
+    Action("quick_add", msg("Quick add"), "item", ("Ctrl+J",), "calendar-plus"),
     Action("place", msg("Place at a day and time…"), "item", ("Ctrl+M",), "calendar-plus"),
     Action("first_gap", msg("Place in the first gap of the day"), "item", ("Ctrl+G",), "", local=True),
     Action("unplace", msg("Back to the unplaced list"), "item", ("Shift+Del",), "", local=True),

@@ -163,7 +163,7 @@ WHOLE: tuple[tuple[str, dict[str, object]], ...] = (
     ("ALPAGE DE PLAN BOIS 9H", {"start": "15 09:00", "minutes": 60, "type": "visit", "where": "Alpage de Plan Bois"}),
     ("OFB mardi 15h", {"start": "15 15:00", "where": "OFB"}),
     ("法国生物多样性局 周二下午3点", {"start": "15 15:00", "where": "OFB"}),
-    ("biodiversité 15h", {"start": "15 15:00", "where": "OFB"}),
+    ("biodiversité 15h", {"start": "15 15:00", "title": "biodiversité"}),
     ("Asters 2h", {"minutes": 120, "where": "Asters", "choices": 2}),
     ("Asters 3h30", {"minutes": 210, "where": "Asters", "choices": 2}),
     ("Asters 14h", {"start": "15 14:00", "where": "Asters"}),

@@ -147,3 +147,17 @@ def test_it_never_fails_and_loses_no_word(line: str) -> None:
         for language in ("fr", "zh"):
             again = parse(write(found, language, known), known)
             assert again.meaning()[:-1] == found.meaning()[:-1]
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "themes"),
+    [
+        ("@dup 9h", ["Anne Dupont"], []),
+        ("@Wang #nat", ["王伟 WANG Wei"], ["Nature"]),
+        ("@王 #e", ["王伟 WANG Wei"], ["Eau"]),
+    ],
+)
+def test_behind_a_sign_the_beginning_of_a_name_is_enough(line: str, people: list[str], themes: list[str]) -> None:
+    found = parse(line, KNOWN)
+    assert [one.label for one in found.all("person")] == people
+    assert [one.label for one in found.all("theme")] == themes

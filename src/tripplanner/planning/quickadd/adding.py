@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.model.partners import Contact
 from tripplanner.model.programme import Item, ItemHost, Participation
-from tripplanner.planning.arranging import place_site
+from tripplanner.planning.arranging import insert_travel, place_site
 from tripplanner.planning.items import add_item, edit_item_fields
 from tripplanner.planning.quickadd.draft import Draft
 from tripplanner.planning.quickadd.known import Name
@@ -34,6 +34,8 @@ def add(session: Session, trip_id: int, draft: Draft, language: str = "fr") -> i
     _people(session, item, draft, where)
     item.internal_notes = "; ".join(_unplaced(item, draft))
     session.flush()
+    if draft.first("travel"):
+        insert_travel(session, item_id, "before")
     return item_id
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from tripplanner.planning.quickadd.scan import folded
-from tripplanner.planning.quickadd.vocabularies import joined
+from tripplanner.planning.quickadd.vocabularies import joined, types
 
 NameKind = Literal["site", "organisation", "place", "contact", "person", "theme", "item", "word"]
 MOST = 5  # more names than this that share a word: the word names none of them
@@ -66,6 +66,17 @@ class Hit:
     names: tuple[Name, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The words of a name from one of them on. ``head``: from the first; ``proper``: that word may stand for the
+    name alone, being the first or written with a capital."""
+
+    words: tuple[str, ...]
+    name: Name
+    head: bool
+    proper: bool
+
+
 _WORD = re.compile(r"[a-z0-9]+(?:'(?=[a-z]))?|[^\W_a-z0-9]")
 
 
@@ -73,30 +84,36 @@ class Index:
     """Names by their words."""
 
     def __init__(self, names: Sequence[Name]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Name, bool]]] = {}
+        self._by_first: dict[str, list[Tail]] = {}
         for name in names:
-            for words in dict.fromkeys(tuple(split(folded(text))) for text in (*name.names, name.label) if text):
-                for at in range(len(words)):
-                    self._by_first.setdefault(words[at], []).append((words[at:], name, at == 0))
+            for text in dict.fromkeys(text for text in (*name.names, name.label) if text):
+                found = list(_WORD.finditer(folded(text)))
+                words = tuple(match.group() for match in found)
+                for at, match in enumerate(found):
+                    tail = Tail(words[at:], name, at == 0, at == 0 or not text[match.start()].islower())
+                    self._by_first.setdefault(words[at], []).append(tail)
 
-    def at(self, text: str, start: int) -> Iterator[Hit]:
-        """Names that begin at ``start`` of the folded ``text``, the longest stretch first; whole names before parts."""
+    def at(self, text: str, start: int, *, loose: bool = False) -> Iterator[Hit]:
+        """Names that begin at ``start`` of the folded ``text``, the longest stretch first; whole names before parts.
+
+        ``loose``: the beginning of a word is enough, as behind ``@`` and ``#``.
+        """
         here = list(_pieces(text, start))
         found: dict[tuple[int, bool], list[Name]] = {}
-        for words, name, from_head in self._by_first.get(here[0][0], ()) if here else ():
-            shared = _shared(words, here)
-            if shared:
-                whole = from_head and shared == len(words)
-                found.setdefault((shared, whole), []).append(name)
+        for tail in self._beginning(here[0][0], loose) if here else ():
+            shared = _shared(tail.words, here, loose)
+            if shared and (tail.proper or shared > 1 or loose):
+                whole = tail.head and shared == len(tail.words)
+                found.setdefault((shared, whole), []).append(tail.name)
         for shared, whole in sorted(found, reverse=True):
             names = tuple({(name.kind, name.id): name for name in found[shared, whole]}.values())
-            if whole or _telling([word for word, _, _ in here[:shared]], names):
+            if whole or loose or _telling([word for word, _, _ in here[:shared]], names):
                 yield Hit(start, here[shared - 1][2], names[:MOST])
 
-    def best(self, text: str) -> Hit | None:
-        """The longest name in the folded ``text``; the first of equals."""
-        hits = [hit for start in starts(text) for hit in self.at(text, start)]
-        return max(hits, key=lambda hit: (hit.end - hit.start, -hit.start), default=None)
+    def _beginning(self, word: str, loose: bool) -> Iterable[Tail]:
+        if not loose:
+            return self._by_first.get(word, ())
+        return (entry for known, entries in self._by_first.items() if known.startswith(word) for entry in entries)
 
     def exactly(self, text: str) -> tuple[Name, ...]:
         """The names that ``text`` fits, from its beginning to its end."""
@@ -107,11 +124,6 @@ class Index:
                     return hit.names
             break
         return ()
-
-
-def split(text: str) -> list[str]:
-    """The words of a folded text; a Han character is a word."""
-    return _WORD.findall(text)
 
 
 def starts(text: str) -> Iterable[int]:
@@ -129,12 +141,12 @@ def _pieces(text: str, start: int) -> Iterator[tuple[str, int, int]]:
         place = match.end()
 
 
-def _shared(words: tuple[str, ...], here: list[tuple[str, int, int]]) -> int:
-    """How many words the name and the line have in common from here."""
+def _shared(words: tuple[str, ...], here: list[tuple[str, int, int]], loose: bool) -> int:
+    """How many words the name and the line have in common from here; loosely, the last may be a beginning."""
     count = 0
     for word, (typed, _, _) in zip(words, here, strict=False):
         if word != typed:
-            break
+            return count + (1 if loose and word.startswith(typed) else 0)
         count += 1
     return count
 
@@ -145,5 +157,5 @@ def _telling(words: list[str], names: tuple[Name, ...]) -> bool:
         return False
     han = "".join(word for word in words if not word.isascii())
     if han:
-        return len(han) >= 2 and han not in joined("idle")
+        return len(han) >= 2 and han not in joined("idle") and han not in types()
     return any(len(word) >= 4 and word not in joined("idle") for word in words)

@@ -140,7 +140,7 @@ def _signed(scan: Scan, sign: str, kind: Kind, index: Index) -> list[Chip]:
             hits = [Hit(match.start(), match.end(), names)] if (names := index.exactly(typed)) else []
         else:
             typed = scan.words(start, match.end())
-            hits = list(index.at(scan.left, start))
+            hits = list(index.at(scan.left, start, loose=True))
         if hits:
             found.append(
                 _named(scan, kind, hits[0], match.start(), max(hits[0].end, match.end() if match.group(1) else 0))

@@ -34,6 +34,7 @@ from tripplanner.ui.programme.history_panel import HistoryPanel
 from tripplanner.ui.programme.listing import Line, programme_table
 from tripplanner.ui.programme.open_trips import OpenTrips
 from tripplanner.ui.programme.placing import Placer
+from tripplanner.ui.programme.quick_add import QuickAdd
 from tripplanner.ui.programme.sheets import Sheets
 from tripplanner.ui.programme.shelf import Shelf, beside
 from tripplanner.ui.programme.slots import Reader
@@ -101,7 +102,8 @@ class ProgrammeScreen(Page):
         self.trips = OpenTrips(self.words, context.settings)
         self.body = QWidget()
         lines = column(self.body, (16, 10, 12, 12), 10)
-        for widget in (self.trips, self.tools):
+        self.quick = QuickAdd(self)
+        for widget in (self.trips, self.tools, self.quick.bar):
             lines.addWidget(widget)
         lines.addWidget(self.split, 1)
         self.empty = EmptyState(
@@ -155,6 +157,7 @@ class ProgrammeScreen(Page):
             "edit_in_place": self._edit,
             "open_item": self._open_meant,
             "place": self.placer.ask,
+            "quick_add": self.quick.begin,
             "next_problem": lambda: self._step_problem(1),
             "previous_problem": lambda: self._step_problem(-1),
             "zoom_in": lambda: self.zoom(8),
@@ -265,6 +268,10 @@ class ProgrammeScreen(Page):
     def _languages(self) -> tuple[str, str]:
         known = self.source.week.trip.languages if self.source is not None else ("fr", "en", "zh")
         return content_languages(self.context.settings, self.context.language.code, known)
+
+    def language_of_content(self) -> str:
+        """The language content is read and written in first."""
+        return self._languages()[0]
 
     def _present(self) -> None:
         self._shown = self._state()

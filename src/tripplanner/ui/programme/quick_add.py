@@ -1,0 +1,85 @@
+"""Quick add in the programme: a line is read while it is typed, and added as one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tripplanner.i18n import msg
+from tripplanner.planning import quickadd
+from tripplanner.planning.quickadd import Draft, Known
+from tripplanner.ui.programme.quick_bar import QuickBar, TypingHere
+from tripplanner.ui.programme.quick_words import told
+
+if TYPE_CHECKING:
+    from tripplanner.ui.programme.screen import ProgrammeScreen
+
+
+class QuickAdd:
+    """Reads the line of ``bar`` against the trip of a programme screen."""
+
+    def __init__(self, screen: ProgrammeScreen) -> None:
+        self._screen, self._context = screen, screen.context
+        self.bar = QuickBar(screen.context.theme, screen.words, screen.context.language)
+        self.draft = Draft("")
+        self._known: Known | None = None
+        self.bar.typed.connect(self._read)
+        self.bar.entered.connect(self.add)
+        self.bar.turned.connect(self.turn)
+        self.bar.left.connect(self.leave)
+        screen.context.bus.changed.connect(self._forget)
+        screen.context.language.changed.connect(self._forget)
+        self._typing = [TypingHere(pane, self.bar.field) for pane in (screen.grid, screen.list)]
+
+    def begin(self) -> None:
+        """Ctrl+J: into the field."""
+        self.bar.field.setFocus()
+        self.bar.field.selectAll()
+
+    def leave(self) -> None:
+        """Empty the field and go back to the programme."""
+        self.bar.field.clear()
+        self._screen.grid.setFocus() if self._screen.board.mode != "list" else self._screen.list.setFocus()
+
+    def _forget(self, *_of_what: object) -> None:
+        """Names, days or the language may be others now."""
+        self._known = None
+
+    def _names(self) -> Known:
+        trip, day = self._screen.board.trip(), self._screen.board.day_meant()
+        if trip is None:
+            return Known()
+        if self._known is None or (self._known.day, self._known.first) != (day, trip.first_day):
+            language = self._screen.language_of_content()
+            self._known = self._context.workspace.get(quickadd.read_known, trip.id, language, day)
+        return self._known
+
+    def _read(self, line: str) -> None:
+        self.draft = quickadd.parse(line, self._names()) if line.strip() else Draft("")
+        self._show()
+
+    def _show(self) -> None:
+        self.bar.show_chips(told(self.draft, self._context.language))
+
+    def turn(self, index: int) -> None:
+        """The next reading of a chip; of the first that has one, for -1."""
+        if index < 0:
+            index = next((at for at, chip in enumerate(self.draft.chips) if chip.others), -1)
+        if index >= 0:
+            self.draft = self.draft.cycled(index)
+            self._show()
+
+    def add(self, stay: bool = False) -> None:
+        """Add what the line says; the new item is chosen, and the field kept for another one when asked to stay."""
+        trip = self._screen.board.trip()
+        if trip is None or not self.draft.text.strip():
+            return
+        where = self.draft.first("where")
+        title = self.draft.title or (where.label if where is not None else self.draft.text.strip())
+        language = self._screen.language_of_content()
+        made = self._screen.hands.do(msg("add “{title}”", title=title), quickadd.add, trip.id, self.draft, language)
+        if made is None:
+            return
+        self.bar.field.clear()
+        self._screen.choose_id(made)
+        if not stay:
+            self.leave()
