@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from store.verbs import LABEL, add_theme, recolour, themes
+from store.verbs import LABEL, add_theme, recolour, theme_of, themes
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.store import backup, checking, schema
 from tripplanner.store.locking import InUse, lock_path
@@ -158,6 +159,23 @@ def test_an_address_that_cannot_be_taken_apart_hides_the_password() -> None:
         Workspace.open("postgresql://me:sec:r@et@server:port/trips", actor="anna")
     assert "sec" not in str(caught.value).replace("server", "").replace("second", "")
     assert "r@et" not in str(caught.value)
+
+
+def test_a_server_whose_database_cannot_hold_every_script(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PGCLIENTENCODING", "LATIN1")
+    admin = sa.create_engine(sa.make_url(postgres_url), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(
+            "CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+        )
+    with pytest.raises(TripPlannerError, match="is in LATIN1"):
+        Workspace.open(sa.make_url(postgres_url).set(database="latin"), actor="anna", create=True)
+    with Workspace.open(postgres_url, actor="anna", create=True) as workspace:
+        workspace.do(LABEL, add_theme, "soil")
+        assert workspace.get(lambda session: theme_of(session, "soil").name.get("zh")) == "主题"
+    with admin.connect() as connection:
+        connection.exec_driver_sql("DROP DATABASE latin")
+    admin.dispose()
 
 
 def test_a_server_without_our_tables(postgres_url: str) -> None:

@@ -51,14 +51,14 @@ def sqlite_reader(path: Path) -> sa.Engine:
 def postgres_writer(url: sa.URL) -> sa.Engine:
     """Connections that write; the version column refuses what READ COMMITTED would let be lost."""
     _quiet()
-    engine = sa.create_engine(url, pool_pre_ping=True, pool_size=2, connect_args=_patience(url))
+    engine = sa.create_engine(url, pool_pre_ping=True, pool_size=2, connect_args=_manners(url))
     watch(engine)
     return engine
 
 
 def postgres_reader(url: sa.URL) -> sa.Engine:
     """Connections that cannot write; each transaction sees one state of the database."""
-    engine = sa.create_engine(url, pool_pre_ping=True, pool_size=4, connect_args=_patience(url))
+    engine = sa.create_engine(url, pool_pre_ping=True, pool_size=4, connect_args=_manners(url))
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
@@ -67,8 +67,10 @@ def _quiet() -> None:
     logging.getLogger("psycopg").setLevel(logging.ERROR)
 
 
-def _patience(url: sa.URL) -> dict[str, Any]:
-    return {} if "connect_timeout" in url.query else {"connect_timeout": 10}
+def _manners(url: sa.URL) -> dict[str, Any]:
+    """Ten seconds to answer, unless the address says otherwise; texts in UTF-8, whatever the environment says."""
+    patience = {} if "connect_timeout" in url.query else {"connect_timeout": 10}
+    return {**patience, "client_encoding": "utf8"}
 
 
 def _sqlite(path: Path, **pool: Any) -> sa.Engine:

@@ -160,7 +160,21 @@ def _open_server(place: Location, url: sa.URL, ending: ExitStack, *, create: boo
     return Opened(place, reader, None if read_only else writer, notices, ending)
 
 
+def _must_hold_all_scripts(place: Location, writer: sa.Engine) -> None:
+    with writer.connect() as connection:
+        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
+    if encoding != "UTF8":
+        raise TripPlannerError(
+            msg("The database {name} is in {code}: names and texts need UTF-8.", name=place.name, code=encoding),
+                "The database {name} is in {encoding}: names and texts need UTF-8.", name=place.name, encoding=encoding
+            ),
+            msg("Nothing was changed."),
+            msg("Ask whoever runs the server for a database in UTF-8."),
+        )
+
+
 def _prepare_server(place: Location, writer: sa.Engine, *, create: bool, read_only: bool) -> None:
+    _must_hold_all_scripts(place, writer)
     revision = schema.revision_of(writer)
     if revision is None:
         if not schema.is_empty(writer):

@@ -7,6 +7,7 @@ the server; the program makes a dump on demand and before it upgrades the schema
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -46,6 +47,13 @@ def dump_name(url: sa.URL, reason: str) -> str:
     return f"{url.database}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{reason}.dump"
 
 
+def restoring_command(url: sa.URL, dump_file: Path) -> str:
+    """What whoever runs the server types to put a dump back: all of it, or nothing."""
+    address = url.set(drivername="postgresql", password=None).render_as_string()
+    words = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", f"--dbname={address}"]
+    return shlex.join([*words, str(dump_file)])
+
+
 def _run(command: list[str], url: sa.URL) -> None:
     """The password goes through the environment: the arguments of a process are visible to all."""
     told = {
@@ -54,11 +62,13 @@ def _run(command: list[str], url: sa.URL) -> None:
         "PGUSER": url.username or "",
         "PGDATABASE": url.database or "",
         "PGPASSWORD": str(url.password or ""),
+        "PGCLIENTENCODING": "UTF8",
     }
     environment = {**os.environ, **{name: value for name, value in told.items() if value}}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        reason = (done.stderr.strip().splitlines() or ["?"])[-1]
+        lines = done.stderr.strip().splitlines() or ["?"]
+        reason = next((line for line in lines if "error:" in line), lines[-1])
         raise TripPlannerError(
             msg("The server could not be backed up: {reason}", reason=reason),
             msg("Nothing was changed."),

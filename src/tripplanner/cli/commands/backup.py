@@ -50,19 +50,20 @@ def _dump(context: Context, url: URL) -> int:
     return 0
 
 
-def file_of(context: Context) -> Path:
-    """The file of the database; a database on a server is backed up there."""
+def file_of(context: Context, dump: Path = Path("FILE")) -> Path:
+    """The file of the database; where it is on a server, the error says how ``dump`` is restored there."""
     from tripplanner.errors import TripPlannerError
     from tripplanner.store.location import parse
+    from tripplanner.store.server import restoring_command
 
     location = parse(context.location)
-    if location.path is None:
+    if location.url is not None:
         raise TripPlannerError(
             msg("{name} is on a server: backups are restored there.", name=location.name),
             msg("Nothing was changed."),
-            msg("Ask whoever runs the server, or use pg_restore."),
+            msg("Ask whoever runs the server, or type: {command}", command=restoring_command(location.url, dump)),
         )
-    return location.path
+    return location.file
 
 
 COMMAND = Command("backup", msg("make a backup"), _arguments, _run, 100)

@@ -22,8 +22,8 @@ def _run(context: Context) -> int:
     from tripplanner.cli.typed import path_of
     from tripplanner.store import restoring
 
-    database = file_of(context)
     source = path_of(context.get("file"))
+    database = file_of(context, source)
     done = restoring.restore(
         database, source, actor=_actor(), station=platform.node() or "?", progress=context.progress()
     )
