@@ -33,6 +33,7 @@ class TravelTable:
         self._near: dict[tuple[object, ...], tuple[int, ...]] = {}
         for leg in legs:
             self._add(leg)
+        self._shut = [leg for leg in self._legs.values() if leg.closures]
 
     def _add(self, leg: MeasuredLeg) -> None:
         self._legs[leg.id] = leg
@@ -84,6 +85,10 @@ class TravelTable:
         """What closes the office's leg on ``day``, if anything does."""
         leg = self.leg(origin, target)
         return leg.closed_on(day) if leg else None
+
+    def closed_legs(self, day: date) -> frozenset[int]:
+        """The numbers of the legs that are closed on ``day``."""
+        return frozenset(leg.id for leg in self._shut if leg.closed_on(day))
 
     def _stands_for(self, spot: Spot) -> tuple[int, ...]:
         """The ends of legs at which one is, being at a spot: itself, its town, then the nearest one."""
