@@ -97,6 +97,7 @@ TABLE = (
     Action("split", msg("Split between the sub-groups…"), "item", ("Ctrl+Alt+S",), "split"),
     Action("next_problem", msg("Next problem"), "trip", ("F8",), "triangle-alert"),
     Action("previous_problem", msg("Previous problem"), "trip", ("Shift+F8",), ""),
+    Action("first_fix", msg("Apply the first fix of the problem"), "trip", ("Alt+Return", "Alt+Enter"), "sparkles"),
     Action("shift_later", msg("Shift the rest of the day by +15 min"), "trip", ("Ctrl+Alt+PgDown",), "", apart=True),
     Action("shift_earlier", msg("Shift the rest of the day by −15 min"), "trip", ("Ctrl+Alt+PgUp",), ""),
     Action("shift_rest", msg("Shift the rest of the day…"), "trip", (), "clock"),

@@ -8,14 +8,15 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from tripplanner.i18n import msg
-from tripplanner.planning.checks import Finding, check_trip
+from tripplanner.planning.checks import Checking, checking, read_trip
+from tripplanner.planning.checks.frozen import CheckedTrip
 from tripplanner.ui.context import Context
 
-Answer = tuple[int, tuple[Finding, ...]]
+Answer = tuple[int, Checking]
 
 
 class Checker(QObject):
-    """Emits ``found(trip, findings)``. One check runs at a time; what is asked meanwhile is asked after it."""
+    """Emits ``found(trip, checking)``. One check runs at a time; what is asked meanwhile is asked after it."""
 
     found = Signal(object, object)
 
@@ -34,7 +35,7 @@ class Checker(QObject):
         workspace = self._context.workspace
         self._context.jobs.start(
             msg("Checking the programme"),
-            lambda _progress: (trip, workspace.get(check_trip, trip)),
+            lambda _progress: (trip, _check(workspace.get(read_trip, trip))),
             done=self._done,
             failed=self._failed,
             cancelled=lambda: self._failed(None),
@@ -43,10 +44,10 @@ class Checker(QObject):
     def _done(self, answer: object) -> None:
         if not shiboken6.isValid(self):
             return
-        trip, findings = cast(Answer, answer)
+        trip, checked = cast(Answer, answer)
         self._running = None
         if self._next in (None, trip):
-            self.found.emit(trip, findings)
+            self.found.emit(trip, checked)
         self._again()
 
     def _failed(self, error: BaseException | None) -> None:
@@ -61,3 +62,10 @@ class Checker(QObject):
         trip, self._next = self._next, None
         if trip is not None:
             self.ask(trip)
+
+
+def _check(trip: CheckedTrip) -> Checking:
+    """The rules asked, and their findings put in order, in the thread of the job."""
+    found = checking(trip)
+    _ = found.findings
+    return found

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -27,8 +25,10 @@ from PySide6.QtWidgets import (
 
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.checks import Finding, rules
+from tripplanner.planning.mending import fixes
 from tripplanner.ui.language import Words
 from tripplanner.ui.programme.findings import LEVELS, Findings, items_of
+from tripplanner.ui.programme.remedies import LEVEL_WORDS, Remedies
 from tripplanner.ui.programme.slots import TROUBLE_ICONS, TROUBLE_TONES
 from tripplanner.ui.programme.wrap import height_of, lines
 from tripplanner.ui.theme import tokens
@@ -38,11 +38,7 @@ from tripplanner.ui.widgets.chips import Chip
 from tripplanner.ui.widgets.flow import Flow
 
 FINDING = int(Qt.ItemDataRole.UserRole)
-LEVEL_WORDS: Mapping[str, Message] = {
-    "blocks": msg("Blocks publishing"),
-    "warns": msg("To look at"),
-    "informs": msg("For information"),
-}
+DISMISSED = msg("Dismissed")
 _MANY = 300
 _INDENT, _GAP, _PAD = 34.0, 6.0, 8.0
 
@@ -66,7 +62,9 @@ class _Rows(QAbstractListModel):
         return self._words.say(found) if found is not None else finding.rule
 
     def sentence(self, finding: Finding) -> str:
-        return self._words.say(finding.what)
+        if finding.dismissed is None:
+            return self._words.say(finding.what)
+        return self._words.say(msg("{what} Dismissed: {reason}", what=finding.what, reason=finding.dismissed.reason))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
         return 0 if parent.isValid() else len(self.findings)
@@ -80,7 +78,7 @@ class _Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.title(finding)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            level = self._words.say(LEVEL_WORDS[finding.level])
+            level = self._words.say(DISMISSED if finding.dismissed else LEVEL_WORDS[finding.level])
             return f"{level}: {self.title(finding)}. {self.sentence(finding)}"
         return None
 
@@ -110,14 +108,13 @@ class _Cards(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         finding: Finding = index.data(FINDING)
-        tone = TROUBLE_TONES[finding.level]
+        tone = TROUBLE_TONES["informs" if finding.dismissed else finding.level]
+        icon = "ban" if finding.dismissed else TROUBLE_ICONS[finding.level]
         box = QRectF(option.rect).adjusted(1, 1, -1, -_GAP)  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._card(painter, box, tone, bool(option.state & QStyle.StateFlag.State_Selected))  # type: ignore[attr-defined]
-        drawing = self._theme.pixmap(
-            TROUBLE_ICONS[finding.level], f"{tone}.ink", 16, painter.device().devicePixelRatioF()
-        )
+        drawing = self._theme.pixmap(icon, f"{tone}.ink", 16, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPointF(box.left() + 11, box.top() + _PAD + 1), drawing)
         bold, plain = self._fonts()
         y = self._text(painter, box, box.top() + _PAD, self._model.title(finding), bold, f"{tone}.ink", 18)
@@ -162,8 +159,9 @@ class ChecksPanel(QFrame):
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._findings = Findings()
+        self._findings, self._place = Findings(), 0
         self.chips = {level: Chip(theme, "", TROUBLE_TONES[level], TROUBLE_ICONS[level]) for level in LEVELS}
+        self.dismissed = Chip(theme, "", TROUBLE_TONES["informs"], "ban")
         self.none = words.put(text_label(ink="text2", wrap=True), msg("Nothing to report: every check passes."))
         self.list = _List()
         self._model = _Rows(words, self.list)
@@ -176,9 +174,14 @@ class ChecksPanel(QFrame):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setBatchSize(60)
         words.put(self.list, msg("Findings of the checks"), "setAccessibleName")
-        self.foot = words.put(text_label(ink="text3", size="dense", wrap=True), msg("F8 goes to the next one"))
+        self.remedies = Remedies(theme, words)
+        self.foot = words.put(
+            text_label(ink="text3", size="dense", wrap=True),
+            msg("F8 goes to the next one, Alt+Enter applies its first fix"),
+        )
         self._build()
         self.list.clicked.connect(lambda _index: self._ask())
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._offer())
         self.list.entered_row.connect(self._ask)
         theme.changed.connect(self._again)
         words.also(self._again)
@@ -187,17 +190,19 @@ class ChecksPanel(QFrame):
     def _build(self) -> None:
         lines_ = column(self, (4, 8, 0, 0), 8)
         head = Flow()
-        for chip in self.chips.values():
+        for chip in (*self.chips.values(), self.dismissed):
             head.addWidget(chip)
         lines_.addLayout(head)
         lines_.addWidget(self.none)
         lines_.addWidget(self.list, 1)
+        lines_.addWidget(self.remedies)
         lines_.addWidget(self.foot)
         lines_.addStretch(0)
 
     def show_findings(self, findings: Findings) -> None:
         """Show these; the chosen one stays chosen where it still exists."""
-        before = self.current()
+        before, index = self.current(), self.list.currentIndex()
+        self._place = index.row() if index.isValid() else min(self._place, len(findings.all))
         self._findings = findings
         many = len(findings.all) > _MANY  # measured in pieces, so that the window stays alive
         self.list.setLayoutMode(QListView.LayoutMode.Batched if many else QListView.LayoutMode.SinglePass)
@@ -206,11 +211,16 @@ class ChecksPanel(QFrame):
             count = findings.counts[level]
             chip.setVisible(bool(count))
             chip.set(self._words.say(_counted(level, count)))
+        self.dismissed.setVisible(len(findings.open) < len(findings.all))
+        number = len(findings.all) - len(findings.open)
+        self.dismissed.set(self._words.say(msgn("{n} dismissed", "{n} dismissed", number)))
         self.none.setVisible(not findings.all)
         for widget in (self.list, self.foot):
             widget.setVisible(bool(findings.all))
-        if before in findings.sorted:
-            self.list.setCurrentIndex(self._model.index(findings.sorted.index(before)))
+        about = [finding.about for finding in findings.sorted]
+        if before is not None and before.about in about:
+            self.list.setCurrentIndex(self._model.index(about.index(before.about)))
+        self._offer()
 
     def current(self) -> Finding | None:
         """The chosen finding."""
@@ -223,9 +233,19 @@ class ChecksPanel(QFrame):
         if not count:
             return
         here = self.list.currentIndex()
-        at = (here.row() + way) % count if here.isValid() else (0 if way > 0 else count - 1)
-        self.list.setCurrentIndex(self._model.index(at))
+        # Of nothing chosen: from where the finding stood that was settled.
+        at = here.row() + way if here.isValid() else self._place - (way < 0)
+        self.list.setCurrentIndex(self._model.index(at % count))
         self._ask()
+
+    def _offer(self) -> None:
+        """What can be done about the chosen finding; worked out when it is chosen, as trying a fix takes its time."""
+        finding, checking = self.current(), self._findings.checking
+        if finding is None or checking is None:
+            self.remedies.show_finding(None)
+        else:
+            own = checking.trip.levels.get(finding.rule, "")
+            self.remedies.show_finding(finding, fixes(checking, finding), own)
 
     def _ask(self) -> None:
         finding = self.current()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
-from tripplanner.planning.checks import Finding
+from tripplanner.planning.checks import Checking
 from tripplanner.planning.history import record_history
 from tripplanner.planning.kinds import detail, kind
 from tripplanner.planning.listings.sites import list_sites
@@ -24,6 +24,7 @@ from tripplanner.ui.programme import accessible
 from tripplanner.ui.programme.board import Board
 from tripplanner.ui.programme.checking import Checker
 from tripplanner.ui.programme.checks_panel import ChecksPanel
+from tripplanner.ui.programme.deciding import Decider
 from tripplanner.ui.programme.detail_panel import DetailPanel
 from tripplanner.ui.programme.dragging import Dragging
 from tripplanner.ui.programme.findings import Findings, in_order
@@ -143,6 +144,7 @@ class ProgrammeScreen(Page):
         self.detail_panel = DetailPanel(self.context, self.words)
         self.checks = ChecksPanel(self.context.theme, self.words)
         self.checks.asked.connect(self.choose)
+        self.decider = Decider(self.context, self.checks, lambda: self.findings, self)
         self.history = HistoryPanel(self.context, self.words)
         for panel in (self.detail_panel, self.checks, self.history):
             panel.setParent(self)
@@ -160,6 +162,7 @@ class ProgrammeScreen(Page):
             "quick_add": self.quick.begin,
             "next_problem": lambda: self._step_problem(1),
             "previous_problem": lambda: self._step_problem(-1),
+            "first_fix": self.decider.apply_first,
             "zoom_in": lambda: self.zoom(8),
             "zoom_out": lambda: self.zoom(-8),
             "zoom_fit": lambda: self.zoom(None),
@@ -230,10 +233,10 @@ class ProgrammeScreen(Page):
             return ""
         return (row.short_title or row.title).best(self.context.language.code) or row.code or str(trip)
 
-    def _checked(self, trip: int, found: tuple[Finding, ...]) -> None:
+    def _checked(self, trip: int, found: Checking) -> None:
         """Mark what the rules found."""
         if self.source is not None and trip == self.context.shell.trip:
-            self.findings = Findings(found, in_order(item.uuid for item in self.source.items))
+            self.findings = Findings(found.findings, in_order(item.uuid for item in self.source.items), found)
             self._present()
 
     def _surveyed(self, trip: int, ground: Ground) -> None:

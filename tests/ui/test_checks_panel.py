@@ -1,0 +1,135 @@
+"""The checks panel: the same findings as everywhere, their fixes by key and button, dismissals, levels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tripplanner.planning.checks import check_trip
+from tripplanner.store.export import canonical_export
+from tripplanner.ui.programme.screen import ProgrammeScreen
+from windows import Opened, OpenWindow
+
+Key = Qt.Key
+
+
+def page_of(opened: Opened) -> ProgrammeScreen:
+    page = opened.show("programme")
+    assert isinstance(page, ProgrammeScreen)
+    return page
+
+
+def choose(opened: Opened, page: ProgrammeScreen, rule: str) -> None:
+    """Walk with F8 until a finding of this rule is chosen."""
+    for _step in page.findings.all:
+        opened.desk.actions.run("next_problem")
+        found = page.checks.current()
+        if found is not None and found.rule == rule:
+            return
+    raise AssertionError(rule)
+
+
+def keys(page: ProgrammeScreen) -> list[str]:
+    return [finding.about for finding in page.findings.sorted]
+
+
+def test_the_panel_has_the_findings_of_the_command_line(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    told = opened.workspace.get(check_trip, 1)
+    assert keys(page) == [finding.about for finding in told]
+    assert page.findings.counts["blocks"] == sum(finding.level == "blocks" for finding in told)
+
+
+def test_alt_enter_applies_the_first_fix_and_undo_takes_it_back(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    before, number = opened.workspace.get(canonical_export), len(page.findings.all)
+    choose(opened, page, "time.transfer_too_short")
+    finding = page.checks.current()
+    assert finding is not None
+    assert page.checks.remedies.buttons[0].text().startswith("Allonger D4-04")
+    opened.window.activateWindow()
+    QTest.keyClick(page.grid, Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    opened.settle()
+    assert finding.about not in keys(page)
+    assert len(page.findings.all) == number - 1
+    assert page.checks.current() is None
+    opened.desk.actions.run("undo")
+    opened.settle()
+    assert opened.workspace.get(canonical_export) == before
+    assert finding.about in keys(page)
+
+
+def test_each_fix_has_a_button(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    choose(opened, page, "time.no_break")
+    finding, remedies = page.checks.current(), page.checks.remedies
+    assert finding is not None
+    assert [button.isVisibleTo(remedies) for button in remedies.buttons] == [True, True, True]
+    remedies.buttons[1].click()
+    opened.settle()
+    assert finding.about not in keys(page)
+
+
+def test_where_nothing_settles_a_finding_a_word_says_so(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    before = opened.workspace.get(canonical_export)
+    choose(opened, page, "site.hours_unverified")
+    opened.desk.actions.run("first_fix")
+    opened.settle()
+    assert opened.workspace.get(canonical_export) == before
+    assert not page.checks.remedies.buttons[0].isVisibleTo(page.checks.remedies)
+
+
+def test_a_finding_is_dismissed_with_a_reason_that_stays_visible(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    choose(opened, page, "site.group_above_cap")
+    finding, remedies = page.checks.current(), page.checks.remedies
+    assert finding is not None
+    blocking = page.findings.counts["blocks"]
+    remedies.dismiss.click()
+    remedies.reason.setText("Vu avec l’hôte")
+    QTest.keyClick(remedies.reason, Key.Key_Return)
+    opened.settle()
+    assert page.findings.counts["blocks"] == blocking - 1
+    assert page.findings.sorted[-1].about == finding.about
+    assert page.checks.current() == page.findings.sorted[-1]
+    index = page.checks.list.currentIndex()
+    assert "Vu avec l’hôte" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert remedies.restore.isVisibleTo(remedies)
+    remedies.restore.click()
+    opened.settle()
+    assert page.findings.counts["blocks"] == blocking
+
+
+def test_escape_leaves_the_reason_and_dismisses_nothing(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    choose(opened, page, "site.group_above_cap")
+    before, remedies = opened.workspace.get(canonical_export), page.checks.remedies
+    remedies.dismiss.click()
+    QTest.keyClicks(remedies.reason, "no")
+    QTest.keyClick(remedies.reason, Key.Key_Escape)
+    QTest.keyClick(remedies.reason, Key.Key_Return)
+    opened.settle()
+    assert opened.workspace.get(canonical_export) == before
+
+
+def test_the_level_of_a_rule_is_changed_for_the_trip_and_changed_back(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    choose(opened, page, "site.permit_missing")
+    menu = page.checks.remedies.menu
+    blocking = page.findings.counts["blocks"]
+    permits = sum(finding.rule == "site.permit_missing" for finding in page.findings.all)
+    menu.actions()[2].trigger()
+    opened.settle()
+    assert page.findings.counts["blocks"] == blocking - permits
+    assert {finding.level for finding in page.findings.all if finding.rule == "site.permit_missing"} == {"warns"}
+    page.checks.remedies.menu.actions()[0].trigger()
+    opened.settle()
+    assert page.findings.counts["blocks"] == blocking
