@@ -166,8 +166,6 @@ def _must_hold_all_scripts(place: Location, writer: sa.Engine) -> None:
     if encoding != "UTF8":
         raise TripPlannerError(
             msg("The database {name} is in {code}: names and texts need UTF-8.", name=place.name, code=encoding),
-                "The database {name} is in {encoding}: names and texts need UTF-8.", name=place.name, encoding=encoding
-            ),
             msg("Nothing was changed."),
             msg("Ask whoever runs the server for a database in UTF-8."),
         )
