@@ -50,6 +50,7 @@ class Desk(QObject):
         self.actions = Actions(window, language, theme)
         self.frame = Frame(settings, language, theme, self.jobs, self.actions, self.shell)
         self._pages: dict[str, Page] = {}
+        self._memories: dict[str, object] = {}
         self._current = ""
         self._instead: QWidget | None = None
         self._build()
@@ -110,7 +111,6 @@ class Desk(QObject):
         self.faults.install(self.tell)
         self.words.also(self._retext)
         self.theme.changing.connect(self.drop_hidden)
-        self.language.changing.connect(self.drop_hidden)
         own: dict[str, Callable[[], object]] = {
             "quit": self.window.close,
             "undo": self.steps.undo,
@@ -141,6 +141,7 @@ class Desk(QObject):
         kept = page or self.settings.get("page", "")
         known = [info.key for info in page_infos()]
         self.go(kept if kept in known else known[0])
+        self._rest_focus()
 
     def show_instead(self, widget: QWidget) -> None:
         """Show something that needs no database (the first run, a refusal) instead of the pages."""
@@ -149,6 +150,7 @@ class Desk(QObject):
         self.stack.setCurrentWidget(widget)
         self._instead = widget
         self.rail.setEnabled(False)
+        self._rest_focus()
 
     def show_early(self, key: str, widget: QWidget, head: TripHead) -> None:
         """Show what a page will show, before the database is open: where and as :meth:`go` will show it."""
@@ -176,16 +178,18 @@ class Desk(QObject):
             self.stack.removeWidget(widget)
             widget.deleteLater()
         self._pages.clear()
+        self._memories.clear()
         self._current, self.context, self._instead = "", None, None
         self.rail.setEnabled(True)
 
     def drop_hidden(self) -> None:
-        """Forget the pages that are not shown: a new theme or language is then put on one page only.
+        """Forget the pages that are not shown: a new theme is then put on one page only.
 
-        They are made again, from the data, when somebody goes back to them.
+        They are made again, with what was chosen there, when somebody goes back to them.
         """
         for key in [key for key in self._pages if key != self._current]:
             page = self._pages.pop(key)
+            self._memories[key] = page.memory()
             page.drop()
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -212,24 +216,32 @@ class Desk(QObject):
         if target is not None and page is not None:
             page.select(target)
 
-    def _rest_focus(self, before: QWidget | None) -> None:
-        """Qt hands the focus of a page that hides to the first field it finds: nobody asked to type there."""
-        central = self.window.centralWidget()
-        if central is not None and (before is None or not before.isVisible()):
-            central.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _rest_focus(self) -> None:
+        """Give the keyboard to the content of the page, else to nothing that shows a ring.
+
+        Qt hands the focus of what hides to the first field or button it finds: nobody asked for that one.
+        """
+        page = self.page()
+        home = page.home() if page is not None else None
+        target = home if home is not None and home.isVisible() else self.window.centralWidget()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enter(self, info: PageInfo, context: Context) -> None:
         if info.key not in self._pages:
             self._pages[info.key] = info.make(context)
-            self.stack.addWidget(self._pages[info.key])
             page = self._pages[info.key]
+            self.stack.addWidget(page)
+            if info.key in self._memories:
+                page.recall(self._memories.pop(info.key))
         else:
             page = self._pages[info.key]
             page.refresh()
         self._current = info.key
         focused = self.window.focusWidget()
         self.stack.setCurrentWidget(page)
-        self._rest_focus(focused)
+        if focused is None or focused is self.window.centralWidget() or not focused.isVisible():
+            self._rest_focus()
         self.rail.choose(info.key)
         self.header.setVisible(info.of_trip and self.shell.trip is not None)
         self.panel.show_panels(page.panels())

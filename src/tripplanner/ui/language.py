@@ -43,10 +43,9 @@ def system_language() -> str:
 
 
 class Language(QObject):
-    """The language the window speaks; ``changing`` is emitted before a switch, ``changed`` with the new code after."""
+    """The language the window speaks; ``changed`` is emitted with the new code after a switch."""
 
     changed = Signal(str)
-    changing = Signal()
 
     def __init__(self, code: str = DEFAULT, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +54,6 @@ class Language(QObject):
 
     def set(self, code: str) -> None:
         if code != self.code and code in languages():
-            self.changing.emit()
             self.code = code
             self.changed.emit(code)
 

@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -55,6 +56,10 @@ class Page(QWidget):
         """Where F6 goes, in reading order."""
         return (self,)
 
+    def home(self) -> QWidget | None:
+        """Where the keyboard is when the page appears: its content, not the first field that Qt finds."""
+        return None
+
     def refresh(self) -> None:
         """Read the data again: something changed, or another trip was chosen."""
 
@@ -62,8 +67,16 @@ class Page(QWidget):
         """Select what another page or the palette asked for."""
 
     def retext(self) -> None:
-        """Say again, in the language of the window, what is made of data."""
-        self.refresh()
+        """Say again, in the language of the window, what is made of data; a hidden page does when it is shown."""
+        if self.isVisible():
+            self.refresh()
+
+    def memory(self) -> object:
+        """What a person chose and typed here, for :meth:`recall`: asked before a hidden page is dropped."""
+        return None
+
+    def recall(self, memory: Any) -> None:
+        """The page was just made in the place of one that gave this ``memory``."""
 
     def leave(self) -> None:
         """The page is about to be hidden: commit what was typed."""

@@ -160,7 +160,7 @@ class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; -1 gives back the order the rows came in."""
         self._order = None if column < 0 else (column, order == Qt.SortOrder.DescendingOrder)
-        self._refresh()
+        self._arrange()
 
     def _safely(self, column: Column[R], reader: Callable[[R], object], row: R) -> object:
         try:
@@ -176,12 +176,26 @@ class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
 
     def _refresh(self) -> None:
         self.beginResetModel()
+        self._rows = self._arranged()
+        self.endResetModel()
+
+    def _arrange(self) -> None:
+        """The same rows in another order or other words: what is chosen stays chosen."""
+        self.layoutAboutToBeChanged.emit()
+        former = self.persistentIndexList()
+        chosen = [(self._rows[index.row()], index.column()) for index in former]
+        self._rows = self._arranged()
+        places = {id(row): place for place, row in enumerate(self._rows)}
+        moved = [self.index(places.get(id(row), -1), column) for row, column in chosen]
+        self.changePersistentIndexList(former, moved)
+        self.layoutChanged.emit()
+
+    def _arranged(self) -> list[R]:
         rows = [row for row in self._all if self._matches(row)]
         if self._order is not None:
             column = self.columns[self._order[0]]
             rows.sort(key=lambda row: self._sort_key(column, row), reverse=self._order[1])
-        self._rows = rows
-        self.endResetModel()
+        return rows
 
     def _matches(self, row: R) -> bool:
         if self._keep is not None and not self._keep(row):
@@ -205,7 +219,7 @@ class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
 
     def _language_changed(self) -> None:
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
-        self._refresh()
+        self._arrange()
         self.loaded.emit()
 
 

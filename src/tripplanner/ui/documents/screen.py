@@ -187,6 +187,13 @@ class DocumentsScreen(Page):
         if isinstance(target, str) and target in kinds():
             self._kind_chosen(target)
 
+    def memory(self) -> object:
+        return self.choices.person.currentData()
+
+    def recall(self, memory: object) -> None:
+        self.choices.person.setCurrentIndex(max(0, self.choices.person.findData(memory)))
+        self._chosen()
+
     def retext(self) -> None:
         self.choices.retext()
         self._fill_zoom()

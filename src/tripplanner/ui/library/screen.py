@@ -98,6 +98,19 @@ class LibraryScreen(Page):
         for part in self.parts:
             part.card.fields.flush()
 
+    def home(self) -> QWidget:
+        return self.part.list
+
+    def memory(self) -> tuple[str, str, list[tuple[str, str]]]:
+        return self.part.shelf.kind, self.search.text(), [part.memory() for part in self.parts]
+
+    def recall(self, memory: tuple[str, str, list[tuple[str, str]]]) -> None:
+        kind, question, parts = memory
+        for part, own in zip(self.parts, parts, strict=True):
+            part.recall(*own)
+        self.search.setText(question)
+        self.show_shelf(kind)
+
     def refresh(self) -> None:
         """Read all shelves again."""
         self._speak()
@@ -292,6 +305,16 @@ class _Part(QWidget):
         self.page.search.clear()
         self.filter("")
         return True
+
+    def memory(self) -> tuple[str, str]:
+        """The group and the record that are chosen."""
+        return self._group, self._current
+
+    def recall(self, group: str, record: str) -> None:
+        """Choose these again, where they still are."""
+        self._group, self._current = group, record
+        self._show_groups()
+        self.filter(self._question)
 
     # -- choosing
 

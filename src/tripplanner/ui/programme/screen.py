@@ -184,6 +184,17 @@ class ProgrammeScreen(Page):
     def panes(self) -> Sequence[QWidget]:
         return (self.shelf.shown(), self.grid if self.board.mode != "list" else self.list)
 
+    def home(self) -> QWidget:
+        return self.panes()[-1]
+
+    def memory(self) -> tuple[str, date | None, float | None]:
+        return self._current, self._day, self.grid.zoomed()
+
+    def recall(self, memory: tuple[str, date | None, float | None]) -> None:
+        self._current, self._day, hour = memory
+        self.grid.zoom(hour)
+        self._present()
+
     def leave(self) -> None:
         self.detail_panel.flush()
 

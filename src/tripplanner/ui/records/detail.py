@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tripplanner.i18n import Message, msg
@@ -52,11 +52,13 @@ class DetailView(QWidget):
         self._form = Form(self._commit, self)
         self._form.left.connect(self._left)
         self.setObjectName("detail")
-        self._inner = _Tall()
-        self._lines = column(self._inner, (2, 2, 10, 8), 10)
+        self._inner, self._lines = _ground()
         self._area = scrolled(self._inner)
+        self._kept: tuple[int, str] | None = None
         outer = column(self, gap=0)
         outer.addWidget(self._area, 1)
+        context.theme.changing.connect(self._undress)
+        context.theme.changed.connect(self._dress)
 
     def show_detail(
         self, detail: Detail | None, writer: Writer, languages: Sequence[str], scope: str | None = None
@@ -96,6 +98,7 @@ class DetailView(QWidget):
 
     def _rebuild(self) -> None:
         focused = next((name for name, field in self._fields.items() if field.hasFocus()), "")
+        self._kept = None
         self._targets.clear()
         self._fields.clear()
         self.setUpdatesEnabled(False)
@@ -108,6 +111,35 @@ class DetailView(QWidget):
         if focused in self._fields:
             self._fields[focused].setFocus(Qt.FocusReason.OtherFocusReason)
         self.setUpdatesEnabled(True)
+
+    def _undress(self) -> None:
+        """A new theme would be put on each of hundreds of widgets: making them again costs a third of it."""
+        if self._detail is None or self._typing():
+            return
+        focused = next((name for name, field in self._fields.items() if field.hasFocus()), "")
+        self._kept = (self._area.verticalScrollBar().value(), focused)
+        self._targets.clear()
+        self._fields.clear()
+        former = self._area.takeWidget()
+        former.deleteLater()
+        QCoreApplication.sendPostedEvents(former, QEvent.Type.DeferredDelete)
+        self._inner, self._lines = _ground()
+        self._area.setWidget(self._inner)
+        self._inner.setAutoFillBackground(False)  # setWidget has just switched it on
+
+    def _dress(self) -> None:
+        """Make the lines again: now, or when somebody sees them."""
+        if self._kept is None or not self.isVisible():
+            return
+        (at, focused), self._kept = self._kept, None
+        self._rebuild()
+        self._area.verticalScrollBar().setValue(at)
+        if focused in self._fields:
+            self._fields[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._dress()
 
     def _ordered(self, detail: Detail) -> list[Shown]:
         by_key = {line.key: line for line in detail.lines if line.key not in self._hidden}
@@ -335,6 +367,12 @@ class _Tall(QWidget):
             high = layout.totalHeightForWidth(self.width())
             if high != self.minimumHeight():
                 self.setMinimumHeight(high)
+
+
+def _ground() -> tuple[_Tall, QVBoxLayout]:
+    """The widget that scrolls, and its lines."""
+    made = _Tall()
+    return made, column(made, (2, 2, 10, 8), 10)
 
 
 def _caption(text: str) -> QLabel:

@@ -39,6 +39,7 @@ class Theme(QObject):
         self.scale = 1.0
         self.tokens: Tokens = LIGHT
         self.font = QFont()
+        self._dress: tuple[Tokens, QFont, float] | None = None
         application.setStyle("Fusion")
         application.styleHints().setColorScheme(_SCHEMES.get(mode, _SCHEMES["system"]))
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -114,20 +115,30 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
+        """Dress the application, where anything about its dress changes: every widget there is takes part."""
         scheme = self._application.styleHints().colorScheme()
         dark = self._mode == "dark" or (self._mode == "system" and scheme == Qt.ColorScheme.Dark)
+        tokens = DARK if dark else LIGHT
+        font = fonts.ui_font(self._language, self._system_font)
+        font.setPixelSize(self.px(BODY[0]))
+        if (tokens, font, self.scale) == self._dress:
+            return
         self.changing.emit()
-        self.tokens = DARK if dark else LIGHT
-        self.font = fonts.ui_font(self._language, self._system_font)
-        self.font.setPixelSize(self.px(BODY[0]))
-        self._application.setPalette(palette(self.tokens))
-        self._application.setFont(self.font)
-        self._application.setStyleSheet(style_sheet(self.tokens, self._draw_arrows(), self._families(), self.scale))
+        self._dress = (tokens, font, self.scale)
+        self.tokens, self.font = tokens, font
+        self._put_on()
         self._keep_widths()
         self._icons = [entry for entry in self._icons if _alive(entry[0])]
         for entry in self._icons:
             self._set_icon(*entry)
         self.changed.emit()
+
+    def _put_on(self) -> None:
+        self._application.setPalette(palette(self.tokens))
+        self._application.setFont(self.font)
+        sheet = style_sheet(self.tokens, self._draw_arrows(), self._families(), self.scale)
+        if sheet != self._application.styleSheet():
+            self._application.setStyleSheet(sheet)
 
     def _families(self) -> dict[str, list[str]]:
         """The families for a text in each script: the first one gives the punctuation."""

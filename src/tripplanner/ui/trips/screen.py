@@ -110,6 +110,12 @@ class TripsScreen(Page):
 
     # -- showing
 
+    def memory(self) -> str:
+        return self._filter.text()
+
+    def recall(self, memory: str) -> None:
+        self._filter.setText(memory)
+
     def refresh(self) -> None:
         self._trips = self.context.workspace.get(list_trips)
         self._show()
