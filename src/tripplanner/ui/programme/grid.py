@@ -138,10 +138,6 @@ class Grid(QAbstractScrollArea):
         self._hour, self._scroll = hour, scroll
         self._scale, self._settled = None, False
 
-    def zoomed(self) -> float | None:
-        """The pixels per hour that were asked for; None: as many as fit."""
-        return self._hour
-
     # What is chosen
 
     def current(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -187,12 +188,12 @@ class ProgrammeScreen(Page):
     def home(self) -> QWidget:
         return self.panes()[-1]
 
-    def memory(self) -> tuple[str, date | None, float | None]:
-        return self._current, self._day, self.grid.zoomed()
+    def memory(self) -> tuple[object, ...]:
+        return self.board.current, self.board.day, self.grid.hour_wanted(), self.grid.scrolled()
 
-    def recall(self, memory: tuple[str, date | None, float | None]) -> None:
-        self._current, self._day, hour = memory
-        self.grid.zoom(hour)
+    def recall(self, memory: tuple[Any, ...]) -> None:
+        self.board.current, self.board.day, hour, scroll = memory
+        self.grid.start_at(hour, scroll)
         self._present()
 
     def leave(self) -> None:
