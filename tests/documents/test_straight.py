@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -24,11 +25,8 @@ BOTH = Request("fr", "zh")
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    path = tmp_path / "trips.db"
-    with Workspace.open(path, create=True) as workspace:
-        workspace.do(msg("Load"), load_sample)
-    return path
+def database(_sqlite_sample: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(_sqlite_sample, tmp_path / "trips.db"))
 
 
 @pytest.mark.parametrize("key", ["booklet", "itinerary"])

@@ -14,7 +14,7 @@ from tripplanner.model.types import CivilDate, CivilTime, Instant, JsonColumn, T
 from tripplanner.store import records
 from tripplanner.store.workspace import Workspace
 
-CLASSES = {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers}
+CLASSES: Mapping[str, Any] = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 # What decodes a column of each type; those of other types are taken as the driver gives them.
 DECODED: Mapping[type, Any] = {
     TextColumn: records.decode_text,

@@ -203,9 +203,9 @@ def _parts(value: Any) -> Iterable[Any]:
         return cast("Iterable[Any]", value)
     if isinstance(value, Mapping):
         return cast("Mapping[Any, Any]", value).values()
-    return [getattr(value, name) for name in _field_names(type(value))]
+    return [getattr(value, name) for name in _field_names(cast("type[Any]", type(value)))]
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()

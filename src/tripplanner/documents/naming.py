@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from tripplanner.documents.registry import DocumentKind, Request
 from tripplanner.i18n import msg, say
-from tripplanner.text import Text
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
 _OCTETS = 60  # of a part: four parts stay below the 255 octets of every file system
@@ -18,7 +17,7 @@ _DRAFT = msg("draft")
 
 
 class Named(Protocol):
-    """What names the files of a trip: a row of the list of trips, or the record itself."""
+    """What names the files of a trip: a row of the list of trips, or the record itself; titles are texts."""
 
     @property
     def id(self) -> int: ...
@@ -27,10 +26,10 @@ class Named(Protocol):
     def code(self) -> str: ...
 
     @property
-    def title(self) -> Text: ...
+    def title(self) -> Any: ...
 
     @property
-    def short_title(self) -> Text: ...
+    def short_title(self) -> Any: ...
 
     @property
     def first_day(self) -> date: ...

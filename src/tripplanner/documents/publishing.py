@@ -102,7 +102,7 @@ class _Press:
         said = kind.said(content) if kind.said else None
         same = next((path for earlier, path in self._made[kind.key] if said is not None and earlier == said), None)
         if same:
-            kind = replace(kind, write=lambda _content, path, _progress: path.write_bytes(same.read_bytes()))
+            kind = replace(kind, write=_copying(same))
         path = registry.write(kind, content, target)
         if said is not None and not same:
             self._made[kind.key].append((said, path))
@@ -116,6 +116,15 @@ class _Press:
         if key not in self._shared:
             self._shared[key] = self._get(kind.shared, piece.trip_id, request)
         return kind.copy(self._shared[key], request)
+
+
+def _copying(made: Path) -> Callable[[Any, Path, Progress], None]:
+    """Writes what was made before instead of making it again."""
+
+    def write(_content: Any, target: Path, _progress: Progress) -> None:
+        target.write_bytes(made.read_bytes())
+
+    return write
 
 
 def _make_folder(folder: Path) -> None:
