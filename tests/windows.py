@@ -26,7 +26,15 @@ OpenWindow = Callable[..., "Opened"]
 class Opened:
     """A window, its desk and its workspace."""
 
-    def __init__(self, application: QApplication, file: Path, language: str, mode: str, size: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        file: Path,
+        language: str,
+        mode: str,
+        size: tuple[int, int],
+        read_only: bool = False,
+    ) -> None:
         from tripplanner.settings import Settings
         from tripplanner.ui.bus import Bus
         from tripplanner.ui.context import Context
@@ -41,7 +49,7 @@ class Opened:
         self.language = Language(language)
         self.theme = Theme(application, mode, language)
         self.desk: Desk = Desk(self.window, settings, self.language, self.theme)
-        self.workspace = Workspace.open(file, actor="tester", station="test")
+        self.workspace = Workspace.open(file, actor="tester", station="test", read_only=read_only)
         frame = self.desk.frame
         self.bus = Bus(self.workspace)
         self.context: Context = Context(
@@ -105,10 +113,12 @@ def open_window(qapp: QApplication, sample_file: Path, tmp_path: Path) -> Iterat
     """``open_window(language="fr", mode="light", size=(1280, 800))``: a window on a fresh copy of the sample."""
     opened: list[Opened] = []
 
-    def make(language: str = "fr", mode: str = "light", size: tuple[int, int] = (1280, 800)) -> Opened:
+    def make(
+        language: str = "fr", mode: str = "light", size: tuple[int, int] = (1280, 800), read_only: bool = False
+    ) -> Opened:
         file = tmp_path / f"{len(opened)}.db"
         shutil.copy(sample_file, file)
-        opened.append(Opened(qapp, file, language, mode, size))
+        opened.append(Opened(qapp, file, language, mode, size, read_only))
         return opened[-1]
 
     yield make

@@ -27,6 +27,7 @@ from tripplanner.ui.panes import next_pane
 from tripplanner.ui.shell import Offer, Shell
 from tripplanner.ui.steps import Steps
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.widgets.banner import Banner
 from tripplanner.ui.widgets.basics import column, row
 from tripplanner.ui.widgets.header import TripHead, TripHeader
 from tripplanner.ui.widgets.menubar import MenuBar
@@ -74,6 +75,8 @@ class Desk(QObject):
             self.split.setStretchFactor(i, 1 - i)
         central = QWidget()
         sides, right = row(central, gap=0), column(gap=0)
+        self.banner = Banner(self.theme, self.words)
+        right.addWidget(self.banner)
         right.addWidget(self.header)
         right.addWidget(self.split, 1)
         sides.addWidget(self.rail)
@@ -135,6 +138,7 @@ class Desk(QObject):
         """Use this database from now on; pages of the former one are dropped."""
         self.close_pages()
         self.context = context
+        self._say_if_read_only(context)
         context.bus.changed.connect(self._changed)
         self.steps.refresh()
         self.show_head()
@@ -143,8 +147,17 @@ class Desk(QObject):
         self.go(kept if kept in known else known[0])
         self._rest_focus()
 
+    def _say_if_read_only(self, context: Context) -> None:
+        """Nothing can be changed: say so where nobody misses it, with the way out."""
+        self.banner.setVisible(context.workspace.read_only)
+        if context.workspace.read_only:
+            why = msg("This database is open read-only: it can be read and printed, nothing in it can be changed.")
+            location = context.workspace.location.name
+            self.banner.say(why, msg("Open it for writing"), lambda: self.shell.reopen(location))
+
     def show_instead(self, widget: QWidget) -> None:
         """Show something that needs no database (the first run, a refusal) instead of the pages."""
+        self.banner.hide()
         self.close_pages()
         self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget)

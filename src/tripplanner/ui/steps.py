@@ -124,6 +124,6 @@ def _place(desk: Desk) -> tuple[str, str]:
     name = found.short_name or found.name.best(desk.language.code)
     where = msg("on this computer") if workspace.location.path is not None else msg("on the server")
     if workspace.read_only:
-        where = msg("read-only")
+        where, name = msg("read-only"), ""
     words = desk.language.say(where)
     return (f"{name} · {words}" if name else words[:1].upper() + words[1:]), "warn" if workspace.read_only else "accent"

@@ -37,7 +37,7 @@ _DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.Co
 #: Radius, borders, rail; heights are fixed because a styled button loses Fusion's minimum.
 _SHEET = Template("""
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 4px 6px; }
-QMenuBar { background: $sunken; border-bottom: 1px solid $line; padding: 3px 8px 3px 46px; }
+QMenuBar { background: $sunken; border-bottom: 1px solid $line; padding: 6px 8px 3px 46px; }
 QMenuBar::item { padding: 4px 9px; border-radius: 6px; color: $text2; background: transparent; }
 QMenuBar::item:selected { background: $accent_soft; color: $text; }
 QMenu { background: $surface; border: 1px solid $line; padding: 4px; }

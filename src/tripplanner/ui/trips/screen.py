@@ -74,6 +74,7 @@ class TripsScreen(Page):
         self._view.chosen.connect(self._view_chosen)
         self._new = button(self.words, NEW_TRIP, "filled", theme, "plus")
         self._new.clicked.connect(lambda _checked=False: self.new_trip())
+        self._new.setEnabled(not self.context.workspace.read_only)
         bar = row(gap=12)
         for widget, stretch in ((self._title, 0), (self._count, 1), (self._filter, 1), (self._view, 0), (self._new, 0)):
             bar.addWidget(widget, stretch)
@@ -104,8 +105,9 @@ class TripsScreen(Page):
     def _build_empty(self) -> None:
         sentence = msg("Create one, or open the sample in three languages to see a full week.")
         self._empty = EmptyState(self.context.theme, self.words, msg("No trip yet"), sentence)
-        self._empty.offer(NEW_TRIP, self.new_trip, "filled", "plus")
-        self._empty.offer(msg("Open the sample"), self.open_sample, "", "book-open")
+        if not self.context.workspace.read_only:
+            self._empty.offer(NEW_TRIP, self.new_trip, "filled", "plus")
+            self._empty.offer(msg("Open the sample"), self.open_sample, "", "book-open")
         self._stack.addWidget(self._empty)
 
     # -- showing
@@ -190,7 +192,10 @@ class TripsScreen(Page):
     # -- doing
 
     def offers(self) -> dict[str, Callable[[], object]]:
-        return {"new": self.new_trip, "filter": self._filter.setFocus, "open_sample": self.open_sample}
+        found: dict[str, Callable[[], object]] = {"filter": self._filter.setFocus}
+        if not self.context.workspace.read_only:
+            found |= {"new": self.new_trip, "open_sample": self.open_sample}
+        return found
 
     def panels(self) -> Sequence[Panel]:
         return (("todo", msg("To do"), self._todo),)
