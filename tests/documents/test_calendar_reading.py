@@ -292,3 +292,37 @@ def test_files_for_everybody_and_for_simple_phones(workspace: Workspace, tmp_pat
     ]
     assert all(file.parent.name == "2027-06_ALP_Calendrier_brouillon_fr_LI-Na" for file in phone[1:])
     assert not list(tmp_path.rglob(".*"))
+
+
+def test_the_stamp_moves_with_a_renamed_site_and_with_a_link_that_goes(workspace: Workspace) -> None:
+    trip_id = workspace.do(msg("Build"), travelling)
+
+    def stamps() -> list[datetime]:
+        return [event.changed for _, event in workspace.get(read_trip, trip_id).items]
+
+    def rename(session: Session) -> int:
+        site = session.query(Site).first()
+        assert site is not None
+        site.name = site.name.with_words("fr", "Réserve des Deux-Lacs")
+        return site.id
+
+    before = stamps()
+    site_id = workspace.do(msg("Rename"), rename)
+    after = stamps()
+    at_site = [item.site_id == site_id for item, _ in workspace.get(read_trip, trip_id).items]
+    assert any(at_site)
+    assert [late > early for late, early in zip(after, before, strict=True)] == at_site
+
+    def part(session: Session, groups: bool) -> int:
+        item = session.query(Item).filter(Item.trip_id == trip_id).order_by(Item.start).first()
+        delegation = session.query(Delegation).first()
+        assert item is not None
+        assert delegation is not None
+        set_item_subgroups(session, item.id, None, tuple(g.id for g in delegation.subgroups[:1]) if groups else ())
+        return item.id
+
+    moments = [stamps()[0]]
+    for groups in (True, False):
+        workspace.do(msg("Part"), part, groups)
+        moments.append(stamps()[0])
+    assert moments == sorted(set(moments))

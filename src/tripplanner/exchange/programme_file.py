@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
+from tripplanner.model.base import now
 from tripplanner.model.trips import Trip
 from tripplanner.planning.records import parse
 from tripplanner.planning.records.kinds import KINDS
@@ -205,6 +206,7 @@ class _Import:
                 fresh.append((self.shelf.create(row, sample=False), row))
             elif row.kind in PROGRAMME and self._differences(record, row):
                 self.shelf.update(record, row)
+                record.updated_at = now()  # also where only a link goes, which leaves no trace of when
                 changed.append((record, row))
         for record, row in (*fresh, *changed):
             self.shelf.connect(record, row, sample=False)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
-from tripplanner.model.base import new_uuid
+from tripplanner.model.base import new_uuid, now
 from tripplanner.model.costs import Cost
 from tripplanner.model.programme import ITEM_STATUSES, ITEM_TYPES, Item, ItemCase, ItemHost, ItemSubGroup, Question
 from tripplanner.planning import finding
@@ -81,9 +81,11 @@ def set_item_status(session: Session, item_id: int, version: int | None, status:
 
 
 def set_item_subgroups(session: Session, item_id: int, version: int | None, subgroup_ids: tuple[int, ...]) -> None:
-    """Who takes part: none named means everyone."""
+    """Who takes part: none named means everyone. A link that goes leaves no trace of when: the item keeps it."""
     item = _current(session, item_id, version)
     known = {link.subgroup_id: link for link in item.subgroup_links}
+    if known.keys() - set(subgroup_ids):
+        item.updated_at = now()
     item.subgroup_links = [known.get(id) or ItemSubGroup(subgroup_id=id) for id in dict.fromkeys(subgroup_ids)]
     session.flush()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from tripplanner.documents.typesetting.text import Inline, Span
 from tripplanner.i18n import Message, printed, printedn, say
 from tripplanner.text import EMPTY, Text
 
+_TOKEN = re.compile(r"\d+|[\u3400-\u9fff]|[^\W\d_]{3,}")
+_JOINTS = {"from", "until", "the", "and", "des", "les", "aux", "至", "到"}
+
 TO_VERIFY = printed("to be verified")
 UNVERIFIED = printed("not verified")
 
@@ -25,12 +29,17 @@ Said = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row: its label, what is said of it, a note of the data (field ``field`` of the site)."""
+    """A row: its label, what is said of it, a note of the data (field ``field`` of the site).
+
+    ``counted``: it says figures and months, which a note with the same ones only repeats. Of a yes or no the same
+    words may say the contrary.
+    """
 
     label: Message
     said: Said | None
     note: Text = EMPTY
     field: str = ""
+    counted: bool = False
 
 
 def access_rows(setter: Setter, sheet: SiteSheet) -> Iterable[Block]:
@@ -47,8 +56,8 @@ def rules_of(access: AccessContent) -> list[Rule]:
     permit = _yes_no(access.permit_needed, NEEDED, NOT_NEEDED)
     return [
         Rule(printed("Agreement"), permit, access.permit_note, "permit_note"),
-        Rule(printed("Season"), _months(access), access.season_note, "season_note"),
-        Rule(printed("Group"), _cap(access), access.group_note, "group_note"),
+        Rule(printed("Season"), _months(access), access.season_note, "season_note", counted=True),
+        Rule(printed("Group"), _cap(access), access.group_note, "group_note", counted=True),
         Rule(printed("Step-free"), _yes_no(access.step_free, YES, NO)),
         *_known(access),
         *([Rule(printed("Bad weather"), None, access.fallback, "fallback")] if access.fallback else []),
@@ -100,7 +109,7 @@ def _row(setter: Setter, sheet: SiteSheet, entry: Rule, *, marked: bool) -> Bloc
     columns = setter.columns((72.0, 142.0), (222.0, 118.0))
     label = [setter.ts.paragraph(Span(words, st.DETAIL if n else st.DETAIL.bold(), code), 68.0)
              for n, (words, code) in enumerate(setter.both(entry.label))]  # fmt: skip
-    known, note = _without_echo(entry, setter.languages[0])
+    known, note = _without_echo(entry, setter.languages)
     said = _said(setter, known, columns) if known else []
     notes = setter.cells(note, sheet.ref, entry.field, columns, st.DETAIL if said else st.BODY) if note else []
     cells = _stacked(said, notes) if said and notes else said or notes
@@ -109,14 +118,21 @@ def _row(setter: Setter, sheet: SiteSheet, entry: Rule, *, marked: bool) -> Bloc
     return ruled(pad(beside([(0.0, stack(label)), *cells], setter.width), top=3.0, bottom=3.0))
 
 
-def _without_echo(entry: Rule, language: str) -> tuple[Said | None, Text]:
-    """The rule and its note; one of them alone where it says all that the other says."""
-    if entry.said is None or not entry.note.get(language):
+def _without_echo(entry: Rule, languages: tuple[str, ...]) -> tuple[Said | None, Text]:
+    """The rule and its note; one of them alone where it says all that the other says, in every language."""
+    notes = {code: entry.note.get(code).casefold() for code in languages}
+    if entry.said is None or not all(notes.values()):
         return entry.said, entry.note
-    said, note = entry.said(language).casefold(), entry.note.get(language).casefold()
-    if note in said:
+    said = {code: entry.said(code).casefold() for code in languages}
+    if notes == said or (entry.counted and all(_tokens(notes[code]) <= _tokens(said[code]) for code in languages)):
         return entry.said, EMPTY
-    return (None, entry.note) if note.startswith(said) else (entry.said, entry.note)
+    begins = all(notes[code].startswith(said[code]) for code in languages)
+    return (None, entry.note) if begins else (entry.said, entry.note)
+
+
+def _tokens(words: str) -> set[str]:
+    """Figures, Han characters, and Latin words of three letters and more: what a note says, without the joints."""
+    return set(_TOKEN.findall(words)) - _JOINTS
 
 
 def _said(setter: Setter, said: Said, columns: list[tuple[float, float]]) -> list[tuple[float, Block]]:

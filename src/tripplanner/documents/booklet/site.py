@@ -52,7 +52,7 @@ def site_pages(setter: Setter, sheet: SiteSheet, first: int) -> list[Page]:
     for number, fact in enumerate(facts[:kept]):
         flow.add(fact, gap=GAP if number == 0 else 0.0)
     flow.new_page()
-    _right_page(setter, sheet, flow, facts[kept:])
+    _right_page(setter, sheet, flow, _continued(setter, facts[kept:]) if kept else facts)
     return flow.pages()
 
 
@@ -193,6 +193,15 @@ def _facts(setter: Setter, sheet: SiteSheet) -> list[Block]:
         head = [rule(setter.width, 0.75)] if number == 0 else []
         rows.append(setter.row(stack([*head, row]), f"fact {sheet.ref.uuid} {number}"))
     return rows
+
+
+def _continued(setter: Setter, facts: Sequence[Block]) -> list[Block]:
+    """The facts that had no room on the left page, under a heading that says so."""
+    if not facts:
+        return []
+    first, *others = facts
+    head = setter.kicker(printed("Facts, continued"))
+    return [stack([space(GAP), head, first]).named(first.row or ""), *others]
 
 
 # --- what it asks -----------------------------------------------------------------------------------------

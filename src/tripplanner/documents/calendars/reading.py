@@ -14,9 +14,11 @@ from tripplanner.documents.calendars.content import CalendarContent, Event, Orga
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.model.offices import Office
+from tripplanner.model.partners import Organisation
 from tripplanner.model.places import Place
 from tripplanner.model.programme import Item, ItemHost, ItemSubGroup, Participation
 from tripplanner.model.sites import Site
+from tripplanner.model.trips import SubGroup
 from tripplanner.planning.participants import Participant, list_participants
 from tripplanner.planning.programme import ItemRow, list_items, list_subgroups
 from tripplanner.planning.receivers import HostOrganisation
@@ -35,6 +37,7 @@ class Presence:
     start: datetime | None
     end: datetime | None
     note: Text
+    changed: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,11 @@ class TripCalendar:
         presence = self.presences.get((item.id, reader.person_id))
         if presence is None:
             return replace(event, groups=()) if event.groups else event
+        changed = max(event.changed, presence.changed)
         return replace(
             event,
+            stamp=changed,
+            changed=changed,
             groups=(),
             start=presence.start or event.start,
             end=presence.end or event.end,
@@ -188,14 +194,32 @@ def _end(item: ItemRow, start: datetime) -> datetime | None:
 
 
 def _times(session: Session, trip_id: int) -> dict[int, tuple[datetime, datetime]]:
-    """Per item when it was made and when what its event shows was last edited, in its own row or in its links."""
+    """Per item when it was made and when anything that its event shows was last edited.
+
+    That is its own row, its links, and the sub-groups, hosts, site and places whose names it says.
+    """
     own = sa.select(Item.id, Item.created_at, Item.updated_at).where(Item.trip_id == trip_id)
     times = {id: (created, changed) for id, created, changed in execute(session, own)}
-    for link in (ItemSubGroup, ItemHost):
-        latest = sa.select(link.item_id, link.updated_at).join(Item, link.item_id == Item.id)
-        for id, changed in execute(session, latest.where(Item.trip_id == trip_id)):
-            times[id] = (times[id][0], max(times[id][1], changed))
+    for id, changed in execute(session, _shown_edits(trip_id)):
+        times[id] = (times[id][0], max(times[id][1], changed))
     return times
+
+
+def _shown_edits(trip_id: int) -> sa.CompoundSelect[Any]:
+    """``(item, moment)`` for each record that the event of an item of the trip shows beside its own words."""
+    place, town = aliased(Place), aliased(Place)
+    at_place = place.id.in_((Item.place_id, Item.from_place_id, Item.to_place_id))
+    groups, hosts = ItemSubGroup.item_id == Item.id, ItemHost.item_id == Item.id
+    edits = [
+        sa.select(Item.id, place.updated_at).join(place, at_place),
+        sa.select(Item.id, town.updated_at).join(place, at_place).join(town, place.parent_id == town.id),
+        sa.select(Item.id, Site.updated_at).join(Site, Item.site_id == Site.id),
+        sa.select(Item.id, ItemSubGroup.updated_at).join(ItemSubGroup, groups),
+        sa.select(Item.id, SubGroup.updated_at).where(groups, ItemSubGroup.subgroup_id == SubGroup.id),
+        sa.select(Item.id, ItemHost.updated_at).join(ItemHost, hosts),
+        sa.select(Item.id, Organisation.updated_at).where(hosts, ItemHost.organisation_id == Organisation.id),
+    ]
+    return sa.union_all(*(edit.where(Item.trip_id == trip_id) for edit in edits))
 
 
 def _places(session: Session, trip_id: int) -> dict[int, Spot]:
@@ -238,6 +262,7 @@ def _presences(session: Session, trip_id: int) -> dict[tuple[int, int], Presence
             Participation.from_time,
             Participation.to_time,
             Participation.note,
+            Participation.updated_at,
         )
         .join(Item, Participation.item_id == Item.id)
         .where(Item.trip_id == trip_id)
