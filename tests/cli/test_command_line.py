@@ -179,6 +179,13 @@ def test_a_site_is_shown_whole_with_what_is_unknown_and_unverified(run: Run, lan
     assert "exact coordinates" in run.out
 
 
+def test_a_theme_at_the_top_is_part_of_nothing(run: Run) -> None:
+    assert run("list", "themes") == 0
+    assert "unknown" not in run.out
+    assert run("show", "theme", "corridor-assessment") == 0
+    assert "Part of" not in run.out
+
+
 def test_show_gives_json_with_the_state_of_each_text(run: Run) -> None:
     site = run.json("show", "site", "S01")
     assert (site["record_kind"], site["code"], site["group_cap"], site["lead_days"]) == ("sites", "S01", 15, None)

@@ -23,13 +23,14 @@ class Column:
     """A column of a list: ``key`` is an attribute of the rows and the name in JSON.
 
     ``words`` gives the words for the codes of the domain that the column holds; ``form`` writes a value that is
-    there in a language, where that is not plain.
+    there in a language, where that is not plain. ``may_lack``: nothing means *none* there, not *unknown*.
     """
 
     key: str
     title: Message
     words: Mapping[str, Message] | None = None
     form: Form | None = None
+    may_lack: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
-    from tripplanner.planning.kinds import ListKind
+    from tripplanner.planning.kinds import Column, ListKind
 
 
 def _arguments(arguments: Arguments) -> None:
@@ -20,7 +20,7 @@ def _arguments(arguments: Arguments) -> None:
 
 def _run(context: Context) -> int:
     from tripplanner.cli.output import write_json, write_table
-    from tripplanner.cli.values import plain, shown
+    from tripplanner.cli.values import plain
     from tripplanner.planning.kinds import kind
 
     chosen = kind(context.get("kind"))
@@ -35,9 +35,16 @@ def _run(context: Context) -> int:
         context.tell(msg("There is none in this database yet."))
         return 0
     titles = [context.say(column.title) for column in chosen.columns]
-    cells = [[shown(getattr(row, c.key), context.language, c.words, c.form) for c in chosen.columns] for row in rows]
+    cells = [[_cell(row, column, context.language) for column in chosen.columns] for row in rows]
     write_table(titles, cells, context.out)
     return 0
+
+
+def _cell(row: Any, column: Column, language: str) -> str:
+    from tripplanner.cli.values import shown
+
+    value = getattr(row, column.key)
+    return "" if value is None and column.may_lack else shown(value, language, column.words, column.form)
 
 
 def _rows(session: Any, chosen: ListKind, trip: str | None) -> list[Any]:

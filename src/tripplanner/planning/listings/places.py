@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.i18n import msg
 from tripplanner.model.places import Place
-from tripplanner.planning.kinds import SOURCED, Column, ListKind, plain
+from tripplanner.planning.kinds import SOURCED, Column, Field, ListKind, plain
 from tripplanner.planning.rows import LazyText, columns_of, filled, stored
 
 WHAT = msg("place")
@@ -81,7 +81,7 @@ KIND = ListKind(
         plain("zone", msg("Time zone")),
         plain("address", msg("Address")),
         plain("phone", msg("Telephone")),
-        plain("parent", msg("Part of"), "parent.name"),
+        Field("parent", msg("Part of"), lambda place: place.parent.name if place.parent else ""),
         *SOURCED,
     ),
     position=90,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from tripplanner.i18n import msg
 from tripplanner.model.themes import Theme
-from tripplanner.planning.kinds import SOURCED, Column, ListKind, listed, plain
+from tripplanner.planning.kinds import SOURCED, Column, Field, ListKind, listed, plain
 from tripplanner.planning.rows import LazyText, columns_of, filled, stored
 
 WHAT = msg("theme")
@@ -64,13 +64,13 @@ KIND = ListKind(
         Column("id", msg("No.")),
         Column("code", msg("Code")),
         Column("name", msg("Name")),
-        Column("parent", msg("Part of")),
+        Column("parent", msg("Part of"), may_lack=True),
         Column("colour", msg("Colour")),
     ),
     fields=(
         plain("code", msg("Code")),
         plain("name", msg("Name")),
-        plain("parent", msg("Part of"), "parent.name"),
+        Field("parent", msg("Part of"), lambda theme: theme.parent.name if theme.parent else ""),
         listed("children", msg("Sub-themes"), "children", "name"),
         plain("colour", msg("Colour")),
         *SOURCED,
