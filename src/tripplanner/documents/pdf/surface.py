@@ -1,4 +1,4 @@
-"""Writes finished pages as a PDF file: the only place that holds a ReportLab canvas.
+"""Writes finished pages as a PDF file: the only place that holds a canvas.
 
 The same pages and the same :class:`DocumentInfo` give the same bytes: dates
 come from the content, never from the clock.
@@ -7,27 +7,18 @@ come from the content, never from the clock.
 from __future__ import annotations
 
 import hashlib
-import io
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
 
-rl_config.useA85 = 0
-rl_config.invariant = 1
-rl_config.trustedSchemes = ()
-rl_config.trustedHosts = ()
-
-from reportlab.pdfbase import pdfdoc  # noqa: E402 - ReportLab reads its settings when it is imported
-from reportlab.pdfgen.canvas import Canvas  # noqa: E402
-
-from tripplanner.documents.pdf import images  # noqa: E402
-from tripplanner.documents.pdf.drawing import PageDrawing  # noqa: E402
-from tripplanner.documents.pdf.embedding import Embedding  # noqa: E402
-from tripplanner.documents.typesetting.marks import Page, Picture, anchors  # noqa: E402
-from tripplanner.progress import NO_PROGRESS, Progress  # noqa: E402
+from tripplanner.documents.pdf import images
+from tripplanner.documents.pdf.canvas import BareCanvas
+from tripplanner.documents.pdf.drawing import PageDrawing
+from tripplanner.documents.pdf.embedding import Embedding
+from tripplanner.documents.typesetting.marks import Page, Picture, anchors
+from tripplanner.progress import NO_PROGRESS, Progress
 
 _LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
@@ -66,22 +57,14 @@ def pdf_bytes(
     return surface.finish()
 
 
-class _Canvas(Canvas):
-    """A canvas that does not begin each page by choosing Helvetica, which no document uses."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
-
-
 class _Surface:
     def __init__(self, info: DocumentInfo):
         self.info = info
-        self.buffer = io.BytesIO()
-        self.canvas = _Canvas(self.buffer, pageCompression=1, invariant=1, lang=info.language, pdfVersion=(1, 7))
+        self.canvas = BareCanvas(info.language)
         self.fonts = Embedding()
-        self.canvas._doc.delayedFonts.append(self.fonts)
+        self.canvas.embed(self.fonts)
         self.linked: set[str] = set()
-        self.pictures: dict[bytes, images.Jpeg] = {}
+        self.pictures: dict[str, images.Jpeg] = {}
         self._describe()
 
     def _describe(self) -> None:
@@ -103,9 +86,7 @@ class _Surface:
         for key, (number, x, y) in places.items():
             if number == page.number:
                 canvas.bookmarkPage(key, fit="XYZ", left=max(0.0, x - 20), top=page.height - max(0.0, y - 20))
-        name = canvas._doc.thisPageName()
-        canvas.showPage()
-        canvas._doc.idToObject[name].Contents = _packed("\n".join(drawing.code))
+        canvas.show("\n".join(drawing.code))
 
     def _link(
         self, target: str, area: tuple[float, float, float, float], places: dict[str, tuple[int, float, float]]
@@ -118,16 +99,12 @@ class _Surface:
 
     def _picture(self, mark: Picture) -> tuple[str, int, int]:
         """A photo as an image object of the file, once per photo and size."""
-        canvas = self.canvas
         key = hashlib.sha256(mark.data + f"{mark.w:.1f}x{mark.h:.1f}".encode()).hexdigest()[:20]
-        name = canvas._doc.getXObjectName(key)
-        jpeg = self.pictures.get(key.encode())
+        jpeg = self.pictures.get(key)
         if jpeg is None:
-            jpeg = self.pictures[key.encode()] = images.prepared(mark.data, mark.w, mark.h)
-            canvas._doc.Reference(_image(jpeg), name)
-        canvas._currentPageHasImages = 1
-        if key not in canvas._formsinuse:
-            canvas._formsinuse.append(key)
+            jpeg = self.pictures[key] = images.prepared(mark.data, mark.w, mark.h)
+            self.canvas.add_image(key, _image(jpeg))
+        name = self.canvas.image_name(key)
         return name, jpeg.width, jpeg.height
 
     def outline(self, marks: Sequence[Bookmark]) -> None:
@@ -139,17 +116,7 @@ class _Surface:
             self.canvas.showOutline()
 
     def finish(self) -> bytes:
-        canvas = self.canvas
-        canvas._pageNumber = max(canvas._pageNumber, 2)  # nothing is pending: showPage was called for each page
-        canvas._code = []
-        data = canvas._doc.GetPDFData(canvas)
-        return data if isinstance(data, bytes) else data.encode("latin-1")
-
-
-def _packed(operators: str) -> pdfdoc.PDFStream:
-    """A page's operators, compressed faster than ReportLab does: pages are most of what is compressed."""
-    data = zlib.compress(operators.encode("ascii"), 4)
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")}), data)
+        return self.canvas.finished()
 
 
 def _image(jpeg: images.Jpeg) -> pdfdoc.PDFStream:
