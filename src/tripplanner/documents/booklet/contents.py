@@ -18,6 +18,8 @@ from tripplanner.i18n import Message, printed, say
 
 LONGEST = 120
 """Characters of a title that a line of the contents tells."""
+_LOOKS = ((False, 3.75), (False, 2.25), (True, 3.75), (True, 2.25), (True, 0.75))
+"""From airy to tight: the date beside the title or beneath, the white above and below a day (pt)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,28 @@ def contents_pages(setter: Setter, chapters: Sequence[Chapter], numbers: Mapping
     cells = [(x, width, Span(say(printed("Contents"), code), st.PAGE_TITLE, code))
              for (x, width), code in zip(columns, setter.languages, strict=True)]  # fmt: skip
     flow.add(page_title(setter.ts, cells, setter.width).anchored("contents").named("heading contents"), keep=1)
-    days = [_day(setter, day, numbers) for day in setter.content.trip.days]
-    room = setter.spec.text_height - 36.0 - 15.0 * len(chapters)
-    tight = sum(block.height for block in days) > room
-    for day, block in zip(setter.content.trip.days, days, strict=True):
-        flow.add(_day(setter, day, numbers, tight=True) if tight else block)
+    days, tight = _fitting(setter, chapters, numbers)
+    for block in days:
+        flow.add(block)
     for number, block in enumerate(_chapters(setter, chapters, numbers, tight=tight)):
         flow.add(block, gap=4.5 if number == 0 else 0.0)
     return flow.pages()
 
 
-def _day(setter: Setter, day: DayContent, numbers: Mapping[str, int], *, tight: bool = False) -> Block:
+def _fitting(setter: Setter, chapters: Sequence[Chapter], numbers: Mapping[str, int]) -> tuple[list[Block], bool]:
+    """The rows of the days as airy as one page allows, and whether they had to be set tight."""
+    days: list[Block] = []
+    for tight, padding in _LOOKS:
+        days = [_day(setter, day, numbers, tight=tight, padding=padding) for day in setter.content.trip.days]
+        after = 12.0 * (len(chapters) + 1) // 2 if tight else 12.0 * len(chapters)
+        if sum(block.height for block in days) + after + 36.0 <= setter.spec.text_height:
+            return days, tight
+    return days, True
+
+
+def _day(
+    setter: Setter, day: DayContent, numbers: Mapping[str, int], *, tight: bool = False, padding: float = 3.75
+) -> Block:
     """Disc, title and date; beneath, the sites first visited that day."""
     anchor = day_anchor(day)
     title = _cells(setter, day, tight=tight)
@@ -55,7 +68,6 @@ def _day(setter: Setter, day: DayContent, numbers: Mapping[str, int], *, tight: 
     head = beside([(0.0, sign), *title, (setter.width - page.width, page)], setter.width)
     sheets = sites_of(setter.content.trip.sites, day) if "sites" in setter.content.sections else []
     lines = [_site(setter, sheet, numbers, tight=tight) for sheet in sheets]
-    padding = 0.75 if tight else 3.75
     return setter.row(ruled(pad(stack([head, *lines]), top=padding, bottom=padding)), f"contents {day.date}")
 
 
