@@ -17,7 +17,8 @@ import sqlalchemy as sa
 
 from store.verbs import LABEL, add_theme, recolour, theme_of, themes
 from tripplanner.errors import NotFound, TripPlannerError
-from tripplanner.store import backup, checking, schema
+from tripplanner.store import backup, checking, restoring, schema
+from tripplanner.store.location import parse
 from tripplanner.store.locking import InUse, lock_path
 from tripplanner.store.workspace import Workspace
 
@@ -128,6 +129,31 @@ def test_any_name_of_a_file_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with Workspace.open(tmp_path / name, actor="anna", read_only=True) as reader:
         assert reader.get(themes) == {"soil": "nature"}
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few accounts make links")
+def test_a_link_is_the_file_it_leads_to(tmp_path: Path) -> None:
+    path, link, loop = tmp_path / "a.db", tmp_path / "links" / "b.db", tmp_path / "loop.db"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    loop.symlink_to(loop)
+    with Workspace.open(link, actor="anna", create=True) as workspace:
+        workspace.do(LABEL, add_theme, "soil")
+        with pytest.raises(InUse, match="anna"):
+            Workspace.open(path, actor="ben")
+        kept = backup.make(Path(link), target=tmp_path / "kept.db").path
+    assert [file.name for file in link.parent.iterdir()] == ["b.db"]
+    assert link.is_symlink()
+    with Workspace.open(path, actor="ben") as workspace:
+        workspace.do(LABEL, add_theme, "peat")
+        with pytest.raises(InUse, match="ben"):
+            Workspace.open(link, actor="anna")
+    restoring.restore(parse(link).file, kept, actor="anna", station="desk")
+    with Workspace.open(link, actor="anna") as workspace:
+        assert workspace.get(themes) == {"soil": "nature"}
+    assert link.is_symlink()
+    with pytest.raises(TripPlannerError):
+        Workspace.open(loop, actor="anna")
 
 
 @pytest.mark.parametrize("name", ["a\0b.db", "x" * 300 + ".db", "\udcff.db"])

@@ -63,6 +63,8 @@ def _file(path: Path) -> Location:
         if "\0" in str(whole):
             raise ValueError("no file's name has a NUL")
         whole.exists()  # raises when the name is too long
+        if whole.is_symlink():  # by whichever name it is called, a file has one lock and one log
+            whole = whole.resolve()
     except (ValueError, RuntimeError) as error:
         raise _unknown(str(path).encode(errors="replace").decode()) from error
     except OSError as error:
