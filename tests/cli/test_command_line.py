@@ -489,6 +489,10 @@ def test_a_database_on_a_server_is_made_once_and_backed_up_there(
     assert "exists already" in run.err
     assert run("backup", tmp_path / "b.dump") == 0
     assert (tmp_path / "b.dump").read_bytes().startswith(b"PGDMP")
+    assert run("backup", tmp_path / "b.dump") == 0, "an older dump is replaced"
+    (tmp_path / "letter.txt").write_text("Dear friends")
+    assert run("backup", tmp_path / "letter.txt") == 1
+    assert (tmp_path / "letter.txt").read_text() == "Dear friends"
     assert run("restore", tmp_path / "b.dump") == 1
     restoring = shlex.split(run.err.partition("type: ")[2])
     with Workspace.open(str(run.database)) as workspace:

@@ -26,7 +26,7 @@ from tripplanner.store import server
 from tripplanner.store.faults import Damaged, damaged, writing
 from tripplanner.store.location import Location
 from tripplanner.store.locking import InUse, holder_of, is_held
-from tripplanner.store.looking import is_ours, legible
+from tripplanner.store.looking import is_ours, legible, other_kind
 
 SCHEDULED, ASKED, UPGRADE, RESTORE, IMPORT = "scheduled", "asked", "upgrade", "restore", "import"
 EVERY = timedelta(hours=1)
@@ -167,11 +167,7 @@ def _refuse_itself(database: Path, target: Path | None) -> None:
 def _refuse_other(target: Path) -> None:
     """An older backup is replaced; a file of another kind, or a database in use, is not."""
     if not is_ours(target):
-        raise TripPlannerError(
-            msg("{name} is another kind of file: no backup takes its place.", name=target),
-            msg("Nothing was changed."),
-            msg("Choose another file."),
-        )
+        raise other_kind(target)
     if is_held(target):
         raise InUse(target, holder_of(target))
 

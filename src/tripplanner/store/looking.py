@@ -91,6 +91,15 @@ def is_ours(path: Path) -> bool:
         return False
 
 
+def other_kind(path: Path) -> TripPlannerError:
+    """A file of another kind is where a backup would be written."""
+    return TripPlannerError(
+        msg("{name} is another kind of file: no backup takes its place.", name=path),
+        msg("Nothing was changed."),
+        msg("Choose another file."),
+    )
+
+
 @contextmanager
 def legible(path: Path) -> Generator[Path]:
     """The file, or a copy of it that lives as long as the block, where SQLite cannot read it in its place."""

@@ -17,6 +17,9 @@ import sqlalchemy as sa
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
+from tripplanner.store.looking import other_kind
+
+_MAGIC = b"PGDMP"  # how a dump begins
 
 
 def dump(url: sa.URL, target: Path) -> Path:
@@ -31,6 +34,8 @@ def dump(url: sa.URL, target: Path) -> Path:
             msg("Nothing was changed."),
             msg("Install them on this computer, or ask whoever runs the server for a backup."),
         )
+    if target.is_file() and not _may_be_replaced(target):
+        raise other_kind(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f".{target.name}.partial")
     try:
@@ -40,6 +45,11 @@ def dump(url: sa.URL, target: Path) -> Path:
     finally:
         aside.unlink(missing_ok=True)
     return target
+
+
+def _may_be_replaced(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) in (b"", _MAGIC)
 
 
 def dump_name(url: sa.URL, reason: str) -> str:
