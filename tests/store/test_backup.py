@@ -255,11 +255,11 @@ def test_damage_is_found_kept_and_the_latest_sound_backup_named(path: Path) -> N
 
 
 def test_an_upgrade_makes_a_backup_first(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from store.test_schema import REBUILD, with_revision_two
+    from store.test_schema import REBUILD, with_next_revision
 
     fill(path, "soil")
     with monkeypatch.context() as patch:
-        with_revision_two(tmp_path, patch, REBUILD)
+        with_next_revision(tmp_path, patch, REBUILD)
         Workspace.open(path, actor="anna").close()
         (made,) = backup.backups_of(path)
         assert made.reason == "upgrade"
