@@ -215,6 +215,18 @@ def test_every_page_opens_in_each_language_and_theme(
         assert not opened.show(name).grab().isNull()
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_fields_of_a_card_are_no_wider_than_the_card(open_window: OpenWindow, scale: float) -> None:
+    opened = open_window()
+    opened.theme.set_scale(scale)
+    wider = {}
+    for name in PAGES:
+        fields = library(opened, name).part.card.fields
+        wider[name] = fields._inner.width() - fields._area.viewport().width()
+    opened.theme.set_scale(1.0)
+    assert wider == dict.fromkeys(PAGES, 0)
+
+
 def test_a_title_gives_back_the_line_it_no_longer_needs(open_window: OpenWindow) -> None:
     opened = open_window()
     page = library(opened, "sites")

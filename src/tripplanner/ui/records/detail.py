@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.doubts import doubt
@@ -16,7 +16,7 @@ from tripplanner.text import Text
 from tripplanner.ui.context import Context
 from tripplanner.ui.forms import Form, read
 from tripplanner.ui.language import Words, short_name
-from tripplanner.ui.plain import for_button, for_tooltip, in_script
+from tripplanner.ui.plain import for_tooltip, in_script
 from tripplanner.ui.records.dots import StateDot
 from tripplanner.ui.records.editable import Editable
 from tripplanner.ui.records.editing import Target, editable, sort_of, write
@@ -156,14 +156,9 @@ class DetailView(QWidget):
         )
         if hidden or self._all:
             text = msg("Hide empty fields") if self._all else msg("Show empty fields ({count})", count=hidden)
-            made = QPushButton(for_button(self._say(text)))
-            made.setAccessibleName(self._say(text))
-            made.setProperty("look", "link")
+            made = JumpLine(self._context.theme, self._say(text))
             made.clicked.connect(self._toggle)
-            line = row()
-            line.addWidget(made)
-            line.addStretch(1)
-            self._lines.addLayout(line)
+            self._lines.addWidget(made)
 
     def _toggle(self) -> None:
         self._all = not self._all
@@ -246,7 +241,6 @@ class DetailView(QWidget):
             return
         made = row(gap=8)
         caption = _caption(self._say(line.title))
-        caption.setWordWrap(True)
         caption.setContentsMargins(0, 3, 0, 2)
         caption.setMinimumWidth(96)
         caption.setMaximumWidth(130)
@@ -298,15 +292,11 @@ class DetailView(QWidget):
                 block.addWidget(_wrapped(words, "text2"))
             block.addWidget(self._link(url))
 
-    def _link(self, url: str) -> QPushButton:
+    def _link(self, url: str) -> JumpLine:
         shown = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-        short = shown if len(shown) <= 38 else shown[:37] + "…"
-        made = QPushButton(for_button(short))
-        made.setProperty("look", "link")
+        made = JumpLine(self._context.theme, shown, address=True)
         made.setToolTip(for_tooltip(url))
-        made.setAccessibleName(short)
         made.setAccessibleDescription(self._say(msg("Source: {address}", address=url)))
-        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         made.clicked.connect(lambda _checked=False, url=url: QDesktopServices.openUrl(QUrl(url)))
         return made
 
@@ -376,8 +366,9 @@ def _ground() -> tuple[_Tall, QVBoxLayout]:
 
 
 def _caption(text: str) -> QLabel:
-    made = text_label(ink="text3", size="dense")
+    made = text_label(ink="text3", size="dense", wrap=True)
     made.setText(text)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return made
 
 

@@ -27,11 +27,11 @@ class Jump:
 
 
 class JumpLine(QAbstractButton):
-    """The words as a link, on as many lines as they need."""
+    """The words as a link, on as many lines as they need; an address keeps to one line and is shortened."""
 
-    def __init__(self, theme: Theme, words: str) -> None:
+    def __init__(self, theme: Theme, words: str, address: bool = False) -> None:
         super().__init__()
-        self._theme, self._words = theme, words
+        self._theme, self._words, self._address = theme, words, address
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -44,6 +44,8 @@ class JumpLine(QAbstractButton):
         self.setFont(font)
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
+        if self._address:
+            return max(_LEAST, self.fontMetrics().height() + 6)
         room = QRect(0, 0, max(1, width - 2 * _SIDE), 10_000)
         return max(_LEAST, self.fontMetrics().boundingRect(room, _FLAGS, self._words).height() + 6)
 
@@ -60,4 +62,7 @@ class JumpLine(QAbstractButton):
                 QRectF(self.rect()).adjusted(1, 1, -1, -1), tokens.RADIUS_FIELD, tokens.RADIUS_FIELD
             )
         painter.setPen(self._theme.colour("link"))
-        painter.drawText(self.rect().adjusted(_SIDE, 0, -_SIDE, 0), _FLAGS, self._words)
+        room, words = self.rect().adjusted(_SIDE, 0, -_SIDE, 0), self._words
+        if self._address:
+            words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, _FLAGS, words)

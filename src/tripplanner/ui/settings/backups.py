@@ -77,7 +77,7 @@ class BackupSection(Section):
     def _fit_height(self) -> None:
         """As high as its rows, up to a few: the others are scrolled to."""
         rows = min(max(self.table.total(), 1), _SHOWN)
-        self.list.setFixedHeight(self._context.theme.px(36 + rows * _ROW))
+        self.list.setFixedHeight(self._context.theme.px(36 + rows * _ROW) + 4)
 
     def make_now(self) -> None:
         """A backup beside running work; its end is told in a toast."""

@@ -91,10 +91,10 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $border; bor
   background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 QCheckBox::indicator:focus { border: 2px solid $focus; width: 12px; height: 12px; }
-QTableView, QListView, QTreeView { border: none; background: $surface; outline: none; gridline-color: $line;
-  selection-background-color: $accent_soft; selection-color: $text; }
+QTableView, QListView, QTreeView { border: 2px solid $surface; border-radius: 8px; background: $surface;
+  outline: none; gridline-color: $line; selection-background-color: $accent_soft; selection-color: $text; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
-QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; border-radius: 8px; }
+QTableView:focus, QListView:focus, QTreeView:focus { border-color: $focus; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $text2; border: none; border-bottom: 1px solid $line;
   padding: 0 8px; font-size: 12px; font-weight: 600; min-height: 32px; }

@@ -66,7 +66,7 @@ class TripsScreen(Page):
         self._title = self.words.put(text_label(size="title"), msg("Trips"))
         self._count = text_label(ink="text2")
         self._filter = search_field(self.words, msg("Filter the trips…"), theme)
-        self._filter.setMinimumWidth(220)
+        self._filter.setMinimumWidth(100)
         self._filter.setMaximumWidth(240)
         self._filter.textChanged.connect(lambda _text: self._show())
         self._view = Segments(self.words, (("cards", msg("Cards")), ("table", msg("Table"))), msg("View"))
@@ -76,7 +76,7 @@ class TripsScreen(Page):
         self._new.clicked.connect(lambda _checked=False: self.new_trip())
         self._new.setEnabled(not self.context.workspace.read_only)
         bar = row(gap=12)
-        for widget, stretch in ((self._title, 0), (self._count, 1), (self._filter, 1), (self._view, 0), (self._new, 0)):
+        for widget, stretch in ((self._title, 0), (self._count, 1), (self._filter, 6), (self._view, 0), (self._new, 0)):
             bar.addWidget(widget, stretch)
         return bar
 

@@ -19,7 +19,7 @@ from tripplanner.ui.theme.theme import Theme
 
 #: Pixels no column falls below, the part of its width that a name keeps, how far a column may outgrow its width.
 _LEAST, _NAMES, _MOST = 52, 0.72, 1.3
-_SCROLL_BAR, _PADDING, _ICON = 14, 19, 22
+_SCROLL_BAR, _PADDING, _ICON = 17, 19, 22
 #: Rows whose words are measured: widths need not be exact in long lists.
 _MEASURED = 200
 
