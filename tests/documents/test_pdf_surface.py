@@ -8,13 +8,11 @@ from datetime import UTC, datetime
 import pikepdf
 import pypdfium2
 import pytest
-import segno
 from PIL import Image
 
 from tripplanner import glyphs
 from tripplanner.documents.pdf.images import prepared
 from tripplanner.documents.pdf.qr import modules
-from tripplanner.documents.pdf.qr_matrix import small_matrix
 from tripplanner.documents.pdf.surface import Bookmark, DocumentInfo, pdf_bytes
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import badge, icon, qr, stack
@@ -200,17 +198,3 @@ def test_a_qr_code_is_level_m_and_at_most_version_6() -> None:
 
 def test_a_long_address_takes_a_larger_code_rather_than_failing() -> None:
     assert modules("https://example.org/" + "a" * 400)[0] > 49
-
-
-@pytest.mark.parametrize("length", range(1, 135))
-def test_a_small_qr_code_is_that_of_a_general_encoder(length: int) -> None:
-    text = ("https://example.org/trip?day=2&lang=fr " * 4)[:length]
-    fits = {"m": 106, "l": 134}
-    level = next(level for level, most in fits.items() if length <= most)
-    code = segno.make_qr(text, error=level, boost_error=False, mask=3)
-    assert small_matrix(text, 3) == [list(row) for row in code.matrix]
-
-
-@pytest.mark.parametrize("text", ["x" * 135, "é", "12345", "HTTPS://EXAMPLE.ORG", ""])
-def test_other_texts_are_left_to_the_general_encoder(text: str) -> None:
-    assert small_matrix(text, 3) is None

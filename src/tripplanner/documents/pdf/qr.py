@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tripplanner.documents.pdf.qr_matrix import small_matrix
-
 QUIET_ZONE = 4
 LARGEST_VERSION = 6
 MASK = 3
@@ -18,12 +16,6 @@ def modules(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
 
     A text too long for version 6 at level M is tried at level L, then in a larger version.
     """
-    rows = small_matrix(text, MASK) or _general(text)
-    bars = tuple(bar for y, row in enumerate(rows) for bar in _bars(row, y))
-    return len(rows) + 2 * QUIET_ZONE, bars
-
-
-def _general(text: str) -> list[list[int]]:
     import segno
     from segno.encoder import DataOverflowError
 
@@ -34,7 +26,9 @@ def _general(text: str) -> list[list[int]]:
             continue
         if version is None or int(code.version) <= version:
             break
-    return [list(row) for row in code.matrix]  # pyright: ignore[reportPossiblyUnboundVariable] - the last try raises
+    rows = [list(row) for row in code.matrix]  # pyright: ignore[reportPossiblyUnboundVariable] - the last try raises
+    bars = tuple(bar for y, row in enumerate(rows) for bar in _bars(row, y))
+    return len(rows) + 2 * QUIET_ZONE, bars
 
 
 def _bars(row: list[int], y: int) -> list[tuple[int, int, int]]:
