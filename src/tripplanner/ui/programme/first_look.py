@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from tripplanner.i18n import msg
 from tripplanner.planning.glance import glance
@@ -25,6 +25,8 @@ from tripplanner.ui.programme.times import Clock
 from tripplanner.ui.programme.view import View, now_in
 from tripplanner.ui.widgets.basics import Segments, column, frame
 
+#: The setting that holds the height above the week, as the page was left.
+ABOVE = "programme/above"
 #: Milliseconds after which opening goes on, painted or not.
 _PATIENCE = 200
 
@@ -52,7 +54,7 @@ class FirstLook(QWidget):
         view = View(source, _reader(around, source), now_in(source.week.trip.zone))
         self.grid.show_sheet(view.week)
         lines = column(self, (16, 10, 12, 12), 10)
-        lines.addSpacing(_height_of_tools(self.words) + lines.spacing())
+        lines.addSpacing(_room_above(around, self.words, lines.spacing()))
         lines.addWidget(self._split(around, view), 1)
         self.grid.viewport().installEventFilter(self)
         self._wait.start(_PATIENCE)
@@ -81,10 +83,13 @@ def _reader(around: Frame, source: Source) -> Reader:
     return Reader(first, second, language.say, clock, source.groups, source.tones)
 
 
-def _height_of_tools(words: Words) -> int:
-    """The room of the page's tools, of which the choice of views is the tallest."""
-    model = Segments(words, (("week", msg("Week")),), msg("View"))
-    model.ensurePolished()
-    high = model.sizeHint().height()
-    model.deleteLater()
+def _room_above(around: Frame, words: Words, gap: int) -> int:
+    """The height of what the page has above the week: as it was left, else two rows of controls."""
+    kept = around.settings.get(ABOVE, 0)
+    if kept:
+        return kept
+    models = (Segments(words, (("week", msg("Week")),), msg("View")), QLineEdit())
+    high = sum(model.sizeHint().height() + gap for model in models)
+    for model in models:
+        model.deleteLater()
     return high

@@ -29,6 +29,7 @@ from tripplanner.ui.programme.deciding import Decider
 from tripplanner.ui.programme.detail_panel import DetailPanel
 from tripplanner.ui.programme.dragging import Dragging
 from tripplanner.ui.programme.findings import Findings, in_order
+from tripplanner.ui.programme.first_look import ABOVE
 from tripplanner.ui.programme.grid import Grid
 from tripplanner.ui.programme.ground import Ground, Surveyor
 from tripplanner.ui.programme.hands import Hands
@@ -198,6 +199,8 @@ class ProgrammeScreen(Page):
 
     def leave(self) -> None:
         self.detail_panel.flush()
+        if self.split.isVisible():
+            self.context.settings.set(ABOVE, self.split.y() - self.body.layout().contentsMargins().top())
 
     def refresh(self) -> None:
         """Read the programme of the chosen trip again."""
