@@ -88,3 +88,13 @@ def test_years_nobody_travels_in_are_named(name: str, tmp_path: Path) -> None:
     file.write_text(json.dumps(HOSTILE[name]()), encoding="utf-8")
     problems = programme_file.read_file(file).problems
     assert {problem.field for problem in problems} == {"first_day", "last_day", "start", "end"}
+
+
+def test_groups_under_one_roof_have_one_line(library: Session, tmp_path: Path) -> None:
+    file = tmp_path / "programme.json"
+    file.write_text(json.dumps(HOSTILE["ten_groups"]()), encoding="utf-8")
+    uuid = programme_file.apply(library, programme_file.read_file(file))
+    number = library.scalars(sa.select(Trip.id).where(Trip.uuid == uuid)).one()
+    first = read_trip(library, number, Request("fr"), "delegates").days[0]
+    assert [night.subgroups for night in first.nights] == [()], "all ten are everyone"
+    library.rollback()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -129,10 +129,18 @@ def _day(
 def _nights(
     desk: Desk, rows: Sequence[Any], lodgings: dict[int, LodgingLine], marks: dict[int, str]
 ) -> Iterable[NightLine]:
+    found: dict[int | None, NightLine] = {}
     for night in rows:
         lodging = lodgings.get(night.lodging_id) if night.lodging_id else None
         groups = (marks[night.subgroup_id],) if night.subgroup_id in marks else ()
-        yield NightLine(desk.ref(night), lodging, groups)
+        line = NightLine(desk.ref(night), lodging, groups)
+        known = found.setdefault(night.lodging_id, line)
+        if known is not line:
+            # Under one roof: one line for them, and for everyone where one of them is everyone or all are there.
+            together = tuple(dict.fromkeys((*known.subgroups, *groups))) if known.subgroups and groups else ()
+            everyone = len(together) == len(set(marks.values()))
+            found[night.lodging_id] = replace(known, subgroups=() if everyone else together)
+    yield from found.values()
 
 
 class ItemReader:
