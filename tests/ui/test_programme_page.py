@@ -8,9 +8,9 @@ import weakref
 import pytest
 import shiboken6
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 
 from tripplanner.i18n import msg
 from tripplanner.planning.items import unplace_item
@@ -149,11 +149,11 @@ def test_a_title_is_edited_in_place_and_taken_back(open_window: OpenWindow) -> N
     page.select(key)
     opened.desk.actions.run("edit_in_place")
     opened.settle()
-    editor = opened.window.focusWidget()
-    assert isinstance(editor, QPlainTextEdit)
-    editor.selectAll()
+    editor = page.renamer.editor
+    assert editor is not None
+    assert opened.window.focusWidget() is editor
     QTest.keyClicks(editor, "Buffet : l'Annexe")
-    page.leave()
+    QTest.keyClick(editor, Key.Key_Return)
     opened.settle()
     assert page.source is not None
     assert page.source.by_key[key].title.get("fr") == "Buffet\u00a0: l’Annexe"
@@ -161,6 +161,41 @@ def test_a_title_is_edited_in_place_and_taken_back(open_window: OpenWindow) -> N
     opened.desk.actions.run("undo")
     opened.settle()
     assert page.source.by_key[key].title.get("fr") == "Déjeuner (buffet asiatique)"
+
+
+def test_escape_leaves_a_title_as_it_was_and_leaving_keeps_it(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    key = key_of(page, "D1-04")
+    page.select(key)
+    for last, words in ((Key.Key_Escape, "Déjeuner (buffet asiatique)"), (Key.Key_Tab, "Buffet")):
+        opened.desk.actions.run("edit_in_place")
+        editor = page.renamer.editor
+        assert editor is not None
+        QTest.keyClicks(editor, "Buffet")
+        QTest.keyClick(editor, last)
+        opened.settle()
+        assert page.source is not None
+        assert page.source.by_key[key].title.get("fr") == words
+
+
+def test_an_input_method_composes_in_place_and_nothing_acts_meanwhile(open_window: OpenWindow) -> None:
+    opened = open_window("zh")
+    page = page_of(opened)
+    key = key_of(page, "D1-04")
+    page.select(key)
+    opened.desk.actions.run("edit_in_place")
+    editor = page.renamer.editor
+    assert editor is not None
+    QApplication.sendEvent(editor, QInputMethodEvent("wu can", []))
+    commit = QInputMethodEvent("", [])
+    commit.setCommitString("午餐")
+    QApplication.sendEvent(editor, commit)
+    assert page.source is not None
+    assert page.source.by_key[key].title.get("zh") == "午餐（亚洲风味自助餐）"
+    QTest.keyClick(editor, Key.Key_Return)
+    opened.settle()
+    assert page.source.by_key[key].title.get("zh") == "午餐"
 
 
 def test_the_history_of_an_item_says_who_did_what(open_window: OpenWindow) -> None:

@@ -79,6 +79,27 @@ def resize(
     session.flush()
 
 
+def move_civil(session: Session, item_id: int, version: int | None, start: datetime) -> None:
+    """As :func:`move`, with ``start`` a civil time of the item's own zone."""
+    item = movable_item(session, item_id, version)
+    preview.apply_moves(session, [preview.moved(item, start)])
+
+
+def end_civil(session: Session, item_id: int, version: int | None, end: datetime) -> None:
+    """End an item at ``end``, a civil time of the zone of its end."""
+    item = movable_item(session, item_id, version)
+    item.end = end
+    session.flush()
+
+
+def set_zone(session: Session, item_id: int, version: int | None, which: str, zone: str) -> None:
+    """Another IANA zone for ``start_zone`` or ``end_zone``; the times that clocks show stay."""
+    if which not in ("start_zone", "end_zone"):
+        raise ValueError(f"no zone {which!r}")
+    setattr(open_item(session, item_id, version), which, zone)
+    session.flush()
+
+
 def lengthen(session: Session, item_id: int, version: int | None, minutes: int) -> None:
     """Let an unplaced item wait with a duration of ``minutes`` more (less, when negative); 5 at least."""
     item = open_item(session, item_id, version)

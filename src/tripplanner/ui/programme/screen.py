@@ -14,6 +14,7 @@ from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.planning.checks import Checking
 from tripplanner.planning.history import record_history
+from tripplanner.planning.item_parts import parts
 from tripplanner.planning.kinds import detail, kind
 from tripplanner.planning.listings.sites import list_sites
 from tripplanner.planning.trips import trip_row
@@ -36,8 +37,10 @@ from tripplanner.ui.programme.hands import Hands
 from tripplanner.ui.programme.history_panel import HistoryPanel
 from tripplanner.ui.programme.listing import Line, programme_table
 from tripplanner.ui.programme.open_trips import OpenTrips
+from tripplanner.ui.programme.parts_view import PartsView
 from tripplanner.ui.programme.placing import Placer
 from tripplanner.ui.programme.quick_add import QuickAdd
+from tripplanner.ui.programme.renaming import Renamer
 from tripplanner.ui.programme.sheets import Sheets
 from tripplanner.ui.programme.shelf import Shelf, beside
 from tripplanner.ui.programme.slots import Reader
@@ -45,6 +48,8 @@ from tripplanner.ui.programme.source import Source, read_programme
 from tripplanner.ui.programme.times import Clock
 from tripplanner.ui.programme.tools import VIEWS, Tools
 from tripplanner.ui.programme.view import View, day_of, nearest_day, now_in
+from tripplanner.ui.programme.ways import WayLayer
+from tripplanner.ui.programme.when_editor import WhenEditor
 from tripplanner.ui.records.values import Writer
 from tripplanner.ui.widgets.basics import column, frame
 from tripplanner.ui.widgets.empty import EmptyState
@@ -72,6 +77,7 @@ class ProgrammeScreen(Page):
         self.hands, self.placer = Hands(self), Placer(self)
         self.sheets = Sheets(self)
         self._build()
+        self.ways, self.renamer = WayLayer(self), Renamer(self)
         self.dragging = Dragging(self)
         self._connect()
         self._build_panels()
@@ -143,7 +149,7 @@ class ProgrammeScreen(Page):
             self.context.actions.lend(pane)
 
     def _build_panels(self) -> None:
-        self.detail_panel = DetailPanel(self.context, self.words)
+        self.detail_panel = DetailPanel(self.context, self.words, WhenEditor(self), PartsView(self))
         self.checks = ChecksPanel(self.context.theme, self.words)
         self.checks.asked.connect(self.choose)
         self.decider = Decider(self.context, self.checks, lambda: self.findings, self)
@@ -198,6 +204,7 @@ class ProgrammeScreen(Page):
         self._present()
 
     def leave(self) -> None:
+        self.renamer.finish(keep=True)
         self.detail_panel.flush()
         if self.split.isVisible():
             self.context.settings.set(ABOVE, self.split.y() - self.body.layout().contentsMargins().top())
@@ -258,6 +265,7 @@ class ProgrammeScreen(Page):
         """Travel times have been read: what waits to be filled shows between the items."""
         if self.source is not None and trip == self.context.shell.trip:
             self.board.ground = ground
+            self.grid.repaint_below()
 
     def select(self, target: object) -> None:
         """Choose the item with this UUID; a date opens that day."""
@@ -452,8 +460,8 @@ class ProgrammeScreen(Page):
         self.context.shell.panel_asked.emit(key)
 
     def _edit(self) -> None:
-        """F2: edit the title of the chosen item."""
-        if self.board.current:
+        """F2: edit the title of the chosen item where it stands, else among its details."""
+        if self.board.current and not self.renamer.start(self.board.current):
             self._show_panel("detail")
             self.detail_panel.edit_title()
 
@@ -469,4 +477,5 @@ class ProgrammeScreen(Page):
         first, second = self._languages()
         writer = Writer(self.context.language.code, self.context.language.say, first, second)
         order = tuple(dict.fromkeys(one for one in (first, second, *trip.languages) if one))
-        self.detail_panel.show_item(view.slots[item.uuid], item, found, writer, order, trip)
+        belongs = self.context.workspace.get(parts, item.id)
+        self.detail_panel.show_item(view.slots[item.uuid], item, found, belongs, writer, order, trip)

@@ -33,11 +33,21 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 
 class DetailView(QWidget):
-    """Shows a :class:`Detail`. ``leading`` are fields shown first, ``hidden`` those shown elsewhere."""
+    """Shows a :class:`Detail`. ``leading`` are fields shown first, ``hidden`` those shown elsewhere.
+
+    ``head`` and ``foot`` stand above and below the fields and are kept when another record is shown.
+    """
 
     changed = Signal()
 
-    def __init__(self, context: Context, leading: Sequence[str] = (), hidden: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        context: Context,
+        leading: Sequence[str] = (),
+        hidden: Sequence[str] = (),
+        head: QWidget | None = None,
+        foot: QWidget | None = None,
+    ) -> None:
         super().__init__()
         self._context, self._leading, self._hidden = context, tuple(leading), (*_UNSHOWN, *hidden)
         self._detail: Detail | None = None
@@ -52,7 +62,8 @@ class DetailView(QWidget):
         self._form = Form(self._commit, self)
         self._form.left.connect(self._left)
         self.setObjectName("detail")
-        self._inner, self._lines = _ground()
+        self._around = (head, foot)
+        self._inner, self._lines = _ground(*self._around)
         self._area = scrolled(self._inner)
         self._kept: tuple[int, str] | None = None
         outer = column(self, gap=0)
@@ -107,7 +118,6 @@ class DetailView(QWidget):
             for line in self._ordered(self._detail):
                 self._add(line)
             self._more()
-        self._lines.addStretch(1)
         if focused in self._fields:
             self._fields[focused].setFocus(Qt.FocusReason.OtherFocusReason)
         self.setUpdatesEnabled(True)
@@ -120,10 +130,13 @@ class DetailView(QWidget):
         self._kept = (self._area.verticalScrollBar().value(), focused)
         self._targets.clear()
         self._fields.clear()
+        for part in self._around:
+            if part is not None:
+                part.setParent(self)
         former = self._area.takeWidget()
         former.deleteLater()
         QCoreApplication.sendPostedEvents(former, QEvent.Type.DeferredDelete)
-        self._inner, self._lines = _ground()
+        self._inner, self._lines = _ground(*self._around)
         self._area.setWidget(self._inner)
         self._inner.setAutoFillBackground(False)  # setWidget has just switched it on
 
@@ -359,10 +372,20 @@ class _Tall(QWidget):
                 self.setMinimumHeight(high)
 
 
-def _ground() -> tuple[_Tall, QVBoxLayout]:
-    """The widget that scrolls, and its lines."""
-    made = _Tall()
-    return made, column(made, (2, 2, 10, 8), 10)
+def _ground(head: QWidget | None, foot: QWidget | None) -> tuple[_Tall, QVBoxLayout]:
+    """The widget that scrolls, and its lines between what stands above and below them."""
+    made, lines = _Tall(), column(margins=(2, 2, 10, 8), gap=10)
+    whole = column(made, gap=8)
+    if head is not None:
+        whole.addWidget(head)
+    whole.addLayout(lines)
+    if foot is not None:
+        whole.addWidget(foot)
+    whole.addStretch(1)
+    for part in (head, foot):
+        if part is not None:
+            part.show()
+    return made, lines
 
 
 def _caption(text: str) -> QLabel:

@@ -57,6 +57,7 @@ QPushButton[look="filled"]:disabled { background: $line; color: $text3; border-c
 QPushButton[look="pill"] { min-height: 26px; max-height: 26px; border-radius: 6px; border-color: transparent;
   background: $accent_soft; color: $accent; font-weight: 600; padding: 0 10px; }
 QPushButton[look="link"] { border-color: transparent; background: transparent; color: $link; padding: 0 6px; }
+QPushButton[look="link"][side="left"] { text-align: left; padding: 0 4px; }
 QPushButton[look="link"]:hover { background: $sunken; }
 QPushButton:focus { border: 2px solid $focus; padding: 0 13px; min-height: 28px; max-height: 28px; }
 QPushButton[look="pill"]:focus { padding: 0 9px; min-height: 24px; max-height: 24px; }
