@@ -92,7 +92,9 @@ def test_an_edited_text_makes_its_translations_stale(session: Session) -> None:
     item = session.scalars(sa.select(Item).where(Item.code == "D2-04")).one()
     item.title = item.title.with_words("en", "Viry overpass, from afar")
     session.flush()
-    stale = [finding for finding in check_trip(session, item.trip_id, BEFORE) if finding.rule == "language.translation_stale"]
+    stale = [
+        finding for finding in check_trip(session, item.trip_id, BEFORE) if finding.rule == "language.translation_stale"
+    ]
     assert [row.code for finding in stale for row in finding.rows] == ["D2-04", "D2-04"]
 
 

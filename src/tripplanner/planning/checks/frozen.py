@@ -301,6 +301,10 @@ class CheckedTrip:
         """Where a group sleeps after a day, as far as it is known."""
         return self.nights.get((day, group.id)) or self.nights.get((day, 0))
 
+    def bed_before(self, day: date, group: Group) -> Spot | None:
+        """Where a group slept before a day, as far as it is known."""
+        return self.night(day - timedelta(days=1), group) if day > date.min else None
+
     def only(self, items: Iterable[CheckedItem]) -> CheckedTrip:
         """The trip as if it had these items alone; they must be in order."""
         return replace(self, items=tuple(items))

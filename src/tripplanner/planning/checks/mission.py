@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tripplanner.i18n import msg, msgn
@@ -16,6 +16,8 @@ LARGEST = 6  # interpreter included
 LONGEST_DAYS = {1: 5, 2: 8, 3: 10}  # by the number of countries, from leaving China to being back
 FLIGHT = timedelta(hours=11)  # from Europe to China or back, where the programme has no flight times
 HOME = ZoneInfo("Asia/Shanghai")
+HOME_ZONES = ("Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Harbin", "PRC")
+NOWHERE = datetime.min.replace(tzinfo=UTC)
 NOON = time(12, 0)
 
 
@@ -39,15 +41,15 @@ def _size(trip: CheckedTrip) -> Iterator[Finding]:
 def _days(trip: CheckedTrip) -> Iterator[Finding]:
     for group in officials(trip):
         items = [item for item in trip.of(group) if item.type != "lodging"]
-        if not items or items[0].begins is None or items[-1].ends is None:
+        if not items or not (away := away_between(items)):
             continue
-        left, back = (items[0].begins - FLIGHT).astimezone(HOME), (items[-1].ends + FLIGHT).astimezone(HOME)
-        days = (back.date() - left.date()).days + 1
+        left, back = away
+        days = (back - left).days + 1
         countries = {spot.country for item in items for spot in (item.before, item.after) if spot and spot.country}
         visited = len(countries - {"CN"})
         limit = LONGEST_DAYS[min(max(1, visited), max(LONGEST_DAYS))]
         if days >= limit:
-            latest = left.date() + timedelta(days=limit - 1)
+            latest = left + timedelta(days=limit - 1)
             what = msgn("The officials are away for {days} days; the limit for {n} country is {limit}: "
                         "home by {latest} at the latest.",
                         "The officials are away for {days} days; the limit for {n} countries is {limit}: "
@@ -55,6 +57,19 @@ def _days(trip: CheckedTrip) -> Iterator[Finding]:
                         visited, days=days, limit=limit, latest=latest)  # fmt: skip
             level = "blocks" if days > limit else "warns"
             yield DAYS.found(what, (items[0], items[-1]), level=level, groups=(group.code,))
+
+
+def away_between(items: list[CheckedItem]) -> tuple[date, date] | None:
+    """The dates in China of leaving it and of being back; flights are as in the programme where it has them."""
+    first, last = items[0], max(items, key=lambda item: item.ends or item.begins or NOWHERE)
+    if first.begins is None or last.ends is None:
+        return None
+    before = timedelta() if first.zone in HOME_ZONES else FLIGHT
+    after = timedelta() if last.end_zone in HOME_ZONES else FLIGHT
+    try:
+        return (first.begins - before).astimezone(HOME).date(), (last.ends + after).astimezone(HOME).date()
+    except OverflowError:  # in the first and the last hours that the calendar knows
+        return None
 
 
 def _half_days(trip: CheckedTrip) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from tripplanner.i18n import msg
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group
@@ -56,7 +56,7 @@ def _move(trip: CheckedTrip, gap: Gap, ids: set[int], day: date) -> Finding:
 
 def gaps_of(trip: CheckedTrip, group: Group, day: date) -> Iterator[Gap]:
     """The items between which the group would have to move; ``None`` stands for the lodging."""
-    here: Spot | None = trip.night(day - timedelta(days=1), group)
+    here: Spot | None = trip.bed_before(day, group)
     last: CheckedItem | None = None
     for item in trip.days_of(group).get(day, ()):
         there = item.before

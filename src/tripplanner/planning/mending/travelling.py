@@ -116,7 +116,7 @@ def _ends(trip: CheckedTrip, one: CheckedItem | None, other: CheckedItem | None,
     group = next((group for group in trip.groups if group.id in ((other or one).groups if other or one else ())), None)
     if group is None:
         return None
-    origin = one.after if one else trip.night(day - timedelta(days=1), group)
+    origin = one.after if one else trip.bed_before(day, group)
     target = other.before if other else trip.night(day, group)
     return (origin, target) if origin and target else None
 

@@ -159,7 +159,7 @@ class ChecksPanel(QFrame):
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._findings, self._place = Findings(), 0
+        self._findings, self._place, self._resumes = Findings(), 0, False
         self.chips = {level: Chip(theme, "", TROUBLE_TONES[level], TROUBLE_ICONS[level]) for level in LEVELS}
         self.dismissed = Chip(theme, "", TROUBLE_TONES["informs"], "ban")
         self.none = words.put(text_label(ink="text2", wrap=True), msg("Nothing to report: every check passes."))
@@ -219,7 +219,10 @@ class ChecksPanel(QFrame):
             widget.setVisible(bool(findings.all))
         about = [finding.about for finding in findings.sorted]
         if before is not None and before.about in about:
-            self.list.setCurrentIndex(self._model.index(about.index(before.about)))
+            at = about.index(before.about)
+            # One that was dismissed went to the end: walking goes on where it stood.
+            self._resumes = before.dismissed is None and findings.sorted[at].dismissed is not None
+            self.list.setCurrentIndex(self._model.index(at))
         self._offer()
 
     def current(self) -> Finding | None:
@@ -234,7 +237,8 @@ class ChecksPanel(QFrame):
             return
         here = self.list.currentIndex()
         # Of nothing chosen: from where the finding stood that was settled.
-        at = here.row() + way if here.isValid() else self._place - (way < 0)
+        at = here.row() + way if here.isValid() and not self._resumes else self._place - (way < 0)
+        self._resumes = False
         self.list.setCurrentIndex(self._model.index(at % count))
         self._ask()
 
@@ -246,6 +250,14 @@ class ChecksPanel(QFrame):
         else:
             own = checking.trip.levels.get(finding.rule, "")
             self.remedies.show_finding(finding, fixes(checking, finding), own)
+            self._keep_in_view()
+
+    def _keep_in_view(self) -> None:
+        """The buttons take their room from the list: the chosen card stays in what is left."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.list.scrollTo(self.list.currentIndex())
 
     def _ask(self) -> None:
         finding = self.current()

@@ -10,7 +10,7 @@ from tripplanner.ui.programme.wrap import height_of, lines
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
 
-_LINE, _PAD, _ICON = 17, 7, 24
+_LINE, _PAD, _ICON = 17, 7, 28
 
 
 class WrappingButton(QPushButton):
