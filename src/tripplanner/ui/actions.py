@@ -102,6 +102,8 @@ TABLE = (
     Action("shift_earlier", msg("Shift the rest of the day by −15 min"), "trip", ("Ctrl+Alt+PgUp",), ""),
     Action("shift_rest", msg("Shift the rest of the day…"), "trip", (), "clock"),
     Action("copy_day", msg("Copy the day onto another…"), "trip", (), "copy"),
+    Action("propose", msg("Propose a programme…"), "trip", ("Ctrl+Alt+P",), "sparkles", apart=True),
+    Action("rain", msg("Rain: swap the day for its fallbacks"), "trip", (), "cloud-rain"),
     Action("trip_dates", msg("Dates of the trip…"), "trip", (), "calendar-days", apart=True),
     Action("shift_dates", msg("Shift all dates of the trip…"), "trip", (), "calendar-range"),
     Action("copy_trip", msg("Copy the trip as a template…"), "trip", (), "copy"),

@@ -270,7 +270,7 @@ def test_an_empty_trip_gets_visits_coaches_lunches_and_evenings(bare: tuple[Work
     meals = {one.title.get("fr") for one in items if one.type == "meal"}
     assert meals == {"Déjeuner", "Dîner"}
     coach = next(one for one in items if one.type == "transfer")
-    assert coach.title.get("fr").startswith("Car pour ")
+    assert coach.title.get("fr").startswith("Autocar vers ")
     assert coach.title.get("zh").startswith("乘大巴前往")
     assert coach.to_name
     found_rules = {one.rule for one in workspace.get(check_trip, trip, None)}

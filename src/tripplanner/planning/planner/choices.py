@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.model.sites import Site, SiteTheme
 from tripplanner.model.themes import Theme
+from tripplanner.planning.checks.reading import read_trip
 from tripplanner.planning.lazytext import LazyText
 from tripplanner.planning.programme import ItemRow, SubGroupRow, Week, week
 from tripplanner.planning.rows import execute, filled, grouped, stored
@@ -137,3 +138,9 @@ def chosen_days(days: Collection[date] | None, first: date, last: date) -> froze
     """Those of the chosen days that the trip has; all of them, when none was chosen."""
     every = frozenset(first + timedelta(days=n) for n in range((last - first).days + 1))
     return every if days is None else every & frozenset(days)
+
+
+def head_count(session: Session, trip_id: int) -> int:
+    """The guests of a trip with those who accompany them on the fullest day."""
+    trip = read_trip(session, trip_id, today=None)
+    return sum(group.size for group in trip.groups) + max(trip.company.values(), default=0)

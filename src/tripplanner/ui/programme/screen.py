@@ -22,6 +22,7 @@ from tripplanner.ui.content import content_languages, next_language
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import short_name
 from tripplanner.ui.page import Page, Panel
+from tripplanner.ui.planner.planner import Planner
 from tripplanner.ui.programme import accessible
 from tripplanner.ui.programme.board import Board
 from tripplanner.ui.programme.checking import Checker
@@ -76,6 +77,7 @@ class ProgrammeScreen(Page):
         self._quiet = False
         self.hands, self.placer = Hands(self), Placer(self)
         self.sheets = Sheets(self)
+        self.planner = Planner(self)
         self._build()
         self.ways, self.renamer = WayLayer(self), Renamer(self)
         self.dragging = Dragging(self)
@@ -180,6 +182,7 @@ class ProgrammeScreen(Page):
             **{f"view_{mode}": lambda mode=mode: self.show_mode(mode) for mode in MODES},
             **self.hands.offers(),
             **self.sheets.offers(),
+            **self.planner.offers(),
         }
 
     def panels(self) -> Sequence[Panel]:

@@ -91,6 +91,11 @@ QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $border; border-radius: 4px;
   background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QListView::indicator, QTreeView::indicator { width: 14px; height: 14px; border: 1px solid $border;
+  border-radius: 4px; background: $surface; }
+QListView::indicator:checked, QTreeView::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$tick"); }
+QListView::indicator:disabled, QTreeView::indicator:disabled { background: $sunken; }
 QCheckBox::indicator:focus { border: 2px solid $focus; width: 12px; height: 12px; }
 QTableView, QListView, QTreeView { border: 2px solid $surface; border-radius: 8px; background: $surface;
   outline: none; gridline-color: $line; selection-background-color: $accent_soft; selection-color: $text; }

@@ -1,0 +1,148 @@
+"""The first face of the planner: which sites and days, what stays, the pace, the themes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLayout, QSpinBox, QWidget
+
+from tripplanner.dates import clock
+from tripplanner.i18n import Message, msg, msgn
+from tripplanner.planning.planner.choices import Choices, ItemChoice, SiteChoice
+from tripplanner.planning.planner.wishes import Wishes
+from tripplanner.text import Text
+from tripplanner.ui.context import Context
+from tripplanner.ui.language import Words
+from tripplanner.ui.planner.checklist import CheckList
+from tripplanner.ui.programme.times import Clock
+from tripplanner.ui.widgets.basics import Segments, button, column, frame, row, search_field, text_label
+
+PACES = (("calm", msg("Calm")), ("normal", msg("Normal")), ("full", msg("Full")))
+MOST_PEOPLE = 500
+
+
+class Choosing(QWidget):
+    """Asks for :class:`Wishes`. ``words_of`` writes a text in the language of the content."""
+
+    def __init__(
+        self, context: Context, words: Words, choices: Choices, people: int, words_of: Callable[[Text], str]
+    ) -> None:
+        super().__init__()
+        self._context, self.words, self._choices, self._words_of = context, words, choices, words_of
+        self._clock = Clock(context.language.code, context.language.say)
+        tall = context.theme.px(26)
+        self.sites = CheckList(words, msg("Sites to visit"), tall)
+        self.days = CheckList(words, msg("Days that may change"), tall)
+        self.items = CheckList(words, msg("What stays where it is"), tall)
+        self.themes = CheckList(words, msg("Themes to cover"), tall)
+        self.sites.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # how long a visit takes stands at the end
+        self.find = search_field(words, msg("Filter the sites"), context.theme)
+        self.pace = Segments(words, PACES, msg("Pace"))
+        self.pace.choose("normal")
+        self.people = QSpinBox()
+        self.people.setRange(1, MOST_PEOPLE)
+        self.people.setValue(max(1, people))
+        self.count = text_label(ink="text2", size="dense")
+        self._build()
+        self._fill()
+        self.find.textChanged.connect(self.sites.filter)
+        self.sites.changed.connect(self._count)
+        self._count()
+
+    def wishes(self) -> Wishes:
+        """What was chosen."""
+        return Wishes(
+            sites=_ids(self.sites), fixed=frozenset(_ids(self.items)), days=frozenset(cast(Any, self.days.chosen())),
+            themes=frozenset(_ids(self.themes)), pace=self.pace.current() or "normal", people=self.people.value(),
+            keep_nights=self.keep_nights.isChecked(), interpreted=self.interpreted.isChecked(),
+            evenings=self.evenings.isChecked(),
+        )  # fmt: skip
+
+    # -- building
+
+    def _build(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(12)
+        grid.addWidget(self._card(msg("Sites to visit"), self.find, self.sites, self._site_buttons()), 0, 0, 2, 1)
+        grid.addWidget(self._card(msg("What stays where it is"), self.items), 0, 1, 2, 1)
+        grid.addWidget(self._card(msg("Days that may change"), self.days), 0, 2)
+        grid.addWidget(self._card(msg("Themes to cover"), self.themes), 1, 2)
+        grid.addLayout(self._options(), 2, 0, 1, 3)
+        for at, wide in enumerate((10, 10, 8)):
+            grid.setColumnStretch(at, wide)
+        grid.setRowStretch(0, 1)
+        grid.setRowStretch(1, 1)
+
+    def _card(self, title: Message, *parts: QWidget | QLayout) -> QWidget:
+        card = frame("card")
+        lines = column(card, (12, 10, 12, 10), 6)
+        lines.addWidget(self.words.put(text_label(strong=True), title))
+        for part in parts:
+            if isinstance(part, QWidget):
+                lines.addWidget(part, 1 if isinstance(part, CheckList) else 0)
+            else:
+                lines.addLayout(part)
+        return card
+
+    def _site_buttons(self) -> QHBoxLayout:
+        here = button(self.words, msg("Those of the trip"), "link")
+        none = button(self.words, msg("None"), "link")
+        here.clicked.connect(lambda: self.sites.choose(one.id for one in self._choices.sites if one.here))
+        none.clicked.connect(lambda: self.sites.choose(()))
+        line = row(gap=12)
+        line.addWidget(self.count, 1)
+        line.addWidget(here)
+        line.addWidget(none)
+        return line
+
+    def _options(self) -> QHBoxLayout:
+        line = row(gap=14)
+        line.addWidget(self.words.put(text_label(ink="text2"), msg("Pace")))
+        line.addWidget(self.pace)
+        label = text_label(ink="text2")
+        label.setBuddy(self.people)
+        line.addWidget(self.words.put(label, msg("Group size")))
+        self.words.put(self.people, msg("Group size, with those who accompany it"), "setAccessibleName")
+        line.addWidget(self.people)
+        self.keep_nights = self._box(msg("Keep the lodgings"), True)
+        self.interpreted = self._box(msg("Time for interpreting (× 1.6)"), False)
+        self.evenings = self._box(msg("Add debriefs and dinners"), True)
+        for box in (self.keep_nights, self.interpreted, self.evenings):
+            line.addWidget(box)
+        line.addStretch(1)
+        return line
+
+    def _box(self, words: Message, on: bool) -> QCheckBox:
+        box = QCheckBox()
+        self.words.control(box, words)
+        box.setChecked(on)
+        return box
+
+    # -- filling
+
+    def _fill(self) -> None:
+        choices = self._choices
+        here = [one for one in choices.sites if one.here]
+        others = [one for one in choices.sites if not one.here]
+        self.sites.fill((one.id, self._site(one), one.here, True) for one in (*here, *others))
+        self.days.fill((day, self._clock.day_title(day), True, True) for day in choices.days)
+        self.items.fill((one.id, self._item(one), one.stays, not one.locked) for one in choices.items)
+        self.themes.fill((one.id, self._words_of(one.name) or one.code, False, True) for one in choices.themes)
+
+    def _site(self, site: SiteChoice) -> str:
+        name = self._words_of(site.name) or site.code
+        return f"{name} · {self._clock.duration(site.minutes)}" if site.minutes else name
+
+    def _item(self, item: ItemChoice) -> str:
+        return f"{self._clock.day(item.start.date())} {clock(item.start)} · {self._words_of(item.title)}"
+
+    def _count(self) -> None:
+        count = len(self.sites.chosen())
+        self.words.put(self.count, msgn("{n} site chosen", "{n} sites chosen", count))
+
+
+def _ids(entries: CheckList) -> tuple[int, ...]:
+    return tuple(int(str(key)) for key in entries.chosen())
