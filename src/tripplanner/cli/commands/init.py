@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from tripplanner.cli.command import Arguments, Command
+from tripplanner.collecting import NO_COLLECTION
 from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ def _arguments(arguments: Arguments) -> None:
 
 
 def _run(context: Context) -> int:
+    with NO_COLLECTION:  # what is loaded and made here stays until the end: looking for garbage took a quarter of it
+        return _create(context)
+
+
+def _create(context: Context) -> int:
     sample = context.get("sample")
     existed = _exists(context.location)
     if existed and not sample:
