@@ -45,13 +45,13 @@ def about(found: Checking, finding: Finding) -> str:
     return finding.about
 
 
-def levels(found: Checking) -> dict[str, int]:
-    """How bad each finding is; 0 is the worst."""
-    worst: dict[str, int] = {}
+def weights(found: Checking) -> dict[str, int]:
+    """How much there is of each matter: three for what blocks, two for what warns, one for what informs."""
+    weight: dict[str, int] = {}
     for finding in found.findings:
         key = about(found, finding)
-        worst[key] = min(worst.get(key, 9), LEVELS.index(finding.level))
-    return worst
+        weight[key] = weight.get(key, 0) + len(LEVELS) - LEVELS.index(finding.level)
+    return weight
 
 
 def items(session: Session) -> dict[str, tuple[object, ...]]:
@@ -60,7 +60,7 @@ def items(session: Session) -> dict[str, tuple[object, ...]]:
 
 def test_every_first_fix_settles_its_finding_and_makes_no_other(session: Session) -> None:
     before = checked(session)
-    old, kept = levels(before), items(session)
+    old, kept = weights(before), items(session)
     offered = [(finding, own[0]) for finding in before.findings if (own := fixes(before, finding))]
     assert len(offered) >= 50
     for finding, fix in offered:
@@ -69,9 +69,9 @@ def test_every_first_fix_settles_its_finding_and_makes_no_other(session: Session
         session.flush()
         session.expire_all()
         after = checked(session)
-        new, key = levels(after), about(before, finding)
-        assert new.get(key, 9) > old[key], (finding, fix)
-        assert {one: level for one, level in new.items() if level < old.get(one, 9)} == {}, (finding, fix)
+        new, key = weights(after), about(before, finding)
+        assert new.get(key, 0) < old[key], (finding, fix)
+        assert {one: weight for one, weight in new.items() if weight > old.get(one, 0)} == {}, (finding, fix)
         now = items(session)
         assert now.keys() >= kept.keys()
         for uuid, (status, waiting, locked) in kept.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import islice
@@ -44,22 +45,20 @@ def fixes(checking: Checking, finding: Finding, most: int = MOST) -> tuple[Fix, 
 
 
 def _settles(before: Checking, finding: Finding, after: Checking) -> bool:
-    """Is the finding gone, or milder, and is there nothing that was not there?"""
-    old, new = _worst(before), _worst(after)
-    gone = old.get(_key(before, finding), 0) - new.get(_key(before, finding), -1)
-    return gone > 0 and all(level <= old.get(key, -1) for key, level in new.items())
+    """Is there less of what the finding is about, and nowhere more?"""
+    old, new, key = _weights(before), _weights(after), _matter(before, finding)
+    return new.get(key, 0) < old[key] and all(weight <= old.get(matter, 0) for matter, weight in new.items())
 
 
-def _worst(checking: Checking) -> dict[str, int]:
-    """How bad each finding is (0 informs … 2 blocks); the worst where several are about the same."""
-    found: dict[str, int] = {}
+def _weights(checking: Checking) -> dict[str, int]:
+    """How much there is of each matter: three for each finding that blocks, two that warns, one that informs."""
+    found: dict[str, int] = defaultdict(int)
     for finding in checking.findings:
-        key = _key(checking, finding)
-        found[key] = max(found.get(key, 0), len(LEVELS) - 1 - LEVELS.index(finding.level))
+        found[_matter(checking, finding)] += len(LEVELS) - LEVELS.index(finding.level)
     return found
 
 
-def _key(checking: Checking, finding: Finding) -> str:
+def _matter(checking: Checking, finding: Finding) -> str:
     """What a finding is about; of rules about a day the day itself, whichever items stand at its ends."""
     if checking.scope(finding.rule) == "day" and finding.day:
         return "|".join((finding.rule, finding.day.isoformat(), ",".join(finding.groups)))

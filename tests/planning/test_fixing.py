@@ -1,0 +1,150 @@
+"""The verbs behind fixes do what their label says, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tripplanner.errors import NotFound
+from tripplanner.model import Base
+from tripplanner.model.people import Person
+from tripplanner.model.programme import Item
+from tripplanner.model.sites import Site
+from tripplanner.model.trips import Trip
+from tripplanner.planning import fixing
+from tripplanner.planning.checks import checking, read_trip
+from tripplanner.planning.mending import fixes
+from tripplanner.planning.sample import load_sample
+from tripplanner.text import Text
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
+    Base.metadata.create_all(engine)
+    with Session(engine) as found:
+        load_sample(found)
+        found.commit()
+        yield found
+    engine.dispose()
+
+
+def item_of(session: Session, code: str) -> Item:
+    return session.scalars(sa.select(Item).where(Item.code == code)).one()
+
+
+def trip_of(session: Session) -> Trip:
+    return session.scalars(sa.select(Trip)).one()
+
+
+def test_a_missing_transfer_is_inserted_with_its_places_drive_and_vehicle(session: Session) -> None:
+    """The office is 20 min from Annecy by the office's leg or the estimate; the transfer that is made is read back."""
+    trip = trip_of(session)
+    before = checking(read_trip(session, trip.id, None))
+    gap = next(one for one in before.findings if one.rule == "time.move_missing" and len(one.rows) == 2)
+    (first, *_) = fixes(before, gap)
+    made = session.get_one(Item, first.verb(session, *first.args, **first.kwargs))
+    assert (made.type, made.status) == ("transfer", "idea")
+    assert made.from_place is not None
+    assert made.to_place is not None
+    assert [made.from_place.code, made.to_place.code] == ["annecy-pringy", "annecy-restaurant"]
+    assert made.drive_min is not None
+    assert made.vehicle is not None
+    assert made.vehicle.code == "coach-1"
+    assert made.title.get("zh")
+    session.expire_all()
+    after = checking(read_trip(session, trip.id, None))
+    assert gap.about not in {one.about for one in after.findings}
+    (ride,) = [one for one in after.trip.items if one.id == made.id]
+    assert ride.drive_min == made.drive_min
+
+
+def test_hosts_are_asked_once(session: Session) -> None:
+    item = item_of(session, "D2-01")
+    item.host_links[0].state = "confirmed"
+    item.status = "idea"
+    fixing.ask_hosts(session, item.id)
+    assert [host.state for host in item.host_links] == ["confirmed", "asked", "asked"]
+    assert item.status == "requested"
+
+
+def test_the_visit_goes_to_its_fallback_and_back(session: Session) -> None:
+    item = item_of(session, "D2-04")
+    here = item.site_id
+    with pytest.raises(NotFound):
+        fixing.swap_to_fallback(session, item.id)
+    other = session.scalars(sa.select(Site).where(Site.code == "S06")).one()
+    item.fallback_site = other
+    session.flush()
+    fixing.swap_to_fallback(session, item.id)
+    assert (item.site_id, item.fallback_site_id) == (other.id, here)
+    session.expire(item)
+    fixing.swap_to_fallback(session, item.id)
+    assert (item.site_id, item.fallback_site_id) == (here, other.id)
+
+
+def test_an_interpreter_to_be_named_joins_the_trip(session: Session) -> None:
+    trip, item = trip_of(session), item_of(session, "D1-04")
+    number = len(trip.members)
+    fixing.interpret(session, trip.id, item.id, "simultaneous")
+    session.expire_all()
+    assert [member.role for member in trip.members][number:] == ["interpreter"]
+    assert item.interpreting == "simultaneous"
+    assert read_trip(session, trip.id, None).interpreters == 2
+
+
+def test_a_member_stays_a_day_longer(session: Session) -> None:
+    member = trip_of(session).members[0]
+    assert member.from_day
+    assert member.to_day
+    early, late = member.from_day - timedelta(days=1), member.to_day + timedelta(days=1)
+    fixing.extend_member(session, member.id, late)
+    fixing.extend_member(session, member.id, early)
+    assert (member.from_day, member.to_day) == (early, late)
+
+
+def test_a_trip_grows_and_has_a_record_for_the_new_day(session: Session) -> None:
+    trip = trip_of(session)
+    late = trip.last_day + timedelta(days=2)
+    fixing.extend_trip(session, trip.id, late)
+    assert (trip.last_day, (trip.last_day - trip.first_day).days) == (late, 9)
+
+
+def test_a_break_and_a_question_are_added_at_the_end(session: Session) -> None:
+    item = item_of(session, "D8-01")
+    number, question = len(item.breaks), Text.of(en="Why?", fr="Pourquoi ?")
+    fixing.add_break(session, item.id, datetime(2027, 6, 20, 9, 45), datetime(2027, 6, 20, 10, 0))
+    fixing.add_question(session, item.id, question)
+    assert len(item.breaks) == number + 1
+    assert item.questions[-1].text == question
+
+
+def test_a_name_is_spelt(session: Session) -> None:
+    person = session.scalars(sa.select(Person).where(Person.family_name == "Zheng")).one()
+    person.family_name = person.given_name = person.romanisation = ""
+    session.flush()
+    trip = trip_of(session)
+    before = checking(read_trip(session, trip.id, None))
+    nameless = next(one for one in before.findings if one.rule == "language.name_without_pinyin")
+    (fix,) = fixes(before, nameless)
+    fix.verb(session, *fix.args, **fix.kwargs)
+    assert (person.family_name, person.given_name) == ("Zheng", "Yuanshan")
+
+
+def test_a_word_is_replaced_in_one_language_and_stays_a_draft(session: Session) -> None:
+    item = item_of(session, "D2-01")
+    wrong = item.title.get("zh").replace("自然保护地", "自然保护区")
+    item.title = item.title.with_words("zh", wrong, draft=True)
+    session.flush()
+    trip = trip_of(session)
+    before = checking(read_trip(session, trip.id, None))
+    found = next(one for one in before.findings if one.rule == "language.forbidden_term")
+    (fix, *_) = fixes(before, found)
+    fix.verb(session, *fix.args, **fix.kwargs)
+    assert "自然保护地" in item.title.get("zh")
+    assert "自然保护区" not in item.title.get("zh")
+    assert item.title.state("zh") == "draft"
