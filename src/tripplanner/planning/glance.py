@@ -118,7 +118,7 @@ def _trip(ask: _Asking, values: Values) -> TripRow:
 
 
 def _items(ask: _Asking, trip: int) -> list[ItemRow]:
-    groups = ask.grouped(_GROUPS, lambda id, code: (id, code), trip)
+    groups = ask.grouped(_GROUPS, _group, trip)
     hosts = ask.grouped(_HOSTS, HostRow, trip)
     made: list[ItemRow] = []
     for row in ask.rows(_ITEMS, trip):
@@ -126,6 +126,10 @@ def _items(ask: _Asking, trip: int) -> list[ItemRow]:
         ids, codes = tuple(id for id, _code in own), tuple(code for _id, code in own)
         made.append(ItemRow(**row, subgroup_ids=ids, subgroups=codes, hosts=hosts.get(row["id"], ())))
     return made
+
+
+def _group(id: int, code: str) -> tuple[int, str]:
+    return id, code
 
 
 def _days(ask: _Asking, trip: TripRow) -> tuple[DayRow, ...]:
