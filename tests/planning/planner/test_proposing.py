@@ -326,3 +326,36 @@ def test_items_past_midnight_and_overlaps_are_planned_around(bare: tuple[Workspa
     new = [event for day in found.days for event in day.events if event.kind == "visit"]
     assert new
     assert all(event.end <= busy[0] or busy[1] <= event.start for event in new)
+
+
+def test_a_day_that_only_loses_a_visit_changes_too(sample: Workspace) -> None:
+    visit = sample.get(lambda session: item(session, "D3-04").id)
+
+    def stay(session: Session) -> frozenset[int]:
+        return frozenset(session.scalars(sa.select(Item.id).where(Item.id != visit)))
+
+    found = proposal(sample, sites=(), fixed=sample.get(stay))
+    seminar = date(2027, 6, 14)  # no coach leads to it: one is proposed
+    assert [day.day for day in found.days if day.changes] == [seminar, date(2027, 6, 15)]
+    assert found.off == {visit: date(2027, 6, 15)}
+    sample.do(LABEL, take_over, found.trip_id, found)
+    assert [one.id for one in sample.get(week, found.trip_id).unplaced] == [visit]
+
+
+def test_a_cancelled_visit_holds_neither_its_time_nor_its_site(sample: Workspace) -> None:
+    def cancel(session: Session) -> int:
+        item(session, "D3-04").status = "cancelled"
+        return item(session, "D3-04").id
+
+    cancelled = sample.do(LABEL, cancel)
+    glacier = sample.get(sites, "S07")
+    found = proposal(sample, sites=glacier, fixed=frozenset({cancelled}))
+    assert [event.item_id for day in found.days for event in day.events if event.kind == "visit"] == [None]
+
+
+def test_another_lodging_is_a_change(sample: Workspace) -> None:
+    everything = sample.get(lambda session: frozenset(session.scalars(sa.select(Item.id))))
+    found = proposal(sample, sites=(), fixed=everything, keep_nights=False)
+    before = {day.date: [night.lodging_id for night in day.nights] for day in sample.get(week, found.trip_id).days}
+    for day in (day for day in found.days if all(event.kind == "stays" for event in day.events)):
+        assert day.changes is (day.lodging_id is not None and before[day.day] != [day.lodging_id])

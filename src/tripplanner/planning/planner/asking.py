@@ -130,7 +130,7 @@ class Asking:
 
     def _is_fixed(self, id: int) -> bool:
         item = self.present[id]
-        if item.start is None:
+        if item.start is None or item.status == "cancelled":
             return False
         if item.locked or item.status == "done" or item.start.date() not in self.days:
             return True
@@ -138,7 +138,7 @@ class Asking:
 
     def asked(self, sites: Sequence[SiteRules]) -> Asked:
         """The problem for these sites, which are all that were chosen."""
-        taken = {self.present[id].site_id for id in self.fixed}
+        taken = {item.site.id for item in self.items if item.site and item.id in self.fixed}
         reuse = self._reusable()
         wanted = [site for site in sites if site.id not in taken]
         refused = {site.id: why for site in wanted if (why := self._refusal(site))}
@@ -146,7 +146,7 @@ class Asking:
         blocks = self._blocks()
         days = tuple(self._day(day, blocks[day]) for day in self.dates)
         candidates = tuple(self._candidate(site, reuse) for site in wanted)
-        covered = frozenset[int]().union(*(self.themes.get(id or 0, frozenset()) for id in taken))
+        covered = frozenset[int]().union(*(self.themes.get(id, frozenset()) for id in taken))
         days, matrices = self._matrices(days)
         problem = Problem(days, candidates, matrices, self.pace, self.wishes.themes - covered)
         return Asked(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -48,8 +48,7 @@ def proposed_days(asked: Asked, plan: Plan) -> tuple[ProposedDay, ...]:
         else:
             found.append(ProposedDay(day, tuple(_unchanged(asked, day)), changes=False))
         here = night
-    off = pool.left()
-    return tuple(replace(one, changes=_changes(asked, one, off)) for one in found)
+    return tuple(replace(one, changes=_changes(asked, one, pool.all)) for one in found)
 
 
 def off(asked: Asked, days: Iterable[ProposedDay]) -> dict[int, date]:
@@ -58,10 +57,19 @@ def off(asked: Asked, days: Iterable[ProposedDay]) -> dict[int, date]:
     return {id: day for id, day in _Pool(asked).all.items() if id not in used}
 
 
-def _changes(asked: Asked, day: ProposedDay, off: dict[int, date]) -> bool:
+def _changes(asked: Asked, day: ProposedDay, movable: Mapping[int, date]) -> bool:
+    """Would taking the day over change anything: an item, one that leaves the day, or the night after it?"""
     if day.day not in asked.days:
         return False
-    return day.day in off.values() or any(_new(asked, event) for event in day.events)
+    there = {event.item_id for event in day.events}
+    leaves = any(on == day.day and id not in there for id, on in movable.items())
+    return leaves or _sleeps_elsewhere(asked, day) or any(_new(asked, event) for event in day.events)
+
+
+def _sleeps_elsewhere(asked: Asked, day: ProposedDay) -> bool:
+    spots = {lodged.spot.id for lodged in asked.lodgings.values() if lodged.id == day.lodging_id}
+    now = {spot.id for (on, _), spot in asked.trip.nights.items() if on == day.day and spot}
+    return bool(spots) and not spots & now
 
 
 def _new(asked: Asked, event: Event) -> bool:
@@ -101,10 +109,6 @@ class _Pool:
             if item.day == day and wanted(item):
                 return self.items.pop(id)
         return None
-
-    def left(self) -> dict[int, date]:
-        """What nobody took."""
-        return {id: item.day for id, item in self.items.items() if item.day}
 
 
 class _Writer:

@@ -138,7 +138,7 @@ class Comparison(QWidget):
             name, why = one_line(self._words_of(one.name)), self.words.say(one.why)
             for words, strong in ((name, True), (why, False)):
                 line = QListWidgetItem(words)
-                line.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}: {why}")
+                line.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}\n{why}")
                 line.setFont(self._context.theme.sized(DENSE, strong))
                 line.setForeground(self._context.theme.colour("text" if strong else "text2"))
                 self.left.addItem(line)
