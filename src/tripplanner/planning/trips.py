@@ -32,6 +32,11 @@ def trip_row(session: Session, trip_id: int) -> TripRow:
     return _rows(session, Trip.id == trip_id)[0]
 
 
+def trip_identity(session: Session, trip_id: int) -> str | None:
+    """The UUID of a trip, ``None`` when it is gone."""
+    return session.scalar(sa.select(Trip.uuid).where(Trip.id == trip_id))
+
+
 def find_trip(session: Session, key: str) -> int:
     """The number of the trip named by number, short code or UUID; raises :class:`NotFound`."""
     return finding.find(session, Trip, key, WHAT)

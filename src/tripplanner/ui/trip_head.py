@@ -14,12 +14,9 @@ if TYPE_CHECKING:
 
 def trip_uuid(context: Context, trip: int) -> str | None:
     """The UUID of a trip: the scope of its undo steps."""
-    from tripplanner.planning.trips import trip_row
+    from tripplanner.planning.trips import trip_identity
 
-    try:
-        return context.workspace.get(trip_row, trip).uuid
-    except NotFound:
-        return None
+    return context.workspace.get(trip_identity, trip)
 
 
 def trip_head(context: Context, trip: int) -> TripHead | None:

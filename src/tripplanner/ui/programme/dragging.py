@@ -7,15 +7,16 @@ Escape gives up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tripplanner.i18n import Message, msg
+from tripplanner.planning.arranging.times import converted
 from tripplanner.planning.arranging.trial import Trial
 from tripplanner.planning.opening_hours import shut
 from tripplanner.ui.programme import drop, verdicts
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Pixels from an edge at which it can be taken, and the least height of a slot that has edges.
 GRIP, GRIPPED = 5, 18
+#: Milliseconds the pointer rests before all rules are asked.
+CHECKED_AFTER = 60
 Mod = Qt.KeyboardModifier
 
 
@@ -59,6 +62,10 @@ class Dragging(QObject):
         screen.grid.layers.append(self.layer)
         self._pressed: tuple[QWidget, QPoint] | None = None
         self.drag: Drag | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(CHECKED_AFTER)
+        self._later.timeout.connect(self.check)
         for watched in (self._grid.viewport(), screen.shelf.unplaced.viewport(), screen.shelf.sites.viewport()):
             watched.installEventFilter(self)
 
@@ -189,6 +196,8 @@ class Dragging(QObject):
         drag.off = shelf.isVisible() and shelf.rect().contains(shelf.mapFromGlobal(at))
         drag.landing = None if drag.off else self._landing(drag, place, modifiers)
         self.layer.show(self._ghost(drag, modifiers) if drag.landing is not None else None)
+        if drag.landing is not None:
+            self._later.start()
 
     def _landing(self, drag: Drag, at: QPointF, modifiers: Mod) -> Landing | None:
         columns, canvas = self._grid.sheet().plan.columns, self._grid.canvas()
@@ -256,6 +265,21 @@ class Dragging(QObject):
             lines += verdicts.lines(found, say, clock, view.reader.words)
         return Ghost(landing.day, top, bottom, landing.left, landing.right, drag.tone, lines, landing.head)
 
+    def check(self) -> None:
+        """The pointer rests: ask all rules what they would say, and add it to the ghost."""
+        drag, ghost, view = self.drag, self.layer.ghost(), self._screen.board.view
+        ground = self._screen.board.ground
+        if drag is None or drag.landing is None or ghost is None or view is None or ground is None:
+            return
+        item = ground.item(drag.piece.item.uuid) if drag.piece.item is not None else None
+        if item is None or drag.piece.item is None:
+            return
+        start = converted(drag.landing.start, self._screen.board.zone(), drag.piece.item.start_zone)
+        minutes = int((drag.landing.end - drag.landing.start).total_seconds() // 60)
+        change = ground.change(item, start, minutes)
+        added = [line for line in verdicts.counted(change, view.reader.say) if line not in ghost.lines]
+        self.layer.show(replace(ghost, lines=[*ghost.lines, *added]))
+
     # -- its end
 
     def cancel(self) -> None:
@@ -268,6 +292,7 @@ class Dragging(QObject):
             return None
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         QGuiApplication.restoreOverrideCursor()
+        self._later.stop()
         self.layer.shut = None
         self.layer.show(None)
         self._grid.hold(False)

@@ -157,10 +157,10 @@ class Grid(QAbstractScrollArea):
         piece = self.piece_at(at)
         return None if piece is None else (self._sheet.slots or {}).get(piece.key)
 
-    def box_of(self, piece: Piece) -> QRectF:
+    def box_of(self, piece: Piece, origin: QPointF | None = None) -> QRectF:
         """A rectangle's place in the viewport, on whole device pixels."""
         x, y, wide, high = self._geometry.box(piece)
-        origin = self.origin()
+        origin = origin or self.origin()
         left, top = self.snap(x + origin.x()), self.snap(y + origin.y())
         right, bottom = self.snap(x + wide + origin.x()), self.snap(y + high + origin.y())
         return QRectF(left, top, right - left, bottom - top)
@@ -217,7 +217,7 @@ class Grid(QAbstractScrollArea):
         origin = self.origin()
         for day in self._geometry.days_between(canvas.left() - origin.x(), canvas.right() - origin.x()):
             for piece in self._sheet.plan.by_day.get(day, ()):
-                self._paint_piece(painter, piece, canvas)
+                self._paint_piece(painter, piece, canvas, origin)
         self._paint_now(painter, canvas)
         painter.restore()
         self._paint_hours(painter, canvas)
@@ -253,8 +253,8 @@ class Grid(QAbstractScrollArea):
                 painter.fillRect(QRectF(x, y, self._hair(), 4), self._theme.colour("border"))
                 y += 7
 
-    def _paint_piece(self, painter: QPainter, piece: Piece, canvas: QRectF) -> None:
-        box = self.box_of(piece)
+    def _paint_piece(self, painter: QPainter, piece: Piece, canvas: QRectF, origin: QPointF) -> None:
+        box = self.box_of(piece, origin)
         slot = (self._sheet.slots or {}).get(piece.key) if box.intersects(canvas) else None
         if slot is None:
             return

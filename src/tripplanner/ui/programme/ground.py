@@ -1,87 +1,56 @@
-"""What a programme stands on while it is arranged: the trip as the rules see it, and travel times. Read in a job."""
+"""What a programme stands on while it is arranged: the trip as the rules saw it, its ways, and what they found."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
-from typing import cast
 
-import shiboken6
-from PySide6.QtCore import QObject, Signal
-from sqlalchemy.orm import Session
-
-from tripplanner.i18n import msg
+from tripplanner.planning.checks import Checking
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
-from tripplanner.planning.checks.reading import read_trip
+from tripplanner.planning.checks.rule import LEVELS, Level
 from tripplanner.planning.travel.bands import Band, bands
-from tripplanner.planning.travel.reading import read_travel
 from tripplanner.planning.travel.table import TravelTable
-from tripplanner.ui.context import Context
 
 
 @dataclass(frozen=True)
 class Ground:
-    """A trip and the ways in it, as read together."""
+    """A programme that has been checked."""
 
-    trip: CheckedTrip
-    table: TravelTable
+    checking: Checking
+
+    @property
+    def trip(self) -> CheckedTrip:
+        return self.checking.trip
+
+    @property
+    def table(self) -> TravelTable:
+        return self.trip.travel
 
     @cached_property
     def gaps(self) -> tuple[Band, ...]:
         """The ways that no transfer fills."""
         return tuple(band for band in bands(self.trip, self.table) if band.item is None)
 
+    def item(self, uuid: str) -> CheckedItem | None:
+        """An item by its UUID."""
+        return self.trip.by_uuid.get(uuid)
+
+    def change(self, item: CheckedItem, start: datetime, minutes: int) -> dict[Level, int]:
+        """How many findings of each level there would be more (less, when negative) with an item elsewhere.
+
+        ``start`` is a civil time of its start zone.
+        """
+        moved = item.at(start, start + timedelta(minutes=minutes))
+        after = self.checking.after(self.trip.with_items(moved))
+        counts = _counts(after)
+        return {level: counts[level] - self._before[level] for level in LEVELS}
+
     @cached_property
-    def items(self) -> dict[str, CheckedItem]:
-        """The items by their UUID."""
-        return {item.uuid: item for item in self.trip.items}
+    def _before(self) -> dict[Level, int]:
+        return _counts(self.checking)
 
 
-def read_ground(session: Session, trip_id: int) -> Ground:
-    """Reads it; raises :class:`~tripplanner.errors.NotFound`."""
-    return Ground(read_trip(session, trip_id), read_travel(session))
-
-
-class Surveyor(QObject):
-    """Emits ``surveyed(trip, ground)``; what is asked while it reads is read after it, once."""
-
-    surveyed = Signal(object, object)
-
-    def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._running = False
-        self._next: int | None = None
-
-    def ask(self, trip: int) -> None:
-        """Read ``trip`` as it is now."""
-        if self._running:
-            self._next = trip
-            return
-        self._running = True
-        workspace = self._context.workspace
-        work: Callable[[object], object] = lambda _progress: (trip, workspace.get(read_ground, trip))  # noqa: E731
-        label = msg("Reading travel times")
-        gone: Callable[[], None] = lambda: self._failed(None)  # noqa: E731
-        self._context.jobs.start(label, work, done=self._done, failed=self._failed, cancelled=gone)
-
-    def _done(self, answer: object) -> None:
-        if shiboken6.isValid(self):
-            trip, ground = cast("tuple[int, Ground]", answer)
-            self._running = False
-            if self._next in (None, trip):
-                self.surveyed.emit(trip, ground)
-            self._again()
-
-    def _failed(self, error: BaseException | None) -> None:
-        if shiboken6.isValid(self):
-            self._running = False
-            if error is not None:
-                self._context.shell.trouble(error)
-            self._again()
-
-    def _again(self) -> None:
-        trip, self._next = self._next, None
-        if trip is not None:
-            self.ask(trip)
+def _counts(checking: Checking) -> dict[Level, int]:
+    levels = [finding.level for finding in checking.findings if finding.dismissed is None]
+    return {level: levels.count(level) for level in LEVELS}

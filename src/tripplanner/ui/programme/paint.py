@@ -78,10 +78,19 @@ class SlotPainter:
             painter.setBrush(self._hatching())
             painter.drawRoundedRect(box, radius, radius)
         if slot.private or slot.status in ("idea", "cancelled"):
-            pattern = Qt.PenStyle.DotLine if slot.private else Qt.PenStyle.DashLine
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.theme.colour(f"{slot.tone}.ink"), 1.2, pattern))
-            painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), RADIUS, RADIUS)
+            self._dashes(painter, box, slot)
+
+    def _dashes(self, painter: QPainter, box: QRectF, slot: Slot) -> None:
+        """A broken outline of four straight lines: Qt takes ten times as long to break a rounded one."""
+        pattern = Qt.PenStyle.DotLine if slot.private else Qt.PenStyle.DashLine
+        painter.setPen(QPen(self.theme.colour(f"{slot.tone}.ink"), 1, pattern))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        inner, by = box.adjusted(0.5, 0.5, -0.5, -0.5), min(RADIUS / 2, box.height() / 3)
+        painter.drawLine(QPointF(inner.left() + by, inner.top()), QPointF(inner.right() - by, inner.top()))
+        painter.drawLine(QPointF(inner.right(), inner.top() + by), QPointF(inner.right(), inner.bottom() - by))
+        painter.drawLine(QPointF(inner.left() + by, inner.bottom()), QPointF(inner.right() - by, inner.bottom()))
+        painter.drawLine(QPointF(inner.left(), inner.top() + by), QPointF(inner.left(), inner.bottom() - by))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _bar(self, painter: QPainter, box: QRectF, slot: Slot) -> None:
         if box.height() <= 2 * BAR or (slot.travel and box.width() < WIDE):

@@ -63,7 +63,7 @@ class Placer:
         ground, zone = self._screen.board.ground, self._screen.board.zone()
         if ground is None:
             return None
-        checked = ground.items.get(piece.item.uuid) if piece.item is not None else None
+        checked = ground.item(piece.item.uuid) if piece.item is not None else None
         if piece.item is not None and checked is None:
             return None
         spot = None

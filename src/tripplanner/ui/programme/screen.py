@@ -33,7 +33,7 @@ from tripplanner.ui.programme.dragging import Dragging
 from tripplanner.ui.programme.findings import Findings, in_order
 from tripplanner.ui.programme.first_look import ABOVE
 from tripplanner.ui.programme.grid import Grid
-from tripplanner.ui.programme.ground import Ground, Surveyor
+from tripplanner.ui.programme.ground import Ground
 from tripplanner.ui.programme.hands import Hands
 from tripplanner.ui.programme.history_panel import HistoryPanel
 from tripplanner.ui.programme.listing import Line, programme_table
@@ -69,8 +69,6 @@ class ProgrammeScreen(Page):
         self.findings, self.findings_of = Findings(), context.shell.trip
         self._checker = Checker(context, self)
         self._checker.found.connect(self._checked)
-        self._surveyor = Surveyor(context, self)
-        self._surveyor.surveyed.connect(self._surveyed)
         self._shown: tuple[object, ...] = ()
         self._trip: int | None = None
         self._site = ""
@@ -226,7 +224,6 @@ class ProgrammeScreen(Page):
         self._present()
         if self.source is not None and trip is not None:
             self._checker.ask(trip)
-            self._surveyor.ask(trip)
 
     def _read(self, trip: int) -> Source | None:
         try:
@@ -252,8 +249,10 @@ class ProgrammeScreen(Page):
         self.grid.start_at(place.hour, place.scroll)
 
     def _trip_title(self, trip: int) -> str:
+        """What a trip is called on its tab, empty where it is gone."""
+        own = self.board.trip()
         try:
-            row = self.context.workspace.get(trip_row, trip)
+            row = own if own is not None and own.id == trip else self.context.workspace.get(trip_row, trip)
         except NotFound:
             return ""
         return (row.short_title or row.title).best(self.context.language.code) or row.code or str(trip)
@@ -262,13 +261,8 @@ class ProgrammeScreen(Page):
         """Mark what the rules found."""
         if self.source is not None and trip == self.context.shell.trip:
             self.findings = Findings(found.findings, in_order(item.uuid for item in self.source.items), found)
+            self.board.ground = Ground(found)
             self._present()
-
-    def _surveyed(self, trip: int, ground: Ground) -> None:
-        """Travel times have been read: what waits to be filled shows between the items."""
-        if self.source is not None and trip == self.context.shell.trip:
-            self.board.ground = ground
-            self.grid.repaint_below()
 
     def select(self, target: object) -> None:
         """Choose the item with this UUID; a date opens that day."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.arranging.trial import Verdict
+from tripplanner.planning.checks.rule import Level
 from tripplanner.planning.opening_hours import Opening
 from tripplanner.planning.travel.legs import Travel
 from tripplanner.text import Text
@@ -23,6 +24,20 @@ OPENINGS: Mapping[Opening, tuple[Message, str]] = {
 def lines(verdict: Verdict, say: Callable[[Message], str], clock: Clock, words: Callable[[Text], str]) -> list[Line]:
     """The verdict as (words, tone): opening, ways, who is double-booked."""
     return [*_opening(verdict, say), *_ways(verdict, say, clock), *_taken(verdict, say, words)]
+
+
+def counted(change: Mapping[Level, int], say: Callable[[Message], str]) -> list[Line]:
+    """What the rules would say more, or less."""
+    words: dict[Level, tuple[Message, Message, str]] = {
+        "blocks": (msg("blocking: {count} more"), msg("blocking: {count} less"), "error"),
+        "warns": (msg("warnings: {count} more"), msg("warnings: {count} less"), "warn"),
+    }
+    found: list[Line] = []
+    for level, (more, less, tone) in words.items():
+        n = change.get(level, 0)
+        if n:
+            found.append((say(Message((more if n > 0 else less).id, {"count": abs(n)})), tone if n > 0 else "accent"))
+    return found
 
 
 def _opening(verdict: Verdict, say: Callable[[Message], str]) -> Iterator[Line]:
