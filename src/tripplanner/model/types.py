@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +16,12 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from tripplanner.text import EMPTY, Text, Texts, texts_from_json, texts_to_json
+
+
+@lru_cache(maxsize=8192)
+def _decoded(stored: str) -> Text:
+    """Texts are immutable: equal strings share one, which then compares at a glance."""
+    return Text.from_json(stored)
 
 
 class TextColumn(TypeDecorator[Text]):
@@ -27,7 +34,7 @@ class TextColumn(TypeDecorator[Text]):
         return value.to_json() if value is not None else ""
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Text:
-        return Text.from_json(value) if value else EMPTY
+        return _decoded(value) if value else EMPTY
 
 
 class TextsColumn(TypeDecorator[Texts]):

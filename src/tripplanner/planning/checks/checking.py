@@ -13,7 +13,8 @@ from tripplanner.planning.checks.rule import LEVELS, Finding, Level, Rule, Scope
 
 Parts = dict[Hashable, tuple[Finding, ...]]
 _WHOLE: Hashable = None
-_FRAME = tuple(field.name for field in fields(CheckedTrip) if field.name != "items")
+# Travel times are asked by those who mend and plan; what rules need of them stands in the items.
+_FRAME = tuple(field.name for field in fields(CheckedTrip) if field.name not in ("items", "travel"))
 
 
 @dataclass(frozen=True, slots=True)

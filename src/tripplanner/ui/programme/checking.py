@@ -25,6 +25,7 @@ class Checker(QObject):
         self._context = context
         self._running: int | None = None
         self._next: int | None = None
+        self._last: Checking | None = None
 
     def ask(self, trip: int) -> None:
         """Check ``trip`` as it is now."""
@@ -32,10 +33,10 @@ class Checker(QObject):
             self._next = trip
             return
         self._running = trip
-        workspace = self._context.workspace
+        workspace, before = self._context.workspace, self._last
         self._context.jobs.start(
             msg("Checking the programme"),
-            lambda _progress: (trip, _check(workspace.get(read_trip, trip))),
+            lambda _progress: (trip, _check(workspace.get(read_trip, trip), before)),
             done=self._done,
             failed=self._failed,
             cancelled=lambda: self._failed(None),
@@ -45,7 +46,7 @@ class Checker(QObject):
         if not shiboken6.isValid(self):
             return
         trip, checked = cast(Answer, answer)
-        self._running = None
+        self._running, self._last = None, checked
         if self._next in (None, trip):
             self.found.emit(trip, checked)
         self._again()
@@ -64,8 +65,8 @@ class Checker(QObject):
             self.ask(trip)
 
 
-def _check(trip: CheckedTrip) -> Checking:
-    """The rules asked, and their findings put in order, in the thread of the job."""
-    found = checking(trip)
+def _check(trip: CheckedTrip, before: Checking | None) -> Checking:
+    """The rules asked about what changed, and their findings put in order, in the thread of the job."""
+    found = checking(trip, before if before is not None and before.trip.uuid == trip.uuid else None)
     _ = found.findings
     return found
