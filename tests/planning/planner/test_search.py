@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from planning.planner.problems import ALL_DAY, HOTEL, SECOND, day, line, problem, problems, site
+from tripplanner.planning.planner import draft
 from tripplanner.planning.planner.plan import DayPlan, Plan, Stop, faults, score
 from tripplanner.planning.planner.problem import CALM, FAR, NORMAL, Fixed, Opening, Problem
 from tripplanner.planning.planner.search import propose, search
@@ -48,6 +49,14 @@ def test_nothing_overlaps_and_what_is_fixed_stays(asked: Problem) -> None:
 @settings(max_examples=25)
 def test_the_same_problem_and_seed_give_the_same_plan(asked: Problem) -> None:
     assert propose(asked, seed=5, rounds=200) == propose(asked, seed=5, rounds=200)
+
+
+def test_a_long_search_that_forgets_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = line(0, 10, 25, 40, 60, 70, 95, 130, 150)
+    asked = problem([site(spot, days=2) for spot in range(1, 9)], places, day(), day())
+    found = propose(asked, rounds=300)
+    monkeypatch.setattr(draft, "MOST_REMEMBERED", 5)
+    assert propose(asked, rounds=300) == found
 
 
 def test_plans_only_become_better() -> None:

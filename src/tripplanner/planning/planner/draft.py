@@ -11,6 +11,7 @@ from tripplanner.planning.planner.problem import Problem
 from tripplanner.planning.planner.routing import Router
 from tripplanner.planning.planner.timetable import timetable
 
+MOST_REMEMBERED = 20_000  # days of which the gains are remembered: some dozens of megabytes
 NOISE = 0.35  # by how much the gain of a visit is changed at random while building
 
 Visits = frozenset[int]
@@ -28,7 +29,11 @@ class Ledger:
         self.possible = [
             frozenset(day for day in range(len(problem.days)) if one.starts(day)) for one in problem.candidates
         ]
+        self.open = [
+            tuple(visit for visit, days in enumerate(self.possible) if day in days) for day in range(len(problem.days))
+        ]
         self._values: dict[tuple[int, int, int, Visits], int | None] = {}
+        self._gains: dict[tuple[int, int, int, Visits], tuple[tuple[int, int], ...]] = {}
 
     def value(self, day: int, origin: int, night: int, visits: Visits) -> int | None:
         """The points of a day without themes and changes of lodging; ``None`` when it cannot be."""
@@ -38,6 +43,24 @@ class Ledger:
         except KeyError:
             value = self._values[key] = self._value(*key)
             return value
+
+    def gains(self, day: int, origin: int, night: int, visits: Visits) -> tuple[tuple[int, int], ...]:
+        """Every visit that still fits into a day, with the points it adds there."""
+        key = (day, origin, night, visits)
+        if key not in self._gains:
+            self._make_room()
+            now = self.value(*key) or 0
+            larger = ((visit, self.value(day, origin, night, visits | {visit}))
+                      for visit in self.open[day] if visit not in visits)  # fmt: skip
+            self._gains[key] = tuple((visit, value - now) for visit, value in larger if value is not None)
+        return self._gains[key]
+
+    def _make_room(self) -> None:
+        """Forget everything once there is too much of it: a search may go on for hours."""
+        if len(self._gains) > MOST_REMEMBERED:
+            for memory in (self._gains, self._values):
+                memory.clear()
+            self.router.forget()
 
     def _value(self, day: int, origin: int, night: int, visits: Visits) -> int | None:
         route = self.router.route(day, origin, night, visits)
@@ -101,32 +124,34 @@ class Draft:
 
     def build(self, chance: random.Random | None) -> None:
         """Put in what brings points, best first; with ``chance`` the gains are blurred."""
-        gains = {(visit, day): self._gain(visit, day) for visit in sorted(self.left)
-                 for day in self.ledger.possible[visit]}  # fmt: skip
-        blur = {key: 1 + NOISE * (chance.random() - 0.5) for key in gains} if chance else dict.fromkeys(gains, 1.0)
-        shown = self.shown()
+        days = range(len(self.days))
+        gains = [self._gains(day) for day in days]
+        blur = [_blurred(chance) for _ in days]
+        odds = {visit: _blurred(chance) for visit in sorted(self.left)}
+        more = self._themes_gained(self.shown())
         while True:
             best, most = None, 0.0
-            for key, gain in gains.items():
-                if gain is not None:
-                    points = gain + THEME * len(self.ledger.themes[key[0]] - shown)
-                    if points > 0 and points * blur[key] > most:
-                        best, most = key, points * blur[key]
+            for day in days:
+                for visit, gain in gains[day]:
+                    if visit in more and gain + more[visit] > 0:
+                        points = (gain + more[visit]) * odds[visit] * blur[day]
+                        if points > most:
+                            best, most = (visit, day), points
             if best is None:
                 return
             visit, day = best
             self.days[day] |= {visit}
             self.left.discard(visit)
-            shown |= self.ledger.themes[visit]
-            gains = {
-                (other, on): self._gain(other, on) if on == day else gain
-                for (other, on), gain in gains.items()
-                if other != visit
-            }
+            gains[day] = self._gains(day)
+            more = self._themes_gained(self.shown())
 
-    def _gain(self, visit: int, day: int) -> int | None:
-        value = self.value(day, self.days[day] | {visit})
-        return None if value is None else value - (self.value(day) or 0)
+    def _gains(self, day: int) -> tuple[tuple[int, int], ...]:
+        return self.ledger.gains(day, self.origin(day), self.nights[day], self.days[day])
+
+    def _themes_gained(self, shown: frozenset[int]) -> dict[int, int]:
+        """The points of the themes that each visit of no day would add."""
+        themes = self.ledger.themes
+        return {visit: THEME * len(themes[visit] - shown) for visit in self.left}
 
     def plan(self) -> Plan:
         """The draft with its times."""
@@ -136,3 +161,7 @@ class Draft:
             order = route.order if route else ()
             found.append(timetable(self.ledger.problem, day, self.origin(day), self.nights[day], order))
         return Plan(tuple(found))
+
+
+def _blurred(chance: random.Random | None) -> float:
+    return 1 + NOISE * (chance.random() - 0.5) if chance else 1.0

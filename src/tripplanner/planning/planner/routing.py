@@ -43,6 +43,10 @@ class Router:
             self._known[key] = self._find(day, origin, night, visits)
         return self._known[key]
 
+    def forget(self) -> None:
+        """Give the memory back."""
+        self._known.clear()
+
     def _find(self, day: int, origin: int, night: int, visits: frozenset[int]) -> Route | None:
         if len(visits) > self._days[day].room and visits:
             return None
