@@ -11,7 +11,17 @@ from hypothesis import strategies as some
 
 from documents.measure import SLACK
 from tripplanner import glyphs
-from tripplanner.documents.typesetting.geo import Bounds, Projection, scale_length, smooth, spread, within
+from tripplanner.documents.typesetting.geo import (
+    Bounds,
+    Projection,
+    centre,
+    clipped,
+    contains,
+    scale_length,
+    smooth,
+    spread,
+    within,
+)
 from tripplanner.documents.typesetting.labels import LONGEST_LEADER, Labeller, Spot
 from tripplanner.documents.typesetting.maps import MapArea, MapContent, MapLine, MapStop, MapTown, draw_map
 from tripplanner.documents.typesetting.marks import Page, Placed, boxes
@@ -83,6 +93,54 @@ def test_a_name_is_tried_right_left_above_below() -> None:
         found.append((spot.align, spot.x > 170, spot.y > 235, spot.leader is not None))
     assert found[:4] == [("left", True, False, False), ("right", False, False, False),
                          ("center", False, False, False), ("center", False, True, False)]  # fmt: skip
+
+
+def test_a_name_is_moved_into_the_frame_and_off_a_road() -> None:
+    road = [(150.0, 100.0), (340.0, 100.0)]
+    labeller = Labeller(340, 470, [road])
+    labeller.block(328, 93, 14, 14)
+    found = labeller.place(Spot(335, 100, 7, 90, 20))
+    assert found
+    assert (found.x + 90, found.align, found.leader) == (338, "right", None)
+    assert labeller.crossings(found.x, found.y, 90, 20) == 0
+
+
+SQUARE = [(100.0, 100.0), (200.0, 100.0), (200.0, 200.0), (100.0, 200.0)]
+
+
+def test_the_name_of_an_area_stands_in_its_middle() -> None:
+    found = Labeller(340, 470).place_in(SQUARE, 40, 18)
+    assert found
+    assert (found.x, found.y) == (130, 141)
+
+
+@settings(max_examples=100, deadline=None)
+@given(some.floats(60, 240), some.floats(60, 240))
+def test_the_name_of_an_area_leaves_roads_free_and_stays_in_it(x: float, top: float) -> None:
+    labeller = Labeller(340, 470, [[(x, 0.0), (x, 470.0)], [(0.0, top), (340.0, top)]])
+    labeller.block(140, 140, 20, 20)
+    found = labeller.place_in(SQUARE, 40, 18)
+    if found:
+        assert labeller.crossings(found.x, found.y, 40, 18) == 0
+        assert contains(SQUARE, found.x + 20, found.y + 9)
+        assert found.x + 40 <= 140 or found.x >= 160 or found.y + 18 <= 140 or found.y >= 160
+
+
+def test_an_area_crowded_with_roads_has_no_name_and_a_lake_may_have_it_beside() -> None:
+    roads = [[(x, 0.0), (x, 470.0)] for x in range(90, 220, 20)]
+    assert Labeller(340, 470, roads).place_in(SQUARE, 40, 18) is None
+    along = [[(150.0, 0.0), (150.0, 470.0)]]
+    narrow = [(148.0, 100.0), (152.0, 100.0), (152.0, 200.0), (148.0, 200.0)]
+    found = Labeller(340, 470, along).place_in(narrow, 40, 18, beside=True)
+    assert found
+    assert (found.x >= 152) is not (found.x + 40 <= 148)
+
+
+def test_what_a_frame_shows_of_an_area() -> None:
+    assert clipped(SQUARE, 150, 470) == [(100.0, 100.0), (150.0, 100.0), (150.0, 200.0), (100.0, 200.0)]
+    assert clipped(SQUARE, 90, 470) == []
+    assert centre(SQUARE) == (150, 150, 10_000)
+    assert centre([(1.0, 1.0), (2.0, 2.0)]) == (0, 0, 0)
 
 
 def test_a_curve_passes_through_its_points() -> None:

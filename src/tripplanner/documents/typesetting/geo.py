@@ -104,6 +104,40 @@ def _sides(x: float, y: float, least: float, right: float, bottom: float) -> int
     return across + (4 if y < least else 8 if y > bottom else 0)
 
 
+def clipped(points: Sequence[Point], width: float, height: float) -> list[Point]:
+    """What a frame shows of an area (Sutherland–Hodgman); empty when that is nothing."""
+    area = list(points)
+    for axis, edge, sign in ((0, 0.0, 1), (0, width, -1), (1, 0.0, 1), (1, height, -1)):
+        kept: list[Point] = []
+        for a, b in zip([*area[-1:], *area[:-1]], area, strict=True):
+            start, end = sign * (a[axis] - edge), sign * (b[axis] - edge)
+            if (start < 0) != (end < 0):
+                part = start / (start - end)
+                kept.append((a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part))
+            if end >= 0:
+                kept.append(b)
+        area = kept
+    return area
+
+
+def centre(area: Sequence[Point]) -> tuple[float, float, float]:
+    """The centre of gravity of an area, and its size in pt²; (0, 0, 0) of one without any."""
+    twice = x = y = 0.0
+    for (ax, ay), (bx, by) in zip(area, [*area[1:], *area[:1]], strict=True):
+        cross = ax * by - bx * ay
+        twice, x, y = twice + cross, x + (ax + bx) * cross, y + (ay + by) * cross
+    return (x / (3 * twice), y / (3 * twice), abs(twice) / 2) if twice else (0.0, 0.0, 0.0)
+
+
+def contains(area: Sequence[Point], x: float, y: float) -> bool:
+    """Whether a point lies in an area."""
+    inside = False
+    for (ax, ay), (bx, by) in zip(area, [*area[1:], *area[:1]], strict=True):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            inside = not inside
+    return inside
+
+
 def smooth(points: Sequence[Point], *, closed: bool = False) -> tuple[PathOp, ...]:
     """A curve through ``points`` (Catmull–Rom as Bézier curves)."""
     nodes = list(points)

@@ -16,6 +16,7 @@ from tripplanner.documents.typesetting.geo import (
     Bounds,
     Point,
     Projection,
+    clipped,
     scale_length,
     smooth,
     spread,
@@ -201,30 +202,38 @@ class _Drawing:
         for kind, style in (("lake", _WATER_NAME), ("massif", _MASSIF_NAME)):
             for area in self.content.areas:
                 if area.kind == kind and area.names:
-                    self._name(area.names, style, *self._middle(area), 0.0, inside=True)
+                    self._area_name(area, style)
         for at, names in self.content.countries:
             x, y = self.project(*at)
-            self._name(names, _COUNTRY_NAME, x, y, 0.0, inside=True)
+            self._name(names, _COUNTRY_NAME, x, y, 0.0)
 
-    def _middle(self, area: MapArea) -> Point:
-        """The middle of what the frame shows of an area."""
-        points = [p for p in self.project.line(area.points) if self._inside(*p)] or [(-1.0, -1.0)]
-        return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+    def _area_name(self, area: MapArea, style: st.Style) -> None:
+        """In what the frame shows of the area, or nowhere."""
+        seen = clipped(self.project.line(area.points), self.width, self.height)
+        if seen:
+            lines, width, height = self._lines_of(area.names, style)
+            found = self.labeller.place_in(seen, width, height, beside=area.kind == "lake")
+            if found:
+                self._put(lines, found, width)
 
-    def _name(self, names: Names, style: st.Style, x: float, y: float, radius: float, *, inside: bool = False) -> None:
+    def _name(self, names: Names, style: st.Style, x: float, y: float, radius: float) -> None:
         if not names or not self._inside(x, y):
             return
-        lines = [
-            self.ts.label(Span(text, _name_style(style, n, language), language))
-            for n, (text, language) in enumerate(names)
-        ]
-        width, height = max(line.width for line in lines), sum(line.height for line in lines)
-        found = self.labeller.place(Spot(x, y, radius, width, height, inside))
+        lines, width, height = self._lines_of(names, style)
+        found = self.labeller.place(Spot(x, y, radius, width, height))
         if found is None:
             return
         if found.leader:
             self.under.append(_leader((x, y), found.leader, radius))
         self._put(lines, found, width)
+
+    def _lines_of(self, names: Names, style: st.Style) -> tuple[list[Block], float, float]:
+        """A name as lines below each other, and their width and height."""
+        lines = [
+            self.ts.label(Span(text, _name_style(style, n, language), language))
+            for n, (text, language) in enumerate(names)
+        ]
+        return lines, max(line.width for line in lines), sum(line.height for line in lines)
 
     def _put(self, lines: Sequence[Block], found: Found, width: float) -> None:
         y = found.y
