@@ -94,11 +94,24 @@ def _lunchless(item: CheckedItem, codes: Sequence[str], packed: bool) -> Message
 
 
 def _hungry(items: list[CheckedItem]) -> Sequence[CheckedItem]:
-    """What fills the hours of lunch, when no meal does and the day goes on through them."""
+    """What fills the hours of lunch, when no meal does; else what lies before and after them, if they are left empty."""
     busy = [item for item in items if _within_lunch(item) > 0]
     if any(item.type == "meal" and _within_lunch(item) >= MEAL_MIN for item in busy):
         return ()
-    return [item for item in busy if _within_lunch(item) > MEAL_MIN]
+    return [item for item in busy if _within_lunch(item) > MEAL_MIN] or _around_lunch(items)
+
+
+def _around_lunch(items: list[CheckedItem]) -> Sequence[CheckedItem]:
+    """The last item that begins before the hours of lunch and the first that ends after them, where there are both."""
+    before = [item for item in items if item.start and item.start.time() < LUNCH[0]]
+    after = [item for item in items if item.start and item.end and item not in before and _past_lunch(item)]
+    if not before or not after:
+        return ()
+    return (max(before, key=lambda item: item.begins or _EVER), min(after, key=lambda item: item.begins or _NEVER))
+
+
+def _past_lunch(item: CheckedItem) -> bool:
+    return bool(item.start and item.end and item.end > datetime.combine(item.start.date(), LUNCH[1]))
 
 
 def _within_lunch(item: CheckedItem) -> float:
