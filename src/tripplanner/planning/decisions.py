@@ -8,15 +8,13 @@ from sqlalchemy.orm import Session
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.model.checks import CheckLevel, Dismissal
-from tripplanner.model.trips import Trip
-from tripplanner.planning import finding
+from tripplanner.planning.archived import open_trip
 from tripplanner.planning.checks.rule import LEVELS
-from tripplanner.planning.trips import WHAT
 
 
 def set_check_level(session: Session, trip_id: int, rule: str, level: str | None) -> None:
     """Give a rule a level of this trip (*blocks*, *warns*, *informs*); ``None`` returns to the usual one."""
-    finding.get(session, Trip, trip_id, WHAT)
+    open_trip(session, trip_id)
     if level is not None and level not in LEVELS:
         raise ValueError(f"no level {level!r}")
     own = session.scalars(
@@ -36,7 +34,7 @@ def dismiss_finding(session: Session, trip_id: int, rule: str, about: str, reaso
 
     Raises :class:`TripPlannerError` without a reason. Dismissing again replaces the reason.
     """
-    finding.get(session, Trip, trip_id, WHAT)
+    open_trip(session, trip_id)
     if not reason.strip():
         raise TripPlannerError(
             msg("A finding is dismissed with a reason."),

@@ -13,16 +13,25 @@ from tripplanner.i18n import msg
 from tripplanner.model import Base
 from tripplanner.model.people import Person
 from tripplanner.model.programme import Break, Item, Question
-from tripplanner.model.trips import Trip, TripMember
+from tripplanner.model.trips import TripMember
 from tripplanner.planning import finding
+from tripplanner.planning.archived import open_trip
 from tripplanner.planning.edits import edit
 from tripplanner.planning.items import WHAT, add_item, edit_item_fields, move_item
-from tripplanner.planning.trips import WHAT as TRIP
+from tripplanner.planning.travel.site_places import place_of
+from tripplanner.planning.travel.spots import Spot
 from tripplanner.planning.trips import edit_trip_fields
 from tripplanner.text import Text
 
 Moves = tuple[tuple[int, datetime, datetime], ...]
 NAMELESS = "N. N."  # how lists write somebody who is still to be named
+
+
+def open_item(session: Session, item_id: int) -> Item:
+    """The item, if its trip may be changed."""
+    item = finding.get(session, Item, item_id, WHAT)
+    open_trip(session, item.trip_id)
+    return item
 
 
 def move_items(session: Session, moves: Moves) -> None:
@@ -33,8 +42,18 @@ def move_items(session: Session, moves: Moves) -> None:
 
 def move_and_add(session: Session, trip_id: int, moves: Moves, **fields: Any) -> int:
     """Make room by moving items, and add one; ``fields`` are those of ``add_item``. Returns its number."""
+    open_trip(session, trip_id)
     move_items(session, moves)
     return add_item(session, trip_id, **fields)
+
+
+def move_and_drive(
+    session: Session, trip_id: int, moves: Moves, origin: Spot | None, target: Spot | None, **fields: Any
+) -> int:
+    """Make room by moving items, and add a transfer; a site that is no place yet becomes one. Returns its number."""
+    zone = str(fields.get("start_zone", open_trip(session, trip_id).zone))
+    ends = {"from_place_id": place_of(session, origin, zone), "to_place_id": place_of(session, target, zone)}
+    return move_and_add(session, trip_id, moves, place_id=ends["to_place_id"], **ends, **fields)
 
 
 def set_item_fields(session: Session, item_id: int, **changes: Any) -> None:
@@ -44,7 +63,7 @@ def set_item_fields(session: Session, item_id: int, **changes: Any) -> None:
 
 def ask_hosts(session: Session, item_id: int) -> None:
     """Note that the hosts of an item were asked, and the item is requested."""
-    item = finding.get(session, Item, item_id, WHAT)
+    item = open_item(session, item_id)
     for host in item.host_links:
         if host.state == "to_contact":
             host.state = "asked"
@@ -55,21 +74,21 @@ def ask_hosts(session: Session, item_id: int) -> None:
 
 def add_break(session: Session, item_id: int, start: datetime, end: datetime) -> None:
     """Record a pause inside an item."""
-    item = finding.get(session, Item, item_id, WHAT)
+    item = open_item(session, item_id)
     item.breaks.append(Break(position=len(item.breaks), start=start, end=end))
     session.flush()
 
 
 def add_question(session: Session, item_id: int, text: Text) -> None:
     """Prepare a question for a visit."""
-    item = finding.get(session, Item, item_id, WHAT)
+    item = open_item(session, item_id)
     item.questions.append(Question(position=len(item.questions), text=text))
     session.flush()
 
 
 def swap_to_fallback(session: Session, item_id: int) -> None:
     """Visit the site kept for bad weather; the former one becomes the fallback."""
-    item = finding.get(session, Item, item_id, WHAT)
+    item = open_item(session, item_id)
     other = item.fallback_site
     if other is None:
         raise NotFound(msg("The item has no other site to go to."))
@@ -82,6 +101,7 @@ def swap_to_fallback(session: Session, item_id: int) -> None:
 def extend_member(session: Session, member_id: int, day: date) -> None:
     """Let somebody of the team be there on a day as well."""
     member = finding.get(session, TripMember, member_id, msg("member of the team"))
+    open_trip(session, member.trip_id)
     if member.from_day is not None:
         member.from_day = min(member.from_day, day)
     if member.to_day is not None:
@@ -91,7 +111,7 @@ def extend_member(session: Session, member_id: int, day: date) -> None:
 
 def interpret(session: Session, trip_id: int, item_id: int | None = None, mode: str = "consecutive") -> int:
     """Plan an interpreter who is still to be named, and let an item be interpreted. Returns the member's number."""
-    trip = finding.get(session, Trip, trip_id, TRIP)
+    trip = open_trip(session, trip_id)
     position = max((member.position for member in trip.members), default=-1) + 1
     member = TripMember(trip_id=trip_id, person=Person(family_name=NAMELESS), role="interpreter", position=position)
     session.add(member)
@@ -103,7 +123,7 @@ def interpret(session: Session, trip_id: int, item_id: int | None = None, mode: 
 
 def extend_trip(session: Session, trip_id: int, day: date) -> None:
     """Let the trip begin earlier or end later, so that it has this day."""
-    trip = finding.get(session, Trip, trip_id, TRIP)
+    trip = open_trip(session, trip_id)
     edit_trip_fields(session, trip_id, None, first_day=min(trip.first_day, day), last_day=max(trip.last_day, day))
 
 

@@ -14,7 +14,7 @@ from tripplanner.model import Base
 from tripplanner.model.checks import CheckLevel, Dismissal
 from tripplanner.model.programme import Item
 from tripplanner.model.trips import Trip
-from tripplanner.planning.checks import LEVELS, Checking, Finding, checking, read_trip
+from tripplanner.planning.checks import LEVELS, Checking, checking, read_trip
 from tripplanner.planning.checks.roster import Dismissed
 from tripplanner.planning.mending import fixes
 from tripplanner.planning.sample import load_sample
@@ -38,19 +38,11 @@ def checked(session: Session) -> Checking:
     return checking(read_trip(session, session.scalars(sa.select(Trip.id)).one(), TODAY))
 
 
-def about(found: Checking, finding: Finding) -> str:
-    """Which finding it is; about a day, whichever items stand at its ends."""
-    if found.scope(finding.rule) == "day":
-        return f"{finding.rule} {finding.day} {finding.groups}"
-    return finding.about
-
-
 def weights(found: Checking) -> dict[str, int]:
     """How much there is of each matter: three for what blocks, two for what warns, one for what informs."""
     weight: dict[str, int] = {}
     for finding in found.findings:
-        key = about(found, finding)
-        weight[key] = weight.get(key, 0) + len(LEVELS) - LEVELS.index(finding.level)
+        weight[finding.about] = weight.get(finding.about, 0) + len(LEVELS) - LEVELS.index(finding.level)
     return weight
 
 
@@ -69,8 +61,8 @@ def test_every_first_fix_settles_its_finding_and_makes_no_other(session: Session
         session.flush()
         session.expire_all()
         after = checked(session)
-        new, key = weights(after), about(before, finding)
-        assert new.get(key, 0) < old[key], (finding, fix)
+        new = weights(after)
+        assert new.get(finding.about, 0) < old[finding.about], (finding, fix)
         assert {one: weight for one, weight in new.items() if weight > old.get(one, 0)} == {}, (finding, fix)
         now = items(session)
         assert now.keys() >= kept.keys()

@@ -44,10 +44,6 @@ class Checking:
         """The findings of ``trip``, which differs from the present one in some items."""
         return Checking(trip, self._rules, self)
 
-    def scope(self, rule: str) -> Scope:
-        """What the findings of a rule depend on."""
-        return self._rules[rule].scope
-
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Those that block first, then in the order of the programme; dismissed ones last."""

@@ -168,8 +168,8 @@ class CheckedItem:
 
     @property
     def before(self) -> Spot | None:
-        """Where one is when it begins."""
-        return self.origin or self.place
+        """Where one is when it begins; the place of a transfer is where it leads."""
+        return self.origin or (None if self.type == "transfer" else self.place)
 
     @property
     def after(self) -> Spot | None:

@@ -62,7 +62,8 @@ def gaps_of(trip: CheckedTrip, group: Group, day: date) -> Iterator[Gap]:
         there = item.before
         if here and there and here.far_from(there, APART_KM):
             yield last, item
-        here, last = item.after or here, item
+        # Where a transfer without places leads is unknown, and nothing is missing after it.
+        here, last = item.after if item.type == "transfer" else item.after or here, item
     bed = trip.night(day, group)
     if last and here and bed and here.far_from(bed, APART_KM):
         yield last, None

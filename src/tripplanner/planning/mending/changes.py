@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -149,8 +149,9 @@ def new_item(like: CheckedItem, type: str, title: Message, start: datetime, minu
 
 
 def added(
-    trip: CheckedTrip, label: Message, item: CheckedItem, moves: Sequence[Move] | None, **more: Any
-) -> Candidate | None:
+    trip: CheckedTrip, label: Message, item: CheckedItem, moves: Sequence[Move] | None,
+    verb: Callable[..., int] = fixing.move_and_add, /, **more: Any,
+) -> Candidate | None:  # fmt: skip
     """The candidate that adds an item and moves others; ``None`` in a trip whose language nobody writes here."""
     if moves is None or any(move.item.locked for move in moves) or not set(trip.languages) <= set(languages()):
         return None
@@ -158,7 +159,7 @@ def added(
         "title": item.title, "type": item.type, "start": item.start, "end": item.end, "start_zone": item.zone,
         "end_zone": item.zone, "subgroup_ids": () if item.everyone else tuple(sorted(item.groups)),
     }  # fmt: skip
-    fix = Fix(label, fixing.move_and_add, (trip.id, arguments(moves)), {**fields, **more})
+    fix = Fix(label, verb, (trip.id, arguments(moves)), {**fields, **more})
     return Candidate(fix, trip.with_items(item, *(move.moved for move in moves)))
 
 

@@ -46,20 +46,15 @@ def fixes(checking: Checking, finding: Finding, most: int = MOST) -> tuple[Fix, 
 
 def _settles(before: Checking, finding: Finding, after: Checking) -> bool:
     """Is there less of what the finding is about, and nowhere more?"""
-    old, new, key = _weights(before), _weights(after), _matter(before, finding)
-    return new.get(key, 0) < old[key] and all(weight <= old.get(matter, 0) for matter, weight in new.items())
+    old, new = _weights(before), _weights(after)
+    return new.get(finding.about, 0) < old[finding.about] and all(
+        weight <= old.get(about, 0) for about, weight in new.items()
+    )
 
 
 def _weights(checking: Checking) -> dict[str, int]:
-    """How much there is of each matter: three for each finding that blocks, two that warns, one that informs."""
+    """By what findings are about: three for each that blocks, two for one that warns, one for one that informs."""
     found: dict[str, int] = defaultdict(int)
     for finding in checking.findings:
-        found[_matter(checking, finding)] += len(LEVELS) - LEVELS.index(finding.level)
+        found[finding.about] += len(LEVELS) - LEVELS.index(finding.level)
     return found
-
-
-def _matter(checking: Checking, finding: Finding) -> str:
-    """What a finding is about; of rules about a day the day itself, whichever items stand at its ends."""
-    if checking.scope(finding.rule) == "day" and finding.day:
-        return "|".join((finding.rule, finding.day.isoformat(), ",".join(finding.groups)))
-    return finding.about

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from tripplanner.i18n import Message, msg
+from tripplanner.planning import fixing
 from tripplanner.planning.checks.coaches import NONSTOP_MIN, REST_MIN, riders
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Vehicle
 from tripplanner.planning.checks.rule import Finding
@@ -153,16 +154,14 @@ def _ride(
     origin, target, travel = way
     item = _planned(trip, like, way, start, length)
     more = {
-        "from_place_id": origin.id if origin.id > 0 else None,
-        "to_place_id": target.id if target.id > 0 else None,
-        "place_id": target.id if target.id > 0 else None,
+        "origin": origin, "target": target,
         "vehicle_id": item.vehicle.id if item.vehicle else None,
         "drive_min": travel.minutes, "distance_km": travel.km, "leg_id": travel.leg,
         "passport_needed": item.passport_needed,
         # What no office measured is an estimate: the item says so.
         "provenance": {"drive": "estimate"} if travel.source == "estimate" else None,
     }  # fmt: skip
-    return added(trip, label, item, moves, **more)
+    return added(trip, label, item, moves, fixing.move_and_drive, **more)
 
 
 def _planned(

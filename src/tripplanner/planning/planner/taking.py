@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 
 from tripplanner.errors import Conflict
 from tripplanner.i18n import msg
-from tripplanner.model.places import Place
 from tripplanner.model.programme import Break, Day, Item, ItemSubGroup, Night
-from tripplanner.model.sites import Site
 from tripplanner.planning.archived import open_trip
 from tripplanner.planning.arranging import place_site
 from tripplanner.planning.arranging.preview import apply_moves, moved, unplaced
 from tripplanner.planning.arranging.times import converted
 from tripplanner.planning.planner.wishes import Event, Proposal, ProposedDay
+from tripplanner.planning.travel.site_places import place_of
 from tripplanner.planning.travel.spots import Spot
 
 BREAK_AFTER_MIN, BREAK_MIN = 150, 15
@@ -136,28 +135,11 @@ class _Writer:
 
     def _place(self, spot: Spot | None) -> int | None:
         """The place of a spot; a site without one gets a place of its own name, so that a coach can go there."""
-        if spot is None or spot.id == 0:
+        if spot is None:
             return None
-        if spot.id > 0:
-            return spot.id
         if spot.id not in self.places:
-            self.places[spot.id] = self._place_of_site(spot)
+            self.places[spot.id] = place_of(self.session, spot, self.zone)
         return self.places[spot.id]
-
-    def _place_of_site(self, spot: Spot) -> int:
-        site = self.session.get_one(Site, -spot.id)
-        if site.place_id is not None:
-            return site.place_id
-        same = sa.select(Place).where(Place.latitude == site.latitude, Place.longitude == site.longitude)
-        place = next((one for one in self.session.scalars(same.order_by(Place.id)) if one.name == site.name), None)
-        if place is None:
-            place = Place(
-                name=site.name, kind="site", country=site.country, latitude=site.latitude, longitude=site.longitude,
-                altitude_m=site.altitude_m, zone=self.zone,
-            )  # fmt: skip
-            self.session.add(place)
-            self.session.flush()
-        return place.id
 
     def sleep(self, day: ProposedDay) -> None:
         """Set the night after a day, where the proposal chose a lodging."""
