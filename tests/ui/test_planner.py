@@ -188,7 +188,7 @@ def test_space_switches_a_site_and_the_filter_hides_others(open_window: OpenWind
         sites.setCurrentRow(0)
         QTest.keyClick(sites, Qt.Key.Key_Space)
         assert set(sites.chosen()) ^ before == {sites.item(0).data(Qt.ItemDataRole.UserRole)}
-        dialog.choosing.find.setText("chartreuse")
+        dialog.choosing.search.setText("chartreuse")
         shown = [one for one in sites.entries() if not one.isHidden()]
         assert 0 < len(shown) < 5
 

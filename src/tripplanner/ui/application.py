@@ -125,7 +125,7 @@ class Application(QObject):
         self._start_opening(location, {"create": create, "read_only": read_only, "anywhere": anywhere}, then)
 
     def _start_opening(
-        self, location: str, switches: Mapping[str, bool], then: Callable[[Context], None] | None = None
+        self, location: str, switches: Mapping[str, Any], then: Callable[[Context], None] | None = None
     ) -> None:
         def work(_progress: object) -> object:
             from tripplanner.store.workspace import Workspace

@@ -205,7 +205,7 @@ def _times(session: Session, trip_id: int) -> dict[int, tuple[datetime, datetime
     return times
 
 
-def _shown_edits(trip_id: int) -> sa.CompoundSelect[Any]:
+def _shown_edits(trip_id: int) -> sa.CompoundSelect[int, Any]:
     """``(item, moment)`` for each record that the event of an item of the trip shows beside its own words."""
     place, town = aliased(Place), aliased(Place)
     at_place = place.id.in_((Item.place_id, Item.from_place_id, Item.to_place_id))

@@ -88,8 +88,8 @@ def _rooms(session: Session, ids: list[int]) -> tuple[dict[int, int], dict[int, 
 def glossary(session: Session) -> Glossary:
     """The glossary; the same one as long as its rows are the same."""
     columns = (Term.uuid, Term.code, stored(Term.term), stored(Term.forbidden), Term.status, stored(Term.note))
-    rows: list[tuple[Any, ...]] = [tuple(row) for row in execute(session, select(*columns).order_by(Term.id))]
-    return _glossary(tuple(rows))
+    rows: Iterable[tuple[Any, ...]] = execute(session, select(*columns).order_by(Term.id))
+    return _glossary(tuple(tuple(row) for row in rows))
 
 
 @lru_cache(maxsize=4)

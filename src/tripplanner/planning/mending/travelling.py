@@ -115,7 +115,7 @@ def _gaps(trip: CheckedTrip, finding: Finding, day: date) -> list[tuple[CheckedI
 def _ends(trip: CheckedTrip, one: CheckedItem | None, other: CheckedItem | None, day: date) -> tuple[Spot, Spot] | None:
     """From where to where the way leads; a lodging where there is no item."""
     like = other or one
-    group = next((group for group in trip.groups if like and group.id in like.groups), None)
+    group = next((group for group in trip.groups if group.id in like.groups), None) if like else None
     if group is None:
         return None
     origin = one.after if one else trip.bed_before(day, group)

@@ -33,8 +33,9 @@ def events(data: bytes) -> list[Event]:
     from icalendar import Calendar
 
     found: list[Event] = []
-    for part in Calendar.from_ical(data).walk("VEVENT"):
-        end: Any = part.get("DTEND")
+    parts: list[Any] = Calendar.from_ical(data).walk("VEVENT")
+    for part in parts:
+        end = part.get("DTEND")
         title, place = str(part.get("SUMMARY", "")), str(part.get("LOCATION", ""))
         found.append(Event(part["DTSTART"].dt, end.dt if end is not None else None, title, place))
     return sorted(found, key=lambda event: _sortable(event.start))

@@ -38,7 +38,7 @@ class Choosing(QWidget):
         self.items = CheckList(words, msg("What stays where it is"), tall)
         self.themes = CheckList(words, msg("Themes to cover"), tall)
         self.sites.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # how long a visit takes stands at the end
-        self.find = search_field(words, msg("Filter the sites"), context.theme)
+        self.search = search_field(words, msg("Filter the sites"), context.theme)
         self.pace = Segments(words, PACES, msg("Pace"))
         self.pace.choose("normal")
         self.people = QSpinBox()
@@ -47,7 +47,7 @@ class Choosing(QWidget):
         self.count = text_label(ink="text2", size="dense")
         self._build()
         self._fill()
-        self.find.textChanged.connect(self.sites.filter)
+        self.search.textChanged.connect(self.sites.filter)
         self.sites.changed.connect(self._count)
         self._count()
 
@@ -66,7 +66,8 @@ class Choosing(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(12)
-        grid.addWidget(self._card(msg("Sites to visit"), self.find, self.sites, self._site_buttons()), 0, 0, 2, 1)
+        sites = self._card(msg("Sites to visit"), self.search, self.sites, self._site_buttons())
+        grid.addWidget(sites, 0, 0, 2, 1)
         grid.addWidget(self._card(msg("What stays where it is"), self.items), 0, 1, 2, 1)
         grid.addWidget(self._card(msg("Days that may change"), self.days), 0, 2)
         grid.addWidget(self._card(msg("Themes to cover"), self.themes), 1, 2)

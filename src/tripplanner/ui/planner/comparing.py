@@ -77,8 +77,9 @@ class Comparison(QWidget):
         for day in days:
             self._add(day)
         self.tree.expandAll()
-        if self.tree.topLevelItemCount():
-            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        first = self.tree.topLevelItem(0)
+        if first is not None:
+            self.tree.setCurrentItem(first)
         self.tree.blockSignals(False)
         self.tree.verticalScrollBar().setValue(place)
         self._show_left(list(left))

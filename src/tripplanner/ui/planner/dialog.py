@@ -117,7 +117,7 @@ class PlannerDialog(QDialog):
         (self.start if face == 0 else self.take).setDefault(True)
         self._show_work()
         if face == 0:
-            self.choosing.find.setFocus()
+            self.choosing.search.setFocus()
 
     def _show_work(self) -> None:
         working = self._job is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import (
@@ -33,7 +34,7 @@ from tripplanner.ui.plain import one_line
 from tripplanner.ui.programme.times import Clock
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 
-Values = Mapping[str, object]
+Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

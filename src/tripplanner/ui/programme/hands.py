@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
@@ -67,7 +67,7 @@ class Hands:
             self._context.shell.say(msg("Choose an item first."))
         return found
 
-    def do(self, label: Message, verb: Callable[..., T], *args: object, **kwargs: object) -> T | None:
+    def do(self, label: Message, verb: Callable[..., T], *args: object, **kwargs: Any) -> T | None:
         """One step of the shown trip; a refusal is told and gives ``None``."""
         try:
             return self._context.workspace.do(label, verb, *args, scope=self._board.scope(), **kwargs)

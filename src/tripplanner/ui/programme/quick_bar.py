@@ -110,8 +110,9 @@ class QuickBar(QWidget):
 
     def words_of_chips(self) -> list[str]:
         """What the chips say, in their order."""
-        found = (self._flow.itemAt(at) for at in range(self._flow.count()))
-        return [item.widget().text() for item in found if item is not None and isinstance(item.widget(), Chip)]
+        items = (self._flow.itemAt(at) for at in range(self._flow.count()))
+        chips = (item.widget() for item in items if item is not None)
+        return [chip.text() for chip in chips if isinstance(chip, Chip)]
 
 
 class TypingHere(QObject):

@@ -362,10 +362,10 @@ class ProgrammeScreen(Page):
         self.grid.zoom(None if by is None else self.grid.hour_height() + by)
 
     def _step_day(self, step: int) -> None:
-        days = self.board.days()
-        if self.board.day not in days:
+        days, day = self.board.days(), self.board.day
+        if day is None or day not in days:
             return
-        at = list(days).index(self.board.day) + step
+        at = list(days).index(day) + step
         if 0 <= at < len(days):
             self.board.day = days[at]
             self._show_sheet()

@@ -59,7 +59,7 @@ class Sheets:
             self._screen.context, title, fields, lambda values: workspace.get(preview, values), self._board.words_of,
             do, self._screen,
         )  # fmt: skip
-        chosen: dict[str, object] = {}
+        chosen: dict[str, Any] = {}
         sheet.accepted.connect(lambda: chosen.update(sheet.values()))
         return chosen if self.answer(sheet) else None
 
@@ -100,7 +100,7 @@ class Sheets:
             lambda session, v: arranging.copy_day_preview(session, trip.id, v["source"], v["target"]), msg("Copy"),
         )  # fmt: skip
         if values is not None:
-            label = msg("copy {day}", day=self._board.day_words(values["source"]))  # type: ignore[arg-type]
+            label = msg("copy {day}", day=self._board.day_words(values["source"]))
             self._hands.do(label, arranging.copy_day, trip.id, values["source"], values["target"])
 
     def trip_dates(self) -> None:

@@ -56,7 +56,9 @@ def ways(gaps: Iterable[Band], plan: Plan) -> Iterator[Way]:
         after = firsts.get(band.after.uuid) if band.after else None
         beside = after or before
         day = days.get(band.day)
-        if beside is None or beside.day != day or (band.before and before is None) or (band.after and after is None):
+        if day is None or beside is None or beside.day != day:
+            continue
+        if (band.before and before is None) or (band.after and after is None):
             continue
         top, bottom = _hours(band, before, after)
         yield Way(band, day, top, bottom, beside.left, beside.right)
