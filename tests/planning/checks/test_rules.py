@@ -111,7 +111,9 @@ def test_lunch_lies_between_half_past_eleven_and_half_past_one() -> None:
     assert codes("time.no_lunch", item("1", "9:00", "11:00"), item("2", "14:00", "15:00")) == [("1", "2")]
     assert codes("time.no_lunch", item("1", "9:00", "13:00"), item("2", "13:00", "15:00", "transfer")) == [("1",)]
     assert codes("time.no_lunch", item("1", "9:00", "11:00"), item("2", "12:00", "13:00", "meal")) == []
-    assert codes("time.no_lunch", item("1", "9:00", "11:00")) == codes("time.no_lunch", item("2", "14:00", "15:00")) == []
+    assert (
+        codes("time.no_lunch", item("1", "9:00", "11:00")) == codes("time.no_lunch", item("2", "14:00", "15:00")) == []
+    )
 
 
 def test_a_lunch_that_is_carried_along_is_only_mentioned() -> None:

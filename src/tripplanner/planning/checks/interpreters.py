@@ -38,10 +38,10 @@ def _at_once(trip: CheckedTrip) -> Iterator[Finding]:
     for stay in sorted(wanted, key=lambda one: (one.begins, one.ends)):
         running = [*(other for other in running if other.ends > stay.begins), stay]
         if len(running) > max(1, interpreters_on(trip, stay.item.day)):
-            items = tuple(one.item for one in running)
+            one, other = running[-2].item, running[-1].item
             what = msg("{one} and {other} need an interpreter at the same time, and there are not enough.",
-                       one=named(items[-2]), other=named(items[-1]))  # fmt: skip
-            yield OVERLAP.found(what, items)
+                       one=named(one), other=named(other))  # fmt: skip
+            yield OVERLAP.found(what, (one, other))
 
 
 def _parted(trip: CheckedTrip) -> Iterator[Finding]:

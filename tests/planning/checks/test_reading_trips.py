@@ -1,0 +1,125 @@
+"""What is read from the database for the rules: everything they ask, and nothing that is protected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tripplanner.i18n import languages, say
+from tripplanner.model import Base
+from tripplanner.model.people import Person, SensitiveValue
+from tripplanner.model.places import Leg, LegClosure
+from tripplanner.model.programme import Item, Participation
+from tripplanner.model.trips import Lodging, Trip
+from tripplanner.planning.checks import check_trip, checking, read_trip
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
+from tripplanner.planning.sample import load_sample
+
+CANARY = "CANARY-4711"
+KINDS = ("passport", "birth_date", "diet", "health", "mobility", "emergency_contact")
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
+    Base.metadata.create_all(engine)
+    with Session(engine) as found:
+        load_sample(found)
+        found.commit()
+        yield found
+    engine.dispose()
+
+
+def trip_of(session: Session) -> Trip:
+    return session.scalars(sa.select(Trip)).one()
+
+
+def read(session: Session, today: date | None = None) -> CheckedTrip:
+    session.flush()
+    session.expire_all()
+    return read_trip(session, trip_of(session).id, today)
+
+
+def item_of(trip: CheckedTrip, code: str) -> CheckedItem:
+    return next(one for one in trip.items if one.code == code)
+
+
+def rules_told(session: Session, today: date | None = None) -> set[str]:
+    session.flush()
+    session.expire_all()
+    return {one.rule for one in check_trip(session, trip_of(session).id, today)}
+
+
+def test_protected_values_are_seen_to_be_kept_and_never_read(session: Session) -> None:
+    person = session.scalars(sa.select(Person).where(Person.family_name == "Zheng")).one()
+    person.sensitive = [SensitiveValue(kind=kind, value=CANARY, keep_until=date(2027, 7, 1)) for kind in KINDS]
+    session.flush()
+    session.expire_all()
+    statements: list[str] = []
+    engine = session.get_bind()
+    sa.event.listen(engine, "before_cursor_execute", lambda _c, _k, statement, *_: statements.append(statement))
+    trip = read_trip(session, trip_of(session).id, date(2027, 7, 2))
+    asked = [one for one in statements if "sensitive_value" in one]
+    assert len(asked) == 1
+    assert "sensitive_value.value" not in asked[0]
+    assert CANARY not in repr(trip)
+    told = checking(trip).findings
+    rules = {one.rule for one in told}
+    assert {"people.passport_unverified", "site.walk_unverified", "privacy.retention_passed"} <= rules
+    said = [say(one.what, language) for one in told for language in languages()]
+    assert not any(CANARY in one for one in said)
+    protected = [one for one in told if one.rule.split(".")[0] == "privacy" or "verified" in one.rule]
+    assert not any("ZHENG" in say(one.what, "en") for one in protected)
+
+
+def test_a_closed_leg_lengthens_the_drive_that_depends_on_it(session: Session) -> None:
+    leg = session.get_one(Leg, item_of(read(session), "D3-01").leg_id or 4)
+    leg.closures = [LegClosure(first_day=date(2027, 6, 15), last_day=date(2027, 6, 15), detour_min=200, detour_km=150)]
+    ride = item_of(read(session), "D3-01")
+    assert ride.drive_min == 200
+    assert ride.closed is not None
+    assert {"time.road_closed"} <= rules_told(session)
+    leg.closures[0].first_day = leg.closures[0].last_day = date(2027, 6, 16)
+    assert item_of(read(session), "D3-01").closed is None
+    assert "time.road_closed" not in rules_told(session)
+
+
+def test_beds_nights_and_hosts_are_read(session: Session) -> None:
+    trip = read(session)
+    hotel = trip.lodgings[0]
+    assert hotel.nights == {(date(2027, 6, 13), 0), (date(2027, 6, 14), 0)}
+    assert {one.person_id for one in trip.travellers} <= hotel.guests
+    assert [host.state for host in item_of(trip, "D2-01").hosts] == ["to_contact"] * 3
+    lodging = session.scalars(sa.select(Lodging).order_by(Lodging.id)).first()
+    assert lodging is not None
+    lodging.rooms[0].guests.clear()
+    assert "people.rooming_incomplete" in rules_told(session)
+
+
+def test_zones_locks_parts_and_groups_are_read(session: Session) -> None:
+    item = session.scalars(sa.select(Item).where(Item.code == "D7-04")).one()
+    head = session.scalars(sa.select(Person).where(Person.family_name == "Zheng")).one()
+    item.locked, item.end_zone = True, "Asia/Shanghai"
+    item.participants.append(Participation(person=head, mode="absent"))
+    found = item_of(read(session), "D7-04")
+    assert (found.locked, found.everyone, found.zone, found.end_zone) == (True, False, "Europe/Paris", "Asia/Shanghai")
+    assert [(part.name, part.mode) for part in found.parts] == [("郑远山 ZHENG Yuanshan", "absent")]
+    assert item_of(read(session), "D1-01").everyone
+
+
+def test_the_glossary_is_read_once_as_long_as_it_is_the_same(session: Session) -> None:
+    one, other = read(session), read(session)
+    assert one.glossary is other.glossary
+    assert checking(one).after(other).findings == checking(other).findings
+    assert one.homes == ("CN",)
+
+
+def test_what_is_past_is_not_asked_for(session: Session) -> None:
+    due = {"people.host_unconfirmed", "people.passport_unverified"}
+    assert due <= rules_told(session, date(2027, 6, 12))
+    assert due.isdisjoint(rules_told(session, date(2027, 6, 21)))
+    assert due.isdisjoint(rules_told(session))
