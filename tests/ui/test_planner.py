@@ -195,6 +195,26 @@ def test_space_switches_a_site_and_the_filter_hides_others(open_window: OpenWind
     propose(opened, drive)
 
 
+def test_a_site_is_important_and_a_sub_group_planned_for(open_window: OpenWindow) -> None:
+    opened = open_window()
+
+    def drive(dialog: PlannerDialog) -> None:
+        choosing = dialog.choosing
+        choosing.sites.choose(())
+        choosing.sites.setCurrentRow(2)
+        site = choosing.sites.item(2).data(Qt.ItemDataRole.UserRole)
+        choosing.important.click()
+        assert (choosing.wishes().important, choosing.wishes().sites) == ({site}, (site,))
+        choosing.important.click()
+        assert choosing.wishes().important == frozenset()
+        everyone = choosing.people.value()
+        choosing.groups.setCurrentIndex(1)
+        assert len(choosing.wishes().groups) == 1
+        assert choosing.people.value() < everyone
+
+    propose(opened, drive)
+
+
 @pytest.mark.parametrize("language", languages())
 def test_the_sheet_speaks_every_language_and_switches(open_window: OpenWindow, language: str) -> None:
     opened = open_window()

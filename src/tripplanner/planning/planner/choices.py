@@ -140,7 +140,8 @@ def chosen_days(days: Collection[date] | None, first: date, last: date) -> froze
     return every if days is None else every & frozenset(days)
 
 
-def head_count(session: Session, trip_id: int) -> int:
-    """The guests of a trip with those who accompany them on the fullest day."""
+def head_count(session: Session, trip_id: int, groups: Collection[int] = ()) -> int:
+    """The guests of a trip, or of some sub-groups, with those who accompany them on the fullest day."""
     trip = read_trip(session, trip_id, today=None)
-    return sum(group.size for group in trip.groups) + max(trip.company.values(), default=0)
+    guests = sum(group.size for group in trip.groups if not groups or group.id in groups)
+    return guests + max(trip.company.values(), default=0)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLayout, QSpinBox, QVBoxLayout, QWidget
 
 from tripplanner.dates import clock
 from tripplanner.i18n import Message, msg, msgn
@@ -15,7 +15,9 @@ from tripplanner.planning.planner.wishes import Wishes
 from tripplanner.text import Text
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
+from tripplanner.ui.plain import one_line
 from tripplanner.ui.planner.checklist import CheckList
+from tripplanner.ui.programme.change_sheet import Choice
 from tripplanner.ui.programme.times import Clock
 from tripplanner.ui.widgets.basics import Segments, button, column, frame, row, search_field, text_label
 
@@ -24,10 +26,19 @@ MOST_PEOPLE = 500
 
 
 class Choosing(QWidget):
-    """Asks for :class:`Wishes`. ``words_of`` writes a text in the language of the content."""
+    """Asks for :class:`Wishes`.
+
+    ``people(groups)`` counts the sub-groups with those who accompany them, ``words_of`` writes a text in the
+    language of the content.
+    """
 
     def __init__(
-        self, context: Context, words: Words, choices: Choices, people: int, words_of: Callable[[Text], str]
+        self,
+        context: Context,
+        words: Words,
+        choices: Choices,
+        people: Callable[[tuple[int, ...]], int],
+        words_of: Callable[[Text], str],
     ) -> None:
         super().__init__()
         self._context, self.words, self._choices, self._words_of = context, words, choices, words_of
@@ -43,13 +54,22 @@ class Choosing(QWidget):
         self.pace.choose("normal")
         self.people = QSpinBox()
         self.people.setRange(1, MOST_PEOPLE)
-        self.people.setValue(max(1, people))
+        self.people.setValue(max(1, people(())))
+        self._count_people, self._important = people, set[int]()
+        everyone: list[tuple[object, str]] = [((), context.language.say(msg("everyone")))]
+        named = [((one.id,), words_of(one.name) or one.code) for one in choices.groups]
+        self.groups = Choice([*everyone, *named], ())
         self.count = text_label(ink="text2", size="dense")
         self._build()
         self._fill()
         self.search.textChanged.connect(self.sites.filter)
         self.sites.changed.connect(self._count)
+        self.groups.currentIndexChanged.connect(lambda: self.people.setValue(max(1, people(self._groups()))))
+        self.sites.currentRowChanged.connect(self._offer_importance)
         self._count()
+
+    def _groups(self) -> tuple[int, ...]:
+        return cast("tuple[int, ...]", self.groups.value() or ())
 
     def wishes(self) -> Wishes:
         """What was chosen."""
@@ -57,7 +77,8 @@ class Choosing(QWidget):
             sites=_ids(self.sites), fixed=frozenset(_ids(self.items)), days=frozenset(cast(Any, self.days.chosen())),
             themes=frozenset(_ids(self.themes)), pace=self.pace.current() or "normal", people=self.people.value(),
             keep_nights=self.keep_nights.isChecked(), interpreted=self.interpreted.isChecked(),
-            evenings=self.evenings.isChecked(),
+            evenings=self.evenings.isChecked(), important=frozenset(self._important),
+            groups=frozenset(self._groups()),
         )  # fmt: skip
 
     # -- building
@@ -66,8 +87,7 @@ class Choosing(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(12)
-        sites = self._card(msg("Sites to visit"), self.search, self.sites, self._site_buttons())
-        grid.addWidget(sites, 0, 0, 2, 1)
+        grid.addWidget(self._card(msg("Sites to visit"), self.search, self.sites, self._site_buttons()), 0, 0, 2, 1)
         grid.addWidget(self._card(msg("What stays where it is"), self.items), 0, 1, 2, 1)
         grid.addWidget(self._card(msg("Days that may change"), self.days), 0, 2)
         grid.addWidget(self._card(msg("Themes to cover"), self.themes), 1, 2)
@@ -88,33 +108,44 @@ class Choosing(QWidget):
                 lines.addLayout(part)
         return card
 
-    def _site_buttons(self) -> QHBoxLayout:
+    def _site_buttons(self) -> QVBoxLayout:
         here = button(self.words, msg("Those of the trip"), "link")
         none = button(self.words, msg("None"), "link")
         here.clicked.connect(lambda: self.sites.choose(one.id for one in self._choices.sites if one.here))
         none.clicked.connect(lambda: self.sites.choose(()))
-        line = row(gap=12)
-        line.addWidget(self.count, 1)
-        line.addWidget(here)
-        line.addWidget(none)
-        return line
+        self.important = button(self.words, msg("Important"), "link", self._context.theme, "star")
+        self.important.clicked.connect(self.toggle_importance)
+        lines = column(gap=0)
+        for left, right in ((self.count, self.important), (here, none)):
+            line = row(gap=12)
+            line.addWidget(left)
+            line.addStretch(1)
+            line.addWidget(right)
+            lines.addLayout(line)
+        return lines
 
-    def _options(self) -> QHBoxLayout:
-        line = row(gap=14)
-        line.addWidget(self.words.put(text_label(ink="text2"), msg("Pace")))
-        line.addWidget(self.pace)
+    def _options(self) -> QVBoxLayout:
+        first, second = row(gap=14), row(gap=14)
+        first.addWidget(self.words.put(text_label(ink="text2"), msg("Pace")))
+        first.addWidget(self.pace)
         label = text_label(ink="text2")
         label.setBuddy(self.people)
-        line.addWidget(self.words.put(label, msg("Group size")))
+        first.addWidget(self.words.put(label, msg("Group size")))
         self.words.put(self.people, msg("Group size, with those who accompany it"), "setAccessibleName")
-        line.addWidget(self.people)
+        first.addWidget(self.people)
+        self.words.put(self.groups, msg("For whom"), "setAccessibleName")
+        first.addWidget(self.groups)
+        self.groups.setVisible(len(self._choices.groups) > 1)
         self.keep_nights = self._box(msg("Keep the lodgings"), True)
         self.interpreted = self._box(msg("Time for interpreting (× 1.6)"), False)
         self.evenings = self._box(msg("Add debriefs and dinners"), True)
-        for box in (self.keep_nights, self.interpreted, self.evenings):
-            line.addWidget(box)
-        line.addStretch(1)
-        return line
+        lines = column(gap=4)
+        for line, boxes in ((first, ()), (second, (self.keep_nights, self.interpreted, self.evenings))):
+            for box in boxes:
+                line.addWidget(box)
+            line.addStretch(1)
+            lines.addLayout(line)
+        return lines
 
     def _box(self, words: Message, on: bool) -> QCheckBox:
         box = QCheckBox()
@@ -135,7 +166,29 @@ class Choosing(QWidget):
 
     def _site(self, site: SiteChoice) -> str:
         name = self._words_of(site.name) or site.code
-        return f"{name} · {self._clock.duration(site.minutes)}" if site.minutes else name
+        parts = [self._context.language.say(msg("important"))] if site.id in self._important else []
+        parts += [name, self._clock.duration(site.minutes)] if site.minutes else [name]
+        return " · ".join(parts)
+
+    def toggle_importance(self, _checked: bool = False) -> None:
+        """The site under the cursor weighs double, or no more; it is then chosen, too."""
+        entry = self.sites.currentItem()
+        if entry is None:
+            return
+        id = int(str(entry.data(Qt.ItemDataRole.UserRole)))
+        self._important ^= {id}
+        site = next(one for one in self._choices.sites if one.id == id)
+        entry.setText(one_line(self._site(site)))
+        if id in self._important:
+            entry.setCheckState(Qt.CheckState.Checked)
+        self._offer_importance()
+
+    def _offer_importance(self, _row: int = 0) -> None:
+        entry = self.sites.currentItem()
+        id = int(str(entry.data(Qt.ItemDataRole.UserRole))) if entry is not None else 0
+        self.important.setEnabled(entry is not None)
+        said = msg("No longer important") if id in self._important else msg("Important")
+        self.words.control(self.important, said)
 
     def _item(self, item: ItemChoice) -> str:
         return f"{self._clock.day(item.start.date())} {clock(item.start)} · {self._words_of(item.title)}"

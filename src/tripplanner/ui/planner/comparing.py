@@ -22,7 +22,7 @@ from tripplanner.planning.planner.wishes import LeftOut
 from tripplanner.text import Text
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
-from tripplanner.ui.plain import one_line
+from tripplanner.ui.plain import for_tooltip, one_line
 from tripplanner.ui.programme.times import Clock
 from tripplanner.ui.theme.tokens import BODY, DENSE
 from tripplanner.ui.widgets.basics import column, frame, row, text_label
@@ -77,8 +77,7 @@ class Comparison(QWidget):
         for day in days:
             self._add(day)
         self.tree.expandAll()
-        first = self.tree.topLevelItem(0)
-        if first is not None:
+        if first := self.tree.topLevelItem(0):
             self.tree.setCurrentItem(first)
         self.tree.blockSignals(False)
         self.tree.verticalScrollBar().setValue(place)
@@ -106,6 +105,7 @@ class Comparison(QWidget):
         line = QTreeWidgetItem([self._entry(one) if one else "" for one in pair])
         for at, one in enumerate(pair):
             if one is not None:
+                line.setToolTip(at, for_tooltip(line.text(at)))
                 line.setForeground(at, self._context.theme.colour(INK[one.state]))
         line.setSizeHint(0, QSize(0, self._context.theme.px(24)))
         line.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)

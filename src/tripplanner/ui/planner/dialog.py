@@ -34,7 +34,7 @@ class PlannerDialog(QDialog):
         context: Context,
         choices: Choices,
         week: Week,
-        people: int,
+        people: Callable[[tuple[int, ...]], int],
         words_of: Callable[[Text], str],
         take: Callable[[Proposal, Collection[date]], bool],
         parent: QWidget | None,

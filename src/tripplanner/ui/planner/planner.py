@@ -41,10 +41,10 @@ class Planner:
         if not self._open(trip.id):
             return
         choices = workspace.get(read_choices, trip.id)
-        people = workspace.get(head_count, trip.id)
         sheet = PlannerDialog(
-            self._context, choices, source.week, people, self._board.words_of, self._take, self._screen
-        )
+            self._context, choices, source.week, lambda groups: workspace.get(head_count, trip.id, groups),
+            self._board.words_of, self._take, self._screen,
+        )  # fmt: skip
         self.answer(sheet)
 
     def _open(self, trip: int) -> bool:
