@@ -28,6 +28,7 @@ from start import Trial, documents
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out" / "judges"
+LANGUAGES = ("fr", "zh")
 PARSERS = ("ical.js@2.2.1", "node-ical@0.20.1")
 # June to January: whole weeks, so that weekdays stay.
 TO_WINTER = timedelta(weeks=32)
@@ -89,16 +90,22 @@ def cases() -> Iterator[Case]:
 def judge_calendars(case: Case) -> Iterator[Judgement]:
     folder = case.trial.documents / "calendars"
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    case.trial.run("calendars", case.code, "--language", "fr", "-o", str(folder))
+    for language in LANGUAGES:
+        (folder / language).mkdir(parents=True)
+        case.trial.run("calendars", case.code, "--language", language, "-o", str(folder / language))
     files = sorted(folder.rglob("*.ics"))
     readings = read_by_node(files)
-    whole: Events = {}
+    whole: dict[str, Events] = {language: {} for language in LANGUAGES}
     for file in files:
         ours = readings[str(file)] | {"vobject": read_by_vobject(file.read_text(encoding="utf-8"))}
         yield f"three parsers agree on {file.name}", differences(ours)
-        whole |= ours["ical.js"]
-    yield "calendars hold the moments and titles of the programme", against_programme(whole, case)
+        whole[file.parent.name] |= ours["ical.js"]
+    for language, events in whole.items():
+        problems = against_programme(events, case, language)
+        yield f"calendars hold the moments and titles of the programme ({language})", problems
+    languages = [set(events) for events in whole.values()]
+    same = all(uids == languages[0] for uids in languages)
+    yield "an event has one UID in every language", [] if same else ["the UIDs differ"]
 
 
 def read_by_node(files: list[Path]) -> dict[str, dict[str, Events]]:
@@ -151,7 +158,7 @@ def tidy(value: Any) -> Any:
     return value.replace("\r\n", "\n").rstrip() if isinstance(value, str) else value
 
 
-def against_programme(events: Events, case: Case) -> list[str]:
+def against_programme(events: Events, case: Case, language: str) -> list[str]:
     """Items of the programme whose moments or titles no calendar gives."""
     given = {(event["start"], event["end"]) for event in events.values()}
     titles = " ".join(squeezed(event["summary"]) for event in events.values())
@@ -160,8 +167,8 @@ def against_programme(events: Events, case: Case) -> list[str]:
     for item in case.items():
         if (instant(item["start"], zone), instant(item["end"], zone)) not in given:
             problems.append(f"{item['key']}: no event from {item['start']} to {item['end']}")
-        if squeezed(item["title"]["fr"]) not in titles:
-            problems.append(f"{item['key']}: no event is called {item['title']['fr']}")
+        if squeezed(item["title"][language]) not in titles:
+            problems.append(f"{item['key']}: no event is called {item['title'][language]}")
     return problems
 
 
@@ -191,7 +198,7 @@ def missing_titles(file: Path, titles: list[tuple[str, dict[str, str]]]) -> list
     return [
         f"{code} {language}: {title[language]}"
         for code, title in titles
-        for language in ("fr", "zh")
+        for language in LANGUAGES
         if squeezed(title[language]) not in text
     ]
 

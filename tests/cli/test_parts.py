@@ -1,6 +1,7 @@
 """Parts of the command line on their own: values, diagnosis, imports as a person reads them."""
 
 import builtins
+import io
 import json
 import sqlite3
 import sys
@@ -202,3 +203,43 @@ def test_nothing_is_said_where_there_are_no_streams(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     assert main(["list", "nope"]) == 1
+
+
+def test_cells_are_cut_by_columns_of_a_terminal() -> None:
+    from tripplanner.cli.output import cut, width
+
+    assert cut("abcdef", 4) == "abc…"
+    assert cut("冰海冰川", 5) == "冰海…"
+    assert width("e\u0301冰") == 3
+
+
+def test_a_table_fits_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tripplanner.cli.output import width, write_table
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "40")
+    screen = Terminal()
+    write_table(["No.", "Title"], [["1", "冰川" * 40], ["2", "two\nlines"]], screen)
+    lines = screen.getvalue().splitlines()
+    assert max(map(width, lines)) <= 40
+    assert lines[2] == "2    two lines"
+
+
+def test_the_bar_is_drawn_on_a_terminal_only_and_goes_away() -> None:
+    from tripplanner.cli.terminal import bar
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    assert bar(io.StringIO(), "fr") is None
+    screen = Terminal()
+    draw = bar(screen, "en")
+    assert draw is not None
+    draw(1, 2, msg("Cancelled."))
+    assert "[████████████░░░░░░░░░░░░] 1/2 Cancelled." in screen.getvalue()
+    draw(2, 2, None)
+    assert screen.getvalue().endswith("\r\x1b[K")
