@@ -74,14 +74,15 @@ def test_an_empty_calendar_is_no_agreement() -> None:
 
 
 def test_the_moments_and_titles_of_the_programme_are_found(case: judges.Case) -> None:
-    assert judges.against_programme(judges.read_by_vobject(CALENDAR), case) == []
+    assert judges.against_programme(judges.read_by_vobject(CALENDAR), case, "fr") == []
 
 
 def test_an_event_an_hour_off_or_renamed_is_missed(case: judges.Case) -> None:
     late = judges.read_by_vobject(CALENDAR.replace("101500", "111500"))
-    assert judges.against_programme(late, case) == ["D1-04: no event from 2027-06-13T12:15 to 2027-06-13T13:30"]
+    assert judges.against_programme(late, case, "fr") == ["D1-04: no event from 2027-06-13T12:15 to 2027-06-13T13:30"]
     renamed = judges.read_by_vobject(CALENDAR.replace("Déjeuner", "Dîner"))
-    assert judges.against_programme(renamed, case) == ["D1-04: no event is called Déjeuner"]
+    assert judges.against_programme(renamed, case, "fr") == ["D1-04: no event is called Déjeuner"]
+    assert judges.against_programme(renamed, case, "zh") == ["D1-04: no event is called 午餐"]
 
 
 def test_the_winter_copy_moves_every_date_and_keeps_the_hours(tmp_path: Path) -> None:
