@@ -23,10 +23,12 @@ from documents.measure import check_pages
 from tripplanner.documents.booklet.content import SECTIONS, BookletContent, Imposition
 from tripplanner.documents.booklet.emergency import numbers_in
 from tripplanner.documents.booklet.layout import Laid
+from tripplanner.documents.booklet.practical import advice
 from tripplanner.documents.booklet.writing import booklet_bytes, laid_out, typesetter
 from tripplanner.documents.content import DayContent, ItemContent, Photo, Ref, TripContent
 from tripplanner.documents.reading import read_trip
 from tripplanner.documents.registry import Request, kind, write
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting.marks import anchors, boxes
 from tripplanner.documents.voices import ALONE, TO_COME
 from tripplanner.errors import Cancelled
@@ -114,7 +116,15 @@ def test_a_day_begins_on_a_left_page_a_site_on_a_spread_the_emergency_page_is_la
     assert [page % 2 for page in sites] == [0] * len(trip.sites)
     assert sites == sorted(sites)
     assert places["emergency"] == len(laid.pages)
-    assert (places["contents"] % 2, places["map"]) == (0, places["contents"] + 1)
+    assert (places["contents"] % 2, places["map"]) == (0, places["contents"] + 2)
+
+
+@pytest.mark.parametrize("languages", [("fr", "zh"), ("fr", "en"), ("en",)], ids="+".join)
+def test_the_practical_texts_take_a_spread(trip: TripContent, languages: tuple[str, ...]) -> None:
+    found = {box.row: box.page for box in boxes(laid_out(booklet(trip, *languages)).pages)}
+    pages = {row: page for row, page in found.items() if (row or "").startswith("advice ")}
+    assert set(pages.values()) <= {2, 3}
+    assert set(pages) == {f"advice {text.key}" for text in advice(Setter(booklet(trip, *languages), typesetter()))}
 
 
 def test_the_contents_name_the_pages(trip: TripContent) -> None:

@@ -55,6 +55,31 @@ def test_a_heading_keeps_two_rows_and_moves_with_them(ts: Typesetter) -> None:
     assert [placed.block.row for placed in second.placed] == ["heading day 2", "item 1", "item 2"]
 
 
+def test_a_last_page_that_would_stay_nearly_white_is_evened_out(ts: Typesetter) -> None:
+    flow = Flow(st.A5)
+    for n in range(11):
+        flow.add(row(ts, f"item {n}", 50))
+    assert [len(page.placed) for page in flow.pages()] == [10, 1]
+    assert [len(page.placed) for page in flow.pages(balanced=True)] == [6, 5]
+    assert [page.text_area for page in flow.pages(balanced=True)] == [page.text_area for page in flow.pages()]
+    for n in range(4):
+        flow.add(row(ts, f"more {n}", 50))
+    assert [len(page.placed) for page in flow.pages(balanced=True)] == [10, 5]
+
+
+@pytest.mark.parametrize(("height", "pages"), [(200, 1), (300, 2)])
+def test_a_section_goes_on_below_the_one_before_where_half_a_page_is_free(
+    ts: Typesetter, height: float, pages: int
+) -> None:
+    flow = Flow(st.A5)
+    flow.add(row(ts, "filler", height))
+    flow.new_page("late")
+    flow.add(row(ts, "section"), gap=27)
+    poured = flow.pages()
+    assert len(poured) == pages
+    assert poured[-1].placed[-1].y == st.A5.top + (height + 27 if pages == 1 else 0)
+
+
 def test_the_gap_above_the_first_row_of_a_page_is_dropped(ts: Typesetter) -> None:
     flow = Flow(st.A5)
     flow.add(Block(340, st.A5.text_height), gap=15)

@@ -8,7 +8,7 @@ from tripplanner.documents.content import TermLine
 from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, icon, pad, page_title, ruled, stack
-from tripplanner.documents.typesetting.flow import Flow
+from tripplanner.documents.typesetting.flow import Flow, used
 from tripplanner.documents.typesetting.marks import Block, Page
 from tripplanner.documents.typesetting.text import Inline, Piece, Span
 from tripplanner.i18n import Message, printed, say
@@ -30,13 +30,25 @@ CATEGORIES: Mapping[str, Message] = {
     "trip": printed("The trip"),
     "wetland": printed("Wetlands"),
 }
+PADDING, TIGHT = 3.75, 2.25
+"""White above and below a term (pt)."""
 REFERENCE = "en"
 """The language of reference, printed beside the booklet's own."""
 
 
 def glossary_pages(setter: Setter, first: int) -> list[Page]:
-    """The pages, the first one numbered ``first``."""
+    """The pages, the first one numbered ``first``; a little tighter where that spares a nearly white one."""
     setter.place = printed("Glossary")
+    airy = _poured(setter, first, PADDING)
+    pages = airy.pages()
+    if len(pages) > 1 and used(pages[-1]) <= 2 * (PADDING - TIGHT) * len(setter.content.trip.terms):
+        tight = _poured(setter, first, TIGHT).pages()
+        if len(tight) < len(pages):
+            return tight
+    return airy.pages(balanced=True)
+
+
+def _poured(setter: Setter, first: int, padding: float) -> Flow:
     flow = Flow(setter.spec, first)
     cells = [(x, width, Span(say(printed("Glossary"), code), st.PAGE_TITLE, code))
              for (x, width), code in zip(columns(setter), setter.languages, strict=False)]  # fmt: skip
@@ -49,8 +61,8 @@ def glossary_pages(setter: Setter, first: int) -> list[Page]:
             flow.repeat(None)
             flow.add(head.named(f"heading {category}"), gap=6.0, keep=1)
             flow.repeat(head.named("repeat glossary"))
-        flow.add(_term(setter, term))
-    return flow.pages()
+        flow.add(_term(setter, term, padding))
+    return flow
 
 
 def columns(setter: Setter) -> list[tuple[float, float]]:
@@ -86,7 +98,7 @@ def _head(setter: Setter, category: str) -> Block:
     return ruled(pad(beside(cells, setter.width), bottom=3.0), st.INK, 0.75)
 
 
-def _term(setter: Setter, term: TermLine) -> Block:
+def _term(setter: Setter, term: TermLine, padding: float) -> Block:
     """The term in each language with its note beneath; English in Regular at the right."""
     where = columns(setter)
     own = where[: len(setter.languages)]
@@ -97,7 +109,7 @@ def _term(setter: Setter, term: TermLine) -> Block:
         x, width = where[-1]
         words = term.term.get(REFERENCE)
         shown.append((x, setter.ts.paragraph(Span(words, st.BODY.in_(st.SECONDARY), "en"), width)))
-    return setter.row(ruled(pad(beside(shown, setter.width), top=3.75, bottom=3.75)), f"term {term.ref.uuid}")
+    return setter.row(ruled(pad(beside(shown, setter.width), top=padding, bottom=padding)), f"term {term.ref.uuid}")
 
 
 def _note(setter: Setter, term: TermLine, language: str, width: float) -> list[Block]:

@@ -163,10 +163,9 @@ def _back_matter(book: _Book) -> None:
     setter, wanted, trip = book.setter, book.setter.content.sections, book.setter.content.trip
     if "glossary" in wanted and trip.terms:
         book.add(glossary.glossary_pages)
-    if "group" in wanted and (trip.objectives or trip.members or any(d.delegates for d in trip.delegations)):
-        book.add(people.group_pages)
-    if "partners" in wanted and trip.organisations:
-        book.add(people.partner_pages)
+    group = "group" in wanted and bool(trip.objectives or trip.members or any(d.delegates for d in trip.delegations))
+    partners = "partners" in wanted and bool(trip.organisations)
+    book.add(lambda setter, first: people.people_pages(setter, first, group=group, partners=partners))
     if trip.edition.draft:
         book.add(notes.unfinished_pages)
     last = emergency.back_cover(setter, 0)

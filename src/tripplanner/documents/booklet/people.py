@@ -16,6 +16,8 @@ from tripplanner.i18n import Message, printed, say
 from tripplanner.names import PersonName
 from tripplanner.text import Text
 
+TITLE_GAP = 27.0
+"""White above a page title that stands below something else."""
 ROLES = {
     "staff": printed("staff"),
     "interpreter": printed("interpreter"),
@@ -24,10 +26,20 @@ ROLES = {
 }
 
 
-def group_pages(setter: Setter, first: int) -> list[Page]:
+def people_pages(setter: Setter, first: int, *, group: bool = True, partners: bool = True) -> list[Page]:
+    """The group, then whom it meets: below the group where its last page has room for both."""
+    flow = Flow(setter.spec, first)
+    if group:
+        _group(setter, flow)
+    if partners:
+        flow.new_page("late")
+        _partners(setter, flow)
+    return flow.pages(balanced=True)
+
+
+def _group(setter: Setter, flow: Flow) -> None:
     """Objectives, delegation and the people who go along."""
     setter.place = printed("The group")
-    flow = Flow(setter.spec, first)
     _title(setter, flow, printed("The group"), "group")
     trip = setter.content.trip
     if trip.objectives:
@@ -40,14 +52,14 @@ def group_pages(setter: Setter, first: int) -> list[Page]:
     if trip.members:
         label = setter.label(printed("Travelling with you"), st.KICKER, st.KICKER)
         _persons(setter, flow, label, trip.members, "members")
-    return flow.pages()
 
 
 def _title(setter: Setter, flow: Flow, message: Message, anchor: str) -> None:
     columns = setter.columns((0.0, 196.0), (208.0, 132.0))
     cells = [(x, width, Span(say(message, code), st.PAGE_TITLE, code))
              for (x, width), code in zip(columns, setter.languages, strict=True)]  # fmt: skip
-    flow.add(page_title(setter.ts, cells, setter.width).anchored(anchor).named(f"heading {anchor}"), keep=2)
+    title = page_title(setter.ts, cells, setter.width)
+    flow.add(title.anchored(anchor).named(f"heading {anchor}"), gap=TITLE_GAP, keep=2)
 
 
 def _objective(setter: Setter, text: Text, number: int) -> Block:
@@ -95,14 +107,12 @@ def printable(name: PersonName) -> str:
     return name.latin if name.latin and glyphs.uncovered([name.native]) else name.printed
 
 
-def partner_pages(setter: Setter, first: int) -> list[Page]:
+def _partners(setter: Setter, flow: Flow) -> None:
     """The organisations the guests meet, in the order they meet them."""
     setter.place = printed("Organisations")
-    flow = Flow(setter.spec, first)
     _title(setter, flow, printed("Organisations met"), "partners")
     for line in setter.content.trip.organisations:
         flow.add(_organisation(setter, line))
-    return flow.pages()
 
 
 def _organisation(setter: Setter, line: OrganisationLine) -> Block:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tripplanner.documents.booklet.emergency import emergency_box
 from tripplanner.documents.content import StandardText
 from tripplanner.documents.setter import Setter
@@ -18,23 +20,50 @@ ICONS = {
     "bring": "backpack", "water": "glass-water", "power": "plug", "money": "landmark", "insurance": "shield-check",
     "safety": "triangle-alert", "reserves": "leaf",
 }  # fmt: skip
+GAP, TIGHT = 9.0, 6.0
+"""White between two texts (pt)."""
+MORE = 3.0
+"""So much more below the numbers to call."""
 ELSEWHERE = frozenset({"emergency", "consulate"})
 
 
 def practical_pages(setter: Setter, first: int) -> list[Page]:
     """The pages, the first one numbered ``first``."""
     setter.place = printed("Practical")
-    flow = Flow(setter.spec, first)
     columns = setter.columns((0.0, 204.0), (212.0, 128.0))
     cells = [(x, width, Span(say(printed("Practical"), code), st.PAGE_TITLE, code))
              for (x, width), code in zip(columns, setter.languages, strict=True)]  # fmt: skip
-    flow.add(page_title(setter.ts, cells, setter.width).anchored("practical").named("heading practical"), keep=1)
-    box = emergency_box(setter)
-    if box:
-        flow.add(box)
-    for number, text in enumerate(advice(setter)):
-        flow.add(_entry(setter, text), gap=12.0 if number == 0 else 9.0)
-    return flow.pages()
+    title = page_title(setter.ts, cells, setter.width).anchored("practical").named("heading practical")
+    box, entries = emergency_box(setter), [_entry(setter, text) for text in advice(setter)]
+    opening = [title, box] if box else [title]
+    pages = _poured(setter, first, opening, entries, GAP)
+    if len(pages) > 1:
+        packed = _packed(entries, setter.spec.text_height, sum(block.height for block in opening) + MORE, TIGHT)
+        tight = _poured(setter, first, opening, packed, TIGHT)
+        return tight if len(tight) < len(pages) else pages
+    return pages
+
+
+def _poured(setter: Setter, first: int, opening: Sequence[Block], entries: Sequence[Block], gap: float) -> list[Page]:
+    flow = Flow(setter.spec, first)
+    for number, block in enumerate(opening):
+        flow.add(block, keep=1 - number if len(opening) > 1 else 1)
+    for number, block in enumerate(entries):
+        flow.add(block, gap=gap + MORE if number == 0 else gap)
+    return flow.pages(balanced=True)
+
+
+def _packed(entries: Sequence[Block], room: float, taken: float, gap: float) -> list[Block]:
+    """The entries in their order, except that a short one goes before a long one that would turn the page."""
+    left, found = list(entries), list[Block]()
+    while left:
+        n = next((n for n, block in enumerate(left) if taken + gap + block.height <= room), None)
+        if n is None:
+            n, taken = 0, -gap
+        block = left.pop(n)
+        found.append(block)
+        taken += gap + block.height
+    return found
 
 
 def advice(setter: Setter) -> list[StandardText]:

@@ -14,9 +14,11 @@ from tripplanner.documents.typesetting.cutting import Remainder
 from tripplanner.documents.typesetting.marks import Block, Page, Placed
 from tripplanner.documents.typesetting.style import PageSpec
 
-Side = Literal["any", "left", "right"]
+Side = Literal["any", "left", "right", "late"]
 LEAST_PART = 60.0
 """A row that must be cut anyway begins on a page with so much room (pt)."""
+BALANCED = 0.4
+"""A last page that is filled less than so much is evened out with those before it, where that is asked."""
 LEAST_KEPT = 24.0
 """So much is enough below a heading that would stand alone."""
 
@@ -55,7 +57,10 @@ class Flow:
         self._start = None
 
     def new_page(self, side: Side = "any") -> None:
-        """What follows begins a page; "left" an even one, "right" an odd one."""
+        """What follows begins a page; "left" an even one, "right" an odd one.
+
+        "late" begins one only where more than half of the present page is filled.
+        """
         self._start = side
 
     def repeat(self, head: Block | None) -> None:
@@ -67,9 +72,28 @@ class Flow:
         self._entries.append(_Entry(block, 0.0, 0, self._start, None, True))
         self._start = None
 
-    def pages(self) -> list[Page]:
-        """All pages, without their running heads and feet (see :func:`decorate`)."""
-        pouring = _Pouring(self.spec, self._first, self._top, self._blank)
+    def pages(self, *, balanced: bool = False) -> list[Page]:
+        """All pages, without their running heads and feet (see :func:`decorate`).
+
+        ``balanced``: where the last page would stay nearly white, all are filled about equally.
+        """
+        pages = self._poured(0.0)
+        if not balanced or len(pages) < 2 or used(pages[-1]) > BALANCED * self.spec.text_height:
+            return pages
+        least = max(entry.block.height + entry.gap for entry in self._entries)
+        low, high = 0.0, max(0.0, self.spec.text_height - self._top - least)
+        while high - low > 6.0:
+            white = (low + high) / 2
+            tried = self._poured(white)
+            if len(tried) == len(pages):
+                pages, low = tried, white
+            else:
+                high = white
+        return pages
+
+    def _poured(self, white: float) -> list[Page]:
+        """The pages with ``white`` pt left free at the foot of each."""
+        pouring = _Pouring(self.spec, self._first, self._top, self._blank, white)
         entries = self._entries
         i = 0
         while i < len(entries):
@@ -89,14 +113,14 @@ class Flow:
 
 
 class _Pouring:
-    def __init__(self, spec: PageSpec, first: int, top: float, blank: Callable[[], Block] | None):
-        self.spec, self.number, self.top, self.blank = spec, first, top, blank
+    def __init__(self, spec: PageSpec, first: int, top: float, blank: Callable[[], Block] | None, white: float = 0.0):
+        self.spec, self.number, self.top, self.blank, self.white = spec, first, top, blank, white
         self.done: list[Page] = []
         self.placed: list[Placed] = []
         self.y = 0.0
         self.reserved = 0.0
         self.only_heads = True  # nothing yet on the page but rows that keep others with them
-        self.room = spec.text_height - top
+        self.room = spec.text_height - top - white
 
     def pour(self, group: Sequence[_Entry]) -> None:
         if group[0].start:
@@ -166,15 +190,17 @@ class _Pouring:
 
     def _close(self) -> None:
         spec, number = self.spec, self.number
-        area = (spec.left(number), spec.top + self.top, spec.text_width, self.room)
+        area = (spec.left(number), spec.top + self.top, spec.text_width, self.room + self.white)
         self.done.append(Page(number, spec.width, spec.height, tuple(self.placed), area))
         self.number, self.placed, self.y, self.reserved = number + 1, [], 0.0, 0.0
         self.only_heads = True
 
     def _turn_to(self, side: Side) -> None:
+        if side == "late" and self.y <= self.room / 2:
+            return
         if self.placed:
             self._close()
-        if side != "any" and (self.number % 2 == 0) != (side == "left"):
+        if side in ("left", "right") and (self.number % 2 == 0) != (side == "left"):
             if self.blank:
                 self._place(self.blank(), 0.0)
             self._close()
@@ -183,6 +209,11 @@ class _Pouring:
         if self.placed:
             self._close()
         return self.done
+
+
+def used(page: Page) -> float:
+    """How far down a page is filled, in pt from the top of its text area."""
+    return max((entry.y + entry.block.height for entry in page.placed), default=page.text_area[1]) - page.text_area[1]
 
 
 def decorate(pages: Sequence[Page], make: Callable[[Page, int], Sequence[Placed]]) -> list[Page]:
