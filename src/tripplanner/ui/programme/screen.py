@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -223,7 +224,7 @@ class ProgrammeScreen(Page):
             self._enter_trip(trip)
         self._present()
         if self.source is not None and trip is not None:
-            self._checker.ask(trip)
+            QTimer.singleShot(0, self, self._check)  # once the programme is painted
 
     def _read(self, trip: int) -> Source | None:
         try:
@@ -256,6 +257,11 @@ class ProgrammeScreen(Page):
         except NotFound:
             return ""
         return (row.short_title or row.title).best(self.context.language.code) or row.code or str(trip)
+
+    def _check(self) -> None:
+        trip = self.context.shell.trip
+        if self.source is not None and trip is not None:
+            self._checker.ask(trip)
 
     def _checked(self, trip: int, found: Checking) -> None:
         """Mark what the rules found."""
