@@ -121,6 +121,9 @@ TABLE = (
 #: Kept free: they belong to input methods and to the switching of keyboard layouts.
 RESERVED = ("Ctrl+Space", "Ctrl+Shift+F", "Alt+Shift")
 
+#: Pressed in a dialog or a field they mean something else: the panes of the programme take them themselves.
+LEFT_TO_PANES = ("Return", "Enter")
+
 NOT_HERE = msg("Not available on this screen")
 
 # Physical keys 1 … 9 of the top row: evdev code + 8 on X11 and Wayland, scan codes on Windows.
@@ -212,7 +215,7 @@ class Actions(QObject):
     def _make(self, row: Action) -> None:
         action = QAction(self._window)
         action.setObjectName(row.key)
-        action.setShortcuts([QKeySequence(k) for k in row.keys])
+        action.setShortcuts([QKeySequence(k) for k in row.keys if k not in LEFT_TO_PANES])
         where = Qt.ShortcutContext.WidgetWithChildrenShortcut if row.local else Qt.ShortcutContext.WindowShortcut
         action.setShortcutContext(where)
         self._made[row.key] = action

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tripplanner.ui.plain import for_tooltip
@@ -166,6 +166,13 @@ class Cards(QListView):
         if not index.isValid():
             self.clearSelection()
         self.blockSignals(blocked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.activated_key.emit(index.data(SLOT).key)
+            return
+        super().keyPressEvent(event)
 
     def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():

@@ -436,6 +436,8 @@ class Grid(QAbstractScrollArea):
             self._go(walk(self._sheet.plan, self._current, _STEPS[key]))
         elif control and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._go(walk(self._sheet.plan, self._current, "first" if key == Qt.Key.Key_Home else "last"))
+        elif not modifiers and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current:
+            self.activated.emit(self._current)
         elif not modifiers and key == Qt.Key.Key_Escape and self._current:
             self._go("")
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not modifiers:

@@ -144,7 +144,7 @@ class ProgrammeScreen(Page):
         self.shelf.unplaced.selected.connect(self._chosen)
         self.shelf.sites.selected.connect(self._site_chosen)
         self.list.selectionModel().currentRowChanged.connect(self._row_chosen)
-        self.list.doubleClicked.connect(lambda index: self._open(self._key_at(index.row())))
+        self.list.activated.connect(lambda index: self._open(self._key_at(index.row())))
         self.trips.asked.connect(self.context.shell.choose_trip)
         for pane in (self.grid, self.list, self.shelf.unplaced, self.shelf.sites):
             self.context.actions.lend(pane)
