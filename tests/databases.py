@@ -3,6 +3,7 @@
 ``database_url``: the address of a fresh database with our tables.
 ``sample_workspace``: a workspace on a database that holds the sample.
 ``open_workspace``: opens workspaces on it, as other actors too. ``workspace``: one of them.
+``sample_session``: opens a session on a copy in memory of the sample, for what needs no workspace.
 Tests that hold for one kind only ask for ``sqlite_url`` or ``postgres_url``.
 """
 
@@ -10,19 +11,24 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 import postgres
 from tripplanner.i18n import msg
+from tripplanner.model import Base
 from tripplanner.planning.sample import load_sample
 from tripplanner.store.workspace import Workspace
 
 OpenWorkspace = Callable[..., Workspace]
+SampleSession = Callable[[], AbstractContextManager[Session]]
 MISSING = "PostgreSQL's programs (initdb, postgres) are not installed: tests on PostgreSQL are NOT RUN"
 
 
@@ -151,6 +157,36 @@ def sample_workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator
     with Workspace.open(cluster.url(name), actor="anna", station="desk") as workspace:
         yield workspace
     _statement(cluster, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def sample_session() -> Iterator[SampleSession]:
+    """Opens sessions on the sample, each on a database of its own in memory; it is loaded once for all."""
+    with closing(_memory()) as original:
+        with _session_on(original) as session:
+            Base.metadata.create_all(session.connection())
+            load_sample(session)
+            session.commit()
+
+        @contextmanager
+        def opened() -> Iterator[Session]:
+            with closing(_memory()) as copy:
+                original.backup(copy)
+                with _session_on(copy) as session:
+                    yield session
+
+        yield opened
+
+
+def _memory() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", check_same_thread=False)
+
+
+@contextmanager
+def _session_on(connection: sqlite3.Connection) -> Iterator[Session]:
+    engine = sa.create_engine("sqlite://", creator=lambda: connection, poolclass=sa.StaticPool)
+    with Session(engine) as session:
+        yield session
 
 
 def create_database(cluster: postgres.Cluster, name: str, template: str = "template0") -> None:

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from PIL import Image
 from sqlalchemy.orm import Session
 
+from databases import SampleSession
 from documents.measure import check_pages
 from tripplanner.documents.booklet.content import SECTIONS, BookletContent, Imposition
 from tripplanner.documents.booklet.emergency import numbers_in
@@ -33,9 +34,7 @@ from tripplanner.documents.typesetting.marks import anchors, boxes
 from tripplanner.documents.voices import ALONE, TO_COME
 from tripplanner.errors import Cancelled
 from tripplanner.i18n import say
-from tripplanner.model import Base
 from tripplanner.model.trips import Trip
-from tripplanner.planning.sample import load_sample
 from tripplanner.progress import Progress
 from tripplanner.text import EMPTY, Text
 
@@ -44,14 +43,9 @@ EDITED = datetime(2027, 5, 14, 16, 20, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def session() -> Iterator[Session]:
-    engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool)
-    Base.metadata.create_all(engine)
-    with Session(engine) as opened:
-        load_sample(opened)
-        opened.commit()
+def session(sample_session: SampleSession) -> Iterator[Session]:
+    with sample_session() as opened:
         yield opened
-    engine.dispose()
 
 
 @pytest.fixture(scope="module")

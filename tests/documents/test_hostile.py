@@ -12,6 +12,7 @@ import sqlalchemy as sa
 import vobject
 from sqlalchemy.orm import Session
 
+from databases import SampleSession
 from documents.hostile import HOSTILE
 from documents.measure import check_pages
 from tripplanner.documents.booklet import writing as booklet_writing
@@ -26,22 +27,15 @@ from tripplanner.documents.itinerary.document import laid_out as itinerary_pages
 from tripplanner.documents.reading import read_trip
 from tripplanner.documents.registry import Request
 from tripplanner.exchange import programme_file
-from tripplanner.model import Base
 from tripplanner.model.trips import Trip
-from tripplanner.planning.sample import load_sample
 
 LANGUAGES = [("fr", "zh"), ("en", "fr")]
 
 
 @pytest.fixture(scope="module")
-def library() -> Iterator[Session]:
-    engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool)
-    Base.metadata.create_all(engine)
-    with Session(engine) as opened:
-        load_sample(opened)
-        opened.commit()
+def library(sample_session: SampleSession) -> Iterator[Session]:
+    with sample_session() as opened:
         yield opened
-    engine.dispose()
 
 
 @pytest.fixture(params=[name for name in HOSTILE if name not in ("first_year", "last_year")])

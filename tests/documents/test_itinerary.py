@@ -15,6 +15,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from databases import SampleSession
 from documents.measure import check_pages
 from tripplanner.documents.content import TripContent
 from tripplanner.documents.itinerary.content import ItineraryContent
@@ -26,23 +27,17 @@ from tripplanner.documents.registry import Request, kinds, write
 from tripplanner.documents.typesetting.marks import boxes
 from tripplanner.documents.voices import TO_COME
 from tripplanner.i18n import say
-from tripplanner.model import Base
 from tripplanner.model.trips import Trip
 from tripplanner.names import PersonName
-from tripplanner.planning.sample import load_sample
 from tripplanner.text import EMPTY, Text
 
 LANGUAGES = [("fr",), ("zh",), ("en",), ("fr", "zh"), ("zh", "fr"), ("en", "zh"), ("fr", "en")]
 
 
 @pytest.fixture(scope="module")
-def session() -> Iterator[Session]:
-    engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool)
-    Base.metadata.create_all(engine)
-    with Session(engine) as opened:
-        load_sample(opened)
+def session(sample_session: SampleSession) -> Iterator[Session]:
+    with sample_session() as opened:
         yield opened
-    engine.dispose()
 
 
 @pytest.fixture(scope="module")

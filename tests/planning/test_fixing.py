@@ -9,8 +9,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from databases import SampleSession
 from tripplanner.errors import NotFound
-from tripplanner.model import Base
 from tripplanner.model.people import Person
 from tripplanner.model.programme import Item
 from tripplanner.model.sites import Site
@@ -18,19 +18,13 @@ from tripplanner.model.trips import Trip
 from tripplanner.planning import fixing
 from tripplanner.planning.checks import checking, read_trip
 from tripplanner.planning.mending import fixes
-from tripplanner.planning.sample import load_sample
 from tripplanner.text import Text
 
 
 @pytest.fixture
-def session() -> Iterator[Session]:
-    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-    Base.metadata.create_all(engine)
-    with Session(engine) as found:
-        load_sample(found)
-        found.commit()
+def session(sample_session: SampleSession) -> Iterator[Session]:
+    with sample_session() as found:
         yield found
-    engine.dispose()
 
 
 def item_of(session: Session, code: str) -> Item:

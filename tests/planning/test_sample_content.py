@@ -13,8 +13,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from databases import SampleSession
 from tripplanner.model import (
-    Base,
     cases,
     glossary,
     offices,
@@ -29,7 +29,6 @@ from tripplanner.model import (
 from tripplanner.model import trips as trip_model
 from tripplanner.names import PersonName
 from tripplanner.planning.records.schema import schemas
-from tripplanner.planning.sample import load_sample
 from tripplanner.resources import resource
 from tripplanner.text import Text
 
@@ -38,15 +37,10 @@ FILES = sorted([*SAMPLE.glob("library/*.json"), SAMPLE / "programme.json"])
 
 
 @pytest.fixture(scope="module")
-def session() -> Iterator[Session]:
+def session(sample_session: SampleSession) -> Iterator[Session]:
     """The sample in a database in memory; nothing here changes it."""
-    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-    Base.metadata.create_all(engine)
-    with Session(engine) as found:
-        load_sample(found)
-        found.commit()
+    with sample_session() as found:
         yield found
-    engine.dispose()
 
 
 def one(session: Session, cls: Any, code: str) -> Any:

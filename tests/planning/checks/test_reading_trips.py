@@ -9,29 +9,23 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from databases import SampleSession
 from tripplanner.i18n import languages, say
-from tripplanner.model import Base
 from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.model.places import Leg, LegClosure
 from tripplanner.model.programme import Item, Participation
 from tripplanner.model.trips import Lodging, Trip
 from tripplanner.planning.checks import check_trip, checking, read_trip
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
-from tripplanner.planning.sample import load_sample
 
 CANARY = "CANARY-4711"
 KINDS = ("passport", "birth_date", "diet", "health", "mobility", "emergency_contact")
 
 
 @pytest.fixture
-def session() -> Iterator[Session]:
-    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-    Base.metadata.create_all(engine)
-    with Session(engine) as found:
-        load_sample(found)
-        found.commit()
+def session(sample_session: SampleSession) -> Iterator[Session]:
+    with sample_session() as found:
         yield found
-    engine.dispose()
 
 
 def trip_of(session: Session) -> Trip:

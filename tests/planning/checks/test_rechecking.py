@@ -10,16 +10,14 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy.orm import Session
 
+from databases import SampleSession
 from planning.checks.trips import ANNECY, COACH, FIRST, GENEVA, PRINGY, A, B, item, site, trip
 from tripplanner.i18n import languages, say
-from tripplanner.model import Base
 from tripplanner.model.trips import Trip
 from tripplanner.planning.checks import checking, findings, read_trip, rules
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group
 from tripplanner.planning.checks.overlap import OVERLAP
-from tripplanner.planning.sample import load_sample
 
 TYPES = ("arrival", "transfer", "visit", "meeting", "meal", "lodging", "ceremony", "debrief", "free_time", "departure")
 SITES = (
@@ -151,14 +149,9 @@ def test_the_first_and_the_last_day_of_the_calendar_stop_nothing(extreme: date) 
 
 
 @pytest.fixture(scope="module")
-def sample() -> Iterator[CheckedTrip]:
-    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-    Base.metadata.create_all(engine)
-    with Session(engine) as session:
-        load_sample(session)
-        session.commit()
+def sample(sample_session: SampleSession) -> Iterator[CheckedTrip]:
+    with sample_session() as session:
         yield read_trip(session, session.scalars(sa.select(Trip.id)).one(), date(2027, 6, 10))
-    engine.dispose()
 
 
 def test_each_item_of_the_sample_moved_by_an_hour(sample: CheckedTrip) -> None:

@@ -10,13 +10,12 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from databases import SampleSession
 from tripplanner.errors import NotFound
 from tripplanner.i18n import say
-from tripplanner.model import Base
 from tripplanner.model.programme import Item
 from tripplanner.model.trips import Trip
 from tripplanner.planning.checks import check_trip
-from tripplanner.planning.sample import load_sample
 
 BEFORE = date(2027, 1, 4)  # months before the trip: nothing is due yet
 VISITS = "D1-06 D2-04 D2-06 D3-02 D3-04 D4-02 D5-02 D5-06 D6-02 D6-05 D7-02 D7-05"
@@ -52,14 +51,9 @@ EXPECTED = {
 
 
 @pytest.fixture
-def session() -> Iterator[Session]:
-    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-    Base.metadata.create_all(engine)
-    with Session(engine) as found:
-        load_sample(found)
-        found.commit()
+def session(sample_session: SampleSession) -> Iterator[Session]:
+    with sample_session() as found:
         yield found
-    engine.dispose()
 
 
 def trip(session: Session) -> Trip:

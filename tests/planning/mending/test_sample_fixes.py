@@ -10,28 +10,23 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tripplanner.model import Base
+from databases import SampleSession
 from tripplanner.model.checks import CheckLevel, Dismissal
 from tripplanner.model.programme import Item
 from tripplanner.model.trips import Trip
 from tripplanner.planning.checks import LEVELS, Checking, checking, read_trip
 from tripplanner.planning.checks.roster import Dismissed
 from tripplanner.planning.mending import fixes
-from tripplanner.planning.sample import load_sample
 
 TODAY = date(2027, 6, 10)  # three days before: hosts should have confirmed
 
 
 @pytest.fixture(scope="module")
-def session() -> Iterator[Session]:
-    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-    Base.metadata.create_all(engine)
-    with Session(engine) as found:
-        load_sample(found)
+def session(sample_session: SampleSession) -> Iterator[Session]:
+    with sample_session() as found:
         found.scalars(sa.select(Item).where(Item.code == "D3-05")).one().locked = True
         found.commit()
         yield found
-    engine.dispose()
 
 
 def checked(session: Session) -> Checking:

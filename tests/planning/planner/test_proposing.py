@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,14 +35,6 @@ from tripplanner.text import Text
 
 LABEL = msg("Test")
 FIRST = date(2027, 6, 13)
-
-
-@pytest.fixture
-def sample(tmp_path: Path, _sqlite_sample: Path) -> Iterator[Workspace]:
-    path = tmp_path / "sample.db"
-    path.write_bytes(_sqlite_sample.read_bytes())
-    with Workspace.open(path, actor="anna", station="desk") as workspace:
-        yield workspace
 
 
 def trip_of(session: Session) -> int:

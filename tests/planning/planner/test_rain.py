@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -23,14 +21,6 @@ from tripplanner.store.workspace import Workspace
 
 LABEL = msg("Test")
 WEDNESDAY, THURSDAY = date(2027, 6, 16), date(2027, 6, 17)
-
-
-@pytest.fixture
-def sample(tmp_path: Path, _sqlite_sample: Path) -> Iterator[Workspace]:
-    path = tmp_path / "sample.db"
-    path.write_bytes(_sqlite_sample.read_bytes())
-    with Workspace.open(path, actor="anna", station="desk") as workspace:
-        yield workspace
 
 
 def trip_of(session: Session) -> int:

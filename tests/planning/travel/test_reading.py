@@ -11,13 +11,13 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from databases import SampleSession
 from tripplanner.model import Base
 from tripplanner.model.places import Leg, LegClosure, Place
 from tripplanner.model.programme import Item
 from tripplanner.model.sites import Site
 from tripplanner.model.trips import Trip
 from tripplanner.planning.checks.reading import read_trip
-from tripplanner.planning.sample import load_sample
 from tripplanner.planning.travel.bands import bands
 from tripplanner.planning.travel.estimate import estimated
 from tripplanner.planning.travel.reading import place_spot, read_spots, read_travel, site_spot
@@ -25,14 +25,9 @@ from tripplanner.text import Text
 
 
 @pytest.fixture
-def session() -> Iterator[Session]:
-    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-    Base.metadata.create_all(engine)
-    with Session(engine) as found:
-        load_sample(found)
-        found.commit()
+def session(sample_session: SampleSession) -> Iterator[Session]:
+    with sample_session() as found:
         yield found
-    engine.dispose()
 
 
 def test_an_empty_database_gives_an_empty_table() -> None:
