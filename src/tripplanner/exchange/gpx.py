@@ -27,7 +27,9 @@ class NotATrack(TripPlannerError):
     """The file holds no track that can be drawn."""
 
     def __init__(self, what: Message) -> None:
-        super().__init__(what, msg("Nothing was changed."), msg("Export the track again as GPX, or choose another file."))
+        super().__init__(
+            what, msg("Nothing was changed."), msg("Export the track again as GPX, or choose another file.")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class _Reading:
     def _point(self, attributes: dict[str, str]) -> Point:
         self._count += 1
         if self._count > MOST_POINTS:
-            raise NotATrack(msg("The track has more than {n} points.", n=MOST_POINTS))
+            raise NotATrack(msg("The track has more than {count} points.", count=MOST_POINTS))
         longitude, latitude = _number(attributes.get("lon")), _number(attributes.get("lat"))
         if not (abs(longitude) <= 180 and abs(latitude) <= 90):
             raise NotATrack(msg("Point {number} of the track has no possible coordinates.", number=self._count))

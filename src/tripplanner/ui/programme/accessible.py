@@ -1,4 +1,4 @@
-"""What a screen reader meets instead of a painting: the grid as a list whose children are its slots.
+"""What a screen reader meets instead of a painting: the grid and the map as lists whose children are slots.
 
 Qt asks a factory for the accessible side of a widget; ours answers for the
 grid. A slot is a child with a name of its own ("mercredi 16 septembre, 9 h 30
@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QWindow
 
 from tripplanner.ui.programme.grid import Grid
+from tripplanner.ui.programme.route_map.canvas import MapCanvas
 from tripplanner.ui.programme.slots import Slot
 
 _NAME, _DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description
@@ -31,18 +32,18 @@ def install() -> None:
 
 
 def _factory(_name: str, widget: QObject) -> QAccessibleInterface | None:
-    return GridReader(widget) if isinstance(widget, Grid) else None
+    return GridReader(widget) if isinstance(widget, Grid | MapCanvas) else None
 
 
 class GridReader(QAccessibleInterface):
-    """The grid: a list of slots in the order of days and times."""
+    """The grid or the map: a list of slots in the order of days and times."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid | MapCanvas) -> None:
         super().__init__()
         self._ref = weakref.ref(grid)
         self._readers: dict[str, SlotReader] = {}
 
-    def grid(self) -> Grid | None:
+    def grid(self) -> Grid | MapCanvas | None:
         """The widget while it lives."""
         grid = self._ref()
         return grid if grid is not None and shiboken6.isValid(grid) else None
@@ -135,7 +136,7 @@ class SlotReader(QAccessibleInterface):
         owner = self._owner()
         return next((slot for slot in owner.slots() if slot.key == self.key), None) if owner is not None else None
 
-    def _grid(self) -> Grid | None:
+    def _grid(self) -> Grid | MapCanvas | None:
         owner = self._owner()
         return owner.grid() if owner is not None else None
 
@@ -172,6 +173,9 @@ class SlotReader(QAccessibleInterface):
 
     def rect(self) -> QRect:
         grid = self._grid()
+        if isinstance(grid, MapCanvas):
+            box = grid.box_of_key(self.key)
+            return QRect(grid.mapToGlobal(box.topLeft()), box.size())
         piece = next((p for p in grid.sheet().plan.pieces if p.key == self.key and p.first), None) if grid else None
         if grid is None or piece is None:
             return QRect()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,34 +20,41 @@ from tripplanner.ui.programme.route_map.content import Chart, chart
 from tripplanner.ui.programme.route_map.legend import Entry, Legend
 from tripplanner.ui.programme.route_map.scene import Voice
 from tripplanner.ui.programme.route_map.side import Missing, Side, TrackLine
+from tripplanner.ui.programme.route_map.track_hands import TrackHands
 from tripplanner.ui.programme.view import day_of
 from tripplanner.ui.widgets.basics import column, frame, icon_button, row, text_label
 
 if TYPE_CHECKING:
-    from tripplanner.ui.programme.ground import Ground
     from tripplanner.ui.programme.slots import Reader
 
 _EDGE, _LONGEST_NAME = 12, 24
 
 
 class MapView(QWidget):
-    """The view; ``selected(key)`` and ``activated(key)`` as the grid has them. ``day`` is ``None`` for all days."""
+    """The view; ``selected(key)`` and ``activated(key)`` as the grid has them. ``day`` is ``None`` for all days.
+
+    ``turned`` comes after another day was chosen here.
+    """
 
     selected = Signal(str)
     activated = Signal(str)
+    turned = Signal()
 
     def __init__(self, context: Context, words: Words, board: Board) -> None:
         super().__init__()
         self._context, self._words, self._board = context, words, board
         self.day: date | None = None
-        self._read: tuple[Ground, str] | None = None
+        self._stale = True
         self._whole = Chart()
         self._trip: int | None = None
         self._backdrop = Backdrop()
         self.canvas = MapCanvas(context.theme)
         words.put(self.canvas, msg("Map of the programme"), "setAccessibleName")
-        self.side = Side(context.theme, words, context.language)
-        self.legend = Legend(self.canvas.painter(), self.canvas)
+        self.legend = Legend(self.canvas.painter())
+        self.side = Side(context.theme, words, context.language, self.legend)
+        self.tracks = TrackHands(context, board, self)
+        self.side.add.clicked.connect(self.tracks.add)
+        self.side.remove.clicked.connect(self._remove_track)
         self._build_overlay()
         card = frame("card")
         column(card, (1, 1, 1, 1), 0).addWidget(self.canvas)
@@ -61,6 +68,11 @@ class MapView(QWidget):
         self.side.chosen.connect(self.selected)
         self.side.track_chosen.connect(self._look_at_track)
         self.canvas.installEventFilter(self)
+        context.bus.changed.connect(self._notice)
+
+    def offers(self) -> dict[str, Callable[[], object]]:
+        """Handlers for rows of the action table."""
+        return {"add_track": self.tracks.add}
 
     def _build_overlay(self) -> None:
         """What lies on the map: how near, where it comes from, and a sentence when it is empty."""
@@ -93,20 +105,12 @@ class MapView(QWidget):
 
     # -- what is shown
 
-    def present(self, trip: int | None) -> None:
-        """Show the programme of the board, and read again what lies under it."""
-        if trip is not None:
-            if trip != self._trip:
-                self._trip, self.day, self._read = trip, None, None
-                self.canvas.restart()
-            self.atlas.ask(trip)
-        self.survey()
-
-    def survey(self) -> None:
-        """Show the programme as the board has it now; ways come with its ground."""
-        view, ground = self._board.view, self._board.ground
-        if view is None:
+    def present(self) -> None:
+        """Show the programme as the board has it now; stops and ways come with its ground."""
+        view, ground, trip = self._board.view, self._board.ground, self._board.trip()
+        if view is None or trip is None:
             return
+        self._read_backdrop(trip.id)
         self._whole = chart(ground, view.reader.words) if ground is not None else Chart()
         if self.day is not None and self.day not in view.days:
             self.day = None
@@ -124,26 +128,51 @@ class MapView(QWidget):
         self._explain()
         self.choose(self._board.current)
 
+    def _read_backdrop(self, trip: int) -> None:
+        if trip != self._trip:
+            self._trip, self.day, self._stale = trip, None, True
+            self.canvas.restart()
+        if self._stale:
+            self._stale = False
+            self.atlas.ask(trip)
+
+    def _notice(self, _changes: object) -> None:
+        """Something was written: tracks and towns may be others when the map is shown next."""
+        self._stale = True
+
     def show_day(self, day: date | None) -> None:
         """Show one day, or all of them, whole."""
         if day != self.day:
             self.day = day
             self.canvas.restart()
-            self.survey()
+            self.turned.emit()
 
     def step_day(self, step: int) -> None:
-        """The next or previous day; before the first one are all of them."""
+        """The next or previous day; before the first one are all of them, and no step turns to these and back."""
         days = [None, *self._board.days()]
-        at = days.index(self.day) + step if self.day in days else 0
+        here = days.index(self.day) if self.day in days else 0
+        at = here + step if step else 0 if self.day is not None else days.index(self._board.day_meant())
         if 0 <= at < len(days):
             self.show_day(days[at])
 
-    def title(self) -> str:
-        """The day that is shown."""
-        view = self._board.view
+    def stepper(self) -> tuple[str, bool, bool]:
+        """The day that is shown, and whether one can step back and on."""
+        view, days = self._board.view, self._board.days()
         if self.day is None or view is None:
-            return self._words.say(msg("All days"))
-        return view.reader.clock.day_title(self.day)
+            return self._words.say(msg("All days")), False, bool(days)
+        return view.reader.clock.day_title(self.day), True, self.day != days[-1]
+
+    def zoom(self, by: int | None) -> None:
+        """Nearer (a positive number) or farther; ``None`` shows the whole way."""
+        if by is None:
+            self.canvas.fit()
+        else:
+            self.canvas.zoom(ZOOM if by > 0 else 1 / ZOOM)
+
+    def reveal(self) -> None:
+        """Bring the chosen item into view."""
+        if self.isVisible():
+            self.canvas.reveal()
 
     def choose(self, key: str) -> None:
         """Show an item as chosen."""
@@ -202,15 +231,23 @@ class MapView(QWidget):
     def _entries(self) -> Sequence[Entry]:
         ways = self.canvas.chart().ways
         found: list[Entry] = []
+        if self.canvas.chart().stops:
+            sign = ("2.3", msg("Day 2, third stop")) if self.day is None else ("3", msg("Third stop of the day"))
+            found.append(Entry("sign", self._words.say(sign[1]), sample=sign[0]))
         if any(not way.groups and not way.estimate for way in ways):
             found.append(Entry("way", self._words.say(msg("Everyone’s way"))))
         for groups in dict.fromkeys(way.groups for way in ways if way.groups):
             found.append(Entry("way", self._words.say(msg("Group {codes}", codes=" · ".join(groups))), groups))
         if any(way.estimate for way in ways):
-            found.append(Entry("estimate", self._words.say(msg("Estimated, no leg known"))))
+            found.append(Entry("estimate", self._words.say(msg("Estimated way"))))
         if any(one.track is not None for one in self._backdrop.tracks):
             found.append(Entry("track", self._words.say(msg("GPX track"))))
         return found
+
+    def _remove_track(self) -> None:
+        track = self.side.track()
+        if track is not None:
+            self.tracks.remove(track.id, track.name)
 
     def _look_at_track(self, id: int) -> None:
         """Bring a track into view."""
@@ -229,8 +266,5 @@ class MapView(QWidget):
         canvas = self.canvas
         self.controls.adjustSize()
         self.controls.move(canvas.width() - self.controls.width() - _EDGE, _EDGE)
-        self.legend.move(_EDGE, canvas.height() - self.legend.height() - _EDGE)
         self.empty.adjustSize()
         self.empty.move((canvas.width() - self.empty.width()) // 2, (canvas.height() - self.empty.height()) // 2)
-
-

@@ -284,5 +284,3 @@ class _Link(QPushButton):
 
 def _all_words(name: Name) -> tuple[str, ...]:
     return tuple(name.words.values()) if isinstance(name, Text) else (name,)
-
-

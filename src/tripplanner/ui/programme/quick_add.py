@@ -29,6 +29,7 @@ class QuickAdd:
         screen.context.bus.changed.connect(self._forget)
         screen.context.language.changed.connect(self._forget)
         self._typing = [TypingHere(pane, self.bar.field) for pane in (screen.grid, screen.list)]
+        self._typing.append(TypingHere(screen.map.canvas, self.bar.field, but="+-="))
 
     def begin(self) -> None:
         """Ctrl+J: into the field."""
@@ -38,7 +39,7 @@ class QuickAdd:
     def leave(self) -> None:
         """Empty the field and go back to the programme."""
         self.bar.field.clear()
-        self._screen.grid.setFocus() if self._screen.board.mode != "list" else self._screen.list.setFocus()
+        self._screen.main_view().setFocus()
 
     def _forget(self, *_of_what: object) -> None:
         """Names, days or the language may be others now."""

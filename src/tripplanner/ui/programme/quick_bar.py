@@ -118,9 +118,9 @@ class QuickBar(QWidget):
 class TypingHere(QObject):
     """Begins quick add when somebody just types on a pane; an input method's first letters come along."""
 
-    def __init__(self, pane: QWidget, field: QLineEdit) -> None:
+    def __init__(self, pane: QWidget, field: QLineEdit, but: str = "") -> None:
         super().__init__(pane)
-        self._field = field
+        self._field, self._but = field, but
         pane.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         pane.installEventFilter(self)
 
@@ -128,11 +128,15 @@ class TypingHere(QObject):
         if event.type() == QEvent.Type.InputMethod:
             self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return self._field.event(event)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _begins(event):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._begins(event):
             self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._field.insert(event.text())
             return True
         return super().eventFilter(pane, event)
+
+    def _begins(self, event: QKeyEvent) -> bool:
+        """Whether a key begins a line: ``but`` are the signs the pane keeps for itself."""
+        return _begins(event) and event.text() not in self._but
 
 
 def _begins(event: QKeyEvent) -> bool:

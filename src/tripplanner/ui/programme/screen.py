@@ -38,6 +38,7 @@ from tripplanner.ui.programme.ground import Ground
 from tripplanner.ui.programme.hands import Hands
 from tripplanner.ui.programme.history_panel import HistoryPanel
 from tripplanner.ui.programme.listing import Line, programme_table
+from tripplanner.ui.programme.map_view import MapView
 from tripplanner.ui.programme.open_trips import OpenTrips
 from tripplanner.ui.programme.parts_view import PartsView
 from tripplanner.ui.programme.placing import Placer
@@ -104,9 +105,12 @@ class ProgrammeScreen(Page):
         self.stack = QStackedWidget()
         for view in (self.grid, self.list):
             self.stack.addWidget(view)
-        card = frame("card")
-        column(card, (1, 1, 1, 1), 0).addWidget(self.stack)
-        self.split = beside(self.shelf, card)
+        self.card = frame("card")
+        column(self.card, (1, 1, 1, 1), 0).addWidget(self.stack)
+        self.split = beside(self.shelf, self.card)
+        self.map = MapView(context, self.words, self.board)
+        self.split.addWidget(self.map)
+        self.split.setStretchFactor(2, 1)
         self.tools = Tools(context.theme, self.words, self.board.mode)
         self.day_title, self.before, self.after = self.tools.day_title, self.tools.before, self.tools.after
         self.trips = OpenTrips(self.words, context.settings)
@@ -146,7 +150,11 @@ class ProgrammeScreen(Page):
         self.list.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.list.activated.connect(lambda index: self._open(self._key_at(index.row())))
         self.trips.asked.connect(self.context.shell.choose_trip)
-        for pane in (self.grid, self.list, self.shelf.unplaced, self.shelf.sites):
+        tools.all_days.clicked.connect(lambda: self._step_day(0))
+        self.map.selected.connect(self._chosen)
+        self.map.activated.connect(self._open)
+        self.map.turned.connect(self._show_sheet)
+        for pane in (self.grid, self.list, self.map.canvas, self.shelf.unplaced, self.shelf.sites):
             self.context.actions.lend(pane)
 
     def _build_panels(self) -> None:
@@ -182,6 +190,7 @@ class ProgrammeScreen(Page):
             **self.hands.offers(),
             **self.sheets.offers(),
             **self.planner.offers(),
+            **self.map.offers(),
         }
 
     def panels(self) -> Sequence[Panel]:
@@ -192,7 +201,11 @@ class ProgrammeScreen(Page):
         )
 
     def panes(self) -> Sequence[QWidget]:
-        return (self.shelf.shown(), self.grid if self.board.mode != "list" else self.list)
+        return (self.map.side if self.board.mode == "map" else self.shelf.shown(), self.main_view())
+
+    def main_view(self) -> QWidget:
+        """What shows the programme: the grid, the list or the map."""
+        return {"list": self.list, "map": self.map.canvas}.get(self.board.mode, self.grid)
 
     def home(self) -> QWidget:
         return self.panes()[-1]
@@ -341,20 +354,25 @@ class ProgrammeScreen(Page):
             return
         self.tools.show_mode(mode)
         self.stack.setCurrentWidget(self.list if mode == "list" else self.grid)
+        for widget in (self.shelf, self.card):
+            widget.setVisible(mode != "map")
+        self.map.setVisible(mode == "map")
         if mode == "day":
             self.board.day = nearest_day(view.days, self.board.day)
             if self.board.day is not None:
-                self.day_title.setText(view.reader.clock.day_title(self.board.day))
-                self.grid.show_sheet(view.day(self.board.day))
-                self.before.setEnabled(self.board.day != view.days[0])
-                self.after.setEnabled(self.board.day != view.days[-1])
+                title, day, days = view.reader.clock.day_title(self.board.day), self.board.day, view.days
+                self.grid.show_sheet(view.day(day))
+                self.tools.show_day(title, day != days[0], day != days[-1])
         elif mode == "week":
             self.grid.show_sheet(view.week)
+        elif mode == "map":
+            self.map.present()
+            self.tools.show_day(*self.map.stepper(), all_days=self.map.day is None)
         else:
             self.table.set_rows([Line(item, view.slots[item.uuid], view.reader) for item in view.source.items])
 
     def show_mode(self, mode: str) -> None:
-        """Show the programme by *day*, *week* or as a *list*."""
+        """Show the programme by *day*, *week*, as a *list* or on the *map*."""
         self.board.mode = mode if mode in MODES else "week"
         self.context.settings.set("programme/mode", self.board.mode)
         item = self.board.chosen()
@@ -364,10 +382,16 @@ class ProgrammeScreen(Page):
         self.choose(self.board.current)
 
     def zoom(self, by: int | None) -> None:
-        """Higher or lower hours; ``None`` fits them to the window."""
+        """Higher or lower hours, a nearer or farther map; ``None`` fits them to the window."""
+        if self.board.mode == "map":
+            self.map.zoom(by)
+            return
         self.grid.zoom(None if by is None else self.grid.hour_height() + by)
 
     def _step_day(self, step: int) -> None:
+        if self.board.mode == "map":
+            self.map.step_day(step)
+            return
         days, day = self.board.days(), self.board.day
         if day is None or day not in days:
             return
@@ -394,9 +418,11 @@ class ProgrammeScreen(Page):
         if item is not None:
             self._site = ""
             self._follow(day_of(item))
+            self.map.follow(key)
         self._mark(key)
         if not self._quiet:
             self.grid.reveal()
+            self.map.reveal()
 
     @contextmanager
     def still(self) -> Generator[None]:
@@ -421,6 +447,7 @@ class ProgrammeScreen(Page):
     def _mark(self, key: str) -> None:
         self.board.current = key
         self.grid.choose(key)
+        self.map.choose(key)
         self.unplaced.choose(key)
         at = self.table.position(lambda line: line.item.uuid == key)
         self.list.select_position(at)

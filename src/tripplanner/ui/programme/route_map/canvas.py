@@ -197,7 +197,7 @@ class MapCanvas(QWidget):
         return self._camera.sheet(at) if at is not None else None
 
     def _roads(self) -> list[tuple[Lane, list[Point]]]:
-        return [(lane, lane_points(self._camera, lane, along)) for lane, along in self.scene().roads]
+        return [(road.lane, lane_points(self._camera, road.lane, road.along)) for road in self.scene().roads]
 
     def _go(self, key: str, reveal: bool = True) -> None:
         if key != self._current:
@@ -223,8 +223,7 @@ class MapCanvas(QWidget):
         self._paint_ground(painter)
         scene = self.scene()
         self._paint_roads(painter)
-        for at in scene.rings:
-            self._painter.town(painter, self._camera.shown(at))
+        self._paint_badges(painter, scene)
         self._paint_names(painter, scene)
         for mark, text in sorted(scene.signs, key=lambda sign: self._current in sign[0].keys):
             if self._seen((mark.x, mark.y)):
@@ -272,15 +271,20 @@ class MapCanvas(QWidget):
             colour = self._painter.group_colour(lane.groups, self._codes)
             for part in within(points, self._camera.width, self._camera.height):
                 self._painter.way(painter, part, lane, colour, bool(lane.keys) and self._current in lane.keys)
-            middle = points[len(points) // 2] if len(points) > 2 else _between(points[0], points[-1])
-            if lane.groups and math.dist(points[0], points[-1]) > 60:
-                self._painter.badge(painter, middle, "·".join(lane.groups), colour)
+
+    def _paint_badges(self, painter: QPainter, scene: Scene) -> None:
+        for road in scene.roads:
+            if road.badge is not None:
+                colour = self._painter.group_colour(road.lane.groups, self._codes)
+                self._painter.badge(painter, self._camera.shown(road.badge), "·".join(road.lane.groups), colour)
 
     def _paint_names(self, painter: QPainter, scene: Scene) -> None:
         for name in scene.names:
             left, top, wide, high = name.box
             x, y = self._camera.shown((left, top))
-            if x < self._camera.width and x + wide > 0 and y < self._camera.height and y + high > 0:
+            if x > 2 and x + wide < self._camera.width - 2 and y > 2 and y + high < self._camera.height - 2:
+                if name.ring is not None:
+                    self._painter.town(painter, self._camera.shown(name.ring))
                 self._painter.name(painter, QRectF(x, y, wide, high), name.text, name.ink, name.bold, name.plate)
 
     def _sign(self, mark: Mark, text: str) -> Sign:
@@ -418,7 +422,3 @@ class MapCanvas(QWidget):
             keys = [slot.key for slot in self.placed()]
             event.setChild(keys.index(self._current) if self._current in keys else -1)
         QAccessible.updateAccessibility(event)
-
-
-def _between(a: Point, b: Point) -> Point:
-    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2

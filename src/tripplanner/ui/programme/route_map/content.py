@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +14,11 @@ from tripplanner.planning.travel.bands import Band, bands
 from tripplanner.planning.travel.spots import Spot
 from tripplanner.text import Text
 from tripplanner.ui.programme.ground import Ground
-from tripplanner.ui.programme.route_map.camera import LATITUDE, Point
+from tripplanner.ui.programme.route_map.camera import KM_PER_DEGREE, LATITUDE, Point
 
 Words = Callable[[Text], str]
+#: No drive is longer.
+LONGEST_KM = 500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,12 @@ class Way:
     end: Point
     groups: tuple[str, ...] = ()
     estimate: bool = False
+
+    @property
+    def kilometres(self) -> float:
+        """As the crow flies, roughly."""
+        across = math.cos(math.radians((self.start[1] + self.end[1]) / 2))
+        return math.hypot((self.end[0] - self.start[0]) * across, self.end[1] - self.start[1]) * KM_PER_DEGREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +87,9 @@ class Chart:
         return Chart(stops, ways, absent, tuple(key for key in self.keys if key in here))
 
     def points(self) -> list[Point]:
-        """What a map must show whole: the stops; without any, the ends of the ways."""
-        return [stop.at for stop in self.stops] or [at for way in self.ways for at in (way.start, way.end)]
+        """What a map must show whole: the stops and the ways, without flights, which would leave a region a dot."""
+        ends = [at for way in self.ways if way.kilometres < LONGEST_KM for at in (way.start, way.end)]
+        return [stop.at for stop in self.stops] + ends or [at for way in self.ways for at in (way.start, way.end)]
 
     def places(self) -> Mapping[str, Point]:
         """Where each item on the map is: a way in its middle."""

@@ -182,6 +182,17 @@ def _mean(a: Point, b: Point) -> Point:
     return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
 
 
+def part_way(points: Sequence[Point], part: float) -> Point:
+    """The place after a part (0 to 1) of a line's length."""
+    left = part * sum(math.dist(a, b) for a, b in pairwise(points))
+    for a, b in pairwise(points):
+        length = math.dist(a, b)
+        if length and left <= length:
+            return a[0] + (b[0] - a[0]) * left / length, a[1] + (b[1] - a[1]) * left / length
+        left -= length
+    return points[-1]
+
+
 def distance_to(at: Point, points: Sequence[Point]) -> float:
     """How far a pixel is from a line."""
     return min((_to_segment(at, a, b) for a, b in pairwise(points)), default=math.inf)

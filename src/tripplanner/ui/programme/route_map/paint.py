@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 SIGN = 24.0
 #: How much smaller each contour of a massif is, and how strongly it shows.
 _CONTOURS, _FAINT = (0.82, 0.64, 0.46, 0.28), 0.22
-#: The colours of groups, in their order; everybody goes in the first one.
-_EVERYONE, _GROUPS = "accent", ("nature.ink", "alpine.ink", "meal.ink", "urban.ink", "farm.ink", "water.ink")
+#: The colours of groups, in their order: those of their letters in the grid first.
+_EVERYONE, _GROUPS = "text2", ("nature.ink", "alpine.ink", "farm.ink", "lodging.ink", "meal.ink", "water.ink")
 _DASH, _DOTS, _FRONTIER = (5.0, 3.5), (0.1, 2.2), (6.0, 3.0, 1.0, 3.0)
-TRACK = "lodging.ink"
+TRACK = "urban.ink"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class MapPainter:
         painter.drawPath(path)
 
     def way_sample(self, painter: QPainter, line: QLineF, colour: QColor, kind: str) -> None:
-        """A short piece for the legend: ``way``, ``estimate`` or ``track``."""
+        """A short piece of a line: ``way``, ``estimate`` or ``track``."""
         pattern = {"way": (), "estimate": _DASH, "track": _DOTS}[kind]
         painter.setPen(self._pen(colour, 3.0 if kind == "track" else 2.6, pattern))
         painter.drawLine(line)

@@ -5,13 +5,26 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tripplanner.planning.travel.spots import Spot
 from tripplanner.text import Text
 from tripplanner.ui.programme.route_map.camera import Camera, Point
 from tripplanner.ui.programme.route_map.content import Chart, located
-from tripplanner.ui.programme.route_map.marks import Box, Lane, Mark, Wanted, label, lanes, marks, placed
+from tripplanner.ui.programme.route_map.marks import (
+    LANE,
+    Box,
+    Lane,
+    Mark,
+    Wanted,
+    label,
+    lanes,
+    marks,
+    part_way,
+    placed,
+    shifted,
+)
 
 if TYPE_CHECKING:
     from tripplanner.documents.cartography.ground import Feature
@@ -19,6 +32,12 @@ if TYPE_CHECKING:
 
 #: Towns that may be named: the nearest ones to the stops.
 _TOWNS = 150
+#: Shorter lines carry no letters (pixels).
+_BADGED = 60.0
+#: A sign nearer than this stands on a town.
+_COVERED = 15.0
+#: A drawn road may be so much longer than the direct way, and some kilometres more: else it is another road.
+_ROUND, _MORE_KM = 1.35, 5.0
 _INKS = {"lake": "water.ink", "massif": "text3"}
 
 
@@ -36,23 +55,32 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words with their box; ``town`` is where its ring stands, ``plate`` whether they need a ground of their own."""
+    """Words with their box, on a ground of their own where ``plate``; ``ring`` is where a named town has its ring."""
 
     text: str
     box: Box
     ink: str
     bold: bool = False
     plate: bool = True
+    ring: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """A lane with the places it passes, in degrees, and where the letters of its groups stand, if they do."""
+
+    lane: Lane
+    along: Sequence[Point]
+    badge: Point | None = None
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Everything that moves with the map; ``along`` are the places a lane passes, in degrees."""
+    """Everything that moves with the map."""
 
     signs: Sequence[tuple[Mark, str]] = ()
-    roads: Sequence[tuple[Lane, Sequence[Point]]] = ()
+    roads: Sequence[Road] = ()
     names: Sequence[Name] = ()
-    rings: Sequence[Point] = ()
     by_key: Mapping[str, Mark] = field(default_factory=dict)
 
 
@@ -66,31 +94,42 @@ class _Wish:
     ink: str
     bold: bool = False
     centred: bool = False
+    ring: bool = False
 
 
 def compose(chart: Chart, camera: Camera, chosen: str, whole: bool, backdrop: Backdrop, voice: Voice) -> Scene:
     """Lay the chart out; ``whole``: of all days, so that numbers carry their day."""
     signs = [(mark, label(mark, whole, voice.days)) for mark in marks(chart.stops, camera, chosen)]
-    towns = _towns(chart, backdrop.towns)
-    rings = [at for spot in towns if (at := _free(camera.sheet(_at(spot)), signs)) is not None]
     wishes = [
         *_of_stops(signs, chosen, whole, voice),
-        *_of_towns(towns, rings, camera, voice),
+        *_of_towns(_towns(chart, backdrop.towns), signs, camera, voice),
         *_of_ground(backdrop.features, camera, voice.languages),
     ]
-    taken = [_sign_box(mark, text, voice) for mark, text in signs]
-    names = list(_named(wishes, taken, voice))
+    roads = [_road(lane, camera) for lane in lanes(chart.ways)]
+    badges = [road.badge for road in roads if road.badge is not None]
+    taken = [_sign_box(mark, text, voice) for mark, text in signs] + [(x - 11, y - 9, 22, 18) for x, y in badges]
     by_key = {key: mark for mark, _ in signs for key in mark.keys}
-    return Scene(signs, [(lane, _along(lane)) for lane in lanes(chart.ways)], names, rings, by_key)
+    return Scene(signs, roads, list(_named(wishes, taken, voice)), by_key)
+
+
+def _road(lane: Lane, camera: Camera) -> Road:
+    """The letters stand near the middle, those of groups that go side by side one after the other."""
+    along = _along(lane)
+    line = shifted([camera.sheet(at) for at in along], lane.shift)
+    if not lane.groups or math.dist(line[0], line[-1]) < _BADGED:
+        return Road(lane, along)
+    return Road(lane, along, part_way(line, 0.5 + lane.shift / LANE * 0.12))
 
 
 def _along(lane: Lane) -> Sequence[Point]:
     """What the office measured follows the drawn roads where they lead there; an estimate is a straight line."""
     if lane.estimate:
         return (lane.start, lane.end)
-    from tripplanner.documents.cartography.ground import way
+    from tripplanner.documents.cartography.ground import distance_km, way
 
-    return way(lane.start, lane.end)
+    road = way(lane.start, lane.end)
+    most = _ROUND * distance_km(lane.start, lane.end) + _MORE_KM
+    return road if sum(distance_km(a, b) for a, b in pairwise(road)) <= most else (lane.start, lane.end)
 
 
 def _named(wishes: Sequence[_Wish], taken: Iterable[Box], voice: Voice) -> Iterator[Name]:
@@ -101,7 +140,7 @@ def _named(wishes: Sequence[_Wish], taken: Iterable[Box], voice: Voice) -> Itera
     ]  # fmt: skip
     for wish, box in zip(wishes, placed(wanted, taken), strict=True):
         if box is not None:
-            yield Name(wish.text, box, wish.ink, wish.bold, not wish.centred)
+            yield Name(wish.text, box, wish.ink, wish.bold, not wish.centred, wish.at if wish.ring else None)
 
 
 def _of_stops(signs: Sequence[tuple[Mark, str]], chosen: str, whole: bool, voice: Voice) -> Iterator[_Wish]:
@@ -116,11 +155,14 @@ def _of_stops(signs: Sequence[tuple[Mark, str]], chosen: str, whole: bool, voice
             yield _Wish(words, (mark.x, mark.y), voice.size(text, True)[0] / 2 + 8, "text", True)
 
 
-def _of_towns(towns: Sequence[Spot], rings: Sequence[Point], camera: Camera, voice: Voice) -> Iterator[_Wish]:
-    free = set(rings)
+def _of_towns(
+    towns: Sequence[Spot], signs: Sequence[tuple[Mark, str]], camera: Camera, voice: Voice
+) -> Iterator[_Wish]:
+    """Towns with a ring, or without where a sign stands on them."""
     for spot in towns:
         at = camera.sheet(_at(spot))
-        yield _Wish(voice.words(spot.name), at, 5.0 if at in free else 16.0, "text", True)
+        covered = any(math.dist(at, (mark.x, mark.y)) < _COVERED for mark, _ in signs)
+        yield _Wish(voice.words(spot.name), at, 16.0 if covered else 5.0, "text", True, ring=not covered)
 
 
 def _of_ground(features: Sequence[Feature], camera: Camera, languages: tuple[str, ...]) -> Iterator[_Wish]:
@@ -142,11 +184,6 @@ def _towns(chart: Chart, towns: Sequence[Spot]) -> list[Spot]:
 
 def _at(spot: Spot) -> Point:
     return located(spot) or (0.0, 0.0)
-
-
-def _free(at: Point, signs: Sequence[tuple[Mark, str]]) -> Point | None:
-    """The place, unless a sign stands on it."""
-    return None if any(math.dist(at, (mark.x, mark.y)) < 15 for mark, _ in signs) else at
 
 
 def _sign_box(mark: Mark, text: str, voice: Voice) -> Box:

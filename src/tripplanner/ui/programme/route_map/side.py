@@ -6,16 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
-from tripplanner.i18n import msg, msgn
+from tripplanner.i18n import msg
 from tripplanner.ui.language import Language, Words
 from tripplanner.ui.tables import Column, RowTable
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import button, column, text_label
 from tripplanner.ui.widgets.lists import RowList
 
-WIDTH, _TRACKS_HEIGHT = 212, 3 * 46 + 2
+WIDTH, _ROW, _TRACKS = 228, 46, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Side(QFrame):
     chosen = Signal(str)
     track_chosen = Signal(int)
 
-    def __init__(self, theme: Theme, words: Words, language: Language) -> None:
+    def __init__(self, theme: Theme, words: Words, language: Language, legend: QWidget) -> None:
         super().__init__()
         self.setProperty("look", "card")
         self._words = words
@@ -52,17 +52,19 @@ class Side(QFrame):
         self.missing_title = text_label(size="body", strong=True, wrap=True)
         self.everything = words.put(text_label(ink="text2", size="dense", wrap=True), msg("Everything is on the map."))
         self._missing = _table(msg("Item"), lambda m: m.title, lambda m: m.reason, language, self, lambda m: m.icon)
-        self.missing = RowList(theme, self._missing, words, msg("Not on the map"), 46)
+        self.missing = RowList(theme, self._missing, words, msg("Not on the map"), _ROW)
         self._tracks = _table(msg("Track"), lambda t: t.name, lambda t: t.about, language, self, _sign_of)
-        self.tracks = RowList(theme, self._tracks, words, msg("GPX tracks"), 46)
-        self.tracks.setFixedHeight(_TRACKS_HEIGHT)
+        self.tracks = RowList(theme, self._tracks, words, msg("GPX tracks"), _ROW)
+        self._theme = theme
         self.add = button(words, msg("Add a GPX track…"), "", theme, "route")
         self.remove = button(words, msg("Remove the track"), "link", theme, "trash-2")
-        lines = column(self, (12, 10, 8, 10), 6)
+        lines = column(self, (10, 10, 10, 10), 6)
         for widget in (self.missing_title, self.everything):
             lines.addWidget(widget)
         lines.addWidget(self.missing, 1)
         lines.addStretch(0)
+        lines.addWidget(legend)
+        lines.addSpacing(8)
         lines.addWidget(words.put(text_label(size="body", strong=True), msg("GPX tracks")))
         for widget in (self.tracks, self.add, self.remove):
             lines.addWidget(widget)
@@ -77,8 +79,8 @@ class Side(QFrame):
         """Show these items; a sentence when there are none."""
         if list(rows) != self._missing.rows():
             self._missing.set_rows(rows)
-        title = msgn("Not on the map: {n}", "Not on the map: {n}", len(rows))
-        self.missing_title.setText(self._words.say(title))
+        self.missing_title.setText(self._words.say(msg("Not on the map: {count}", count=len(rows))))
+        self.missing_title.setVisible(bool(rows))
         self.missing.setVisible(bool(rows))
         self.everything.setVisible(not rows)
 
@@ -87,6 +89,7 @@ class Side(QFrame):
         if list(rows) != self._tracks.rows():
             self._tracks.set_rows(rows)
         self.tracks.setVisible(bool(rows))
+        self.tracks.setFixedHeight(self._theme.px(_ROW) * min(len(rows), _TRACKS) + 6)
         self.remove.setVisible(bool(rows))
         self.remove.setEnabled(self.track() is not None)
 
