@@ -94,7 +94,7 @@ def _lunchless(item: CheckedItem, codes: Sequence[str], packed: bool) -> Message
 
 
 def _hungry(items: list[CheckedItem]) -> Sequence[CheckedItem]:
-    """What fills the hours of lunch, when no meal does; else what lies before and after them, if they are left empty."""
+    """What fills the hours of lunch, when no meal does; else what lies before and after hours left empty."""
     busy = [item for item in items if _within_lunch(item) > 0]
     if any(item.type == "meal" and _within_lunch(item) >= MEAL_MIN for item in busy):
         return ()

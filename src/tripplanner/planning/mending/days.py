@@ -189,8 +189,8 @@ def _closer(trip: CheckedTrip, last: CheckedItem, over: timedelta) -> Candidate 
     before, _ = neighbours(trip, last)
     if before is None or before.end is None or last.start is None or last.end is None:
         return None
-    start = min(last.start, before.end)
     end = last.end - over
+    start = max(before.end, end - (last.end - last.start))
     if last.type == "transfer" or end - start < max(timedelta(minutes=45), (last.end - last.start) / 2):
         return None
     label = msg("Put {item} at {start}–{end}", item=named(last), start=clock(start), end=clock(end))
