@@ -202,7 +202,7 @@ class ChecksPanel(QFrame):
     def show_findings(self, findings: Findings) -> None:
         """Show these; the chosen one stays chosen where it still exists."""
         before, index = self.current(), self.list.currentIndex()
-        self._place = index.row() if index.isValid() else min(self._place, len(findings.all))
+        self._place = self._place_in(findings, index.row() if index.isValid() else self._place)
         self._findings = findings
         many = len(findings.all) > _MANY  # measured in pieces, so that the window stays alive
         self.list.setLayoutMode(QListView.LayoutMode.Batched if many else QListView.LayoutMode.SinglePass)
@@ -224,6 +224,12 @@ class ChecksPanel(QFrame):
             self._resumes = before.dismissed is None and findings.sorted[at].dismissed is not None
             self.list.setCurrentIndex(self._model.index(at))
         self._offer()
+
+    def _place_in(self, findings: Findings, row: int) -> int:
+        """Where walking goes on if the finding at ``row`` is gone: behind the nearest before it that is still there."""
+        about = {finding.about: at for at, finding in enumerate(findings.sorted)}
+        before = (about[one.about] for one in reversed(self._findings.sorted[:row]) if one.about in about)
+        return next(before, -1) + 1
 
     def current(self) -> Finding | None:
         """The chosen finding."""
