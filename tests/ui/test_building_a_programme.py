@@ -1,4 +1,4 @@
-"""Five days and twenty visits made from the library, once by mouse and once by keyboard alone; all undone and redone."""
+"""Five days and twenty visits made from the library, by mouse and by keyboard alone; all undone and redone."""
 
 from __future__ import annotations
 

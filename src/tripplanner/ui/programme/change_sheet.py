@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -134,6 +134,8 @@ class ChangeSheet(QDialog):
         self.summary = text_label(ink="text2", wrap=True)
         self.list = QListWidget()
         self.list.setMinimumHeight(160)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.put(self.list, msg("What would change"), "setAccessibleName")
         self.ok = button(self.words, do, "filled", context.theme, "check")
         lines = column(self, (24, 20, 24, 16), 12)

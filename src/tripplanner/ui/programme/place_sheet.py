@@ -107,7 +107,7 @@ class PlaceSheet(QDialog):
     def _buttons(self, context: Context) -> QHBoxLayout:
         gap = button(self.words, msg("First gap of the day"), "", context.theme, "clock")
         cancel = button(self.words, msg("Cancel"))
-        ok = button(self.words, msg("Place"), "filled", context.theme, "check")
+        ok = button(self.words, msg("Place here"), "filled", context.theme, "check")
         gap.clicked.connect(self.take_gap)
         cancel.clicked.connect(self.reject)
         ok.clicked.connect(self.accept)

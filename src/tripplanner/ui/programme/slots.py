@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
+from tripplanner.dates import zone
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.trip_rows import HostRow, ItemRow
 from tripplanner.planning.words import INTERPRETING, ITEM_STATUS, ITEM_TYPE, word
@@ -70,6 +72,7 @@ class Slot:
     locked: bool = False
     private: bool = False
     trouble: str = ""
+    odd: bool = False
     when: str = ""
     name: str = ""
     tip: str = ""
@@ -80,6 +83,8 @@ class Slot:
         found: list[tuple[str, str]] = []
         if self.trouble:
             found.append((TROUBLE_ICONS[self.trouble], TROUBLE_TONES[self.trouble]))
+        elif self.odd:
+            found.append((TROUBLE_ICONS["warns"], TROUBLE_TONES["warns"]))
         if self.status in STATUS_ICONS:
             found.append((STATUS_ICONS[self.status], self.tone))
         if self.locked:
@@ -98,7 +103,7 @@ class Reader:
     """How items are read: the languages of their content, the words of the window, the sub-groups of the trip.
 
     ``tones`` gives the palette's kind per site; ``troubles`` the worst level per item; ``clashes`` the titles
-    an item is in conflict with.
+    an item is in conflict with; ``dates`` the first and last day of the trip.
     """
 
     first: str
@@ -109,6 +114,7 @@ class Reader:
     tones: Mapping[int, str] | None = None
     troubles: Mapping[str, str] | None = None
     clashes: Mapping[str, Sequence[str]] | None = None
+    dates: tuple[date, date] | None = None
 
     def slot(self, item: ItemRow) -> Slot:
         """The slot of one item."""
@@ -132,6 +138,7 @@ class Reader:
             locked=item.locked,
             private=item.private,
             trouble=(self.troubles or {}).get(item.uuid, ""),
+            odd=any(True for _ in oddities(item, self.dates)),
             when=self._when(item),
             name=self.name(item),
             tip=self._tip(item),
@@ -155,6 +162,7 @@ class Reader:
             parts.append(self.word(ITEM_STATUS, item.status))
         if item.locked:
             parts.append(self.say(msg("locked")))
+        parts += [self.say(odd) for odd in oddities(item, self.dates)]
         parts += [self.say(TROUBLES[level]) for level in [(self.troubles or {}).get(item.uuid, "")] if level]
         parts += [self.say(msg("in conflict with {other}", other=o)) for o in (self.clashes or {}).get(item.uuid, ())]
         return self.clock.comma.join(parts)
@@ -215,7 +223,35 @@ class Reader:
         title, second = self._titles(item)
         when = self._when(item)
         status = self.word(ITEM_STATUS, item.status)
-        return "\n".join(part for part in (title, second, when, *self._details(item), status) if part)
+        odd = [self.say(one) for one in oddities(item, self.dates)]
+        return "\n".join(part for part in (title, second, when, *self._details(item), status, *odd) if part)
+
+
+def oddities(item: ItemRow, dates: tuple[date, date] | None) -> Iterator[Message]:
+    """What is strange about the times of an item; it is drawn all the same."""
+    if item.start is None:
+        return
+    if item.end is not None and not _in_order(item.start, item.start_zone, item.end, item.end_zone):
+        yield msg("ends before it starts")
+    if _skipped(item.start, item.start_zone) or (item.end is not None and _skipped(item.end, item.end_zone)):
+        yield msg("the clocks skip this time")
+    if dates is not None and not dates[0] <= item.start.date() <= dates[1]:
+        yield msg("outside the dates of the trip")
+
+
+def _in_order(start: datetime, start_zone: str, end: datetime, end_zone: str) -> bool:
+    if start_zone == end_zone:
+        return end > start
+    return end.replace(tzinfo=zone(end_zone)).timestamp() > start.replace(tzinfo=zone(start_zone)).timestamp()
+
+
+def _skipped(moment: datetime, name: str) -> bool:
+    """Whether daylight saving leaves this civil time out."""
+    if moment.hour > 4 or not name:  # nowhere are clocks put on later in the day
+        return False
+    here = zone(name)
+    back = moment.replace(tzinfo=here).astimezone(UTC).astimezone(here)
+    return back.replace(tzinfo=None) != moment
 
 
 TROUBLES: Mapping[str, Message] = {

@@ -68,8 +68,7 @@ class WhenEditor(QWidget):
     def _times(self) -> QHBoxLayout:
         line = row(gap=6)
         for field in (self.start, self.end):
-            field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-            field.setMinimumWidth(62)
+            field.setMinimumWidth(80)
             line.addWidget(field)
         line.addStretch(1)
         return line

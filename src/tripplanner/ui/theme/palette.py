@@ -83,10 +83,10 @@ QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; backgrou
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: none; padding: 4px;
   selection-background-color: $accent_soft; selection-color: $text; }
-QSpinBox::up-button, QSpinBox::down-button {
+QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {
   width: 18px; border: none; background: transparent; }
-QSpinBox::up-arrow { image: url("$chevron_up"); width: 10px; height: 10px; }
-QSpinBox::down-arrow { image: url("$chevron"); width: 10px; height: 10px; }
+QSpinBox::up-arrow, QTimeEdit::up-arrow { image: url("$chevron_up"); width: 10px; height: 10px; }
+QSpinBox::down-arrow, QTimeEdit::down-arrow { image: url("$chevron"); width: 10px; height: 10px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $border; border-radius: 4px;
   background: $surface; }
