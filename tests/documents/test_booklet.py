@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -119,6 +120,23 @@ def test_the_practical_texts_take_a_spread(trip: TripContent, languages: tuple[s
     pages = {row: page for row, page in found.items() if (row or "").startswith("advice ")}
     assert set(pages.values()) <= {2, 3}
     assert set(pages) == {f"advice {text.key}" for text in advice(Setter(booklet(trip, *languages), typesetter()))}
+
+
+PAIRS = [("fr", "zh"), ("fr", "en"), ("en", "fr"), ("en", "zh"), ("zh",), ("fr",)]
+
+
+@pytest.mark.parametrize("languages", PAIRS, ids="+".join)
+def test_every_day_and_site_of_the_sample_is_a_spread_and_no_line_touches_the_foot(
+    trip: TripContent, languages: tuple[str, ...]
+) -> None:
+    pages = laid_out(booklet(trip, *languages)).pages
+    starts = [page for key, (page, _, _) in anchors(pages).items() if key.startswith(("day-", "site-", "glossary"))]
+    starts.sort()
+    assert {after - before for before, after in itertools.pairwise(starts)} == {2}
+    below = [(a, b) for page in pages for a, b in itertools.pairwise(page.placed)]
+    feet = [(last, foot) for last, foot in below if (foot.block.row or "").startswith("reading")]
+    assert len(feet) == len(trip.sites)
+    assert all(foot.y - last.y - last.block.height >= 9 for last, foot in feet)
 
 
 def test_the_contents_name_the_pages(trip: TripContent) -> None:

@@ -20,6 +20,8 @@ from tripplanner.i18n import printed
 HEADER_GAP = 6.0
 SECTION_GAP = 15.0
 LINE_PITCH = 20.5
+MOST_LINES, FEWEST_LINES = 3, 2
+"""Lines to write on below the question of the day."""
 LARGEST_MAP = 152.0
 SMALLEST_MAP = 90.0
 
@@ -28,6 +30,17 @@ def day_pages(setter: Setter, day: DayContent, sites: Mapping[Ref, int], first: 
     """The pages of a day, the first one numbered ``first``. ``sites``: page of each site's sheet."""
     setter.place = day.title or printed("Day {number}", number=day.number)
     rows, moved = fitting_rows(setter, day, sites)
+    pages = _poured(setter, day, rows, moved, first)
+    if len(pages) > 2:
+        rows = RowSetter(setter, day, sites, tight=True).rows()
+        tight = _poured(setter, day, rows, 0, first, lines=FEWEST_LINES)
+        return tight if len(tight) < len(pages) else pages
+    return pages
+
+
+def _poured(
+    setter: Setter, day: DayContent, rows: Sequence[Row], moved: int, first: int, *, lines: int = MOST_LINES
+) -> list[Page]:
     flow = Flow(setter.spec, first)
     header = day_heading(setter, day)
     flow.add(setter.row(header, f"heading day {day.date}").anchored(day_anchor(day)), keep=2)
@@ -40,7 +53,7 @@ def day_pages(setter: Setter, day: DayContent, sites: Mapping[Ref, int], first: 
     if programme == 1:
         flow.new_page()
     flow.repeat(None)
-    for part in facing_parts(setter, day, moved, alone=programme == 1):
+    for part in facing_parts(setter, day, moved, alone=programme == 1, lines=lines):
         flow.add(part.block, gap=part.gap, keep=part.keep)
     return flow.pages()
 
@@ -143,9 +156,9 @@ def legend_of(setter: Setter, day: DayContent) -> Block | None:
 # --- the facing page --------------------------------------------------------------------------------------
 
 
-def facing_parts(setter: Setter, day: DayContent, moved: int, *, alone: bool) -> list[Row]:
+def facing_parts(setter: Setter, day: DayContent, moved: int, *, alone: bool, lines: int = MOST_LINES) -> list[Row]:
     """What faces the programme. ``alone``: the page holds nothing else, so that a map may open it."""
-    lower = [*(_to_know(setter, day, moved) if moved else []), *_bring(setter, day), *_question(setter, day)]
+    lower = [*(_to_know(setter, day, moved) if moved else []), *_bring(setter, day), *_question(setter, day, lines)]
     lower.append(Row(_debrief(setter), gap=SECTION_GAP))
     room = setter.spec.text_height - sum(part.block.height + part.gap for part in lower)
     chart = _map(setter, day, min(LARGEST_MAP, room - 24.0)) if alone and "map" in setter.content.sections else None
@@ -189,13 +202,13 @@ def _to_know(setter: Setter, day: DayContent, moved: int) -> list[Row]:
     return [head, *rows] if rows else []
 
 
-def _question(setter: Setter, day: DayContent) -> list[Row]:
+def _question(setter: Setter, day: DayContent, lines: int) -> list[Row]:
     asked = [question for item in day.items if not item.cancelled for question in item.questions]
     if not asked:
         return []
     columns = setter.columns((0.0, 200.0), (214.0, 126.0))
     words = beside(setter.cells(asked[0].text, asked[0].ref, "text", columns, st.BODY.bold(), title=True), setter.width)
-    block = stack([setter.kicker(printed("Question of the day")), words, note_lines(setter.width, 3)])
+    block = stack([setter.kicker(printed("Question of the day")), words, note_lines(setter.width, lines)])
     return [Row(setter.row(block, f"question {day.date}"), gap=SECTION_GAP)]
 
 

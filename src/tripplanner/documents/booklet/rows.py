@@ -28,6 +28,8 @@ from tripplanner.documents.voices import STALE, TO_COME, Voice
 from tripplanner.i18n import printed, printedn, say
 from tripplanner.text import Text
 
+TIGHT = 3.75
+"""White above and below a row where the usual would cost the day another leaf."""
 FORK_GAP = 4.5
 """White after the rule that closes a fork."""
 QUIET = frozenset({"meal", "lodging", "free_time"})
@@ -56,18 +58,20 @@ class RowSetter:
     """Sets the rows of one day. ``pages``: page of each site's sheet.
 
     ``spare``: 0 with everything; 1 without the notes; 2 also without hosts and interpreting, meals on one line.
-    What is left out stands on the facing page.
+    What is left out stands on the facing page. ``tight``: with less white between the rows.
     """
 
     setter: Setter
     day: DayContent
     pages: Mapping[Ref, int]
     spare: int = 0
+    tight: bool = False
 
     @property
     def look(self) -> ProgrammeLook:
         """The sizes of the rows."""
-        return self.setter.look
+        look = self.setter.look
+        return replace(look, padding=TIGHT) if self.tight else look
 
     def rows(self) -> list[Row]:
         """Every row of the day, forks included, then the night."""

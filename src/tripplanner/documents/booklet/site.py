@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tripplanner import dates
 from tripplanner.documents.booklet.access import access_rows
@@ -32,50 +32,82 @@ from tripplanner.documents.typesetting.text import Inline, Piece, Span
 from tripplanner.i18n import Message, printed
 
 GAP = 12.0
-LARGEST_MAP, SMALLEST_MAP = 168.0, 112.0
+LARGEST_MAP = 168.0
 PITCH = 20.5
 MOST_LINES, LEAST_LINES = 7, 2
+LEAST_WHITE = 9.0
+"""Between the last line to write on and the foot of the page."""
 MOST_TAGS = 4
+TAG_LINE = 15.0
 SMALL_CAPTION = st.Style(7.25, 9.0, colour=st.TERTIARY)
 # Words that forbid, in the languages of the data: the box then says so in red, with its sign.
 FORBIDS = re.compile(r"prohibit|forbid|not allowed|no access|interdit|禁止|不得|严禁", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How much room a left page gives: the least height of its map, white between blocks and around facts (pt)."""
+
+    least_map: float
+    gap: float
+    fact: float
+    running: st.Style
+    tag_lines: int
+
+
+_AIRY = _Look(112.0, 12.0, 3.75, st.RUNNING, 9)
+_TIGHT = _Look(78.0, 9.0, 2.25, st.BODY, 2)
+"""For a site that would otherwise take another leaf."""
+
+
 def site_pages(setter: Setter, sheet: SiteSheet, first: int) -> list[Page]:
     """The pages of a site, the first one numbered ``first``: a spread, more for very long texts."""
     setter.place = sheet.name
+    pages = _spread(setter, sheet, first, _AIRY)
+    if len(pages) > 2 or _crowded(pages[-1]):
+        tight = _spread(setter, sheet, first, _TIGHT)
+        return tight if len(tight) < len(pages) or (len(tight) == 2 and not _crowded(tight[-1])) else pages
+    return pages
+
+
+def _crowded(page: Page) -> bool:
+    """Whether the last line to write on nearly touches the rule over what to read next."""
+    if len(page.placed) < 2 or not (page.placed[-1].block.row or "").startswith("reading"):
+        return False
+    last, foot = page.placed[-2:]
+    return foot.y - last.y - last.block.height < LEAST_WHITE
+
+
+def _spread(setter: Setter, sheet: SiteSheet, first: int, look: _Look) -> list[Page]:
     flow = Flow(setter.spec, first)
-    left, facts = _left_page(setter, sheet)
+    left, facts = _left_page(setter, sheet, look)
     for number, block in enumerate(left):
-        flow.add(block.anchored(f"site-{sheet.ref.uuid}") if number == 0 else block, gap=GAP if number > 1 else 7.5)
-    kept = _fitting(setter, left, facts)
+        flow.add(
+            block.anchored(f"site-{sheet.ref.uuid}") if number == 0 else block, gap=look.gap if number > 1 else 7.5
+        )
+    kept = _within(setter.spec.text_height - _height(left, look) - look.gap, facts)
     for number, fact in enumerate(facts[:kept]):
-        flow.add(fact, gap=GAP if number == 0 else 0.0)
+        flow.add(fact, gap=look.gap if number == 0 else 0.0)
     flow.new_page()
     _right_page(setter, sheet, flow, _continued(setter, facts[kept:]) if kept else facts)
     return flow.pages()
 
 
-def _left_page(setter: Setter, sheet: SiteSheet) -> tuple[list[Block], list[Block]]:
+def _left_page(setter: Setter, sheet: SiteSheet, look: _Look) -> tuple[list[Block], list[Block]]:
     """Head, map, figures, description; and the facts. The map takes the height that is left, within limits."""
-    head, figures, summary = _head(setter, sheet), _figures(setter, sheet), _summary(setter, sheet)
-    facts = _facts(setter, sheet)
-    room = setter.spec.text_height - GAP - 1.0
-    room -= _height([block for block in (head, space(0.0), figures, summary) if block])
-    kept = _within(room - SMALLEST_MAP, facts)
-    height = min(LARGEST_MAP, max(SMALLEST_MAP, room - sum(fact.height for fact in facts[:kept])))
+    head, figures = _head(setter, sheet, look), _figures(setter, sheet)
+    summary, facts = _summary(setter, sheet, look), _facts(setter, sheet, look)
+    room = setter.spec.text_height - look.gap - 1.0
+    room -= _height([block for block in (head, space(0.0), figures, summary) if block], look)
+    kept = _within(room - look.least_map, facts)
+    height = min(LARGEST_MAP, max(look.least_map, room - sum(fact.height for fact in facts[:kept])))
     left = [head, _pictures(setter, sheet, height), figures, summary]
     return [block for block in left if block], facts
 
 
-def _height(blocks: Sequence[Block]) -> float:
+def _height(blocks: Sequence[Block], look: _Look) -> float:
     """Of blocks below each other with the gaps of a left page."""
-    return sum(block.height for block in blocks) + 7.5 + GAP * max(len(blocks) - 2, 0)
-
-
-def _fitting(setter: Setter, left: Sequence[Block], facts: Sequence[Block]) -> int:
-    """How many facts have room below the rest of the left page; the others go to the right one."""
-    return _within(setter.spec.text_height - _height(left) - GAP, facts)
+    return sum(block.height for block in blocks) + 7.5 + look.gap * max(len(blocks) - 2, 0)
 
 
 def _within(room: float, blocks: Sequence[Block]) -> int:
@@ -90,7 +122,7 @@ def _within(room: float, blocks: Sequence[Block]) -> int:
 # --- what it is -------------------------------------------------------------------------------------------
 
 
-def _head(setter: Setter, sheet: SiteSheet) -> Block:
+def _head(setter: Setter, sheet: SiteSheet, look: _Look) -> Block:
     """The number on a disc, the name in each language below each other, then the themes."""
     number = disc(setter.ts, str(sheet.number), 27.0)
     style = st.PAGE_TITLE if len(sheet.name.best(*setter.languages)) < 60 else st.DAY_TITLE
@@ -101,20 +133,28 @@ def _head(setter: Setter, sheet: SiteSheet) -> Block:
     title = stack(lines or [space(27.0)])
     height = max(27.0, title.height)
     head = Block(setter.width, height, None, (), ((0.0, 0.0, number), (40.0, 0.0, title)))
-    tags = _tags(setter, sheet)
+    tags = _tags(setter, sheet, look.tag_lines)
     return stack([head, space(4.5), tags]) if tags else head
 
 
-def _tags(setter: Setter, sheet: SiteSheet) -> Block | None:
+def _tags(setter: Setter, sheet: SiteSheet, most_lines: int) -> Block | None:
+    """The themes in both languages; in the first alone where they would take more lines."""
+    both = _themes(setter, sheet, setter.languages)
+    if both is None or both.height <= most_lines * TAG_LINE:
+        return both
+    return _themes(setter, sheet, setter.languages[:1])
+
+
+def _themes(setter: Setter, sheet: SiteSheet, languages: Sequence[str]) -> Block | None:
     pieces: list[Piece] = []
     for theme in sheet.themes[:MOST_TAGS]:
         colour = st.KIND_COLOURS.get(theme.colour, st.FIR)
-        names = [(shortened(theme.name.get(code), 40), code) for code in setter.languages if theme.name.get(code)]
+        names = [(shortened(theme.name.get(code), 40), code) for code in languages if theme.name.get(code)]
         if names:
             first, *rest = names
             spans = [Span(first[0], st.TAG.in_(colour), first[1])]
             spans += [Span("\u00a0" + words, replace(st.TAG, weight=400, colour=colour), code) for words, code in rest]
-            pieces += [Inline(tag(setter.ts, spans, colour)), Span("  ", st.Style(7, 15), "en")]
+            pieces += [Inline(tag(setter.ts, spans, colour)), Span("  ", st.Style(7, TAG_LINE), "en")]
     return setter.ts.paragraph(pieces, setter.width) if pieces else None
 
 
@@ -178,18 +218,18 @@ def _figure(setter: Setter, sign: str, value: str, label: Message) -> Block:
     return stack([head, *lines])
 
 
-def _summary(setter: Setter, sheet: SiteSheet) -> Block | None:
-    return setter.pair(sheet.summary, sheet.ref, "summary", st.RUNNING) if sheet.summary else None
+def _summary(setter: Setter, sheet: SiteSheet, look: _Look) -> Block | None:
+    return setter.pair(sheet.summary, sheet.ref, "summary", look.running) if sheet.summary else None
 
 
-def _facts(setter: Setter, sheet: SiteSheet) -> list[Block]:
+def _facts(setter: Setter, sheet: SiteSheet, look: _Look) -> list[Block]:
     """One row a fact, over hairlines, under a rule."""
     rows: list[Block] = []
     columns = setter.columns((12.0, 184.0), (208.0, 132.0))
     for number, fact in enumerate(sheet.facts):
         cells = setter.cells(fact, sheet.ref, f"facts.{number}", columns, st.BODY)
         sign = setter.ts.label(Span(str(number + 1), st.BODY.bold().in_(st.FIR), "en"))
-        row = ruled(pad(beside([(0.0, sign), *cells], setter.width), top=3.75, bottom=3.75))
+        row = ruled(pad(beside([(0.0, sign), *cells], setter.width), top=look.fact, bottom=look.fact))
         head = [rule(setter.width, 0.75)] if number == 0 else []
         rows.append(setter.row(stack([*head, row]), f"fact {sheet.ref.uuid} {number}"))
     return rows
