@@ -116,7 +116,7 @@ def _spoken(value: object, language: str) -> object:
     if isinstance(value, Text):
         return value.best(language)
     if type(value) is date:
-        return short_date(value, language)
+        return short_date(value, language).replace("日 ", "日")  # within a Chinese sentence no space is typed
     return say(value, language) if isinstance(value, Message) else value
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -133,3 +136,20 @@ def test_the_level_of_a_rule_is_changed_for_the_trip_and_changed_back(open_windo
     page.checks.remedies.menu.actions()[0].trigger()
     opened.settle()
     assert page.findings.counts["blocks"] == blocking
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+def test_what_can_be_done_has_its_room_in_the_smallest_window(open_window: OpenWindow, language: str) -> None:
+    opened = open_window(language=language, size=(1024, 640))
+    page = page_of(opened)
+    choose(opened, page, "time.transfer_too_short")
+    opened.settle()
+    remedies, card = page.checks.remedies, page.checks.list
+    shown = [remedies.why, *remedies.buttons, remedies.dismiss]
+    tops = [widget.geometry().top() for widget in shown]
+    assert tops == sorted(tops)
+    assert all(one.geometry().bottom() < other.geometry().top() for one, other in pairwise(shown))
+    assert remedies.geometry().bottom() <= page.checks.rect().bottom()
+    assert card.viewport().rect().intersects(card.visualRect(card.currentIndex()))
+    assert remedies.why.text()
+    assert remedies.buttons[0].accessibleName() != remedies.buttons[0].text()

@@ -105,6 +105,8 @@ def _within_hours(trip: CheckedTrip, item: CheckedItem, shift: timedelta = timed
             if start >= begins and end - start >= SHORTEST:
                 label = msg("Move {item} to {day}, {time}, and what follows with it", item=named(item),
                             day=start.date(), time=clock(start))  # fmt: skip
+                if not shift:
+                    label = msg("Move {item} to {time}, and what follows with it", item=named(item), time=clock(start))
                 yield moved(trip, label, pushed(trip, item, start, end))
 
 

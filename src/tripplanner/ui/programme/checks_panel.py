@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,6 +27,7 @@ from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.checks import Finding, rules
 from tripplanner.planning.mending import fixes
 from tripplanner.ui.language import Words
+from tripplanner.ui.plain import for_tooltip
 from tripplanner.ui.programme.findings import LEVELS, Findings, items_of
 from tripplanner.ui.programme.remedies import LEVEL_WORDS, Remedies
 from tripplanner.ui.programme.slots import TROUBLE_ICONS, TROUBLE_TONES
@@ -50,6 +51,7 @@ class _Rows(QAbstractListModel):
         super().__init__(parent)
         self._words = words
         self._titles = {key: rule.title for key, rule in rules().items()}
+        self._sources = {key: rule.source for key, rule in rules().items()}
         self.findings: tuple[Finding, ...] = ()
 
     def put(self, findings: tuple[Finding, ...]) -> None:
@@ -77,6 +79,9 @@ class _Rows(QAbstractListModel):
             return finding
         if role == Qt.ItemDataRole.DisplayRole:
             return self.title(finding)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            why = self._sources.get(finding.rule)
+            return for_tooltip(self._words.say(why)) if why is not None else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             level = self._words.say(DISMISSED if finding.dismissed else LEVEL_WORDS[finding.level])
             return f"{level}: {self.title(finding)}. {self.sentence(finding)}"
@@ -140,9 +145,13 @@ class _Cards(QStyledItemDelegate):
 
 
 class _List(QListView):
-    """The list; Enter goes to the item."""
+    """The list; Enter goes to the item. The chosen card stays in view when other things take room."""
 
     entered_row = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -251,19 +260,12 @@ class ChecksPanel(QFrame):
     def _offer(self) -> None:
         """What can be done about the chosen finding; worked out when it is chosen, as trying a fix takes its time."""
         finding, checking = self.current(), self._findings.checking
+        self.foot.setVisible(finding is None and bool(self._findings.all))  # its room is the remedies'
         if finding is None or checking is None:
             self.remedies.show_finding(None)
         else:
             own = checking.trip.levels.get(finding.rule, "")
             self.remedies.show_finding(finding, fixes(checking, finding), own)
-            self._keep_in_view()
-
-    def _keep_in_view(self) -> None:
-        """The buttons take their room from the list: the chosen card stays in what is left."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-        self.list.scrollTo(self.list.currentIndex())
 
     def _ask(self) -> None:
         finding = self.current()

@@ -13,7 +13,7 @@ from tripplanner.planning.checks import LEVELS, Finding, Fix, rules
 from tripplanner.ui.language import Words
 from tripplanner.ui.programme.wrapping import WrappingButton
 from tripplanner.ui.theme.theme import Theme
-from tripplanner.ui.widgets.basics import button, column, row
+from tripplanner.ui.widgets.basics import button, column, row, text_label
 
 LEVEL_WORDS: Mapping[str, Message] = {
     "blocks": msg("Blocks publishing"),
@@ -22,6 +22,18 @@ LEVEL_WORDS: Mapping[str, Message] = {
 }
 USUAL = msg("Usual level ({level})")
 MOST = 3
+
+
+def brief(label: Message) -> Message:
+    """The label with items by their code alone, where they have one: the card above says their titles."""
+    params = {name: _code(value) for name, value in label.params.items()}
+    return Message(label.id, params, label.domain, label.plural, label.n)
+
+
+def _code(value: object) -> object:
+    if isinstance(value, Message) and "title" in value.params and value.params.get("code"):
+        return value.params["code"]
+    return value
 
 
 class _Reason(QLineEdit):
@@ -49,6 +61,7 @@ class Remedies(QFrame):
         self._theme, self._words = theme, words
         self.finding: Finding | None = None
         self.fixes: tuple[Fix, ...] = ()
+        self.why = text_label(ink="text3", size="dense", wrap=True)
         self.buttons = [WrappingButton(theme, "sparkles" if not n else "check") for n in range(MOST)]
         self.reason = _Reason()
         words.put(self.reason, msg("Why nothing is to be done"), "setPlaceholderText")
@@ -64,6 +77,7 @@ class Remedies(QFrame):
 
     def _build(self) -> None:
         lines: QVBoxLayout = column(self, (0, 0, 0, 0), 6)
+        lines.addWidget(self.why)
         for one in self.buttons:
             lines.addWidget(one)
         lines.addWidget(self.reason)
@@ -94,11 +108,14 @@ class Remedies(QFrame):
             one.setVisible(number < len(fixes))
             if number < len(fixes):
                 hint = self._words.say(msg("Alt+Enter applies it")) if not number else ""
-                one.show_words(self._words.say(fixes[number].label), hint)
+                label = fixes[number].label
+                one.show_words(self._words.say(label), hint, self._words.say(brief(label)))
         self.dismiss.setVisible(finding is not None and finding.dismissed is None)
         self.restore.setVisible(finding is not None and finding.dismissed is not None)
         if finding is not None:
             self._fill_levels(finding.rule, level)
+            known = rules().get(finding.rule)
+            self.why.setText(self._words.say(known.source) if known is not None else "")
 
     def apply(self, number: int = 0) -> bool:
         """Ask for a fix; whether there is one."""

@@ -1,4 +1,4 @@
-"""A button whose words go over several lines where its place is narrow."""
+"""A button whose words go over two lines where its place is narrow."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
-from tripplanner.ui.programme.wrap import height_of, lines
+from tripplanner.ui.plain import for_tooltip
+from tripplanner.ui.programme.wrap import lines
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
 
 _LINE, _PAD, _ICON = 17, 7, 28
+_MOST = 2  # lines; the tooltip has all the words
 
 
 class WrappingButton(QPushButton):
@@ -18,18 +20,21 @@ class WrappingButton(QPushButton):
 
     def __init__(self, theme: Theme, icon: str, tone: str = "accent") -> None:
         super().__init__()
-        self._theme, self._icon, self._tone = theme, icon, tone
+        self._theme, self._icon, self._tone, self._words = theme, icon, tone, ""
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         theme.changed.connect(self.updateGeometry)
 
-    def show_words(self, words: str, hint: str = "") -> None:
-        """Other words; ``hint`` (the keys) is added to what is read aloud and to the tooltip."""
-        self.setText(words.replace("&", "&&"))
-        self._words = words
+    def show_words(self, words: str, hint: str = "", shown: str = "") -> None:
+        """Other words; ``hint`` (the keys) is added to what is read aloud and to the tooltip.
+
+        ``shown`` is what stands on the button, where that is shorter.
+        """
+        self._words = shown or words
+        self.setText(self._words.replace("&", "&&"))
         self.setAccessibleName(words)
         self.setAccessibleDescription(hint)
-        self.setToolTip(hint)
+        self.setToolTip(for_tooltip(f"{words}\n{hint}" if hint else words))
         self._fit()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -49,8 +54,10 @@ class WrappingButton(QPushButton):
         return max(60, self.width() - _ICON - 2 * _PAD)
 
     def _high(self) -> int:
-        words = getattr(self, "_words", "")
-        return round(height_of(words, self._theme.sized(tokens.DENSE), self._room(), _LINE)) + 2 * _PAD
+        return _LINE * max(1, len(self._lines())) + 2 * _PAD
+
+    def _lines(self) -> tuple[str, ...]:
+        return lines(self._words, self._theme.sized(tokens.DENSE).toString(), self._room(), _MOST)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -62,7 +69,7 @@ class WrappingButton(QPushButton):
         font = self._theme.sized(tokens.DENSE)
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
-        for number, words in enumerate(lines(self._words, font.toString(), self._room(), 99)):
+        for number, words in enumerate(self._lines()):
             painter.drawText(_ICON, round(_PAD + number * _LINE + _LINE * 0.76), words)
 
     def _ground(self, painter: QPainter) -> None:
