@@ -31,3 +31,21 @@ def test_commands_exist(page: Path) -> None:
     named = set(re.findall(r"(?:`|^)tripplanner ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE))
     formats = {"library", "programme"}  # of files: “tripplanner library”
     assert named - formats <= {command.name for command in commands()}
+
+
+def test_the_keys_of_the_manual_are_those_of_the_actions() -> None:
+    from tripplanner.ui.actions import TABLE
+
+    page = (ROOT / "docs" / "programme.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:(?:Ctrl|Alt|Shift)\+[^`]+|F[0-9]+))`", page))
+    assert len(named) > 20
+    assert named <= {key for action in TABLE for key in action.keys}
+
+
+def test_the_lines_of_the_manual_are_understood() -> None:
+    from tripplanner.planning.quickadd import parse
+
+    page = (ROOT / "docs" / "programme.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([^`]+)` \| (.+) \|$", page, re.MULTILINE)
+    assert len(rows) == 6
+    assert [line for line, _said in rows if len(parse(line).chips) < 2] == []
