@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from programmes import Key, Mod, page_of, press
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
 
 from tripplanner.i18n import msg
@@ -17,6 +19,7 @@ from tripplanner.model.trips import Trip
 from tripplanner.planning.trips import create_trip
 from tripplanner.text import Text
 from tripplanner.ui.programme.screen import ProgrammeScreen
+from tripplanner.ui.second_window import open_beside
 from windows import Opened, OpenWindow
 
 FIRST = date(2027, 3, 27)  # the clocks of Paris go on in the night to the 28th
@@ -146,13 +149,25 @@ def test_a_text_of_ten_thousand_letters_is_shown_shortened(shown: Shown) -> None
 
 def test_two_windows_on_one_trip_stay_in_step(shown: Shown) -> None:
     opened, page = shown({"Visit": (at("10:00"), at("11:00"))})
-    other = ProgrammeScreen(opened.context)
-    try:
-        page.choose(page.board.source.items[0].uuid)  # type: ignore[union-attr]
-        opened.bus.changed.connect(lambda _changes: other.refresh())
-        press(opened, page, Key.Key_Down, Mod.AltModifier)
-        assert other.board.source is not None
-        assert other.board.source.items[0].start == at("10:15")
-    finally:
-        other.deleteLater()
+    window = open_beside(opened.desk)
+    assert window is not None
+    assert window.desk is not None
+    other = window.desk.page()
+    assert isinstance(other, ProgrammeScreen)
+    assert (other is not page, window.desk.shell.trip) == (True, opened.context.shell.trip)
+    page.choose(page.board.source.items[0].uuid)  # type: ignore[union-attr]
+    press(opened, page, Key.Key_Down, Mod.AltModifier)
+    assert other.board.source is not None
+    assert other.board.source.items[0].start == at("10:15")
+    other.choose(other.board.source.items[0].uuid)
+    other.hands.unplace()
+    assert page.board.source is not None
+    assert page.board.source.items[0].start is None
+    while window.desk.jobs.running():
         opened.settle()
+        QApplication.processEvents()
+    window.close()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    opened.settle()
+    opened.desk.actions.run("undo")
+    assert page.board.source.items[0].start == at("10:15")

@@ -51,6 +51,7 @@ TABLE = (
     Action("new", msg("New trip…"), "file", ("Ctrl+N",), "plus"),
     Action("open_sample", msg("Open the sample trip"), "file", (), "book-open"),
     Action("open_location", msg("Open another database…"), "file", (), "folder-open", apart=True),
+    Action("new_window", msg("New window"), "file", ("Ctrl+Shift+N",), "", apart=True),
     Action("save_document", msg("Save the document…"), "file", ("Ctrl+S",), "save", apart=True),
     Action("print", msg("Print…"), "file", ("Ctrl+P",), "printer"),
     Action("quit", msg("Quit"), "file", ("Ctrl+Q",), "", apart=True),

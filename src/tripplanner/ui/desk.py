@@ -127,6 +127,7 @@ class Desk(QObject):
             "next_pane": lambda: self._next_pane(1),
             "previous_pane": lambda: self._next_pane(-1),
             "preview": lambda: self.go("documents"),
+            "new_window": self._open_beside,
         }
         for key, run in own.items():
             self.actions.attach(key, run)
@@ -355,6 +356,12 @@ class Desk(QObject):
         self.steps.close()
         self.jobs.close()
         self.faults.remove()
+
+    def _open_beside(self) -> None:
+        """Another window on the same database."""
+        from tripplanner.ui.second_window import open_beside
+
+        open_beside(self)
 
     def _toggle_rail(self) -> None:
         self.settings.set("rail_narrow", not self.settings.get("rail_narrow", False))
