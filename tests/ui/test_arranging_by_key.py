@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from programmes import Key, Mod, key_of, page_of, press, times
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QKeySequence
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit
 
 from tripplanner.store.export import canonical_export
-from tripplanner.ui.actions import TABLE
+from tripplanner.ui.actions import TABLE, shortcut_text
+from tripplanner.ui.dialogs.shortcuts import poster
 from tripplanner.ui.programme.change_sheet import ChangeSheet, day_field
 from tripplanner.ui.programme.place_sheet import PlaceSheet
 from windows import OpenWindow
@@ -273,3 +276,18 @@ def test_every_key_of_the_specification_is_in_the_table() -> None:
         "Ctrl+Shift+L Ctrl+Shift+T F2 Return F8 Shift+F8 Ctrl+Z Ctrl+Shift+Z"
     )
     assert {QKeySequence(key).toString() for key in wanted.split()} <= keys
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "zh"])
+def test_the_sheet_of_shortcuts_can_be_printed(open_window: OpenWindow, tmp_path: Path, language: str) -> None:
+    opened = open_window(language)
+    document = poster(opened.language)
+    words = document.toPlainText()
+    labels = [opened.language.say(action.label).replace("\u00a0", " ") for action in TABLE if action.keys]
+    assert [label for label in labels if label not in words] == []
+    assert shortcut_text(next(action for action in TABLE if action.key == "lock")) in words
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "keys.pdf"))
+    document.print_(printer)
+    assert (tmp_path / "keys.pdf").read_bytes().startswith(b"%PDF")
