@@ -218,6 +218,18 @@ def test_what_is_broken_is_found_and_has_a_first_fix(rule: str) -> None:
     assert 1 <= len(offered) <= 3
 
 
+def test_a_debrief_is_added_where_nobody_said_whether_anybody_interprets() -> None:
+    """What is added raises no question of its own: it is interpreted where somebody interprets that day."""
+    for members, mode in (((LIN,), "consecutive"), ((), "none")):
+        items = sound_day()
+        del items["debrief"]
+        for code in ("visit", "meeting"):
+            items[code] = replace(items[code], interpreting=None)
+        checked = checking(programme(items, members=members, interpreters=len(members)))
+        broken = next(one for one in checked.findings if one.rule == "time.no_debrief")
+        assert [fix.kwargs["interpreting"] for fix in fixes(checked, broken)[:1]] == [mode]
+
+
 def test_every_mended_rule_exists_and_most_that_are_typical_are_mended() -> None:
     assert set(mends()) <= set(rules())
     assert len(mends()) >= 35

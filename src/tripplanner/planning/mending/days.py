@@ -10,6 +10,7 @@ from tripplanner.i18n import msg
 from tripplanner.planning import fixing
 from tripplanner.planning.checks.days import LATEST_DINNER, LONGEST_MIN, STRETCH_MIN, longest_stretch
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
+from tripplanner.planning.checks.interpreters import interpreters_on
 from tripplanner.planning.checks.rule import Finding, Fix
 from tripplanner.planning.checks.words import clock, lasting, named
 from tripplanner.planning.mending.changes import (
@@ -133,12 +134,13 @@ def _debrief(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
 
 def _talk(trip: CheckedTrip, like: CheckedItem, start: datetime, moves: list[Move] | None) -> Candidate | None:
     here = _position(trip, like, start)
-    item = new_item(like, "debrief", DEBRIEF, start, DEBRIEF_MIN, place=here, interpreting=like.interpreting)
+    mode = like.interpreting or ("consecutive" if interpreters_on(trip, start.date()) else "none")
+    item = new_item(like, "debrief", DEBRIEF, start, DEBRIEF_MIN, place=here, interpreting=mode)
     label = msg("Add a debrief at {time}", time=clock(start))
     if moves:
         label = msg("Add a debrief at {time}, and move what follows", time=clock(start))
     place = here.id if here and here.id > 0 else None
-    return added(trip, label, item, moves, place_id=place, interpreting=like.interpreting)
+    return added(trip, label, item, moves, place_id=place, interpreting=mode)
 
 
 def _position(trip: CheckedTrip, like: CheckedItem, start: datetime) -> Spot | None:
@@ -239,7 +241,7 @@ def _gentler(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
 
 
 def _stretched(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
-    """As long as interpreting makes it, or shorter by simultaneous interpreting."""
+    """As long as interpreting makes it."""
     for item in items_of(trip, finding)[:1]:
         if not item.site or not item.site.typical_visit_min or item.start is None:
             continue

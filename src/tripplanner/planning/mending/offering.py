@@ -12,7 +12,7 @@ from itertools import islice
 from tripplanner.planning.checks.checking import Checking
 from tripplanner.planning.checks.frozen import CheckedTrip
 from tripplanner.planning.checks.rule import LEVELS, Finding, Fix
-from tripplanner.planning.mending.changes import NEW, Candidate
+from tripplanner.planning.mending.changes import Candidate
 
 Mend = Callable[[CheckedTrip, Finding], Iterable[Candidate | None]]
 MOST = 3  # fixes offered for one finding
@@ -46,20 +46,15 @@ def fixes(checking: Checking, finding: Finding, most: int = MOST) -> tuple[Fix, 
 
 def _settles(before: Checking, finding: Finding, after: Checking) -> bool:
     """Is there less of what the finding is about, and nowhere more?"""
-    old, new = _weights(before), _weights(after, NEW)
+    old, new = _weights(before), _weights(after)
     return new.get(finding.about, 0) < old[finding.about] and all(
         weight <= old.get(about, 0) for about, weight in new.items()
     )
 
 
-def _weights(checking: Checking, added: str = "") -> dict[str, int]:
-    """By what findings are about: three for each that blocks, two for one that warns, one for one that informs.
-
-    What informs of an item that is ``added`` is left out: whether a debrief will be interpreted may be asked later.
-    """
+def _weights(checking: Checking) -> dict[str, int]:
+    """By what findings are about: three for each that blocks, two for one that warns, one for one that informs."""
     found: dict[str, int] = defaultdict(int)
     for finding in checking.findings:
-        weight = len(LEVELS) - LEVELS.index(finding.level)
-        if weight > 1 or all(row.uuid != added for row in finding.rows):
-            found[finding.about] += weight
+        found[finding.about] += len(LEVELS) - LEVELS.index(finding.level)
     return found
