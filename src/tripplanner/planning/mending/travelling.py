@@ -136,15 +136,30 @@ def _ways(
         room = make_room(trip, _planned(trip, like, way, ride_at, length))
         pushing = msg("Insert {minutes} of travel, and move what follows", minutes=_said(length)) if room else label
         yield _ride(trip, like, way, pushing, ride_at, length, room)
-    if one and other and one.start and one.end and other.start and _may_shrink(one, length):
-        shorter = Move(one, one.start, other.start - length)
-        label = msg("Insert {minutes} of travel, and shorten {item}", minutes=_said(length), item=named(one))
-        yield _ride(trip, like, way, label, other.start - length, length, [shorter])
+    if one and other:
+        yield from _between(trip, one, other, like, way)
     if other and other.start and other.end and not one:
         label = msg("Insert {minutes} of travel, and move what follows", minutes=_said(length))
         yield _ride(
             trip, like, way, label, other.start, length, pushed(trip, other, other.start + length, other.end + length)
         )
+
+
+def _between(
+    trip: CheckedTrip, one: CheckedItem, other: CheckedItem, like: CheckedItem, way: tuple[Spot, Spot, Travel]
+) -> Iterator[Candidate | None]:
+    """The time for the way taken from what comes before it, or from what comes after."""
+    length = rounded_up(way[2].needed)
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return
+    lack = one.end + length - other.start
+    for item, move, start in (
+        (one, Move(one, one.start, one.end - lack), other.start - length),
+        (other, Move(other, other.start + lack, other.end), one.end),
+    ):
+        if _may_shrink(item, lack):
+            label = msg("Insert {minutes} of travel, and shorten {item}", minutes=_said(length), item=named(item))
+            yield _ride(trip, like, way, label, start, length, [move])
 
 
 def _ride(
@@ -156,10 +171,8 @@ def _ride(
     more = {
         "origin": origin, "target": target,
         "vehicle_id": item.vehicle.id if item.vehicle else None,
-        "drive_min": travel.minutes, "distance_km": travel.km, "leg_id": travel.leg,
-        "passport_needed": item.passport_needed,
-        # What no office measured is an estimate: the item says so.
-        "provenance": {"drive": "estimate"} if travel.source == "estimate" else None,
+        # The drive is left to be computed: an estimate stays one, and follows when the office measures the way.
+        "leg_id": travel.leg, "passport_needed": item.passport_needed,
     }  # fmt: skip
     return added(trip, label, item, moves, fixing.move_and_drive, **more)
 
@@ -170,7 +183,8 @@ def _planned(
     origin, target, travel = way
     minutes = int(length / timedelta(minutes=1))
     item = new_item(like, "transfer", TRANSFER, start, minutes, origin=origin, target=target, place=target,
-                    drive_min=travel.minutes, margin_percent=travel.margin_percent,
+                    drive_min=travel.minutes if travel.source == "office" else None,
+                    margin_percent=travel.margin_percent,
                     passport_needed=bool(origin.country and target.country) and origin.country != target.country,
                     )  # fmt: skip
     return replace(item, vehicle=free_vehicle(trip, item))
