@@ -49,7 +49,6 @@ class PlannerDialog(QDialog):
         self.choosing = Choosing(context, self.words, choices, people, words_of)
         self.comparison = Comparison(context, self.words, words_of)
         self._build()
-        self.setMinimumSize(900, 560)
         self.resize(1120, 700)
         self.comparison.changed.connect(self._offer)
         context.jobs.stepped.connect(self._stepped)

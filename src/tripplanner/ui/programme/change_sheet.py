@@ -130,7 +130,6 @@ class ChangeSheet(QDialog):
         self.words = Words(context.language, self)
         self._clock = Clock(context.language.code, context.language.say)
         self.words.put(self, title, "setWindowTitle")
-        self.setMinimumWidth(460)
         self.summary = text_label(ink="text2", wrap=True)
         self.list = QListWidget()
         self.list.setMinimumHeight(160)
@@ -139,6 +138,7 @@ class ChangeSheet(QDialog):
         self.words.put(self.list, msg("What would change"), "setAccessibleName")
         self.ok = button(self.words, do, "filled", context.theme, "check")
         lines = column(self, (24, 20, 24, 16), 12)
+        lines.addStrut(context.theme.px(420))  # unlike a least width of the sheet, this lets wider words widen it
         heading = self.words.put(text_label(size="section", wrap=True), title)
         lines.addWidget(heading)
         lines.addLayout(self._form())

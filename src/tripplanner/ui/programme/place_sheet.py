@@ -43,7 +43,6 @@ class PlaceSheet(QDialog):
         self._what = what
         self.words = Words(context.language, self)
         self.words.put(self, msg("Place at a day and time"), "setWindowTitle")
-        self.setMinimumWidth(420)
         self.day = Choice(what.days, what.start.date())
         self.time = time_field(what.start.time())
         self.checks: dict[int, QCheckBox] = {}
@@ -52,6 +51,7 @@ class PlaceSheet(QDialog):
         title = text_label(size="section", wrap=True)
         in_script(title, what.title)
         lines = column(self, (24, 20, 24, 16), 12)
+        lines.addStrut(context.theme.px(380))  # unlike a least width of the sheet, this lets wider words widen it
         lines.addWidget(title)
         lines.addLayout(self._form())
         lines.addWidget(self.verdict)
