@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QLabel, QScrollBar, QWidget
 
+from tripplanner.ui.widgets.chips import Chip
+
 #: Pixels by which a hint may exceed a size through rounding.
 SLACK = 2
 
@@ -17,7 +19,7 @@ def visible(root: QWidget) -> Iterator[QWidget]:
 
 
 def clipped(root: QWidget) -> list[str]:
-    """Labels and buttons whose words do not fit into the place they were given."""
+    """Labels, buttons and chips whose words do not fit into the place they were given."""
     return [
         f"{type(widget).__name__} {_words(widget)!r} {widget.size()} < {widget.sizeHint()}"
         for widget in visible(root)
@@ -26,7 +28,7 @@ def clipped(root: QWidget) -> list[str]:
 
 
 def _words(widget: QWidget) -> str:
-    return widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    return widget.text() if isinstance(widget, QLabel | QAbstractButton | Chip) else ""
 
 
 def _elides(widget: QWidget) -> bool:
