@@ -138,12 +138,13 @@ class Asking:
 
     def asked(self, sites: Sequence[SiteRules]) -> Asked:
         """The problem for these sites, which are all that were chosen."""
-        taken = {item.site.id for item in self.items if item.site and item.id in self.fixed}
+        blocks = self._blocks()
+        there = {key for day in self.dates for block in blocks[day] for key in block.keys}
+        taken = {item.site.id for item in self.items if item.site and item.id in there}
         reuse = self._reusable()
         wanted = [site for site in sites if site.id not in taken]
         refused = {site.id: why for site in wanted if (why := self._refusal(site))}
         wanted = [site for site in wanted if site.id not in refused]
-        blocks = self._blocks()
         days = tuple(self._day(day, blocks[day]) for day in self.dates)
         candidates = tuple(self._candidate(site, reuse) for site in wanted)
         covered = frozenset[int]().union(*(self.themes.get(id, frozenset()) for id in taken))

@@ -46,7 +46,7 @@ def proposed_days(asked: Asked, plan: Plan) -> tuple[ProposedDay, ...]:
             name = titles.text(lodged.name) if lodged else EMPTY
             found.append(ProposedDay(day, events, lodged.id if lodged else None, name))
         else:
-            found.append(ProposedDay(day, tuple(_unchanged(asked, day)), changes=False))
+            found.append(ProposedDay(day, tuple(_unchanged(asked, pool, number)), changes=False))
         here = night
     return tuple(replace(one, changes=_changes(asked, one, pool.all)) for one in found)
 
@@ -77,9 +77,13 @@ def _new(asked: Asked, event: Event) -> bool:
     return item is None or (item.start, item.end) != (event.start, event.end)
 
 
-def _unchanged(asked: Asked, day: date) -> Iterator[Event]:
-    for item in asked.present.values():
-        if item.start is not None and item.start.date() == day:
+def _unchanged(asked: Asked, pool: _Pool, number: int) -> Iterator[Event]:
+    """What a day holds that may not change, each item once."""
+    day = asked.dates[number]
+    blocks = {key for block in asked.problem.days[number].fixed for key in block.keys}
+    for id, item in asked.present.items():
+        if item.start is not None and id not in pool.told and (id in blocks or item.start.date() == day):
+            pool.told.add(id)
             yield _stays(item)
 
 
@@ -93,7 +97,7 @@ class _Pool:
 
     def __init__(self, asked: Asked) -> None:
         groups = asked.wishes.groups or frozenset(group.id for group in asked.trip.groups)
-        self.asked = asked
+        self.asked, self.told = asked, set[int]()
         self.items = {
             item.id: item
             for item in asked.trip.placed
@@ -157,9 +161,9 @@ class _Writer:
         assert stop is not None
         if stop.kind == "fixed":
             for key in self.asked.problem.days[self.number].fixed[stop.index].keys:
-                item = self.asked.present[key]
-                if item.start is not None and item.start.date() == self.day:
-                    yield _stays(item)
+                if key not in self.pool.told:  # past midnight it goes on, on the next day
+                    self.pool.told.add(key)
+                    yield _stays(self.asked.present[key])
         elif stop.kind == "lunch":
             yield self._meal("lunch", leg.start, leg.end)
         else:

@@ -18,8 +18,8 @@ from tripplanner.planning.planner.plan import Plan
 from tripplanner.planning.planner.problem import Problem
 from tripplanner.planning.planner.undoing import UNDOINGS
 
-ROUNDS = 1_000  # of a cooling; the next one starts from the best plan and from a new one in turns
-HOT, COLD = 40.0, 1.5  # points by which a worse plan is taken one time in three
+ROUNDS = 300  # of a cooling; the next one starts from the best plan and from a new one in turns
+HOT, COLD = 60.0, 1.5  # points by which a worse plan is taken one time in three
 REPORT = 100  # rounds between two reports
 
 

@@ -70,16 +70,17 @@ class _Writer:
         self.places: dict[int, int | None] = {}
 
     def take_off(self, days: Collection[ProposedDay]) -> None:
-        """What these days have no place for waits; so does what they take from days that are not taken over."""
+        """What these days have no place for waits; so does what they lose to days that are not taken over."""
         chosen = {day.day for day in days}
-        gone = [self.items[id] for id, day in self.proposal.off.items() if day in chosen and id in self.items]
+        gone = {id for id, day in self.proposal.off.items() if day in chosen}
         kept = {event.item_id for day in days for event in day.events}
         for day in self.proposal.days:
             if day.day not in chosen:
-                gone += [self.items[event.item_id] for event in day.events if event.item_id in self.items
-                         and event.item_id not in kept and self._stands_on(event.item_id, chosen)]  # fmt: skip
-        apply_moves(self.session, [unplaced(item) for item in gone if item.start is not None])
-        self.touched |= {item.id for item in gone}
+                moving = {event.item_id for event in day.events if event.item_id and event.kind != "stays"}
+                gone |= {id for id in moving - kept if self._stands_on(id, chosen)}
+        waiting = [self.items[id] for id in sorted(gone) if id in self.items and self.items[id].start is not None]
+        apply_moves(self.session, [unplaced(item) for item in waiting])
+        self.touched |= {item.id for item in waiting}
 
     def _stands_on(self, item_id: int, days: Collection[date]) -> bool:
         start = self.items[item_id].start
