@@ -109,6 +109,22 @@ def test_a_finding_is_dismissed_with_a_reason_that_stays_visible(open_window: Op
     assert page.findings.counts["blocks"] == blocking
 
 
+def test_f8_goes_on_after_a_dismissal_and_passes_over_what_is_dismissed(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    choose(opened, page, "site.group_above_cap")
+    second, remedies = page.findings.sorted[1], page.checks.remedies
+    assert page.checks.current() == page.findings.sorted[0]
+    remedies.dismiss.click()
+    remedies.reason.setText("agreed")
+    QTest.keyClick(remedies.reason, Key.Key_Return)
+    opened.settle()
+    opened.desk.actions.run("next_problem")
+    assert page.checks.current() == second
+    opened.desk.actions.run("previous_problem")
+    assert page.checks.current() == page.findings.open[-1]
+
+
 def test_escape_leaves_the_reason_and_dismisses_nothing(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)

@@ -246,13 +246,17 @@ class ChecksPanel(QFrame):
         return found
 
     def step(self, way: int) -> None:
-        """The next (1) or previous (-1) finding, round and round."""
-        count = self._model.rowCount()
+        """The next (1) or previous (-1) finding that nobody dismissed, round and round."""
+        count = len(self._findings.open)
         if not count:
             return
-        here = self.list.currentIndex()
-        # Of nothing chosen: from where the finding stood that was settled.
-        at = here.row() + way if here.isValid() and not self._resumes else self._place - (way < 0)
+        here = self.list.currentIndex().row()
+        if here < 0 or self._resumes:  # from where the finding stood that was settled or dismissed
+            at = self._place - (way < 0)
+        elif here >= count:  # a dismissed one is chosen: they stand last
+            at = 0 if way > 0 else count - 1
+        else:
+            at = here + way
         self._resumes = False
         self.list.setCurrentIndex(self._model.index(at % count))
         self._ask()
