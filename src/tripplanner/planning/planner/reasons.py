@@ -83,10 +83,8 @@ class _Judge:
         if not costs:
             return None
         more, day = min(costs)
-        if more <= 0:
-            return msg("It would fit on {day}, but would crowd that day more than it brings.", day=self.dates[day])
-        return msg("It would fit on {day}, but {more} more driving costs more than the visit brings.",
-                   day=self.dates[day], more=lasting(more))  # fmt: skip
+        return msg("It would fit on {day}, but with {more} more driving it costs more than it brings.",
+                   day=self.dates[day], more=lasting(max(0, more)))  # fmt: skip
 
     def _crowded(self, index: int) -> Message:
         day = next(iter(self._alone(index)))
