@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
-
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -15,9 +10,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -25,10 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from tripplanner.ui.plain import for_tooltip
-from tripplanner.ui.programme.geometry import GUTTER, LEAST_HOUR, MOST_HOUR, Geometry, walk
-from tripplanner.ui.programme.heads import Head, HeadPainter
-from tripplanner.ui.programme.layout import Piece, Plan
-from tripplanner.ui.programme.paint import Look, SlotPainter
+from tripplanner.ui.programme.canvas import GridCanvas, Sheet
+from tripplanner.ui.programme.geometry import LEAST_HOUR, MOST_HOUR, Geometry, walk
 from tripplanner.ui.programme.slots import Slot
 from tripplanner.ui.theme.theme import Theme
 
@@ -40,28 +30,9 @@ _STEPS = {
     Qt.Key.Key_Home: "home",
     Qt.Key.Key_End: "end",
 }
-_EMPTY = Plan((), (), (), (8 * 60, 19 * 60))
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """All that the grid shows: a plan, its slots by key, a head per day and the moment *now* where it matters."""
-
-    plan: Plan = _EMPTY
-    slots: Mapping[str, Slot] | None = None
-    heads: Sequence[Head] = ()
-    now: datetime | None = None
-
-
-class Layer(Protocol):
-    """Something else that is painted on the grid: closed hours and ways below the slots, what is dragged above."""
-
-    def paint_below(self, painter: QPainter, canvas: QRectF) -> None: ...
-
-    def paint_above(self, painter: QPainter, canvas: QRectF) -> None: ...
-
-
-class Grid(QAbstractScrollArea):
+class Grid(GridCanvas):
     """Shows a :class:`Sheet`; emits ``selected(key)`` and ``activated(key)`` (double click).
 
     The hours keep their height and place while items change: only another set of days, another size of the window
@@ -72,20 +43,11 @@ class Grid(QAbstractScrollArea):
     activated = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._slots = SlotPainter(theme)
-        self._heads = HeadPainter(self._slots)
-        self._sheet = Sheet()
-        self._geometry = Geometry.fitted(_EMPTY, 1, 1)
-        self._current = ""
+        super().__init__(theme, parent)
         self._hour: float | None = None
         self._scale: float | None = None
         self._scroll: tuple[int, int] | None = None
         self._settled = False
-        self._held: QPixmap | None = None
-        self._holding, self._pale = False, ""
-        self.layers: list[Layer] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
@@ -103,13 +65,6 @@ class Grid(QAbstractScrollArea):
             self._current = ""
         self._fit()
         self._tell(QAccessible.Event.ObjectReorder)
-
-    def sheet(self) -> Sheet:
-        return self._sheet
-
-    def geometry_shown(self) -> Geometry:
-        """Where everything stands, in pixels of the canvas."""
-        return self._geometry
 
     def hour_height(self) -> float:
         """Pixels per hour."""
@@ -157,185 +112,13 @@ class Grid(QAbstractScrollArea):
         piece = self.piece_at(at)
         return None if piece is None else (self._sheet.slots or {}).get(piece.key)
 
-    def box_of(self, piece: Piece, origin: QPointF | None = None) -> QRectF:
-        """A rectangle's place in the viewport, on whole device pixels."""
-        x, y, wide, high = self._geometry.box(piece)
-        origin = origin or self.origin()
-        left, top = self.snap(x + origin.x()), self.snap(y + origin.y())
-        right, bottom = self.snap(x + wide + origin.x()), self.snap(y + high + origin.y())
-        return QRectF(left, top, right - left, bottom - top)
-
     def placed(self) -> list[Slot]:
         """The slots with a place, in the order of days and times: what a screen reader walks through."""
         slots = self._sheet.slots or {}
         order = sorted((p for p in self._sheet.plan.pieces if p.first), key=lambda p: (p.day, p.top, p.left))
         return [slots[p.key] for p in order if p.key in slots]
 
-    # Painting
-
-    def hold(self, on: bool, pale: str = "") -> None:
-        """While something is dragged, what lies below it is painted once and kept; ``pale`` is where it was."""
-        self._holding, self._held, self._pale = on, None, pale
-        self.viewport().update()
-
-    def repaint_below(self) -> None:
-        """A layer below the slots changed."""
-        self._held = None
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter = QPainter(self.viewport())
-        if self._holding:
-            if self._held is None:
-                self._held = self._picture()
-            painter.drawPixmap(0, 0, self._held)
-        else:
-            self._paint_all(painter)
-        canvas = self.canvas()
-        for layer in self.layers:
-            layer.paint_above(painter, canvas)
-        del event
-
-    def _picture(self) -> QPixmap:
-        """All but the layers above, as a picture."""
-        ratio = self.devicePixelRatioF()
-        made = QPixmap(self.viewport().size() * ratio)
-        made.setDevicePixelRatio(ratio)
-        painter = QPainter(made)
-        self._paint_all(painter)
-        painter.end()
-        return made
-
-    def _paint_all(self, painter: QPainter) -> None:
-        painter.fillRect(self.viewport().rect(), self._theme.colour("surface"))
-        canvas = self.canvas()
-        painter.save()
-        painter.setClipRect(canvas)
-        self._paint_ground(painter, canvas)
-        for layer in self.layers:
-            layer.paint_below(painter, canvas)
-        origin = self.origin()
-        for day in self._geometry.days_between(canvas.left() - origin.x(), canvas.right() - origin.x()):
-            for piece in self._sheet.plan.by_day.get(day, ()):
-                self._paint_piece(painter, piece, canvas, origin)
-        self._paint_now(painter, canvas)
-        painter.restore()
-        self._paint_hours(painter, canvas)
-        self._paint_heads(painter, canvas)
-
-    def _paint_ground(self, painter: QPainter, canvas: QRectF) -> None:
-        """Days outside the trip are darker; a line per hour and per day, dashed between groups."""
-        line, origin, lefts = self._theme.colour("line"), self.origin(), self._geometry.lefts
-        for day, column in enumerate(self._sheet.plan.columns):
-            left, right = origin.x() + lefts[day], origin.x() + lefts[day + 1]
-            if column.outside:
-                painter.fillRect(
-                    QRectF(left, canvas.top(), right - left, canvas.height()), self._theme.colour("sunken")
-                )
-        for hour in range(25):
-            y = self.snap(origin.y() + self._geometry.y(hour * 60))
-            painter.fillRect(QRectF(canvas.left(), y, canvas.width(), self._hair()), line)
-        for day, column in enumerate(self._sheet.plan.columns):
-            self._paint_edges(painter, canvas, day, column.edges if column.split else ())
-        end = self.snap(origin.x() + lefts[-1])
-        painter.fillRect(QRectF(end, canvas.top(), self._hair(), canvas.height()), line)
-
-    def _paint_edges(self, painter: QPainter, canvas: QRectF, day: int, edges: Sequence[float]) -> None:
-        lefts, origin = self._geometry.lefts, self.origin()
-        left, wide = origin.x() + lefts[day], lefts[day + 1] - lefts[day]
-        painter.fillRect(
-            QRectF(self.snap(left), canvas.top(), self._hair(), canvas.height()), self._theme.colour("line")
-        )
-        painter.setPen(Qt.PenStyle.NoPen)
-        for edge in edges[1:-1]:
-            x, y = self.snap(left + wide * edge), canvas.top()
-            while y < canvas.bottom():
-                painter.fillRect(QRectF(x, y, self._hair(), 4), self._theme.colour("border"))
-                y += 7
-
-    def _paint_piece(self, painter: QPainter, piece: Piece, canvas: QRectF, origin: QPointF) -> None:
-        box = self.box_of(piece, origin)
-        slot = (self._sheet.slots or {}).get(piece.key) if box.intersects(canvas) else None
-        if slot is None:
-            return
-        column = self._sheet.plan.columns[piece.day]
-        chosen = piece.key == self._current
-        badge = column.split and piece.right - piece.left < 0.99
-        look = Look(chosen, chosen and self.hasFocus(), piece.before, piece.after, badge)
-        painter.setOpacity(0.4 if piece.key == self._pale else 1.0)
-        self._slots.paint(painter, box, slot, look)
-        painter.setOpacity(1.0)
-
-    def _paint_now(self, painter: QPainter, canvas: QRectF) -> None:
-        now = self._sheet.now
-        days = [column.date for column in self._sheet.plan.columns]
-        if now is None or now.date() not in days:
-            return
-        day, origin = days.index(now.date()), self.origin()
-        y = self.snap(origin.y() + self._geometry.y(now.hour * 60 + now.minute))
-        left, right = origin.x() + self._geometry.lefts[day], origin.x() + self._geometry.lefts[day + 1]
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("error.ink"))
-        painter.drawEllipse(QPointF(left + 4, y), 4, 4)
-        painter.drawRect(QRectF(left, y - 0.75, right - left, 1.5))
-        del canvas
-
-    def _paint_hours(self, painter: QPainter, canvas: QRectF) -> None:
-        painter.save()
-        painter.setClipRect(QRectF(0, canvas.top(), GUTTER, canvas.height()))
-        painter.fillRect(QRectF(0, canvas.top(), GUTTER, canvas.height()), self._theme.colour("surface"))
-        font, _key = self._slots.font("en", (11, 16))
-        painter.setFont(font)
-        painter.setPen(self._theme.colour("text3"))
-        for hour in range(25):
-            y = self.origin().y() + self._geometry.y(hour * 60)
-            box = QRectF(0, y - 8, GUTTER - 7, 16)
-            if canvas.top() <= box.top() and box.bottom() <= canvas.bottom() + 2:
-                painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{hour:02}:00")
-        painter.restore()
-
-    def _paint_heads(self, painter: QPainter, canvas: QRectF) -> None:
-        high = canvas.top()
-        painter.fillRect(QRectF(0, 0, self.viewport().width(), high), self._theme.colour("surface"))
-        painter.save()
-        painter.setClipRect(QRectF(GUTTER, 0, canvas.width(), high))
-        origin = self.origin()
-        for day, head in enumerate(self._sheet.heads):
-            left, right = origin.x() + self._geometry.lefts[day], origin.x() + self._geometry.lefts[day + 1]
-            box = QRectF(left, 0, right - left, high)
-            if box.intersects(QRectF(GUTTER, 0, canvas.width(), high)):
-                column = self._sheet.plan.columns[day]
-                self._heads.paint(painter, box, head, column)
-                line = QRectF(self.snap(left), 0, self._hair(), high)
-                painter.fillRect(line, self._theme.colour("line"))
-        painter.restore()
-        below = QRectF(0, high - self._hair(), self.viewport().width(), self._hair())
-        painter.fillRect(below, self._theme.colour("line"))
-
-    def snap(self, value: float) -> float:
-        """The nearest whole device pixel: lines stay crisp at 125 % and 150 %."""
-        ratio = self.devicePixelRatioF()
-        return round(value * ratio) / ratio
-
-    def _hair(self) -> float:
-        ratio = self.devicePixelRatioF()
-        return max(1, int(ratio)) / ratio
-
     # Geometry
-
-    def canvas(self) -> QRectF:
-        """The part of the viewport in which slots scroll."""
-        top = self._heads.height(self._sheet.heads)
-        size = self.viewport().size()
-        return QRectF(GUTTER, top, max(1, size.width() - GUTTER), max(1, size.height() - top))
-
-    def origin(self) -> QPointF:
-        """Where midnight of the first day stands in the viewport."""
-        canvas = self.canvas()
-        return QPointF(
-            canvas.left() - self.horizontalScrollBar().value(), canvas.top() - self.verticalScrollBar().value()
-        )
 
     def _fit(self) -> None:
         canvas = self.canvas()
@@ -362,13 +145,6 @@ class Grid(QAbstractScrollArea):
         self._settled = self.isVisible()
         if self._settled:
             self._scroll = None
-
-    def piece_at(self, at: QPointF) -> Piece | None:
-        """The rectangle under a point of the viewport."""
-        if not self.canvas().contains(at):
-            return None
-        inside = at - self.origin()
-        return self._geometry.piece_at(inside.x(), inside.y())
 
     def reveal(self) -> None:
         """Scroll as little as shows the chosen item."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,20 +13,18 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.planning.checks import Checking
-from tripplanner.planning.history import record_history
-from tripplanner.planning.item_parts import parts
-from tripplanner.planning.kinds import detail, kind
 from tripplanner.planning.listings.sites import list_sites
 from tripplanner.planning.trips import trip_row
-from tripplanner.ui.content import content_languages, next_language
+from tripplanner.ui.content import next_language
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import short_name
-from tripplanner.ui.page import Page, Panel
+from tripplanner.ui.page import Panel
 from tripplanner.ui.planner.planner import Planner
 from tripplanner.ui.programme import accessible
 from tripplanner.ui.programme.board import Board
 from tripplanner.ui.programme.checking import Checker
 from tripplanner.ui.programme.checks_panel import ChecksPanel
+from tripplanner.ui.programme.choosing import Choosing
 from tripplanner.ui.programme.deciding import Decider
 from tripplanner.ui.programme.detail_panel import DetailPanel
 from tripplanner.ui.programme.dragging import Dragging
@@ -37,7 +34,7 @@ from tripplanner.ui.programme.grid import Grid
 from tripplanner.ui.programme.ground import Ground
 from tripplanner.ui.programme.hands import Hands
 from tripplanner.ui.programme.history_panel import HistoryPanel
-from tripplanner.ui.programme.listing import Line, programme_table
+from tripplanner.ui.programme.listing import programme_table
 from tripplanner.ui.programme.map_view import MapView
 from tripplanner.ui.programme.open_trips import OpenTrips
 from tripplanner.ui.programme.parts_view import PartsView
@@ -50,10 +47,9 @@ from tripplanner.ui.programme.slots import Reader
 from tripplanner.ui.programme.source import Source, read_programme
 from tripplanner.ui.programme.times import Clock
 from tripplanner.ui.programme.tools import VIEWS, Tools
-from tripplanner.ui.programme.view import View, day_of, nearest_day, now_in
+from tripplanner.ui.programme.view import View, day_of, now_in
 from tripplanner.ui.programme.ways import WayLayer
 from tripplanner.ui.programme.when_editor import WhenEditor
-from tripplanner.ui.records.values import Writer
 from tripplanner.ui.widgets.basics import column, frame
 from tripplanner.ui.widgets.empty import EmptyState
 from tripplanner.ui.widgets.lists import RowList
@@ -61,7 +57,7 @@ from tripplanner.ui.widgets.lists import RowList
 MODES = tuple(key for key, _name in VIEWS)
 
 
-class ProgrammeScreen(Page):
+class ProgrammeScreen(Choosing):
     """The page. ``board`` is what it shows; ``hands``, ``sheets`` and ``placer`` act on it."""
 
     def __init__(self, context: Context) -> None:
@@ -73,8 +69,6 @@ class ProgrammeScreen(Page):
         self._checker.found.connect(self._checked)
         self._shown: tuple[object, ...] = ()
         self._trip: int | None = None
-        self._site = ""
-        self._quiet = False
         self.hands, self.placer = Hands(self), Placer(self)
         self.sheets = Sheets(self)
         self.planner = Planner(self)
@@ -86,11 +80,6 @@ class ProgrammeScreen(Page):
         context.bus.changed.connect(self._forget)
         context.bus.changed.connect(self.shelf.notice)
         self.refresh()
-
-    @property
-    def source(self) -> Source | None:
-        """The programme as read."""
-        return self.board.source
 
     # -- building
 
@@ -307,10 +296,6 @@ class ProgrammeScreen(Page):
 
     # -- showing
 
-    def _languages(self) -> tuple[str, str]:
-        known = self.source.week.trip.languages if self.source is not None else ("fr", "en", "zh")
-        return content_languages(self.context.settings, self.context.language.code, known)
-
     def language_of_content(self) -> str:
         """The language content is read and written in first."""
         return self._languages()[0]
@@ -349,29 +334,6 @@ class ProgrammeScreen(Page):
         self._show_panel("checks")
         self.checks.step(way)
 
-    def _show_sheet(self) -> None:
-        view, mode = self.board.view, self.board.mode
-        if view is None:
-            return
-        self.tools.show_mode(mode)
-        self.stack.setCurrentWidget(self.list if mode == "list" else self.grid)
-        for widget in (self.shelf, self.card):
-            widget.setVisible(mode != "map")
-        self.map.setVisible(mode == "map")
-        if mode == "day":
-            self.board.day = nearest_day(view.days, self.board.day)
-            if self.board.day is not None:
-                title, day, days = view.reader.clock.day_title(self.board.day), self.board.day, view.days
-                self.grid.show_sheet(view.day(day))
-                self.tools.show_day(title, day != days[0], day != days[-1])
-        elif mode == "week":
-            self.grid.show_sheet(view.week)
-        elif mode == "map":
-            self.map.present()
-            self.tools.show_day(*self.map.stepper(), all_days=self.map.day is None)
-        else:
-            self.table.set_rows([Line(item, view.slots[item.uuid], view.reader) for item in view.source.items])
-
     def show_mode(self, mode: str) -> None:
         """Show the programme by *day*, *week*, as a *list* or on the *map*."""
         self.board.mode = mode if mode in MODES else "week"
@@ -406,107 +368,3 @@ class ProgrammeScreen(Page):
         known = self.source.week.trip.languages if self.source is not None else ("fr", "en", "zh")
         next_language(self.context.settings, self.context.language.code, known)
         self._present()
-
-    # -- choosing
-
-    def key_meant(self) -> str:
-        """The key of what an action is about: the site chosen last in the library, else the chosen item."""
-        return self._site or self.board.current
-
-    def choose(self, key: str) -> None:
-        """Choose an item by its UUID and bring it into view; where it is on another day, that day is shown."""
-        item = self.board.item(key)
-        if item is not None:
-            self._site = ""
-            self._follow(day_of(item))
-            self.map.follow(key)
-        self._mark(key)
-        if not self._quiet:
-            self.grid.reveal()
-            self.map.reveal()
-
-    @contextmanager
-    def still(self) -> Generator[None]:
-        """Meanwhile nothing is scrolled: what was dropped is where the pointer is."""
-        self._quiet = True
-        try:
-            yield
-        finally:
-            self._quiet = False
-
-    def choose_id(self, id: int | None) -> None:
-        """Choose the item with this number, once it is made."""
-        key = self.board.key_of(id)
-        if key:
-            self.choose(key)
-
-    def _follow(self, day: date | None) -> None:
-        if self.board.mode == "day" and day is not None and day != self.board.day:
-            self.board.day = day
-            self._show_sheet()
-
-    def _mark(self, key: str) -> None:
-        self.board.current = key
-        self.grid.choose(key)
-        self.map.choose(key)
-        self.unplaced.choose(key)
-        at = self.table.position(lambda line: line.item.uuid == key)
-        self.list.select_position(at)
-        self._show_detail()
-
-    def _chosen(self, key: str) -> None:
-        """The person chose an item in the grid or beside it."""
-        self._site = ""
-        self.shelf.sites.choose("")
-        self._mark(key)
-
-    def _site_chosen(self, key: str) -> None:
-        """The person chose a site of the library."""
-        self._mark("")
-        self._site = key
-
-    def _row_chosen(self) -> None:
-        key = self._key_at(self.list.currentIndex().row())
-        if key and key != self.board.current:
-            self._chosen(key)
-
-    def _key_at(self, position: int) -> str:
-        line = self.table.row(position)
-        return line.item.uuid if line is not None else ""
-
-    def _open_meant(self) -> None:
-        """Enter: the details of the chosen item, or the sheet that places a site."""
-        if self.key_meant():
-            self._open(self.key_meant())
-
-    def _open(self, key: str) -> None:
-        """Enter or a double click: the details come to the front; a site of the library is placed."""
-        if key == self._site and self._site:
-            self.placer.ask()
-            return
-        self.choose(key)
-        self._show_panel("detail")
-
-    def _show_panel(self, key: str) -> None:
-        self.context.shell.panel_asked.emit(key)
-
-    def _edit(self) -> None:
-        """F2: edit the title of the chosen item where it stands, else among its details."""
-        if self.board.current and not self.renamer.start(self.board.current):
-            self._show_panel("detail")
-            self.detail_panel.edit_title()
-
-    def _show_detail(self) -> None:
-        item, view, source = self.board.chosen(), self.board.view, self.source
-        if item is None or view is None or source is None:
-            self.detail_panel.show_nothing()
-            self.history.show_history(())
-            return
-        found = self.context.workspace.get(detail, kind("items"), item.id)
-        self.history.show_history(self.context.workspace.get(record_history, item.uuid))
-        trip = source.week.trip
-        first, second = self._languages()
-        writer = Writer(self.context.language.code, self.context.language.say, first, second)
-        order = tuple(dict.fromkeys(one for one in (first, second, *trip.languages) if one))
-        belongs = self.context.workspace.get(parts, item.id)
-        self.detail_panel.show_item(view.slots[item.uuid], item, found, belongs, writer, order, trip)
