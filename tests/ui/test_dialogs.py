@@ -6,8 +6,10 @@ import gc
 import sys
 import weakref
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
@@ -15,6 +17,7 @@ import seeing
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.planning.trips import list_trips
+from tripplanner.ui.actions import TABLE, shortcut_text
 from tripplanner.ui.dialogs.about import AboutDialog
 from tripplanner.ui.dialogs.bug import BugDialog
 from tripplanner.ui.dialogs.shortcuts import ShortcutsDialog
@@ -165,3 +168,33 @@ def test_an_unknown_zone_is_refused(open_window: OpenWindow, zone: str, told: bo
     dialog.create()
     assert (dialog.made is None) == told
     dialog.deleteLater()
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "zh"])
+def test_the_sheet_of_shortcuts_is_one_page_with_every_key_of_the_table(
+    open_window: OpenWindow,  # noqa: F811
+    tmp_path: Path,
+    language: str,
+) -> None:
+    opened = open_window(language)
+    dialog = ShortcutsDialog(opened.language, opened.window)
+    dialog.save_to(tmp_path / "sheet.pdf")
+    pdf = PdfDocument(str(tmp_path / "sheet.pdf"))
+    page = pdf[0]
+    text = page.get_textpage().get_text_bounded()
+    pages, size = len(pdf), page.get_size()
+    pdf.close()
+    assert (pages, size[0] > size[1]) == (1, True)
+    words = "".join(text.split())
+    # Qt's PDFs map the digits of the bold Chinese font to other signs: they are right to look at, not to copy
+    unread = str.isdigit if language == "zh" else (lambda _letter: False)
+    keys = [key for action in TABLE if not any(map(unread, key := shortcut_text(action)))]
+    assert [one for one in keys if "".join(one.split()) not in words] == []
+
+
+def test_a_sheet_that_cannot_be_written_says_why(open_window: OpenWindow, tmp_path: Path) -> None:  # noqa: F811
+    opened = open_window()
+    dialog = ShortcutsDialog(opened.language, opened.window)
+    dialog.save_to(tmp_path / "nowhere" / "sheet.pdf")
+    assert not dialog.told.isHidden()
+    assert "sheet.pdf" in dialog.told.text()

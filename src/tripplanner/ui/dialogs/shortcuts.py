@@ -1,38 +1,17 @@
-"""Every action with its keys, made from the table of actions."""
+"""Every action with its keys, made from the table of actions; printed for the wall."""
 
 from __future__ import annotations
 
-from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QWidget
 
 from tripplanner.i18n import Message, msg
-from tripplanner.ui.actions import MENUS, TABLE, shortcut_text
 from tripplanner.ui.dialogs import ask
+from tripplanner.ui.dialogs.shortcut_sheet import TITLE, lying_page, print_sheet, save_sheet, sections, sheet
 from tripplanner.ui.language import Language, Words
-from tripplanner.ui.page import page_infos
 from tripplanner.ui.widgets.basics import button, column, row, scrolled, text_label
-
-
-def poster(language: Language) -> QTextDocument:
-    """All actions that have keys, by menu, as a document of one or two pages."""
-    lines = [f"<h2>{escape(language.say(msg('Keyboard shortcuts')))}</h2><table width='100%' cellpadding='3'>"]
-    for key, title in MENUS.items():
-        rows = [action for action in TABLE if action.menu == key and action.keys]
-        if rows:
-            lines.append(f"<tr><td colspan='2'><b>{escape(language.say(title))}</b></td></tr>")
-        for action in rows:
-            what, keys = escape(language.say(action.label)), escape(shortcut_text(action))
-            lines.append(f"<tr><td>{what}</td><td align='right'>{keys}</td></tr>")
-    lines.append(f"<tr><td colspan='2'><b>{escape(language.say(msg('Screens')))}</b></td></tr>")
-    for number, info in enumerate((i for i in page_infos() if not i.foot), start=1):
-        if number <= 9:
-            lines.append(f"<tr><td>{escape(language.say(info.title))}</td><td align='right'>Ctrl+{number}</td></tr>")
-    made = QTextDocument()
-    made.setHtml("".join(lines) + "</table>")
-    return made
 
 
 class ShortcutsDialog(QDialog):
@@ -42,50 +21,64 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self._language = language
         self.words = Words(language, self)
-        self.words.put(self, msg("Keyboard shortcuts"), "setWindowTitle")
-        self.resize(460, 560)
+        self.words.put(self, TITLE, "setWindowTitle")
+        self.resize(480, 600)
         inner = QWidget()
         self._grid = QGridLayout(inner)
         self._grid.setContentsMargins(4, 0, 12, 0)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
-        for key, title in MENUS.items():
-            self._section(key, title)
-        self._pages()
+        for section in sections():
+            self._heading(section.title)
+            for what, keys in section.lines:
+                self._line(self.words.put(text_label(wrap=True), what), keys)
+        self.print = button(self.words, msg("Print…"))
+        self.save = button(self.words, msg("Save as PDF…"))
         close = button(self.words, msg("Close"), "filled")
+        self.print.clicked.connect(self._print)
+        self.save.clicked.connect(self._save)
         close.clicked.connect(self.accept)
         lines = column(self, (24, 20, 16, 16), 12)
-        lines.addWidget(self.words.put(text_label(size="section"), msg("Keyboard shortcuts")))
+        lines.addWidget(self.words.put(text_label(size="section"), TITLE))
         lines.addWidget(scrolled(inner), 1)
-        printing = button(self.words, msg("Print…"))
-        printing.clicked.connect(self._print)
         foot = row()
-        foot.addWidget(printing)
+        for made in (self.print, self.save):
+            foot.addWidget(made)
         foot.addStretch(1)
         foot.addWidget(close)
+        self.told = text_label(ink="error", wrap=True)
+        self.told.hide()
+        lines.addWidget(self.told)
         lines.addLayout(foot)
 
-    def _print(self, _checked: bool = False) -> None:
-        """The same on paper."""
+    def _print(self) -> None:
+        """Ask for a printer and print the sheet there."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        if ask(dialog):
-            poster(self._language).print_(printer)
+        chosen = QPrinter(QPrinter.PrinterMode.HighResolution)
+        chosen.setPageLayout(lying_page())
+        if ask(QPrintDialog(chosen, self)):
+            print_sheet(sheet(self._language, self.font()), chosen)
 
-    def _section(self, menu: str, title: Message) -> None:
-        rows = [action for action in TABLE if action.menu == menu and action.keys]
-        if rows:
-            self._heading(title)
-        for action in rows:
-            self._line(self.words.put(text_label(wrap=True), action.label), shortcut_text(action))
+    def _save(self) -> None:
+        """Ask for a file and write the sheet there."""
+        say = self.words.say
+        proposed = f"{say(TITLE)}.pdf"
+        chosen, _kind = QFileDialog.getSaveFileName(self, say(msg("Save as PDF…")), proposed, "PDF (*.pdf)")
+        if chosen:
+            self.save_to(Path(chosen))
 
-    def _pages(self) -> None:
-        self._heading(msg("Screens"))
-        for number, info in enumerate((i for i in page_infos() if not i.foot), start=1):
-            if number <= 9:
-                self._line(self.words.put(text_label(), info.title), f"Ctrl+{number}")
+    def save_to(self, path: Path) -> None:
+        """Write the sheet; where that fails, the reason stands under the list."""
+        self.told.hide()
+        try:
+            save_sheet(sheet(self._language, self.font()), path)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.words.put(
+                self.told, msg("The file “{name}” cannot be written: {reason}.", name=path.name, reason=reason)
+            )
+            self.told.show()
 
     def _heading(self, title: Message) -> None:
         made = text_label(ink="text2", size="dense", strong=True)

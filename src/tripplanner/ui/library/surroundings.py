@@ -126,7 +126,7 @@ class Surroundings(QWidget):
 
     def _line(self, painter: QPainter, path: QPainterPath, look: tuple[str, str, float, bool]) -> None:
         ink, ground, width, dashed = look
-        pen = QPen(self._theme.colour(ink) if ink else QColor(0, 0, 0, 0), width)
+        pen = QPen(self._theme.colour(ink) if ink else QColor(Qt.GlobalColor.transparent), width)
         if dashed:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen if ink else Qt.PenStyle.NoPen)

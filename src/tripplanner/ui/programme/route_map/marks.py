@@ -84,15 +84,14 @@ def _fanned(at: Point, stops: Sequence[Stop]) -> list[Mark]:
 def fan(count: int) -> list[Point]:
     """Offsets for signs around one place, clockwise from the top, in rings as many as they need."""
     places: list[Point] = []
-    ring = 0
+    first = min(count, FIRST_RING)
+    radius = max(RING, APART / (2 * math.sin(math.pi / first))) if first > 1 else RING
     while len(places) < count:
-        radius = RING + ring * APART
-        room = FIRST_RING if ring == 0 and count > FIRST_RING else int(2 * math.pi * radius / APART)
+        room = first if not places else int(math.pi / math.asin(APART / 2 / radius))
         here = min(room, count - len(places))
-        radius = max(radius, here * APART / (2 * math.pi)) if ring == 0 else radius
         angles = [2 * math.pi * n / here - math.pi / 2 for n in range(here)]
         places += [(radius * math.cos(angle), radius * math.sin(angle)) for angle in angles]
-        ring += 1
+        radius += APART
     return places
 
 
