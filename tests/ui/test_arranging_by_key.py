@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from tripplanner.store.export import canonical_export
 from tripplanner.ui.actions import TABLE, shortcut_text
-from tripplanner.ui.dialogs.shortcuts import poster
+from tripplanner.ui.dialogs.shortcut_sheet import sheet
 from tripplanner.ui.programme.change_sheet import ChangeSheet, day_field
 from tripplanner.ui.programme.place_sheet import PlaceSheet
 from windows import OpenWindow
@@ -281,7 +281,7 @@ def test_every_key_of_the_specification_is_in_the_table() -> None:
 @pytest.mark.parametrize("language", ["fr", "en", "zh"])
 def test_the_sheet_of_shortcuts_can_be_printed(open_window: OpenWindow, tmp_path: Path, language: str) -> None:
     opened = open_window(language)
-    document = poster(opened.language)
+    document = sheet(opened.language, opened.theme.font)
     words = document.toPlainText()
     labels = [opened.language.say(action.label).replace("\u00a0", " ") for action in TABLE if action.keys]
     assert [label for label in labels if label not in words] == []
