@@ -40,6 +40,8 @@ _SURE = (
 )
 #: ``9h30``, ``2h``, ``2 heures``: a time or a length.
 _EITHER = r"(?P<h>\d{1,2})\s?(?:heures?|h(?:rs?|ours?)?)(?:\s?(?P<m>[0-5]\d))?(?:(?<=\d)(?:min|mn))?"
+#: ``at 12.30``: without the word before it, it may be a date or a measure.
+_CUED = rf"{one_of(('at', 'a', 'vers', 'from'))}\s*(?P<h>\d{{1,2}})\.(?P<m>[0-5]\d)(?![\d.%]|\s?(?:h|km|m\b|小时|公里))"
 #: Forms that can only be a length.
 _LENGTHS = (
     r"(?P<h>[0-6])\s?h(?:eures?|ours?|rs?)?\s?(?P<m>[0-5]?\d)\s?(?:minutes?|mins?|mn|')",
@@ -117,7 +119,8 @@ def _sure_times(scan: Scan, times: list[Chip], lengths: list[Chip]) -> list[Chip
     found = list(times)
     cue = rf"(?:{one_of(joined('at'))}\s*)?"
     candidates = [match for form in _SURE for match in scan.each(rf"{cue}{_HEAD}{form}{_TAIL}")]
-    candidates += list(scan.each(rf"{cue}{one_of(joined('clock'))}"))
+    candidates += list(scan.each(_CUED))
+    candidates += list(scan.each(rf"{cue}(?<!apres-)(?<!apres ){one_of(joined('clock'))}"))
     for match in sorted(candidates, key=lambda one: (one.start(), -one.end())):
         if any(not (match.end() <= chip.start or match.start() >= chip.end) for chip in found):
             continue
@@ -138,6 +141,8 @@ def _ambiguous(scan: Scan, times: list[Chip], lengths: list[Chip]) -> list[Chip]
     at = rf"(?P<cue>{one_of(joined('at'))}\s*)?{_HEAD}{_EITHER}{_TAIL}"
     matches = list(scan.each(at))
     alone = len(matches) == 1 and not chips
+    if len(matches) == 2 and int(matches[0]["h"]) < SHORT_H and not matches[0]["cue"] and matches[1]["cue"]:
+        matches.reverse()  # "visite 2h à 9h" says the length first
     for match in matches:
         groups = match.groupdict()
         time, length = _minutes(groups), _length(groups, match.group())

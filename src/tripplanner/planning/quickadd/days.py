@@ -15,6 +15,10 @@ from tripplanner.planning.quickadd.vocabularies import joined, merged
 _HEAD, _TAIL = r"(?<![a-z0-9./-])", r"(?![a-z0-9]|[./-]\d)"
 _LE = r"(?:(?:le|the|on the|on|du)\s+)?"
 _YEAR = r"(?P<y>\d{4})"
+_NUMBER_OF_DAY = (
+    r"\s+(?P<d>\d{1,2})(?:er|st|nd|rd|th)?(?![a-z0-9]|[:./]\d|\s?-\s?\d"
+    r"|\s?(?:h\b|heure|hour|hrs?\b|min|mn\b|'|[ap]\.?m\b|[点時时到至分小])|\s+(?:to|until|till)\b)"
+)
 _HAN_NUMBER = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -130,11 +134,23 @@ def _weekday(scan: Scan, known: Known) -> Chip | None:
         if word in joined("loose_weekdays") and not _told_apart(scan, match):
             continue
         days = [day for day in _trip(known) if day.weekday() == weekdays[word]]
+        if (dated := _dated(scan, match, days)) is not None:
+            return dated
         days = days or _after(known, weekdays[word])
         if days:
             scan.take(*match.span())
             return _chip(match, days[:4])
     return None
+
+
+def _dated(scan: Scan, match: re.Match[str], days: list[date]) -> Chip | None:
+    """``mardi 15 à 14h30``: the number behind a weekday is its date where the trip has that day, and no hour."""
+    number = re.compile(_NUMBER_OF_DAY).match(scan.left, match.end())
+    day = next((day for day in days if number and day.day == int(number.group("d"))), None)
+    if number is None or day is None:
+        return None
+    scan.take(match.start(), number.end())
+    return Chip("day", day, match.start(), number.end())
 
 
 def _told_apart(scan: Scan, match: re.Match[str]) -> bool:

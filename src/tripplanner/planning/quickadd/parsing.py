@@ -14,7 +14,8 @@ from tripplanner.planning.quickadd.vocabularies import joined, types
 
 LONGEST = 500  # characters that are read; the rest of a longer line belongs to the title
 _ARROW = r"(?:→|->|=>|⇒|>)"
-_AROUND = " \t,;:·|/-~→()"
+_AROUND = " \t,;:·|/-~→()（）【】"
+_HALVES = ("matin", "apres-midi", "soir", "morning", "afternoon", "evening")
 
 
 def parse(text: str, known: Known | None = None) -> Draft:
@@ -60,7 +61,8 @@ def _travel(scan: Scan, known: Known) -> list[Chip]:
             scan.take(way.start, way.end)
             return [way]
         return [Chip("travel", True, *match.span())]
-    return [way for way in (_way(scan, 0, known),) if way is not None and _take(scan, way)]
+    found = _way(scan, 0, known) or _from_to(scan, known)
+    return [found] if found is not None and _take(scan, found) else []
 
 
 def _take(scan: Scan, chip: Chip) -> bool:
@@ -77,6 +79,20 @@ def _way(scan: Scan, start: int, known: Known) -> Chip | None:
         right = _name_after(scan, known, match.end())
         if left and right:
             return Chip("way", (left[0], right[0]), left[1], right[1], known=bool(left[0].id and right[0].id))
+    return None
+
+
+def _from_to(scan: Scan, known: Known) -> Chip | None:
+    """``car de Annecy à Chamonix``, ``从安纳西到霞慕尼``: between whole names of places a word is an arrow."""
+    index = known.among("places")
+    for match in scan.each(r"\s+(?:vers|to|a)\s+|到|至"):
+        before = [hit for at in starts(scan.left[: match.start()]) for hit in index.at(scan.left, at)]
+        left = next((hit for hit in before if hit.end == match.start() and _entire(hit, scan)), None)
+        right = next((hit for hit in index.at(scan.left, match.end()) if _entire(hit, scan)), None)
+        if left is not None and right is not None:
+            carried = compiled(rf"(?:{one_of(joined('vehicles'))}\s*)?(?:(?:de|from)\s+|d'|从)?$")
+            start = carried.search(scan.left[: left.start])
+            return Chip("way", (left.names[0], right.names[0]), start.start() if start else left.start, right.end)
     return None
 
 
@@ -177,10 +193,10 @@ def _named(scan: Scan, kind: Kind, hit: Hit, start: int, end: int) -> Chip:
 
 def _type(scan: Scan) -> list[Chip]:
     """What kind of item it is; the word stays in the title."""
-    for match in scan.each(one_of(tuple(sorted(types(), key=lambda word: (-len(word), word))))):
-        kind = types()[" ".join(match.group().split())]
-        return [Chip("type", kind, *match.span())]
-    return []
+    words = one_of(tuple(sorted(types(), key=lambda word: (-len(word), word))))
+    found = [Chip("type", types()[" ".join(match.group().split())], *match.span()) for match in scan.each(words)]
+    # "departure from the hotel" and "hotel breakfast" are no nights.
+    return sorted(found, key=lambda chip: chip.value == "lodging")[:1]
 
 
 # -- the title
@@ -192,6 +208,8 @@ def _title(scan: Scan, chips: list[Chip]) -> str:
     pieces = [(start, scan.words(start, end)) for start, end in scan.rest()]
     pieces = [(start, words.strip(_AROUND)) for start, words in pieces]
     pieces = [(start, words) for start, words in pieces if words and not _filler(words)]
+    if any(chip.kind == "time" for chip in chips):
+        pieces = [(start, words) for start, words in pieces if Scan(words).folded not in _HALVES]
     if where is not None:
         more = _says_more(chips) or not all(_only_type(words) for _, words in pieces)
         pieces = [*pieces, (where.start, scan.words(where.start, where.end))] if pieces and more else []
