@@ -52,11 +52,15 @@ def add_item(
 
 
 def edit_item_fields(session: Session, item_id: int, version: int | None, **changes: Any) -> None:
-    """Set fields of an item that still has ``version``; an end before its start is refused."""
+    """Set fields of an item that still has ``version``; times are refused that make it end before it starts.
+
+    An item that came in like that can still be edited.
+    """
     _check(**{key: value for key, value in changes.items() if key in ("type", "status")})
     item = _current(session, item_id, version)
     edit(session, Item, item_id, version, WHAT, **changes)
-    _check(start=item.start, end=item.end, start_zone=item.start_zone, end_zone=item.end_zone)
+    if changes.keys() & {"start", "end", "start_zone", "end_zone"}:
+        _check(start=item.start, end=item.end, start_zone=item.start_zone, end_zone=item.end_zone)
 
 
 def move_item(
