@@ -5,12 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tripplanner.documents.typesetting.breaking import (
-    CLOSING,
     OBJECT,
-    OPENING,
     Atom,
     Measured,
     atoms,
@@ -20,17 +18,16 @@ from tripplanner.documents.typesetting.breaking import (
     no_short_end,
 )
 from tripplanner.documents.typesetting.cleaning import clean
-from tripplanner.documents.typesetting.marks import Block, PlacedRun, Source, TextLine
-from tripplanner.documents.typesetting.runs import HAN_KERN, Run, Shape, Shaper, script_of
+from tripplanner.documents.typesetting.marks import Block, Source, TextLine
+from tripplanner.documents.typesetting.runs import HAN_KERN, Shaper
 from tripplanner.documents.typesetting.style import Style
+from tripplanner.documents.typesetting.words import MEETING, Fragment, Item, Part, Words
 from tripplanner.glyphs import Face
 from tripplanner.typography import polished
 
 Align = Literal["left", "right", "center"]
 _MOST_PARAGRAPHS = 20_000
 """Paragraphs remembered: those of some forty itineraries."""
-_MEETING = ("HL", "LH")
-_UNSEEN = set(OPENING + CLOSING + " \u00a0\u202f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,112 +55,6 @@ class Inline:
 Piece = Span | Inline
 
 
-class _Word(NamedTuple):
-    """Words of one style: their runs placed from 0, what filling a line needs of them."""
-
-    text: str
-    runs: tuple[PlacedRun, ...]
-    width: float
-    starts: str
-    ends: str
-    seen: int
-
-
-class _Words(dict[str, _Word]):
-    """Text -> :class:`_Word` in one style and language, measured when it first turns up.
-
-    ``whole`` keeps the same for whole atoms of paragraphs in that style alone.
-    """
-
-    def __init__(self, shaper: Shaper, style: Style, language: str):
-        super().__init__()
-        self._shaper, self._style, self._language = shaper, style, language
-        self.whole = _Items(self)
-
-    def __missing__(self, text: str) -> _Word:
-        style = self._style
-        shape = self._shaper.shape(text, self._language, style.weight, style.italic)
-        runs = _place_runs(shape, style)
-        width = runs[-1].dx + runs[-1].run.em * runs[-1].size if runs else 0.0
-        seen = sum(char not in _UNSEEN for char in text)
-        self[text] = word = _Word(text, tuple(runs), width, shape.starts, shape.ends, seen)
-        return word
-
-
-class _Part(NamedTuple):
-    """A part of an atom inside piece number ``piece``; ``word`` is None for an inline object."""
-
-    piece: int
-    word: _Word | None
-    width: float
-
-
-class _Item(NamedTuple):
-    parts: tuple[_Part, ...]
-    space: _Part | None
-    measured: Measured
-
-
-class _Items(dict[Atom, _Item]):
-    """Atom -> :class:`_Item` of a paragraph in one piece."""
-
-    def __init__(self, words: _Words):
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, atom: Atom) -> _Item:
-        word = self._words[atom.text]
-        space = _Part(0, gap := self._words[atom.space], gap.width) if atom.space else None
-        measured = Measured(word.width, space.width if space else 0.0, word.starts, word.ends, word.seen)
-        parts = (_Part(0, word, word.width),) if atom.text else ()
-        self[atom] = item = _Item(parts, space, measured)
-        return item
-
-
-@dataclass(slots=True)
-class _Growing:
-    """A run while words are added to it."""
-
-    dx: float
-    run: Run
-    size: float
-    texts: list[str]
-    em: float
-
-
-@dataclass(slots=True)
-class _Fragment:
-    """The part of a line that one piece fills, while it grows."""
-
-    piece: int
-    x: float
-    end: float
-    runs: list[_Growing]
-    texts: list[str]
-
-    def add(self, word: _Word, x: float) -> None:
-        """``word`` at ``x`` of the line; runs of one face that touch become one."""
-        x -= self.x
-        last = self.runs[-1] if self.runs else None
-        for dx, run, size in word.runs:
-            at = x + dx
-            if (
-                last
-                and last.run.face == run.face
-                and last.size == size
-                and -0.01 < last.dx + last.em * size - at < 0.01
-            ):
-                last.texts.append(run.text)
-                last.em += run.em
-            else:
-                last = _Growing(at, run, size, [run.text], run.em)
-                self.runs.append(last)
-        self.texts.append(word.text)
-
-    def placed(self) -> tuple[PlacedRun, ...]:
-        return tuple(PlacedRun(g.dx, Run(g.run.face, "".join(g.texts), g.em, g.run.han), g.size) for g in self.runs)
-
-
 class Typesetter:
     """Turns words into blocks of lines.
 
@@ -175,7 +66,7 @@ class Typesetter:
 
     def __init__(self, find_face: Callable[[str], Face]):
         self._shaper = Shaper(find_face)
-        self._words: dict[tuple[float, int, bool, str], _Words] = {}
+        self._words: dict[tuple[float, int, bool, str], Words] = {}
         self._paragraphs: dict[Hashable, Block] = {}
 
     @property
@@ -227,13 +118,13 @@ class Typesetter:
             setting.add(line)
         return setting.block()
 
-    def _words_of(self, span: Span) -> _Words:
+    def _words_of(self, span: Span) -> Words:
         """The measured words of a span's style; colour and leading do not matter to them."""
         style = span.style
         key = (style.size, style.weight, style.italic, span.language)
         words = self._words.get(key)
         if words is None:
-            words = self._words[key] = _Words(self._shaper, style, span.language)
+            words = self._words[key] = Words(self._shaper, style, span.language)
         return words
 
 
@@ -241,7 +132,7 @@ class _Setting:
     """One paragraph while it is set."""
 
     def __init__(
-        self, words_of: Callable[[Span], _Words], pieces: tuple[Piece, ...], width: float, title: bool, align: Align
+        self, words_of: Callable[[Span], Words], pieces: tuple[Piece, ...], width: float, title: bool, align: Align
     ):
         self.pieces, self.width, self.title, self.align = pieces, width, title, align
         self.words = [words_of(piece) if isinstance(piece, Span) else None for piece in pieces]
@@ -256,9 +147,9 @@ class _Setting:
 
     # --- lines -------------------------------------------------------------------------------------------
 
-    def paragraphs(self) -> list[list[_Item]]:
+    def paragraphs(self) -> list[list[Item]]:
         """The lines of every paragraph, as items."""
-        lines: list[list[_Item]] = []
+        lines: list[list[Item]] = []
         offset = 0
         for paragraph in "".join(self.texts).split("\n"):
             items = self._items(paragraph, offset)
@@ -266,11 +157,11 @@ class _Setting:
             offset += len(paragraph) + 1
         return lines
 
-    def _items(self, paragraph: str, offset: int) -> list[_Item]:
+    def _items(self, paragraph: str, offset: int) -> list[Item]:
         whole = self._of_one_piece(paragraph)
         if whole is not None:
             return whole
-        items: list[_Item] = []
+        items: list[Item] = []
         for atom in atoms(paragraph):
             item = self._item(atom, offset)
             offset += len(atom.text) + len(atom.space)
@@ -280,7 +171,7 @@ class _Setting:
                 items.append(item)
         return items
 
-    def _of_one_piece(self, paragraph: str) -> list[_Item] | None:
+    def _of_one_piece(self, paragraph: str) -> list[Item] | None:
         """The items of the usual case: one piece, no word wider than the column."""
         words = self.words[0]
         if len(self.pieces) > 1 or words is None:
@@ -289,10 +180,10 @@ class _Setting:
         fits = max((item.measured.width for item in items), default=0.0) <= self.width
         return items if fits else None
 
-    def _cut(self, atom: Atom, offset: int) -> list[_Item]:
+    def _cut(self, atom: Atom, offset: int) -> list[Item]:
         """An atom wider than the column, in pieces that fit."""
         cuts = emergency(atom.text, self._fitting(atom, offset))
-        items: list[_Item] = []
+        items: list[Item] = []
         for i, text in enumerate(cuts):
             items.append(self._item(Atom(text, atom.space if i == len(cuts) - 1 else ""), offset))
             offset += len(text)
@@ -311,7 +202,7 @@ class _Setting:
 
         return fits
 
-    def _break(self, items: list[_Item]) -> list[list[_Item]]:
+    def _break(self, items: list[Item]) -> list[list[Item]]:
         measured = [item.measured for item in items]
         kern = self.kern
         lines = fill(measured, self.width, kern)
@@ -319,7 +210,7 @@ class _Setting:
             return self._after_colon(items) or self._shaped(items, measured, lines)
         return self._shaped(items, measured, lines)
 
-    def _after_colon(self, items: list[_Item]) -> list[list[_Item]] | None:
+    def _after_colon(self, items: list[Item]) -> list[list[Item]] | None:
         """A Chinese title broken after its colon, each part then broken as needed; None without a colon."""
         for i, item in enumerate(items[:-1], 1):
             word = item.parts[-1].word if item.parts else None
@@ -328,11 +219,11 @@ class _Setting:
                 return [line for half in halves for line in self._plain(half)]
         return None
 
-    def _plain(self, items: list[_Item]) -> list[list[_Item]]:
+    def _plain(self, items: list[Item]) -> list[list[Item]]:
         measured = [item.measured for item in items]
         return self._shaped(items, measured, fill(measured, self.width, self.kern))
 
-    def _shaped(self, items: list[_Item], measured: list[Measured], lines: list[tuple[int, int]]) -> list[list[_Item]]:
+    def _shaped(self, items: list[Item], measured: list[Measured], lines: list[tuple[int, int]]) -> list[list[Item]]:
         """Lines with a last line that is not too short."""
         if self.language == "zh":
             lines = no_short_end(lines, measured, self.width, self.kern, 3)
@@ -350,26 +241,26 @@ class _Setting:
             offset -= len(text)
         return len(self.texts) - 1, len(self.texts[-1])
 
-    def _item(self, atom: Atom, offset: int) -> _Item:
+    def _item(self, atom: Atom, offset: int) -> Item:
         words = self.words[0]
         if len(self.pieces) == 1 and words is not None:
             return words.whole[atom]
         return self._mixed(atom, offset)
 
-    def _mixed(self, atom: Atom, offset: int) -> _Item:
+    def _mixed(self, atom: Atom, offset: int) -> Item:
         """An atom that may lie in several pieces."""
         parts = tuple(self._parts(atom.text, offset))
         space = self._part(self._at(offset + len(atom.text))[0], atom.space) if atom.space else None
         words = [part.word for part in parts]
-        seams = sum(a.ends + b.starts in _MEETING for a, b in itertools.pairwise(words) if a and b)
+        seams = sum(a.ends + b.starts in MEETING for a, b in itertools.pairwise(words) if a and b)
         width = sum(part.width for part in parts) + self.kern * seams
         starts = words[0].starts if words and words[0] else ""
         ends = words[-1].ends if words and words[-1] else ""
         seen = sum(word.seen if word else 1 for word in words)
-        return _Item(parts, space, Measured(width, space.width if space else 0.0, starts, ends, seen))
+        return Item(parts, space, Measured(width, space.width if space else 0.0, starts, ends, seen))
 
-    def _parts(self, text: str, offset: int) -> list[_Part]:
-        parts: list[_Part] = []
+    def _parts(self, text: str, offset: int) -> list[Part]:
+        parts: list[Part] = []
         while text:
             index, at = self._at(offset)
             room = len(self.texts[index]) - at
@@ -377,17 +268,17 @@ class _Setting:
             text, offset = text[room:], offset + room
         return parts
 
-    def _part(self, index: int, text: str) -> _Part:
+    def _part(self, index: int, text: str) -> Part:
         piece, words = self.pieces[index], self.words[index]
         if isinstance(piece, Inline) or words is None:
             width = piece.block.width if isinstance(piece, Inline) else 0.0
-            return _Part(index, None, width)
+            return Part(index, None, width)
         word = words[text]
-        return _Part(index, word, word.width)
+        return Part(index, word, word.width)
 
     # --- placing -----------------------------------------------------------------------------------------
 
-    def add(self, items: list[_Item]) -> None:
+    def add(self, items: list[Item]) -> None:
         """One finished line."""
         fragments = self._fragments(items)
         top = self.lines * self.style.leading
@@ -397,14 +288,14 @@ class _Setting:
             self._place(fragment, shift, top + self.style.baseline)
         self.lines += 1
 
-    def _fragments(self, items: list[_Item]) -> list[_Fragment]:
-        fragments: list[_Fragment] = []
+    def _fragments(self, items: list[Item]) -> list[Fragment]:
+        fragments: list[Fragment] = []
         x, ends = 0.0, ""
         last = len(items) - 1
         for n, item in enumerate(items):
             for part in item.parts:
                 word = part.word
-                if ends and word and ends + word.starts in _MEETING:
+                if ends and word and ends + word.starts in MEETING:
                     x += self.kern
                 x = self._grow(fragments, part, x)
                 ends = word.ends if word else ""
@@ -412,20 +303,20 @@ class _Setting:
                 x, ends = self._grow(fragments, item.space, x), ""
         return fragments
 
-    def _grow(self, fragments: list[_Fragment], part: _Part, x: float) -> float:
+    def _grow(self, fragments: list[Fragment], part: Part, x: float) -> float:
         """``part`` added at ``x`` to the fragment of its piece; the new x."""
         piece, word, width = part
         if fragments and word is not None and fragments[-1].piece == piece:
             fragment = fragments[-1]
         else:
-            fragment = _Fragment(piece, x, x, [], [])
+            fragment = Fragment(piece, x, x, [], [])
             fragments.append(fragment)
         if word is not None:
             fragment.add(word, x)
         fragment.end = end = x + width
         return end
 
-    def _place(self, fragment: _Fragment, shift: float, baseline: float) -> None:
+    def _place(self, fragment: Fragment, shift: float, baseline: float) -> None:
         piece = self.pieces[fragment.piece]
         x = fragment.x + shift
         if isinstance(piece, Inline):
@@ -449,22 +340,3 @@ def _ready(piece: Piece) -> str:
         return OBJECT
     text = clean(piece.text)
     return text if piece.verbatim else polished(text, piece.language)
-
-
-def _place_runs(shape: Shape, style: Style) -> list[PlacedRun]:
-    """The runs of a shape at their places, with a kern between Han and Latin letters."""
-    placed: list[PlacedRun] = []
-    x, before = 0.0, None
-    for run in shape.runs:
-        if before is not None and _meets(before, run):
-            x += HAN_KERN * style.han_size
-        size = style.han_size if run.han else style.size
-        placed.append(PlacedRun(x, run, size))
-        x += run.em * size
-        before = run
-    return placed
-
-
-def _meets(left: Run, right: Run) -> bool:
-    """Whether Han ends ``left`` and Latin begins ``right``, or the other way round (punctuation is neither)."""
-    return script_of(left.text[-1]) + script_of(right.text[0]) in _MEETING

@@ -61,8 +61,8 @@ class Legend(QWidget):
             inks = {"track": theme.colour(TRACK), "estimate": theme.colour("text2")}
             colour = inks.get(entry.kind) or self._painter.group_colour(entry.groups, self._codes)
             self._painter.way_sample(painter, QLineF(2, middle, _SAMPLE - 2, middle), colour, entry.kind)
-        if entry.groups:
-            self._painter.badge(painter, (_SAMPLE / 2, middle), "·".join(entry.groups), colour)
+            if entry.groups:
+                self._painter.badge(painter, (_SAMPLE / 2, middle), "·".join(entry.groups), colour)
         words = QRectF(_SAMPLE + _GAP, middle - line / 2, self.width() - _SAMPLE - _GAP, line)
         font = self._painter.font(entry.words)
         shown = QFontMetricsF(font).elidedText(entry.words, Qt.TextElideMode.ElideRight, words.width())
