@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -145,6 +145,10 @@ class ProgrammeScreen(Choosing):
         self.map.turned.connect(self._show_sheet)
         for pane in (self.grid, self.list, self.map.canvas, self.shelf.unplaced, self.shelf.sites):
             self.context.actions.lend(pane)
+
+    def _offer_menu(self, at: QPoint) -> None:
+        """The menu of items under the pointer: nothing is in it that is not in the menu bar."""
+        self.context.actions.menu("item").popup(at)
 
     def _build_panels(self) -> None:
         self.detail_panel = DetailPanel(self.context, self.words, WhenEditor(self), PartsView(self))
