@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from tripplanner.cli import main
 from tripplanner.documents import registry
 from tripplanner.documents.content import TripContent
+from tripplanner.documents.itinerary.document import laid_out
 from tripplanner.documents.reading import read_trip
 from tripplanner.documents.registry import Request
+from tripplanner.documents.typesetting.marks import boxes
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.model.people import Person
@@ -122,3 +124,16 @@ def test_the_command_line_makes_a_hosts_copy(tmp_path: Path, capsys: pytest.Capt
     said = capsys.readouterr().err
     assert "“Field booklet” is not made for one organisation" in said
     assert "Nobody in this trip fits “”" in said
+
+
+def test_the_itinerary_of_a_host_says_whose_it_is_and_has_no_column_of_nights(sample_workspace: Workspace) -> None:
+    found = sample_workspace.get(host, "O14")
+    kind = registry.kind("itinerary")
+    words: dict[bool, list[str]] = {}
+    for own in (True, False):
+        request = Request("fr", "zh", organisation=found.uuid if own else None)
+        laid = laid_out(sample_workspace.get(kind.read, 1, request))
+        words[own] = [box.text for box in boxes(laid.pages) if box.kind == "text"]
+    shown = {own: {said: any(said in text for text in words[own]) for said in ("Exemplaire", "Nuit")} for own in words}
+    assert shown == {True: {"Exemplaire": True, "Nuit": False}, False: {"Exemplaire": False, "Nuit": True}}
+    assert any(found.name.get("fr") in text for text in words[True])

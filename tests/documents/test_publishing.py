@@ -9,8 +9,10 @@ import pytest
 
 from tripplanner.documents import publishing, registry
 from tripplanner.documents.narrowing import narrowed, people
+from tripplanner.documents.voices import TranslationList
 from tripplanner.i18n import msg
 from tripplanner.planning.participants import list_participants
+from tripplanner.planning.receivers import list_hosts
 from tripplanner.planning.sample import load_sample
 from tripplanner.planning.trips import find_trip
 from tripplanner.store.workspace import Workspace
@@ -36,7 +38,7 @@ def test_every_file_is_the_one_that_is_made_alone(database: Path, tmp_path: Path
             assert file.read_bytes() == alone.read_bytes(), piece.path
 
 
-def test_the_trip_is_read_once_per_kind(database: Path, tmp_path: Path) -> None:
+def test_the_trip_is_read_once_per_kind_for_people_and_once_for_hosts(database: Path, tmp_path: Path) -> None:
     asked: list[Any] = []
     with Workspace.open(database, read_only=True) as workspace:
         pieces = workspace.get(publishing.plan, workspace.get(find_trip, "P01"), "en")
@@ -46,7 +48,27 @@ def test_the_trip_is_read_once_per_kind(database: Path, tmp_path: Path) -> None:
             return workspace.get(verb, *arguments)
 
         publishing.write_all(get, [piece for piece in pieces if piece.kind.key != "booklet"], tmp_path)
-    assert len(asked) == 2
+    assert len(asked) == 4
+
+
+def test_each_host_has_its_copy_in_the_language_of_its_country_and_what_is_unfinished_is_told_once(
+    database: Path, tmp_path: Path
+) -> None:
+    told: list[TranslationList] = []
+    with Workspace.open(database, read_only=True) as workspace:
+        trip_id = workspace.get(find_trip, "P01")
+        hosts = {host.uuid: host for host in workspace.get(list_hosts, trip_id)}
+        pieces = [piece for piece in workspace.get(publishing.plan, trip_id, "en") if piece.request.organisation]
+        files = publishing.write_all(workspace.get, pieces, tmp_path, unfinished=told.append)
+    asked = sorted((piece.kind.key, piece.request.organisation) for piece in pieces)
+    assert asked == sorted((key, uuid) for key in ("itinerary", "calendar") for uuid in hosts)
+    for piece in pieces:
+        host = hosts[piece.request.organisation or ""]
+        assert piece.request.language == ("fr" if host.country in ("FR", "CH") else "zh")
+        assert host.short.split()[0] in piece.path.name
+    assert {file.parent.name for file in files} == {"for-hosts"}
+    assert len(files) == len(pieces)
+    assert [bool(found.count_unreviewed("fr")) for found in told] == [True]
 
 
 @pytest.mark.parametrize("key", ["itinerary", "booklet"])

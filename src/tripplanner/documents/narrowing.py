@@ -75,6 +75,7 @@ def hosted(content: TripContent, organisation: str) -> TripContent:
         days=days,
         sites=sheets,
         organisations=_still_met(content, days, sheets),
+        host=next((line for line in content.organisations if line.ref.uuid == organisation), None),
     )
 
 

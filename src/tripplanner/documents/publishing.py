@@ -1,9 +1,10 @@
-"""Every document and calendar of a trip: a folder for everybody and one per person.
+"""Every document and calendar of a trip: a folder for everybody, one per person, one for the hosts.
 
 ```
 2027-06_ALP27/
   for everybody/   each kind in the trip's first language beside each other one, the calendar in each language
   01 LI Na/        each kind for delegates in her language, with the trip's first language beside it
+  for hosts/       itinerary and calendar of each organisation that hosts, in its language, by its short name
 ```
 """
 
@@ -19,12 +20,16 @@ from sqlalchemy.orm import Session
 
 from tripplanner.documents import registry
 from tripplanner.documents.naming import file_name, joined, trip_folder
-from tripplanner.i18n import msg, say
+from tripplanner.documents.voices import TranslationList
+from tripplanner.errors import NotFound
+from tripplanner.i18n import languages, msg, say
 from tripplanner.planning.participants import Participant, list_participants
+from tripplanner.planning.receivers import HostOrganisation, list_hosts
 from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.progress import NO_PROGRESS, Progress
 
 _EVERYBODY = msg("for everybody")
+_HOSTS = msg("for hosts")
 _CALENDAR = ".ics"
 
 
@@ -42,7 +47,12 @@ def plan(session: Session, trip_id: int, language: str) -> list[Piece]:
     """The files of a trip; ``language`` is that of whoever publishes, for names of files and folders."""
     trip = trip_row(session, trip_id)
     people = list_participants(session, trip_id)
-    return [*_for_everybody(trip, language), *_by_person(trip, people, language)]
+    hosts = list_hosts(session, trip_id)
+    return [
+        *_for_everybody(trip, language),
+        *_by_person(trip, people, language),
+        *_by_host(trip, hosts, language),
+    ]
 
 
 def _for_everybody(trip: TripRow, language: str) -> Iterator[Piece]:
@@ -70,52 +80,83 @@ def _by_person(trip: TripRow, people: list[Participant], language: str) -> Itera
             yield Piece(trip.id, kind, request, folder / file_name(trip, kind, request, language, name))
 
 
+def _by_host(trip: TripRow, hosts: list[HostOrganisation], language: str) -> Iterator[Piece]:
+    """The copies of the organisations, in the language of their country."""
+    folder = Path(trip_folder(trip, language), joined([say(_HOSTS, language)]))
+    first = trip.languages[0] if trip.languages else "en"
+    for host in hosts:
+        own = host.language(languages(), first)
+        for kind in registry.kinds().values():
+            if not kind.for_hosts:
+                continue
+            second = first if first != own and kind.suffix != _CALENDAR else None
+            request = registry.Request(own, second, organisation=host.uuid)
+            yield Piece(trip.id, kind, request, folder / file_name(trip, kind, request, language, host.short))
+
+
 def write_all(
-    get: Callable[..., Any], pieces: list[Piece], folder: Path, progress: Progress = NO_PROGRESS
+    get: Callable[..., Any],
+    pieces: list[Piece],
+    folder: Path,
+    progress: Progress = NO_PROGRESS,
+    unfinished: Callable[[TranslationList], None] | None = None,
 ) -> list[Path]:
     """Make the pieces below ``folder``; ``get`` runs a reading verb, as :meth:`Workspace.get` does.
 
-    What was written before a failure or a cancellation stays.
+    What was written before a failure or a cancellation stays. ``unfinished`` is told, once, which translations the
+    documents lack together. An organisation none of whose items is placed yet has no copy.
     """
     files: list[Path] = []
-    press = _Press(get)
+    lacking = TranslationList()
+    press = _Press(get, lacking.add)
     for done, piece in enumerate(pieces):
         progress.step(done, len(pieces), msg("Writing {name}", name=piece.path.name))
+        content = press.content(piece)
+        if content is None:
+            continue
         target = folder / piece.path
         _make_folder(target.parent)
-        files.append(press.write(piece, target))
+        files.append(press.write(piece, content, target))
     progress.step(len(pieces), len(pieces))
+    if unfinished:
+        unfinished(lacking)
     return files
 
 
 class _Press:
     """Makes many copies: the trip is read once per kind of document, and what says the same is laid out once."""
 
-    def __init__(self, get: Callable[..., Any]) -> None:
-        self._get = get
+    def __init__(self, get: Callable[..., Any], unfinished: Callable[[TranslationList], None]) -> None:
+        self._get, self._unfinished = get, unfinished
         self._shared: dict[Hashable, Any] = {}
         self._made: dict[str, list[tuple[Any, Path]]] = defaultdict(list)
 
-    def write(self, piece: Piece, target: Path) -> Path:
+    def write(self, piece: Piece, content: Any, target: Path) -> Path:
+        """Write what :meth:`content` gave."""
         kind = piece.kind
-        content = self._content(piece)
         said = kind.said(content) if kind.said else None
         same = next((path for earlier, path in self._made[kind.key] if said is not None and earlier == said), None)
         if same:
             kind = replace(kind, write=_copying(same))
-        path = registry.write(kind, content, target)
+        path = registry.write(kind, content, target, unfinished=self._unfinished)
         if said is not None and not same:
             self._made[kind.key].append((said, path))
         return path
 
-    def _content(self, piece: Piece) -> Any:
+    def content(self, piece: Piece) -> Any:
+        """What the piece says; None where it is for an organisation that has nothing to read yet."""
         kind, request = piece.kind, piece.request
         if kind.shared is None or kind.copy is None:
             return self._get(kind.read, piece.trip_id, request)
-        key = (kind.key, piece.trip_id, request.release, frozenset(request.options.items()))
+        key = (kind.key, piece.trip_id, request.release, frozenset(request.options.items()), bool(request.organisation))
         if key not in self._shared:
             self._shared[key] = self._get(kind.shared, piece.trip_id, request)
-        return kind.copy(self._shared[key], request)
+        try:
+            return kind.copy(self._shared[key], request)
+        except NotFound:
+            if request.organisation:
+                return None
+            raise
 
 
 def _copying(made: Path) -> Callable[[Any, Path, Progress], None]:

@@ -61,7 +61,7 @@ class Request:
 
     def for_everybody(self) -> Request:
         """The same for nobody in particular."""
-        return replace(self, person=None) if self.person else self
+        return replace(self, person=None, organisation=None) if self.person or self.organisation else self
 
     def option(self, key: str, default: str = "") -> str:
         """The chosen value of an option."""
@@ -79,8 +79,9 @@ class DocumentKind:
     ``for_hosts``: it can be narrowed to an organisation that hosts.
 
     Where many copies are made, ``shared(session, trip_id, request)`` reads what all with the same release and options
-    have in common, and ``copy(shared, request)`` gives the content of one, as ``read`` does. ``said(content)`` is the
-    content without what the pages do not say (whose copy it is): where it is equal, so are the files.
+    have in common (for organisations apart from people), and ``copy(shared, request)`` gives the content of one, as
+    ``read`` does. ``said(content)`` is the content without what the pages do not say (whose copy it is): where it is
+    equal, so are the files.
     """
 
     key: str

@@ -87,6 +87,12 @@ class TranslationList:
                 entry = Unfinished(where, ref, name, text, voice.column, state)
                 self.found.setdefault((ref, name, voice.column), entry)
 
+    def add(self, other: TranslationList) -> None:
+        """Those of another document too."""
+        for key, entry in other.found.items():
+            self.found.setdefault(key, entry)
+        self.unreviewed |= other.unreviewed
+
     def count_unreviewed(self, language: str) -> int:
         """How many translations into a language nobody has reviewed."""
         return sum(column == language for _, _, column in self.unreviewed)

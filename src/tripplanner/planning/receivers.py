@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -15,11 +16,18 @@ from tripplanner.model.sites import SiteOrganisation
 from tripplanner.planning.participants import Participant, find_participant, list_participants
 from tripplanner.text import Text
 
+SPOKEN = {
+    "FR": "fr", "CH": "fr", "BE": "fr", "LU": "fr", "MC": "fr", "CN": "zh", "TW": "zh", "HK": "zh", "MO": "zh",
+    "SG": "en", "GB": "en", "IE": "en", "US": "en", "ES": "es", "DE": "de", "AT": "de", "LI": "de", "IT": "it",
+    "PT": "pt", "NL": "nl",
+}  # fmt: skip
+"""The language in which one writes to an organisation of a country when nothing else is known of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class HostOrganisation:
     """An organisation that a trip meets. ``items`` are the UUIDs of those it hosts and of those at its sites;
-    ``names`` whatever it is called, folded to small letters.
+    ``names`` whatever it is called, folded to small letters; ``country`` two capitals, or nothing.
     """
 
     id: int
@@ -29,11 +37,17 @@ class HostOrganisation:
     acronym: str
     names: frozenset[str]
     items: frozenset[str]
+    country: str = ""
 
     @property
     def short(self) -> str:
         """What stands in the name of a file for it."""
         return self.acronym or self.code or self.name.best("en")
+
+    def language(self, known: Iterable[str], otherwise: str) -> str:
+        """The language to write to it in: that of its country, where it is one of ``known``."""
+        spoken = SPOKEN.get(self.country, "")
+        return spoken if spoken in known else otherwise
 
 
 def list_hosts(session: Session, trip_id: int) -> list[HostOrganisation]:
@@ -50,7 +64,12 @@ def list_hosts(session: Session, trip_id: int) -> list[HostOrganisation]:
 
 def find_host(session: Session, trip_id: int, uuid: str) -> HostOrganisation:
     """The organisation with this UUID; raises :class:`NotFound` when the trip does not meet it."""
-    for host in list_hosts(session, trip_id):
+    return host_among(list_hosts(session, trip_id), uuid)
+
+
+def host_among(hosts: Iterable[HostOrganisation], uuid: str) -> HostOrganisation:
+    """As :func:`find_host`, of organisations that were read before."""
+    for host in hosts:
         if host.uuid == uuid:
             return host
     raise NotFound(
@@ -96,7 +115,9 @@ def _at_sites(session: Session, trip_id: int) -> list[tuple[int, str]]:
 def _host(row: Organisation, aliases: set[str], items: set[str]) -> HostOrganisation:
     called = (row.code or "", row.uuid, row.acronym, *row.name.words.values(), *aliases)
     names = frozenset(_folded(name) for name in called if name)
-    return HostOrganisation(row.id, row.uuid, row.code or "", row.name, row.acronym, names, frozenset(items))
+    return HostOrganisation(
+        row.id, row.uuid, row.code or "", row.name, row.acronym, names, frozenset(items), row.country
+    )
 
 
 def _several(key: str, hosts: list[HostOrganisation]) -> TripPlannerError:

@@ -1,4 +1,4 @@
-"""``publish TRIP -o FOLDER``: every document and calendar, for everybody and by person."""
+"""``publish TRIP -o FOLDER``: every document and calendar, for everybody, by person and by host."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tripplanner.i18n import msg, msgn
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
+    from tripplanner.documents.voices import TranslationList
 
 
 def _arguments(arguments: Arguments) -> None:
@@ -18,19 +19,25 @@ def _arguments(arguments: Arguments) -> None:
 
 
 def _run(context: Context) -> int:
-    from tripplanner.cli.making import folder, refuse_release
+    from tripplanner.cli.making import folder, note_unfinished, refuse_release
     from tripplanner.documents.publishing import plan, write_all
     from tripplanner.planning.trips import find_trip
 
     refuse_release(context.get("release"))
+    unfinished: list[TranslationList] = []
     with context.reading() as workspace:
         trip_id = workspace.get(find_trip, context.get("trip"))
         pieces = workspace.get(plan, trip_id, context.language)
         target = folder(context.get("folder"))
-        files = write_all(workspace.get, pieces, target, context.progress())
+        files = write_all(workspace.get, pieces, target, context.progress(), unfinished.append)
+    codes = dict.fromkeys(code for piece in pieces for code in piece.request.languages)
+    for found in unfinished:
+        note_unfinished(context, found, list(codes))
     context.tell(msgn("{n} file written to {path}", "{n} files written to {path}", len(files), path=str(target)))
     context.tell(msg("No release exists yet: these are drafts, and marked so."))
     return 0
 
 
-COMMAND = Command("publish", msg("write every document and calendar of a trip, by person"), _arguments, _run, 80)
+COMMAND = Command(
+    "publish", msg("write every document and calendar of a trip, by person and by host"), _arguments, _run, 80
+)

@@ -8,7 +8,7 @@ from tripplanner import dates
 from tripplanner.documents.booklet.rows import Row, RowSetter, hosts_line, notes
 from tripplanner.documents.cartography import Frame, day_map
 from tripplanner.documents.content import DayContent, Ref
-from tripplanner.documents.setter import Setter
+from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import badge, beside, icon, note_lines, pad, rule, space, stack
 from tripplanner.documents.typesetting.flow import Flow
@@ -17,6 +17,8 @@ from tripplanner.documents.typesetting.programme import cell_box, day_header
 from tripplanner.documents.typesetting.text import Inline, Piece, Span
 from tripplanner.i18n import printed
 
+LONGEST = 160
+"""Characters of a day's title below its date."""
 HEADER_GAP = 6.0
 SECTION_GAP = 15.0
 LINE_PITCH = 20.5
@@ -112,7 +114,7 @@ def day_number(day: DayContent) -> str:
 
 def subtitle(day: DayContent, language: str) -> str:
     """The day's title and the distance of its transfers."""
-    parts = [day.title.get(language)]
+    parts = [shortened(day.title.get(language), LONGEST)]
     if day.distance_km:
         parts.append(dates.distance(day.distance_km, language))
     return " · ".join(part for part in parts if part)

@@ -53,6 +53,7 @@ class TripContent:
     terms: tuple[TermLine, ...] = ()
     texts: Mapping[str, StandardText] = field(default_factory=lambda: MappingProxyType({}))
     reader: ReaderOfCopy | None = None
+    host: OrganisationLine | None = None
 
     @property
     def items(self) -> tuple[ItemContent, ...]:

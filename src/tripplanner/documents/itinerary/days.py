@@ -20,6 +20,8 @@ from tripplanner.i18n import printed, printedn, say
 from tripplanner.text import Text
 
 _DAY_GAP = 18.0
+_LONGEST = 160
+"""Characters of a day's title."""
 _LAST = 3
 _KEPT = 2
 _PARTINGS = {2: printed("Two groups"), 3: printed("Three groups")}
@@ -74,7 +76,9 @@ def _capital(words: str) -> str:
 
 def _title(s: Setter, day: DayContent) -> list[tuple[float, Block]]:
     columns = [cell_box(LOOK, n, len(s.languages)) for n in range(len(s.languages))]
-    return cells(s, day.title, day.ref, "title", columns, st.Style(9, 12, 600), title=True) if day.title else []
+    if not day.title:
+        return []
+    return s.cells(day.title, day.ref, "title", columns, st.Style(9, 12, 600), title=True, longest=_LONGEST)
 
 
 def _routes(s: Setter, badges: Badges, day: DayContent) -> list[Block]:

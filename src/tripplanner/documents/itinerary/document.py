@@ -89,6 +89,8 @@ def _margins(s: Setter, page: Page, total: int, content: ItineraryContent) -> Se
     kind = s.both(printed("Itinerary"))
     house = trip.office.short_name or trip.office.name.best(*s.languages)
     names = [(house, s.languages[0]), *kind] if house else kind
+    if trip.host:
+        names = [*names, (trip.host.acronym or trip.host.name.best(*s.languages), s.languages[0])]
     placed = foot_a4(s.ts, page, total, names, _version(s, trip))
     if trip.edition.draft:
         placed.append(

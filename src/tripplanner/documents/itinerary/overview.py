@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from tripplanner.dates import date_span, short_weekday
-from tripplanner.documents.content import DayContent, ItemContent, NightLine, TripContent
+from tripplanner.documents.content import DayContent, ItemContent, NightLine, OrganisationLine, TripContent
 from tripplanner.documents.itinerary.content import ItineraryContent
 from tripplanner.documents.itinerary.items import BRIEF, ON_THE_WAY
 from tripplanner.documents.itinerary.parts import Badges, brief, cells, inline, joined, town_of
-from tripplanner.documents.setter import Setter
+from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
     beside,
@@ -47,6 +47,12 @@ _LONG_WAY = 90
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)")
 _HEAD = re.compile(r"[^,;:，；：]+")
 _DAY_X, _MORNING, _AFTERNOON, _NIGHT = (20.0, 46.0), (72.0, 166.0), (250.0, 168.0), (429.0, 64.0)
+_WIDER = ((72.0, 200.0), (286.0, 207.0))
+"""Morning and afternoon where nobody is told where the guests sleep."""
+_LONGEST_HEADLINE = 120
+"""Characters of an item's title in the table: the day tells it whole."""
+_TITLE_LINES = 4
+"""So many lines at most of the trip's title; the file's own title is whole."""
 
 
 def add_overview(flow: Flow, s: Setter, badges: Badges, content: ItineraryContent) -> None:
@@ -77,7 +83,10 @@ def _title(s: Setter, content: ItineraryContent) -> Block:
     style = _fitting(s, trip.heading, columns)
     styles = [style, style.in_(st.FIR)]
     name = "short_title" if trip.short_title else "title"
-    spoken = s.voices(trip.heading, trip.ref, name)
+    spoken = [
+        replace(voice, words=_cut(s, voice.words, style, voice.language, width))
+        for voice, (_, width) in zip(s.voices(trip.heading, trip.ref, name), columns, strict=False)
+    ]
     titles = [
         (x, s.voice(voice, width, styles[n], title=True))
         for n, (voice, (x, width)) in enumerate(zip(spoken, columns, strict=False))
@@ -86,6 +95,12 @@ def _title(s: Setter, content: ItineraryContent) -> Block:
     if trip.route:
         blocks.append(beside(cells(s, trip.route, trip.ref, "route", columns, st.DETAIL_A4), WIDTH))
     return stack([*blocks, space(6.0), rule(WIDTH, 1.2)]).named("heading title")
+
+
+def _cut(s: Setter, words: str, style: st.Style, language: str, width: float) -> str:
+    """The words, with an ellipsis where they would take more lines than a title has."""
+    total, room = s.ts.width(words, style, language), _TITLE_LINES * width * 0.9
+    return words if total <= room else shortened(words, max(2, int(len(words) * room / total)))
 
 
 def _edition_tag(s: Setter, content: ItineraryContent) -> Block:
@@ -122,11 +137,23 @@ def _facts(s: Setter, badges: Badges, trip: TripContent) -> Block:
         ((printed("Dates"), when), (printed("Delegation"), _party(s, badges, trip))),
         ((printed("Organiser"), _organiser(s, trip)), (printed("Interpreting"), _interpreting(s, trip))),
     ]
+    if trip.host:
+        rows.append(((printed("Copy for"), _host(s, trip.host)), (printed("Copy for"), [])))
     blocks: list[Block] = []
     for left, right in rows:
         found = [fact for fact in (_fact(s, 0.0, 172.0, *left), _fact(s, 250.0, 179.0, *right)) if fact]
         blocks.append(beside([(0.0, block) for block in found], WIDTH))
     return stack(blocks, gap=9.0).named("facts")
+
+
+def _host(s: Setter, host: OrganisationLine) -> list[list[Span]]:
+    """The organisation whose copy it is; said once where its name is the same in both languages."""
+    lines = [
+        inline(s, host.name, host.ref, "name", language, style)
+        for language, style in zip(s.languages, (_VALUE, _SECOND), strict=False)
+    ]
+    same = len(lines) == 2 and [span.text for span in lines[0]] == [span.text for span in lines[1]]
+    return lines[:1] if same else lines
 
 
 def _with_days(words: str, days: int, language: str) -> str:
@@ -209,25 +236,32 @@ def _objectives(s: Setter, trip: TripContent) -> Block:
 
 
 def _table(flow: Flow, s: Setter, badges: Badges, trip: TripContent) -> None:
-    head = _table_head(s)
+    nights = any(day.nights for day in trip.days)
+    head = _table_head(s, nights=nights)
     flow.add(head.named("heading days"), gap=13.5, keep=2)
     flow.repeat(head.named("repeat days"))
     for day in trip.days:
         s.place = printed("Day {number}", number=day.number)
-        flow.add(_day_row(s, badges, day).named(f"glance {day.ref.uuid}"))
+        flow.add(_day_row(s, badges, day, nights=nights).named(f"glance {day.ref.uuid}"))
     flow.repeat(None)
 
 
-def _table_head(s: Setter) -> Block:
+def _halves(nights: bool) -> tuple[tuple[float, float], tuple[float, float]]:
+    """``(x, width)`` of morning and afternoon."""
+    return (_MORNING, _AFTERNOON) if nights else _WIDER
+
+
+def _table_head(s: Setter, *, nights: bool) -> Block:
     names = (printed("Day"), printed("Morning"), printed("Afternoon"), printed("Night"))
     found: list[tuple[float, Block]] = []
     bold = st.Style(8, 10.5, 700)
-    for (x, width), name in zip(((0.0, 70.0), _MORNING, _AFTERNOON, _NIGHT), names, strict=True):
+    columns = [(0.0, 70.0), *_halves(nights), *([_NIGHT] if nights else [])]
+    for (x, width), name in zip(columns, names, strict=False):
         found.append((x, s.ts.paragraph(s.label(name, bold, bold), width)))
     return table_head(found, WIDTH)
 
 
-def _day_row(s: Setter, badges: Badges, day: DayContent) -> Block:
+def _day_row(s: Setter, badges: Badges, day: DayContent, *, nights: bool) -> Block:
     styles = (st.Style(8.5, 12, 600), st.Style(8, 10.5, colour=st.SECONDARY))
     dates = [
         s.ts.paragraph(Span(_short(day, code, first=n == 0), style, code), _DAY_X[1])
@@ -237,9 +271,10 @@ def _day_row(s: Setter, badges: Badges, day: DayContent) -> Block:
     lift = Block(number.width, number.height, (number.baseline or 0.0) - 4.0, children=((0.0, 0.0, number),))
     halves = half_days(day)
     found = [(0.0, lift), (_DAY_X[0], stack(dates))]
-    for (x, width), items in zip((_MORNING, _AFTERNOON), halves, strict=True):
+    for (x, width), items in zip(_halves(nights), halves, strict=True):
         found.append((x, _half_day(s, badges, items, width)))
-    found.append((_NIGHT[0], _nights(s, badges, day.nights)))
+    if nights:
+        found.append((_NIGHT[0], _nights(s, badges, day.nights)))
     return ruled(pad(beside(found, WIDTH), top=4.5, bottom=4.5))
 
 
@@ -316,7 +351,7 @@ def _entry(s: Setter, badges: Badges, marks: tuple[str, ...], items: Sequence[It
 def _headline(s: Setter, item: ItemContent, language: str, style: st.Style) -> list[Span]:
     """The title up to its first colon, comma or semicolon: what follows is told day by day."""
     spans = inline(s, item.title, item.ref, "title", language, style)
-    return [replace(span, text=_head(span.text)) for span in spans]
+    return [replace(span, text=shortened(_head(span.text), _LONGEST_HEADLINE)) for span in spans]
 
 
 def _head(title: str) -> str:

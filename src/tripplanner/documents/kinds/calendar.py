@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,32 +15,45 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tripplanner.documents.calendars.reading import TripCalendar
+    from tripplanner.planning.receivers import HostOrganisation
 
 _ALARMS = ("none", "15", "30", "60")
 
 
 def read(session: Session, trip_id: int, request: Request) -> CalendarContent:
     """The calendar of ``request.person`` or ``request.organisation``, or of the whole trip."""
-    trip = _shared(session, trip_id, request)
-    if request.organisation is None:
-        return _copy(trip, request)
-    from tripplanner.planning.receivers import find_host
-
-    host = find_host(session, trip_id, request.organisation)
-    return trip.hosted(host, request.language, *_chosen(request))
+    return _copy(_shared(session, trip_id, request), request)
 
 
-def _shared(session: Session, trip_id: int, request: Request) -> TripCalendar:
+@dataclass(frozen=True, slots=True)
+class _ForHosts:
+    """The trip's calendar with the organisations it meets."""
+
+    trip: TripCalendar
+    hosts: tuple[HostOrganisation, ...]
+
+
+def _shared(session: Session, trip_id: int, request: Request) -> TripCalendar | _ForHosts:
     from tripplanner.documents.calendars.reading import read_trip
 
-    return read_trip(session, trip_id)
+    trip = read_trip(session, trip_id)
+    if request.organisation is None:
+        return trip
+    from tripplanner.planning.receivers import list_hosts
+
+    return _ForHosts(trip, tuple(list_hosts(session, trip_id)))
 
 
-def _copy(trip: TripCalendar, request: Request) -> CalendarContent:
+def _copy(shared: TripCalendar | _ForHosts, request: Request) -> CalendarContent:
     flavour, minutes = _chosen(request)
+    if isinstance(shared, _ForHosts):
+        from tripplanner.planning.receivers import host_among
+
+        host = host_among(shared.hosts, request.organisation or "")
+        return shared.trip.hosted(host, request.language, flavour, minutes)
     if request.person is None:
-        return trip.whole(request.language, flavour, minutes)
-    return trip.of(trip.reader(request.person), request.language, flavour, minutes)
+        return shared.whole(request.language, flavour, minutes)
+    return shared.of(shared.reader(request.person), request.language, flavour, minutes)
 
 
 def _chosen(request: Request) -> tuple[str, int | None]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tripplanner.collecting import NO_COLLECTION
 from tripplanner.documents.content import TripContent
 from tripplanner.documents.itinerary.content import ItineraryContent
-from tripplanner.documents.narrowing import impersonal, narrowed
+from tripplanner.documents.narrowing import hosted, impersonal, narrowed
 from tripplanner.documents.registry import DocumentKind, Option, Request
 from tripplanner.i18n import msg
 from tripplanner.progress import Progress
@@ -23,21 +23,19 @@ if TYPE_CHECKING:
 
 def read(session: Session | Plain, trip_id: int, request: Request) -> ItineraryContent:
     """The trip as delegates may read it, narrowed to one person where asked; for one host, as hosts may read it."""
-    if request.organisation:
-        from tripplanner.documents.reading import read_trip
-
-        return _content(read_trip(session, trip_id, request, "hosts"), request)
     return _copy(_shared(session, trip_id, request), request)
 
 
 def _shared(session: Session | Plain, trip_id: int, request: Request) -> TripContent:
-    """The trip as any delegate may read it."""
+    """The trip as any delegate, or any host, may read it."""
     from tripplanner.documents.reading import read_trip
 
-    return read_trip(session, trip_id, request.for_everybody(), "delegates")
+    return read_trip(session, trip_id, request.for_everybody(), "hosts" if request.organisation else "delegates")
 
 
 def _copy(everybody: TripContent, request: Request) -> ItineraryContent:
+    if request.organisation:
+        return _content(hosted(everybody, request.organisation), request)
     return _content(narrowed(everybody, request.person) if request.person else everybody, request)
 
 

@@ -30,6 +30,7 @@ class Choices(QWidget):
         self._context, self.words = context, Words(context.language, self)
         self._kind: DocumentKind | None = None
         self._people: Sequence[tuple[str, str]] = ()
+        self._hosts: Sequence[tuple[str, str]] = ()
         self._editors: dict[str, QComboBox | QCheckBox] = {}
         self.language = narrow_combo()
         self.person = narrow_combo()
@@ -68,19 +69,23 @@ class Choices(QWidget):
         at = next((i for i, pair in enumerate(pairs) if tuple(pair) == tuple(wanted)), 0)
         self.language.setCurrentIndex(at)
 
-    def show_people(self, people: Sequence[tuple[str, str]]) -> None:
-        """Who may have a copy of their own: (UUID, name)."""
+    def show_people(self, people: Sequence[tuple[str, str]], hosts: Sequence[tuple[str, str]] = ()) -> None:
+        """Who may have a copy of their own: (UUID, name); organisations only of what is made for them."""
         before = self.person.currentData()
-        self._people = people
+        self._people, self._hosts = people, hosts
         self.person.clear()
         self.person.addItem(self.words.say(msg("Everyone")), None)
-        for uuid, name in people:
+        offered = hosts if self._kind is not None and self._kind.for_hosts else ()
+        for uuid, name in (*people, *offered):
             self.person.addItem(name, uuid)
+        if people and offered:
+            self.person.insertSeparator(len(people) + 1)
         self.person.setCurrentIndex(max(0, self.person.findData(before)))
 
     def show_kind(self, kind: DocumentKind) -> None:
         """The options of ``kind``, with what was chosen last time."""
         self._kind = kind
+        self.show_people(self._people, self._hosts)
         clear(self._own)
         self._editors = {}
         for option in kind.options:
@@ -92,9 +97,10 @@ class Choices(QWidget):
 
     def retext(self) -> None:
         """Say options and people again in the language of the window."""
-        self.show_people(self._people)
         if self._kind is not None:
             self.show_kind(self._kind)
+        else:
+            self.show_people(self._people, self._hosts)
 
     def _add_option(self, option: Option) -> None:
         kept = self._context.settings.get(self._setting(option), option.values[0])
@@ -160,4 +166,7 @@ class Choices(QWidget):
         first, second = self.language.currentData() or ("fr", None)
         self._context.settings.set("documents/languages", [first, second])
         options = {option.key: self._value(option) for option in (self._kind.options if self._kind else ())}
-        return Request(first, second, person=self.person.currentData(), options=options)
+        whose = self.person.currentData()
+        if any(uuid == whose for uuid, _ in self._hosts):
+            return Request(first, second, organisation=whose, options=options)
+        return Request(first, second, person=whose, options=options)

@@ -14,6 +14,7 @@ from tripplanner.progress import Progress
 from tripplanner.ui.documents.pages import PdfPages
 
 if TYPE_CHECKING:
+    from tripplanner.documents.voices import TranslationList
     from tripplanner.store.workspace import Workspace
 
 
@@ -23,26 +24,31 @@ _WORDS = ("language.", "print.")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished document. ``pages`` is None for what is not a PDF; ``findings`` are those about its words."""
+    """A finished document. ``pages`` is None for what is not a PDF; ``findings`` are those about its words,
+    ``unfinished`` the translations that it lacks or that nobody has reviewed, where the kind knows.
+    """
 
     kind: DocumentKind
     request: Request
     data: bytes
     pages: PdfPages | None
     findings: tuple[Finding, ...] = ()
+    unfinished: TranslationList | None = None
 
 
 def make(workspace: Workspace, kind: DocumentKind, trip: int, request: Request, progress: Progress) -> Made:
     """Read and write the document; its bytes are what is shown, saved and printed. Any thread."""
     content = workspace.get(kind.read, trip, request)
     progress.check()
+    lacking: list[TranslationList] = []
     with TemporaryDirectory(prefix="tripplanner-") as folder:
-        target = registry.write(kind, content, Path(folder, f"document{kind.suffix}"), progress)
+        target = registry.write(kind, content, Path(folder, f"document{kind.suffix}"), progress, lacking.append)
         data = target.read_bytes()
     progress.check()
     about_words = workspace.get(check_trip, trip)
     found = tuple(finding for finding in about_words if finding.rule.startswith(_WORDS) and not finding.dismissed)
-    return Made(kind, request, data, PdfPages(data) if kind.suffix == ".pdf" else None, found)
+    pages = PdfPages(data) if kind.suffix == ".pdf" else None
+    return Made(kind, request, data, pages, found, lacking[0] if lacking else None)
 
 
 def save(made: Made, target: Path) -> Path:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
+from tripplanner.documents.setter import shortened
+from tripplanner.documents.voices import TranslationList, Unfinished
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.checks import rules
 from tripplanner.ui.context import Context
 from tripplanner.ui.documents.making import Made
-from tripplanner.ui.language import Words
+from tripplanner.ui.language import Words, short_name
 from tripplanner.ui.widgets.basics import button, clear, column, row, text_label
 from tripplanner.ui.widgets.chips import Badge
 
 _MM = 25.4 / 72
+_LISTED = 6
+_QUOTED = 40
 _PAPERS = {(210, 297): "A4", (148, 210): "A5", (297, 210): "A4", (210, 148): "A5"}
 
 
@@ -75,6 +80,8 @@ class Outcome(QFrame):
         kept = msg("What is shown is what is saved and printed.")
         self._fact("ok", "circle-check", self._words.say(msg("{size} kB", size=size)), self._words.say(kept))
         self._show_findings(made)
+        if made.unfinished is not None:
+            self._show_unfinished(made.unfinished, made.request.languages)
         self.print.setEnabled(made.pages is not None)
 
     def _show_findings(self, made: Made) -> None:
@@ -87,6 +94,20 @@ class Outcome(QFrame):
             tone = "error" if rules()[rule].level == "blocks" else "stale"
             head = self._words.say(msgn("{n} remark", "{n} remarks", number))
             self._fact(tone, "languages", head, self._words.say(rules()[rule].title))
+
+    def _show_unfinished(self, lacking: TranslationList, codes: Sequence[str]) -> None:
+        """Which translations this very document lacks, and how many of those it prints nobody has reviewed."""
+        entries = list(lacking.found.values())
+        if entries:
+            head = msgn("{n} translation missing or stale here", "{n} translations missing or stale here", len(entries))
+            lines = [self._words.say(_lacking(entry, self._context.language.code)) for entry in entries[:_LISTED]]
+            lines += ["…"] if len(entries) > _LISTED else []
+            self._fact("stale", "languages", self._words.say(head), "\n".join(lines))
+        unreviewed = [(code, lacking.count_unreviewed(code)) for code in codes]
+        lines = [f"{short_name(code)} · {count}" for code, count in unreviewed if count]
+        if lines:
+            head = msg("Translations that nobody has reviewed")
+            self._fact("stale", "languages", self._words.say(head), "\n".join(lines))
 
     def show_problem(self, error: TripPlannerError | None) -> None:
         """Why there is no document."""
@@ -121,6 +142,15 @@ class Outcome(QFrame):
         line.addWidget(Badge(self._context.theme, icon, tone, 28))
         line.addLayout(texts, 1)
         self._facts.addWidget(made)
+
+
+def _lacking(entry: Unfinished, language: str) -> Message:
+    """Where, which words, in which language, missing or stale."""
+    where = entry.where if isinstance(entry.where, Message) else shortened(entry.where.best(language), _QUOTED)
+    words, wanted = shortened(entry.text.best(language), _QUOTED), short_name(entry.language)
+    if entry.state == "stale":
+        return msg("{where}: “{words}”, {language} stale", where=where, words=words, language=wanted)
+    return msg("{where}: “{words}”, {language} missing", where=where, words=words, language=wanted)
 
 
 def _paper(made: Made) -> str:

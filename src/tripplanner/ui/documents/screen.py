@@ -153,7 +153,7 @@ class DocumentsScreen(Page):
         if self._kind is None:
             self._show_kind(self.context.settings.get("documents/kind", ""))
         self.choices.show_languages(self._trip.languages)
-        self.choices.show_people(self._people())
+        self.choices.show_people(self._people(), self._hosts())
         self._chosen()
 
     def _read_trip(self, trip: int) -> TripRow | None:
@@ -170,6 +170,15 @@ class DocumentsScreen(Page):
         rows = self.context.workspace.get(list_delegates, trip.id) if trip is not None else ()
         self._names = {row.person_uuid: row.person.latin or row.person.native for row in rows}
         return [(row.person_uuid, row.name) for row in rows]
+
+    def _hosts(self) -> list[tuple[str, str]]:
+        """The organisations that the trip meets."""
+        from tripplanner.planning.receivers import list_hosts
+
+        hosts = self.context.workspace.get(list_hosts, self._trip.id) if self._trip is not None else ()
+        self._names |= {host.uuid: host.short for host in hosts}
+        code = self.context.language.code
+        return [(host.uuid, " · ".join(p for p in (host.acronym, host.name.best(code)) if p)) for host in hosts]
 
     def _show_kind(self, key: str) -> None:
         known = kinds()
@@ -302,7 +311,8 @@ class DocumentsScreen(Page):
 
     def _file_name(self, trip: TripRow, kind: DocumentKind, request: Request) -> str:
         """The name every door gives this document, in the language of the window."""
-        return file_name(trip, kind, request, self.context.language.code, self._names.get(request.person or "", ""))
+        whose = request.person or request.organisation or ""
+        return file_name(trip, kind, request, self.context.language.code, self._names.get(whose, ""))
 
     def save(self) -> None:
         """Ask where, and put the bytes that are shown there."""
