@@ -195,6 +195,15 @@ def test_one_day_is_taken_over_alone(sample: Workspace) -> None:
     assert {one.id for one in (*after.items, *after.unplaced)} >= everything
 
 
+def test_new_coaches_are_driven_by_the_vehicle_that_drives_most(sample: Workspace) -> None:
+    found = proposal(sample, fixed=frozenset())
+    there = {one.id for one in sample.get(week, found.trip_id).items}
+    sample.do(LABEL, take_over, found.trip_id, found)
+    new = [one for one in sample.get(week, found.trip_id).items if one.id not in there and one.type == "transfer"]
+    assert new
+    assert {one.vehicle_code for one in new} == {"coach-1"}
+
+
 def test_taking_over_nothing_changes_nothing(sample: Workspace) -> None:
     found = proposal(sample)
     before = sample.get(canonical_export)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from tripplanner.errors import Conflict
 from tripplanner.i18n import msg
 from tripplanner.model.programme import Break, Day, Item, ItemSubGroup, Night
+from tripplanner.model.trips import Vehicle
 from tripplanner.planning.archived import open_trip
 from tripplanner.planning.arranging import place_site
 from tripplanner.planning.arranging.preview import apply_moves, moved, unplaced
@@ -118,6 +120,7 @@ class _Writer:
             start_zone=self.zone, end_zone=self.zone, duration_min=minutes,
         )  # fmt: skip
         if event.kind == "transfer":
+            item.vehicle_id = self._vehicle()
             item.from_place_id, item.to_place_id = self._place(event.origin), self._place(event.target)
             if event.travel is not None and event.travel.source == "office":
                 item.leg_id = event.travel.leg
@@ -125,6 +128,14 @@ class _Writer:
         self.session.add(item)
         self.session.flush()
         return item.id
+
+    def _vehicle(self) -> int | None:
+        """The vehicle that most transfers of the trip use, else its only one."""
+        used = Counter(item.vehicle_id for item in self.items.values() if item.vehicle_id and item.type == "transfer")
+        if used:
+            return min(used, key=lambda id: (-used[id], id))
+        there = self.session.scalars(sa.select(Vehicle.id).where(Vehicle.trip_id == self.trip_id)).all()
+        return there[0] if len(there) == 1 else None
 
     def _pause(self, item: Item, minutes: int) -> None:
         """A long visit has a break in its middle, to the quarter of an hour."""
