@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -26,6 +26,7 @@ from tripplanner.planning.words import HOST_STATE
 from tripplanner.text import EMPTY, Text
 
 Name = Text | str
+L = TypeVar("L", ItemHost, ItemCase, Participation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,10 @@ def set_link(session: Session, item_id: int, version: int | None, name: str, tar
 
 def add_host(session: Session, item_id: int, organisation_id: int) -> int:
     """An organisation that receives, still to be contacted; one that does already stays as it is."""
-    item = open_item(session, item_id, None)
-    known = next((one for one in item.host_links if one.organisation_id == organisation_id), None)
-    if known is None:
-        known = ItemHost(organisation_id=organisation_id, position=_next(item.host_links))
-        item.host_links.append(known)
-        session.flush()
-    return known.id
+    item = open_item(session, item_id, None)  # held: its links do not hold it
+    links = item.host_links
+    known = [one for one in links if one.organisation_id == organisation_id]
+    return _joined(session, links, known, lambda: ItemHost(organisation_id=organisation_id, position=_next(links)))
 
 
 def set_host_state(session: Session, item_id: int, host_id: int, state: str) -> None:
@@ -119,23 +117,27 @@ def set_host_state(session: Session, item_id: int, host_id: int, state: str) -> 
 def add_case(session: Session, item_id: int, case_id: int) -> int:
     """A case study that illuminates the item."""
     item = open_item(session, item_id, None)
-    known = next((one for one in item.case_links if one.case_id == case_id), None)
-    if known is None:
-        known = ItemCase(case_id=case_id, position=_next(item.case_links))
-        item.case_links.append(known)
-        session.flush()
-    return known.id
+    links = item.case_links
+    known = [one for one in links if one.case_id == case_id]
+    return _joined(session, links, known, lambda: ItemCase(case_id=case_id, position=_next(links)))
 
 
 def add_guest(session: Session, item_id: int, person_id: int) -> int:
     """A person from outside who is present at the item."""
     item = open_item(session, item_id, None)
-    known = next((one for one in item.participants if one.person_id == person_id), None)
-    if known is None:
-        known = Participation(person_id=person_id, mode="present")
-        item.participants.append(known)
-        session.flush()
-    return known.id
+    links = item.participants
+    known = [one for one in links if one.person_id == person_id]
+    return _joined(session, links, known, lambda: Participation(person_id=person_id, mode="present"))
+
+
+def _joined(session: Session, links: list[L], known: list[L], make: Callable[[], L]) -> int:
+    """The link that is known, or else a new one at the end."""
+    if known:
+        return known[0].id
+    made = make()
+    links.append(made)
+    session.flush()
+    return made.id
 
 
 def add_question(session: Session, item_id: int, language: str, words: str) -> int:
