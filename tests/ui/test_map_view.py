@@ -178,7 +178,7 @@ def test_what_is_not_on_the_map_is_listed_with_its_reason(open_window: OpenWindo
     opened.settle()
     reasons = {row.key: row.reason for row in page.map.side._missing.rows()}
     assert reasons[item.uuid] == "pas encore placé"
-    assert reasons[key_of(page, "D3-02")].endswith("\u00a0: pas de coordonnées utilisables")
+    assert reasons[key_of(page, "D3-02")].startswith("sans coordonnées\u00a0: ")
     assert page.map.side.missing_title.text() == f"Hors de la carte\u00a0: {len(reasons)}"
     page.map.side.missing.select_position(page.map.side._missing.position(lambda row: row.key == item.uuid))
     assert page.board.current == item.uuid

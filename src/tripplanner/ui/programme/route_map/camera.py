@@ -37,8 +37,8 @@ class Camera:
 
     @classmethod
     def fit(cls, points: Iterable[Point], width: float, height: float) -> Camera:
-        """The nearest look that shows all points; Western Europe where there are none."""
-        found = list(points) or [(-1.0, 42.0), (11.0, 52.0)]
+        """The nearest look that shows all points; the Alps, of which there is a ground, where there are none."""
+        found = list(points) or [(5.0, 44.7), (7.8, 46.7)]
         longitudes, latitudes = zip(*found, strict=True)
         west, east, south, north = min(longitudes), max(longitudes), min(latitudes), max(latitudes)
         across = max(0.05, math.cos(math.radians((south + north) / 2)))

@@ -82,7 +82,7 @@ class MapCanvas(QWidget):
     ) -> None:
         """Show another chart; the map stays where the person moved it, else it shows everything."""
         self._chart, self._slots, self._codes, self._voice, self._whole = chart, slots, codes, voice, whole
-        self._scene = None
+        self._scene = self._ground = None
         if self._fitted:
             self.fit()
         self._tell(QAccessible.Event.ObjectReorder)
@@ -222,8 +222,7 @@ class MapCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         scene = self.scene()
-        self._paint_roads(painter)
-        self._paint_badges(painter, scene)
+        self._paint_roads(painter, self._camera, self._current)
         self._paint_names(painter, scene)
         for mark, text in sorted(scene.signs, key=lambda sign: self._current in sign[0].keys):
             if self._seen((mark.x, mark.y)):
@@ -260,23 +259,23 @@ class MapCanvas(QWidget):
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
         self._painter.ground(painter, camera, self._backdrop)
+        self._paint_roads(painter, camera)
         painter.end()
         return picture, camera
 
-    def _paint_roads(self, painter: QPainter) -> None:
+    def _paint_roads(self, painter: QPainter, camera: Camera, chosen: str | None = None) -> None:
+        """All ways with the letters of their groups; with ``chosen``, that transfer's alone, standing out."""
         from tripplanner.documents.typesetting.geo import within
 
-        roads = sorted(self._roads(), key=lambda road: self._current in road[0].keys)
-        for lane, points in roads:
-            colour = self._painter.group_colour(lane.groups, self._codes)
-            for part in within(points, self._camera.width, self._camera.height):
-                self._painter.way(painter, part, lane, colour, bool(lane.keys) and self._current in lane.keys)
-
-    def _paint_badges(self, painter: QPainter, scene: Scene) -> None:
-        for road in scene.roads:
+        roads = [road for road in self.scene().roads if chosen is None or chosen in road.lane.keys]
+        for road in roads:
+            colour = self._painter.group_colour(road.lane.groups, self._codes)
+            for part in within(lane_points(camera, road.lane, road.along), camera.width, camera.height):
+                self._painter.way(painter, part, road.lane, colour, chosen is not None)
+        for road in roads:
             if road.badge is not None:
                 colour = self._painter.group_colour(road.lane.groups, self._codes)
-                self._painter.badge(painter, self._camera.shown(road.badge), "·".join(road.lane.groups), colour)
+                self._painter.badge(painter, camera.shown(road.badge), "·".join(road.lane.groups), colour)
 
     def _paint_names(self, painter: QPainter, scene: Scene) -> None:
         for name in scene.names:

@@ -156,7 +156,7 @@ def _lost(spots: list[Spot | None], words: Words) -> Message | None:
     if any(spot is None for spot in spots):
         return msg("no place is given")
     lost = next((spot for spot in spots if spot is not None and located(spot) is None), None)
-    return None if lost is None else msg("{place}: no usable coordinates", place=words(lost.name))
+    return None if lost is None else msg("without coordinates: {place}", place=words(lost.name))
 
 
 def _way(band: Band, codes: Mapping[int, str]) -> Way | None:

@@ -152,7 +152,7 @@ def _of_stops(signs: Sequence[tuple[Mark, str]], chosen: str, whole: bool, voice
         words = voice.place(chosen if is_chosen else mark.keys[0])
         if words and words not in said and (is_chosen or (not whole and mark.home is None)):
             said.add(words)
-            yield _Wish(words, (mark.x, mark.y), voice.size(text, True)[0] / 2 + 8, "text", True)
+            yield _Wish(words, (mark.x, mark.y), voice.size(text, True)[0] / 2 + (13 if is_chosen else 8), "text", True)
 
 
 def _of_towns(
