@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+import seeing
 from tripplanner.i18n import msg
 from tripplanner.model.places import Place
 from tripplanner.model.sites import Site
@@ -242,6 +243,21 @@ def test_a_file_that_holds_no_track_is_refused_and_changes_nothing(
         opened.settle()
     assert len(told) == 2
     assert opened.workspace.get(list_tracks, 1) == []
+
+
+@pytest.mark.parametrize(("language", "size"), [("fr", (1024, 640)), ("zh", (1024, 640)), ("en", (1280, 800))])
+def test_the_map_is_named_and_nothing_on_it_is_cut_or_hard_to_hit(
+    open_window: OpenWindow, language: str, size: tuple[int, int]
+) -> None:
+    opened = open_window(language, size=size)
+    if language == "en":
+        opened.language.pretend(seeing.longer)
+    page = map_of(opened)
+    for part in (page.tools, page.map):
+        assert seeing.clipped(part) == []
+        assert seeing.unnamed(part) == []
+        assert seeing.misnamed(part) == []
+        assert seeing.too_small(part, 28) == []
 
 
 def test_a_screen_reader_finds_every_item_of_the_map(open_window: OpenWindow) -> None:

@@ -265,6 +265,7 @@ class MapView(QWidget):
     def _lay(self) -> None:
         canvas = self.canvas
         self.controls.adjustSize()
+        canvas.covered = self.controls.width() + _EDGE
         self.controls.move(canvas.width() - self.controls.width() - _EDGE, _EDGE)
         self.empty.adjustSize()
         self.empty.move((canvas.width() - self.empty.width()) // 2, (canvas.height() - self.empty.height()) // 2)

@@ -24,7 +24,7 @@ class Tools(QWidget):
         self.after = icon_button(words, msg("Day after"), theme, "chevron-right")
         self.day_title = text_label(size="emphasis", strong=True)
         self.day_title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.day_title.setMinimumWidth(170)
+        self.day_title.setMinimumWidth(140)
         self.all_days = icon_button(words, msg("All days"), theme, "calendar-range")
         self.all_days.setCheckable(True)
         self.smaller = icon_button(words, msg("Lower hours"), theme, "zoom-out")

@@ -62,6 +62,7 @@ class MapCanvas(QWidget):
         self._current = self._hovered = ""
         self._held: tuple[QPointF, Camera, str] | None = None
         self._moved = False
+        self.covered = 0  # pixels at the right
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -102,7 +103,7 @@ class MapCanvas(QWidget):
 
     def fit(self) -> None:
         """Show everything, and go on doing so when the size changes."""
-        self._look(Camera.fit(self._chart.points(), max(1, self.width()), max(1, self.height())))
+        self.look_at(self._chart.points())
         self._fitted = True
 
     def restart(self) -> None:
@@ -119,8 +120,10 @@ class MapCanvas(QWidget):
         self._look(self._camera.moved(right, down))
 
     def look_at(self, points: Sequence[Point]) -> None:
-        """Show these places whole."""
-        self._look(Camera.fit(points, max(1, self.width()), max(1, self.height())))
+        """Show these places whole, beside what lies on the map at its right."""
+        wide, high = max(1, self.width()), max(1, self.height())
+        left = Camera.fit(points, max(1, wide - self.covered), high)
+        self._look(left.resized(wide, high).moved(min(self.covered, wide) / 2, 0))
 
     def _look(self, camera: Camera) -> None:
         if (camera.scale, camera.across) != (self._camera.scale, self._camera.across):

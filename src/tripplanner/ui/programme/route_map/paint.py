@@ -188,7 +188,7 @@ class MapPainter:
             painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
         painter.setPen(QPen(self.theme.colour("surface"), 2.0))
         painter.setBrush(self.theme.colour("text") if sign.hovered and not sign.chosen else colour)
-        painter.drawRoundedRect(box, SIGN / 2, SIGN / 2)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setPen(self.theme.colour("surface"))
         painter.setFont(self.font(sign.text, tokens.DENSE, True))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign.text)
