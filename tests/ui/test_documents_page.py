@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tripplanner.documents.registry import Request, kind, kinds
@@ -218,3 +218,31 @@ def test_a_choice_too_long_for_its_place_is_shortened_and_told_whole(
     QApplication.sendEvent(flavour, QHelpEvent(QEvent.Type.ToolTip, place, flavour.mapToGlobal(place)))
     assert flavour.toolTip() == flavour.currentText()  # type: ignore[union-attr]
     quiet(opened, qtbot)
+
+
+def test_a_host_has_a_copy_where_the_kind_makes_one_and_the_page_says_what_is_not_reviewed(
+    open_window: OpenWindow,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    opened = open_window()
+    page = made(opened, qtbot)
+    box = page.choices.person
+    at = next(i for i in range(box.count()) if box.itemText(i).startswith("INRAE"))
+    uuid = box.itemData(at)
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+    qtbot.waitUntil(lambda: page._made is not None and page._made.request.organisation == uuid, timeout=PATIENCE)
+    assert page._made is not None
+    assert page._made.request.person is None
+    assert page._made.unfinished is not None
+    lacking = page._made.unfinished.count_unreviewed("fr")
+    assert lacking
+    assert f"fr · {lacking}" in {line for label in texts(page.outcome) for line in label.splitlines()}
+    assert "INRAE" in page._name.text()
+    page.select("booklet")
+    assert page.choices.person.findData(uuid) == -1
+    quiet(opened, qtbot)
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel)]

@@ -19,6 +19,8 @@ from tripplanner.ui.widgets.basics import button, clear, column, row, text_label
 from tripplanner.ui.widgets.chips import Badge
 
 _MM = 25.4 / 72
+_TRANSLATIONS = "language.translation_"
+"""Rules about the whole trip, which a document that knows its own translations says more precisely."""
 _LISTED = 6
 _QUOTED = 40
 _PAPERS = {(210, 297): "A4", (148, 210): "A5", (297, 210): "A4", (210, 148): "A5"}
@@ -86,8 +88,9 @@ class Outcome(QFrame):
 
     def _show_findings(self, made: Made) -> None:
         """What the rules say of the words that are printed: how often, by rule."""
-        counts = Counter(finding.rule for finding in made.findings)
-        if not counts:
+        told = made.unfinished
+        counts = Counter(f.rule for f in made.findings if told is None or not f.rule.startswith(_TRANSLATIONS))
+        if not counts and not (told and told.found):
             fine = msg("Every text is there and every character prints.")
             self._fact("ok", "languages", self._words.say(msg("Texts")), self._words.say(fine))
         for rule, number in counts.most_common():
