@@ -67,7 +67,7 @@ class Labeller:
         candidates = [found for found in self._candidates(spot) if self._free(found, spot)]
         if not candidates:
             return None
-        best = min(candidates, key=lambda found: self.crossings(found.x, found.y, spot.width, spot.height))
+        best = min(candidates, key=lambda found: self._cost(found, spot))
         self.block(best.x, best.y, spot.width, spot.height)
         return best
 
@@ -86,6 +86,16 @@ class Labeller:
                 self.block(found.x, found.y, width, height)
                 return found
         return None
+
+    def _cost(self, found: Found, spot: Spot) -> int:
+        """How much of the lines runs through a name there; a leader through a line costs as much as a few points."""
+        crossed = self.crossings(found.x, found.y, spot.width, spot.height)
+        if found.leader is None:
+            return crossed
+        # Past the sign, where roads meet, and up to the words.
+        (x, y), parts = found.leader, (0.6, 0.8, 1.0)
+        dots = [(spot.x + (x - spot.x) * part, spot.y + (y - spot.y) * part) for part in parts]
+        return crossed + 3 * sum(self.crossings(at - 1.6, level - 1.6, 3.2, 3.2) > 0 for at, level in dots)
 
     def _clear(self, found: Found, width: float, height: float) -> bool:
         left, top, wide, high = found.x - _WHITE, found.y - _WHITE, width + 2 * _WHITE, height + 2 * _WHITE

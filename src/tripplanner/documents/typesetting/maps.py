@@ -266,7 +266,7 @@ class _Drawing:
         self.labeller.block(left - 4, top - 4, wide + 12, 22)
 
     def north_arrow(self) -> None:
-        x, y = self.width - 15.0, 8.0
+        x, y = self._calm_corner(), 8.0
         ops: tuple[PathOp, ...] = (
             ("M", (x, y)),
             ("L", (x + 3.6, y + 10)),
@@ -279,6 +279,13 @@ class _Drawing:
         self.over.append((0.0, 0.0, arrow))
         self.labels.append((x - letter.width / 2, y + 9.5, _with_halo(letter)))
         self.labeller.block(x - 7, y - 3, 14, 24)
+
+    def _calm_corner(self) -> float:
+        """Where the arrow stands: at the right, unless a place there wants the room for its name more than the left."""
+        places = [*self.stops, *(self.project(*town.at) for town in self.content.towns)]
+        high = [x for x, y in places if -5.0 < y < 50.0]
+        right, left = any(self.width - 95.0 < x < self.width for x in high), any(0.0 < x < 95.0 for x in high)
+        return 15.0 if right and not left else self.width - 15.0
 
     def block(self) -> Block:
         frame = Rect(0, 0, self.width, self.height, None, st.INK, 0.6, kind="frame")
