@@ -47,7 +47,7 @@ class Side(QFrame):
     def __init__(self, theme: Theme, words: Words, language: Language, legend: QWidget) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self._words = words
+        self._words, self._telling = words, True
         theme.keep_width(self, WIDTH)
         self.missing_title = text_label(size="body", strong=True, wrap=True)
         self.everything = words.put(text_label(ink="text2", size="dense", wrap=True), msg("Everything is on the map."))
@@ -95,7 +95,9 @@ class Side(QFrame):
 
     def choose(self, key: str) -> None:
         """Show an item as chosen, where it is listed."""
+        self._telling = False
         self.missing.select_position(self._missing.position(lambda row: row.key == key))
+        self._telling = True
 
     def track(self) -> TrackLine | None:
         """The chosen track."""
@@ -104,7 +106,7 @@ class Side(QFrame):
 
     def _missing_chosen(self) -> None:
         row = self.missing.current_row()
-        if isinstance(row, Missing):
+        if self._telling and isinstance(row, Missing):
             self.chosen.emit(row.key)
 
     def _track_turned(self) -> None:
