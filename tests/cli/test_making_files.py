@@ -100,7 +100,7 @@ def test_everything_of_a_trip_by_person(run: Run, tmp_path: Path, monkeypatch: p
     assert [file.name for file in (top / "01_ZHENG-Yuanshan").iterdir()] == [
         "2027-06_P01_Calendrier_brouillon_zh_ZHENG-Yuanshan.ics"
     ]
-    assert len(list(top.iterdir())) == 1 + len(run.json("list", "delegates")) + len(run.json("list", "members"))
+    assert len(list(top.iterdir())) == 2 + len(run.json("list", "delegates")) + len(run.json("list", "members"))
 
 
 def test_a_missing_translation_is_counted_beside_the_result(run: Run, tmp_path: Path) -> None:

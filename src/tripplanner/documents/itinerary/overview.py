@@ -58,7 +58,7 @@ _TITLE_LINES = 4
 def add_overview(flow: Flow, s: Setter, badges: Badges, content: ItineraryContent) -> None:
     """Title block, facts, objectives, table of half-days; for approval the notes too."""
     trip = content.trip
-    flow.add(_title(s, content).anchored("overview"))
+    flow.add(_title(s, content).anchored("overview"), keep=1)
     flow.add(_facts(s, badges, trip), gap=9.0)
     if trip.objectives:
         flow.add(_objectives(s, trip).named("objectives"), gap=9.0)
