@@ -1,4 +1,4 @@
-"""Whether a site is open: what is known of its seasons, weekdays, hours and closures. Pure; unknown is never open."""
+"""Whether a site is open: what is known of its seasons, weekdays, hours and closures. Unknown is never open."""
 
 from __future__ import annotations
 
@@ -10,50 +10,59 @@ from sqlalchemy.orm import Session
 from tripplanner.model.sites import Site
 from tripplanner.planning import finding
 from tripplanner.planning.checks.frozen import SiteRules
+from tripplanner.planning.checks.public_holidays import is_make_up_day
+from tripplanner.planning.checks.reading_items import site_rules
 from tripplanner.planning.listings.sites import WHAT
 
 Opening = Literal["open", "closed", "unverified"]
+#: What excludes a stay: a dated closure, the season, the day of the week, or the hours.
+Bar = Literal["closure", "season", "weekday", "hours"]
 DAY = 24 * 60
 
 
 def read_rules(session: Session, site_id: int) -> SiteRules:
     """The opening rules of a site; raises :class:`NotFound`."""
-    site = finding.get(session, Site, site_id, WHAT)
-    return SiteRules(
-        id=site.id, uuid=site.uuid, code=site.code, name=site.name,
-        open_months=_known(site.open_months), open_weekdays=_known(site.open_weekdays),
-        open_hours=None if site.open_hours is None else tuple((span[0], span[1]) for span in site.open_hours),
-        typical_visit_min=site.typical_visit_min,
-        closures=tuple((one.first_day, one.last_day) for one in site.closures), season_note=site.season_note,
-    )  # fmt: skip
-
-
-def _known(values: list[int] | None) -> tuple[int, ...] | None:
-    return None if values is None else tuple(values)
+    return site_rules(finding.get(session, Site, site_id, WHAT))
 
 
 def opening(site: SiteRules, start: datetime, end: datetime) -> Opening:
     """What is known of a stay from ``start`` to ``end``, civil times at the site."""
-    day = closed_day(site, start.date())
-    if day == "closed":
+    if bar(site, start, end):
         return "closed"
-    if site.open_hours is not None:
-        first, last = minutes(start.time()), minutes(end.time()) if end.date() == start.date() else DAY
-        if not any(begins <= first and last <= ends for begins, ends in spans(site)):
-            return "closed"
-        return day
-    return "unverified"
+    return "unverified" if site.open_hours is None else closed_day(site, start.date())
 
 
 def closed_day(site: SiteRules, day: date) -> Opening:
     """What is known of a whole day; *open* leaves the hours aside."""
-    if any((first is None or first <= day) and (last is None or day <= last) for first, last in site.closures):
-        return "closed"
-    if site.open_months is not None and day.month not in site.open_months:
-        return "closed"
-    if site.open_weekdays is not None and day.isoweekday() not in site.open_weekdays:
+    if bar_of_day(site, day):
         return "closed"
     return "unverified" if site.open_months is None or site.open_weekdays is None else "open"
+
+
+def bar(site: SiteRules, start: datetime, end: datetime) -> Bar | None:
+    """What is known to exclude a stay from ``start`` to ``end``, civil times at the site."""
+    if found := bar_of_day(site, start.date()):
+        return found
+    if site.open_hours is None:
+        return None
+    first, last = minutes(start.time()), minutes(end.time()) if end.date() == start.date() else DAY
+    return None if any(begins <= first and last <= ends for begins, ends in spans(site)) else "hours"
+
+
+def bar_of_day(site: SiteRules, day: date) -> Bar | None:
+    """What is known to exclude a whole day; the hours are left aside."""
+    if any((first is None or first <= day) and (last is None or day <= last) for first, last in site.closures):
+        return "closure"
+    if site.open_months is not None and day.month not in site.open_months:
+        return "season"
+    return None if open_on(site, day) else "weekday"
+
+
+def open_on(site: SiteRules, day: date) -> bool:
+    """Is it a weekday on which the site opens? A weekend that China works is as good as a Friday."""
+    if site.open_weekdays is None or day.isoweekday() in site.open_weekdays:
+        return True
+    return site.spot is not None and 5 in site.open_weekdays and is_make_up_day(site.spot.country, day)
 
 
 def shut(site: SiteRules, day: date) -> tuple[tuple[int, int], ...]:

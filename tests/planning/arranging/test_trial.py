@@ -9,7 +9,7 @@ import pytest
 from tripplanner.planning.arranging.trial import Trial, Tried
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group, Host, SiteRules
 from tripplanner.planning.opening_hours import DAY as MINUTES
-from tripplanner.planning.opening_hours import closed_day, opening, shut
+from tripplanner.planning.opening_hours import bar, closed_day, opening, shut
 from tripplanner.planning.travel.legs import MeasuredLeg
 from tripplanner.planning.travel.spots import Spot
 from tripplanner.planning.travel.table import TravelTable
@@ -102,6 +102,29 @@ OPEN = rules(open_months=(6,), open_weekdays=(1, 2), open_hours=(("09:00", "12:0
 def test_unknown_is_never_open(site: SiteRules, start: str, end: str, state: str) -> None:
     assert opening(site, at(start), at(end)) == state
     assert trial(site=site).at(at(start), int((at(end) - at(start)).total_seconds() // 60)).opening == state
+
+
+@pytest.mark.parametrize(
+    ("site", "start", "found"),
+    [
+        (OPEN, "09:00", None),
+        (OPEN, "08:00", "hours"),
+        (rules(open_weekdays=(6,), open_hours=()), "09:00", "weekday"),
+        (rules(open_months=(7,), open_weekdays=(6,)), "09:00", "season"),
+        (rules(open_months=(7,), closures=((None, DAY),)), "09:00", "closure"),
+        (rules(), "09:00", None),
+    ],
+)
+def test_what_excludes_a_stay_is_named_the_widest_first(site: SiteRules, start: str, found: str | None) -> None:
+    assert bar(site, at(start), at("10:00")) == found
+
+
+def test_a_weekend_that_china_works_is_open_wherever_it_is_asked() -> None:
+    saturday = date(2026, 10, 10)
+    known = {"open_months": (10,), "open_weekdays": (1, 2, 3, 4, 5), "open_hours": (("09:00", "12:00"),)}
+    there, here = rules(**known, spot=Spot(3, country="CN")), rules(**known, spot=ANNECY)
+    assert (closed_day(there, saturday), shut(there, saturday)) == ("open", ((0, 540), (720, MINUTES)))
+    assert (closed_day(here, saturday), shut(here, saturday)) == ("closed", ((0, MINUTES),))
 
 
 def test_the_closed_hours_of_a_day() -> None:

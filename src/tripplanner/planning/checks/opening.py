@@ -1,16 +1,15 @@
-"""When sites are open: season, weekdays, hours and dated closures. Unknown is never open."""
+"""Findings about when sites are open: season, weekdays, hours and dated closures. Unknown is never open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.checks.access import site_row, visited
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, SiteRules
-from tripplanner.planning.checks.public_holidays import is_make_up_day
 from tripplanner.planning.checks.rule import Finding, Rule
 from tripplanner.planning.checks.words import named
+from tripplanner.planning.opening_hours import bar
 
 # Words of the prose about a season that mean Monday to Friday.
 OFFICE_HOURS = ("office hours", "heures de bureau", "办公时间")
@@ -27,26 +26,16 @@ def _reason(item: CheckedItem, site: SiteRules) -> Message | None:
     """Why the site is closed during the item, if it is known to be."""
     if item.start is None or item.end is None:
         return None
-    day = item.start.date()
-    if any((first is None or first <= day) and (last is None or day <= last) for first, last in site.closures):
+    found = bar(site, item.start, item.end)
+    if found == "closure":
         return msg("{site} is closed on the day of {item}.", site=site.name, item=named(item))
-    if site.open_months is not None and day.month not in site.open_months:
+    if found == "season":
         return msg("{site} is out of season on the day of {item}.", site=site.name, item=named(item))
-    if site.open_weekdays is not None and not open_on(site, day):
+    if found == "weekday":
         return msg("{site} is closed on the weekday of {item}.", site=site.name, item=named(item))
-    start, end = item.start.strftime("%H:%M"), item.end.strftime("%H:%M")
-    if item.end.date() > day:
-        end = "24:00"
-    if site.open_hours is not None and not any(begins <= start and end <= ends for begins, ends in site.open_hours):
+    if found == "hours":
         return msg("{item} lies outside the opening hours of {site}.", site=site.name, item=named(item))
     return None
-
-
-def open_on(site: SiteRules, day: date) -> bool:
-    """Is it a weekday on which the site opens? A weekend that China works is as good as a Friday."""
-    if site.open_weekdays is None or day.isoweekday() in site.open_weekdays:
-        return True
-    return site.spot is not None and 5 in site.open_weekdays and is_make_up_day(site.spot.country, day)
 
 
 def _hours(trip: CheckedTrip) -> Iterator[Finding]:

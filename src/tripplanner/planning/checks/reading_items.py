@@ -32,14 +32,14 @@ def checked_item(item: Item, trip: Trip, groups: tuple[frozen.Group, ...], trave
         item.id, item.uuid, item.code, item.type, item.status, item.title,
         item.start, end, moment(item.start, zone), moment(end, end_zone),
         linked or frozenset(group.id for group in groups), tuple(_part(one, zone) for one in item.participants),
-        tuple(_host(one) for one in item.host_links), item.interpreting, site_rules(item.site),
+        tuple(_host(one) for one in item.host_links), item.interpreting, _rules(item.site),
         place_spot(item.place) or site_spot(item.site), origin, target,
         vehicle_of(item.vehicle) if item.vehicle else None, way.minutes if way else None,
         way.margin_percent if way else 0, item.permit_status, item.passport_needed,
         bool(item.fallback) or item.fallback_site_id is not None, len(item.questions),
         tuple((one.start, one.end) for one in item.breaks if one.start and one.end),
         item.drive_min, item.distance_km, item.leg_id,
-        zone, end_zone, item.locked, not linked, closed, site_rules(item.fallback_site),
+        zone, end_zone, item.locked, not linked, closed, _rules(item.fallback_site),
         tuple(filter(None, (item.title, item.purpose, item.notes, item.team_notes, item.participation_note))),
     )  # fmt: skip
 
@@ -78,10 +78,12 @@ def vehicle_of(vehicle: Vehicle) -> frozen.Vehicle:
     return frozen.Vehicle(vehicle.id, vehicle.code, vehicle.seats, driver)
 
 
-def site_rules(site: Site | None) -> frozen.SiteRules | None:
+def _rules(site: Site | None) -> frozen.SiteRules | None:
+    return None if site is None else site_rules(site)
+
+
+def site_rules(site: Site) -> frozen.SiteRules:
     """A site with its access rules."""
-    if site is None:
-        return None
     return frozen.SiteRules(
         site.id, site.uuid, site.code, site.name, _known(site.open_months), _known(site.open_weekdays),
         None if site.open_hours is None else tuple((span[0], span[1]) for span in site.open_hours),

@@ -8,10 +8,10 @@ from dataclasses import replace
 from tripplanner.i18n import msg
 from tripplanner.planning import fixing
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, SiteRules
-from tripplanner.planning.checks.opening import open_on
 from tripplanner.planning.checks.rule import Finding, Fix
 from tripplanner.planning.checks.words import named
 from tripplanner.planning.mending.changes import Candidate, changed, items_of, written
+from tripplanner.planning.opening_hours import open_on
 from tripplanner.planning.travel.spots import distance_km
 
 NEAR_KM = 30.0

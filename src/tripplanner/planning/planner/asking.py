@@ -87,7 +87,7 @@ def ask(session: Session, trip_id: int, wishes: Wishes) -> Asked:
     open_trip(session, trip_id)
     trip = read_trip(session, trip_id, today=None)
     present = {item.id: item for item in list_items(session, trip_id)}
-    sites = [rules for site in _sites(session, wishes.sites) if (rules := site_rules(site))]
+    sites = [site_rules(site) for site in _sites(session, wishes.sites)]
     lodged = [
         Lodged(one.id, spot, one.name or spot.name)
         for one in session.scalars(

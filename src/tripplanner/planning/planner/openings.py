@@ -7,7 +7,7 @@ from datetime import date, datetime
 from tripplanner.planning.checks.clock import zone
 from tripplanner.planning.checks.daylight import light
 from tripplanner.planning.checks.frozen import SiteRules
-from tripplanner.planning.checks.opening import open_on
+from tripplanner.planning.opening_hours import bar_of_day
 from tripplanner.planning.planner.problem import GRID_MIN, Opening, Window
 
 MIDNIGHT = 24 * 60
@@ -26,11 +26,7 @@ def opening(site: SiteRules, day: date, hours: Window, zone_name: str) -> Openin
 
 def closed(site: SiteRules, day: date) -> bool:
     """Is the site known to be closed all day: by season, weekday, a dated closure, or without any hour?"""
-    if any((first is None or first <= day) and (last is None or day <= last) for first, last in site.closures):
-        return True
-    if site.open_months is not None and day.month not in site.open_months:
-        return True
-    return not open_on(site, day) or site.open_hours == ()
+    return bar_of_day(site, day) is not None or site.open_hours == ()
 
 
 def _daylight(site: SiteRules, day: date, hours: Window, zone_name: str) -> Window:
