@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tripplanner.planning.checks import check_trip
+from tripplanner.planning.checks import check_trip, checking, read_trip
 from tripplanner.store.export import canonical_export
+from tripplanner.ui.programme.findings import Findings
 from tripplanner.ui.programme.screen import ProgrammeScreen
 from windows import Opened, OpenWindow
 
@@ -169,3 +170,17 @@ def test_what_can_be_done_has_its_room_in_the_smallest_window(open_window: OpenW
     assert card.viewport().rect().intersects(card.visualRect(card.currentIndex()))
     assert remedies.why.text()
     assert remedies.buttons[0].accessibleName() != remedies.buttons[0].text()
+
+
+def test_without_a_trip_nothing_is_said_to_pass(open_window: OpenWindow) -> None:
+    opened = open_window("en")
+    page = page_of(opened)
+    assert not page.checks.none.isVisibleTo(page.checks)
+    opened.context.shell.choose_trip(None)
+    opened.settle()
+    told, listed = page.checks.none.text(), page.checks.list.isVisibleTo(page.checks)
+    assert (told, listed) == ("No trip is open: there is nothing to check.", False)
+    page.checks.show_findings(Findings())
+    assert page.checks.none.text() == "Not checked yet."
+    page.checks.show_findings(Findings(checking=checking(opened.workspace.get(read_trip, 1))))
+    assert page.checks.none.text() == "Nothing to report: every check passes."

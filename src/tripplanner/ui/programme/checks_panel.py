@@ -169,9 +169,10 @@ class ChecksPanel(QFrame):
         super().__init__()
         self._words = words
         self._findings, self._place, self._resumes = Findings(), 0, False
+        self._open = False
         self.chips = {level: Chip(theme, "", TROUBLE_TONES[level], TROUBLE_ICONS[level]) for level in LEVELS}
         self.dismissed = Chip(theme, "", TROUBLE_TONES["informs"], "ban")
-        self.none = words.put(text_label(ink="text2", wrap=True), msg("Nothing to report: every check passes."))
+        self.none = text_label(ink="text2", wrap=True)
         self.list = _List()
         self._model = _Rows(words, self.list)
         self.list.setModel(self._model)
@@ -194,7 +195,7 @@ class ChecksPanel(QFrame):
         self.list.entered_row.connect(self._ask)
         theme.changed.connect(self._again)
         words.also(self._again)
-        self.show_findings(Findings())
+        self.show_nothing()
 
     def _build(self) -> None:
         lines_ = column(self, (4, 8, 0, 0), 8)
@@ -208,8 +209,17 @@ class ChecksPanel(QFrame):
         lines_.addWidget(self.foot)
         lines_.addStretch(0)
 
+    def show_nothing(self) -> None:
+        """No trip is open."""
+        self._open = False
+        self._show(Findings())
+
     def show_findings(self, findings: Findings) -> None:
-        """Show these; the chosen one stays chosen where it still exists."""
+        """Show those of the open trip; the chosen one stays chosen where it still exists."""
+        self._open = True
+        self._show(findings)
+
+    def _show(self, findings: Findings) -> None:
         before, index = self.current(), self.list.currentIndex()
         self._place = self._place_in(findings, index.row() if index.isValid() else self._place)
         self._findings = findings
@@ -223,6 +233,7 @@ class ChecksPanel(QFrame):
         self.dismissed.setVisible(len(findings.open) < len(findings.all))
         number = len(findings.all) - len(findings.open)
         self.dismissed.set(self._words.say(msgn("{n} dismissed", "{n} dismissed", number)))
+        self._words.put(self.none, self._verdict(findings))
         self.none.setVisible(not findings.all)
         for widget in (self.list, self.foot):
             widget.setVisible(bool(findings.all))
@@ -233,6 +244,14 @@ class ChecksPanel(QFrame):
             self._resumes = before.dismissed is None and findings.sorted[at].dismissed is not None
             self.list.setCurrentIndex(self._model.index(at))
         self._offer()
+
+    def _verdict(self, findings: Findings) -> Message:
+        """What an empty list means: only a programme that was checked passes."""
+        if not self._open:
+            return msg("No trip is open: there is nothing to check.")
+        if findings.checking is None:
+            return msg("Not checked yet.")
+        return msg("Nothing to report: every check passes.")
 
     def _place_in(self, findings: Findings, row: int) -> int:
         """Where walking goes on if the finding at ``row`` is gone: behind the nearest before it that is still there."""
@@ -278,7 +297,7 @@ class ChecksPanel(QFrame):
             self.asked.emit(keys[0])
 
     def _again(self) -> None:
-        self.show_findings(self._findings)
+        self._show(self._findings)
         self.list.scheduleDelayedItemsLayout()
 
 

@@ -309,6 +309,7 @@ class ProgrammeScreen(Choosing):
         board, source = self.board, self.source
         if source is None:
             board.view = None
+            self.checks.show_nothing()
             self._show_detail()
             return
         board.view = View(source, self._reader(source), now_in(source.week.trip.zone))
