@@ -6,10 +6,13 @@ import gc
 import sys
 import weakref
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
+from PySide6.QtCore import QDate
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
@@ -22,6 +25,7 @@ from tripplanner.ui.dialogs.about import AboutDialog
 from tripplanner.ui.dialogs.bug import BugDialog
 from tripplanner.ui.dialogs.shortcuts import ShortcutsDialog
 from tripplanner.ui.errors import report
+from tripplanner.ui.plain import one_line
 from tripplanner.ui.trips.new_trip import NewTripDialog
 from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
 
@@ -167,6 +171,110 @@ def test_an_unknown_zone_is_refused(open_window: OpenWindow, zone: str, told: bo
     dialog.zone.setText(zone)
     dialog.create()
     assert (dialog.made is None) == told
+    dialog.deleteLater()
+
+
+def test_a_new_trip_takes_the_shape_of_another_in_one_step(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    before = opened.workspace.get(list_trips)
+    dialog = NewTripDialog(opened.context, opened.window)
+    dialog.show()
+    assert (dialog.start_from(), dialog.taken.isVisible(), dialog.last.isEnabled()) == (None, False, True)
+    dialog.pattern.setCurrentIndex(1)
+    pattern = dialog.start_from()
+    assert pattern == before[-1]
+    assert (dialog.taken.isVisible(), dialog.last.isEnabled(), dialog.zone.isEnabled()) == (True, False, False)
+    dialog.first.setDate(QDate(2028, 5, 1))
+    assert dialog.last.date() == QDate(2028, 5, 1).addDays(pattern.days - 1)
+    dialog._titles["en"].setText("The same again")
+    for code, check in dialog._checks.items():
+        check.setChecked(code == "en")
+    dialog.create()
+    made = [trip for trip in opened.workspace.get(list_trips) if trip.id == dialog.made]
+    assert [
+        (one.title.get("en"), one.first_day, one.days, one.items, one.delegates, one.languages) for one in made
+    ] == [("The same again", date(2028, 5, 1), pattern.days, pattern.items, 0, ("en",))]
+    opened.workspace.undo()
+    assert opened.workspace.get(list_trips) == before
+    dialog.deleteLater()
+
+
+def test_an_empty_trip_can_be_returned_to(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    dialog = NewTripDialog(opened.context, opened.window)
+
+    def state() -> tuple[object, ...]:
+        chosen = [code for code, check in dialog._checks.items() if check.isChecked()]
+        return dialog.last.date(), dialog.last.isEnabled(), dialog.zone.text(), dialog.zone.isEnabled(), chosen
+
+    before = state()
+    dialog.pattern.setCurrentIndex(1)
+    dialog.pattern.setCurrentIndex(0)
+    assert state() == before
+    dialog.deleteLater()
+
+
+def test_the_last_day_follows_the_first(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    dialog = NewTripDialog(opened.context, opened.window)
+    dialog.first.setDate(QDate(2028, 5, 1))
+    dialog.last.setDate(QDate(2028, 5, 4))
+    for first, last in ((QDate(2028, 6, 10), QDate(2028, 6, 13)), (QDate(2027, 12, 30), QDate(2028, 1, 2))):
+        dialog.first.setDate(first)
+        assert dialog.last.date() == last
+    dialog.deleteLater()
+
+
+def test_the_dates_and_trips_of_the_sheet_follow_the_language(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window("fr")
+    dialog = NewTripDialog(opened.context, opened.window)
+    dialog.first.setDate(QDate(2028, 5, 1))
+    pattern = opened.workspace.get(list_trips)[-1]
+    seen = []
+    for code in ("fr", "zh"):
+        opened.language.set(code)
+        titled = dialog.pattern.itemText(1).startswith(one_line(pattern.short_title.get(code)))
+        seen.append((dialog.first.text(), dialog.pattern.itemText(0), titled))
+    assert seen == [("lun. 01/05/2028", "Un voyage vide", True), ("2028年5月1日 周一", "空白行程", True)]
+    assert dialog.first.date() == QDate(2028, 5, 1)
+    dialog.deleteLater()
+
+
+def test_a_trip_that_went_meanwhile_cannot_be_copied(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    dialog = NewTripDialog(opened.context, opened.window)
+    dialog.pattern.setCurrentIndex(1)
+    dialog._titles["fr"].setText("Copie")
+    dialog._patterns = tuple(replace(one, id=-1) for one in dialog._patterns)
+    dialog.create()
+    assert dialog.made is None
+    assert dialog.pattern.accessibleDescription() == dialog.problem.text() != ""
+    dialog.pattern.setCurrentIndex(0)
+    assert dialog.pattern.accessibleDescription() == ""
+    dialog.create()
+    assert dialog.made is not None
+    dialog.deleteLater()
+
+
+@pytest.mark.parametrize("scale", [1.5, 2.0])
+@pytest.mark.parametrize("language", ["fr", "zh", "longer"])
+def test_the_sheet_of_a_new_trip_can_be_used_with_larger_letters(
+    open_window: OpenWindow,  # noqa: F811
+    scale: float,
+    language: str,
+) -> None:
+    opened = open_window("fr" if language == "longer" else language, size=(1900, 1400))
+    if language == "longer":
+        opened.language.pretend(seeing.longer)
+    opened.theme.set_scale(scale)
+    dialog = NewTripDialog(opened.context, opened.window)
+    dialog.pattern.setCurrentIndex(1)
+    dialog.show()
+    opened.settle()
+    found = (seeing.clipped(dialog), seeing.unnamed(dialog), seeing.misnamed(dialog))
+    opened.theme.set_scale(1.0)
+    assert found == ([], [], [])
+    dialog.close()
     dialog.deleteLater()
 
 

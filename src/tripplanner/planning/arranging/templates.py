@@ -35,8 +35,17 @@ def copy_trip_preview(session: Session, trip_id: int, first_day: date) -> Previe
     return Preview(tuple(changes))
 
 
-def copy_trip(session: Session, trip_id: int, first_day: date, title: Text, code: str = "") -> int:
+def copy_trip(
+    session: Session,
+    trip_id: int,
+    first_day: date,
+    title: Text,
+    code: str = "",
+    languages: tuple[str, ...] = (),
+) -> int:
     """A new trip with the shape of another, from ``first_day`` on. Returns its number.
+
+    Without ``languages`` its documents are in those of the other.
 
     It takes the days with their words, items (as ideas, unlocked, with their questions and case studies), hosts (to
     be contacted), lodgings, vehicles and sub-groups. It leaves delegates, staff, drivers, contacts, rooms, costs,
@@ -44,12 +53,10 @@ def copy_trip(session: Session, trip_id: int, first_day: date, title: Text, code
     """
     trip = finding.get(session, Trip, trip_id, TRIP)
     by = first_day - trip.first_day
-    languages = session.scalars(
-        select(TripLanguage.language).where(TripLanguage.trip_id == trip_id).order_by(TripLanguage.position)
-    )
+    own = select(TripLanguage.language).where(TripLanguage.trip_id == trip_id).order_by(TripLanguage.position)
     made = create_trip(
         session, title=title, code=code, first_day=first_day, last_day=trip.last_day + by, zone=trip.zone,
-        languages=tuple(languages), route=trip.route,
+        languages=languages or tuple(session.scalars(own)), route=trip.route,
     )  # fmt: skip
     return _Copying(session, trip_id, made, by).run()
 

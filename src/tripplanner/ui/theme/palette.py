@@ -77,8 +77,10 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:foc
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 3px 5px; }
 QLineEdit QToolButton { min-height: 0; min-width: 0; padding: 0; border: none; }
 QLineEdit:read-only { background: $sunken; border-color: $line; }
-QLineEdit:disabled, QComboBox:disabled { color: $text3; border-color: $line; background: $sunken; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDateEdit:disabled, QTimeEdit:disabled {
+    color: $text3; border-color: $line; background: $sunken; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $error_ink; }
+QComboBox[wrong="true"], QDateEdit[wrong="true"] { border-color: $error_ink; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; background: transparent; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: none; padding: 4px;
