@@ -72,6 +72,8 @@ def _no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
 def _nothing_survives(request: pytest.FixtureRequest) -> Iterator[None]:
     with_qt = "qapp" in request.fixturenames
     threads = set(threading.enumerate())
+    if with_qt:
+        gc.freeze()  # what was there before cannot be left behind: not looked through again, twice per test
     windows, timers = (_windows(), _timers()) if with_qt else (set[object](), set[object]())
     yield
     for thread in set(threading.enumerate()) - threads:
