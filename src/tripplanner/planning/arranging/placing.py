@@ -13,7 +13,7 @@ from tripplanner.model.sites import Site
 from tripplanner.planning import finding
 from tripplanner.planning.arranging import preview
 from tripplanner.planning.arranging.rights import movable_item, open_item, open_trip
-from tripplanner.planning.arranging.times import USUAL, converted, end_for
+from tripplanner.planning.arranging.times import USUAL, converted, end_after, end_for
 from tripplanner.planning.items import set_item_subgroups
 from tripplanner.planning.listings.sites import WHAT as SITE
 from tripplanner.text import Text
@@ -90,6 +90,22 @@ def end_civil(session: Session, item_id: int, version: int | None, end: datetime
     item = movable_item(session, item_id, version)
     item.end = end
     session.flush()
+
+
+def put_civil(session: Session, item_id: int, version: int | None, start: datetime, end: datetime) -> None:
+    """Begin and end an item at civil times of the zones of its start and end."""
+    move_civil(session, item_id, version, start)
+    end_civil(session, item_id, None, end)
+
+
+def last(session: Session, item_id: int, version: int | None, minutes: int) -> None:
+    """Let an item last ``minutes`` from its start; one that waits is noted to take as long."""
+    item = open_item(session, item_id, version)
+    if item.start is None:
+        item.duration_min = minutes
+        session.flush()
+    else:
+        end_civil(session, item_id, None, end_after(item.start, item.start_zone, minutes, item.end_zone))
 
 
 def set_zone(session: Session, item_id: int, version: int | None, which: str, zone: str) -> None:

@@ -16,6 +16,7 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.page import Page
 from tripplanner.ui.programme.board import Board
 from tripplanner.ui.programme.cards import Cards
+from tripplanner.ui.programme.cells import Cells
 from tripplanner.ui.programme.detail_panel import DetailPanel
 from tripplanner.ui.programme.grid import Grid
 from tripplanner.ui.programme.history_panel import HistoryPanel
@@ -43,6 +44,7 @@ class Choosing(Page):
     table: RowTable[Line]
     placer: Placer
     renamer: Renamer
+    cells: Cells
     detail_panel: DetailPanel
     history: HistoryPanel
     map: MapView
@@ -132,7 +134,7 @@ class Choosing(Page):
         self.map.choose(key)
         self.unplaced.choose(key)
         at = self.table.position(lambda line: line.item.uuid == key)
-        self.list.select_position(at)
+        self.list.select_position(at, self.cells.column)
         self._show_detail()
 
     def _chosen(self, key: str) -> None:
@@ -172,7 +174,9 @@ class Choosing(Page):
         self.context.shell.panel_asked.emit(key)
 
     def _edit(self) -> None:
-        """F2: edit the title of the chosen item where it stands, else among its details."""
+        """F2: edit the cell of the list, or the title of the chosen item where it stands, else among its details."""
+        if self.board.mode == "list" and self.cells.start():
+            return
         if self.board.current and not self.renamer.start(self.board.current):
             self._show_panel("detail")
             self.detail_panel.edit_title()

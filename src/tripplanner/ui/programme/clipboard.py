@@ -25,3 +25,11 @@ class Clip:
             return "", False
         uuid, _, how = bytes(data.data(MIME).data()).decode("utf-8", "replace").partition(" ")
         return uuid, how == "cut"
+
+    def rows(self) -> str | None:
+        """Tab-separated cells or several lines that another program put there; ``None`` for anything else."""
+        data = QGuiApplication.clipboard().mimeData()
+        if data is None or data.hasFormat(MIME) or not data.hasText():
+            return None
+        words = data.text()
+        return words if not words.strip() or any(sign in words.strip("\r\n") for sign in "\t\r\n") else None

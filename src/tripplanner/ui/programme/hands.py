@@ -208,7 +208,14 @@ class Hands:
                 self.take_off(item)
 
     def paste(self) -> None:
-        """Put what was copied after the chosen item, else into the first gap of the day that is shown."""
+        """Put what was copied after the chosen item, else into the first gap of the day that is shown.
+
+        Rows of a spreadsheet become items in the list.
+        """
+        rows = self.clip.rows() if self._board.mode == "list" else None
+        if rows is not None:
+            self._screen.quick.add_rows(rows)
+            return
         key, cut = self.clip.take()
         source = self._board.source
         item = source.by_key.get(key) if source is not None else None

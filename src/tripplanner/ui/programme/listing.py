@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 
 from tripplanner.i18n import msg
 from tripplanner.planning.trip_rows import ItemRow
@@ -13,6 +14,28 @@ from tripplanner.planning.words import INTERPRETING, ITEM_STATUS, ITEM_TYPE, wor
 from tripplanner.ui.language import Language
 from tripplanner.ui.programme.slots import TROUBLE_ICONS, TROUBLE_TONES, TROUBLES, Reader, Slot
 from tripplanner.ui.tables import Column, RowTable
+from tripplanner.ui.widgets.lists import RowList
+
+#: Columns whose cells can be edited where they stand.
+EDITABLE = frozenset({"title", "day", "times", "type", "status", "interpreting"})
+
+
+class ItemList(RowList):
+    """The list of items: a double click edits a cell that can be edited, and opens the details from any other."""
+
+    cell_asked = Signal(QModelIndex)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        at = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and at.isValid() and self.editable(at.column()):
+            self.setCurrentIndex(at)
+            self.cell_asked.emit(at)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def editable(self, column: int) -> bool:
+        """Whether the cells of a column can be edited."""
+        return self._model.columns[column].key in EDITABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +54,13 @@ def programme_table(language: Language, parent: QObject) -> RowTable[Line]:
             Column("title", msg("Item"), _title, second=lambda one: one.slot.second, tone=_tone, icon=_icon, width=280),
             Column("day", msg("Day"), _day, sort=_moment, width=86),
             Column("times", msg("Time"), _times, sort=_moment, width=104),
-            Column("type", msg("Type"), lambda one: word(ITEM_TYPE, one.item.type), width=104),
-            Column("where", msg("Where"), lambda one: one.reader.words(one.item.where), width=190),
-            Column("groups", msg("Groups"), lambda one: ", ".join(one.item.subgroups) or _everyone(one), width=82),
-            Column("hosts", msg("Hosts"), _hosts, width=150),
-            Column("interpreting", msg("Interpreting"), _interpreting, width=110),
-            Column("status", msg("Status"), lambda one: word(ITEM_STATUS, one.item.status), width=96),
-            Column("checks", msg("Checks"), _trouble, tone=_trouble_tone, icon=_trouble_icon, width=140),
+            Column("type", msg("Type"), lambda one: word(ITEM_TYPE, one.item.type), width=104, spare=3),
+            Column("where", msg("Where"), lambda one: one.reader.words(one.item.where), width=190, spare=4),
+            Column("groups", msg("Groups"), _groups, width=82, spare=6),
+            Column("hosts", msg("Hosts"), _hosts, width=150, spare=7),
+            Column("interpreting", msg("Interpreting"), _interpreting, width=110, spare=5),
+            Column("status", msg("Status"), lambda one: word(ITEM_STATUS, one.item.status), width=96, spare=1),
+            Column("checks", msg("Checks"), _trouble, tone=_trouble_tone, icon=_trouble_icon, width=140, spare=2),
         ),
         language,
         parent,
@@ -70,8 +93,8 @@ def _moment(one: Line) -> str:
     return one.item.start.isoformat() if one.item.start else ""
 
 
-def _everyone(one: Line) -> str:
-    return one.reader.say(msg("all"))
+def _groups(one: Line) -> str:
+    return ", ".join(one.item.subgroups) or one.reader.say(msg("all"))
 
 
 def _hosts(one: Line) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tripplanner.i18n import msg
+from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning import quickadd
 from tripplanner.planning.quickadd import Draft, Known
 from tripplanner.ui.programme.quick_bar import QuickBar, TypingHere
 from tripplanner.ui.programme.quick_words import told
+from tripplanner.ui.shell import Offer
 
 if TYPE_CHECKING:
     from tripplanner.ui.programme.screen import ProgrammeScreen
@@ -84,3 +85,38 @@ class QuickAdd:
         self._screen.choose_id(made)
         if not stay:
             self.leave()
+
+    def add_rows(self, text: str) -> None:
+        """Add what the rows of a spreadsheet say, all in one step, and tell how many said nothing."""
+        trip, shell = self._screen.board.trip(), self._context.shell
+        rows = quickadd.rows_of(text)
+        if trip is None:
+            return
+        if not rows:
+            shell.say(msg("The clipboard holds no words to make items of."))
+            return
+        if len(rows) > quickadd.MOST:
+            shell.say(msg("The clipboard holds {lines} lines; {most} at most are added at once.", lines=len(rows),
+                          most=quickadd.MOST), "error")  # fmt: skip
+            return
+        read = quickadd.read_rows(rows, self._names())
+        if not read.drafts:
+            shell.say(msg("None of these lines says what happens: nothing was added."))
+            return
+        label = msgn("paste {n} line", "paste {n} lines", len(read.drafts))
+        language = self._screen.language_of_content()
+        made = self._screen.hands.do(label, quickadd.add_several, trip.id, read.drafts, language)
+        if made:
+            self._screen.choose_id(made[0])
+            shell.say(_added(len(made), read.skipped), "info", self._undo())
+
+    def _undo(self) -> Offer:
+        return Offer(msg("Undo"), lambda: self._context.actions.run("undo"))
+
+
+def _added(made: int, skipped: int) -> Message:
+    added = msgn("{n} item was added.", "{n} items were added.", made)
+    if not skipped:
+        return added
+    without = msgn("{n} line says nothing and was skipped.", "{n} lines say nothing and were skipped.", skipped)
+    return msg("{first} {second}", first=added, second=without)

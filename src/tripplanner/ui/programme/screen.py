@@ -22,6 +22,7 @@ from tripplanner.ui.page import Panel
 from tripplanner.ui.planner.planner import Planner
 from tripplanner.ui.programme import accessible
 from tripplanner.ui.programme.board import Board
+from tripplanner.ui.programme.cells import Cells
 from tripplanner.ui.programme.checking import Checker
 from tripplanner.ui.programme.checks_panel import ChecksPanel
 from tripplanner.ui.programme.choosing import Choosing
@@ -34,7 +35,7 @@ from tripplanner.ui.programme.grid import Grid
 from tripplanner.ui.programme.ground import Ground
 from tripplanner.ui.programme.hands import Hands
 from tripplanner.ui.programme.history_panel import HistoryPanel
-from tripplanner.ui.programme.listing import programme_table
+from tripplanner.ui.programme.listing import ItemList, programme_table
 from tripplanner.ui.programme.map_view import MapView
 from tripplanner.ui.programme.open_trips import OpenTrips
 from tripplanner.ui.programme.parts_view import PartsView
@@ -51,8 +52,8 @@ from tripplanner.ui.programme.view import View, day_of, now_in
 from tripplanner.ui.programme.ways import WayLayer
 from tripplanner.ui.programme.when_editor import WhenEditor
 from tripplanner.ui.widgets.basics import column, frame
+from tripplanner.ui.widgets.columns import ColumnFit
 from tripplanner.ui.widgets.empty import EmptyState
-from tripplanner.ui.widgets.lists import RowList
 
 MODES = tuple(key for key, _name in VIEWS)
 
@@ -73,7 +74,7 @@ class ProgrammeScreen(Choosing):
         self.sheets = Sheets(self)
         self.planner = Planner(self)
         self._build()
-        self.ways, self.renamer = WayLayer(self), Renamer(self)
+        self.ways, self.renamer, self.cells = WayLayer(self), Renamer(self), Cells(self)
         self.dragging = Dragging(self)
         self._connect()
         self._build_panels()
@@ -88,7 +89,8 @@ class ProgrammeScreen(Choosing):
         self.grid = Grid(context.theme)
         self.words.put(self.grid, msg("Programme"), "setAccessibleName")
         self.table = programme_table(context.language, self)
-        self.list = RowList(context.theme, self.table, self.words, msg("Items of the programme"))
+        self.list = ItemList(context.theme, self.table, self.words, msg("Items of the programme"))
+        ColumnFit(self.list, self.table, context.theme)
         self.shelf = Shelf(context.theme, self.words, lambda: context.workspace.get(list_sites))
         self.unplaced = self.shelf.unplaced
         self.stack = QStackedWidget()
@@ -137,6 +139,7 @@ class ProgrammeScreen(Choosing):
         self.shelf.unplaced.selected.connect(self._chosen)
         self.shelf.sites.selected.connect(self._site_chosen)
         self.list.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.list.cell_asked.connect(self.cells.start)
         self.list.activated.connect(lambda index: self._open(self._key_at(index.row())))
         self.trips.asked.connect(self.context.shell.choose_trip)
         tools.all_days.clicked.connect(lambda: self._step_day(0))
@@ -212,7 +215,8 @@ class ProgrammeScreen(Choosing):
         self._present()
 
     def leave(self) -> None:
-        self.renamer.finish(keep=True)
+        for editor in (self.renamer, self.cells):
+            editor.finish(keep=True)
         self.detail_panel.flush()
         if self.split.isVisible():
             self.context.settings.set(ABOVE, self.split.y() - self.body.layout().contentsMargins().top())
@@ -341,6 +345,7 @@ class ProgrammeScreen(Choosing):
 
     def show_mode(self, mode: str) -> None:
         """Show the programme by *day*, *week*, as a *list* or on the *map*."""
+        self.cells.finish(keep=True)
         self.board.mode = mode if mode in MODES else "week"
         self.context.settings.set("programme/mode", self.board.mode)
         item = self.board.chosen()

@@ -130,9 +130,10 @@ class RowList(QTableView):
         """The row selected, or None."""
         return self._model.row(self.currentIndex()) if self.currentIndex().isValid() else None
 
-    def select_position(self, position: int) -> None:
-        """Select a row by its position and bring it into view; -1 selects nothing."""
-        index = self._model.index(position, 0) if position >= 0 else QModelIndex()
+    def select_position(self, position: int, column: int = 0) -> None:
+        """Select a row by its position and bring it into view, in one of its columns; -1 selects nothing."""
+        shown = 0 if self.isColumnHidden(column) else column
+        index = self._model.index(position, shown) if position >= 0 else QModelIndex()
         self.setCurrentIndex(index)
         if index.isValid():
             self.scrollTo(index)

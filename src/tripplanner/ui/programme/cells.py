@@ -1,0 +1,233 @@
+"""The cells of the list of items edited where they stand: each edit is one step, by the verbs of arranging."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionViewItem
+
+from tripplanner.i18n import Message, msg
+from tripplanner.planning import arranging, quickadd
+from tripplanner.planning.arranging.placing import end_civil, last, move_civil, put_civil
+from tripplanner.planning.items import edit_item_fields
+from tripplanner.planning.trip_rows import ItemRow
+from tripplanner.planning.words import INTERPRETING, ITEM_STATUS, ITEM_TYPE
+from tripplanner.typography import polished
+from tripplanner.ui.language import short_name
+from tripplanner.ui.programme.listing import EDITABLE, Line
+from tripplanner.ui.programme.over_editor import OverEditor
+from tripplanner.ui.widgets.lists import RowPainter
+
+if TYPE_CHECKING:
+    from tripplanner.ui.programme.screen import ProgrammeScreen
+
+Index = QModelIndex | QPersistentModelIndex
+Verb = Callable[..., Any]
+LEAST, HIGH = 150, 30
+DAY = timedelta(days=1)
+#: Columns with a fixed choice of words.
+_CHOICES: Mapping[str, tuple[Message, Mapping[str, Message]]] = {
+    "type": (msg("Type"), ITEM_TYPE),
+    "status": (msg("Status"), ITEM_STATUS),
+    "interpreting": (msg("Interpreting"), INTERPRETING),
+}
+
+
+class CellPainter(RowPainter):
+    """Rows as everywhere, and a frame around the cell that F2 edits."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
+            painter.save()
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))  # type: ignore[attr-defined]
+            painter.restore()
+
+
+def read_times(words: str) -> tuple[int, int | None] | int | None:
+    """Minutes after midnight of a start and perhaps an end, or a length in minutes; ``None`` for anything else.
+
+    ``9h30``, ``9:30–11:00``, ``下午2点``; ``1 h 30``, ``90 min``, ``两小时``.
+    """
+    draft = quickadd.parse(words)
+    time, length = draft.first("time"), draft.first("length")
+    if draft.title or any(chip.kind not in ("time", "length") for chip in draft.chips):
+        return None
+    if time is not None:
+        return time if length is None else (time[0], (time[0] + length) % 1440)
+    return length
+
+
+def span(item: ItemRow, first: int, second: int) -> tuple[datetime, datetime]:
+    """Start and end of an item at these minutes of its day; it goes on over as many nights as before."""
+    assert item.start is not None
+    midnight = datetime.combine(item.start.date(), datetime.min.time())
+    start = midnight + timedelta(minutes=first)
+    if item.end is not None and item.start_zone != item.end_zone:
+        return start, datetime.combine(item.end.date(), datetime.min.time()) + timedelta(minutes=second)
+    whole = max(0, (item.end - item.start).days) if item.end is not None else 0
+    end = midnight + timedelta(minutes=second) + whole * DAY
+    return start, end if end > start else end + DAY  # an end earlier on the clock is the next morning
+
+
+class Cells(OverEditor):
+    """Edits the cell that has the focus in the list of a programme screen; ``menu`` is the choice that is open."""
+
+    def __init__(self, screen: ProgrammeScreen) -> None:
+        super().__init__(screen, screen.list)
+        self._screen, self._list, self._table = screen, screen.list, screen.table
+        self._key = self._column = self._before = self._language = ""
+        self.column = 0
+        self.menu: QMenu | None = None
+        self._list.setItemDelegate(CellPainter(screen.context.theme, self._list, 50))
+        self._list.selectionModel().currentChanged.connect(self._moved)
+        self._list.verticalScrollBar().valueChanged.connect(lambda _at: self.finish(keep=True))
+
+    def _moved(self, now: Index, _before: Index) -> None:
+        """The person is in another cell; after a new reading the same column is gone back to."""
+        if now.isValid():
+            self.column = now.column()
+
+    def start(self, index: Index | None = None) -> bool:
+        """Edit a cell, the present one when none is given; ``False`` where it cannot be edited here."""
+        self.finish(keep=True)
+        at = self._list.currentIndex() if index is None else index
+        line = self._table.row(at) if at.isValid() else None
+        column = self._table.columns[at.column()].key if line is not None else ""
+        if line is None or column not in EDITABLE or not self._list.isVisible():
+            return False
+        self._key, self._column = line.item.uuid, column
+        if column in ("title", "times"):
+            self._type(at, line)
+        else:
+            self._offer(at, line)
+        return True
+
+    # -- words
+
+    def _type(self, at: Index, line: Line) -> None:
+        self._language = line.reader.first
+        title = self._screen.board.title_of(self._key)
+        if self._column == "title":
+            words = line.item.title.get(self._language) or title
+            named = msg("Title ({language})", language=short_name(self._language))
+        else:
+            words = str(at.data()) if line.item.start is not None else ""
+            named = msg("Time or duration of “{title}”", title=title)
+        self._before = words
+        box, room = self._list.visualRect(at), self._list.viewport().rect()  # type: ignore[arg-type]
+        wide = min(max(LEAST, box.width()), room.width() - 8)
+        left = max(4, min(box.left(), room.width() - wide - 4))
+        place = self._list.viewport().mapTo(self._screen, QPoint(left, box.center().y() - HIGH // 2))
+        self.lay(words, self._screen.context.language.say(named), QRect(place.x(), place.y(), wide, HIGH))
+
+    def finish(self, keep: bool) -> None:
+        words = self.lift(keep)
+        item = self._screen.board.item(self._key)
+        if words is None or not keep or item is None or words == self._before:
+            return
+        if self._column == "title":
+            self._rename(item, words)
+        else:
+            self._set_times(item, words)
+
+    def _rename(self, item: ItemRow, words: str) -> None:
+        title = polished(words, self._language)
+        if not title:
+            self._refuse(msg("An item needs a title: it keeps the one it has."))
+        else:
+            label = msg("rename “{title}”", title=self._screen.board.title_of(item.uuid))
+            self._do(label, arranging.rename, item, self._language, title)
+
+    def _set_times(self, item: ItemRow, words: str) -> None:
+        found = read_times(words)
+        if found is None:
+            self._refuse(msg("“{words}” is not a time; 9:30, 9:30–11:00 and 90 min are.", words=words))
+        elif isinstance(found, int):
+            self._do(self._lasting(item), last, item, found)
+        elif item.start is None:
+            self._refuse(msg("This item is not placed yet: choose its day first."))
+        elif found[1] is None:
+            start = datetime.combine(item.start.date(), datetime.min.time()) + timedelta(minutes=found[0])
+            self._do(self._moving(item), move_civil, item, start)
+        else:
+            self._set_both(item, *span(item, found[0], found[1]))
+
+    def _set_both(self, item: ItemRow, start: datetime, end: datetime) -> None:
+        if (start, end) == (item.start, item.end):
+            return
+        if start == item.start:
+            self._do(self._lasting(item), end_civil, item, end)
+        else:
+            self._do(self._moving(item), put_civil, item, start, end)
+
+    # -- choices
+
+    def _offer(self, at: Index, line: Line) -> None:
+        say = self._screen.context.language.say
+        menu = QMenu(self._list)
+        heading = self._table.heading(self._table.columns[at.column()])
+        menu.setAccessibleName(f"{heading}, {self._screen.board.title_of(self._key)}")
+        for words, chosen, choose in self._days(line.item) if self._column == "day" else self._words(line.item):
+            action = menu.addAction((words if isinstance(words, str) else say(words)).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(chosen)
+            action.triggered.connect(lambda _on=False, choose=choose: choose())
+            if chosen:
+                menu.setActiveAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.menu = menu
+        box = self._list.visualRect(at)  # type: ignore[arg-type]
+        menu.popup(self._list.viewport().mapToGlobal(box.bottomLeft()))
+
+    def _words(self, item: ItemRow) -> list[tuple[Message | str, bool, Callable[[], object]]]:
+        _name, words = _CHOICES[self._column]
+        choices: list[tuple[str | None, Message | str]] = list(words.items())
+        if self._column == "interpreting":
+            choices.insert(0, (None, "–"))
+        now = getattr(item, self._column)
+        return [(said, code == now, partial(self._set_word, item, self._column, code)) for code, said in choices]
+
+    def _set_word(self, item: ItemRow, column: str, code: str | None) -> None:
+        if code != getattr(item, column):
+            self._do(self._named(item, _CHOICES[column][0]), edit_item_fields, item, **{column: code})
+
+    def _days(self, item: ItemRow) -> list[tuple[Message | str, bool, Callable[[], object]]]:
+        board, own = self._screen.board, item.start.date() if item.start is not None else None
+        days = sorted({*board.days(), *([own] if own is not None else [])})
+        waits = (msg("to place"), own is None, partial(self._set_day, item, None))
+        return [*((board.day_words(day), day == own, partial(self._set_day, item, day)) for day in days), waits]
+
+    def _set_day(self, item: ItemRow, day: date | None) -> None:
+        if day == (item.start.date() if item.start is not None else None):
+            return
+        if day is None:
+            self._screen.hands.take_off(item)
+        elif item.start is None:
+            self._screen.hands.to_gap(item, day)
+        else:
+            self._do(self._moving(item), move_civil, item, datetime.combine(day, item.start.time()))
+
+    # -- doing
+
+    def _do(self, label: Message, verb: Verb, item: ItemRow, *arguments: object, **fields: object) -> None:
+        self._screen.hands.do(label, verb, item.id, None, *arguments, **fields)
+        self._screen.choose(item.uuid)
+
+    def _refuse(self, why: Message) -> None:
+        self._screen.context.shell.say(why, "error")
+
+    def _moving(self, item: ItemRow) -> Message:
+        return msg("move “{title}”", title=self._screen.board.title_of(item.uuid))
+
+    def _lasting(self, item: ItemRow) -> Message:
+        return msg("change the duration of “{title}”", title=self._screen.board.title_of(item.uuid))
+
+    def _named(self, item: ItemRow, field: Message) -> Message:
+        return msg("change “{field}” of “{title}”", field=field, title=self._screen.board.title_of(item.uuid))
