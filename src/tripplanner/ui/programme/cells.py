@@ -200,9 +200,9 @@ class Cells(OverEditor):
 
     def _days(self, item: ItemRow) -> list[tuple[Message | str, bool, Callable[[], object]]]:
         board, own = self._screen.board, item.start.date() if item.start is not None else None
-        days = sorted({*board.days(), *([own] if own is not None else [])})
+        days: set[date] = {*board.days()} if own is None else {*board.days(), own}
         waits = (msg("to place"), own is None, partial(self._set_day, item, None))
-        return [*((board.day_words(day), day == own, partial(self._set_day, item, day)) for day in days), waits]
+        return [*((board.day_words(day), day == own, partial(self._set_day, item, day)) for day in sorted(days)), waits]
 
     def _set_day(self, item: ItemRow, day: date | None) -> None:
         if day == (item.start.date() if item.start is not None else None):
