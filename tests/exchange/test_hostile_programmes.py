@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from exchange.programmes import FULL, SMALL, Changed, set_in
+from exchange.programme_samples import FULL, SMALL, Changed, set_in
 from tripplanner.errors import TripPlannerError
 from tripplanner.exchange.programme_file import apply, preview, read_file
 from tripplanner.i18n import languages, say

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from exchange.programmes import SMALL
+from exchange.programme_samples import SMALL
 from tripplanner.exchange.programme_file import apply, read_file
 from tripplanner.model.trips import Trip
 from tripplanner.planning.checks import check_trip

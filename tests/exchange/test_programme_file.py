@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from exchange.programmes import FULL, SMALL, Changed
+from exchange.programme_samples import FULL, SMALL, Changed
 from tripplanner.errors import TripPlannerError
 from tripplanner.exchange.programme_file import Preview, apply, preview, read_file
 from tripplanner.i18n import msg, say
