@@ -16,6 +16,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import coverage
 import hypothesis
 import pytest
 
@@ -55,6 +56,18 @@ class _Records(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.kept.append(record)
+
+
+@pytest.fixture(scope="module")
+def nothing_is_counted() -> Iterator[None]:
+    """For tests of many examples: coverage counts the same lines again, and it takes as long as the tests."""
+    counting = coverage.Coverage.current()
+    if counting is None:
+        yield
+        return
+    counting.stop()
+    yield
+    counting.start()
 
 
 @pytest.fixture(autouse=True)

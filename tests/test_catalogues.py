@@ -14,6 +14,8 @@ import pytest
 
 import messages
 
+pytestmark = pytest.mark.usefixtures("nothing_is_counted")
+
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = sorted(path.name for path in (ROOT / "i18n").iterdir())
 CATALOGUES = [(language, domain) for language in LANGUAGES for domain in messages.KEYWORDS]

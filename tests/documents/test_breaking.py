@@ -15,6 +15,8 @@ from tripplanner.documents.typesetting.cleaning import clean
 from tripplanner.documents.typesetting.marks import Block, TextLine
 from tripplanner.documents.typesetting.text import Inline, Span, Typesetter
 
+pytestmark = pytest.mark.usefixtures("nothing_is_counted")
+
 TS = Typesetter(glyphs.face)
 
 

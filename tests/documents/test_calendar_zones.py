@@ -11,6 +11,8 @@ from tripplanner.documents.calendars.lines import joined
 from tripplanner.documents.calendars.zones import changes, instant, vtimezone, zone
 from tripplanner.errors import TripPlannerError
 
+pytestmark = pytest.mark.usefixtures("nothing_is_counted")
+
 PARIS = """\
 BEGIN:VTIMEZONE
 TZID:Europe/Paris

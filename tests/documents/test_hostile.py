@@ -29,6 +29,8 @@ from tripplanner.documents.registry import Request
 from tripplanner.exchange import programme_file
 from tripplanner.model.trips import Trip
 
+pytestmark = pytest.mark.usefixtures("nothing_is_counted")
+
 LANGUAGES = [("fr", "zh"), ("en", "fr")]
 
 

@@ -13,6 +13,8 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.planning.trips import TripRow
 from tripplanner.text import Text
 
+pytestmark = pytest.mark.usefixtures("nothing_is_counted")
+
 
 def trip(code: str = "", **texts: Text) -> TripRow:
     words = {name: text.to_json() for name, text in texts.items()}

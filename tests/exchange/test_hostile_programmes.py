@@ -22,6 +22,8 @@ from tripplanner.model import Base
 from tripplanner.model.trips import Trip
 from tripplanner.planning.checks import check_trip
 
+pytestmark = pytest.mark.usefixtures("nothing_is_counted")
+
 WRONG: list[tuple[str, Changed, str]] = [
     ("no trip", lambda raw: raw.pop("trip"), "trip: it is missing."),
     ("date", set_in("trip", "first_day", value="13.06.2027"), "trip “V1”, “first_day”: it must be a date such as"),

@@ -96,7 +96,7 @@ down_revision = "{schema.HEAD}"
 
 def upgrade():
     for name in ("theme", "reference", "history_entry", "person", "item", "site"):
-        with op.batch_alter_table(name, recreate="always", table_kwargs={"sqlite_autoincrement": True}) as batch:
+        with op.batch_alter_table(name, recreate="always", table_kwargs={{"sqlite_autoincrement": True}}) as batch:
             batch.add_column(sa.Column("added", sa.Integer))
 """
 

@@ -40,6 +40,8 @@ from tripplanner.store.export import Export, canonical_export
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
 
+pytestmark = pytest.mark.usefixtures("nothing_is_counted")
+
 RECORDS = sorted((m for m in Base.registry.mappers if issubclass(m.class_, Record)), key=lambda m: m.class_.__name__)
 KEPT = {"id", "uuid", "version", "created_at", "updated_at"}
 LABEL = msg("Edit")

@@ -14,13 +14,20 @@ class QtWords(QObject):
         super().__init__(application)
         self._application = application
         self._installed: QTranslator | None = None
+        for earlier in application.findChildren(QtWords):
+            if earlier is not self:
+                earlier.be_silent()  # the latest window speaks: two languages at once would mix
         self.speak(language)
 
-    def speak(self, language: str) -> None:
-        """Say Qt's words in ``language`` from now on, where Qt has them."""
+    def be_silent(self) -> None:
+        """Say nothing any more."""
         if self._installed is not None:
             self._application.removeTranslator(self._installed)
             self._installed = None
+
+    def speak(self, language: str) -> None:
+        """Say Qt's words in ``language`` from now on, where Qt has them."""
+        self.be_silent()
         translator = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if language != "en" and translator.load(QLocale(locale_of(language)), "qtbase", "_", folder):

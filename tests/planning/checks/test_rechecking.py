@@ -19,6 +19,8 @@ from tripplanner.planning.checks import checking, findings, read_trip, rules
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group
 from tripplanner.planning.checks.overlap import OVERLAP
 
+pytestmark = pytest.mark.usefixtures("nothing_is_counted")
+
 TYPES = ("arrival", "transfer", "visit", "meeting", "meal", "lodging", "ceremony", "debrief", "free_time", "departure")
 SITES = (
     None,

@@ -26,6 +26,8 @@ from tripplanner.store.export import canonical_export
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
 
+pytestmark = pytest.mark.usefixtures("nothing_is_counted")
+
 LABEL = msg("Edit")
 FIRST, TODAY = date(2027, 6, 14), date(2027, 6, 10)
 SITES, PLACES = ("S02", "S04", "S06", "S07", "S27"), ("annecy", "chamonix", "chambery")

@@ -18,6 +18,8 @@ from tripplanner.planning.checks import LEVELS, Checking, checking, read_trip
 from tripplanner.planning.checks.roster import Dismissed
 from tripplanner.planning.mending import fixes
 
+pytestmark = pytest.mark.usefixtures("nothing_is_counted")
+
 TODAY = date(2027, 6, 10)  # three days before: hosts should have confirmed
 
 

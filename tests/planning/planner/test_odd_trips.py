@@ -28,6 +28,8 @@ from tripplanner.store.export import canonical_export
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
 
+pytestmark = pytest.mark.usefixtures("nothing_is_counted")
+
 LABEL = msg("Test")
 ZONES = ("Europe/Paris", "Europe/Paris", "Asia/Kathmandu", "America/Los_Angeles")
 

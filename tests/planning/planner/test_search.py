@@ -14,6 +14,8 @@ from tripplanner.planning.planner.plan import DayPlan, Plan, Stop, faults, score
 from tripplanner.planning.planner.problem import CALM, FAR, NORMAL, Fixed, Opening, Problem
 from tripplanner.planning.planner.search import propose, search
 
+pytestmark = pytest.mark.usefixtures("nothing_is_counted")
+
 
 def times(plan: Plan) -> list[list[tuple[str, int, int, int]]]:
     return [[(stop.kind, stop.index, stop.start, stop.end) for stop in day.stops] for day in plan.days]
