@@ -20,7 +20,7 @@ from tripplanner.ui.programme.cells import Cells
 from tripplanner.ui.programme.detail_panel import DetailPanel
 from tripplanner.ui.programme.grid import Grid
 from tripplanner.ui.programme.history_panel import HistoryPanel
-from tripplanner.ui.programme.listing import Line
+from tripplanner.ui.programme.listing import ItemList, Line
 from tripplanner.ui.programme.map_view import MapView
 from tripplanner.ui.programme.placing import Placer
 from tripplanner.ui.programme.renaming import Renamer
@@ -30,7 +30,6 @@ from tripplanner.ui.programme.tools import Tools
 from tripplanner.ui.programme.view import day_of, nearest_day
 from tripplanner.ui.records.values import Writer
 from tripplanner.ui.tables import RowTable
-from tripplanner.ui.widgets.lists import RowList
 
 
 class Choosing(Page):
@@ -40,7 +39,7 @@ class Choosing(Page):
     grid: Grid
     shelf: Shelf
     unplaced: Cards
-    list: RowList
+    list: ItemList
     table: RowTable[Line]
     placer: Placer
     renamer: Renamer
