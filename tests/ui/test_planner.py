@@ -137,6 +137,7 @@ def test_an_archived_trip_is_told_and_opens_nothing(open_window: OpenWindow) -> 
     screen: Any = opened.show("programme")
     screen.planner.answer = pytest.fail
     opened.context.actions.run("propose")
+    assert "archivé" in opened.desk.toast.text()
 
 
 def test_a_trip_with_nothing_in_it_is_planned_from_the_library(open_window: OpenWindow) -> None:

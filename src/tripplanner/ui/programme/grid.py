@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -20,6 +19,7 @@ from tripplanner.ui.plain import for_tooltip
 from tripplanner.ui.programme.canvas import GridCanvas, Sheet
 from tripplanner.ui.programme.geometry import LEAST_HOUR, MOST_HOUR, Geometry, walk
 from tripplanner.ui.programme.slots import Slot
+from tripplanner.ui.programme.telling import tell
 from tripplanner.ui.theme.theme import Theme
 
 _STEPS = {
@@ -253,10 +253,4 @@ class Grid(GridCanvas):
 
     def _tell(self, kind: QAccessible.Event) -> None:
         """Tell a screen reader; the chosen slot is a child of the grid."""
-        if not QAccessible.isActive():
-            return
-        event = QAccessibleEvent(self, kind)
-        if kind == QAccessible.Event.Focus:
-            keys = [slot.key for slot in self.placed()]
-            event.setChild(keys.index(self._current) if self._current in keys else -1)
-        QAccessible.updateAccessibility(event)
+        tell(self, kind, self.placed, self._current)

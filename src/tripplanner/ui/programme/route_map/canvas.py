@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -30,6 +29,7 @@ from tripplanner.ui.programme.route_map.marks import Lane, Mark, distance_to
 from tripplanner.ui.programme.route_map.paint import MapPainter, Sign, lane_points
 from tripplanner.ui.programme.route_map.scene import Scene, Voice, compose
 from tripplanner.ui.programme.slots import Slot
+from tripplanner.ui.programme.telling import tell
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
 
@@ -417,10 +417,4 @@ class MapCanvas(QWidget):
 
     def _tell(self, kind: QAccessible.Event) -> None:
         """Tell a screen reader; the chosen item is a child of the map."""
-        if not QAccessible.isActive():
-            return
-        event = QAccessibleEvent(self, kind)
-        if kind == QAccessible.Event.Focus:
-            keys = [slot.key for slot in self.placed()]
-            event.setChild(keys.index(self._current) if self._current in keys else -1)
-        QAccessible.updateAccessibility(event)
+        tell(self, kind, self.placed, self._current)
