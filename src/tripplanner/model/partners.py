@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +14,9 @@ from tripplanner.model.provenance import Sourced
 from tripplanner.model.themes import Theme
 from tripplanner.model.types import CivilDate, JsonColumn, TextColumn
 from tripplanner.text import EMPTY, Text
+
+if TYPE_CHECKING:
+    from tripplanner.model.hosting import Exchange, TripHost
 
 
 class Organisation(Sourced, Record, Base):
@@ -43,6 +47,10 @@ class Organisation(Sourced, Record, Base):
     contacts: Mapped[list[Contact]] = relationship(
         back_populates="organisation", cascade="all, delete-orphan", order_by="Contact.position"
     )
+    exchanges: Mapped[list[Exchange]] = relationship(
+        back_populates="organisation", cascade="all, delete-orphan", order_by="Exchange.id"
+    )
+    trip_links: Mapped[list[TripHost]] = relationship(back_populates="organisation", cascade="all, delete-orphan")
 
 
 class OrganisationAlias(Record, Base):
@@ -83,7 +91,10 @@ class Contact(Sourced, Record, Base):
     languages: Mapped[list[str] | None] = mapped_column(JsonColumn)
     position: Mapped[int] = mapped_column(default=0)
     last_contacted: Mapped[date | None] = mapped_column(CivilDate)
+    availability: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
 
     organisation: Mapped[Organisation] = relationship(back_populates="contacts")
     person: Mapped[Person] = relationship()
+    exchanges: Mapped[list[Exchange]] = relationship(back_populates="contact")
+    trip_links: Mapped[list[TripHost]] = relationship(back_populates="contact")

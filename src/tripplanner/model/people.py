@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tripplanner.model.base import TABLE, Base, Record, link
@@ -42,22 +42,45 @@ class Person(Sourced, Record, Base):
     photo_id: Mapped[int | None] = link("file", optional=True)
 
     sensitive: Mapped[list[SensitiveValue]] = relationship(back_populates="person", cascade="all, delete-orphan")
+    consents: Mapped[list[Consent]] = relationship(
+        back_populates="person", cascade="all, delete-orphan", order_by="Consent.id"
+    )
 
 
 class SensitiveValue(Record, Base):
-    """One protected value of a person: its own table, so that it can be encrypted value by value.
+    """One protected value of a person: its own table, so that it is encrypted value by value.
 
-    ``kind``: passport, birth_date, diet, health, mobility, emergency_contact. ``key_id`` names the data key
-    once values are encrypted. No screen and no import writes here before they are.
+    ``kind``: passport, birth_date, diet, health, mobility, emergency_contact. ``value`` is ciphertext, ``key_id``
+    names the data key, ``blind`` is a keyed hash by which equal values are found without being read.
     """
 
     __tablename__ = "sensitive_value"
-    __table_args__ = (UniqueConstraint("person_id", "kind"), TABLE)
+    __table_args__ = (UniqueConstraint("person_id", "kind"), Index(None, "kind", "blind"), TABLE)
 
     person_id: Mapped[int] = link("person")
     kind: Mapped[str] = mapped_column(String(30))
     value: Mapped[str] = mapped_column(default="")
     key_id: Mapped[str] = mapped_column(String(36), default="")
+    blind: Mapped[str] = mapped_column(String(64), default="")
     keep_until: Mapped[date | None] = mapped_column(CivilDate)
 
     person: Mapped[Person] = relationship(back_populates="sensitive")
+
+
+class Consent(Record, Base):
+    """What a person agreed to: the wording they saw, in which language, when. Withdrawn, it stays as a fact.
+
+    ``purpose``: personal_data, photos, contact.
+    """
+
+    __tablename__ = "consent"
+
+    person_id: Mapped[int] = link("person")
+    purpose: Mapped[str] = mapped_column(String(20))
+    wording: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(String(12), default="")
+    asked_on: Mapped[date | None] = mapped_column(CivilDate)
+    given_on: Mapped[date | None] = mapped_column(CivilDate)
+    withdrawn_on: Mapped[date | None] = mapped_column(CivilDate)
+
+    person: Mapped[Person] = relationship(back_populates="consents")

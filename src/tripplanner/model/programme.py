@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -17,6 +18,9 @@ from tripplanner.model.sites import Site
 from tripplanner.model.trips import Lodging, SubGroup, Trip, Vehicle
 from tripplanner.model.types import CivilDate, CivilTime, TextColumn
 from tripplanner.text import EMPTY, Text
+
+if TYPE_CHECKING:
+    from tripplanner.model.observations import Observation
 
 ITEM_TYPES = (
     "arrival", "transfer", "visit", "meeting", "meal", "lodging", "ceremony", "debrief", "free_time", "departure",
@@ -121,6 +125,7 @@ class Item(Sourced, Record, Base):
     breaks: Mapped[list[Break]] = relationship(
         back_populates="item", cascade="all, delete-orphan", order_by="Break.position"
     )
+    observations: Mapped[list[Observation]] = relationship(back_populates="item")
 
 
 class ItemSubGroup(Record, Base):

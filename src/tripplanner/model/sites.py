@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,6 +15,9 @@ from tripplanner.model.provenance import Sourced
 from tripplanner.model.themes import Theme
 from tripplanner.model.types import CivilDate, JsonColumn, TextColumn, TextsColumn
 from tripplanner.text import EMPTY, Text, Texts
+
+if TYPE_CHECKING:
+    from tripplanner.model.observations import Observation
 
 
 class AccessRules:
@@ -70,6 +74,7 @@ class Site(AccessRules, Sourced, Record, Base):
     closures: Mapped[list[SiteClosure]] = relationship(
         back_populates="site", cascade="all, delete-orphan", order_by="SiteClosure.first_day"
     )
+    observations: Mapped[list[Observation]] = relationship(back_populates="site")
 
 
 class SiteTheme(Record, Base):

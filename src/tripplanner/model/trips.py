@@ -18,6 +18,9 @@ from tripplanner.text import EMPTY, Text
 
 if TYPE_CHECKING:
     from tripplanner.model.checks import CheckLevel, Dismissal
+    from tripplanner.model.hosting import Exchange, TripHost
+    from tripplanner.model.journeys import Journey
+    from tripplanner.model.observations import Observation
 
 STAGES = ("idea", "preparation", "confirmed", "published", "under_way", "review", "archived")
 MEMBER_ROLES = ("staff", "interpreter", "driver", "guest")
@@ -67,6 +70,16 @@ class Trip(Sourced, Record, Base):
     dismissals: Mapped[list[Dismissal]] = relationship(
         back_populates="trip", cascade="all, delete-orphan", order_by="Dismissal.id"
     )
+    hosts: Mapped[list[TripHost]] = relationship(
+        back_populates="trip", cascade="all, delete-orphan", order_by="TripHost.id"
+    )
+    journeys: Mapped[list[Journey]] = relationship(
+        back_populates="trip", cascade="all, delete-orphan", order_by="Journey.id"
+    )
+    observations: Mapped[list[Observation]] = relationship(
+        back_populates="trip", cascade="all, delete-orphan", order_by="Observation.id"
+    )
+    exchanges: Mapped[list[Exchange]] = relationship(back_populates="trip")
 
 
 class TripLanguage(Record, Base):
@@ -147,6 +160,7 @@ class SubGroup(Sourced, Record, Base):
     delegate_links: Mapped[list[DelegateSubGroup]] = relationship(
         back_populates="subgroup", cascade="all, delete-orphan"
     )
+    observations: Mapped[list[Observation]] = relationship(back_populates="subgroup")
 
 
 class Delegate(Sourced, Record, Base):
