@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import sqlalchemy as sa
 from programmes import Key, key_of, page_of, times
 from PySide6.QtCore import QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+from sqlalchemy.orm import Session
 
+from tripplanner.model.programme import Item
+from tripplanner.planning.item_hours import contacts_of
 from tripplanner.planning.item_parts import ItemParts, parts
 from tripplanner.store.export import canonical_export
 from tripplanner.ui.dialogs.picker import Picker
 from tripplanner.ui.programme.screen import ProgrammeScreen
+from tripplanner.ui.records.jump import JumpLine
 from windows import Opened, OpenWindow
 
 
@@ -47,6 +52,10 @@ class Details:
             return picker.chosen is not None
 
         self.page.detail_panel.parts.pick = answer
+
+    def breaks(self) -> list[str]:
+        """The breaks of the item as stored."""
+        return [f"{one.start:%H:%M}–{one.end:%H:%M}" for one in self.parts.breaks]
 
     def click(self, name: str) -> None:
         button = self.field(name)
@@ -154,7 +163,99 @@ def _group(details: Details) -> None:
     assert item.subgroups == ("B",)
 
 
-@pytest.mark.parametrize("change", [_state, _link, _host, _guest, _case, _question, _new_question, _group])
+def _type(details: Details, name: str, words: str) -> None:
+    field = details.field(name)
+    assert isinstance(field, QLineEdit)
+    field.setText(words)
+    field.editingFinished.emit()
+    details.opened.settle()
+
+
+def _choose(details: Details, name: str, code: str) -> None:
+    combo = details.field(name)
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(combo.findData(code))
+    combo.activated.emit(combo.currentIndex())
+    details.opened.settle()
+
+
+def _break(details: Details) -> None:
+    assert details.breaks() == []
+    details.click("breaks+")
+    assert details.breaks() == ["14:20–14:35"]
+
+
+def _contact(details: Details) -> None:
+    host = next(one for one in details.parts.hosts if not one.contact)
+    details.pick("")
+    people = details.opened.workspace.get(contacts_of, details.parts.item_id, host.id)
+    details.click(f"hosts:{host.id}:contact")
+    now = next(one for one in details.parts.hosts if one.id == host.id)
+    assert now.contact == ""  # the first choice is nobody
+    if people:
+        details.pick(str(people[0].name))
+        details.click(f"hosts:{host.id}:contact")
+        assert next(one for one in details.parts.hosts if one.id == host.id).contact == people[0].name
+
+
+def _permit(details: Details) -> None:
+    fields = details.page.detail_panel.fields
+    lines = fields._inner.findChildren(JumpLine)
+    next(one for one in lines if "champs vides" in one.text()).click()
+    permit = fields._fields["permit_status/"]
+    permit.edit()
+    combo = permit.editor()
+    assert isinstance(combo, QComboBox)
+    assert [combo.itemText(at) for at in range(combo.count())] == ["–", "demandé", "accordé", "pas nécessaire"]
+    combo.setCurrentIndex(combo.findData("granted"))
+    combo.activated.emit(combo.currentIndex())
+    details.page.detail_panel.flush()
+    details.opened.settle()
+    assert details.opened.workspace.get(permit_of, details.parts.item_id) == "granted"
+
+
+def permit_of(session: Session, item_id: int) -> str | None:
+    """What is stored."""
+    return session.scalars(sa.select(Item.permit_status).where(Item.id == item_id)).one()
+
+
+def test_breaks_and_hours_of_a_person_are_edited_and_taken_back(details: Details) -> None:
+    before = details.opened.workspace.get(canonical_export)
+    details.click("breaks+")
+    details.click("breaks+")
+    assert details.breaks() == ["14:20–14:35", "14:35–14:50"]
+    first = details.parts.breaks[0].id
+    _type(details, f"breaks:{first}:start", "13h30")
+    assert details.breaks()[0] == "13:30–13:45"
+    _type(details, f"breaks:{first}:end", "14:00")
+    assert details.breaks()[0] == "13:30–14:00"
+    for refused in ("12:00", "bientôt", ""):
+        _type(details, f"breaks:{first}:end", refused)
+        assert details.breaks()[0] == "13:30–14:00"
+    details.click(f"breaks:{first}-")
+    assert details.breaks() == ["14:35–14:50"]
+    details.pick("")
+    details.click("guests+")
+    guest = f"guests:{details.parts.guests[0].id}"
+    _type(details, f"{guest}:start", "14:00")
+    _type(details, f"{guest}:end", "13:00")
+    _type(details, f"{guest}:end", "15:15")
+    _choose(details, f"{guest}:mode", "online")
+    _type(details, f"{guest}:fr", "Par téléphone ?")
+    one = details.parts.guests[0]
+    assert (one.mode, one.note.get("fr")) == ("online", "Par téléphone\u202f?")
+    assert one.since is not None
+    assert one.until is not None
+    assert (f"{one.since:%H:%M}", f"{one.until:%H:%M}") == ("14:00", "15:15")
+    _type(details, f"{guest}:start", "")
+    assert details.parts.guests[0].since is None
+    while details.opened.workspace.get(canonical_export) != before:
+        assert details.opened.workspace.undo(details.page.board.scope()) is not None
+
+
+@pytest.mark.parametrize(
+    "change", [_state, _link, _host, _guest, _case, _question, _new_question, _group, _break, _permit]
+)
 def test_a_part_is_changed_in_one_step_that_is_taken_back(details: Details, change: Callable[[Details], None]) -> None:
     before = details.opened.workspace.get(canonical_export)
     change(details)

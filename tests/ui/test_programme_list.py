@@ -15,8 +15,8 @@ from tripplanner.i18n import Message, msg
 from tripplanner.planning.arranging import set_locked
 from tripplanner.planning.trips import edit_trip_fields
 from tripplanner.store.export import canonical_export
-from tripplanner.ui.programme.cells import read_times
 from tripplanner.ui.programme.screen import ProgrammeScreen
+from tripplanner.ui.programme.typed_times import read_times
 from windows import Opened, OpenWindow
 
 Key = Qt.Key

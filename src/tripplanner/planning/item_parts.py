@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -31,11 +32,36 @@ L = TypeVar("L", ItemHost, ItemCase, Participation)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that belongs to an item; ``state`` is that of a host."""
+    """One thing that belongs to an item; ``state`` and ``contact`` (their name) are those of a host."""
 
     id: int
     name: Name
     state: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attending:
+    """One person's own part in an item: ``mode`` is a key of ``PRESENCE``.
+
+    ``since`` and ``until`` are civil times of the item's first zone, ``None``: from its start, to its end.
+    """
+
+    id: int
+    name: str
+    mode: str
+    since: datetime | None
+    until: datetime | None
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A break inside an item, in civil times of the item's first zone."""
+
+    id: int
+    start: datetime | None
+    end: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +70,8 @@ class ItemParts:
 
     item_id: int
     hosts: tuple[Part, ...]
-    guests: tuple[Part, ...]
+    guests: tuple[Attending, ...]
+    breaks: tuple[Pause, ...]
     questions: tuple[Part, ...]
     cases: tuple[Part, ...]
     links: dict[str, Part | None]
@@ -66,12 +93,21 @@ def parts(session: Session, item_id: int) -> ItemParts:
     item = finding.get(session, Item, item_id, WHAT)
     return ItemParts(
         item.id,
-        tuple(Part(one.id, one.organisation.name, one.state) for one in item.host_links),
-        tuple(Part(one.id, PersonName.of(one.person).printed, one.mode) for one in item.participants),
+        tuple(Part(one.id, one.organisation.name, one.state, _contact(one)) for one in item.host_links),
+        tuple(_attending(one) for one in item.participants),
+        tuple(Pause(one.id, one.start, one.end) for one in item.breaks),
         tuple(Part(one.id, one.text) for one in item.questions),
         tuple(Part(one.id, one.case.title) for one in item.case_links),
         {name: _linked(getattr(item, name)) for name in LINKS},
     )
+
+
+def _contact(host: ItemHost) -> str:
+    return PersonName.of(host.contact.person).printed if host.contact is not None else ""
+
+
+def _attending(one: Participation) -> Attending:
+    return Attending(one.id, PersonName.of(one.person).printed, one.mode, one.from_time, one.to_time, one.note)
 
 
 def _linked(record: Any) -> Part | None:
@@ -110,7 +146,7 @@ def set_host_state(session: Session, item_id: int, host_id: int, state: str) -> 
     """How far one has come with a host: one of the keys of ``HOST_STATE``."""
     if state not in HOST_STATE:
         raise ValueError(f"no state {state!r}")
-    _own(open_item(session, item_id, None).host_links, host_id).state = state
+    own_part(open_item(session, item_id, None).host_links, host_id).state = state
     session.flush()
 
 
@@ -151,22 +187,24 @@ def add_question(session: Session, item_id: int, language: str, words: str) -> i
 
 def edit_question(session: Session, item_id: int, question_id: int, language: str, words: str) -> None:
     """Another wording of a question in one language."""
-    question = _own(open_item(session, item_id, None).questions, question_id)
+    question = own_part(open_item(session, item_id, None).questions, question_id)
     if question.text.get(language) != words:
         question.text = question.text.with_words(language, words)
         session.flush()
 
 
 def remove_part(session: Session, item_id: int, what: str, id: int) -> None:
-    """Take off one of the *hosts*, *guests*, *questions* or *cases* of an item."""
+    """Take off one of the *hosts*, *guests*, *breaks*, *questions* or *cases* of an item."""
     item = open_item(session, item_id, None)
-    held: Any = {
-        "hosts": item.host_links, "guests": item.participants, "questions": item.questions, "cases": item.case_links,
-    }[what]  # fmt: skip
-    held.remove(_own(held, id))
+    held: Any = getattr(item, _HELD[what])
+    held.remove(own_part(held, id))
     session.flush()
 
 
+_HELD = {
+    "hosts": "host_links", "guests": "participants", "breaks": "breaks", "questions": "questions",
+    "cases": "case_links",
+}  # fmt: skip
 ADD: dict[str, Callable[[Session, int, int], int]] = {"hosts": add_host, "guests": add_guest, "cases": add_case}
 
 
@@ -174,7 +212,8 @@ def _next(parts: Any) -> int:
     return max((one.position for one in parts), default=-1) + 1
 
 
-def _own(held: Any, id: int) -> Any:
+def own_part(held: Any, id: int) -> Any:
+    """The link or part with this number among those of an item; a refusal where it was taken off meanwhile."""
     found = next((one for one in held if one.id == id), None)
     if found is None:
         raise TripPlannerError(

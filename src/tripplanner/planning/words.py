@@ -39,6 +39,16 @@ INTERPRETING: Mapping[str, Message] = {
     "consecutive": msg("consecutive"),
     "simultaneous": msg("simultaneous"),
 }
+PERMIT: Mapping[str, Message] = {
+    "requested": msg("requested"),
+    "granted": msg("granted"),
+    "not_needed": msg("not needed"),
+}
+PRESENCE: Mapping[str, Message] = {
+    "present": msg("present"),
+    "absent": msg("absent"),
+    "online": msg("online"),
+}
 HOST_STATE: Mapping[str, Message] = {
     "to_contact": msg("to contact"),
     "asked": msg("asked"),

@@ -14,7 +14,7 @@ from tripplanner.model.trips import Trip
 from tripplanner.planning.items import WHAT
 from tripplanner.planning.kinds import SOURCED, Column, ListKind, listed, plain
 from tripplanner.planning.programme import ItemRow, list_items
-from tripplanner.planning.words import INTERPRETING, ITEM_STATUS, ITEM_TYPE
+from tripplanner.planning.words import INTERPRETING, ITEM_STATUS, ITEM_TYPE, PERMIT
 from tripplanner.text import Text
 
 
@@ -103,6 +103,7 @@ KIND = ListKind(
         plain("start_zone", msg("Time zone at the start")),
         plain("end", msg("End")),
         plain("end_zone", msg("Time zone at the end")),
+        plain("duration_min", msg("Planned length (min)")),
         plain("title", msg("Title")),
         plain("purpose", msg("Purpose")),
         plain("site", msg("Site"), "site.name"),
@@ -122,6 +123,7 @@ KIND = ListKind(
         plain("fallback", msg("Plan B")),
         listed("questions", msg("Questions to ask"), "questions", "text"),
         listed("cases", msg("Case studies"), "case_links", "case.title"),
+        plain("permit_status", msg("Permit"), words=PERMIT),
         plain("passport_needed", msg("Passport needed")),
         plain("private", msg("Private")),
         plain("locked", msg("Locked")),

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionViewItem
 
 from tripplanner.i18n import Message, msg
-from tripplanner.planning import arranging, quickadd
+from tripplanner.planning import arranging
 from tripplanner.planning.arranging.placing import end_civil, last, move_civil, put_civil
 from tripplanner.planning.items import edit_item_fields
 from tripplanner.planning.trip_rows import ItemRow
@@ -21,6 +21,7 @@ from tripplanner.typography import polished
 from tripplanner.ui.language import short_name
 from tripplanner.ui.programme.listing import EDITABLE, Line
 from tripplanner.ui.programme.over_editor import OverEditor
+from tripplanner.ui.programme.typed_times import read_times, span
 from tripplanner.ui.widgets.lists import RowPainter
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Verb = Callable[..., Any]
 LEAST, HIGH = 150, 30
-DAY = timedelta(days=1)
 #: Columns with a fixed choice of words.
 _CHOICES: Mapping[str, tuple[Message, Mapping[str, Message]]] = {
     "type": (msg("Type"), ITEM_TYPE),
@@ -48,32 +48,6 @@ class CellPainter(RowPainter):
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))  # type: ignore[attr-defined]
             painter.restore()
-
-
-def read_times(words: str) -> tuple[int, int | None] | int | None:
-    """Minutes after midnight of a start and perhaps an end, or a length in minutes; ``None`` for anything else.
-
-    ``9h30``, ``9:30–11:00``, ``下午2点``; ``1 h 30``, ``90 min``, ``两小时``.
-    """
-    draft = quickadd.parse(words)
-    time, length = draft.first("time"), draft.first("length")
-    if draft.title or any(chip.kind not in ("time", "length") for chip in draft.chips):
-        return None
-    if time is not None:
-        return time if length is None else (time[0], (time[0] + length) % 1440)
-    return length
-
-
-def span(item: ItemRow, first: int, second: int) -> tuple[datetime, datetime]:
-    """Start and end of an item at these minutes of its day; it goes on over as many nights as before."""
-    assert item.start is not None
-    midnight = datetime.combine(item.start.date(), datetime.min.time())
-    start = midnight + timedelta(minutes=first)
-    if item.end is not None and item.start_zone != item.end_zone:
-        return start, datetime.combine(item.end.date(), datetime.min.time()) + timedelta(minutes=second)
-    whole = max(0, (item.end - item.start).days) if item.end is not None else 0
-    end = midnight + timedelta(minutes=second) + whole * DAY
-    return start, end if end > start else end + DAY  # an end earlier on the clock is the next morning
 
 
 class Cells(OverEditor):

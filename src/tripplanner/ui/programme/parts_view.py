@@ -5,236 +5,157 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QSizePolicy
 
-from tripplanner.i18n import Message, msg
-from tripplanner.planning import arranging, item_parts
-from tripplanner.planning.item_parts import ItemParts, Name, Part
+from tripplanner.i18n import msg
+from tripplanner.planning import arranging, item_hours, item_parts
+from tripplanner.planning.item_parts import ItemParts, Part
 from tripplanner.planning.trip_rows import ItemRow
-from tripplanner.planning.words import HOST_STATE, TEXT_STATE
+from tripplanner.planning.words import HOST_STATE
 from tripplanner.text import Text
 from tripplanner.typography import polished
 from tripplanner.ui.dialogs import ask
 from tripplanner.ui.dialogs.picker import Choice, Picker
-from tripplanner.ui.language import short_name
-from tripplanner.ui.plain import for_button, for_tooltip, in_script, one_line
-from tripplanner.ui.records.dots import StateDot
-from tripplanner.ui.widgets.basics import clear, column, icon_button, row, text_label
+from tripplanner.ui.plain import for_button, in_script
+from tripplanner.ui.programme.hour_rows import HourRows
+from tripplanner.ui.programme.part_choices import TITLES, as_choices, choices
+from tripplanner.ui.programme.part_rows import PartRows
+from tripplanner.ui.widgets.basics import clear, column, row, text_label
 
 if TYPE_CHECKING:
     from tripplanner.ui.programme.screen import ProgrammeScreen
 
-_TITLES: dict[str, Message] = {
-    "site": msg("Site"),
-    "place": msg("Place"),
-    "from_place": msg("From"),
-    "to_place": msg("To"),
-    "vehicle": msg("Vehicle"),
-    "fallback_site": msg("Site of the plan B"),
-    "hosts": msg("Hosts"),
-    "guests": msg("External guests"),
-    "questions": msg("Questions to ask"),
-    "cases": msg("Case studies"),
-}
-_ADDS: dict[str, Message] = {
-    "hosts": msg("Add a host…"),
-    "guests": msg("Add a guest…"),
-    "questions": msg("Add a question"),
-    "cases": msg("Add a case study…"),
-}
 _TRANSFER = ("from_place", "to_place", "vehicle")
 _ELSE = ("site", "place", "vehicle", "fallback_site")
 
 
-class PartsView(QWidget):
+class PartsView(PartRows):
     """Built anew when the parts change; what had the focus keeps it. ``pick`` may be replaced in tests."""
 
     def __init__(self, screen: ProgrammeScreen) -> None:
-        super().__init__()
-        self._screen = screen
-        self._item: ItemRow | None = None
+        super().__init__(screen)
         self._shown: tuple[object, ...] = ()
-        self._named: dict[str, QWidget] = {}
-        self._lines = column(self, (2, 0, 10, 8), 8)
+        self.hours = HourRows(self, screen, lambda: self._choose_part("guests"))
         self.pick: Callable[[Picker], bool] = ask
 
     def show_item(self, item: ItemRow, parts: ItemParts, languages: tuple[str, ...]) -> None:
         """Show what belongs to an item."""
-        state = (item.uuid, item.type, item.subgroup_ids, parts, languages, self._screen.context.language.code)
         self._item = item
+        code = self._screen.context.language.code
+        state = (item.uuid, item.type, item.start, item.end, item.subgroup_ids, parts, languages, code)
         if state == self._shown:
             return
         self._shown = state
-        focused = next((name for name, widget in self._named.items() if widget.hasFocus()), "")
-        self._named = {}
-        clear(self._lines)
+        focused = next((name for name, widget in self.named.items() if widget.hasFocus()), "")
+        self.named = {}
+        clear(self.lines)
         for name in _TRANSFER if item.type == "transfer" else _ELSE:
             self._link(name, parts.links[name])
         self._groups(item)
         self._list("hosts", parts.hosts)
-        self._list("guests", parts.guests)
+        self.hours.show_guests(item, parts.guests, languages)
+        self.hours.show_breaks(item, parts.breaks)
         self._questions(parts.questions, languages)
         self._list("cases", parts.cases)
-        if focused in self._named:
-            self._named[focused].setFocus()
-
-    def field(self, name: str) -> QWidget | None:
-        """A control by its name: ``site``, ``hosts+``, ``hosts:3:state``, ``group:2``, ``questions:1:fr`` …"""
-        return self._named.get(name)
+        if focused in self.named:
+            self.named[focused].setFocus()
 
     # -- building
-
-    def _say(self, message: Message) -> str:
-        return self._screen.context.language.say(message)
-
-    def _words(self, name: Name) -> str:
-        return self._screen.board.words_of(name) if isinstance(name, Text) else name
-
-    def _caption(self, name: str) -> None:
-        made = text_label(ink="text3", size="dense")
-        made.setText(self._say(_TITLES[name]))
-        self._lines.addWidget(made)
-
-    def _button(self, name: str, words: str, said: str, run: Callable[[], object]) -> QPushButton:
-        made = _Link(words)
-        made.setAccessibleName(said)
-        made.clicked.connect(lambda _checked=False: run())
-        self._named[name] = made
-        return made
-
-    def _remove_button(self, name: str, title: str, run: Callable[[], object]) -> QWidget:
-        made = icon_button(self._screen.words, msg("Take off: {title}", title=title), self._screen.context.theme, "x")
-        made.clicked.connect(lambda _checked=False: run())
-        self._named[name] = made
-        return made
 
     def _link(self, name: str, part: Part | None) -> None:
         line = row(gap=8)
         caption = text_label(ink="text3", size="dense")
-        caption.setText(self._say(_TITLES[name]))
+        caption.setText(self.say(TITLES[name]))
         caption.setMinimumWidth(70)
-        words = self._words(part.name) if part is not None else ""
-        said = f"{self._say(_TITLES[name])}, {words or '–'}"
+        words = self.words(part.name) if part is not None else ""
+        said = f"{self.say(TITLES[name])}, {words or '–'}"
         line.addWidget(caption, 0)
-        line.addWidget(self._button(name, words or "–", said, lambda: self._choose_link(name, part)), 1)
-        self._lines.addLayout(line)
+        line.addWidget(self.button(name, words or "–", said, lambda: self._choose_link(name, part)), 1)
+        self.lines.addLayout(line)
 
     def _groups(self, item: ItemRow) -> None:
         groups = self._screen.board.groups()
         if len(groups) < 2:
             return
         made = text_label(ink="text3", size="dense")
-        made.setText(self._say(msg("Sub-groups")))
-        self._lines.addWidget(made)
+        made.setText(self.say(TITLES["groups"]))
+        self.lines.addWidget(made)
         for id, name in groups:
             box = QCheckBox(for_button(name))
             box.setAccessibleName(name)
             box.setChecked(not item.subgroup_ids or id in item.subgroup_ids)
             box.clicked.connect(lambda on, id=id: self._group_clicked(id, on))
-            self._named[f"group:{id}"] = box
-            self._lines.addWidget(box)
+            self.named[f"group:{id}"] = box
+            self.lines.addWidget(box)
 
     def _list(self, what: str, parts: tuple[Part, ...]) -> None:
-        self._caption(what)
+        self.caption(what)
         for part in parts:
             line, block = row(gap=4), column(gap=2)
-            title = self._words(part.name)
+            title = self.words(part.name)
             label = in_script(text_label(wrap=True), title)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             block.addWidget(label)
             if what == "hosts":
-                block.addWidget(self._state_field(part, title))
+                self._host_fields(block, part, title)
             line.addLayout(block, 1)
-            take_off = lambda part=part: self._remove(what, part)  # noqa: E731
-            line.addWidget(self._remove_button(f"{what}:{part.id}-", title, take_off))
-            self._lines.addLayout(line)
-        self._add_button(what, lambda: self._choose_part(what))
+            take_off = lambda part=part: self.remove(what, part.id)  # noqa: E731
+            line.addWidget(self.remove_button(f"{what}:{part.id}-", title, take_off))
+            self.lines.addLayout(line)
+        self.add_button(what, lambda: self._choose_part(what))
 
-    def _add_button(self, what: str, run: Callable[[], object]) -> None:
-        words = self._say(_ADDS[what])
-        self._lines.addWidget(self._button(f"{what}+", words, words, run))
-
-    def _state_field(self, part: Part, title: str) -> QComboBox:
-        made = QComboBox()
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(8)
-        for key, word in HOST_STATE.items():
-            made.addItem(self._say(word), key)
-        made.setCurrentIndex(made.findData(part.state))
-        made.setAccessibleName(f"{title}, {self._say(msg('State'))}")
-        made.activated.connect(lambda _at: self._state_chosen(part, str(made.currentData())))
-        self._named[f"hosts:{part.id}:state"] = made
-        return made
+    def _host_fields(self, block: QBoxLayout, part: Part, title: str) -> None:
+        """How far one has come with a host, and who of it receives."""
+        said, name = f"{title}, {self.say(msg('State'))}", f"hosts:{part.id}"
+        chosen = lambda state: self.change("hosts", item_parts.set_host_state, part.id, state)  # noqa: E731
+        block.addWidget(self.choice(f"{name}:state", said, HOST_STATE, part.state, chosen))
+        who = part.contact or self.say(msg("nobody named"))
+        named = f"{title}, {self.say(msg('Contact'))}, {who}"
+        block.addWidget(self.button(f"{name}:contact", who, named, lambda: self._choose_contact(part)))
 
     def _questions(self, parts: tuple[Part, ...], languages: tuple[str, ...]) -> None:
-        self._caption("questions")
+        self.caption("questions")
         for part in parts:
             block = column(gap=2)
             for language in languages:
                 block.addLayout(self._question_row(part, language))
             line = row(gap=4)
             line.addLayout(block, 1)
-            title = self._words(part.name)
-            take_off = lambda part=part: self._remove("questions", part)  # noqa: E731
-            line.addWidget(self._remove_button(f"questions:{part.id}-", title, take_off))
-            self._lines.addLayout(line)
-        self._add_button("questions", self._add_question)
+            title = self.words(part.name)
+            take_off = lambda part=part: self.remove("questions", part.id)  # noqa: E731
+            line.addWidget(self.remove_button(f"questions:{part.id}-", title, take_off))
+            self.lines.addLayout(line)
+        self.add_button("questions", self._add_question)
 
     def _question_row(self, part: Part, language: str) -> QBoxLayout:
         text = part.name if isinstance(part.name, Text) else Text()
-        state = text.state(language)
-        dot = StateDot(self._screen.context.theme, state)
-        said = self._say(TEXT_STATE[state])
-        dot.setToolTip(said)
-        field = QLineEdit(text.get(language))
-        field.setPlaceholderText(f"{short_name(language)} · {said}")
-        field.setAccessibleName(f"{self._say(_TITLES['questions'])}, {short_name(language)}, {said}")
-        field.setCursorPosition(0)
-        field.setToolTip(for_tooltip(text.get(language)))
-        field.editingFinished.connect(lambda: self._question_left(part, language, field.text()))
-        self._named[f"questions:{part.id}:{language}"] = field
-        line = row(gap=4)
-        line.addWidget(dot)
-        line.addWidget(field, 1)
-        return line
+        left = lambda words: self._question_left(part, language, words)  # noqa: E731
+        return self.text_row(f"questions:{part.id}:{language}", self.say(TITLES["questions"]), text, language, left)
 
     # -- edits
 
-    def _do(self, label: Message, verb: Callable[..., object], *arguments: object) -> None:
-        if self._item is not None:
-            titled = Message(label.id, {**label.params, "title": self._screen.board.title_of(self._item.uuid)})
-            self._screen.hands.do(titled, verb, self._item.id, *arguments)
-
-    def _choices(self, what: str) -> list[Choice]:
-        trip = self._screen.board.trip()
-        if trip is None:
-            return []
-        found = self._screen.context.workspace.get(item_parts.candidates, what, trip.id)
-        return [Choice(one.id, self._words(one.name), _all_words(one.name)) for one in found]
-
     def _choose_link(self, name: str, part: Part | None) -> None:
-        choices = [Choice(None, self._say(msg("none"))), *self._choices(name)]
-        picker = Picker(self._screen.context, _TITLES[name], choices, part.id if part else None, self)
+        offered = [Choice(None, self.say(msg("none"))), *choices(self._screen, name)]
+        picker = Picker(self._screen.context, TITLES[name], offered, part.id if part else None, self)
         if self.pick(picker) and picker.chosen is not None and picker.chosen.id != (part.id if part else None):
-            label = msg("change “{field}” of “{title}”", field=_TITLES[name], title="")
-            self._do(label, item_parts.set_link, None, name, picker.chosen.id)
+            self.change(name, item_parts.set_link, None, name, picker.chosen.id)
 
     def _choose_part(self, what: str) -> None:
-        picker = Picker(self._screen.context, _TITLES[what], self._choices(what), None, self)
+        picker = Picker(self._screen.context, TITLES[what], choices(self._screen, what), None, self)
         if self.pick(picker) and picker.chosen is not None:
-            label = msg("change “{field}” of “{title}”", field=_TITLES[what], title="")
-            self._do(label, item_parts.ADD[what], picker.chosen.id)
+            self.change(what, item_parts.ADD[what], picker.chosen.id)
 
-    def _remove(self, what: str, part: Part) -> None:
-        label = msg("change “{field}” of “{title}”", field=_TITLES[what], title="")
-        self._do(label, item_parts.remove_part, what, part.id)
-
-    def _state_chosen(self, part: Part, state: str) -> None:
-        if state != part.state:
-            label = msg("change “{field}” of “{title}”", field=_TITLES["hosts"], title="")
-            self._do(label, item_parts.set_host_state, part.id, state)
+    def _choose_contact(self, part: Part) -> None:
+        """Who of an organisation receives; nobody, where it is not known."""
+        item = self._item
+        if item is None:
+            return
+        people = self._screen.context.workspace.get(item_hours.contacts_of, item.id, part.id)
+        now = next((one.id for one in people if one.name == part.contact), None)
+        offered = [Choice(None, self.say(msg("nobody named"))), *as_choices(self._screen, people)]
+        picker = Picker(self._screen.context, msg("Contact"), offered, now, self)
+        if self.pick(picker) and picker.chosen is not None and picker.chosen.id != now:
+            self.change("hosts", item_hours.set_host_contact, part.id, picker.chosen.id)
 
     def _group_clicked(self, id: int, on: bool) -> None:
         if self._item is None:
@@ -243,44 +164,20 @@ class PartsView(QWidget):
         present = set(self._item.subgroup_ids or groups)
         present = present | {id} if on else present - {id}
         chosen = () if present == set(groups) or not present else tuple(one for one in groups if one in present)
-        label = msg("change “{field}” of “{title}”", field=msg("Sub-groups"), title="")
-        self._do(label, arranging.set_groups, None, chosen)
+        self.change("groups", arranging.set_groups, None, chosen)
 
     def _question_left(self, part: Part, language: str, words: str) -> None:
         text = part.name if isinstance(part.name, Text) else Text()
         clean = polished(words.strip(), language)
         if clean != text.get(language):
-            label = msg("change “{field}” of “{title}”", field=_TITLES["questions"], title="")
-            self._do(label, item_parts.edit_question, part.id, language, clean)
+            self.change("questions", item_parts.edit_question, part.id, language, clean)
 
     def _add_question(self) -> None:
         view = self._screen.board.view
         if view is None or self._item is None:
             return
-        before = set(self._named)
-        label = msg("change “{field}” of “{title}”", field=_TITLES["questions"], title="")
-        self._do(label, item_parts.add_question, view.reader.first, "")
-        new = next((name for name in self._named if name not in before and name.endswith(f":{view.reader.first}")), "")
+        before = set(self.named)
+        self.change("questions", item_parts.add_question, view.reader.first, "")
+        new = next((name for name in self.named if name not in before and name.endswith(f":{view.reader.first}")), "")
         if new:
-            self._named[new].setFocus()
-
-
-class _Link(QPushButton):
-    """A button of words that are shortened to its width; the tooltip has them all."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(for_button(words))
-        self._words = words
-        self.setProperty("look", "link")
-        self.setProperty("side", "left")
-        self.setToolTip(for_tooltip(words))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        short = self.fontMetrics().elidedText(one_line(self._words), Qt.TextElideMode.ElideRight, self.width() - 12)
-        self.setText(for_button(short))
-
-
-def _all_words(name: Name) -> tuple[str, ...]:
-    return tuple(name.words.values()) if isinstance(name, Text) else (name,)
+            self.named[new].setFocus()

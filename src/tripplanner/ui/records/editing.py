@@ -80,6 +80,13 @@ def editable(detail: Detail, line: Shown) -> bool:
     return bool(sort_of(detail, line))
 
 
+def may_lack(target: Target) -> bool:
+    """Whether the field of ``target`` may hold nothing at all: unknown, or not decided."""
+    owner, _, name = (target.line.path or target.line.key).rpartition(".")
+    column = _columns(target.detail, owner).get(name)
+    return column is not None and bool(column.columns[0].nullable)
+
+
 def _columns(detail: Detail, owner: str) -> Any:
     mapper: Any = kind(detail.kind).model.__mapper__
     return mapper.relationships[owner].mapper.column_attrs if owner else mapper.column_attrs
@@ -143,4 +150,5 @@ def _value(target: Target, value: object) -> object:
         return _Words(target.language, words, target.number if sort == "texts" else None)
     if sort in READERS:
         return READERS[sort](str(value), target.line.key)
-    return value.strip() if isinstance(value, str) else value
+    words = value.strip() if isinstance(value, str) else value
+    return None if words == "" and sort == "choice" and may_lack(target) else words

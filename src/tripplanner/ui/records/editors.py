@@ -11,7 +11,7 @@ from tripplanner.dates import month_name, numeric_date, short_weekday
 from tripplanner.i18n import Message, msg
 from tripplanner.text import Text
 from tripplanner.ui.records.editable import LongEditor
-from tripplanner.ui.records.editing import Target, sort_of
+from tripplanner.ui.records.editing import Target, may_lack, sort_of
 from tripplanner.ui.records.values import UNVERIFIED
 from tripplanner.ui.widgets.ticks import Ticks
 
@@ -28,10 +28,12 @@ def make_editor(target: Target, say: Say, language: str) -> QWidget:
     if target.language:
         return LongEditor(words_of(target))
     if sort == "truth":
-        words: Mapping[str, Message] = {"yes": msg("yes"), "no": msg("no"), "": UNVERIFIED}
+        unknown: Mapping[str, Message | str] = {"": UNVERIFIED} if may_lack(target) else {}
+        words = {"yes": msg("yes"), "no": msg("no"), **unknown}
         return _choice(words, {True: "yes", False: "no"}.get(value, ""), say)  # type: ignore[call-overload]
     if sort == "choice":
-        return _choice(line.words or {}, str(value or ""), say)
+        unset: Mapping[str, Message | str] = {"": "–"} if may_lack(target) else {}
+        return _choice({**unset, **(line.words or {})}, str(value or ""), say)
     if sort in ("months", "weekdays"):
         return _ticks(sort, value, say, language)
     typed = _typed(sort, value, language)
@@ -46,10 +48,10 @@ def words_of(target: Target) -> str:
     return value.get(target.language) if isinstance(value, Text) else ""
 
 
-def _choice(words: Mapping[str, Message], value: str, say: Say) -> QComboBox:
+def _choice(words: Mapping[str, Message | str], value: str, say: Say) -> QComboBox:
     made = QComboBox()
     for key, word in words.items():
-        made.addItem(say(word), key)
+        made.addItem(word if isinstance(word, str) else say(word), key)
     if value not in words and value:
         made.addItem(value, value)
     made.setCurrentIndex(made.findData(value))
