@@ -15,6 +15,7 @@ from tripplanner.i18n import Message, msg
 from tripplanner.planning.arranging import set_locked
 from tripplanner.planning.trips import edit_trip_fields
 from tripplanner.store.export import canonical_export
+from tripplanner.ui.dialogs.picker import Picker
 from tripplanner.ui.programme.screen import ProgrammeScreen
 from tripplanner.ui.programme.typed_times import read_times
 from windows import Opened, OpenWindow
@@ -67,6 +68,21 @@ class Shown:
         next(one for one in menu.actions() if one.text().replace("\xa0", " ") == words).trigger()
         menu.close()
         self.opened.settle()
+
+    def cell_words(self, code: str, column: str) -> str:
+        """What the cell of an item says."""
+        self.cell(code, column)
+        return str(self.page.list.currentIndex().data())
+
+    def answer(self, words: str) -> None:
+        """Answer the pickers that follow by typing."""
+
+        def pick(picker: Picker) -> bool:
+            picker.field.setText(words)
+            picker.take()
+            return picker.chosen is not None
+
+        self.page.cells.choices.pick = pick
 
     def times(self, code: str) -> str:
         return times(self.page, key_of(self.page, code))
@@ -139,6 +155,45 @@ def test_start_duration_day_and_waiting(shown: Callable[..., Shown]) -> None:
     for _step in range(4):
         window.undo()
     assert window.stored() == before
+
+
+def test_where_groups_and_hosts_are_edited_in_their_cells(shown: Callable[..., Shown]) -> None:
+    window = shown()
+    before, page = window.stored(), window.page
+    assert window.cell_words("D3-04", "where") != "Annecy (lieu)"
+    window.answer("Annecy (lieu)")
+    window.cell("D3-04", "where")
+    window.opened.context.actions.run("edit_in_place")
+    assert window.cell_words("D3-04", "where") == "Annecy"
+    window.answer("gypaete")
+    window.opened.context.actions.run("edit_in_place")
+    assert "gypaète" in window.cell_words("D3-04", "where")
+    name = page.board.groups()[0][1]
+    window.pick("D3-04", "groups", name)
+    assert window.cell_words("D3-04", "groups") == page.board.item(page.board.current).subgroups[0]  # type: ignore[union-attr]
+    window.pick("D3-04", "groups", "tous")
+    assert window.cell_words("D3-04", "groups") == "tous"
+    hosts = window.cell_words("D3-04", "hosts")
+    window.answer("alparc")
+    window.pick("D3-04", "hosts", "Ajouter un hôte…")
+    assert window.cell_words("D3-04", "hosts") == f"{hosts}, ALPARC"
+    for _step in range(5):
+        window.undo()
+    assert window.stored() == before
+
+
+def test_the_ends_of_a_transfer_are_its_where(shown: Callable[..., Shown]) -> None:
+    window = shown()
+    item = next(one for one in window.page.source.items if one.type == "transfer" and one.to_place_id)  # type: ignore[union-attr]
+    window.answer("Annecy")
+    window.cell(item.code, "where")
+    window.opened.context.actions.run("edit_in_place")
+    menu = window.page.cells.menu
+    assert menu is not None
+    menu.actions()[0].trigger()
+    menu.close()
+    window.opened.settle()
+    assert window.cell_words(item.code, "where").startswith("Annecy → ")
 
 
 @pytest.mark.parametrize(

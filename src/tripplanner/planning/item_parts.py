@@ -27,6 +27,7 @@ from tripplanner.planning.words import HOST_STATE
 from tripplanner.text import EMPTY, Text
 
 Name = Text | str
+SITE = msg("site")
 L = TypeVar("L", ItemHost, ItemCase, Participation)
 
 
@@ -131,6 +132,14 @@ def candidates(session: Session, what: str, trip_id: int) -> list[Part]:
 def set_link(session: Session, item_id: int, version: int | None, name: str, target: int | None) -> None:
     """Let an item lead to another site, place or vehicle (one of ``LINKS``), or to none."""
     setattr(open_item(session, item_id, version), LINKS[name][0], target)
+    session.flush()
+
+
+def set_where(session: Session, item_id: int, version: int | None, site: int | None, place: int | None) -> None:
+    """Where an item is: at a site of the library and its place, at a place alone, or nowhere yet."""
+    item = open_item(session, item_id, version)
+    found = finding.get(session, Site, site, SITE) if site is not None else None
+    item.site_id, item.place_id = site, found.place_id if found is not None else place
     session.flush()
 
 

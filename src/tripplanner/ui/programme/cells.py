@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
-from functools import partial
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect
@@ -14,11 +13,10 @@ from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionViewItem
 from tripplanner.i18n import Message, msg
 from tripplanner.planning import arranging
 from tripplanner.planning.arranging.placing import end_civil, last, move_civil, put_civil
-from tripplanner.planning.items import edit_item_fields
 from tripplanner.planning.trip_rows import ItemRow
-from tripplanner.planning.words import INTERPRETING, ITEM_STATUS, ITEM_TYPE
 from tripplanner.typography import polished
 from tripplanner.ui.language import short_name
+from tripplanner.ui.programme.cell_choices import CellChoices
 from tripplanner.ui.programme.listing import EDITABLE, Line
 from tripplanner.ui.programme.over_editor import OverEditor
 from tripplanner.ui.programme.typed_times import read_times, span
@@ -28,14 +26,7 @@ if TYPE_CHECKING:
     from tripplanner.ui.programme.screen import ProgrammeScreen
 
 Index = QModelIndex | QPersistentModelIndex
-Verb = Callable[..., Any]
 LEAST, HIGH = 150, 30
-#: Columns with a fixed choice of words.
-_CHOICES: Mapping[str, tuple[Message, Mapping[str, Message]]] = {
-    "type": (msg("Type"), ITEM_TYPE),
-    "status": (msg("Status"), ITEM_STATUS),
-    "interpreting": (msg("Interpreting"), INTERPRETING),
-}
 
 
 class CellPainter(RowPainter):
@@ -59,6 +50,7 @@ class Cells(OverEditor):
         self._key = self._column = self._before = self._language = ""
         self.column = 0
         self.menu: QMenu | None = None
+        self.choices = CellChoices(screen)
         self._list.setItemDelegate(CellPainter(screen.context.theme, self._list, 50))
         self._list.selectionModel().currentChanged.connect(self._moved)
         self._list.verticalScrollBar().valueChanged.connect(lambda _at: self.finish(keep=True))
@@ -79,6 +71,8 @@ class Cells(OverEditor):
         self._key, self._column = line.item.uuid, column
         if column in ("title", "times"):
             self._type(at, line)
+        elif column == "where" and line.item.type != "transfer":
+            self.choices.choose_where(line.item)
         else:
             self._offer(at, line)
         return True
@@ -148,7 +142,7 @@ class Cells(OverEditor):
         menu = QMenu(self._list)
         heading = self._table.heading(self._table.columns[at.column()])
         menu.setAccessibleName(f"{heading}, {self._screen.board.title_of(self._key)}")
-        for words, chosen, choose in self._days(line.item) if self._column == "day" else self._words(line.item):
+        for words, chosen, choose in self.choices.offers(self._column, line.item):
             action = menu.addAction((words if isinstance(words, str) else say(words)).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(chosen)
@@ -160,39 +154,10 @@ class Cells(OverEditor):
         box = self._list.visualRect(at)  # type: ignore[arg-type]
         menu.popup(self._list.viewport().mapToGlobal(box.bottomLeft()))
 
-    def _words(self, item: ItemRow) -> list[tuple[Message | str, bool, Callable[[], object]]]:
-        _name, words = _CHOICES[self._column]
-        choices: list[tuple[str | None, Message | str]] = list(words.items())
-        if self._column == "interpreting":
-            choices.insert(0, (None, "–"))
-        now = getattr(item, self._column)
-        return [(said, code == now, partial(self._set_word, item, self._column, code)) for code, said in choices]
-
-    def _set_word(self, item: ItemRow, column: str, code: str | None) -> None:
-        if code != getattr(item, column):
-            self._do(self._named(item, _CHOICES[column][0]), edit_item_fields, item, **{column: code})
-
-    def _days(self, item: ItemRow) -> list[tuple[Message | str, bool, Callable[[], object]]]:
-        board, own = self._screen.board, item.start.date() if item.start is not None else None
-        days: set[date] = {*board.days()} if own is None else {*board.days(), own}
-        waits = (msg("to place"), own is None, partial(self._set_day, item, None))
-        return [*((board.day_words(day), day == own, partial(self._set_day, item, day)) for day in sorted(days)), waits]
-
-    def _set_day(self, item: ItemRow, day: date | None) -> None:
-        if day == (item.start.date() if item.start is not None else None):
-            return
-        if day is None:
-            self._screen.hands.take_off(item)
-        elif item.start is None:
-            self._screen.hands.to_gap(item, day)
-        else:
-            self._do(self._moving(item), move_civil, item, datetime.combine(day, item.start.time()))
-
     # -- doing
 
-    def _do(self, label: Message, verb: Verb, item: ItemRow, *arguments: object, **fields: object) -> None:
-        self._screen.hands.do(label, verb, item.id, None, *arguments, **fields)
-        self._screen.choose(item.uuid)
+    def _do(self, label: Message, verb: Callable[..., Any], item: ItemRow, *arguments: object) -> None:
+        self.choices.do(label, verb, item, None, *arguments)
 
     def _refuse(self, why: Message) -> None:
         self._screen.context.shell.say(why, "error")
@@ -202,6 +167,3 @@ class Cells(OverEditor):
 
     def _lasting(self, item: ItemRow) -> Message:
         return msg("change the duration of “{title}”", title=self._screen.board.title_of(item.uuid))
-
-    def _named(self, item: ItemRow, field: Message) -> Message:
-        return msg("change “{field}” of “{title}”", field=field, title=self._screen.board.title_of(item.uuid))

@@ -16,8 +16,8 @@ from tripplanner.ui.programme.slots import TROUBLE_ICONS, TROUBLE_TONES, TROUBLE
 from tripplanner.ui.tables import Column, RowTable
 from tripplanner.ui.widgets.lists import RowList
 
-#: Columns whose cells can be edited where they stand.
-EDITABLE = frozenset({"title", "day", "times", "type", "status", "interpreting"})
+#: Columns whose cells can be edited where they stand: all but what the checks say.
+EDITABLE = frozenset({"title", "day", "times", "type", "where", "groups", "hosts", "status", "interpreting"})
 
 
 class ItemList(RowList):
@@ -55,7 +55,7 @@ def programme_table(language: Language, parent: QObject) -> RowTable[Line]:
             Column("day", msg("Day"), _day, sort=_moment, width=86),
             Column("times", msg("Time"), _times, sort=_moment, width=104),
             Column("type", msg("Type"), lambda one: word(ITEM_TYPE, one.item.type), width=104, spare=3),
-            Column("where", msg("Where"), lambda one: one.reader.words(one.item.where), width=190, spare=4),
+            Column("where", msg("Where"), _where, width=190, spare=4),
             Column("groups", msg("Groups"), _groups, width=82, spare=6),
             Column("hosts", msg("Hosts"), _hosts, width=150, spare=7),
             Column("interpreting", msg("Interpreting"), _interpreting, width=110, spare=5),
@@ -91,6 +91,13 @@ def _times(one: Line) -> object:
 
 def _moment(one: Line) -> str:
     return one.item.start.isoformat() if one.item.start else ""
+
+
+def _where(one: Line) -> str:
+    item, words = one.item, one.reader.words
+    if item.type == "transfer" and (item.from_name or item.to_name):
+        return f"{words(item.from_name) or '–'} → {words(item.to_name) or '–'}"
+    return words(item.where)
 
 
 def _groups(one: Line) -> str:
