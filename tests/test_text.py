@@ -46,6 +46,37 @@ def test_only_a_human_act_freshens_a_stale_translation() -> None:
     assert changed.with_words("en", "The marsh has been restored.", draft=True).state("en") == "draft"
 
 
+def test_a_stale_translation_remembers_what_it_was_made_from_as_long_as_it_is_stale() -> None:
+    once = MARSH.with_words("fr", "Le marais a été restauré.")
+    twice = once.with_words("fr", "").with_words("fr", "Le marais renaît.")
+    assert dict(twice.earlier) == {"en": "Le marais est restauré.", "zh": "Le marais est restauré."}
+    assert Text.from_json(twice.to_json()).earlier == twice.earlier
+    assert dict(twice.without_effect("zh").earlier) == {"en": "Le marais est restauré."}
+    assert dict(twice.reviewed("zh").with_words("en", "The marsh lives.").earlier) == {}
+    assert twice.with_words("fr", MARSH.get("fr")).to_json() == MARSH.to_json()
+
+
+def test_words_that_are_not_those_a_translation_was_made_from_are_not_believed() -> None:
+    unknown = Text({"fr": "Neuf", "zh": "新"}, "fr", {"zh": source_hash("Vieux")})
+    assert (unknown.state("zh"), dict(unknown.earlier)) == ("stale", {})
+    assert dict(Text(unknown.words, "fr", unknown.made_from, earlier={"zh": "Autre"}).earlier) == {}
+    assert dict(Text(unknown.words, "fr", unknown.made_from, earlier={"zh": "Vieux"}).earlier) == {"zh": "Vieux"}
+
+
+def test_other_words_that_say_the_same_change_no_state() -> None:
+    stale = MARSH.with_words("fr", "Le marais a été restauré.")
+    for language in ("en", "zh"):
+        assert stale.reworded(language, "other").state(language) == "stale"
+        assert stale.reworded(language, "other").earlier == stale.earlier
+        assert MARSH.reworded(language, "other").state(language) == MARSH.state(language)
+    assert MARSH.reworded("es", "otra").state("es") == "draft"
+
+
+def test_a_draft_waits_for_a_reader() -> None:
+    assert MARSH.as_draft("en").state("en") == "draft"
+    assert MARSH.as_draft("en").reviewed("en") == MARSH
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -81,6 +112,15 @@ def test_json_gives_back_the_same_text(text: Text) -> None:
     again = Text.from_json(text.to_json())
     assert again == text
     assert hash(again) == hash(text)
+
+
+@given(texts, st.lists(st.tuples(st.sampled_from(["fr", "en", "zh"]), words), max_size=5))
+def test_whatever_is_typed_the_earlier_words_are_those_of_the_stale(text: Text, typed: list[tuple[str, str]]) -> None:
+    for language, said in typed:
+        text = text.with_words(language, said)
+    assert all(text.state(language) == "stale" for language in text.earlier)
+    assert all(source_hash(said) == text.made_from[language] for language, said in text.earlier.items())
+    assert Text.from_json(text.to_json()) == text
 
 
 @given(st.lists(texts, max_size=4))

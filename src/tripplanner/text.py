@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 State = Literal["source", "missing", "stale", "draft", "reviewed"]
 
@@ -44,13 +44,16 @@ class Text:
     """Words per language (BCP 47 codes such as ``fr``, ``en``, ``zh``, ``es``).
 
     ``made_from`` maps a translation's language to the hash of its source;
-    ``drafts`` are the languages nobody has reviewed yet.
+    ``drafts`` are the languages nobody has reviewed yet. ``earlier`` maps a
+    translation that the source has moved on from to the source words it was
+    made from; where it has no entry they are unknown.
     """
 
     words: Mapping[str, str] = field(default_factory=dict[str, str])
     source: str = "en"
     made_from: Mapping[str, str] = field(default_factory=dict[str, str])
     drafts: frozenset[str] = frozenset()
+    earlier: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __post_init__(self) -> None:
         kept = {lang: text for lang, text in self.words.items() if text}
@@ -58,6 +61,13 @@ class Text:
         made = {lang: digest for lang, digest in self.made_from.items() if lang in kept and lang != self.source}
         object.__setattr__(self, "made_from", MappingProxyType(made))
         object.__setattr__(self, "drafts", frozenset(self.drafts).intersection(kept))
+        object.__setattr__(self, "earlier", MappingProxyType(self._still_told() if self.earlier else {}))
+
+    def _still_told(self) -> dict[str, str]:
+        """The earlier words that say something: those a translation was made from and that are no longer there."""
+        moved = {lang for lang, digest in self.made_from.items() if digest != self._digest}
+        told = moved.intersection(self.earlier)
+        return {lang: self.earlier[lang] for lang in told if source_hash(self.earlier[lang]) == self.made_from[lang]}
 
     @classmethod
     def of(cls, source: str = "en", drafts: Iterable[str] = (), /, **words: str) -> Text:
@@ -103,15 +113,19 @@ class Text:
     def with_words(self, language: str, words: str, *, draft: bool = False) -> Text:
         """The text with new words: a translation is then made from the present source; empty words remove it.
 
-        The first words of an empty text set its source language.
+        The first words of an empty text set its source language. Translations that were made from the
+        former words of the source then remember those (``earlier``).
         """
         source = self.source if self.words else language
         kept = {**self.words, language: words}
         made = dict(self.made_from)
+        earlier = dict(self.earlier)
         if language != source:
             made[language] = self._digest if source == self.source else source_hash(words)
+        elif self.words:
+            earlier |= {lang: self.get(source) for lang, digest in made.items() if digest == self._digest}
         drafts = self.drafts | {language} if draft else self.drafts - {language}
-        return Text(kept, source, made, drafts)
+        return Text(kept, source, made, drafts, earlier)
 
     def without_effect(self, *languages: str) -> Text:
         """The last change of the source had no effect on these translations (all of them by default)."""
@@ -123,6 +137,16 @@ class Text:
         """The translation was read by a person and fits the present source."""
         return replace(self.without_effect(language), drafts=self.drafts - {language})
 
+    def reworded(self, language: str, words: str) -> Text:
+        """Other words for a translation that say the same: a stale one stays stale, a draft a draft, a new one is one."""
+        if language == self.source or not self.words.get(language) or not words:
+            return self.with_words(language, words, draft=language != self.source)
+        return replace(self, words={**self.words, language: words})
+
+    def as_draft(self, language: str) -> Text:
+        """The translation is there, and somebody who speaks the language still has to read it."""
+        return replace(self, drafts=self.drafts | {language})
+
     def to_json(self) -> str:
         """Compact, with sorted keys: equal texts give equal strings. ``""`` for an empty text."""
         if not self.words:
@@ -132,6 +156,8 @@ class Text:
             raw["m"] = dict(self.made_from)
         if self.drafts:
             raw["d"] = sorted(self.drafts)
+        if self.earlier:
+            raw["e"] = dict(self.earlier)
         return json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @classmethod
@@ -139,8 +165,12 @@ class Text:
         """The opposite of :meth:`to_json`; ``None`` and ``""`` give the empty text."""
         if not raw:
             return EMPTY
-        data = json.loads(raw)
-        return cls(data["w"], data["s"], data.get("m", {}), frozenset(data.get("d", ())))
+        return cls.from_data(json.loads(raw))
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Text:
+        """The text whose JSON was parsed already."""
+        return cls(data["w"], data["s"], data.get("m", {}), frozenset(data.get("d", ())), data.get("e", {}))
 
 
 EMPTY = Text()
@@ -157,4 +187,4 @@ def texts_from_json(raw: str | None) -> Texts:
     """The opposite of :func:`texts_to_json`."""
     if not raw:
         return ()
-    return tuple(Text(d["w"], d["s"], d.get("m", {}), frozenset(d.get("d", ()))) for d in json.loads(raw))
+    return tuple(map(Text.from_data, json.loads(raw)))

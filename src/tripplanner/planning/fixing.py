@@ -139,7 +139,5 @@ def replace_word(session: Session, table: str, uuid: str, language: str, wrong: 
     for column in model.__mapper__.column_attrs:
         text = getattr(record, column.key)
         if isinstance(text, Text) and wrong in text.get(language):
-            words = text.get(language).replace(wrong, right)
-            draft = text.state(language) == "draft"
-            setattr(record, column.key, text.with_words(language, words, draft=draft))
+            setattr(record, column.key, text.reworded(language, text.get(language).replace(wrong, right)))
     session.flush()

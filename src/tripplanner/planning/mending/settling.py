@@ -154,8 +154,7 @@ def _word(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
         right = next(iter(term.forms(language)), "") if term else ""
         if wrong in words and right:
             texts = tuple(
-                replace(one, text=one.text.with_words(language, one.text.get(language).replace(wrong, right),
-                                                      draft=one.text.state(language) == "draft"))
+                replace(one, text=one.text.reworded(language, one.text.get(language).replace(wrong, right)))
                 if one.uuid == row.uuid and wrong in one.text.get(language) else one
                 for one in trip.texts
             )  # fmt: skip
