@@ -142,3 +142,53 @@ def test_a_word_is_replaced_in_one_language_and_stays_a_draft(session: Session) 
     assert "自然保护地" in item.title.get("zh")
     assert "自然保护区" not in item.title.get("zh")
     assert item.title.state("zh") == "draft"
+
+
+def test_beds_are_given_and_single_rooms_planned_for_the_others(session: Session) -> None:
+    lodging = trip_of(session).lodgings[0]
+    first, *_ = lodging.rooms
+    people = [one.person_id for delegation in trip_of(session).delegations for one in delegation.delegates]
+    for room in lodging.rooms:
+        room.guests.clear()
+    lodging.rooms = [first]
+    first.beds = 1
+    session.flush()
+    before = checking(read_trip(session, lodging.trip_id, None))
+    told = next(one for one in before.findings if one.rule == "people.rooming_incomplete")
+    (fix,) = fixes(before, told)
+    fix.verb(session, *fix.args, **fix.kwargs)
+    session.expire_all()
+    assert sorted(guest.person_id for room in lodging.rooms for guest in room.guests) == sorted(people)
+    assert {(room.beds, len(room.guests)) for room in lodging.rooms} == {(1, 1)}
+    assert "people.rooming_incomplete" not in {
+        one.rule for one in checking(read_trip(session, lodging.trip_id, None)).findings
+    }
+
+
+def test_a_group_leaves_a_day_sooner_and_the_others_go_on(session: Session) -> None:
+    ride, shared = item_of(session, "D7-04"), item_of(session, "D6-05")
+    (officials,) = (link.subgroup_id for link in ride.subgroup_links)
+    others = next(link.subgroup_id for link in item_of(session, "D7-05").subgroup_links)
+    day = datetime(2027, 6, 18).date()
+    assert ride.start
+    assert ride.end
+    back = timedelta(days=1)
+    moves = ((ride.id, ride.start - back, ride.end - back),)
+    fixing.leave_sooner(session, moves, ((shared.id, (others,)),), officials, day)
+    assert (ride.start.date(), [link.subgroup_id for link in shared.subgroup_links]) == (day, [others])
+    leaves = {one.leaves_on for delegation in trip_of(session).delegations for one in delegation.delegates
+              if officials in [link.subgroup_id for link in one.subgroup_links]}  # fmt: skip
+    assert max(one for one in leaves if one) <= day
+
+
+def test_the_same_words_are_translated_as_elsewhere(session: Session) -> None:
+    """Only where all that the record lacks is known; a draft stays one."""
+    item, other = item_of(session, "D2-02"), item_of(session, "D4-01")
+    known = item.title
+    other.title = Text.of(known.source, **{known.source: known.get(known.source), "fr": known.get("fr")})
+    session.flush()
+    before = checking(read_trip(session, item.trip_id, None))
+    told = next(one for one in before.findings if one.rule == "language.translation_missing")
+    (fix,) = fixes(before, told)
+    fix.verb(session, *fix.args, **fix.kwargs)
+    assert (other.title.get("zh"), other.title.state("zh")) == (known.get("zh"), "draft")

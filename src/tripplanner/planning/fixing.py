@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,12 +13,13 @@ from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.model import Base
 from tripplanner.model.people import Person
-from tripplanner.model.programme import Break, Item, Question
-from tripplanner.model.trips import TripMember
+from tripplanner.model.programme import Break, Item, ItemHost, Question
+from tripplanner.model.trips import Delegate, DelegateSubGroup, Lodging, Room, RoomGuest, TripMember
 from tripplanner.planning import finding
 from tripplanner.planning.archived import open_trip
+from tripplanner.planning.checks.reading_items import hosts_of
 from tripplanner.planning.edits import edit
-from tripplanner.planning.items import WHAT, add_item, edit_item_fields, move_item
+from tripplanner.planning.items import WHAT, add_item, edit_item_fields, move_item, set_item_subgroups
 from tripplanner.planning.travel.site_places import place_of
 from tripplanner.planning.travel.spots import Spot
 from tripplanner.planning.trips import edit_trip_fields
@@ -62,8 +64,13 @@ def set_item_fields(session: Session, item_id: int, **changes: Any) -> None:
 
 
 def ask_hosts(session: Session, item_id: int) -> None:
-    """Note that the hosts of an item were asked, and the item is requested."""
+    """Note that the hosts of an item, those of its site where it has none, were asked, and the item is requested."""
     item = open_item(session, item_id)
+    if not item.host_links and item.site is not None:
+        item.host_links = [
+            ItemHost(organisation_id=one.organisation_id, position=n, state="to_contact")
+            for n, one in enumerate(hosts_of(item.site))
+        ]
     for host in item.host_links:
         if host.state == "to_contact":
             host.state = "asked"
@@ -121,6 +128,16 @@ def interpret(session: Session, trip_id: int, item_id: int | None = None, mode: 
     return member.id
 
 
+def give_beds(session: Session, lodging_id: int, beds: tuple[tuple[int, int], ...], alone: tuple[int, ...]) -> None:
+    """Give people (by number) beds: ``beds`` as pairs of a room and a person, ``alone`` each a new single room."""
+    lodging = finding.get(session, Lodging, lodging_id, msg("lodging"))
+    open_trip(session, lodging.trip_id)
+    for room_id, person_id in beds:
+        session.get_one(Room, room_id).guests.append(RoomGuest(person_id=person_id))
+    lodging.rooms += [Room(beds=1, guests=[RoomGuest(person_id=person_id)]) for person_id in alone]
+    session.flush()
+
+
 def extend_trip(session: Session, trip_id: int, day: date) -> None:
     """Let the trip begin earlier or end later, so that it has this day."""
     trip = open_trip(session, trip_id)
@@ -132,11 +149,37 @@ def spell_name(session: Session, person_id: int, family: str, given: str) -> Non
     edit(session, Person, person_id, None, msg("person"), family_name=family, given_name=given)
 
 
+def leave_sooner(
+    session: Session, moves: Moves, stay: tuple[tuple[int, tuple[int, ...]], ...], subgroup_id: int, day: date
+) -> None:
+    """Move a sub-group's way home to an earlier ``day``; ``stay`` are items (by number) with who still takes part."""
+    move_items(session, moves)
+    for item_id, groups in stay:
+        set_item_subgroups(session, item_id, None, groups)
+    of_group = sa.select(DelegateSubGroup.delegate_id).where(DelegateSubGroup.subgroup_id == subgroup_id)
+    for one in session.scalars(sa.select(Delegate).where(Delegate.id.in_(of_group), Delegate.leaves_on > day)):
+        one.leaves_on = day
+    session.flush()
+
+
+def translate(session: Session, table: str, uuid: str, language: str, words: Mapping[str, tuple[str, bool]]) -> None:
+    """Write translations into the texts of a record, by field: the words, and whether they are a draft."""
+    record = _record(session, table, uuid)
+    for field, (said, draft) in words.items():
+        setattr(record, field, getattr(record, field).with_words(language, said, draft=draft))
+    session.flush()
+
+
+def _record(session: Session, table: str, uuid: str) -> Any:
+    model: Any = next(mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__tablename__ == table)
+    return session.scalars(sa.select(model).where(model.uuid == uuid)).one()
+
+
 def replace_word(session: Session, table: str, uuid: str, language: str, wrong: str, right: str) -> None:
     """Replace a word in one language in every text of a record."""
-    model = next(mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__tablename__ == table)
-    record = session.scalars(sa.select(model).where(model.uuid == uuid)).one()
-    for column in model.__mapper__.column_attrs:
+    record = _record(session, table, uuid)
+    columns: Any = type(record).__mapper__.column_attrs
+    for column in columns:
         text = getattr(record, column.key)
         if isinstance(text, Text) and wrong in text.get(language):
             setattr(record, column.key, text.reworded(language, text.get(language).replace(wrong, right)))

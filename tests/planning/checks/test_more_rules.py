@@ -16,7 +16,7 @@ from tripplanner.i18n import say
 from tripplanner.names import PersonName
 from tripplanner.planning.checks import Finding, checking, findings, rules
 from tripplanner.planning.checks.daylight import light
-from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Host, SiteRules, TextOf, Vehicle
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Host, SiteRules, TextOf, ThemeOf, Vehicle
 from tripplanner.planning.checks.naming import agrees
 from tripplanner.planning.checks.public_holidays import canton, holiday, is_make_up_day
 from tripplanner.planning.checks.roster import Dismissed, Lodging, Member, Traveller
@@ -430,3 +430,20 @@ def test_a_dismissal_holds_as_long_as_the_finding_is_about_the_same() -> None:
     assert [one.dismissed for one in findings(trip(other, dismissed=dismissed)) if one.rule == about.split()[0]] == [
         None
     ]
+
+
+def test_themes_that_visits_show_have_a_case_study_and_those_of_objectives_a_visit() -> None:
+    """A case of a theme above or below serves; without any case in the library nothing is said of cases."""
+    wetlands = ThemeOf("w", "wetlands", Text.of(en="Wetlands"), frozenset({1, 2}), has_case=True)
+    water = ThemeOf("b", "blue", Text.of(en="Water"), frozenset({1, 2}))
+    bears = ThemeOf("u", "bear", Text.of(en="Bears"), frozenset({3}))
+    known = {"themes": {1: wetlands, 2: water, 3: bears}}
+    lake = item("1", "9:00", "11:00", site=site(themes=frozenset({2})))
+    hill = item("2", "14:00", "16:00", site=site(themes=frozenset({2, 3})))
+    (told,) = found("learning.theme_without_case", trip(lake, hill, **known))
+    assert say(told.what, "en") == "No case study of the library illuminates what 2 “2” shows: Bears."
+    assert found("learning.theme_without_case", trip(lake, hill, themes={3: bears})) == []
+    goal = Text.of(en="See bears and water")
+    (told,) = found("learning.theme_without_visit", trip(lake, **known, aims=((water, goal), (bears, goal))))
+    assert say(told.what, "en") == "No visit shows Bears, which an objective names: “See bears and water”."
+    assert found("learning.theme_without_visit", trip(hill, **known, aims=((bears, goal),))) == []

@@ -14,9 +14,10 @@ from tripplanner.i18n import languages, say
 from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.model.places import Leg, LegClosure
 from tripplanner.model.programme import Item, Participation
-from tripplanner.model.trips import Lodging, Trip
+from tripplanner.model.trips import Lodging, Objective, Trip
 from tripplanner.planning.checks import check_trip, checking, read_trip
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
+from tripplanner.text import Text
 
 CANARY = "CANARY-4711"
 KINDS = ("passport", "birth_date", "diet", "health", "mobility", "emergency_contact")
@@ -117,3 +118,15 @@ def test_what_is_past_is_not_asked_for(session: Session) -> None:
     assert due <= rules_told(session, date(2027, 6, 12))
     assert due.isdisjoint(rules_told(session, date(2027, 6, 21)))
     assert due.isdisjoint(rules_told(session))
+
+
+def test_a_theme_that_an_objective_names_in_any_language_is_read(session: Session) -> None:
+    assert {theme.code for theme, _ in read(session).aims} == {"corridor-assessment"}
+    objective = session.scalars(sa.select(Objective).order_by(Objective.id)).first()
+    assert objective is not None
+    objective.text = Text.of("fr", fr="Le lynx, l’ours brun et la forestière", zh="了解棕熊与湿地")
+    assert {theme.code for theme, _ in read(session).aims} == {"lynx", "bear", "wetlands"}
+    told = [one for one in check_trip(session, trip_of(session).id, None) if one.rule == "learning.theme_without_visit"]
+    assert [row.code for one in told for row in one.rows if row.table == "theme"] == []
+    objective.text = Text.of("fr", fr="La migration des oiseaux et le lynx")
+    assert "learning.theme_without_visit" in rules_told(session)

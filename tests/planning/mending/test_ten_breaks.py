@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 
 from planning.checks.trips import ANNECY, COACH, FIRST, GENEVA, A, B, item, site, trip
+from tripplanner.i18n import say
 from tripplanner.names import PersonName
+from tripplanner.planning import fixing
 from tripplanner.planning.checks import checking, rules
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Host, TextOf, Vehicle
-from tripplanner.planning.checks.roster import Member, Traveller
+from tripplanner.planning.checks.roster import FreeBeds, Lodging, Member, Traveller
 from tripplanner.planning.checks.terms import Glossary, Term
 from tripplanner.planning.mending import fixes, mends
+from tripplanner.planning.mending.rooming import shared_out
 from tripplanner.text import Text
 
 OPEN: dict[str, Any] = {"open_months": (6,), "open_weekdays": (1, 2, 3, 4, 5, 6, 7)}
@@ -25,7 +28,7 @@ Change = dict[str, Any]
 
 def sound_day() -> dict[str, CheckedItem]:
     """Two visits with their transfers, lunch, debrief and dinner, everything as it should be."""
-    talk = {"interpreting": "consecutive", "questions": 1, "place": ANNECY}
+    talk: dict[str, Any] = {"interpreting": "consecutive", "questions": 1, "place": ANNECY}
     lake = site(outdoor=True, fallback=True, spot=ANNECY, open_hours=(("09:00", "18:00"),), **OPEN)
     items = (
         item("visit", "9:30", "11:30", id=1, site=lake, **talk),
@@ -190,6 +193,51 @@ def wrong_word(items: dict[str, CheckedItem]) -> Change:
     return {"glossary": Glossary((area,)), "texts": (title,)}
 
 
+def hours_unknown(items: dict[str, CheckedItem]) -> Change:
+    own = items["visit"].site
+    assert own
+    items["visit"] = replace(items["visit"], site=replace(own, open_hours=None, hosts=(Text.of(en="Asters"),)))
+    return {}
+
+
+def season_unknown(items: dict[str, CheckedItem]) -> Change:
+    own = items["visit"].site
+    assert own
+    host = Host(Text.of(en="Asters"))
+    items["visit"] = replace(items["visit"], hosts=(host,), site=replace(own, open_months=None))
+    return {}
+
+
+def no_bed(items: dict[str, CheckedItem]) -> Change:
+    li = Traveller(1, 7, "li", PersonName("Li", "Na"), groups=frozenset({1}))
+    return {"travellers": (li,), "lodgings": (Lodging("h", Text.of(en="Hotel"), frozenset({(FIRST, 0)}), 3),)}
+
+
+def away_for_long(items: dict[str, CheckedItem]) -> Change:
+    """Six days and the flight that arrives on the seventh, for one country."""
+    talk: dict[str, Any] = {"interpreting": "consecutive", "place": ANNECY}
+    for day in range(2, 7):
+        items[f"early {day}"] = item(f"early {day}", "9:30", "11:30", "meeting", day=day, id=20 + day, **talk)
+        items[f"late {day}"] = item(f"late {day}", "14:00", "15:30", "meeting", day=day, id=30 + day, **talk)
+    items["home"] = item("home", "16:00", "17:00", "departure", day=6, id=9, groups=(B,), everyone=False, place=ANNECY)
+    return {"groups": (A, replace(B, profile="officials"))}
+
+
+def translated_elsewhere(items: dict[str, CheckedItem]) -> Change:
+    known = Text.of(fr="Bilan", en="Debrief", zh="小结")
+    return {"texts": (a_title("1", known), a_title("2", Text.of(en="Debrief", fr="Bilan")))}
+
+
+def changed_since(items: dict[str, CheckedItem]) -> Change:
+    known = Text.of(fr="Bilan du jour", en="Debrief of the day", zh="当日小结")
+    old = Text.of(en="Debrief", fr="Bilan", zh="小结").with_words("en", "Debrief of the day")
+    return {"texts": (a_title("1", known), a_title("2", old))}
+
+
+def a_title(code: str, text: Text) -> TextOf:
+    return TextOf("item", f"uuid-{code}", code, text, "title", text)
+
+
 BREAKS: dict[str, Callable[[dict[str, CheckedItem]], Change]] = {
     "time.overlap": overlap, "time.day_too_long": too_long, "time.no_lunch": no_lunch, "site.closed": closed,
     "time.no_debrief": no_debrief, "time.dinner_late": late_dinner, "time.no_break": no_break,
@@ -199,7 +247,10 @@ BREAKS: dict[str, Callable[[dict[str, CheckedItem]], Change]] = {
     "time.transfer_too_short": transfer_short, "site.border_without_passport_note": border,
     "people.seats_too_few": seats, "time.vehicle_overlap": coaches_clash, "time.ends_before_start": backwards,
     "time.outside_trip": outside, "time.daylight": dark, "language.name_without_pinyin": nameless,
-    "language.forbidden_term": wrong_word,
+    "language.forbidden_term": wrong_word, "site.hours_unverified": hours_unknown,
+    "site.season_unverified": season_unknown, "people.rooming_incomplete": no_bed,
+    "mission.days_at_limit": away_for_long, "language.translation_missing": translated_elsewhere,
+    "language.translation_stale": changed_since,
 }  # fmt: skip
 
 
@@ -230,6 +281,44 @@ def test_a_debrief_is_added_where_nobody_said_whether_anybody_interprets() -> No
         assert [fix.kwargs["interpreting"] for fix in fixes(checked, broken)[:1]] == [mode]
 
 
+def test_who_was_asked_about_the_opening_is_named_and_it_stays_unverified() -> None:
+    items = sound_day()
+    hours_unknown(items)
+    checked = checking(programme(items))
+    (told,) = checked.findings
+    (fix,) = fixes(checked, told)
+    assert (told.level, fix.verb) == ("warns", fixing.ask_hosts)
+    for state, level in (("asked", "informs"), ("confirmed", "informs"), ("refused", "warns")):
+        items["visit"] = replace(items["visit"], hosts=(Host(Text.of(en="Asters"), state=state),))
+        (told,) = (one for one in checking(programme(items)).findings if one.rule == "site.hours_unverified")
+        assert (told.level, "Asters was asked" in say(told.what, "en")) == (level, level == "informs")
+    assert fixes(checking(programme(items)), told) == ()
+
+
+def test_an_official_mission_is_shortened_to_the_longest_that_is_allowed() -> None:
+    """The shortest step that makes it legal first; what goes on goes on without them, if anybody is left for it."""
+    items = sound_day()
+    fields = away_for_long(items)
+    checked = checking(programme(items, **fields))
+    told = next(one for one in checked.findings if one.rule == "mission.days_at_limit")
+    offered = [say(fix.label, "en") for fix in fixes(checked, told)]
+    assert (told.level, offered) == ("blocks", [
+        "Let B leave on Wed 16\u00a0June, without taking part in 4 items",
+        "Let B leave on Tue 15\u00a0June, without taking part in 6 items",
+    ])  # fmt: skip
+    items["late 6"] = replace(items["late 6"], groups=frozenset({B.id}), everyone=False)
+    checked = checking(programme(items, **fields))
+    assert fixes(checked, told) == ()
+
+
+def test_beds_are_shared_with_the_same_gender_only_and_the_first_sleep_alone() -> None:
+    people = [Traveller(n, n, f"p{n}", PersonName("Li", "Na"), gender=gender) for n, gender in enumerate("fmf", 1)]
+    unknown = Traveller(4, 4, "p4", PersonName("Li", "Mo"))
+    rooms = (FreeBeds(10, 1, frozenset("m")), FreeBeds(11, 1), FreeBeds(12, 2))
+    assert shared_out(rooms, [*people, unknown]) == ((11, 1), (10, 2), (12, 3))
+    assert shared_out(rooms[2:], [unknown, *people]) == ((12, 4),)
+
+
 def test_every_mended_rule_exists_and_most_that_are_typical_are_mended() -> None:
     assert set(mends()) <= set(rules())
-    assert len(mends()) >= 35
+    assert len(mends()) >= 41

@@ -14,6 +14,7 @@ from tripplanner.planning import finding
 from tripplanner.planning.arranging import preview
 from tripplanner.planning.arranging.rights import movable_item, open_item, open_trip
 from tripplanner.planning.arranging.times import USUAL, converted, end_after, end_for
+from tripplanner.planning.checks.reading_items import hosts_of
 from tripplanner.planning.items import set_item_subgroups
 from tripplanner.planning.listings.sites import WHAT as SITE
 from tripplanner.text import Text
@@ -180,10 +181,7 @@ def place_site(
 
 
 def _hosts(site: Site) -> list[ItemHost]:
-    """Who receives at a site: the organisations that are its hosts, else the first one that is tied to it."""
-    links = [link for link in site.organisation_links if link.role == "host"] or site.organisation_links[:1]
-    unique = dict.fromkeys(link.organisation_id for link in links)
-    return [ItemHost(organisation_id=id, position=n) for n, id in enumerate(unique)]
+    return [ItemHost(organisation_id=one.organisation_id, position=n) for n, one in enumerate(hosts_of(site))]
 
 
 def _refused(what: object) -> TripPlannerError:

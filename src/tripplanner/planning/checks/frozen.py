@@ -21,7 +21,7 @@ ATTENDED = ("visit", "meeting", "debrief", "ceremony")
 
 @dataclass(frozen=True, slots=True)
 class SiteRules:
-    """A visited site with its access rules; ``None`` is unknown, never open or allowed."""
+    """A visited site with its access rules; ``None`` is unknown, never open or allowed. ``hosts`` receive there."""
 
     id: int
     uuid: str
@@ -44,6 +44,8 @@ class SiteRules:
     step_free: bool | None = None
     lead_days: int | None = None
     spot: Spot | None = None
+    hosts: tuple[Text, ...] = ()
+    themes: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,18 @@ class TextOf:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeOf:
+    """A theme; ``kin`` are the numbers of itself, those above and those below it, ``has_case`` a case study of its
+    own."""
+
+    uuid: str
+    code: str
+    name: Text
+    kin: frozenset[int] = frozenset()
+    has_case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NameOf:
     """A person's name as it is printed."""
 
@@ -206,7 +220,8 @@ class CheckedTrip:
     nobody asks for a day: rules that count the days that are left then keep silent. ``homes`` are the countries
     the guests come from. ``levels`` are the trip's
     own, ``dismissed`` goes by what a finding is about
-    (:attr:`~tripplanner.planning.checks.rule.Finding.about`).
+    (:attr:`~tripplanner.planning.checks.rule.Finding.about`). ``themes`` are those of the library by their numbers,
+    ``aims`` those that an objective names, with that objective.
     """
 
     id: int
@@ -234,6 +249,8 @@ class CheckedTrip:
     indoor: tuple[SiteRules, ...] = ()
     levels: Mapping[str, str] = field(default_factory=dict[str, str])
     dismissed: Mapping[str, Dismissed] = field(default_factory=dict[str, Dismissed])
+    themes: Mapping[int, ThemeOf] = field(default_factory=dict[int, ThemeOf])
+    aims: tuple[tuple[ThemeOf, Text], ...] = ()
 
     @cached_property
     def placed(self) -> tuple[CheckedItem, ...]:

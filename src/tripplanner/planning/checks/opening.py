@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.checks.access import site_row, visited
-from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, SiteRules
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Host, SiteRules
 from tripplanner.planning.checks.rule import Finding, Rule
 from tripplanner.planning.checks.words import named
 from tripplanner.planning.opening_hours import bar
@@ -43,7 +43,10 @@ def _hours(trip: CheckedTrip) -> Iterator[Finding]:
         if site.open_hours is None or site.open_weekdays is None:
             what = msg("The opening days or hours of {site} are unknown; they must be asked for {item}.",
                        site=site.name, item=named(item))  # fmt: skip
-            yield HOURS.found(what, (item,), day=item.day, rows=site_row(site))
+            if host := _asked(item):
+                what = msg("The opening days or hours of {site} are unknown; {host} was asked about {item}.",
+                           site=site.name, item=named(item), host=host.organisation)  # fmt: skip
+            yield _unverified(HOURS, what, item, site, host)
 
 
 def _season(trip: CheckedTrip) -> Iterator[Finding]:
@@ -51,7 +54,20 @@ def _season(trip: CheckedTrip) -> Iterator[Finding]:
         if site.open_months is None:
             what = msg("The open months of {site} are unknown; they must be asked for {item}.",
                        site=site.name, item=named(item))  # fmt: skip
-            yield SEASON.found(what, (item,), day=item.day, rows=site_row(site))
+            if host := _asked(item):
+                what = msg("The open months of {site} are unknown; {host} was asked about {item}.",
+                           site=site.name, item=named(item), host=host.organisation)  # fmt: skip
+            yield _unverified(SEASON, what, item, site, host)
+
+
+def _asked(item: CheckedItem) -> Host | None:
+    """A host who was asked for this very visit. What they confirm is an hour, not the opening of the site."""
+    return next((host for host in item.hosts if host.state in ("asked", "confirmed")), None)
+
+
+def _unverified(rule: Rule, what: Message, item: CheckedItem, site: SiteRules, asked: Host | None) -> Finding:
+    """Nobody can do more than ask: what was asked still stays unverified, as a reminder."""
+    return rule.found(what, (item,), level="informs" if asked else "warns", day=item.day, rows=site_row(site))
 
 
 def _weekday(trip: CheckedTrip) -> Iterator[Finding]:

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from tripplanner.model.partners import Contact
 from tripplanner.model.people import Person
 from tripplanner.model.programme import Day, Item, ItemHost, Night, Participation
-from tripplanner.model.sites import Site
+from tripplanner.model.sites import Site, SiteOrganisation
 from tripplanner.model.trips import Delegate, Delegation, Lodging, SubGroup, Trip, Vehicle
 from tripplanner.names import PersonName
 from tripplanner.planning.checks import frozen, printing
 from tripplanner.planning.checks.clock import zone
 from tripplanner.planning.checks.reading_items import checked_item, indoor_sites, vehicle_of
 from tripplanner.planning.checks.reading_roster import dismissals, glossary, lodgings, members, travellers
+from tripplanner.planning.checks.reading_themes import aims, read_themes
 from tripplanner.planning.travel.reading import place_spot, read_travel
 from tripplanner.planning.travel.spots import Spot
 from tripplanner.planning.trips import trip_row
@@ -37,7 +38,7 @@ def read_trip(session: Session, trip_id: int, today: Today = TODAY) -> frozen.Ch
     days = session.scalars(select(Day).where(Day.trip_id == trip_id).options(*_DAY).order_by(Day.date)).all()
     items = session.scalars(select(Item).where(Item.trip_id == trip_id).options(*_ITEM)).unique().all()
     groups = tuple(_groups(trip))
-    travel = read_travel(session)
+    travel, themes = read_travel(session), read_themes(session)
     read = frozen.in_order(checked_item(item, trip, groups, travel) for item in items)
     return frozen.CheckedTrip(
         trip.id, trip.uuid, trip.code, trip.first_day, trip.last_day,
@@ -47,7 +48,7 @@ def read_trip(session: Session, trip_id: int, today: Today = TODAY) -> frozen.Ch
         datetime.now(zone(trip.zone)).date() if today == "today" else today,
         tuple(travellers(session, trip)), tuple(members(trip)), tuple(map(vehicle_of, trip.vehicles)),
         tuple(lodgings(session, trip, days)), glossary(session), _homes(trip), indoor_sites(session),
-        {own.rule: own.level for own in trip.check_levels}, dismissals(trip),
+        {own.rule: own.level for own in trip.check_levels}, dismissals(trip), themes, aims(trip, themes),
     )  # fmt: skip
 
 
@@ -63,13 +64,18 @@ _TRIP = (
     selectinload(Trip.delegations).selectinload(Delegation.delegates).joinedload(Delegate.person),
 )
 _DAY = (selectinload(Day.nights).joinedload(Night.lodging).joinedload(Lodging.place),)
+_SITE = (
+    selectinload(Site.closures),
+    selectinload(Site.theme_links),
+    selectinload(Site.organisation_links).joinedload(SiteOrganisation.organisation),
+)
 _ITEM = (
     joinedload(Item.place),
     joinedload(Item.from_place),
     joinedload(Item.to_place),
     joinedload(Item.vehicle).joinedload(Vehicle.driver),
-    selectinload(Item.site).selectinload(Site.closures),
-    selectinload(Item.fallback_site).selectinload(Site.closures),
+    selectinload(Item.site).options(*_SITE),
+    selectinload(Item.fallback_site).options(*_SITE),
     selectinload(Item.subgroup_links),
     selectinload(Item.host_links).joinedload(ItemHost.organisation),
     selectinload(Item.host_links).joinedload(ItemHost.contact).joinedload(Contact.person),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tripplanner.model.programme import Item, ItemHost, Participation
-from tripplanner.model.sites import Site
+from tripplanner.model.sites import Site, SiteOrganisation
 from tripplanner.model.trips import Trip, Vehicle
 from tripplanner.names import PersonName
 from tripplanner.planning.checks import frozen
@@ -90,7 +90,14 @@ def site_rules(site: Site) -> frozen.SiteRules:
         site.group_cap, site.permit_needed, site.outdoor, site.max_vehicle_seats, bool(site.fallback),
         site.typical_visit_min, tuple((one.first_day, one.last_day) for one in site.closures), site.season_note,
         site.access_note, site.walk_min, site.ascent_m, site.step_free, site.lead_days, site_spot(site),
+        tuple(one.organisation.name for one in hosts_of(site)), frozenset(link.theme_id for link in site.theme_links),
     )  # fmt: skip
+
+
+def hosts_of(site: Site) -> list[SiteOrganisation]:
+    """Who receives at a site: the organisations that are its hosts, else the first one tied to it; each once."""
+    links = [link for link in site.organisation_links if link.role == "host"] or site.organisation_links[:1]
+    return list({link.organisation_id: link for link in links}.values())
 
 
 def _known(values: list[int] | None) -> tuple[int, ...] | None:

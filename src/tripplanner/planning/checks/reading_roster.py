@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tripplanner.model.glossary import Term
-from tripplanner.model.people import SensitiveValue
+from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.model.programme import Day
 from tripplanner.model.trips import Room, RoomGuest, Trip
 from tripplanner.names import PersonName
@@ -35,7 +36,7 @@ def travellers(session: Session, trip: Trip) -> Iterator[roster.Traveller]:
         own = frozenset(groups[one.id] or {-one.delegation_id})
         yield roster.Traveller(
             one.id, one.person_id, one.person.uuid, PersonName.of(one.person), one.role, own, one.arrives_on,
-            one.leaves_on, one.language, kept.get(one.person_id, {}),
+            one.leaves_on, one.language, kept.get(one.person_id, {}), one.person.gender,
         )  # fmt: skip
 
 
@@ -63,26 +64,41 @@ def lodgings(session: Session, trip: Trip, days: Iterable[Day]) -> Iterator[rost
         for night in day.nights:
             if night.lodging_id:
                 nights[night.lodging_id].add((day.date, night.subgroup_id or 0))
-    rooms, guests = _rooms(session, [lodging.id for lodging in trip.lodgings])
+    rooms = _rooms(session, [lodging.id for lodging in trip.lodgings])
     for one in trip.lodgings:
-        yield roster.Lodging(
-            one.uuid, one.name, frozenset(nights[one.id]), rooms.get(one.id, 0), frozenset(guests[one.id])
-        )
+        own = rooms[one.id]
+        guests = frozenset(person for room in own for person in room.guests)
+        free = tuple(filter(None, map(_free, own)))
+        yield roster.Lodging(one.uuid, one.name, frozenset(nights[one.id]), len(own), guests, one.id, free)
 
 
-def _rooms(session: Session, ids: list[int]) -> tuple[dict[int, int], dict[int, set[int]]]:
-    """Per lodging the number of rooms and the people (by number) who sleep in them."""
-    rooms: dict[int, int] = defaultdict(int)
-    guests: dict[int, set[int]] = defaultdict(set)
-    statement = select(Room.lodging_id, Room.id).where(Room.lodging_id.in_(ids))
-    of_room = {room: lodging for lodging, room in execute(session, statement)}
-    for lodging in of_room.values():
-        rooms[lodging] += 1
-    for room, person in execute(
-        session, select(RoomGuest.room_id, RoomGuest.person_id).where(RoomGuest.room_id.in_(of_room))
-    ):
-        guests[of_room[room]].add(person)
-    return rooms, guests
+@dataclass(slots=True)
+class _Room:
+    """A room, and who sleeps there: their numbers with their genders."""
+
+    id: int
+    beds: int | None
+    guests: dict[int, str]
+
+
+def _rooms(session: Session, ids: list[int]) -> dict[int, list[_Room]]:
+    """The rooms of each lodging, in the order of their numbers."""
+    found: dict[int, list[_Room]] = defaultdict(list)
+    rooms: dict[int, _Room] = {}
+    statement = select(Room.lodging_id, Room.id, Room.beds).where(Room.lodging_id.in_(ids))
+    for lodging, id, beds in execute(session, statement.order_by(Room.number, Room.id)):
+        rooms[id] = _Room(id, beds, {})
+        found[lodging].append(rooms[id])
+    slept = select(RoomGuest.room_id, RoomGuest.person_id, Person.gender).join(Person, Person.id == RoomGuest.person_id)
+    for room, person, gender in execute(session, slept.where(RoomGuest.room_id.in_(rooms))):
+        rooms[room].guests[person] = gender
+    return found
+
+
+def _free(room: _Room) -> roster.FreeBeds | None:
+    """The beds that are free, where it is known how many there are."""
+    beds = (room.beds or 0) - len(room.guests)
+    return roster.FreeBeds(room.id, beds, frozenset(room.guests.values())) if beds > 0 else None
 
 
 def glossary(session: Session) -> Glossary:

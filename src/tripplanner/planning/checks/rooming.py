@@ -15,13 +15,17 @@ SOON_DAYS = 14  # before the trip, by when hotels want the list
 
 def _beds(trip: CheckedTrip) -> Iterator[Finding]:
     for lodging in trip.lodgings:
-        people = [one for one in trip.travellers if _sleeps(one, lodging)]
-        people_without = [one for one in people if one.person_id not in lodging.guests]
+        people_without = without_bed(trip, lodging)
         if not people_without or not (lodging.rooms or _soon(trip)):
             continue
         what = msgn("{lodging}: {n} guest has no room.", "{lodging}: {n} guests have no room.",
                     len(people_without), lodging=lodging.name)  # fmt: skip
         yield BEDS.found(what, rows=(RowRef("lodging", lodging.uuid),))
+
+
+def without_bed(trip: CheckedTrip, lodging: Lodging) -> list[Traveller]:
+    """Who sleeps there and has no bed, by rank."""
+    return [one for one in trip.travellers if one.person_id not in lodging.guests and _sleeps(one, lodging)]
 
 
 def _sleeps(person: Traveller, lodging: Lodging) -> bool:

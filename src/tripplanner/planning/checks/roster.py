@@ -27,6 +27,7 @@ class Traveller:
     last: date | None = None
     language: str = "zh"
     protected: Mapping[str, date | None] = field(default_factory=dict[str, "date | None"])
+    gender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,15 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class FreeBeds:
+    """A room with beds that nobody has: its number in the database, and the genders (f, m, "") of who sleeps there."""
+
+    room_id: int
+    beds: int
+    genders: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Lodging:
     """A lodging: dates and group ids of its nights (0 for everyone), its rooms, and who has a bed (person numbers)."""
 
@@ -55,6 +65,8 @@ class Lodging:
     nights: frozenset[tuple[date, int]] = frozenset()
     rooms: int = 0
     guests: frozenset[int] = frozenset()
+    id: int = 0
+    free: tuple[FreeBeds, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tripplanner.i18n import msg
 from tripplanner.names import PersonName
 from tripplanner.planning import fixing
-from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Host
 from tripplanner.planning.checks.roster import Member
 from tripplanner.planning.checks.rule import Finding, Fix
 from tripplanner.planning.checks.words import named
@@ -34,14 +34,34 @@ def _passport(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]
 
 def _ask(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
     for item in items_of(trip, finding)[:1]:
-        hosts = tuple(replace(host, state="asked") if host.state == "to_contact" else host for host in item.hosts)
-        status = "requested" if item.status == "idea" else item.status
+        hosts, status = tuple(map(_asked, item.hosts)), _requested(item)
         label = msg("Ask the host ({item})", item=named(item))
         fix = Fix(label, fixing.ask_hosts, (item.id,))
         if hosts != item.hosts or status != item.status:
             yield Candidate(fix, trip.with_items(replace(item, hosts=hosts, status=status)))
         label = msg("The host has confirmed ({item})", item=named(item))
         yield changed(trip, label, item, {"status": "confirmed"})
+
+
+def _opening(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
+    """Who receives at a site of which nobody knows when it is open is asked; the finding stays, as a reminder."""
+    for item in items_of(trip, finding)[:1]:
+        if item.site is None:
+            continue
+        hosts = item.hosts or tuple(Host(name) for name in item.site.hosts)
+        if any(host.state == "to_contact" for host in hosts):
+            after = replace(item, hosts=tuple(map(_asked, hosts)), status=_requested(item))
+            label = msg("Ask {host} whether {site} is open ({item})", host=hosts[0].organisation, site=item.site.name,
+                        item=named(item))  # fmt: skip
+            yield Candidate(Fix(label, fixing.ask_hosts, (item.id,)), trip.with_items(after))
+
+
+def _asked(host: Host) -> Host:
+    return replace(host, state="asked") if host.state == "to_contact" else host
+
+
+def _requested(item: CheckedItem) -> str:
+    return "requested" if item.status == "idea" else item.status
 
 
 def _interpreting(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
@@ -166,6 +186,8 @@ def _word(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
 MENDS = {
     "site.permit_missing": _permit,
     "site.lead_time_passed": _permit,
+    "site.hours_unverified": _opening,
+    "site.season_unverified": _opening,
     "site.border_without_passport_note": _passport,
     "people.host_unconfirmed": _ask,
     "people.interpreting_unset": _interpreting,

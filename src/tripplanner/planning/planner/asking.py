@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tripplanner.i18n import Message, msg
-from tripplanner.model.sites import Site
+from tripplanner.model.sites import Site, SiteOrganisation
 from tripplanner.model.trips import Lodging
 from tripplanner.planning.archived import open_trip
 from tripplanner.planning.checks.clock import zone
@@ -105,8 +105,11 @@ def ask(session: Session, trip_id: int, wishes: Wishes) -> Asked:
 def _sites(session: Session, ids: Iterable[int]) -> Sequence[Site]:
     statement = sa.select(Site).where(Site.id.in_(set(ids)))
     return session.scalars(
-        statement.options(selectinload(Site.closures), selectinload(Site.theme_links)).order_by(Site.id)
-    ).all()
+        statement.options(
+            selectinload(Site.closures), selectinload(Site.theme_links),
+            selectinload(Site.organisation_links).joinedload(SiteOrganisation.organisation),
+        ).order_by(Site.id)
+    ).all()  # fmt: skip
 
 
 class Asking:
