@@ -10,6 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from tripplanner.i18n import msg
+from tripplanner.planning.arranging import set_locked
 from tripplanner.store.export import canonical_export
 from tripplanner.ui.programme.screen import ProgrammeScreen
 from windows import Opened, OpenWindow
@@ -135,6 +137,49 @@ def test_ctrl_copies_and_ctrl_alt_pushes(mouse: Mouse) -> None:
     mouse.drag(start, start + by(mouse, 60), Mod.ControlModifier | Mod.AltModifier)
     assert times(page, item) == "13 16:00–17:30"
     assert times(page, later).startswith("13 17:30") != before.startswith("13 17:30")
+
+
+def _said(mouse: Mouse) -> list[str]:
+    ghost = mouse.page.dragging.layer.ghost()
+    assert ghost is not None
+    return [line for line, _tone in ghost.lines]
+
+
+def test_the_ghost_of_a_push_names_what_moves_and_does_what_it_says(mouse: Mouse) -> None:
+    page, item = mouse.page, key_of(mouse.page, "D3-02")
+    locked = page.board.item(key_of(page, "D3-05"))
+    assert locked is not None
+    page.hands.do(msg("lock"), set_locked, locked.id, None, True)
+    mouse.opened.settle()
+    before = {one.uuid: times(page, one.uuid) for one in page.board.source.items}  # type: ignore[union-attr]
+    start = mouse.middle(item)
+    mouse.hold(start, start + by(mouse, 120), Mod.ControlModifier | Mod.AltModifier)
+    said = _said(mouse)
+    mouse.drop()
+    now = {one.uuid: times(page, one.uuid) for one in page.board.source.items}  # type: ignore[union-attr]
+    moved = sorted((words, key) for key, words in now.items() if words != before[key] and key != item)
+    at = said.index(f"décale {len(moved)} éléments")
+    named = [f"{words.split()[1].split('–')[0]} · {page.board.title_of(key)}" for words, key in moved]
+    assert said[at + 1 : at + 1 + min(3, len(named))] == named[:3]
+    rest = [f"et {len(moved) - 3} de plus"] if len(moved) > 3 else []
+    title = page.board.title_of(locked.uuid)
+    assert said[at + 1 + len(named[:3]) :][: len(rest) + 1] == [*rest, f"verrouillé, reste\xa0: «\u202f{title}\u202f»"]
+
+
+def test_what_is_locked_says_so_when_it_is_taken_and_only_a_copy_of_it_moves(mouse: Mouse) -> None:
+    page, item = mouse.page, key_of(mouse.page, "D1-06")
+    page.choose(item)
+    page.hands.toggle_lock()
+    mouse.opened.settle()
+    start = mouse.middle(item)
+    mouse.hold(start, start + by(mouse, 60))
+    assert "verrouillé, reste" in _said(mouse)
+    mouse._move(mouse.view, start + by(mouse, 60), Mod.ControlModifier | Mod.AltModifier)
+    assert "verrouillé, reste" in _said(mouse)
+    mouse._move(mouse.view, start + by(mouse, 60), Mod.ControlModifier)
+    assert "verrouillé, reste" not in _said(mouse)
+    mouse.drop()
+    assert times(page, item) == "13 15:00–16:30"
 
 
 def test_escape_gives_up_and_changes_nothing(mouse: Mouse) -> None:

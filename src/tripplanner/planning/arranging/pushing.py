@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from tripplanner.model.programme import Item
 from tripplanner.planning.arranging.preview import Change, Preview, everyone, items_of, moved, only_moves, stays
+from tripplanner.planning.arranging.pushes import Later, later_of, pushes
 from tripplanner.planning.arranging.rights import movable_item, open_item, open_trip
-from tripplanner.planning.arranging.times import converted, groups_of, minutes_of, on_day, shown_end
+from tripplanner.planning.arranging.times import converted, groups_of, on_day
 
 
 def shift_rest_preview(session: Session, item_id: int, minutes: int) -> Preview:
@@ -49,32 +50,17 @@ def _key(item: Item) -> tuple[bool, datetime, int, int]:
 def move_pushing_preview(session: Session, item_id: int, version: int | None, start: datetime) -> Preview:
     """What :func:`move_pushing` would do."""
     item = movable_item(session, item_id, version)
-    trip = open_trip(session, item.trip_id)
-    here = converted(start, trip.zone, item.start_zone)
+    here = converted(start, open_trip(session, item.trip_id).zone, item.start_zone)
     all_groups = everyone(session, item.trip_id)
-    first = moved(item, here)
-    others = [one for one in on_day(items_of(session, item.trip_id), here.date()) if one.id != item.id]
-    same_day = item.start is not None and item.start.date() == here.date()
-    since = min(item.start, here) if item.start is not None and same_day else here
-    free_from = dict.fromkeys(groups_of(item, all_groups), here + timedelta(minutes=minutes_of(item)))
-    changes = [first]
-    for other in others:
-        if other.start is not None and other.start >= since:
-            changes += _pushed(other, groups_of(other, all_groups), free_from)
-    return Preview(tuple(changes))
+    others = [one for one in items_of(session, item.trip_id) if one.id != item.id]
+    later = {one.uuid: one for one in others}
+    pushed = pushes(_later(item, all_groups), here, [_later(one, all_groups) for one in others])
+    changes = [stays(later[one.uuid]) if start is None else moved(later[one.uuid], start) for one, start in pushed]
+    return Preview((moved(item, here), *changes))
 
 
-def _pushed(item: Item, groups: frozenset[int], free_from: dict[int, datetime]) -> list[Change]:
-    """The item after those that were pushed before it, if somebody who takes part is not free earlier."""
-    assert item.start is not None
-    earliest = max((free_from[group] for group in groups if group in free_from), default=item.start)
-    if earliest <= item.start:
-        return []
-    if item.locked:
-        return [stays(item)]
-    for group in groups:
-        free_from[group] = earliest + (shown_end(item) - item.start)
-    return [moved(item, earliest)]
+def _later(item: Item, all_groups: frozenset[int]) -> Later:
+    return later_of(item, groups_of(item, all_groups))
 
 
 def move_pushing(session: Session, item_id: int, version: int | None, start: datetime) -> Preview:

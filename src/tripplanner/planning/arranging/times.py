@@ -10,6 +10,7 @@ from tripplanner.dates import zone
 
 if TYPE_CHECKING:
     from tripplanner.model.programme import Item
+    from tripplanner.planning.trip_rows import ItemRow
 
 #: Minutes of an item of which nobody has said how long it takes.
 USUAL = 60
@@ -30,7 +31,7 @@ def converted(time: datetime, here: str, there: str) -> datetime:
     return time if here == there else civil(moment(time, here), there)
 
 
-def minutes_of(item: Item) -> int:
+def minutes_of(item: Item | ItemRow) -> int:
     """Minutes an item lasts; its noted duration, else an hour, where its times do not say (none, or end first)."""
     if item.start is not None and item.end is not None:
         if item.start_zone == item.end_zone:
@@ -59,7 +60,7 @@ def end_after(start: datetime, start_zone: str, minutes: int, end_zone: str) -> 
     return civil(moment(start, start_zone) + timedelta(minutes=minutes), end_zone)
 
 
-def shown_end(item: Item) -> datetime:
+def shown_end(item: Item | ItemRow) -> datetime:
     """The end of a placed item on the clocks of its start zone; where there is none, after its duration."""
     assert item.start is not None
     if item.end is None:

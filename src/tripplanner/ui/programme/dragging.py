@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tripplanner.i18n import Message, msg
+from tripplanner.i18n import msg
 from tripplanner.planning.arranging.times import converted
 from tripplanner.planning.arranging.trial import Trial
 from tripplanner.planning.opening_hours import shut
@@ -25,6 +25,7 @@ from tripplanner.ui.programme.drop import Edge, Landing
 from tripplanner.ui.programme.ghost import Ghost, GhostLayer
 from tripplanner.ui.programme.layout import DAY
 from tripplanner.ui.programme.placing import Piece
+from tripplanner.ui.programme.pushed import Pushed
 
 if TYPE_CHECKING:
     from tripplanner.ui.programme.screen import ProgrammeScreen
@@ -47,6 +48,7 @@ class Drag:
     times: tuple[datetime, datetime] | None
     codes: tuple[str, ...]
     trial: Trial | None
+    pushed: Pushed | None = None  # what a push of it would move; nothing can be pushed by an edge or a site
     landing: Landing | None = None
     off: bool = False
     gap: tuple[int, datetime] | None = None
@@ -156,9 +158,8 @@ class Dragging(QObject):
         rules = drag.piece.rules
         self.layer.shut = (lambda day: shut(rules, day)) if rules is not None else None
         self._grid.hold(True, drag.piece.key)
-        QGuiApplication.setOverrideCursor(
-            Qt.CursorShape.SizeVerCursor if drag.edge else Qt.CursorShape.ClosedHandCursor
-        )
+        held = Qt.CursorShape.SizeVerCursor if drag.edge else Qt.CursorShape.ClosedHandCursor
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.ForbiddenCursor if _locked(drag) else held)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] - keys, whoever has the focus
 
     def _from_grid(self, at: QPointF) -> Drag | None:
@@ -185,7 +186,8 @@ class Dragging(QObject):
         codes = piece.item.subgroups if piece.item is not None else ()
         if set(codes) >= set(board.view.reader.groups):
             codes = ()
-        return Drag(piece, tone, edge, grabbed, times, codes, placer.trial(piece))
+        pushed = Pushed(board, board.view.reader, piece.item) if piece.item is not None and not edge else None
+        return Drag(piece, tone, edge, grabbed, times, codes, placer.trial(piece), pushed)
 
     def _follow(self, at: QPoint, modifiers: Mod) -> None:
         drag = self.drag
@@ -254,10 +256,12 @@ class Dragging(QObject):
         lines = [(head, "text")]
         if landing.groups is not None:
             lines.append((say(msg("for group {codes}", codes=", ".join(landing.groups))), "text2"))
-        if drag.piece.item is not None and drag.piece.item.locked:
+        if _locked(drag) and not _copies(modifiers):
             lines.append((say(msg("locked, stays")), "error"))
-        if (hint := _hint(drag, modifiers)) is not None:
-            lines.append((say(hint), "text2"))
+        elif drag.pushed is not None and _pushes(modifiers):
+            lines += drag.pushed.lines(landing.start)
+        elif drag.pushed is not None and _copies(modifiers):
+            lines.append((say(msg("makes a copy")), "text2"))
         if drag.trial is not None:
             minutes = int((landing.end - landing.start).total_seconds() // 60)
             groups = self._screen.board.group_ids(landing.groups) if landing.groups is not None else drag.piece.groups
@@ -351,9 +355,11 @@ def _pushes(modifiers: Mod) -> bool:
     return bool(modifiers & Mod.ControlModifier and modifiers & Mod.AltModifier)
 
 
-def _hint(drag: Drag, modifiers: Mod) -> Message | None:
-    if drag.edge or drag.piece.item is None:
-        return None
-    if _pushes(modifiers):
-        return msg("pushes what follows")
-    return msg("makes a copy") if modifiers & Mod.ControlModifier else None
+def _copies(modifiers: Mod) -> bool:
+    return bool(modifiers & Mod.ControlModifier) and not _pushes(modifiers)
+
+
+def _locked(drag: Drag) -> bool:
+    """Whether the time of what is dragged is locked: a copy of it can still be made."""
+    item = drag.piece.item
+    return item is not None and item.locked and item.start is not None
