@@ -14,6 +14,8 @@ from tripplanner.model.journal import HistoryEntry, UndoStep
 from tripplanner.store.changes import Changes, RowChange, from_json, merged, to_json
 
 STEPS_KEPT = 200
+# The images of a step that held somebody who was erased: it cannot be undone, nor what lies before it.
+BARRIER = ""
 # Protected values: that they changed is history, what they were is not.
 _UNTOLD = frozenset({"sensitive_value"})
 
@@ -51,6 +53,7 @@ class Step:
     label: Message
     changes: list[RowChange]
     replays: int
+    barrier: bool = False
 
 
 def record(connection: sa.Connection, author: Author, label: Message, changes: Sequence[RowChange]) -> int:
@@ -104,7 +107,9 @@ def latest(connection: sa.Connection, author: Author, *, undone: bool) -> Step |
     row = connection.execute(query).mappings().first()
     if row is None:
         return None
-    return Step(row["id"], Message.from_json(row["label"]), from_json(row["images"]), row["replays"])
+    barrier = row["images"] == BARRIER
+    changes = [] if barrier else from_json(row["images"])
+    return Step(row["id"], Message.from_json(row["label"]), changes, row["replays"], barrier)
 
 
 def label(connection: sa.Connection, author: Author, *, undone: bool) -> Message | None:

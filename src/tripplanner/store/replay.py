@@ -64,7 +64,7 @@ class _Work:
 
     def update(self, values: Image) -> None:
         """Sets columns and raises the version."""
-        raised = {**values, "version": self._table.c.version + _RAISED, "updated_at": _moment()}
+        raised = {**values, "version": self._table.c.version + _RAISED, "updated_at": moment()}
         self._connection.execute(sa.update(self._table).where(self._table.c.id == self.change.id).values(raised))
 
     def park(self) -> None:
@@ -77,7 +77,7 @@ class _Work:
         """The row as it is inserted again; columns that have gone from the schema since are left out."""
         image = self.change.after or {}
         known = {name: value for name, value in image.items() if name in self._table.c}
-        return {**known, "version": image["version"] + self._lift, "updated_at": _moment()}
+        return {**known, "version": image["version"] + self._lift, "updated_at": moment()}
 
 
 def _in_order(connection: sa.Connection, work: Iterable[_Work]) -> None:
@@ -152,7 +152,8 @@ def _parking_value(column: Any) -> Any:
     return uuid4().hex[: getattr(column.type, "length", None) or 32]
 
 
-def _moment() -> str:
+def moment() -> str:
+    """This moment as it lies in the database."""
     value = Instant().process_bind_param(now(), None)  # type: ignore[arg-type]
     assert value is not None
     return value

@@ -15,6 +15,7 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.store import backup, schema
+from tripplanner.store.erasing import copies
 from tripplanner.store.faults import not_a_database, writing
 from tripplanner.store.locking import FileLock
 from tripplanner.store.looking import look
@@ -32,10 +33,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """``kept`` is the former database, now beside the restored one (``None``: there was none)."""
+    """``kept`` is the former database, now beside the restored one (``None``: there was none).
+
+    ``erased_again``: how many people that the backup held had been erased since, and were erased from it.
+    """
 
     kept: Path | None
     differences: tuple[Difference, ...]
+    erased_again: int = 0
 
 
 def compare(database: Path, source: Path) -> tuple[Difference, ...]:
@@ -70,8 +75,10 @@ def restore(database: Path, source: Path, *, actor: str, station: str, progress:
         lock = FileLock.take(database, actor, station)
         try:
             aside = database.with_name(f".{database.name}.restoring")
+            erased = erased_before(database, source)
             backup.make(source, target=aside, progress=progress)
             try:
+                again = copies.erase_from_file(aside, erased)
                 kept = keep_aside(database, "before-restore") if database.exists() else None
                 _forget_log(database)
                 aside.replace(database)
@@ -79,7 +86,14 @@ def restore(database: Path, source: Path, *, actor: str, station: str, progress:
                 aside.unlink(missing_ok=True)
         finally:
             lock.release()
-    return Restored(kept, differences)
+    if erased:
+        copies.note(database)
+    return Restored(kept, differences, again)
+
+
+def erased_before(database: Path, source: Path) -> copies.Erased:
+    """Everybody who was erased from the present database, or from the one the backup was made of."""
+    return {**copies.listed(source.parent / copies.LIST_NAME), **copies.erased_from(database)}
 
 
 # Files that stay open on purpose: closing one would drop SQLite's locks on it (POSIX), and with them the log.

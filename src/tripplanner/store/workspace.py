@@ -22,6 +22,7 @@ from tripplanner.log import logger
 from tripplanner.store import bin, blobs, journal
 from tripplanner.store.capture import Recorder, Unrecorded, WriteSession
 from tripplanner.store.changes import Changes, RowChange
+from tripplanner.store.erasing.compacting import compact
 from tripplanner.store.faults import spoken
 from tripplanner.store.journal import Author
 from tripplanner.store.location import Location
@@ -150,10 +151,27 @@ class Workspace:
         self._typing = None
         with self._transaction() as session:
             step = journal.latest(session.connection(), self._author(scope), undone=False)
-            if step is not None:
+            if step is not None and not step.barrier:
                 journal.forget(session.connection(), step)
             session.finish()
         return step.label if step is not None else None
+
+    def forever(self, label: Message, verb: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Runs ``verb(connection, *args, **kwargs)`` as one transaction that nothing takes back; for erasing.
+
+        ``verb`` writes what it likes and returns something with ``changes``, the rows it touched, for the history and
+        the screens. The file is then rewritten, so that nothing of what was erased can be read in it.
+        """
+        self._typing = None
+        with self._transaction() as session:
+            connection = session.connection()
+            result = verb(connection, *args, **kwargs)
+            notice = self._announce(connection, self._author(None), label, list(getattr(result, "changes", ())))
+            session.finish()
+        with self._calls, self._writing, spoken(self.location.name):
+            compact(self._opened.checked_writer())
+        self._tell(notice)
+        return result
 
     def undo_label(self, scope: str | None = None) -> Message | None:
         """The label of the step that :meth:`undo` would take back."""
@@ -261,6 +279,8 @@ class Workspace:
             step = journal.latest(connection, author, undone=undone)
             if step is None:
                 return None
+            if step.barrier:
+                raise _stopped()
             changes = step.changes if undone else [c.reversed() for c in reversed(step.changes)]
             replay(connection, changes, actor=self.actor, lift=step.replays + 1)
             journal.mark(connection, step, undone=not undone)
@@ -280,6 +300,14 @@ class Workspace:
         if changes.tables:
             for callback in list(self._subscribers.values()):
                 callback(changes)
+
+
+def _stopped() -> TripPlannerError:
+    return TripPlannerError(
+        msg("Undoing stops here: what lies before concerns somebody who was erased."),
+        msg("Everything is as it was."),
+        msg("Change by hand what should be otherwise."),
+    )
 
 
 class _Calls:

@@ -1,0 +1,166 @@
+"""Backups and kept files that still hold an erased person: found, rewritten on request, cleaned when restored.
+
+The UUIDs of everybody who was erased also lie in a small file beside the backups, so that a backup restored on another
+computer, or after the database was lost, erases them again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from tripplanner.errors import NotFound
+from tripplanner.model.vault import Tombstone
+from tripplanner.progress import NO_PROGRESS, Progress
+from tripplanner.store import backup, schema
+from tripplanner.store.engine import sqlite_writer
+from tripplanner.store.erasing.compacting import compact
+from tripplanner.store.erasing.person import erase
+from tripplanner.store.faults import writing
+from tripplanner.store.marks import SIDE_FILES
+
+LIST_NAME = "erased.json"
+Erased = Mapping[str, frozenset[str]]  # the UUIDs of everything that went, by the person's
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A file that still holds erased people; ``persons`` are their UUIDs."""
+
+    path: Path
+    persons: tuple[str, ...]
+
+
+def list_beside(database: Path) -> Path:
+    """Where the UUIDs of the erased lie."""
+    return backup.folder_of(database) / LIST_NAME
+
+
+def erased_from(database: Path) -> Erased:
+    """Everybody erased from this database, as it says itself and as the list beside its backups says."""
+    return _together(_tombstones(database), listed(list_beside(database)))
+
+
+def note(database: Path) -> None:
+    """Brings the list beside the backups up to date. :raises TripPlannerError: it cannot be written."""
+    place = list_beside(database)
+    known = _together(_tombstones(database), listed(place))
+    content = {"erased": [{"person": person, "records": sorted(known[person])} for person in sorted(known)]}
+    with writing(str(place)):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        aside = place.with_name(f".{place.name}.partial")
+        aside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        aside.replace(place)
+
+
+def holders(database: Path) -> list[Holder]:
+    """The backups, and the files kept aside, in which somebody erased can still be found; the latest first."""
+    erased = erased_from(database)
+    if not erased:
+        return []
+    found = (Holder(path, tuple(sorted(_held(path, erased)))) for path in _copies(database))
+    return [holder for holder in found if holder.persons]
+
+
+def rewrite(path: Path, erased: Erased, progress: Progress = NO_PROGRESS) -> int:
+    """Erases these people from a backup; the file is replaced as a whole, and returns how many were found.
+
+    :raises TripPlannerError: the file is damaged or newer, or the place is full; it is then as it was.
+    """
+    aside = path.with_name(f".{path.name}.erasing")
+    with writing(str(path)):
+        try:
+            backup.make(path, target=aside, progress=progress)
+            count = erase_from_file(aside, erased)
+            backup.verify(aside)
+            aside.replace(path)
+        finally:
+            for suffix in ("", *SIDE_FILES):
+                aside.with_name(aside.name + suffix).unlink(missing_ok=True)
+    return count
+
+
+def erase_from_file(path: Path, erased: Erased) -> int:
+    """Erases people from a database that nobody has open; an older schema is brought up to date first."""
+    if not _held(path, erased):
+        return 0
+    engine = sqlite_writer(path)
+    try:
+        if schema.revision_of(engine) != schema.HEAD:
+            schema.upgrade(engine)
+        with engine.begin() as connection:
+            count = sum(_erased(connection, person) for person in sorted(erased))
+        compact(engine)
+    finally:
+        engine.dispose()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    return count
+
+
+def _erased(connection: sa.Connection, person: str) -> int:
+    try:
+        erase(connection, person)
+    except NotFound:
+        return 0
+    return 1
+
+
+def _copies(database: Path) -> list[Path]:
+    """Backups, and files kept aside before a restore or because of damage."""
+    beside = sorted(database.parent.glob(f"{database.stem}-*{database.suffix}"), reverse=True)
+    return [one.path for one in backup.backups_of(database)] + [path for path in beside if path.is_file()]
+
+
+def _held(path: Path, erased: Erased) -> set[str]:
+    """Those of the erased whose records a file has, in its tables or in what it remembers of edits."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            return {person for person in erased if _holds(connection, person)}
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return set()  # damaged beyond reading: nothing can be found or taken out
+
+
+def _holds(connection: sqlite3.Connection, person: str) -> bool:
+    questions = (
+        "SELECT 1 FROM person WHERE uuid = ?",
+        "SELECT 1 FROM bin_entry WHERE instr(images, ?)",
+        "SELECT 1 FROM undo_step WHERE instr(images, ?)",
+    )
+    return any(connection.execute(f"{question} LIMIT 1", (person,)).fetchone() for question in questions)
+
+
+def _tombstones(database: Path) -> Erased:
+    if not database.exists():
+        return {}
+    table: Any = Tombstone.__table__
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            rows = connection.execute(f"SELECT person, records FROM {table.name}").fetchall()
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return {}  # an older schema, or damage: the list beside the backups knows
+    return {person: frozenset(json.loads(records or "[]")) for person, records in rows}
+
+
+def listed(place: Path) -> Erased:
+    """The erased that a list names; nobody where there is none or it cannot be read."""
+    try:
+        content = json.loads(place.read_text(encoding="utf-8"))
+        return {str(one["person"]): frozenset(map(str, one["records"])) for one in content["erased"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _together(*parts: Erased) -> Erased:
+    found: dict[str, frozenset[str]] = {}
+    for part in parts:
+        for person, records in part.items():
+            found[person] = found.get(person, frozenset()) | records
+    return found
