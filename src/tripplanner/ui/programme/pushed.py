@@ -32,9 +32,9 @@ class Pushed:
         say, board = self._reader.say, self._board
         found = list(pushes(self._own, converted(start, board.zone(), self._item.start_zone), self._others))
         moved = [(board.title_of(one.uuid), begins) for one, begins in found if begins is not None]
-        lines = [
-            (say(msgn("pushes {n} item", "pushes {n} items", len(moved)) if moved else msg("pushes nothing")), "text2")
-        ]
+        n = len(moved)
+        head = msgn("pushes {n} item", "pushes {n} items", n) if n else msg("pushes nothing")
+        lines = [(say(head), "text2")]
         lines += [(f"{clock(begins)} · {title}", "text2") for title, begins in moved[:NAMED]]
         if n > NAMED:
             lines.append((say(msgn("and {n} more", "and {n} more", n - NAMED)), "text2"))
