@@ -141,12 +141,12 @@ def uses(session: Session, record: Any, most: int = 200) -> tuple[Use, ...]:
     What belongs to the record itself (its closures, its rooms) is no use of it; what leads to those parts is.
     """
     found: dict[tuple[str, int], dict[str, Use]] = defaultdict(dict)
-    for link, row in sorted(_leading(session, record, most), key=lambda pair: not pair[0].leads_to(type(record))):
+    for link, row in sorted(_leading(session, record, most), key=lambda pair: not pair[0].leads_to(_class(record))):
         whole = _whole(session, row, link.column.name)
         if whole is None or _is(whole, record):
             continue
         use = _use(whole, row, link)
-        if link.leads_to(type(record)) or (use.kind, use.id) not in found:
+        if link.leads_to(_class(record)) or (use.kind, use.id) not in found:
             found[use.kind, use.id].setdefault(use.role.id, use)
     each = (use for roles in found.values() for use in roles.values())
     return tuple(sorted(each, key=lambda use: (use.kind != "items", use.kind, str(use.when or ""), use.id)))
@@ -160,7 +160,7 @@ def blocking(session: Session, record: Any, most: int = 200) -> tuple[Use, ...]:
 def count_uses(session: Session, record: Any) -> int:
     """How many rows lead to the record or to a part of it, without reading them."""
     total = 0
-    for link in links_to(type(record)):
+    for link in links_to(_class(record)):
         of_record = link.column == record.id
         if not link.part or link.key in _RELIED_ON:
             total += session.scalar(sa.select(sa.func.count()).select_from(link.cls.__table__).where(of_record)) or 0
@@ -171,7 +171,7 @@ def _leading(
     session: Session, record: Any, most: int, seen: frozenset[Any] = frozenset()
 ) -> Iterator[tuple[_Link, Any]]:
     """The rows that lead to a record or to one of its parts, each with the link it does so by."""
-    for link in links_to(type(record)):
+    for link in links_to(_class(record)):
         rows = session.scalars(sa.select(link.cls).where(link.column == record.id).order_by(link.cls.id).limit(most))
         for row in rows:
             if not link.part or link.key in _RELIED_ON:
@@ -179,6 +179,11 @@ def _leading(
             elif (row.__table__.name, row.id) not in seen and not isinstance(record, Trip):
                 inside = seen | {(record.__table__.name, record.id)}
                 yield from ((one, other) for one, other in _leading(session, row, most, inside))
+
+
+def _class(record: Any) -> Any:
+    found: Any = record.__class__
+    return found
 
 
 @cache
