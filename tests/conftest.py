@@ -27,6 +27,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _own = tempfile.TemporaryDirectory(prefix="tripplanner-tests-", ignore_cleanup_errors=True)
 os.environ["TRIPPLANNER_CONFIG_DIR"] = str(Path(_own.name, "config"))
 os.environ["TRIPPLANNER_DATA_DIR"] = str(Path(_own.name, "data"))
+# Nobody’s own keyring is asked, let alone written to.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+os.environ.pop("TRIPPLANNER_PASSPHRASE", None)
 
 # The same examples every time; no time limit, because a busy machine is not a defect.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
@@ -28,6 +28,9 @@ from tripplanner.store.journal import Author
 from tripplanner.store.location import Location
 from tripplanner.store.opening import Opened, open_database
 from tripplanner.store.replay import replay
+
+if TYPE_CHECKING:
+    from tripplanner.store.vault.vault import Vault
 
 T = TypeVar("T")
 _log = logger(__name__)
@@ -50,6 +53,7 @@ class Workspace:
         self._calls = _Calls()
         self._typing: tuple[str, str, int] | None = None
         self._subscribers: dict[object, Subscriber] = {}
+        self._vault: Vault | None = None
         opened.notices.start(self._tell)
 
     @classmethod
@@ -81,6 +85,15 @@ class Workspace:
     def location(self) -> Location:
         """Where the database is."""
         return self._opened.location
+
+    @property
+    def vault(self) -> Vault:
+        """The lock of the protected values: made when it is first asked for, locked until somebody opens it."""
+        if self._vault is None:
+            from tripplanner.store.vault.vault import Vault
+
+            self._vault = Vault(self.actor, self.station)
+        return self._vault
 
     @property
     def read_only(self) -> bool:
@@ -202,6 +215,8 @@ class Workspace:
         """Ends threads, connections and locks; waits for running reads and edits."""
         if self._writer_thread == threading.get_ident():
             raise Unrecorded("a verb cannot close its own workspace")
+        if self._vault is not None:
+            self._vault.lock()
         self._opened.notices.close()  # first: whoever hears of a change may still read
         if self._calls.end():
             self._tidy()

@@ -150,5 +150,3 @@ def _begins(item: CheckedItem) -> datetime:
 def _worth(travel: Travel | None) -> Travel | None:
     """Ways of no length are not worth a word."""
     return travel if travel is not None and travel.minutes > 0 else None
-
-

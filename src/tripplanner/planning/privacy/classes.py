@@ -48,8 +48,8 @@ KINDS: Mapping[str, Kind] = {
 
 def retention_days(session: Session) -> Mapping[str, int]:
     """Days after the return for which each kind is kept: the office's setting, else the default of the kind."""
-    stored = session.scalar(sa.select(Setting.value).where(Setting.key == SETTING))
-    own: dict[str, Any] = stored if isinstance(stored, dict) else {}
+    stored: Any = session.scalar(sa.select(Setting.value).where(Setting.key == SETTING))
+    own: dict[str, Any] = {**stored} if isinstance(stored, dict) else {}
     return {key: _days(own.get(key), kind.days) for key, kind in KINDS.items()}
 
 

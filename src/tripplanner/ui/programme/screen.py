@@ -334,7 +334,14 @@ class ProgrammeScreen(Choosing):
         titles = {item.uuid: item.title.best(first, second) for item in source.items}
         found = self.findings
         return Reader(
-            first, second, language.say, clock, source.groups, source.tones, found.worst, found.clashes(titles),
+            first,
+            second,
+            language.say,
+            clock,
+            source.groups,
+            source.tones,
+            found.worst,
+            found.clashes(titles),
             (trip.first_day, trip.last_day),
         )
 
