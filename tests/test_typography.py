@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -21,6 +23,8 @@ from tripplanner.typography import polished
         ("de 08:30 à 10:15", "de 08:30 à 10:15"),
         ("carte au 1:25 000", "carte au 1:25 000"),
         ("voir https://example.org/a?b=c&d;e:f !", "voir https://example.org/a?b=c&d;e:f\u202f!"),
+        ("(voir www.example.org/a,b)!", "(voir www.example.org/a,b)\u202f!"),
+        ("voir https://example.org/l'eau; puis", "voir https://example.org/l'eau\u202f; puis"),
         ("écrire à a.b@example.org ; merci", "écrire à a.b@example.org\u202f; merci"),
         ("Vraiment ?!", "Vraiment\u202f?!"),
         ("déjà\u202f; fait\u00a0: oui", "déjà\u202f; fait\u00a0: oui"),
@@ -45,6 +49,8 @@ def test_french(typed: str, printed: str) -> None:
         ("1.7 万公顷", "1.7万公顷"),
         ("见 https://example.org/a?b=c", "见 https://example.org/a?b=c"),
         ("谁出资?", "谁出资？"),
+        ("公园 (见 https://a.example/b,c)", "公园（见 https://a.example/b,c）"),
+        ("联系(a.b@example.org)我们", "联系（a.b@example.org）我们"),
     ],
 )
 def test_chinese(typed: str, printed: str) -> None:
@@ -59,7 +65,30 @@ def test_a_language_without_rules_is_left_alone() -> None:
     assert polished("¿quién paga?", "es") == "¿quién paga?"
 
 
-SIGNS = some.sampled_from([*"ab1é ;:!?«»'(),.\u00a0\u202f生物，。（）", "https://a.b/c?d", "08:30", "\n", "a@b.cd"])
+@pytest.mark.parametrize("language", ["fr", "en", "zh"])
+@pytest.mark.parametrize("address", ["https://a.example/l'eau?b=c;d:e!f", "www.a.example/x?y:z", "l'eau@b.example.org"])
+def test_addresses_are_left_alone_in_every_language(language: str, address: str) -> None:
+    for sentence in ("{}", "voir {} ici", "见{}。", "(见 {})", "“{}” !", "{} ; {}"):
+        assert sentence.count("{}") * [address] == re.findall(
+            re.escape(address), polished(sentence.replace("{}", address), language)
+        )
+
+
+@pytest.mark.parametrize("written", ["生物,多样性 (森林)", "the host: who pays?", "10:30, 1:25 000; a!b"])
+def test_french_spaces_stay_in_french(written: str) -> None:
+    assert not set("\u202f\u00a0") & set(polished(written, "zh") + polished(written, "en"))
+
+
+SIGNS = some.sampled_from(
+    [
+        *"ab1é ;:!?«»“”'\"()[],./…—·\t\u00a0\u202f\u2009生物，。（）：",
+        "https://a.b/c?d",
+        "www.a.b",
+        "08:30",
+        "\n",
+        "a@b.cd",
+    ]
+) | some.characters(max_codepoint=0x2FFFF)
 
 
 @settings(max_examples=500, deadline=None)

@@ -16,7 +16,9 @@ from functools import lru_cache
 NARROW, FIXED, APOSTROPHE = "\u202f", "\u00a0", "\u2019"
 
 _ADDRESS = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>«»\u3000-\u9fff\uff00-\uffef]+|[^\s@,;:«»]+@[\w-]+(?:\.[\w-]+)+"
+    # Signs at the end close the sentence around an address; they are no part of it.
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>«»\u3000-\u9fff\uff00-\uffef]+(?<![.,;:!?)\]'\"])"
+    r"|[^\s@,;:«»()（），；：]+@[\w-]+(?:\.[\w-]+)+"
 )
 _SPACE = r"[ \u00a0\u202f\u2009]"
 _HAN = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

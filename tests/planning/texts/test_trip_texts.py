@@ -1,0 +1,216 @@
+"""Every text of a trip and of the library: where it lies, how it stands, what is done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from databases import SampleSession
+from tripplanner.errors import Conflict, NotFound
+from tripplanner.i18n import msg
+from tripplanner.model.cases import BuildingBlock, CaseStudy
+from tripplanner.model.files import Attachment, File
+from tripplanner.model.programme import Day, Item
+from tripplanner.model.sites import Site
+from tripplanner.model.trips import Trip
+from tripplanner.planning.archived import Archived
+from tripplanner.planning.texts import writing
+from tripplanner.planning.texts.counting import TextCount, count_library, count_rows, count_texts
+from tripplanner.planning.texts.fields import RECORDS, text_fields
+from tripplanner.planning.texts.reading import TextRow, read_texts
+from tripplanner.planning.texts.writing import TextRef
+from tripplanner.store.workspace import Workspace
+from tripplanner.text import Text
+
+
+@pytest.fixture
+def session(sample_session: SampleSession) -> Session:
+    with sample_session() as opened:
+        yield opened
+
+
+def trip_of(session: Session) -> int:
+    return session.scalars(sa.select(Trip.id)).one()
+
+
+def one_row(rows: list[TextRow], table: str, attribute: str, words: str = "") -> TextRow:
+    return next(
+        row for row in rows
+        if (row.field.table, row.field.attribute) == (table, attribute) and words in "".join(row.text.words.values())
+    )  # fmt: skip
+
+
+def test_every_column_of_texts_is_found_and_has_words() -> None:
+    found = text_fields()
+    assert set(found) == set(RECORDS)
+    assert list(found) == [table for table in RECORDS if table in found]
+    unnamed = [
+        f"{one.table}.{one.attribute}" for fields in found.values() for one in fields if "name" in one.words.params
+    ]
+    assert unnamed == []
+
+
+def test_all_texts_of_the_database_are_read_once(session: Session) -> None:
+    rows = read_texts(session, "all")
+    keys = [row.key for row in rows]
+    assert len(set(keys)) == len(keys)
+    stored = 0
+    for fields in text_fields().values():
+        for field in fields:
+            for held in session.scalars(sa.select(getattr(field.model, field.attribute))):
+                stored += len(held) if field.many else bool(held)
+    assert len(rows) == stored
+
+
+def test_scopes_hold_what_they_say(session: Session) -> None:
+    trip = trip_of(session)
+    own, used, library, everything = (
+        {row.key for row in read_texts(session, scope, trip)} for scope in ("trip", "used", "library", "all")
+    )
+    assert own < used < everything
+    assert own | library == everything
+    assert not own & library
+    sites = {row.uuid for row in read_texts(session, "used", trip) if row.field.table == "site"}
+    items = sa.select(Site.uuid).join(Item, sa.or_(Item.site_id == Site.id, Item.fallback_site_id == Site.id))
+    assert sites == set(session.scalars(items.where(Item.trip_id == trip)))
+
+
+def test_another_trip_uses_nothing_of_this_one(session: Session) -> None:
+    day = date(2028, 5, 1)
+    other = Trip(code="P2", title=Text.of("fr", fr="Autre"), first_day=day, last_day=day)
+    other_day = Day(trip=other, date=day, note=Text.of("fr", fr="Un mot"))
+    session.add_all([other, other_day])
+    session.flush()
+    rows = read_texts(session, "used", other.id)
+    tables = {row.field.table for row in rows}
+    assert tables == {"trip", "day", "standard_text", "office"}
+    assert one_row(rows, "day", "note").trip == other.id
+
+
+def test_private_items_stay_with_the_office(session: Session) -> None:
+    trip = trip_of(session)
+    item = session.scalars(sa.select(Item).where(Item.questions.any())).first()
+    assert item is not None
+    before = read_texts(session, "trip", trip)
+    item.private = True
+    session.flush()
+    gone = {row.key for row in before} - {row.key for row in read_texts(session, "trip", trip)}
+    assert {key.split(".")[0] for key in gone} == {item.uuid, *(one.uuid for one in item.questions),
+                                                   *(one.uuid for one in item.participants if one.note)}  # fmt: skip
+
+
+def test_the_caption_of_an_attached_photo_is_a_text_of_the_trip_that_uses_its_site(session: Session) -> None:
+    trip = trip_of(session)
+    site = session.scalars(sa.select(Site).join(Item, Item.site_id == Site.id).where(Item.trip_id == trip)).first()
+    assert site is not None
+    photo = File(sha256="0" * 64, name="a.jpg", caption=Text.of("fr", fr="Une passerelle"))
+    session.add(Attachment(owner_uuid=site.uuid, file=photo, role="photo"))
+    session.flush()
+    assert one_row(read_texts(session, "used", trip), "file", "caption").title("fr") == "a.jpg"
+
+
+def test_rows_are_named_by_their_record(session: Session) -> None:
+    rows = read_texts(session, "all")
+    question = one_row(rows, "question", "text")
+    assert question.title("fr") in {one.title.get("fr") for one in session.scalars(sa.select(Item))}
+    post = one_row(rows, "contact", "post")
+    assert post.title("zh") != ""
+    assert all(row.title("fr") for row in rows if row.field.table not in ("office", "observation"))
+
+
+def test_the_samples_chinese_is_marked_draft(session: Session) -> None:
+    chinese = [row.state("zh") for row in read_texts(session, "all") if row.text.get("zh") and row.source != "zh"]
+    assert len(chinese) > 1800
+    assert set(chinese) == {"draft"}
+
+
+def test_counts_are_those_of_the_rows(session: Session) -> None:
+    trip = trip_of(session)
+    item = session.scalars(sa.select(Item).where(Item.title != Text())).first()
+    assert item is not None
+    item.title = item.title.with_words(item.title.source, "Something else")
+    site = session.scalars(sa.select(Site).where(Site.facts != ())).first()
+    assert site is not None
+    site.facts = (*site.facts, Text.of("fr", fr="Un fait"))
+    session.flush()
+    counts = count_texts(session)
+    rows = {scope: read_texts(session, scope, trip) for scope in ("trip", "used", "library")}
+    for language in ("fr", "en", "zh"):
+        of_language = {scope: [row for row in found if row.source != language] for scope, found in rows.items()}
+        assert counts[trip][language] == count_rows(of_language["used"], language)
+        assert count_texts(session, [trip], used=False)[trip][language] == count_rows(of_language["trip"], language)
+        assert count_library(session)[language] == count_rows(of_language["library"], language)
+    assert counts[trip]["zh"].stale == 1
+    assert TextCount(missing=1, stale=1, draft=4, reviewed=2).share == 75
+
+
+def test_a_text_changed_in_its_source_is_stale_until_a_person_acts(session: Session) -> None:
+    trip = trip_of(session)
+    rows = read_texts(session, "trip", trip)
+    row = one_row(rows, "item", "purpose")
+    before, source = row.text, row.source
+    writing.review_translation(session, TextRef.of(row), "zh")
+    writing.finish_translation(session, TextRef.of(row), source, "Another purpose altogether")
+    stale = writing.write_translation(session, TextRef("item", row.uuid, "purpose"), "zh", "目的,改写")
+    assert (stale.state("zh"), stale.get("zh"), stale.earlier["zh"]) == ("stale", "目的，改写", before.get(source))
+    ref = TextRef("item", row.uuid, "purpose")
+    assert writing.no_effect(session, ref, "zh").state("zh") == "reviewed"
+    assert writing.mark_draft(session, ref, "zh").state("zh") == "draft"
+    assert writing.finish_translation(session, ref, "zh", "新目的").state("zh") == "reviewed"
+
+
+def test_a_place_in_a_list_is_written_alone(session: Session) -> None:
+    block = session.scalars(sa.select(BuildingBlock).where(BuildingBlock.lessons != ())).first()
+    assert block is not None
+    before = block.lessons
+    number = len(before) - 1
+    writing.finish_translation(session, TextRef("building_block", block.uuid, "lessons", number), "fr", "C'est appris")
+    assert block.lessons[:number] == before[:number]
+    assert block.lessons[number].get("fr") == "C’est appris"
+
+
+@pytest.mark.parametrize(
+    ("ref", "error"),
+    [
+        (lambda one: TextRef("case_study", one.uuid, "title", seen="0" * 16), Conflict),
+        (lambda one: TextRef("case_study", one.uuid, "title", 1), NotFound),
+        (lambda one: TextRef("case_study", "nobody", "title"), NotFound),
+        (lambda one: TextRef("case_study", one.uuid, "code"), NotFound),
+    ],
+)
+def test_what_is_no_longer_there_is_refused(
+    session: Session, ref: Callable[[CaseStudy], TextRef], error: type[Exception]
+) -> None:
+    case = session.scalars(sa.select(CaseStudy)).first()
+    assert case is not None
+    with pytest.raises(error):
+        writing.review_translation(session, ref(case), "zh")
+
+
+def test_an_archived_trip_is_not_translated(session: Session) -> None:
+    trip = session.scalars(sa.select(Trip)).one()
+    trip.stage = "archived"
+    session.flush()
+    row = one_row(read_texts(session, "trip", trip.id), "question", "text")
+    assert row.locked
+    with pytest.raises(Archived):
+        writing.review_translation(session, TextRef.of(row), "zh")
+
+
+def test_one_step_per_field_through_the_workspace(sample_workspace: Workspace) -> None:
+    trip = sample_workspace.get(trip_of)
+    row = one_row(sample_workspace.get(read_texts, "trip", trip), "day", "title")
+    for typed in ("山", "山和", "山和湖 (见 https://a.example/b,c)"):
+        sample_workspace.do(
+            msg("Translate"), writing.write_translation, TextRef.of(row), "zh", typed, merge_key=row.key
+        )  # fmt: skip
+    again = one_row(sample_workspace.get(read_texts, "trip", trip), "day", "title", "山和湖")
+    assert again.text.get("zh") == "山和湖（见 https://a.example/b,c）"
+    sample_workspace.undo()
+    assert (
+        one_row(sample_workspace.get(read_texts, "trip", trip), "day", "title", row.text.get("zh")).stored == row.stored
+    )
