@@ -1,0 +1,67 @@
+"""Writing what a plan says, in the one transaction that makes it one undo step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tripplanner.errors import Conflict
+from tripplanner.exchange.intake.plan import PlanRow
+from tripplanner.exchange.intake.previewing import Plan
+from tripplanner.i18n import Message, msg
+from tripplanner.progress import NO_PROGRESS, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did: the UUIDs of the records it made and changed, how many rows it left as they were."""
+
+    created: tuple[str, ...]
+    updated: tuple[str, ...]
+    unchanged: int
+    left: int
+
+    @property
+    def summary(self) -> Message:
+        """``3 new, 1 changed, 14 as they were, 2 left out``."""
+        return msg("{new} new, {changed} changed, {same} as they were, {left} left out",
+                   new=len(self.created), changed=len(self.updated), same=self.unchanged, left=self.left)  # fmt: skip
+
+
+def label(plan: Plan) -> Message:
+    """What the step is called in the menu *Undo*."""
+    return msg("Import “{file}”", file=plan.file)
+
+
+def apply(session: Session, plan: Plan, *, vault: Any = None, progress: Progress = NO_PROGRESS) -> Outcome:
+    """Writes the rows that are new or change something; rows to mend and rows left out stay out.
+
+    :raises Conflict: what the rows are compared with changed since the plan was made; nothing is written.
+    """
+    now = plan.against(session)
+    if [_said(row) for row in now.rows] != [_said(row) for row in plan.rows]:
+        raise Conflict(
+            msg("Records that “{file}” is about have changed since it was looked at.", file=plan.file),
+            msg("Nothing was imported."),
+            msg("Look at the rows again, then import."),
+        )
+    writer = plan.subject.writer(session, plan.target)
+    created: list[str] = []
+    updated: list[str] = []
+    todo = [row for row in now.rows if row.state in ("new", "update")]
+    for done, row in enumerate(todo):
+        progress.step(done, len(todo))
+        changes = {difference.field: difference.after for difference in row.differences if not difference.protected}
+        record = writer.write(row.record, changes, row.values)
+        if vault is not None and row.protected:
+            vault.keep(session, record, row.protected)
+        (created if row.record is None else updated).append(record.uuid)
+    session.flush()
+    counts = now.counts
+    return Outcome(tuple(created), tuple(updated), counts["unchanged"], counts["mend"] + counts["skipped"])
+
+
+def _said(row: PlanRow) -> tuple[Any, ...]:
+    return row.number, row.state, row.record and row.record.uuid, row.differences

@@ -1,0 +1,145 @@
+"""Which column fills which field: guessed from headings and cells, decided by a template or the person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from tripplanner.errors import TripPlannerError
+from tripplanner.exchange.intake.headings import Vocabulary, normalised
+from tripplanner.exchange.intake.kinds.kind import Reading, Refused
+from tripplanner.exchange.intake.plan import MASK, Column
+from tripplanner.exchange.intake.sheets import Cell, is_empty, said
+from tripplanner.exchange.intake.subjects import Field, Subject, subject, subjects
+from tripplanner.exchange.intake.tables import Table
+from tripplanner.i18n import msg
+
+_LOOKED_AT, _SHOWN = 60, 3
+
+
+@cache
+def vocabulary(key: str) -> Vocabulary:
+    """The headings of a subject."""
+    fields = subject(key).fields
+    return Vocabulary({f.key: f.headings for f in fields}, {f.key: f.title for f in fields})
+
+
+def likeliest_subject(headings: Sequence[str]) -> str:
+    """The subject whose fields these headings fit best; ``""`` when they fit none."""
+    fits = {key: sum(vocabulary(key).best(heading) for heading in headings if heading) for key in subjects()}
+    best = max(fits, key=lambda key: fits[key], default="")
+    return best if fits.get(best, 0) >= 1 else ""
+
+
+def guess_columns(table: Table, chosen: Subject, template: Mapping[str, str] | None = None) -> tuple[Column, ...]:
+    """A column per column of the table, each with the field it most likely fills.
+
+    ``template`` maps headings to keys of fields, ``""`` for ignored: what the sender's files meant before.
+    """
+    wishes = {normalised(heading): key for heading, key in (template or {}).items()}
+    decided: dict[int, Field | None] = {}
+    for number, heading in enumerate(table.headings):
+        key = table.sheet.fields[number] if number < len(table.sheet.fields) else wishes.get(normalised(heading))
+        if key is not None:
+            decided[number] = next((field for field in chosen.fields if field.key == key), None)
+    taken = {field.key for field in decided.values() if field is not None and not field.several}
+    guessed = _guessed(table, chosen, decided.keys(), taken)
+    columns: list[Column] = []
+    for number, heading in enumerate(table.headings):
+        field, sure = (decided[number], 1.0) if number in decided else guessed.get(number, (None, 0.0))
+        secret = _secret(chosen, heading)
+        columns.append(_described(Column(number, heading, field, sure, secret=secret), table))
+    return tuple(columns)
+
+
+def with_field(columns: Sequence[Column], table: Table, number: int, field: Field | None) -> tuple[Column, ...]:
+    """The columns after the person chose the field of one; a field that only one may fill leaves the other."""
+    return tuple(
+        _described(replace(column, field=field, sure=1.0), table) if column.number == number
+        else _described(replace(column, field=None), table) if _same_field(column.field, field) else column
+        for column in columns
+    )  # fmt: skip
+
+
+def named_fields(
+    columns: Sequence[Column], table: Table, chosen: Subject, wanted: Mapping[str, str]
+) -> tuple[Column, ...]:
+    """The columns with those of ``wanted`` (heading or letter → key of a field, ``""`` ignored) set."""
+    columns = tuple(columns)
+    for heading, key in wanted.items():
+        column = _named(columns, heading)
+        columns = with_field(columns, table, column.number, chosen.field(key) if key else None)
+    return columns
+
+
+def _named(columns: Sequence[Column], heading: str) -> Column:
+    same = [c for c in columns if normalised(c.heading) == normalised(heading) and c.heading]
+    found = same or [c for c in columns if c.name.casefold() == heading.casefold()]
+    if not found:
+        raise TripPlannerError(
+            msg("No column is called “{heading}”.", heading=heading),
+            msg("Nothing was changed."),
+            msg("The columns are: {names}.", names=", ".join(c.name for c in columns)),
+        )
+    return found[0]
+
+
+def _same_field(one: Field | None, other: Field | None) -> bool:
+    return one is not None and other is not None and one.key == other.key and not one.several
+
+
+def _guessed(table: Table, chosen: Subject, decided: object, taken: set[str]) -> dict[int, tuple[Field, float]]:
+    """The best pairs of column and field first; each field once unless several columns may fill it."""
+    by_key = {field.key: field for field in chosen.fields}
+    pairs: list[tuple[float, int, int, str]] = []
+    for number, heading in enumerate(table.headings):
+        if number in decided:  # type: ignore[operator]
+            continue
+        order = list(by_key)
+        for key, sure in vocabulary(chosen.key).fields(heading).items():
+            fit = _fit(table, number, by_key[key])
+            pairs.append((-sure * (0.4 + 0.6 * fit), number, order.index(key), key))
+    found: dict[int, tuple[Field, float]] = {}
+    for weight, number, _order, key in sorted(pairs):
+        if number not in found and key not in taken:
+            found[number] = by_key[key], -weight
+            if not by_key[key].several:
+                taken.add(key)
+    return found
+
+
+def _fit(table: Table, number: int, field: Field) -> float:
+    """How many of the column’s first cells the field can take: 0–1."""
+    cells = _cells(table, number)
+    reading = field.kind.survey(cells, Reading(epoch_1904=table.sheet.epoch_1904))
+    return sum(_taken(field, cell, reading) for cell in cells) / len(cells) if cells else 1.0
+
+
+def _taken(field: Field, cell: Cell, reading: Reading) -> bool:
+    try:
+        field.kind.take(cell, reading)
+    except Refused:
+        return False
+    return True
+
+
+def _cells(table: Table, number: int) -> list[Cell]:
+    return [cell for line in table.lines[:_LOOKED_AT] if not is_empty(cell := line.cell(number))]
+
+
+def _secret(chosen: Subject, heading: str) -> bool:
+    likely = vocabulary(chosen.key).fields(heading)
+    return any(chosen.field(key).protected for key in likely)
+
+
+def _described(column: Column, table: Table) -> Column:
+    """The column with samples of its cells and what is remarkable about them."""
+    cells = _cells(table, column.number)
+    samples = tuple(dict.fromkeys(said(cell) for cell in cells))[:_SHOWN]
+    if column.masked:
+        samples = (MASK,) if samples else ()
+    if column.field is None:
+        return replace(column, samples=samples, remark=None)
+    reading = column.field.kind.survey(cells, Reading(epoch_1904=table.sheet.epoch_1904))
+    return replace(column, samples=samples, remark=reading.doubt)

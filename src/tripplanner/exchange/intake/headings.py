@@ -1,0 +1,82 @@
+"""What columns are called: headings of a subject's fields, recognised in three languages and both scripts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from tripplanner.i18n import Message, languages, say
+
+SURE, PART, INSIDE, NEAR = 1.0, 0.9, 0.6, 0.55
+# Signs between two headings of one cell, and the border between Han and Latin.
+_PARTS = re.compile(
+    r"[\n/|;,·:：、／（）()\[\]【】]+|(?<=[\u3400-\u9fff])\s*(?=[a-zÀ-ÿ])|(?<=[a-zÀ-ÿ])\s*(?=[\u3400-\u9fff])", re.I
+)
+_NOISE = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=8192)
+def normalised(heading: str) -> str:
+    """A heading without case, accents, width, spaces and punctuation: ``N° de passeport`` is ``ndepasseport``."""
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", heading).casefold().replace("œ", "oe"))
+    return _NOISE.sub("", "".join(c for c in text if not unicodedata.combining(c)))
+
+
+def parts(heading: str) -> tuple[str, ...]:
+    """The headings in one cell, ``姓名 Name`` or ``Nom / 姓名``, normalised."""
+    return tuple(p for p in (normalised(part) for part in _PARTS.split(heading)) if p)
+
+
+class Vocabulary:
+    """The headings of the fields of one subject. Titles of fields are headings too, so ours are always known."""
+
+    def __init__(self, headings: Mapping[str, Iterable[str]], titles: Mapping[str, Message]) -> None:
+        self._fields: dict[str, list[str]] = {}
+        for key, words in headings.items():
+            own = [say(titles[key], language) for language in languages()]
+            for word in (key, *own, *words):
+                fields = self._fields.setdefault(normalised(word), [])
+                if key not in fields:
+                    fields.append(key)
+        self._found: dict[str, dict[str, float]] = {}
+
+    def best(self, heading: str) -> float:
+        """How sure one may be that the words are a heading at all: 0–1."""
+        return max(self.fields(heading).values(), default=0.0)
+
+    def fields(self, heading: str) -> Mapping[str, float]:
+        """The fields a heading may mean, each with how sure that is."""
+        if heading not in self._found:
+            self._found[heading] = self._look(heading)
+        return self._found[heading]
+
+    def _look(self, heading: str) -> dict[str, float]:
+        whole = normalised(heading)
+        if not whole or len(whole) > 60:
+            return {}
+        found: dict[str, float] = dict.fromkeys(self._fields.get(whole, ()), SURE)
+        for part in parts(heading):
+            for key in self._fields.get(part, ()):
+                found.setdefault(key, PART)
+        return found or self._inside(whole) or self._near(whole)
+
+    def _inside(self, whole: str) -> dict[str, float]:
+        """Known words inside the heading, the longest; short Latin words would be found everywhere."""
+        inside = [word for word in self._fields if _telling(word) and word in whole]
+        longest = max(inside, key=len, default="")
+        return {key: INSIDE * (0.5 + len(longest) / len(whole) / 2) for key in self._fields.get(longest, ())}
+
+    def _near(self, whole: str) -> dict[str, float]:
+        """A word misspelt."""
+        from rapidfuzz import fuzz, process
+
+        if len(whole) < 5:
+            return {}
+        hit = process.extractOne(whole, self._fields.keys(), scorer=fuzz.ratio, score_cutoff=84)
+        return {} if hit is None else dict.fromkeys(self._fields[hit[0]], NEAR * hit[1] / 100)
+
+
+def _telling(word: str) -> bool:
+    return len(word) >= 2 if ord(word[0]) >= 0x2E80 else len(word) >= 5

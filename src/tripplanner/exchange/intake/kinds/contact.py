@@ -1,0 +1,39 @@
+"""How people are reached: e-mail addresses and telephone numbers, kept as they are written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tripplanner.exchange.intake.kinds.kind import Kind, Reading, Refused, plain
+from tripplanner.exchange.intake.sheets import Cell, said
+from tripplanner.i18n import msg
+
+_ADDRESS = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\".]+(?:\.[^\s@,;<>()\".]+)+")
+_BETWEEN = re.compile(r"\s*[;,；，、\n]\s*|\s+(?:ou|or|或)\s+|\s+/\s+")
+
+
+class EmailKind(Kind):
+    """One or several addresses, each of the shape of one."""
+
+    def read(self, cell: Cell, reading: Reading) -> str:
+        text = unicodedata.normalize("NFKC", plain(cell)).replace("mailto:", "").strip()
+        found = [part.strip(" <>") for part in _BETWEEN.split(text) if part.strip(" <>")]
+        if not found or not all(_ADDRESS.fullmatch(part) for part in found):
+            raise Refused(
+                msg("“{value}” is not an e-mail address.", value=said(cell)), msg("Write it like name@example.org.")
+            )
+        return ", ".join(found)
+
+
+class PhoneKind(Kind):
+    """A telephone number as it is written; it holds five digits at least."""
+
+    def read(self, cell: Cell, reading: Reading) -> str:
+        text = " ".join(plain(cell).removeprefix("tel:").split())
+        if sum(c.isdigit() for c in text) < 5:
+            raise Refused(msg("“{value}” is not a telephone number.", value=said(cell)), msg("Write all its digits."))
+        return text
+
+
+EMAIL, PHONE = EmailKind(), PhoneKind()

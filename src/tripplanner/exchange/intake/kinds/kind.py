@@ -1,0 +1,85 @@
+"""What a kind of value is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tripplanner.exchange.intake.sheets import Cell, Faulty, said
+from tripplanner.i18n import Message
+
+
+class Refused(ValueError):
+    """A cell that a kind of value cannot take; ``what`` is the end of a sentence about it, ``todo`` what to do."""
+
+    def __init__(self, what: Message, todo: Message | None = None) -> None:
+        super().__init__(what)
+        self.what, self.todo = what, todo
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What helps to read the cells of a column.
+
+    ``epoch_1904``: day numbers count from 1904. ``day_first``: whether 03/04 is the third of April, decided by the
+    column as a whole; ``doubt`` says so where nothing in the column decides. ``around``: the days of the trip.
+    """
+
+    epoch_1904: bool = False
+    day_first: bool = True
+    doubt: Message | None = None
+    around: tuple[date, date] | None = None
+
+
+class Kind:
+    """A kind of value; this one is text as it stands, without spaces around it."""
+
+    def survey(self, cells: Sequence[Cell], reading: Reading) -> Reading:
+        """What a whole column tells about how its cells are to be read."""
+        return reading
+
+    def take(self, cell: Cell, reading: Reading) -> Any:
+        """:meth:`read`, after refusing a cell that holds no value."""
+        if isinstance(cell, Faulty):
+            raise Refused(cell.why)
+        return self.read(cell, reading)
+
+    def read(self, cell: Cell, reading: Reading) -> Any:
+        """The value of a cell that is not empty; raises :class:`Refused`."""
+        return plain(cell)
+
+    def cell(self, value: Any, language: str) -> Cell:
+        """A value as a cell of a file of ours, which :meth:`read` takes back unchanged."""
+        return value
+
+    def show(self, value: Any, language: str) -> str:
+        """A value for the eyes, in a language."""
+        return said(self.cell(value, language))
+
+    def same(self, one: Any, other: Any) -> bool:
+        """Whether two values say the same."""
+        return one == other
+
+    def labelled(self, value: Any, heading: str, wanted: Any) -> Any:
+        """A value of one of several columns of a field, said where it came from if that is not plain."""
+        return value
+
+    def joined(self, values: Sequence[Any]) -> Any:
+        """One value of several columns, for a field that takes several."""
+        return values[-1]
+
+
+def plain(cell: Cell) -> str:
+    """A cell as text: whole numbers without a decimal point, line ends as they are, no spaces around."""
+    if isinstance(cell, bool):
+        return "1" if cell else "0"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, date):
+        return said(cell).removesuffix(" 00:00")
+    return "" if cell is None else str(cell).strip()
+
+
+WORDS = Kind()

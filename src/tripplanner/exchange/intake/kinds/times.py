@@ -1,0 +1,155 @@
+"""Times of day, lengths of time, and moments: a date with or without a time."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from tripplanner.dates import clock, duration, long_date
+from tripplanner.exchange.intake.kinds.dates import DATE, DateKind, from_serial
+from tripplanner.exchange.intake.kinds.kind import Kind, Reading, Refused, plain
+from tripplanner.exchange.intake.sheets import Cell, said
+from tripplanner.i18n import msg
+
+_TIME = re.compile(
+    r"(?P<half>上午|早上|凌晨|下午|晚上|傍晚|中午)?\s*(?P<h>\d{1,2})\s*(?:[:h.]|时|点|點|時)\s*(?:(?P<m>\d{1,2})|(?P<thirty>半))?"
+    r"\s*(?:分|min)?(?::\d\d(?:\.\d+)?)?\s*(?P<ap>[ap])?\.?(?:m\.?)?"
+)
+_HOUR_AP = re.compile(r"(?P<half>)(?P<h>\d{1,2})(?P<m>)(?P<thirty>)\s*(?P<ap>[ap])\.?m\.?")
+_PACKED = re.compile(r"(\d{1,2})(\d\d)\s*(?:h|hrs)?")
+_LENGTH = re.compile(
+    r"(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|heures?|小时|小時|时))?\s*(?:(?P<m>\d+)\s*(?:m|mn|min|mins|minutes?|'|分|分钟|分鐘)?)?"
+)
+_COLON = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?")
+_TIME_TODO = msg("Write it like 09:30.")
+_LENGTH_TODO = msg("Write it in minutes, or like 1h30.")
+_SPLIT = re.compile(
+    r"(?:[\sT,，]+(?:à\s+|at\s+|@\s*)?|(?<=[日号]))"
+    r"(?=(?:上午|下午|晚上|早上|中午|凌晨|傍晚)?\s*\d{1,2}\s*[:：h时点時點])",
+    re.I,
+)
+
+
+class TimeKind(Kind):
+    """A time of day."""
+
+    def read(self, cell: Cell, reading: Reading) -> time:
+        if isinstance(cell, time):
+            return cell.replace(second=0, microsecond=0)
+        if isinstance(cell, datetime):
+            return cell.time().replace(second=0, microsecond=0)
+        if isinstance(cell, timedelta) and timedelta() <= cell < timedelta(days=1):
+            return _clock_of(cell.total_seconds() / 86_400)
+        if isinstance(cell, float) and 0 <= cell < 1:
+            return _clock_of(cell)
+        return self.of_words(plain(cell), cell)
+
+    def of_words(self, words: str, cell: Cell) -> time:
+        """The time some words tell; raises :class:`Refused` about the whole ``cell``."""
+        text = unicodedata.normalize("NFKC", words).casefold().strip()
+        match = _TIME.fullmatch(text) or _HOUR_AP.fullmatch(text)
+        if match is not None:
+            return _of_parts(match, cell)
+        packed = _PACKED.fullmatch(text)
+        if packed is None:
+            raise _no_time(cell)
+        return _made(int(packed[1]), int(packed[2]), cell)
+
+    def cell(self, value: Any, language: str) -> Cell:
+        return value
+
+    def show(self, value: Any, language: str) -> str:
+        return clock(value) if isinstance(value, time) else ""
+
+
+class LengthKind(Kind):
+    """A length of time, in whole minutes."""
+
+    def read(self, cell: Cell, reading: Reading) -> int:
+        minutes = self._minutes(cell)
+        if minutes is None or not 0 <= minutes <= 60 * 24 * 60 or minutes != int(minutes):
+            raise Refused(msg("“{value}” is not a length of time.", value=said(cell)), _LENGTH_TODO)
+        return int(minutes)
+
+    def _minutes(self, cell: Cell) -> float | None:
+        if isinstance(cell, timedelta):
+            return cell.total_seconds() / 60
+        if isinstance(cell, time):
+            return cell.hour * 60 + cell.minute
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            return cell if cell >= 1 or cell == 0 else round(cell * 24 * 60)
+        text = unicodedata.normalize("NFKC", plain(cell)).casefold().replace("半", "30分")
+        if match := _COLON.fullmatch(text):
+            return int(match[1]) * 60 + int(match[2])
+        match = _LENGTH.fullmatch(text)
+        if match is None or not text:
+            return None
+        return float((match["h"] or "0").replace(",", ".")) * 60 + int(match["m"] or 0)
+
+    def show(self, value: Any, language: str) -> str:
+        return duration(value, language) if isinstance(value, int) else ""
+
+
+class MomentKind(Kind):
+    """A date, with a time of day where it is said: a :class:`datetime`, else a :class:`date`."""
+
+    def survey(self, cells: Any, reading: Reading) -> Reading:
+        days = [_SPLIT.split(cell, maxsplit=1)[0] if isinstance(cell, str) else cell for cell in cells]
+        return DATE.survey(days, reading)
+
+    def read(self, cell: Cell, reading: Reading) -> date:
+        if isinstance(cell, datetime):
+            return cell.replace(second=0, microsecond=0) if cell.time() != time() else cell.date()
+        if isinstance(cell, float) and not cell.is_integer() and 3_000 <= cell <= 90_000:
+            day = from_serial(int(cell), reading.epoch_1904)
+            return datetime.combine(day, _clock_of(cell % 1))
+        if not isinstance(cell, str):
+            return DATE.read(cell, reading)
+        words = plain(cell)
+        head, *tail = _SPLIT.split(words, maxsplit=1)
+        if not tail or not head.strip():
+            return DATE.read(cell, reading)
+        return datetime.combine(_DAY.of_words(head, reading, cell), TIME.of_words(tail[0], cell))
+
+    def cell(self, value: Any, language: str) -> Cell:
+        return value
+
+    def show(self, value: Any, language: str) -> str:
+        if not isinstance(value, date):
+            return ""
+        day = long_date(value, language)
+        return f"{day} {clock(value)}" if isinstance(value, datetime) else day
+
+
+TIME, LENGTH, MOMENT = TimeKind(), LengthKind(), MomentKind()
+_DAY = DateKind()
+
+
+def _no_time(cell: Cell) -> Refused:
+    return Refused(msg("“{value}” is not a time.", value=said(cell)), _TIME_TODO)
+
+
+def _clock_of(part: float) -> time:
+    """The time of day of a part of the day, to the nearest minute."""
+    minutes = round(part * 24 * 60) % (24 * 60)
+    return time(minutes // 60, minutes % 60)
+
+
+def _of_parts(match: re.Match[str], cell: Cell) -> time:
+    hour = int(match["h"])
+    minute = 30 if match["thirty"] else int(match["m"] or 0)
+    late = match["ap"] == "p" or match["half"] in ("下午", "晚上", "傍晚")
+    if late and hour < 12:
+        hour += 12
+    elif match["ap"] == "a" and hour == 12:
+        hour = 0
+    return _made(hour, minute, cell)
+
+
+def _made(hour: int, minute: int, cell: Cell) -> time:
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise _no_time(cell) from None

@@ -1,0 +1,125 @@
+"""Making a plan: every row read, matched with the record it is about, compared with it. Nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tripplanner.exchange.intake.kinds.kind import Reading
+from tripplanner.exchange.intake.plan import Choices, Column, Fate, PlanReport, PlanRow
+from tripplanner.exchange.intake.rows import RowMaker, told_twice
+from tripplanner.exchange.intake.sheets import Cell, is_empty
+from tripplanner.exchange.intake.subjects import Known, Subject, Target
+from tripplanner.exchange.intake.tables import Table
+from tripplanner.i18n import msg
+from tripplanner.planning.trips import trip_row
+from tripplanner.progress import NO_PROGRESS, Progress
+
+_READING = msg("Reading rows")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(PlanReport):
+    """What an import would do; see :mod:`tripplanner.exchange.intake.plan`.
+
+    ``vault_open``: protected values can be read and written; otherwise their cells are kept out.
+    """
+
+    file: str
+    subject: Subject
+    target: Target
+    table: Table = field(repr=False)
+    columns: tuple[Column, ...]
+    known: Known = field(repr=False)
+    readings: Mapping[int, Reading] = field(repr=False)
+    rows: tuple[PlanRow, ...] = ()
+    choices: Choices = field(repr=False, default_factory=Choices)
+    vault_open: bool = False
+
+    def corrected(self, row: int, column: int, value: Cell) -> Plan:
+        """The plan with another value in a cell, as if the file had it."""
+        return self._with(row, cells={**self.choices.cells, (row, column): value},
+                          ignored=self.choices.ignored - {(row, column)})  # fmt: skip
+
+    def ignoring(self, row: int, column: int) -> Plan:
+        """The plan without a cell: the record keeps what it has."""
+        return self._with(row, ignored=self.choices.ignored | {(row, column)})
+
+    def leaving_out(self, row: int, out: bool = True) -> Plan:
+        """The plan without a row, or with it again."""
+        return self._with(row, left_out=self.choices.left_out | {row} if out else self.choices.left_out - {row})
+
+    def about(self, row: int, uuid: str) -> Plan:
+        """The plan with the record of this UUID for a row; ``""``: a new one, whoever it resembles."""
+        return self._with(row, records={**self.choices.records, row: uuid})
+
+    def against(self, session: Session) -> Plan:
+        """The same plan, compared with what the database holds now."""
+        known = self.subject.known(session, self.target)
+        return _filled(replace(self, known=known), NO_PROGRESS)
+
+    def account(self) -> dict[tuple[int, int], Fate]:
+        """What becomes of every cell of the sheet that is not empty, by row and column."""
+        fates: dict[tuple[int, int], Fate] = {}
+        rows = {row.number: row for row in self.rows}
+        for number, column, _cell in self.table.sheet.filled():
+            row = rows.get(number)
+            fate: Fate = "outside" if row is None else row.fates.get(column, "outside")
+            fates[number, column] = "mend" if fate == "record" and row and row.state == "mend" else fate
+        return fates
+
+    def _with(self, row: int, **changes: Any) -> Plan:
+        changed = replace(self, choices=replace(self.choices, **changes))
+        maker = RowMaker(changed)
+        line = next(line for line in self.table.lines if line.number == row)
+        rows = (maker.row(line) if one.number == row else maker.again(one) for one in self.rows)
+        return replace(changed, rows=told_twice(tuple(rows), self))
+
+
+def preview(
+    session: Session,
+    file: str,
+    table: Table,
+    columns: Sequence[Column],
+    subject: Subject,
+    target: Target,
+    *,
+    vault_open: bool = False,
+    progress: Progress = NO_PROGRESS,
+) -> Plan:
+    """What bringing in the rows of a table would do.
+
+    :param file: its name, for people.
+    :raises NotFound: the trip of the target is gone.
+    :raises Cancelled: the person cancelled.
+    """
+    around = None
+    if target.trip_id is not None:
+        trip = trip_row(session, target.trip_id)
+        around = (trip.first_day, trip.last_day)
+    base = Reading(epoch_1904=table.sheet.epoch_1904, around=around)
+    readings = {column.number: _surveyed(table, column, base) for column in columns if column.field is not None}
+    plan = Plan(file, subject, target, table, tuple(columns), subject.known(session, target), readings,
+                vault_open=vault_open)  # fmt: skip
+    return _filled(plan, progress)
+
+
+def _surveyed(table: Table, column: Column, base: Reading) -> Reading:
+    assert column.field is not None
+    cells = [cell for line in table.lines if not is_empty(cell := line.cell(column.number))]
+    return column.field.kind.survey(cells, base)
+
+
+def _filled(plan: Plan, progress: Progress) -> Plan:
+    """The plan with its rows."""
+    maker = RowMaker(plan)
+    rows: list[PlanRow] = []
+    total = len(plan.table.lines)
+    for done, line in enumerate(plan.table.lines):
+        if done % 32 == 0:
+            progress.step(done, total, _READING)
+        rows.append(maker.row(line))
+    return replace(plan, rows=told_twice(tuple(rows), plan))

@@ -1,0 +1,111 @@
+"""Formats that can be read: each file of this folder holds a ``READER``; no list names them.
+
+A reader takes the bytes of a file and gives a :class:`~tripplanner.exchange.intake.sheets.Book`. It raises
+:class:`~tripplanner.exchange.intake.limits.Unreadable` and nothing else for whatever the bytes are.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tripplanner.exchange.intake.limits import MOST_BYTES, Meter, Unreadable, check_size, too_large
+from tripplanner.exchange.intake.sheets import Book
+from tripplanner.i18n import Message, msg
+from tripplanner.progress import NO_PROGRESS, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person chose instead of what was guessed; ``None`` leaves it to the reader."""
+
+    encoding: str | None = None
+    separator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format. ``knows`` says by the first bytes that a file is of this format, whatever it is called.
+
+    ``subjects`` are the keys of what such files can hold; empty for tables, which hold anything.
+    """
+
+    key: str
+    title: Message
+    suffixes: tuple[str, ...]
+    read: Callable[[bytes, Options, Meter], Book]
+    knows: Callable[[bytes], bool] = lambda data: False
+    subjects: tuple[str, ...] = ()
+    position: int = 100
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Every format, in the order in which files are offered to them."""
+    package = importlib.import_module(__name__)
+    modules = (importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
+    found: list[Reader] = [reader for module in modules if (reader := getattr(module, "READER", None))]
+    return tuple(sorted(found, key=lambda reader: (reader.position, reader.key)))
+
+
+def read_file(path: Path, options: Options | None = None, progress: Progress = NO_PROGRESS) -> Book:
+    """The tables of a file.
+
+    :raises Unreadable: its format is unknown, it is damaged, encrypted, too large.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise too_large(path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(path.name, _reason(error), msg("Look at the path and the rights there.")) from None
+    return read_bytes(data, path.name, options, progress)
+
+
+def read_bytes(data: bytes, name: str, options: Options | None = None, progress: Progress = NO_PROGRESS) -> Book:
+    """The tables of a file that is in memory: by its content first, then by its name."""
+    check_size(name, data)
+    return reader_of(data, name).read(data, options or Options(), Meter(name, progress))
+
+
+def reader_of(data: bytes, name: str) -> Reader:
+    """Who reads this file; raises :class:`Unreadable` for formats that nobody reads."""
+    _refuse_known(data, name)
+    suffix = Path(name).suffix.lower()
+    found = next((reader for reader in readers() if reader.knows(data)), None)
+    found = found or next((reader for reader in readers() if suffix in reader.suffixes), None)
+    if found is None or (b"\0" in data[:4096] and not found.knows(data)):
+        raise Unreadable(name, msg("files of this format are not known."))
+    return found
+
+
+def _refuse_known(data: bytes, name: str) -> None:
+    """Formats that people do send and that are not read, each with the way out."""
+    suffix = Path(name).suffix.lower()
+    if data[:8] == bytes.fromhex("d0cf11e0a1b11ae1"):
+        raise Unreadable(name, *_OLE_LOCKED if b"E\0n\0c\0r\0y\0p\0t" in data else _OLE)
+    if data[:4] == b"PK\x03\x04" and b"opendocument" in data[:200]:
+        raise Unreadable(name, msg("it is an OpenDocument file."), msg("Save it as .xlsx in LibreOffice."))
+    if suffix in (".numbers", ".pages") or (data[:2] == b"PK" and b"Index/" in data[:400] + data[-4000:]):
+        raise Unreadable(name, msg("it is a Numbers file."), msg("Choose File, Export To, Excel in Numbers."))
+    if data[:5] == b"%PDF-":
+        raise Unreadable(name, msg("it is a PDF."), msg("Ask for the table itself as .xlsx or .csv."))
+
+
+_OLE = (msg("it is in the old Excel format (.xls) or another Office format."), msg("Save it as .xlsx in Excel or WPS."))
+_OLE_LOCKED = (
+    msg("it is protected by a password."),
+    msg("Open it in Excel or WPS, take the password away, and save it as .xlsx."),
+)
+
+
+def _reason(error: OSError) -> Message:
+    if isinstance(error, FileNotFoundError):
+        return msg("there is no such file.")
+    if isinstance(error, IsADirectoryError):
+        return msg("it is a folder.")
+    return msg("the system refuses: {reason}.", reason=error.strerror or type(error).__name__)

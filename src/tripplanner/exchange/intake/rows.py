@@ -1,0 +1,284 @@
+"""One row of a file: its cells read, its record found, what it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from tripplanner.exchange.intake.kinds.kind import Reading, Refused
+from tripplanner.exchange.intake.plan import MASK, Choices, Column, Difference, Fate, PlanRow, Problem
+from tripplanner.exchange.intake.sheets import Cell, Line, is_empty, said
+from tripplanner.exchange.intake.subjects import Composed, Field, Held, Known, Match, Subject, Target, Told
+from tripplanner.exchange.intake.tables import Table
+from tripplanner.i18n import Message, msg
+
+_MEND = msg("Correct the cell, or ignore it.")
+_OPEN = msg("Open the vault, then read the file again: protected values are written nowhere else.")
+
+
+class Planned(Protocol):
+    """What a row needs to know of its plan."""
+
+    @property
+    def subject(self) -> Subject: ...
+    @property
+    def target(self) -> Target: ...
+    @property
+    def table(self) -> Table: ...
+    @property
+    def columns(self) -> tuple[Column, ...]: ...
+    @property
+    def known(self) -> Known: ...
+    @property
+    def readings(self) -> Mapping[int, Reading]: ...
+    @property
+    def choices(self) -> Choices: ...
+    @property
+    def vault_open(self) -> bool: ...
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A row being read: the values of fields, where each came from, what is wrong, what becomes of each cell."""
+
+    line: Line
+    values: dict[str, Any] = field(default_factory=dict[str, Any])
+    protected: dict[str, Any] = field(default_factory=dict[str, Any])
+    columns: dict[str, Column] = field(default_factory=dict[str, Column])
+    problems: list[Problem] = field(default_factory=list[Problem])
+    remarks: list[Message] = field(default_factory=list[Message])
+    fates: dict[int, Fate] = field(default_factory=dict[int, "Fate"])
+
+
+class RowMaker:
+    """Makes the rows of one plan."""
+
+    def __init__(self, plan: Planned) -> None:
+        self._plan = plan
+        self._by_uuid = {held.uuid: held for held in plan.known.held}
+        self._headings = [column.heading for column in plan.columns if column.heading]
+
+    def row(self, line: Line) -> PlanRow:
+        """What a line of the table would do."""
+        draft = self._read(line)
+        if (reason := self._not_a_row(draft)) is not None:
+            return self._skipped(draft, reason)
+        composed = self._plan.subject.compose(draft.values, self._plan.target)
+        match = self._match(line.number, composed.values)
+        record = match.records[0] if len(match.records) == 1 else None
+        for told in (*composed.told, *self._ambiguous(match), *self._plan.known.look(composed.values, record)):
+            self._tell(draft, told)
+        if not draft.problems:
+            self._check_needs(draft, composed, record)
+        return self._made(draft, composed, record, match.how)
+
+    def again(self, row: PlanRow) -> PlanRow:
+        """A row as it was before rows were compared with one another."""
+        if row.problems and all(problem.field == TWICE for problem in row.problems):
+            line = next(line for line in self._plan.table.lines if line.number == row.number)
+            return self.row(line)
+        return row
+
+    def _made(self, draft: _Draft, composed: Composed, record: Held | None, how: Message | None) -> PlanRow:
+        differences = tuple(self._differences(composed.values, record)) + _masked(draft)
+        state = "mend" if draft.problems else "new" if record is None else "update" if differences else "unchanged"
+        return PlanRow(
+            number=draft.line.number,
+            state=state,
+            label=self._plan.subject.label(composed.values),
+            cells=draft.line.cells,
+            values=composed.values,
+            protected=draft.protected,
+            record=record,
+            how=how,
+            differences=differences,
+            problems=tuple(draft.problems),
+            remarks=tuple(draft.remarks),
+            fates=draft.fates,
+        )
+
+    def _skipped(self, draft: _Draft, reason: Message) -> PlanRow:
+        fates: dict[int, Fate] = {n: "skipped" for n, cell in enumerate(draft.line.cells) if not is_empty(cell)}
+        label = self._plan.subject.label(self._plan.subject.compose(draft.values, self._plan.target).values)
+        return PlanRow(draft.line.number, "skipped", label, draft.line.cells, reason=reason, fates=fates)
+
+    # Reading cells
+
+    def _read(self, line: Line) -> _Draft:
+        draft = _Draft(self._chosen(line))
+        found: dict[str, list[tuple[Column, Any]]] = {}
+        for number, cell in enumerate(draft.line.cells):
+            if is_empty(cell):
+                continue
+            column = self._plan.columns[number]
+            draft.fates[number] = self._fate(line.number, column)
+            if draft.fates[number] != "record" or column.field is None:
+                continue
+            try:
+                value = column.field.kind.take(cell, self._plan.readings[number])
+            except Refused as refused:
+                self._refuse(draft, column, cell, refused.what, refused.todo)
+            else:
+                found.setdefault(column.field.key, []).append((column, value))
+        for key, values in found.items():
+            self._take(draft, key, values)
+        return draft
+
+    def _chosen(self, line: Line) -> Line:
+        """The line with the cells the person corrected."""
+        changes = {c: cell for (row, c), cell in self._plan.choices.cells.items() if row == line.number}
+        if not changes:
+            return line
+        cells = [*line.cells, *[None] * (max(changes) + 1 - len(line.cells))]
+        for column, cell in changes.items():
+            cells[column] = cell
+        return replace(line, cells=tuple(cells))
+
+    def _fate(self, row: int, column: Column) -> Fate:
+        if column.field is None:
+            return "column"
+        if (row, column.number) in self._plan.choices.ignored:
+            return "ignored"
+        return "vault" if column.field.protected and not self._plan.vault_open else "record"
+
+    def _take(self, draft: _Draft, key: str, values: list[tuple[Column, Any]]) -> None:
+        column, value = values[0]
+        wanted = self._plan.subject.field(key)
+        if wanted.several:
+            value = wanted.kind.joined([self._labelled(wanted, c, v) for c, v in values])
+        draft.columns[key] = column
+        (draft.protected if wanted.protected else draft.values)[key] = value
+
+    def _labelled(self, wanted: Field, column: Column, value: Any) -> Any:
+        """A value for a field that takes several columns: what it is, if its column is called otherwise."""
+        return wanted.kind.labelled(value, column.heading, wanted)
+
+    # What a row is about
+
+    def _match(self, number: int, values: Mapping[str, Any]) -> Match:
+        uuid = self._plan.choices.records.get(number)
+        if uuid is not None:
+            chosen = self._by_uuid.get(uuid)
+            return Match((chosen,) if chosen else ())
+        return self._plan.known.find(values)
+
+    def _ambiguous(self, match: Match) -> Iterable[Told]:
+        if len(match.records) > 1:
+            labels = ", ".join(self._plan.subject.label(held.values) for held in match.records[:4])
+            yield Told(
+                _first(self._plan.subject.needs),
+                msg("{n} records fit this row: {names}.", n=len(match.records), names=labels),
+                msg("Choose the one it is about, or say that it is a new one."),
+            )
+
+    def _differences(self, values: Mapping[str, Any], record: Held | None) -> Iterable[Difference]:
+        for key, after in values.items():
+            one = self._plan.subject.field(key)
+            before = record.values.get(key) if record is not None else None
+            if record is None or not one.kind.same(before, after):
+                yield Difference(key, one.title, before, after)
+
+    # What is wrong
+
+    def _not_a_row(self, draft: _Draft) -> Message | None:
+        if draft.line.number in self._plan.choices.left_out:
+            return msg("left out")
+        filled = [cell for cell in draft.line.cells if not is_empty(cell)]
+        if len(filled) > 1 and all(isinstance(cell, str) and said(cell) in self._headings for cell in filled):
+            return msg("the headings once more")
+        has_name = any(key in draft.values for group in self._plan.subject.needs for key in group)
+        read = {*draft.values, *(p.field for p in draft.problems)}
+        if len(filled) <= 2 and not has_name and not self._names(read) and len(self._plan.columns) > 2:
+            return msg("not a row of the table: hardly a cell is filled")
+        return None
+
+    def _names(self, keys: Iterable[str]) -> bool:
+        """Whether one of the fields can name the record."""
+        sources = self._plan.subject.naming
+        return any(key in sources for key in keys)
+
+    def _check_needs(self, draft: _Draft, composed: Composed, record: Held | None) -> None:
+        if record is not None:
+            return
+        for group in self._plan.subject.needs:
+            if not any(composed.values.get(key) not in (None, "") for key in group):
+                titles = [self._plan.subject.field(key).title for key in group[:1]]
+                self._tell(draft, Told(group[0], msg("“{field}” is missing.", field=titles[0]),
+                                       msg("Fill it in, or leave the row out.")))  # fmt: skip
+
+    def _tell(self, draft: _Draft, told: Told) -> None:
+        if not told.fatal:
+            draft.remarks.append(told.what)
+            return
+        column = draft.columns.get(told.field) or self._column(told.field)
+        cell = draft.line.cell(column.number)
+        self._refuse(draft, column, cell, told.what, told.todo)
+
+    def _column(self, key: str) -> Column:
+        """The column of a field, else the one that names the record, else the first."""
+        by_key = {column.field.key: column for column in self._plan.columns if column.field is not None}
+        names = [by_key[name] for name in self._plan.subject.naming if name in by_key]
+        return by_key.get(key) or next(iter((*names, *self._plan.columns)))
+
+    def _refuse(self, draft: _Draft, column: Column, cell: Cell, what: Message, todo: Message | None) -> None:
+        value = MASK if column.masked and not is_empty(cell) else said(cell)
+        if column.masked:
+            title = column.field.title if column.field else column.name
+            what = msg("the value cannot be read as “{field}”.", field=title)
+        draft.problems.append(Problem(
+            sheet=self._plan.table.sheet.name, row=draft.line.number, column=column.number, heading=column.name,
+            field=column.field.key if column.field else "", value=value, what=what, todo=todo or _MEND,
+        ))  # fmt: skip
+        if not is_empty(cell):
+            draft.fates[column.number] = "mend"
+
+
+TWICE = "\0twice"
+
+
+def told_twice(rows: tuple[PlanRow, ...], plan: Planned) -> tuple[PlanRow, ...]:
+    """The rows after those are found that are about one and the same record."""
+    first: dict[object, PlanRow] = {}
+    found: list[PlanRow] = []
+    for row in rows:
+        key = _about(row, plan)
+        if key is None or row.state in ("mend", "skipped") or first.setdefault(key, row) is row:
+            found.append(row)
+        else:
+            found.append(_told_again(row, first[key], plan))
+    return tuple(found)
+
+
+def _about(row: PlanRow, plan: Planned) -> object:
+    """What tells records apart: the record found, else what names a new one; ``None`` when the person decided."""
+    if row.record is not None:
+        return row.record.uuid
+    return None if row.number in plan.choices.records else plan.subject.identity(row.values)
+
+
+def _told_again(row: PlanRow, first: PlanRow, plan: Planned) -> PlanRow:
+    if row.values == first.values and row.protected == first.protected:
+        fates: dict[int, Fate] = dict.fromkeys(row.fates, "skipped")
+        return replace(row, state="skipped", reason=msg("says the same as row {row}", row=first.number), fates=fates)
+    column = next((c for key in plan.subject.naming for c in plan.columns if c.field and c.field.key == key),
+                  plan.columns[0])  # fmt: skip
+    problem = Problem(
+        plan.table.sheet.name, row.number, column.number, column.name, TWICE,
+        said(dict(enumerate(row.cells)).get(column.number)),
+        msg("“{name}” is already in row {row}, with other values.", name=row.label, row=first.number),
+        msg("Leave one of the rows out, or say that it is somebody else."),
+    )  # fmt: skip
+    return replace(row, state="mend", problems=(*row.problems, problem))
+
+
+def _masked(draft: _Draft) -> tuple[Difference, ...]:
+    return tuple(
+        Difference(key, column.field.title, MASK, MASK, protected=True)
+        for key in draft.protected
+        if (column := draft.columns[key]).field is not None
+    )
+
+
+def _first(groups: tuple[tuple[str, ...], ...]) -> str:
+    return groups[0][0] if groups else ""

@@ -1,0 +1,167 @@
+"""What a file can hold: each file of this folder holds a ``SUBJECT``; no list names them.
+
+A subject has fields, each with headings in French, English and Chinese and a kind of value. It knows what the
+database holds of them (:class:`Known`), finds the record a row is about, and writes what the plan says.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
+
+from tripplanner.errors import NotFound
+from tripplanner.exchange.intake.kinds.kind import WORDS, Kind
+from tripplanner.i18n import Message, msg
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a subject.
+
+    ``key``: ``arrives_on``; ``name.fr`` is one language of a text, ``name`` the same in the language of the file.
+    ``headings``: what its column is called, as people write it. ``protected``: the kind of value of the vault it is
+    part of. ``several`` columns may fill it. ``stored``: read and compared; a field that is not, such as a name in one
+    cell, is taken apart by the subject into others.
+    """
+
+    key: str
+    title: Message
+    headings: tuple[str, ...] = ()
+    kind: Kind = WORDS
+    protected: str = ""
+    several: bool = False
+    stored: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record that the database holds, by the fields of its subject; protected values are not among them."""
+
+    id: int
+    uuid: str
+    values: Values
+    person: str = ""  # UUID of its person, for protected values
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The record a row is about; several when nothing decides between them, none for a new one."""
+
+    records: tuple[Held, ...] = ()
+    how: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something about a row: a problem of a field, or a remark (``fatal`` false) that asks for a look."""
+
+    field: str
+    what: Message
+    todo: Message | None = None
+    fatal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A row's values by stored field. ``sources``: for each of them the fields of the file it was made from."""
+
+    values: dict[str, Any]
+    sources: dict[str, tuple[str, ...]]
+    told: list[Told] = field(default_factory=list[Told])
+
+
+class Known(Protocol):
+    """What the database holds that rows of a subject are compared with; frozen, of use without a session."""
+
+    @property
+    def held(self) -> Sequence[Held]:
+        """Every record of the subject (of the trip), in the order of lists."""
+        ...
+
+    def find(self, values: Values) -> Match:
+        """The records that a row of these values is about."""
+        ...
+
+    def look(self, values: Values, record: Held | None) -> Iterable[Told]:
+        """What is wrong or remarkable about a row: a place nobody knows, an organisation that will be made."""
+        ...
+
+
+class Writer(Protocol):
+    """Writes the rows of one plan within one transaction."""
+
+    def write(self, record: Held | None, changes: Values, values: Values) -> Any:
+        """Gives a record (a new one: ``None``) these changes; returns it. ``values`` are all of the row's."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where rows go: the trip, for what belongs to one; the language of words that do not say theirs."""
+
+    trip_id: int | None = None
+    language: str = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a file can hold.
+
+    ``needs``: groups of stored fields of which each row has one at least. ``label`` names a row to people; ``naming``
+    are the fields, of the file, that do; ``identity`` is equal for two rows about one new record (``None``: unknown).
+    """
+
+    key: str
+    title: Message
+    one: Message
+    fields: tuple[Field, ...]
+    known: Callable[[Session, Target], Known]
+    compose: Callable[[Values, Target], Composed]
+    label: Callable[[Values], str]
+    writer: Callable[[Session, Target], Writer]
+    needs: tuple[tuple[str, ...], ...] = ()
+    naming: tuple[str, ...] = ()
+    identity: Callable[[Values], object] = lambda values: None
+    of_trip: bool = False
+    position: int = 100
+
+    def field(self, key: str) -> Field:
+        """The field of this key; raises :class:`NotFound`."""
+        found = next((one for one in self.fields if one.key == key), None)
+        if found is None:
+            keys = ", ".join(one.key for one in self.fields)
+            raise NotFound(
+                msg("“{key}” is no field of “{subject}”.", key=key, subject=self.title),
+                None,
+                msg("Choose one of: {kinds}.", kinds=keys),
+            )
+        return found
+
+
+@cache
+def subjects() -> Mapping[str, Subject]:
+    """Every subject by its key, in the order in which they are offered."""
+    package = importlib.import_module(__name__)
+    modules = (importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
+    found: list[Subject] = [one for module in modules if (one := getattr(module, "SUBJECT", None))]
+    return {one.key: one for one in sorted(found, key=lambda one: (one.position, one.key))}
+
+
+def subject(key: str) -> Subject:
+    """The subject of this key; raises :class:`NotFound`."""
+    found = subjects().get(key)
+    if found is None:
+        raise NotFound(
+            msg("Files of the kind “{kind}” cannot be imported.", kind=key),
+            None,
+            msg("Choose one of: {kinds}.", kinds=", ".join(("programme", *subjects()))),
+        )
+    return found

@@ -1,0 +1,117 @@
+"""Where in a sheet the table is: its headings, which may take two rows and merged cells, and its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tripplanner.exchange.intake.headings import Vocabulary
+from tripplanner.exchange.intake.sheets import Cell, Line, Merge, Sheet, is_empty, said
+
+_LOOKED_AT = 40  # rows in which headings are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table of a sheet: the numbers of its rows of headings, a heading per column, its lines.
+
+    Cells that others are merged into are filled in ``lines``, as one sees them; ``sheet`` has them as they are.
+    """
+
+    sheet: Sheet
+    head: tuple[int, ...]
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def width(self) -> int:
+        return len(self.headings)
+
+
+def find_table(sheet: Sheet, vocabularies: Iterable[Vocabulary], head: int | None = None) -> Table:
+    """The table of a sheet, its headings in row ``head`` if given, else where most cells are known headings."""
+    line = _head_line(sheet, tuple(vocabularies), head)
+    if line is None:
+        return Table(sheet, (), ("",) * sheet.width, sheet.lines)
+    rows = _head_rows(sheet, line)
+    headings = tuple(_heading(sheet, rows, column) for column in range(sheet.width))
+    lines = tuple(_filled(sheet.merges, one, sheet) for one in sheet.lines if one.number > rows[-1])
+    return Table(sheet, rows, headings, lines)
+
+
+def _head_line(sheet: Sheet, vocabularies: Sequence[Vocabulary], head: int | None) -> Line | None:
+    if head is not None:
+        return next((line for line in sheet.lines if line.number == head), None)
+    if sheet.fields:
+        return sheet.lines[0] if sheet.lines else None
+    best = max(sheet.lines[:_LOOKED_AT], key=lambda line: _as_headings(line, vocabularies), default=None)
+    return best if best is not None and _as_headings(best, vocabularies) >= 1 else _first_wide(sheet)
+
+
+def _as_headings(line: Line, vocabularies: Sequence[Vocabulary]) -> float:
+    """How many cells of a line are known headings; a line of little else counts more."""
+    words = [cell for cell in line.cells if isinstance(cell, str) and cell.strip()]
+    known = max((sum(vocabulary.best(word) for word in words) for vocabulary in vocabularies), default=0.0)
+    return known + (known / len(words) if words else 0) - line.number / 10_000
+
+
+def _first_wide(sheet: Sheet) -> Line | None:
+    """No heading is known: the first line of words that is as wide as most."""
+    counts = sorted(sum(not is_empty(cell) for cell in line.cells) for line in sheet.lines)
+    usual = counts[len(counts) // 2] if counts else 0
+    for line in sheet.lines[:_LOOKED_AT]:
+        filled = [cell for cell in line.cells if not is_empty(cell)]
+        if len(filled) >= max(usual / 2, 1) and all(isinstance(cell, str) for cell in filled):
+            return line
+    return None
+
+
+def _head_rows(sheet: Sheet, line: Line) -> tuple[int, ...]:
+    """The row of headings with the one above or below that merged cells tie to it."""
+    ties = [m for m in sheet.merges if m.first_row <= line.number <= m.last_row]
+    first = min((m.first_row for m in ties), default=line.number)
+    last = max((m.last_row for m in ties), default=line.number)
+    if first == last and any(m.last_column > m.first_column for m in ties):
+        last += 1  # groups of columns: their own headings are below
+    elif first == last and any(_groups(m, line) for m in sheet.merges):
+        first -= 1
+    return tuple(range(first, last + 1))
+
+
+def _groups(merge: Merge, line: Line) -> bool:
+    """Whether a merged cell lies right above part of the headings, as the name of a group of columns."""
+    wide = merge.last_column - merge.first_column + 1
+    above = merge.first_row == merge.last_row == line.number - 1
+    return above and 1 < wide < len(line.cells) * 0.6
+
+
+def _heading(sheet: Sheet, rows: tuple[int, ...], column: int) -> str:
+    parts: list[str] = []
+    for number in rows:
+        text = said(_seen(sheet, number, column))
+        if text and text not in parts:
+            parts.append(text)
+    return " ".join(parts)
+
+
+def _seen(sheet: Sheet, number: int, column: int) -> Cell:
+    """A cell as one sees it: the first of those it is merged with."""
+    for m in sheet.merges:
+        if m.first_row <= number <= m.last_row and m.first_column <= column <= m.last_column:
+            number, column = m.first_row, m.first_column
+            break
+    line = next((one for one in sheet.lines if one.number == number), None)
+    return None if line is None else line.cell(column)
+
+
+def _filled(merges: tuple[Merge, ...], line: Line, sheet: Sheet) -> Line:
+    """A line with the values that merged cells show in it."""
+    mine = [m for m in merges if m.first_row < line.number <= m.last_row]
+    if not mine:
+        return line
+    cells = list(line.cells)
+    for m in mine:
+        cells += [None] * (m.first_column + 1 - len(cells))
+        if is_empty(cells[m.first_column]):
+            cells[m.first_column] = _seen(sheet, m.first_row, m.first_column)
+    return replace(line, cells=tuple(cells))
