@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListWidget, QTreeWidget, QWidget
 
+from tripplanner.dates import number
 from tripplanner.i18n import languages, msg
 from tripplanner.planning.trips import create_trip, set_stage
 from tripplanner.store.export import canonical_export
@@ -212,6 +213,34 @@ def test_a_site_is_important_and_a_sub_group_planned_for(open_window: OpenWindow
         choosing.groups.setCurrentIndex(1)
         assert len(choosing.wishes().groups) == 1
         assert choosing.people.value() < everyone
+
+    propose(opened, drive)
+
+
+def test_a_visit_gets_another_length_and_a_night_its_lodgings(open_window: OpenWindow) -> None:
+    """The first step of an unset length leads from the usual one; what sub-groups do apart is said beside the plan."""
+    opened = open_window()
+
+    def drive(dialog: PlannerDialog) -> None:
+        choosing = dialog.choosing
+        site = next(one for one in choosing._choices.sites if one.minutes)
+        keys = [one.data(Qt.ItemDataRole.UserRole) for one in choosing.sites.entries()]
+        choosing.sites.setCurrentRow(keys.index(site.id))
+        QTest.keyClick(choosing.length.box, Qt.Key.Key_Up)
+        assert choosing.wishes().minutes == {site.id: (site.minutes or 0) + 15}
+        choosing.length.box.setValue(0)
+        assert choosing.wishes().minutes == {}
+        choosing.days.setCurrentRow(1)
+        lodging = choosing._choices.lodgings[-1]
+        choosing.nights.choices.actions()[-1].trigger()
+        assert choosing.wishes().nights == {choosing._choices.days[1]: frozenset({lodging.id})}
+        choosing.days.setCurrentRow(choosing.days.count() - 1)
+        assert not choosing.nights.isEnabled()
+        dialog.start.click()
+        wait(opened, dialog)
+        assert dialog.proposal is not None
+        assert dialog.comparison.notes.count() == len(dialog.proposal.notes) > 0
+        assert number(dialog.proposal.present, "fr") in dialog.score.text()
 
     propose(opened, drive)
 

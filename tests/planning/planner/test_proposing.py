@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from tripplanner.errors import Conflict, NotFound
 from tripplanner.i18n import languages, msg, say
-from tripplanner.model.programme import Day, Item, Night
+from tripplanner.model.programme import Day, Item, ItemSubGroup, Night
 from tripplanner.model.sites import Site
 from tripplanner.model.themes import Theme
-from tripplanner.model.trips import Trip
+from tripplanner.model.trips import Lodging, SubGroup, Trip
 from tripplanner.planning import trips
 from tripplanner.planning.archived import Archived
 from tripplanner.planning.checks import check_trip
@@ -359,3 +360,78 @@ def test_another_lodging_is_a_change(sample: Workspace) -> None:
     before = {day.date: [night.lodging_id for night in day.nights] for day in sample.get(week, found.trip_id).days}
     for day in (day for day in found.days if all(event.kind == "stays" for event in day.events)):
         assert day.changes is (day.lodging_id is not None and before[day.day] != [day.lodging_id])
+
+
+def test_the_night_after_a_day_is_spent_where_it_may_be(sample: Workspace) -> None:
+    """A lodging named for one night is the only one there, even where the lodgings are kept."""
+    other = sample.get(lambda session: session.scalars(sa.select(Lodging.id).order_by(Lodging.id.desc())).first())
+    day = date(2027, 6, 14)
+    found = proposal(sample, nights={day: frozenset({other})}, fixed=frozenset())
+    assert [one.lodging_id for one in found.days if one.day == day] == [other]
+    kept = [one.lodging_id for one in found.days if one.day != day]
+    assert kept == [one.lodging_id for one in proposal(sample, fixed=frozenset()).days if one.day != day]
+
+
+def test_another_length_of_a_visit_is_planned_and_counts(sample: Workspace) -> None:
+    (site,) = sample.get(lambda session: sites(session, "S04"))
+    for minutes in (45, 150):
+        found = proposal(sample, minutes={site: minutes}, fixed=frozenset(), important=frozenset({site}))
+        (event,) = [event for day in found.days for event in day.events if event.site_id == site]
+        assert (event.end - event.start).seconds == 60 * minutes
+
+
+def test_what_only_some_take_part_in_stays_and_who_has_left_is_planned_for_no_more(sample: Workspace) -> None:
+    """The officials leave on the 19th at 10:30 for the airport, the researchers on the 20th."""
+
+    def parted(session: Session) -> None:
+        group = session.scalars(sa.select(SubGroup).where(SubGroup.code == "A")).one()
+        item(session, "D3-02").subgroup_links = [ItemSubGroup(subgroup=group)]
+
+    sample.do(LABEL, parted)
+    found = proposal(sample, fixed=frozenset(), people=14)
+    own = sample.get(
+        lambda session: {one.id: (one.start, one.end) for one in session.scalars(sa.select(Item)) if one.subgroup_links
+                         and len(one.subgroup_links) == 1}
+    )  # fmt: skip
+    stays = {event.item_id: (event.start, event.end) for day in found.days for event in day.events
+             if event.kind == "stays"}  # fmt: skip
+    assert own
+    assert {id: stays.get(id) for id in own} == own
+    said = [say(note, "en") for note in found.notes]
+    assert any(note.startswith("B leaves on ") and "at 10:30" in note for note in said)
+    assert [note.partition(". Nothing")[0] for note in said if "own" in note] == [
+        "Tue 15\u00a0June, 09:30–11:30: something of their own for A",
+        "Sat 19\u00a0June, 10:30–13:20: something of their own for B",
+    ]
+    late = [event for day in found.days for event in day.events
+            if event.kind != "stays" and event.end > datetime(2027, 6, 19, 10, 30)]  # fmt: skip
+    (researchers,) = sample.get(
+        lambda session: set(session.scalars(sa.select(SubGroup.id).where(SubGroup.code == "A")))
+    )
+    assert {event.groups for event in late} <= {frozenset({researchers})}
+    sample.do(LABEL, take_over, found.trip_id, found)
+    items = sample.get(week, found.trip_id)
+    for group in items.subgroups:
+        there = sorted((one.start, one.end) for one in items.items if one.start and one.type != "lodging"
+                       and (not one.subgroup_ids or group.id in one.subgroup_ids))  # fmt: skip
+        assert all(one[1] <= other[0] for one, other in pairwise(there) if one[1] and other[0])
+
+
+def test_planning_for_some_moves_nothing_that_others_take_part_in(sample: Workspace) -> None:
+    group = sample.get(lambda session: session.scalars(sa.select(SubGroup.id).where(SubGroup.code == "A")).one())
+    found = proposal(sample, fixed=frozenset(), groups=frozenset({group}), people=10)
+    moved = {event.item_id for day in found.days for event in day.events if event.kind != "stays" and event.item_id}
+    of = sample.get(lambda session: {one.id: [link.subgroup_id for link in one.subgroup_links]
+                                     for one in session.scalars(sa.select(Item))})  # fmt: skip
+    assert all(of[id] == [group] for id in moved | set(found.off))
+
+
+def test_the_present_programme_has_a_score_that_its_own_proposal_has_too(sample: Workspace) -> None:
+    """Where everything is fixed both are worth the same; a chosen site that is visited brings its points."""
+    (site,) = sample.get(lambda session: sites(session, "S06"))
+    visit = sample.get(lambda session: item(session, "D3-02").id)
+    every = sample.get(lambda session: set(session.scalars(sa.select(Item.id)))) - {visit}
+    nothing = proposal(sample, fixed=frozenset(every), sites=())
+    one = proposal(sample, fixed=frozenset(every), sites=(site,), evenings=False)
+    assert (nothing.present, nothing.breaches) == (nothing.score, 0)
+    assert one.present > nothing.present

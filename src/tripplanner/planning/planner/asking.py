@@ -20,6 +20,7 @@ from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, SiteRul
 from tripplanner.planning.checks.reading import read_trip
 from tripplanner.planning.checks.reading_items import site_rules
 from tripplanner.planning.planner.choices import chosen_days, stays
+from tripplanner.planning.planner.company import lead, planned
 from tripplanner.planning.planner.openings import MIDNIGHT, opening
 from tripplanner.planning.planner.problem import (
     FAR,
@@ -124,20 +125,24 @@ class Asking:
         self.days = chosen_days(wishes.days, trip.first_day, trip.last_day)
         span = (trip.last_day - trip.first_day).days + 1
         self.dates = [trip.first_day + timedelta(days=n) for n in range(max(0, span))]
+        self.by_id = {item.id: item for item in trip.items}
+        self.groups = planned(trip, wishes)
         self.fixed = frozenset(id for id in present if self._is_fixed(id))
         self.spots: dict[int, int] = {ANYWHERE.id: 0}
         self.known: list[Spot] = [ANYWHERE]
-        self.by_id = {item.id: item for item in trip.items}
-        groups = wishes.groups or frozenset(group.id for group in trip.groups)
-        self.items = [item for item in trip.placed if item.groups & groups and item.type != "lodging"]
+        self.items = [item for item in trip.placed if item.groups & self.groups and item.type != "lodging"]
 
     def _is_fixed(self, id: int) -> bool:
         item = self.present[id]
         if item.start is None or item.status == "cancelled":
             return False
-        if item.locked or item.status == "done" or item.start.date() not in self.days:
+        if item.locked or item.status == "done" or item.start.date() not in self.days or not self._is_theirs(id):
             return True
         return stays(item) if self.wishes.fixed is None else id in self.wishes.fixed
+
+    def _is_theirs(self, id: int) -> bool:
+        """Does an item concern all who are planned for and nobody else? Another one moving would move others, too."""
+        return id in self.by_id and self.by_id[id].groups == self.groups
 
     def asked(self, sites: Sequence[SiteRules]) -> Asked:
         """The problem for these sites, which are all that were chosen."""
@@ -163,7 +168,8 @@ class Asking:
         """The item that stands for each site: one that may move, or one that waits to be placed."""
         found: dict[int, int] = {}
         for id, item in sorted(self.present.items(), key=lambda pair: (pair[1].start is None, pair[0])):
-            if item.site_id and id not in self.fixed and item.status not in ("cancelled", "done"):
+            free = item.status not in ("cancelled", "done") and self._is_theirs(id)
+            if item.site_id and id not in self.fixed and free:
                 found.setdefault(item.site_id, id)
         return found
 
@@ -181,8 +187,7 @@ class Asking:
         """The guests who are planned for, with those who accompany them on the fullest day."""
         if self.wishes.people is not None:
             return self.wishes.people
-        groups = self.wishes.groups or {group.id for group in self.trip.groups}
-        return sum(group.size for group in self.trip.groups if group.id in groups) + max(
+        return sum(group.size for group in self.trip.groups if group.id in self.groups) + max(
             self.trip.company.values(), default=0
         )
 
@@ -214,7 +219,7 @@ class Asking:
     def _blocks(self) -> Mapping[date, tuple[Fixed, ...]]:
         """What is fixed on each day; items that overlap are one block, those past midnight go on the next day."""
         found: dict[date, list[tuple[Fixed, bool]]] = defaultdict(list)
-        lead = self._lead()
+        first = lead(self.trip, self.groups)
         here = zone(self.trip.zone)
         for item in self.items:
             if item.id not in self.fixed or item.begins is None or item.ends is None:
@@ -223,13 +228,8 @@ class Asking:
             for day in self.dates:
                 start, end = _within(day, begins, ends)
                 if start < end or (start == end and begins.date() == day):
-                    found[day].append((self._block(item, start, end), lead in item.groups))
+                    found[day].append((self._block(item, start, end), first is not None and first.id in item.groups))
         return defaultdict(tuple, {day: tuple(_merged(blocks)) for day, blocks in found.items()})
-
-    def _lead(self) -> int:
-        """The largest of the sub-groups that are planned for: one is where it is."""
-        groups = [group for group in self.trip.groups if not self.wishes.groups or group.id in self.wishes.groups]
-        return max(groups, key=lambda group: group.size).id if groups else 0
 
     def _block(self, item: CheckedItem, start: int, end: int) -> Fixed:
         visits = int(item.type in ("visit", "meeting"))
@@ -239,9 +239,12 @@ class Asking:
         return PlanDay(self.pace.leave, self.pace.back, self._nights(day), blocks, self._lunch(day, blocks))
 
     def _nights(self, day: date) -> tuple[int, ...]:
-        """The spots where the night after a day may be spent: the one that is fixed, else those of the trip."""
-        group = next((one for one in self.trip.groups if one.id in self.wishes.groups), None)
-        group = group or next(iter(self.trip.groups), None)
+        """The spots where the night after a day may be spent: those chosen, the fixed one, or all of the trip."""
+        named = self.wishes.nights.get(day, frozenset())
+        chosen = tuple(self._spot(one.spot) or 0 for one in self.lodged if one.id in named)
+        if chosen and day in self.days and day != self.trip.last_day:
+            return tuple(dict.fromkeys(chosen))
+        group = next((one for one in self.trip.groups if one.id in self.groups), None)
         night = self.trip.night(day, group) if group else None
         if night and (self.wishes.keep_nights or day not in self.days):
             return (self._spot(night) or 0,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from tripplanner.model.sites import Site, SiteTheme
 from tripplanner.model.themes import Theme
+from tripplanner.model.trips import Lodging
 from tripplanner.planning.checks.reading import read_trip
 from tripplanner.planning.lazytext import LazyText
 from tripplanner.planning.programme import ItemRow, SubGroupRow, Week, week
 from tripplanner.planning.rows import execute, filled, grouped, stored
-from tripplanner.text import Text
+from tripplanner.text import EMPTY, Text
 
 STAYING = ("arrival", "departure", "ceremony", "debrief", "lodging")
 EVENING_HOUR, LUNCH_HOURS = 17, (11, 14)
@@ -64,6 +65,14 @@ class ThemeChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class LodgingChoice:
+    """A lodging of the trip in which a night can be spent."""
+
+    id: int
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """Everything the sheet of the planner offers."""
 
@@ -74,6 +83,7 @@ class Choices:
     items: tuple[ItemChoice, ...]
     themes: tuple[ThemeChoice, ...]
     groups: tuple[SubGroupRow, ...]
+    lodgings: tuple[LodgingChoice, ...] = ()
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -94,7 +104,15 @@ def read_choices(session: Session, trip_id: int) -> Choices:
     trip = programme.trip
     found = filled(session, ThemeChoice, sa.select(*_THEME).order_by(Theme.position, Theme.id))
     items = tuple(_items(programme))
-    return Choices(trip_id, trip.first_day, trip.last_day, sites, items, tuple(found), programme.subgroups)
+    return Choices(trip_id, trip.first_day, trip.last_day, sites, items, tuple(found), programme.subgroups,
+                   tuple(_lodgings(session, trip_id)))  # fmt: skip
+
+
+def _lodgings(session: Session, trip_id: int) -> Iterator[LodgingChoice]:
+    """Those of which one knows where they are."""
+    where = Lodging.trip_id == trip_id, Lodging.place_id.is_not(None)
+    for one in session.scalars(sa.select(Lodging).where(*where).order_by(Lodging.position, Lodging.id)):
+        yield LodgingChoice(one.id, one.name or (one.place.name if one.place else EMPTY))
 
 
 _SITE = (Site.id, Site.code, stored(Site.name), Site.country, Site.typical_visit_min, Site.outdoor)

@@ -16,7 +16,10 @@ State = Literal["stays", "moves", "new", "off"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item as it is, or as it is proposed: what happens to it, when, and what it is (a type of the domain)."""
+    """An item as it is, or as it is proposed: what happens to it, when, and what it is (a type of the domain).
+
+    ``groups`` are the sub-groups it is for, where it is not for all who are planned for.
+    """
 
     state: State
     start: datetime
@@ -26,6 +29,7 @@ class Entry:
     item_id: int | None = None
     estimate: bool = False
     unverified: bool = False
+    groups: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ def _proposed(day: ProposedDay, items: dict[int, ItemRow]) -> Iterator[Entry]:
         state: State = "new" if item is None else "stays" if _same(item, event) else "moves"
         type = item.type if item else _TYPES.get(event.kind, "visit")
         estimate = event.travel is not None and event.travel.source == "estimate"
-        yield Entry(state, event.start, event.end, event.title, type, event.item_id, estimate, event.unverified)
+        yield Entry(
+            state, event.start, event.end, event.title, type, event.item_id, estimate, event.unverified, event.groups
+        )
 
 
 def _same(item: ItemRow, event: Event) -> bool:

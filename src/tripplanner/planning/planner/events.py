@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from tripplanner.planning.checks.clock import moment
 from tripplanner.planning.checks.frozen import CheckedItem
 from tripplanner.planning.planner import titles
 from tripplanner.planning.planner.asking import ANYWHERE, Asked
 from tripplanner.planning.planner.choices import EVENING_HOUR, is_lunch
+from tripplanner.planning.planner.company import planned, presence, there
 from tripplanner.planning.planner.plan import DayPlan, Plan, Stop, ends_of
 from tripplanner.planning.planner.wishes import Event, ProposedDay
 from tripplanner.planning.programme import ItemRow
@@ -38,11 +40,11 @@ def proposed_days(asked: Asked, plan: Plan) -> tuple[ProposedDay, ...]:
     pool = _Pool(asked)
     found: list[ProposedDay] = []
     here = asked.spots[asked.problem.start]
-    for number, (day, planned) in enumerate(zip(asked.dates, plan.days, strict=True)):
-        night = asked.spots[planned.night]
+    for number, (day, plan_of_day) in enumerate(zip(asked.dates, plan.days, strict=True)):
+        night = asked.spots[plan_of_day.night]
         if day in asked.days:
-            events = tuple(_Writer(asked, pool, number, here, night).events(planned))
-            lodged = asked.lodgings.get(planned.night)
+            events = tuple(_Writer(asked, pool, number, here, night).events(plan_of_day))
+            lodged = asked.lodgings.get(plan_of_day.night)
             name = titles.text(lodged.name) if lodged else EMPTY
             found.append(ProposedDay(day, events, lodged.id if lodged else None, name))
         else:
@@ -96,8 +98,9 @@ class _Pool:
     """The present items that may be used for something else or be taken off, each once."""
 
     def __init__(self, asked: Asked) -> None:
-        groups = asked.wishes.groups or frozenset(group.id for group in asked.trip.groups)
+        groups = planned(asked.trip, asked.wishes)
         self.asked, self.told = asked, set[int]()
+        self.presence = presence(asked.trip, groups)
         self.items = {
             item.id: item
             for item in asked.trip.placed
@@ -136,7 +139,16 @@ class _Writer:
             way = list(self._way(here, self.night, before, None))
             events += way
             events += self._evening(planned, way[-1].end if way else before)
-        yield from sorted(events, key=lambda event: (event.start, event.end))
+        yield from sorted(map(self._for_whom, events), key=lambda event: (event.start, event.end))
+
+    def _for_whom(self, event: Event) -> Event:
+        """Who has left or is still to come takes no part in what is new or moved."""
+        if event.kind == "stays":
+            return event
+        begins, ends = (moment(at, self.asked.trip.zone) or at for at in (event.start, event.end))
+        present = there(self.pool.presence, begins, ends)
+        some = present and present != frozenset(self.pool.presence) and all(id > 0 for id in present)
+        return replace(event, groups=present) if some else event
 
     def _legs(self, planned: DayPlan) -> Iterator[_Leg]:
         here = self.here
@@ -215,8 +227,9 @@ class _Writer:
             return
         if not any(stop.kind == "visit" for stop in planned.stops):
             return
-        stays = [self.asked.present[id] for id in self.asked.fixed]
-        there = [item for item in stays if item.start is not None and item.start.date() == self.day]
+        ours = [item.id for item in self.asked.trip.items if item.groups & self.pool.presence.keys()]
+        fixed = [self.asked.present[id] for id in ours if id in self.asked.fixed]
+        there = [item for item in fixed if item.start is not None and item.start.date() == self.day]
         ready = max(back, self._at(DEBRIEF_FROM))
         debriefed = any(item.type == "debrief" for item in there) or ready > self._at(LATEST_DEBRIEF)
         if not debriefed and self._free(there, ready, DEBRIEF_MIN):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tripplanner.planning.planner.asking import Asked
+from tripplanner.planning.planner.company import notes
 from tripplanner.planning.planner.events import off, proposed_days
+from tripplanner.planning.planner.present import present_score
 from tripplanner.planning.planner.reasons import reasons
 from tripplanner.planning.planner.search import Found, search
 from tripplanner.planning.planner.wishes import LeftOut, Proposal
@@ -19,7 +21,7 @@ def proposal_of(asked: Asked, found: Found) -> Proposal:
     seen = {item.id: item.version for item in asked.present.values()}
     return Proposal(
         asked.trip.id, found.score, found.rounds, days, asked.refused + left, seen, off(asked, days),
-        asked.wishes.groups,
+        asked.wishes.groups, *present_score(asked), tuple(notes(asked.trip, asked.wishes)),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from tripplanner.planning.archived import open_trip
 from tripplanner.planning.arranging import place_site
 from tripplanner.planning.arranging.preview import apply_moves, moved, unplaced
 from tripplanner.planning.arranging.times import converted
+from tripplanner.planning.items import set_item_subgroups
 from tripplanner.planning.planner.wishes import Event, Proposal, ProposedDay
 from tripplanner.planning.travel.site_places import place_of
 from tripplanner.planning.travel.spots import Spot
@@ -107,10 +108,12 @@ class _Writer:
         for pause in [pause for pause in item.breaks if pause.end and pause.end > end]:
             item.breaks.remove(pause)  # the visit is shorter now
         self.session.flush()
+        if event.groups:
+            set_item_subgroups(self.session, item.id, None, tuple(sorted(event.groups)))
 
     def _add(self, event: Event) -> int:
         minutes = int((event.end - event.start) / timedelta(minutes=1))
-        groups = tuple(sorted(group for group in self.proposal.groups if group > 0))
+        groups = tuple(sorted(group for group in event.groups or self.proposal.groups if group > 0))
         if event.kind == "visit" and event.site_id is not None:
             id = place_site(self.session, self.trip_id, event.site_id, event.start, minutes, groups)
             self._pause(self.session.get_one(Item, id), minutes)

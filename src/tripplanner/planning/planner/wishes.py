@@ -20,7 +20,8 @@ class Wishes:
     ``important`` sites weigh double; ``fixed`` items stay where they are, with all that are locked (``None``: the
     usual ones, see :func:`~tripplanner.planning.planner.choices.stays`); ``days`` are those that may change
     (``None``: all); ``people`` is the size of the group with those who accompany it (``None``: as recorded);
-    ``minutes`` are other lengths of visits; ``groups`` the sub-groups that are planned for (none: everyone).
+    ``minutes`` are other lengths of visits by site; ``groups`` the sub-groups that are planned for (none: everyone);
+    ``nights`` the lodgings to choose from for the night after a day, where others than usual.
     With ``interpreted`` visits take longer for consecutive interpreting; with ``evenings`` a debrief and a dinner
     are added where a day has none; without ``keep_nights`` every lodging of the trip may be used each night.
     """
@@ -37,6 +38,7 @@ class Wishes:
     evenings: bool = True
     minutes: Mapping[int, int] = field(default_factory=dict[int, int])
     groups: frozenset[int] = frozenset()
+    nights: Mapping[date, frozenset[int]] = field(default_factory=dict[date, "frozenset[int]"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Event:
     """What a proposal does on a day, in civil times of the trip.
 
     ``item_id`` is the present item that is used for it, ``None`` where a new one is made. ``travel`` and the two
-    spots belong to transfers.
+    spots belong to transfers. ``groups`` are the sub-groups that are there where not all are; none: as planned for.
     """
 
     kind: EventKind
@@ -69,6 +71,7 @@ class Event:
     target: Spot | None = None
     travel: Travel | None = None
     unverified: bool = False
+    groups: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,9 @@ class Proposal:
     """A programme to compare and take over.
 
     ``seen`` are the versions of the items it was made from, by number: a programme that changed meanwhile is not
-    overwritten. ``off`` are the items that would wait to be placed, by number, with their day.
+    overwritten. ``off`` are the items that would wait to be placed, by number, with their day. ``present`` is what
+    the programme is worth as it is, ``breaches`` in how much it breaks what a proposal keeps, ``notes`` say what is
+    treated as one.
     """
 
     trip_id: int
@@ -98,6 +103,9 @@ class Proposal:
     seen: Mapping[int, int]
     off: Mapping[int, date]
     groups: frozenset[int] = frozenset()
+    present: int = 0
+    breaches: int = 0
+    notes: tuple[Message, ...] = ()
 
     @property
     def visits(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.planner.checklist import CheckList
+from tripplanner.ui.planner.details import Nights, VisitLength
 from tripplanner.ui.programme.change_sheet import Choice
 from tripplanner.ui.programme.times import Clock
 from tripplanner.ui.widgets.basics import Segments, button, column, frame, row, search_field, text_label
@@ -56,6 +58,8 @@ class Choosing(QWidget):
         self.people.setRange(1, MOST_PEOPLE)
         self.people.setValue(max(1, people(())))
         self._count_people, self._important = people, set[int]()
+        self.length = VisitLength(words, context.theme)
+        self.nights = Nights(context, words, words_of, choices.lodgings, self._clock)
         everyone: list[tuple[object, str]] = [((), context.language.say(msg("everyone")))]
         named = [((one.id,), words_of(one.name) or one.code) for one in choices.groups]
         self.groups = Choice([*everyone, *named], ())
@@ -66,7 +70,11 @@ class Choosing(QWidget):
         self.sites.changed.connect(self._count)
         self.groups.currentIndexChanged.connect(lambda: self.people.setValue(max(1, people(self._groups()))))
         self.sites.currentRowChanged.connect(self._offer_importance)
+        self.length.changed.connect(self._say_length)
+        self.days.currentRowChanged.connect(lambda _row: self.nights.offer(self._day()))
         self._count()
+        self._offer_importance()
+        self.nights.offer(self._day())
 
     def _groups(self) -> tuple[int, ...]:
         return cast("tuple[int, ...]", self.groups.value() or ())
@@ -78,7 +86,7 @@ class Choosing(QWidget):
             themes=frozenset(_ids(self.themes)), pace=self.pace.current() or "normal", people=self.people.value(),
             keep_nights=self.keep_nights.isChecked(), interpreted=self.interpreted.isChecked(),
             evenings=self.evenings.isChecked(), important=frozenset(self._important),
-            groups=frozenset(self._groups()),
+            groups=frozenset(self._groups()), minutes=self.length.chosen, nights=self.nights.chosen,
         )  # fmt: skip
 
     # -- building
@@ -89,7 +97,7 @@ class Choosing(QWidget):
         grid.setSpacing(12)
         grid.addWidget(self._card(msg("Sites to visit"), self.search, self.sites, self._site_buttons()), 0, 0, 2, 1)
         grid.addWidget(self._card(msg("What stays where it is"), self.items), 0, 1, 2, 1)
-        grid.addWidget(self._card(msg("Days that may change"), self.days), 0, 2)
+        grid.addWidget(self._card(msg("Days that may change"), self.days, self.nights), 0, 2)
         grid.addWidget(self._card(msg("Themes to cover"), self.themes), 1, 2)
         grid.addLayout(self._options(), 2, 0, 1, 3)
         for at, wide in enumerate((10, 10, 8)):
@@ -116,6 +124,7 @@ class Choosing(QWidget):
         self.important = button(self.words, msg("Important"), "link", self._context.theme, "star")
         self.important.clicked.connect(self.toggle_importance)
         lines = column(gap=0)
+        lines.addWidget(self.length)
         for left, right in ((self.count, self.important), (here, none)):
             line = row(gap=12)
             line.addWidget(left)
@@ -168,28 +177,54 @@ class Choosing(QWidget):
     def _site(self, site: SiteChoice) -> str:
         name = self._words_of(site.name) or site.code
         parts = [self._context.language.say(msg("important"))] if site.id in self._important else []
-        parts += [name, self._clock.duration(site.minutes)] if site.minutes else [name]
+        minutes = self.length.chosen.get(site.id, site.minutes)
+        parts += [name, self._clock.duration(minutes)] if minutes else [name]
         return " · ".join(parts)
 
     def toggle_importance(self, _checked: bool = False) -> None:
         """The site under the cursor weighs double, or no more; it is then chosen, too."""
-        entry = self.sites.currentItem()
+        entry, id = self.sites.currentItem(), self._here()
         if entry is None:
             return
-        id = int(str(entry.data(Qt.ItemDataRole.UserRole)))
         self._important ^= {id}
-        site = next(one for one in self._choices.sites if one.id == id)
-        entry.setText(one_line(self._site(site)))
+        self._say_again()
         if id in self._important:
             entry.setCheckState(Qt.CheckState.Checked)
         self._offer_importance()
 
     def _offer_importance(self, _row: int = 0) -> None:
-        entry = self.sites.currentItem()
-        id = int(str(entry.data(Qt.ItemDataRole.UserRole))) if entry is not None else 0
-        self.important.setEnabled(entry is not None)
+        id = self._here()
+        self.important.setEnabled(id > 0)
+        site = self._choice(id)
+        self.length.offer(site.id if site else 0, site.minutes if site else None)
         said = msg("No longer important") if id in self._important else msg("Important")
         self.words.control(self.important, said)
+
+    def _here(self) -> int:
+        """The site under the cursor; 0 where there is none."""
+        entry = self.sites.currentItem()
+        return int(str(entry.data(Qt.ItemDataRole.UserRole))) if entry is not None else 0
+
+    def _choice(self, id: int) -> SiteChoice | None:
+        return next((one for one in self._choices.sites if one.id == id), None)
+
+    def _say_again(self) -> None:
+        entry, site = self.sites.currentItem(), self._choice(self._here())
+        if entry is not None and site is not None:
+            entry.setText(one_line(self._site(site)))
+
+    def _say_length(self) -> None:
+        """A site whose length somebody sets is meant to be visited."""
+        self._say_again()
+        entry = self.sites.currentItem()
+        if entry is not None and self._here() in self.length.chosen:
+            entry.setCheckState(Qt.CheckState.Checked)
+
+    def _day(self) -> date | None:
+        """The day under the cursor, where a night follows it."""
+        entry = self.days.currentItem()
+        day = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
+        return day if isinstance(day, date) and day != self._choices.last_day else None
 
     def _item(self, item: ItemChoice) -> str:
         return f"{self._clock.day(item.start.date())} {clock(item.start)} · {self._words_of(item.title)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -33,7 +33,7 @@ Pair = tuple[Entry | None, Entry | None]
 
 
 class Comparison(QWidget):
-    """A tree of days with two columns; ``changed`` when another day is chosen."""
+    """A tree of days with two columns; ``changed`` when another day is chosen. ``names`` are those of sub-groups."""
 
     changed = Signal()
 
@@ -42,6 +42,7 @@ class Comparison(QWidget):
         self._context, self.words, self._words_of = context, words, words_of
         self._clock = Clock(context.language.code, context.language.say)
         self._off: set[date] = set()
+        self.names: Mapping[int, str] = {}
         self.tree = QTreeWidget()
         self.tree.setColumnCount(2)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -50,26 +51,34 @@ class Comparison(QWidget):
         self.tree.header().setSectionsMovable(False)
         words.put(self.tree, msg("Each day as it is and as it is proposed"), "setAccessibleName")
         self.tree.itemChanged.connect(self._switched)
-        self.left = QListWidget()
-        self.left.setWordWrap(True)
-        self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.left.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        words.put(self.left, msg("Sites left out, and why"), "setAccessibleName")
+        self.left = self._list(msg("Sites left out, and why"))
+        self.notes = self._list(msg("Sub-groups that go their own ways"))
+        self.notes_title = words.put(text_label(strong=True), msg("Sub-groups that go their own ways"))
         self.left_title = text_label(strong=True)
         self._build()
+
+    def _list(self, name: Message) -> QListWidget:
+        made = QListWidget()
+        made.setWordWrap(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.words.put(made, name, "setAccessibleName")
+        return made
 
     def _build(self) -> None:
         days, out = frame("card"), frame("card")
         column(days, (1, 1, 1, 1), 0).addWidget(self.tree)
         lines = column(out, (12, 10, 6, 6), 6)
         lines.addWidget(self.left_title)
-        lines.addWidget(self.left, 1)
+        lines.addWidget(self.left, 3)
+        lines.addWidget(self.notes_title)
+        lines.addWidget(self.notes, 2)
         sides = row(self, gap=12)
         sides.addWidget(days, 5)
         sides.addWidget(out, 2)
 
-    def show_days(self, days: Iterable[ComparedDay], left: Iterable[LeftOut]) -> None:
-        """Show a proposal; days that were switched off stay so."""
+    def show_days(self, days: Iterable[ComparedDay], left: Iterable[LeftOut], notes: Iterable[Message] = ()) -> None:
+        """Show a proposal; days that were switched off stay so. ``notes`` say what it treats as one."""
         place = self.tree.verticalScrollBar().value()
         self.tree.blockSignals(True)
         self.tree.clear()
@@ -82,6 +91,7 @@ class Comparison(QWidget):
         self.tree.blockSignals(False)
         self.tree.verticalScrollBar().setValue(place)
         self._show_left(list(left))
+        self._show_notes(list(notes))
         self.changed.emit()
 
     def _add(self, day: ComparedDay) -> None:
@@ -116,8 +126,12 @@ class Comparison(QWidget):
         notes: list[Message] = [STATE[entry.state]] if entry.state in STATE else []
         notes += [msg("estimate")] if entry.estimate else []
         notes += [msg("unverified")] if entry.unverified else []
+        notes += [msg("for {groups}", groups=self._named(entry.groups))] if entry.groups else []
         title = one_line(self._words_of(entry.title))
         return " · ".join((self._clock.times(entry.start, entry.end), *map(self.words.say, notes), title))
+
+    def _named(self, groups: Iterable[int]) -> str:
+        return ", ".join(self.names.get(group, "") for group in sorted(groups))
 
     def _summary(self, day: ComparedDay) -> str:
         if not day.changes:
@@ -143,6 +157,16 @@ class Comparison(QWidget):
                 line.setFont(self._context.theme.sized(DENSE, strong))
                 line.setForeground(self._context.theme.colour("text" if strong else "text2"))
                 self.left.addItem(line)
+
+    def _show_notes(self, notes: list[Message]) -> None:
+        self.notes.clear()
+        self.notes.setVisible(bool(notes))
+        self.notes_title.setVisible(bool(notes))
+        for note in notes:
+            line = QListWidgetItem(self.words.say(note))
+            line.setFont(self._context.theme.sized(DENSE, False))
+            line.setForeground(self._context.theme.colour("text2"))
+            self.notes.addItem(line)
 
     def days(self) -> set[date]:
         """The days to take over."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget
 
 from tripplanner.dates import number
 from tripplanner.errors import TripPlannerError
-from tripplanner.i18n import msg
+from tripplanner.i18n import msg, msgn
 from tripplanner.planning.planner.asking import ask
 from tripplanner.planning.planner.choices import Choices
 from tripplanner.planning.planner.comparing import compare
@@ -48,6 +48,7 @@ class PlannerDialog(QDialog):
         self.words.put(self, msg("Propose a programme"), "setWindowTitle")
         self.choosing = Choosing(context, self.words, choices, people, words_of)
         self.comparison = Comparison(context, self.words, words_of)
+        self.comparison.names = {one.id: words_of(one.name) or one.code for one in choices.groups}
         self._build()
         self.resize(1120, 700)
         self.comparison.changed.connect(self._offer)
@@ -194,13 +195,20 @@ class PlannerDialog(QDialog):
 
     def _show(self, proposal: Proposal) -> None:
         self._shown = proposal
-        self.comparison.show_days(compare(self._week, proposal), proposal.left)
+        self.comparison.show_days(compare(self._week, proposal), proposal.left, proposal.notes)
         self._say_score(proposal.score, proposal.rounds)
 
     def _say_score(self, points: int, rounds: int) -> None:
-        said = (number(value, self._context.language.code) for value in (points, rounds))
-        self.words.put(self.score, msg("{points} points after {rounds} rounds",
-                                       **dict(zip(("points", "rounds"), said, strict=True))))  # fmt: skip
+        """What is proposed is worth, beside what the programme is worth as it is."""
+        values = {"points": points, "rounds": rounds, "present": self._shown.present if self._shown else 0}
+        said = {name: number(value, self._context.language.code) for name, value in values.items()}
+        if self._shown is None:
+            self.words.put(self.score, msg("{points} points after {rounds} rounds", **said))
+            return
+        broken = self._shown.breaches
+        self.words.put(self.score, msgn("{points} points after {rounds} rounds · as it is: {present}, {n} rule broken",
+                                        "{points} points after {rounds} rounds · as it is: {present}, {n} rules broken",
+                                        broken, **said))  # fmt: skip
 
     def _again(self) -> None:
         """Say and paint anew what is made of data."""
