@@ -14,6 +14,7 @@ from tripplanner.i18n import msg
 from tripplanner.model.people import Person
 from tripplanner.store.vault import ways
 from tripplanner.store.vault.secret import Secret
+from tripplanner.store.vault.vault import Vault
 from tripplanner.store.vault.wraps import Cost
 from tripplanner.store.workspace import Workspace
 
@@ -49,6 +50,12 @@ def memory_keyring() -> Iterator[MemoryKeyring]:
     keyring.set_keyring(own)
     yield own
     keyring.set_keyring(former)
+
+
+@pytest.fixture
+def cheap_vaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases that are set by a command or by the window cost nothing to guess."""
+    monkeypatch.setattr(Vault, "cost", CHEAP)
 
 
 def make_vault(workspace: Workspace, passphrase: Secret[str] | None = PASSPHRASE) -> str:

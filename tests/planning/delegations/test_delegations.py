@@ -147,6 +147,7 @@ def test_the_rooms_of_the_sample_hold_its_delegates(session: Session) -> None:
         seen = rooming(session, lodging.id)
         assert [one.name for one in (*seen.without, *seen.strangers) if one.part in ("delegate", "")] == []
 
+
 def test_rooms_are_filled_and_those_without_a_bed_are_listed(session: Session) -> None:
     lodging = without_rooms(session)[0]
     seen = rooming(session, lodging.id)

@@ -177,4 +177,3 @@ def _free_files(connection: sa.Connection, gone: Gone) -> None:
             for id, file in rows:
                 (wanted if gone.has(link.table, id) else kept).add(file)
     gone.add(FILES, _named(connection, FILES, wanted - kept))
-

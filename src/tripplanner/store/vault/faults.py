@@ -78,3 +78,11 @@ def no_keyring() -> TripPlannerError:
         msg("This computer has no keyring that can be used, as on a server without a desktop."), _UNCHANGED,
         msg("Go on with the passphrase: the vault is then unlocked by hand."),
     )  # fmt: skip
+
+
+def stations_refused() -> TripPlannerError:
+    """The office decided that no station opens the vault by itself."""
+    return TripPlannerError(
+        msg("The office has decided that the vault is unlocked by hand at every station."), _UNCHANGED,
+        msg("Go on with the passphrase, or change this in the settings."),
+    )  # fmt: skip

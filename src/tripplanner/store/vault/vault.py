@@ -19,8 +19,10 @@ class Vault:
     that opened or locked it.
     """
 
-    def __init__(self, actor: str, station: str, cost: Cost = USUAL) -> None:
-        self.actor, self.station, self.cost = actor, station, cost
+    cost: Cost = USUAL
+
+    def __init__(self, actor: str, station: str) -> None:
+        self.actor, self.station = actor, station
         self.holder = f"{actor}@{station}"[:120]
         self._key: DataKey | None = None
         self._used = 0.0
