@@ -138,7 +138,7 @@ class Text:
         return replace(self.without_effect(language), drafts=self.drafts - {language})
 
     def reworded(self, language: str, words: str) -> Text:
-        """Other words for a translation that say the same: a stale one stays stale, a draft a draft, a new one is one."""
+        """Other words that say the same: a stale translation stays stale, a draft a draft; a new one is a draft."""
         if language == self.source or not self.words.get(language) or not words:
             return self.with_words(language, words, draft=language != self.source)
         return replace(self, words={**self.words, language: words})

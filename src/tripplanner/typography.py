@@ -15,10 +15,10 @@ from functools import lru_cache
 
 NARROW, FIXED, APOSTROPHE = "\u202f", "\u00a0", "\u2019"
 
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     # Signs at the end close the sentence around an address; they are no part of it.
     r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>«»\u3000-\u9fff\uff00-\uffef]+(?<![.,;:!?)\]'\"])"
-    r"|[^\s@,;:«»()（），；：]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[^\s@,;:«»()\u3000-\u9fff\uff00-\uffef]+@[\w-]+(?:\.[\w-]+)+"
 )
 _SPACE = r"[ \u00a0\u202f\u2009]"
 _HAN = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -50,13 +50,13 @@ _HOLDER = "\ue000"
 
 def _outside_addresses(text: str, change: Callable[[str], str]) -> str:
     """``change(text)`` with each address held by one character meanwhile."""
-    addresses = _ADDRESS.findall(text)
+    addresses = ADDRESS.findall(text)
     if not addresses:
         return _settled(text, change)
     if _HOLDER in text:
         return text
     found = iter(addresses)
-    return re.sub(_HOLDER, lambda _: next(found), _settled(_ADDRESS.sub(_HOLDER, text), change))
+    return re.sub(_HOLDER, lambda _: next(found), _settled(ADDRESS.sub(_HOLDER, text), change))
 
 
 def _settled(text: str, change: Callable[[str], str]) -> str:
@@ -87,7 +87,7 @@ def _replaced(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
     return text
 
 
-_AFTER_HAN = re.compile(rf"(?<=[{_HAN}）》”])[ \u00a0]*([,;:?!])(?![\d/])[ \u00a0]*")
+_AFTER_HAN = re.compile(rf"(?<=[{_HAN}）》”])[ \u00a0]*([,;:?!])(?!/)[ \u00a0]*")
 _FULL_STOP = re.compile(rf"(?<=[{_HAN}）》”])\.(?=\s|$|[{_HAN}])[ \u00a0]*")
 _BRACKETS = re.compile(rf"[ \u00a0]*\(([^()]*[{_HAN}][^()]*)\)[ \u00a0]*")
 _BRACKETS_AT_HAN = re.compile(rf"(?<=[{_HAN}])[ \u00a0]*\(([^()]*)\)|\(([^()]*)\)(?=[ \u00a0]*[{_HAN}])")

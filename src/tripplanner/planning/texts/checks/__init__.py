@@ -1,0 +1,1 @@
+"""One module per check of a translation, each with a ``CHECK``."""

@@ -1,0 +1,80 @@
+"""The names of the library's organisations, sites and places, found in a sentence as they are written."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tripplanner.model.partners import Organisation
+from tripplanner.model.places import Place
+from tripplanner.model.sites import Site
+from tripplanner.planning.lazytext import decoded
+from tripplanner.planning.rows import execute, stored
+from tripplanner.text import Text
+
+_ASIDE = re.compile(r"\s*[(（].*?[)）]\s*")
+_START = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
+_LEAST = 3  # letters of a name that can be told from a word
+_LEAST_HAN = 2
+
+
+class KnownNames:
+    """Names in several languages."""
+
+    def __init__(self, names: Iterable[Text] = ()) -> None:
+        self._names = tuple(dict.fromkeys(names))
+        self._starts: dict[str, dict[str, list[tuple[str, Text]]]] = {}
+
+    def within(self, words: str, language: str) -> tuple[tuple[str, Text], ...]:
+        """The names that stand in the words, each once and the longest where several begin alike."""
+        starts = self._by_start(language)
+        found: dict[str, Text] = {}
+        end = 0
+        for match in _START.finditer(words):
+            if match.start() < end:
+                continue
+            for form, name in starts.get(match.group(), ()):
+                if words.startswith(form, match.start()) and _ends(words, match.start() + len(form)):
+                    found.setdefault(form, name)
+                    end = match.start() + len(form)
+                    break
+        return tuple(found.items())
+
+    def _by_start(self, language: str) -> dict[str, list[tuple[str, Text]]]:
+        """The names by their first word (their first character in Chinese), the longest first."""
+        if language not in self._starts:
+            starts: dict[str, list[tuple[str, Text]]] = defaultdict(list)
+            for name in self._names:
+                form = plain(name.get(language))
+                first = _START.match(form)
+                if first and len(form) >= (_LEAST_HAN if len(first.group()) == 1 else _LEAST):
+                    starts[first.group()].append((form, name))
+            self._starts[language] = {one: sorted(known, key=lambda n: -len(n[0])) for one, known in starts.items()}
+        return self._starts[language]
+
+
+@cache
+def plain(name: str) -> str:
+    """The name without what stands in brackets."""
+    return _ASIDE.sub(" ", name).strip()
+
+
+def _ends(words: str, at: int) -> bool:
+    return at >= len(words) or not words[at].isalnum() or not words[at].isascii() or not words[at - 1].isascii()
+
+
+def known_names(session: Session) -> KnownNames:
+    """The names of the library that are there in more than one language."""
+    return KnownNames(_names(session))
+
+
+def _names(session: Session) -> Iterator[Text]:
+    for model in (Organisation, Site, Place):
+        for (held,) in execute(session, sa.select(stored(model.name)).order_by(model.id)):
+            if held and len(decoded(held).words) > 1:
+                yield decoded(held)
