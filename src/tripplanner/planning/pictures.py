@@ -22,7 +22,7 @@ MOST_BYTES = 40_000_000
 MOST_PIXELS, MOST_WHOLE_PIXELS = 89_000_000, 50_000_000
 _QUALITY = 88
 #: What is tried at all: none of these runs another program, as PostScript would.
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "TIFF", "BMP", "GIF")
+_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
 _BROKEN = (OSError, ValueError, SyntaxError, KeyError, IndexError, TypeError, EOFError, struct.error, OverflowError)
 _filters = threading.Lock()
 
@@ -64,7 +64,7 @@ def picture(data: bytes, name: str = "") -> Picture:
 
 def _known_forms() -> None:
     """Pillow knows a form once its module was imported."""
-    for form in ("Bmp", "Gif", "Jpeg", "Mpo", "Png", "Tiff", "WebP"):
+    for form in ("Bmp", "Gif", "Jpeg", "Png", "Tiff", "WebP"):
         importlib.import_module(f"PIL.{form}ImagePlugin")
 
 
