@@ -1,0 +1,1 @@
+"""Two records of the same thing: found, compared side by side, made one."""
