@@ -7,6 +7,7 @@ is asked of Babel. A test holds the tables against CLDR.
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -120,6 +121,13 @@ def _chinese_end(first: date, last: date) -> str:
     year = f"{last.year}年" if last.year != first.year else ""
     month = f"{last.month}月" if year or last.month != first.month else ""
     return f"{year}{month}{last.day}日"
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month so many months later; the last one of a month that has no such day."""
+    year, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + year, month + 1)[1]
+    return day.replace(year=day.year + year, month=month + 1, day=min(day.day, last))
 
 
 def numeric_date(day: date) -> str:

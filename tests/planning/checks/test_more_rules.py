@@ -245,7 +245,7 @@ def test_walks_are_not_checked_against_what_is_protected_and_say_so() -> None:
     hike = item("1", "9:00", "12:00", site=site(walk_min=120, ascent_m=300))
     weak = person(protected={"mobility": None})
     (told,) = found("site.walk_unverified", trip(hike, travellers=(weak,)))
-    assert "protected" in say(told.what, "en")
+    assert "vault is locked" in say(told.what, "en")
     assert codes("site.walk_unverified", hike, travellers=(person(),)) == []
     stroll = item("1", "9:00", "12:00", site=site(walk_min=10))
     assert codes("site.walk_unverified", stroll, travellers=(weak,)) == []

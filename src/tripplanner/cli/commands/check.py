@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tripplanner.cli.context import Context
     from tripplanner.planning.checks import Checking, Finding, Fix
+    from tripplanner.store.vault.vault import Vault
     from tripplanner.store.workspace import Workspace
 
 _BLOCKED = 2
@@ -34,12 +35,15 @@ def _arguments(arguments: Arguments) -> None:
 
 
 def _run(context: Context) -> int:
+    from tripplanner.cli.secrets import open_silently
+
     today = _today(context.get("on"))
     if _decides(context):
         with context.writing() as workspace:
             return _decide(context, workspace, today)
     with context.reading() as workspace:
-        found = workspace.get(_checking, context.get("trip"), today)
+        open_silently(workspace)
+        found = workspace.get(_checking, workspace.vault, context.get("trip"), today)
     if context.get("json"):
         _write_json(found, context)
     else:
@@ -61,11 +65,11 @@ def _today(given: str | None) -> Any:
         ) from None
 
 
-def _checking(session: Session, key: str, today: Any) -> Checking:
+def _checking(session: Session, vault: Vault, key: str, today: Any) -> Checking:
     from tripplanner.planning.checks import checking, read_trip
     from tripplanner.planning.trips import find_trip
 
-    return checking(read_trip(session, find_trip(session, key), today))
+    return checking(read_trip(session, find_trip(session, key), today, vault))
 
 
 def _decides(context: Context) -> bool:
@@ -74,10 +78,12 @@ def _decides(context: Context) -> bool:
 
 def _decide(context: Context, workspace: Workspace, today: Any) -> int:
     """Apply a fix, dismiss, restore or set a level: one undo step of the trip."""
+    from tripplanner.cli.secrets import open_silently
     from tripplanner.planning import decisions
     from tripplanner.planning.checks import rule
 
-    found = workspace.get(_checking, context.get("trip"), today)
+    open_silently(workspace)
+    found = workspace.get(_checking, workspace.vault, context.get("trip"), today)
     trip, scope = found.trip.id, found.trip.uuid
     if context.get("level") is not None:
         key, _, level = str(context.get("level")).partition("=")

@@ -15,6 +15,7 @@ from tripplanner.planning.checks.checking import Checking
 from tripplanner.planning.checks.frozen import CheckedTrip
 from tripplanner.planning.checks.reading import TODAY, Today, read_trip
 from tripplanner.planning.checks.rule import Finding, Rule
+from tripplanner.store.vault.vault import Vault
 
 
 @cache
@@ -46,9 +47,10 @@ def findings(trip: CheckedTrip) -> tuple[Finding, ...]:
     return checking(trip).findings
 
 
-def check_trip(session: Session, trip_id: int, today: Today = TODAY) -> tuple[Finding, ...]:
+def check_trip(session: Session, trip_id: int, today: Today = TODAY, vault: Vault | None = None) -> tuple[Finding, ...]:
     """What the rules say of a trip in the database; raises :class:`tripplanner.errors.NotFound`.
 
     :param today: the date from which days that are left are counted; ``None`` counts none.
+    :param vault: where it is open, rules that need protected values decide; otherwise they say that they could not.
     """
-    return findings(read_trip(session, trip_id, today))
+    return findings(read_trip(session, trip_id, today, vault))

@@ -23,15 +23,17 @@ from tripplanner.planning.checks.reading_themes import aims, read_themes
 from tripplanner.planning.travel.reading import place_spot, read_travel
 from tripplanner.planning.travel.spots import Spot
 from tripplanner.planning.trips import trip_row
+from tripplanner.store.vault.vault import Vault
 
 Today = date | None | Literal["today"]
 TODAY: Today = "today"  # the date that calendars show in the trip's zone
 
 
-def read_trip(session: Session, trip_id: int, today: Today = TODAY) -> frozen.CheckedTrip:
+def read_trip(session: Session, trip_id: int, today: Today = TODAY, vault: Vault | None = None) -> frozen.CheckedTrip:
     """The trip with everything the rules may ask; raises :class:`tripplanner.errors.NotFound`.
 
     :param today: the date from which days that are left are counted; ``None`` counts none.
+    :param vault: where it is open, rules also see what is protected.
     """
     trip_row(session, trip_id)
     trip = session.scalars(select(Trip).where(Trip.id == trip_id).options(*_TRIP)).one()
@@ -46,7 +48,7 @@ def read_trip(session: Session, trip_id: int, today: Today = TODAY) -> frozen.Ch
         sum(member.role == "interpreter" for member in trip.members), _company(trip), _nights(days, groups),
         tuple(printing.texts(trip, days, items)), tuple(_names(trip)), travel, trip.zone,
         datetime.now(zone(trip.zone)).date() if today == "today" else today,
-        tuple(travellers(session, trip)), tuple(members(trip)), tuple(map(vehicle_of, trip.vehicles)),
+        tuple(travellers(session, trip, vault)), tuple(members(trip)), tuple(map(vehicle_of, trip.vehicles)),
         tuple(lodgings(session, trip, days)), glossary(session), _homes(trip), indoor_sites(session),
         {own.rule: own.level for own in trip.check_levels}, dismissals(trip), themes, aims(trip, themes),
     )  # fmt: skip

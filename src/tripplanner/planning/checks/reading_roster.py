@@ -1,10 +1,10 @@
-"""Reads the people, rooms, terms and decisions of a trip. Of protected values only that they are kept, never what."""
+"""Reads the people, rooms, terms and decisions of a trip; what protected values say only where the vault is open."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,13 +20,21 @@ from tripplanner.model.trips import Room, RoomGuest, Trip
 from tripplanner.names import PersonName
 from tripplanner.planning.checks import roster, terms
 from tripplanner.planning.checks.terms import Glossary
+from tripplanner.planning.privacy.contents import Content
+from tripplanner.planning.privacy.values import read_values
 from tripplanner.planning.rows import decoded, execute, stored
+from tripplanner.store.vault.faults import VaultLocked
+from tripplanner.store.vault.vault import Vault
+
+#: The kinds of protected values that rules ask.
+ASKED = ("passport", "diet", "mobility")
 
 
-def travellers(session: Session, trip: Trip) -> Iterator[roster.Traveller]:
-    """The delegates, by rank."""
+def travellers(session: Session, trip: Trip, vault: Vault | None = None) -> Iterator[roster.Traveller]:
+    """The delegates, by rank; with what is protected about them where ``vault`` is open."""
     delegates = [delegate for delegation in trip.delegations for delegate in delegation.delegates]
     kept = _protected(session, {delegate.person_id for delegate in delegates})
+    facts = _facts(session, vault, [delegate.person_id for delegate in delegates])
     groups: dict[int, set[int]] = defaultdict(set)
     for delegation in trip.delegations:
         for subgroup in delegation.subgroups:
@@ -37,7 +45,18 @@ def travellers(session: Session, trip: Trip) -> Iterator[roster.Traveller]:
         yield roster.Traveller(
             one.id, one.person_id, one.person.uuid, PersonName.of(one.person), one.role, own, one.arrives_on,
             one.leaves_on, one.language, kept.get(one.person_id, {}), one.person.gender,
+            None if facts is None else facts.get(one.person_id, {}),
         )  # fmt: skip
+
+
+def _facts(session: Session, vault: Vault | None, people: list[int]) -> Mapping[int, Mapping[str, Content]] | None:
+    """What rules may know of people, or ``None`` while the vault is locked."""
+    if vault is None or not vault.is_open:
+        return None
+    try:
+        return read_values(session, vault, people, ASKED, skip_damaged=True)
+    except VaultLocked:  # its key was changed at another station
+        return None
 
 
 def _protected(session: Session, people: set[int]) -> dict[int, dict[str, date | None]]:

@@ -1,6 +1,6 @@
 """The people and rooms of a trip as the rules see them.
 
-Protected values are never read: only that there are some.
+Of protected values rules see what an open vault gives, and otherwise only that there are some.
 """
 
 from __future__ import annotations
@@ -8,14 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
 from tripplanner.names import PersonName
+from tripplanner.planning.privacy.contents import Content
 from tripplanner.text import Text
+
+C = TypeVar("C", bound=Content)
 
 
 @dataclass(frozen=True, slots=True)
 class Traveller:
-    """A delegate; ``protected`` gives the kinds of protected values that are kept, with the last day of each."""
+    """A delegate.
+
+    ``protected`` gives the kinds of protected values that are kept, with the last day of each; ``facts`` what they
+    say, by kind, and ``None`` while the vault is locked. A value that cannot be read is kept and no fact.
+    """
 
     id: int
     person_id: int
@@ -28,6 +36,11 @@ class Traveller:
     language: str = "zh"
     protected: Mapping[str, date | None] = field(default_factory=dict[str, "date | None"])
     gender: str = ""
+    facts: Mapping[str, Content] | None = field(default=None, repr=False)
+
+    def fact(self, made: type[C]) -> C | None:
+        """What is known of this class (:class:`Passport` …); ``None`` where it is not, or the vault is locked."""
+        return next((one for one in (self.facts or {}).values() if isinstance(one, made)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,34 +1,19 @@
-"""Rules that need protected values. The vault is locked for checks: they say what could not be checked."""
+"""Diets and how long protected values are kept. While the vault is locked only their number is known."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
 from tripplanner.planning.checks.hosting import days_left
 from tripplanner.planning.checks.roster import Traveller
 from tripplanner.planning.checks.rule import Finding, RowRef, Rule
+from tripplanner.planning.privacy.contents import DIETS, Diet
 from tripplanner.text import Text
 
-SOON_DAYS = 45  # before the trip, by when passports are asked for
-
-
-def _passports(trip: CheckedTrip) -> Iterator[Finding]:
-    kept = [one for one in trip.travellers if "passport" in one.protected]
-    if kept:
-        what = msgn("Whether {n} passport is valid for six months after the return is not checked: it is protected.",
-                    "Whether {n} passports are valid for six months after the return is not checked: they are "
-                    "protected.", len(kept))  # fmt: skip
-        yield PASSPORT.found(what)
-    left = (trip.first_day - trip.today).days if trip.today else -1
-    lacking = len(trip.travellers) - len(kept)
-    if lacking and 0 <= left <= SOON_DAYS:
-        what = msgn("The passport of {n} guest is not recorded; that it is valid for six months is unverified.",
-                    "The passports of {n} guests are not recorded; that they are valid for six months is unverified.",
-                    lacking)  # fmt: skip
-        yield PASSPORT.found(what)
+_IN_WORDS = msg("in words")
 
 
 def _diets(trip: CheckedTrip) -> Iterator[Finding]:
@@ -42,17 +27,37 @@ def _diets(trip: CheckedTrip) -> Iterator[Finding]:
             meals[key].append(item)
             names[key] = caterer
     for key, items in meals.items():
-        people = {one.uuid for item in items for one in _dieting(trip, item)}
-        yield DIET.found(_diet(names[key], len(people)), items)
+        people = {one.uuid: one for item in items for one in _dieting(trip, item)}.values()
+        yield DIET.found(_diet(names[key], len(people), _asked(people)), items)
 
 
-def _diet(caterer: Text, people: int) -> Message:
+def _diet(caterer: Text, people: int, asked: Message | None) -> Message:
+    """``asked`` counts what is asked for, where the vault is open; it names nobody."""
     if not caterer:
-        return msgn("A diet of {n} guest is noted, and nobody is named to whom it can be passed.",
-                    "Diets of {n} guests are noted, and nobody is named to whom they can be passed.",
-                    people)  # fmt: skip
-    return msgn("Whether {caterer} knows the diet of {n} guest is unverified.",
-                "Whether {caterer} knows the diets of {n} guests is unverified.", people, caterer=caterer)  # fmt: skip
+        nobody = msgn("A diet of {n} guest is noted, and nobody is named to whom it can be passed.",
+                      "Diets of {n} guests are noted, and nobody is named to whom they can be passed.",
+                      people)  # fmt: skip
+        return nobody if asked is None else msg("{what} ({diets})", what=nobody, diets=asked)
+    if asked is not None:
+        return msg("Whether {caterer} knows what is asked for is unverified: {diets}.", caterer=caterer, diets=asked)
+    return msgn("Whether {caterer} knows the diet of {n} guest is unverified; which it is, is not checked: the vault "
+                "is locked.",
+                "Whether {caterer} knows the diets of {n} guests is unverified; which they are, is not checked: the "
+                "vault is locked.", people, caterer=caterer)  # fmt: skip
+
+
+def _asked(people: Iterable[Traveller]) -> Message | None:
+    """``2 × no pork, 1 × allergy``; ``None`` while the vault is locked."""
+    diets = [one.fact(Diet) for one in people]
+    if any(diet is None for diet in diets):
+        return None
+    counted = Counter(code for diet in diets if diet for code in (diet.codes or ("",)))
+    joined: Message | None = None
+    for code in (*DIETS, ""):
+        if counted[code]:
+            part = msg("{number} × {diet}", number=counted[code], diet=DIETS.get(code, _IN_WORDS))
+            joined = part if joined is None else msg("{first}, {next}", first=joined, next=part)
+    return joined
 
 
 def _dieting(trip: CheckedTrip, item: CheckedItem) -> list[Traveller]:
@@ -74,12 +79,9 @@ def _retention(trip: CheckedTrip) -> Iterator[Finding]:
         yield RETENTION.found(what, rows=(RowRef("trip", trip.uuid, trip.code),))
 
 
-PASSPORT = Rule("people.passport_unverified", "warns", msg("Passports are unverified"),
-                msg("Borders ask for a passport valid six months beyond the return."), _passports,
-                scope="frame")  # fmt: skip
 DIET = Rule("people.diet_unverified", "warns", msg("A diet may not have been passed on"),
             msg("An allergy that the kitchen does not know of is dangerous."), _diets)  # fmt: skip
 RETENTION = Rule("privacy.retention_passed", "blocks", msg("Protected values are kept for too long"),
                  msg("What is collected for a trip is erased when its time is over."), _retention,
                  scope="frame")  # fmt: skip
-RULES = (PASSPORT, DIET, RETENTION)
+RULES = (DIET, RETENTION)

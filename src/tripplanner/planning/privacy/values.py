@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.planning.finding import get
@@ -68,9 +69,12 @@ def read_value(session: Session, vault: Vault, person_id: int, kind: str) -> Sec
 
 
 def read_values(
-    session: Session, vault: Vault, people: Collection[int], kinds: Collection[str]
+    session: Session, vault: Vault, people: Collection[int], kinds: Collection[str], *, skip_damaged: bool = False
 ) -> Mapping[int, Mapping[str, Content]]:
-    """The values of many people, with one statement: by person’s number, then by kind."""
+    """The values of many people, with one statement: by person’s number, then by kind.
+
+    :param skip_damaged: leaves a value out that cannot be read; otherwise it raises :class:`TripPlannerError`.
+    """
     key = open_key(session, vault)
     query = (
         sa.select(SensitiveValue.person_id, Person.uuid, SensitiveValue.kind, SensitiveValue.value)
@@ -79,7 +83,11 @@ def read_values(
     )
     found: dict[int, dict[str, Content]] = defaultdict(dict)
     for number, uuid, kind, stored in session.execute(query):
-        found[number][kind] = from_bytes(kind, key.decrypt(uuid, kind, stored))
+        try:
+            found[number][kind] = from_bytes(kind, key.decrypt(uuid, kind, stored))
+        except TripPlannerError:
+            if not skip_damaged:
+                raise
     return found
 
 

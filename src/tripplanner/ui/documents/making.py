@@ -45,7 +45,7 @@ def make(workspace: Workspace, kind: DocumentKind, trip: int, request: Request, 
         target = registry.write(kind, content, Path(folder, f"document{kind.suffix}"), progress, lacking.append)
         data = target.read_bytes()
     progress.check()
-    about_words = workspace.get(check_trip, trip)
+    about_words = workspace.get(check_trip, trip, vault=workspace.vault)
     found = tuple(finding for finding in about_words if finding.rule.startswith(_WORDS) and not finding.dismissed)
     pages = PdfPages(data) if kind.suffix == ".pdf" else None
     return Made(kind, request, data, pages, found, lacking[0] if lacking else None)

@@ -36,7 +36,7 @@ class Checker(QObject):
         workspace, before = self._context.workspace, self._last
         self._context.jobs.start(
             msg("Checking the programme"),
-            lambda _progress: (trip, _check(workspace.get(read_trip, trip), before)),
+            lambda _progress: (trip, _check(workspace.get(read_trip, trip, vault=workspace.vault), before)),
             done=self._done,
             failed=self._failed,
             cancelled=lambda: self._failed(None),

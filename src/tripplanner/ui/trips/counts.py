@@ -48,5 +48,5 @@ def count_all(workspace: Workspace, trips: Sequence[int], progress: Progress) ->
     found: dict[int, Counts] = {}
     for done, trip in enumerate(trips):
         progress.step(done, len(trips))
-        found[trip] = Counts.of(workspace.get(check_trip, trip))
+        found[trip] = Counts.of(workspace.get(check_trip, trip, vault=workspace.vault))
     return found
