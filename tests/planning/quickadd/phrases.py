@@ -1,6 +1,6 @@
 """What staff type, and what it means: a table to be read by people who know the three languages.
 
-The trip of the table lasts from Monday 14 to Saturday 19 September 2026; Tuesday 15 is being looked at.
+The trip of the table lasts from Monday 14 to Saturday 19 September 2026; Tuesday 15 is today and being looked at.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ KNOWN = Known(
         Name("person", 3, "王伟 WANG Wei", ("王伟", "WANG Wei", "Wei WANG")),
     ),
     themes=(Name("theme", 1, "Eau", ("Water", "水")), Name("theme", 2, "Nature", ("自然",))),
+    today=date(2026, 9, 15),
     items=(
         Name("item", 1, "Asters", ("Asters",), None, datetime(2026, 9, 16, 9, 30), datetime(2026, 9, 16, 11, 30)),
         Name("item", 2, "Déjeuner", ("Lunch", "午餐"), None, datetime(2026, 9, 17, 12), datetime(2026, 9, 17, 13, 15)),
@@ -51,7 +52,12 @@ noon 12:00 | midday 12:00 | midnight 00:00 | from 9am 09:00 | 9点 09:00 | 9点�
 9点30分 09:30 | 9点一刻 09:15 | 9点三刻 09:45 | 十点 10:00 | 十一点半 11:30 | 两点 02:00 | 下午2点 14:00
 下午两点 14:00 | 下午2点半 14:30 | 上午9点 09:00 | 早上8点 08:00 | 晚上7点 19:00 | 晚上7点半 19:30
 中午12点 12:00 | 中午1点 13:00 | 下午3:15 15:15 | 上午 9:30 09:30 | 傍晚6点 18:00 | 凌晨5点 05:00 | 14：30 14:30
-９：３０ 09:30 | 14时 14:00 | 14时30分 14:30 | 九点整 09:00
+９：３０ 09:30 | 14时 14:00 | 14时30分 14:30 | 九点整 09:00 | half past nine 09:30 | half past 9 09:30
+at half past nine 09:30 | quarter to ten 09:45 | a quarter past nine 09:15 | ten to nine 08:50 | nine thirty 09:30
+Nine forty-five 09:45 | nine o’clock 09:00 | at nine 09:00 | half past twelve 12:30 | half past two 14:30
+half past two in the morning 02:30 | half past seven in the evening 19:30 | twenty past two pm 14:20
+8h du soir 20:00 | 8h du matin 08:00 | 3h de l’après-midi 15:00 | neuf heures et demie 09:30 | à neuf heures 09:00
+dix heures trente 10:30 | dix heures moins le quart 09:45 | midi et demi 12:30
 """
 
 #: "accueil <words>" lasts from … to ….
@@ -65,6 +71,8 @@ from 9:30 to 11:00 09:30 11:00 | 2-4pm 14:00 16:00 | 2–4 pm 14:00 16:00 | 2pm-
 between 9am and 11am 09:00 11:00 | 9am till 11am 09:00 11:00 | 9点到11点 09:00 11:00 | 9点至11点半 09:00 11:30
 从9点到11点 09:00 11:00 | 下午2点到4点 14:00 16:00 | 下午2点半至5点 14:30 17:00 | 上午9点-11点 09:00 11:00
 9点30分～11点 09:30 11:00 | 14:00至15:30 14:00 15:30 | 14:00—15:30 14:00 15:30 | 22h-1h 22:00 01:00
+9-11 09:00 11:00 | 9 – 11 09:00 11:00 | 14-16 14:00 16:00 | 2-4 14:00 16:00 | 11-1 11:00 13:00
+from half past nine until quarter to eleven 09:30 10:45 | nine o’clock to eleven o’clock 09:00 11:00
 23:30-00:30 23:30 00:30 | 晚上7点到9点 19:00 21:00 | 十点到十二点 10:00 12:00
 """
 
@@ -93,6 +101,8 @@ le 16 septembre 16 | 16 septembre 2026 16 | 16 Sept 16 | Sept 16 16 | September 
 9月16号 16 | 2026年9月16日 16 | 16日 16 | 16号 16 | mer 16/9 16 | mer. 16 sept. 16 | mercredi 16 septembre 16
 mercredi 16 septembre 2026 16 | Wed 16 Sept 16 | 9月16日周三 16 | 周三 9月16日 16 | jour 3 16 | J3 16 | j3 16
 day 3 16 | Day 1 14 | D2 15 | 第3天 16 | 第三天 16 | 第一天 14 | 第六天 19 | jour 6 19 | 1er octobre 10-01
+demain 16 | Demain 16 | après-demain 17 | aujourd’hui 15 | today 15 | tomorrow 16 | the day after tomorrow 17
+今天 15 | 明天 16 | 后天 17 | 15-9 15 | 9-18 18
 9/10 10-09/09-10 | 10/9 09-10/10-09 | 4/10 10-04/04-10 | mer 17/9 09-17/09-16 | 30 août 08-30 | 1 Oct 10-01
 """
 
@@ -154,6 +164,29 @@ WHOLE: tuple[tuple[str, dict[str, object]], ...] = (
             "where": "Mer de Glace",
             "title": "visite de la Mer de Glace",
         },
+    ),
+    (
+        "glacier mer glace 9h",
+        {"start": "15 09:00", "minutes": 180, "type": "visit", "where": "Mer de Glace", "title": "glacier mer glace"},
+    ),
+    ("alpage plan bois 9h", {"start": "15 09:00", "minutes": 60, "type": "visit", "where": "Alpage de Plan Bois"}),
+    ("9-18 accueil", {"start": "15 09:00", "minutes": 540, "title": "accueil", "choices": 2}),
+    ("mer 9-11 Asters", {"start": "16 09:00", "minutes": 120, "where": "Asters"}),
+    ("2-4 accueil", {"start": "15 14:00", "minutes": 120, "title": "accueil", "choices": 2}),
+    ("9-11 personnes 14h", {"start": "15 14:00", "title": "9-11 personnes"}),
+    ("14h accueil salle 9-11", {"start": "15 14:00", "title": "accueil salle 9-11"}),
+    ("demain 9-11 SILA", {"start": "16 09:00", "minutes": 120, "type": "visit", "where": "SILA"}),
+    ("half past seven dinner", {"start": "15 07:30", "type": "meal", "title": "dinner", "choices": 2}),
+    ("trajet Annecy Chamonix", {"type": "transfer", "way": ("Annecy", "Chamonix")}),
+    (
+        "trajet Annecy Chamonix demain 8h 1h30",
+        {"start": "16 08:00", "minutes": 90, "type": "transfer", "way": ("Annecy", "Chamonix")},
+    ),
+    ("coach Geneva Annecy 8am", {"start": "15 08:00", "type": "transfer", "way": ("Genève", "Annecy")}),
+    ("大巴 安纳西 霞慕尼 明天9:00", {"start": "16 09:00", "type": "transfer", "way": ("Annecy", "Chamonix")}),
+    (
+        "bus scolaire Annecy Chamonix 8h",
+        {"start": "15 08:00", "where": "Chamonix", "title": "bus scolaire Annecy Chamonix"},
     ),
     ("ecloserie 10h", {"start": "15 10:00", "type": "visit", "where": "Écloserie de Thonon"}),
     ("Thonon 10h", {"start": "15 10:00", "type": "visit", "where": "Écloserie de Thonon"}),

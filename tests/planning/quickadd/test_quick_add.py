@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from phrases import DAYS, KNOWN, LENGTHS, RANGES, TIMES, WHOLE
 
-from tripplanner.planning.quickadd import Draft, Known, parse, write
+from tripplanner.planning.quickadd import Draft, Known, Name, parse, write
 
 _ROW = re.compile(r"\s*[|\n]\s*")
 
@@ -122,12 +123,33 @@ def test_a_weekday_that_comes_twice_has_both_days() -> None:
     assert [one.value.day for one in parse("mer 9h", long).chips[0].readings()] == [16, 23]
 
 
+def test_tomorrow_is_a_day_only_where_the_trip_has_it() -> None:
+    for today in (None, date(2026, 3, 1), date(2026, 9, 19)):
+        found = parse("demain 9h accueil", replace(KNOWN, today=today, index={}))
+        assert (found.day, found.title) == (date(2026, 9, 15), "demain accueil")
+
+
+def test_the_end_of_a_way_is_a_place_before_it_is_whoever_works_there() -> None:
+    canton, town = Name("organisation", 9, "Canton de Genève", ("Genève",)), Name("place", 8, "Genève", ("Geneva",))
+    known = Known(places=(canton, town, Name("place", 1, "Annecy")))
+    for line in ("+car Genève → Annecy", "car de Genève à Annecy", "trajet Genève Annecy"):
+        (way,) = parse(line, known).chips
+        assert [[end.id for end in one.value] for one in way.readings()] == [[8, 1], [9, 1]]
+    assert parse("Genève 9h", known).first("where") is canton
+
+
+def test_a_name_without_its_small_words_is_longer_than_the_place_in_it() -> None:
+    known = Known(places=(Name("place", 1, "Viry"), Name("site", 2, "Écopont de Viry (A40)")))
+    assert [parse(line, known).first("where").id for line in ("écopont viry", "viry", "Ecopont de Viry")] == [2, 1, 2]
+
+
 def test_chips_say_where_they_stand() -> None:
     line = "mer. 9h30 SILA @Dupont"
     assert [line[chip.start : chip.end] for chip in parse(line, KNOWN).chips] == ["mer.", "9h30", "SILA", "@Dupont"]
 
 
-_WORDS = """mer 16/9 9h 9h30 -11h à de 2h 14:00 25:61 下午 点半 两小时 9月 31日 @ # @Dupont #eau + +car → -> Asters 冰海
+_WORDS = """demain 9-11 half past nine o'clock du soir trajet 明天 pm
+mer 16/9 9h 9h30 -11h à de 2h 14:00 25:61 下午 点半 两小时 9月 31日 @ # @Dupont #eau + +car → -> Asters 冰海
 après : , " «» 99999999999 第十天 J0 J99 九十九点 十十点 0h00 24h 0 min ’"""
 _TOKENS = st.sampled_from([*_WORDS.split(), " ", "\0"])
 _ANYTHING = st.one_of(

@@ -83,7 +83,7 @@ def notes(trip: CheckedTrip, wishes: Wishes) -> Iterator[Message]:
         if came is not None:
             yield msg("{group} arrives on {day} at {time}: what is new before that is for the others.", group=code,
                       day=came.astimezone(here).date(), time=clock(came.astimezone(here)))  # fmt: skip
-        if gone is not None:
+        if gone is not None and any(other is None or other > gone for _, other in known.values()):
             yield msg("{group} leaves on {day} at {time}: what is new after that is for the others.", group=code,
                       day=gone.astimezone(here).date(), time=clock(gone.astimezone(here)))  # fmt: skip
 

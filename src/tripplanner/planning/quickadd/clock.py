@@ -10,7 +10,8 @@ from tripplanner.planning.quickadd.draft import Chip
 from tripplanner.planning.quickadd.scan import Scan, compiled, one_of
 from tripplanner.planning.quickadd.vocabularies import joined, merged
 
-DAY_MIN = 1440
+DAY_MIN, NOON = 1440, 720
+EARLIEST = 7 * 60  # "half past two" is the afternoon before it is the night
 SHORT_H, LONG_H = 6, 7  # "3h" alone is rather a length, "9h30 … 11h" rather an end
 
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "十": 10}
@@ -59,7 +60,7 @@ def take_times(scan: Scan) -> list[Chip]:
     times = [found] if found else []
     lengths = _sure_lengths(scan, bool(times))
     times += _sure_times(scan, times, lengths)
-    return _ambiguous(scan, times, lengths)
+    return [_in_its_half(scan, chip) for chip in _ambiguous(scan, times, lengths)]
 
 
 # -- ranges
@@ -121,18 +122,31 @@ def _sure_times(scan: Scan, times: list[Chip], lengths: list[Chip]) -> list[Chip
     candidates = [match for form in _SURE for match in scan.each(rf"{cue}{_HEAD}{form}{_TAIL}")]
     candidates += list(scan.each(_CUED))
     candidates += list(scan.each(rf"{cue}(?<!apres-)(?<!apres ){one_of(joined('clock'))}"))
+    heard = rf"(?:{one_of((*joined('at'), *joined('until'), *joined('since')))}\s*)?{one_of(joined('spoken'))}"
+    spoken = {match.span(): match for match in scan.each(heard)}
+    candidates += spoken.values()
     for match in sorted(candidates, key=lambda one: (one.start(), -one.end())):
         if any(not (match.end() <= chip.start or match.start() >= chip.end) for chip in found):
             continue
         minutes = _minutes(match.groupdict()) if "h" in match.groupdict() else _named_time(match.group())
         if minutes is None or (minutes == DAY_MIN and not found):
             continue
+        said = _hours_said(minutes) if match.span() in spoken else (minutes,)
         if not found:
-            found.append(_taken(scan, Chip("time", (minutes, None), *match.span())))
-        elif found[0].value[1] is None and not lengths and minutes > found[0].value[0]:
+            chips = [Chip("time", (at, None), *match.span()) for at in said]
+            found.append(_taken(scan, replace(chips[0], others=tuple(chips[1:]))))
+        elif found[0].value[1] is None and not lengths and max(said) > found[0].value[0]:
             scan.take(*match.span())
-            found[0] = replace(found[0], value=(found[0].value[0], minutes))
+            end = min(at for at in said if at > found[0].value[0])
+            found[0] = replace(found[0], value=(found[0].value[0], end), end=match.end(), others=())
     return found[len(times) :] if times else found
+
+
+def _hours_said(minutes: int) -> tuple[int, ...]:
+    """What somebody says has two halves of the day; the likelier first, noon before midnight."""
+    if minutes >= NOON:
+        return (minutes,)
+    return (minutes, minutes + NOON) if minutes >= EARLIEST else (minutes + NOON, minutes)
 
 
 def _ambiguous(scan: Scan, times: list[Chip], lengths: list[Chip]) -> list[Chip]:
@@ -140,7 +154,7 @@ def _ambiguous(scan: Scan, times: list[Chip], lengths: list[Chip]) -> list[Chip]
     chips = [*times[:1], *lengths[:1]]
     at = rf"(?P<cue>{one_of(joined('at'))}\s*)?{_HEAD}{_EITHER}{_TAIL}"
     matches = list(scan.each(at))
-    alone = len(matches) == 1 and not chips
+    alone = len(matches) == 1 and not chips and not _half_after(scan, matches[0].end())
     if len(matches) == 2 and int(matches[0]["h"]) < SHORT_H and not matches[0]["cue"] and matches[1]["cue"]:
         matches.reverse()  # "visite 2h à 9h" says the length first
     for match in matches:
@@ -177,6 +191,23 @@ def _decided(
 def _taken(scan: Scan, chip: Chip) -> Chip:
     scan.take(chip.start, chip.end)
     return chip
+
+
+def _in_its_half(scan: Scan, chip: Chip) -> Chip:
+    """``8h du soir``, ``half past two in the afternoon``: which half of the day is said behind the time."""
+    if chip.kind != "time":
+        return chip
+    halves, match = merged("halves"), _half_after(scan, chip.end)
+    if match is None:
+        return chip
+    scan.take(*match.span())
+    first, last = (None if at is None else at % NOON + halves[match["half"]] for at in chip.value)
+    return replace(chip, value=(first, last if first is None or last is None or last > first else last + NOON),
+                   end=match.end(), others=())  # fmt: skip
+
+
+def _half_after(scan: Scan, end: int) -> re.Match[str] | None:
+    return compiled(rf"\s*(?P<half>{one_of(joined('halves'))})").match(scan.left, end)
 
 
 # -- numbers
@@ -233,4 +264,6 @@ def _count(number: str | None) -> int | None:
 
 
 def _named_time(words: str) -> int | None:
-    return next((minutes for word, minutes in merged("clock").items() if words.endswith(word)), None)
+    plain = " ".join(words.split())
+    known = {**merged("clock"), **merged("spoken")}
+    return next((known[word] for word in sorted(known, key=len, reverse=True) if plain.endswith(word)), None)

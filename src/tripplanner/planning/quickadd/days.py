@@ -24,7 +24,7 @@ _HAN_NUMBER = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 
 def take_day(scan: Scan, known: Known) -> list[Chip]:
     """The day of the line, taken out of it; two that disagree are two readings of one chip."""
-    found = [chip for chip in (_written(scan, known), _weekday(scan, known), _numbered(scan, known)) if chip]
+    found = [chip for chip in _found(scan, known) if chip]
     if not found:
         return []
     first, *rest = found
@@ -36,6 +36,10 @@ def take_day(scan: Scan, known: Known) -> list[Chip]:
         else:
             first = replace(first, others=(*first.others, *other.readings()))
     return [first]
+
+
+def _found(scan: Scan, known: Known) -> tuple[Chip | None, ...]:
+    return _written(scan, known), _weekday(scan, known), _numbered(scan, known), _relative(scan, known)
 
 
 def _settled(chip: Chip, day: date) -> Chip:
@@ -185,3 +189,20 @@ def _numbered(scan: Scan, known: Known) -> Chip | None:
 def one_of_prefix() -> str:
     """``jour``, ``day``, ``j`` or ``d``, straight before the number."""
     return "(?:" + "|".join(re.escape(word) for word in joined("day_number")) + ")"
+
+
+def _relative(scan: Scan, known: Known) -> Chip | None:
+    """``demain``: only where that is a day of the trip; months before it, the word belongs to the title."""
+    days = merged("relative")
+    for match in scan.each(one_of(joined("relative"))) if known.today else ():
+        day = known.today + timedelta(days=days[" ".join(match.group().split())]) if known.today else None
+        if day is not None and _within(day, known):
+            scan.take(*match.span())
+            return Chip("day", day, *match.span())
+    return None
+
+
+def dates_between(one: int, other: int, known: Known) -> list[date]:
+    """The days of the trip that two bare numbers can mean: day and month, or month and day."""
+    found = (*_dates(None, other, one, known), *_dates(None, one, other, known))
+    return [day for day in dict.fromkeys(found) if _within(day, known)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Literal
 
 from tripplanner.planning.quickadd.scan import folded
@@ -39,7 +40,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a line is read against. ``day`` is the day being looked at; ``first`` and ``last`` bound the trip."""
+    """What a line is read against.
+
+    ``day`` is the day being looked at; ``first`` and ``last`` bound the trip. ``today`` is what *tomorrow* counts from.
+    """
 
     first: date | None = None
     last: date | None = None
@@ -48,6 +52,7 @@ class Known:
     people: tuple[Name, ...] = ()
     themes: tuple[Name, ...] = ()
     items: tuple[Name, ...] = ()
+    today: date | None = None
     index: dict[str, Index] = field(default_factory=dict[str, "Index"], compare=False, repr=False)
 
     def among(self, which: str) -> Index:
@@ -101,9 +106,9 @@ class Index:
         here = list(_pieces(text, start))
         found: dict[tuple[int, bool], list[Name]] = {}
         for tail in self._beginning(here[0][0], loose) if here else ():
-            shared = _shared(tail.words, here, loose)
+            shared, reached = _shared(tail.words, here, loose)
             if shared and (tail.proper or shared > 1 or loose):
-                whole = tail.head and shared == len(tail.words)
+                whole = tail.head and reached == len(tail.words)
                 found.setdefault((shared, whole), []).append(tail.name)
         for shared, whole in sorted(found, reverse=True):
             names = tuple({(name.kind, name.id): name for name in found[shared, whole]}.values())
@@ -141,14 +146,29 @@ def _pieces(text: str, start: int) -> Iterator[tuple[str, int, int]]:
         place = match.end()
 
 
-def _shared(words: tuple[str, ...], here: list[tuple[str, int, int]], loose: bool) -> int:
-    """How many words the name and the line have in common from here; loosely, the last may be a beginning."""
-    count = 0
-    for word, (typed, _, _) in zip(words, here, strict=False):
-        if word != typed:
-            return count + (1 if loose and word.startswith(typed) else 0)
-        count += 1
-    return count
+def _shared(words: tuple[str, ...], here: list[tuple[str, int, int]], loose: bool) -> tuple[int, int]:
+    """How many words of the line are the name's from here, and how many of the name that makes.
+
+    Small words of the name may be left out: ``écopont Viry``. Loosely, the last may be a beginning.
+    """
+    count = reached = 0
+    for word in words:
+        if count == len(here):
+            break
+        typed = here[count][0]
+        if word == typed:
+            count, reached = count + 1, reached + 1
+        elif count > 0 and word.rstrip("'") in _small():
+            reached += 1
+        else:
+            begun = loose and word.startswith(typed)
+            return count + begun, reached + begun
+    return count, reached
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(joined("small"))
 
 
 def _telling(words: list[str], names: tuple[Name, ...]) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
+from tripplanner.planning.quickadd.bare import take_pair
 from tripplanner.planning.quickadd.clock import take_times
 from tripplanner.planning.quickadd.days import take_day
 from tripplanner.planning.quickadd.draft import Chip, Draft, Kind
@@ -29,6 +29,7 @@ def parse(text: str, known: Known | None = None) -> Draft:
     where = [] if any(chip.kind == "way" for chip in chips) else _where(scan, known, whole=True)
     chips += take_day(scan, known)
     chips += take_times(scan)
+    chips += take_pair(scan, known, chips)
     if not where and not any(chip.kind == "way" for chip in chips):
         where = _where(scan, known, whole=False)
     chips += where
@@ -61,7 +62,7 @@ def _travel(scan: Scan, known: Known) -> list[Chip]:
             scan.take(way.start, way.end)
             return [way]
         return [Chip("travel", True, *match.span())]
-    found = _way(scan, 0, known) or _from_to(scan, known)
+    found = _way(scan, 0, known) or _from_to(scan, known) or _side_by_side(scan, known)
     return [found] if found is not None and _take(scan, found) else []
 
 
@@ -78,54 +79,92 @@ def _way(scan: Scan, start: int, known: Known) -> Chip | None:
         left = _name_before(scan, known, start, match.start())
         right = _name_after(scan, known, match.end())
         if left and right:
-            return Chip("way", (left[0], right[0]), left[1], right[1], known=bool(left[0].id and right[0].id))
+            return _leads(left[0], right[0], left[1], right[1])
     return None
+
+
+def _leads(left: tuple[Name, ...], right: tuple[Name, ...], start: int, end: int) -> Chip:
+    """From the likeliest end to the likeliest; the others are further readings."""
+    pairs = [(left[0], right[0]), *((one, right[0]) for one in left[1:]), *((left[0], one) for one in right[1:])]
+    chips = [Chip("way", pair, start, end, known=bool(pair[0].id and pair[1].id)) for pair in pairs]
+    return replace(chips[0], others=tuple(chips[1:]))
+
+
+def _ends(hit: Hit, scan: Scan) -> tuple[Name, ...]:
+    """Where a way can begin or end, the likeliest first: a place, then a site, then whoever works there."""
+    words = "".join(scan.folded[hit.start : hit.end].split())
+
+    def rank(name: Name) -> tuple[int, bool]:
+        return _WAYS.index(name.kind) if name.kind in _WAYS else len(_WAYS), not _called(name, words)
+
+    return tuple(sorted(hit.names, key=rank))
+
+
+_WAYS = ("place", "site", "organisation")
 
 
 def _from_to(scan: Scan, known: Known) -> Chip | None:
-    """``car de Annecy à Chamonix``, ``从安纳西到霞慕尼``: between whole names of places a word is an arrow."""
+    """``car de Annecy à Chamonix``, ``从安纳西到霞慕尼``: between names of places a word is an arrow.
+
+    Parts of names will do behind a vehicle, else the names are whole.
+    """
     index = known.among("places")
+    carried = compiled(rf"(?:(?P<v>{one_of(joined('vehicles'))})\s*)?(?:(?:de|from)\s+|d'|从)?$")
     for match in scan.each(r"\s+(?:vers|to|a)\s+|到|至"):
         before = [hit for at in starts(scan.left[: match.start()]) for hit in index.at(scan.left, at)]
-        left = next((hit for hit in before if hit.end == match.start() and _entire(hit, scan)), None)
-        right = next((hit for hit in index.at(scan.left, match.end()) if _entire(hit, scan)), None)
-        if left is not None and right is not None:
-            carried = compiled(rf"(?:{one_of(joined('vehicles'))}\s*)?(?:(?:de|from)\s+|d'|从)?$")
+        after = list(index.at(scan.left, match.end()))
+        ending = [hit for hit in before if hit.end == match.start()]
+        for left in sorted(ending, key=lambda hit: not _entire(hit, scan)):
             start = carried.search(scan.left[: left.start])
-            return Chip("way", (left.names[0], right.names[0]), start.start() if start else left.start, right.end)
+            loose = start is not None and bool(start["v"])
+            right = next((hit for hit in after if loose or (_entire(hit, scan) and _entire(left, scan))), None)
+            if right is not None:
+                return _leads(_ends(left, scan), _ends(right, scan), start.start() if start else left.start, right.end)
     return None
 
 
-def _name_before(scan: Scan, known: Known, start: int, end: int) -> tuple[Name, int] | None:
+def _side_by_side(scan: Scan, known: Known) -> Chip | None:
+    """``trajet Annecy Chamonix``: a vehicle, and two names that follow each other, one of them whole."""
+    index = known.among("places")
+    for match in scan.each(rf"{one_of(joined('vehicles'))}\s*(?:(?:de|from)\s+|d'|从)?"):
+        for left in index.at(scan.left, match.end()):
+            gap = compiled(r"\s*[-,–]?\s*").match(scan.left, left.end)
+            right = next(index.at(scan.left, gap.end() if gap else left.end), None)
+            if right is not None and (_entire(left, scan) or _entire(right, scan)):
+                return _leads(_ends(left, scan), _ends(right, scan), match.start(), right.end)
+    return None
+
+
+def _name_before(scan: Scan, known: Known, start: int, end: int) -> tuple[tuple[Name, ...], int] | None:
     """The longest known name that ends here; else the words since the last hole, number or sign."""
     text = scan.left[start:end]
     index = known.among("places")
     for begin in starts(text):
         for hit in index.at(text, begin):
             if hit.end == len(text.rstrip()):
-                return hit.names[0], start + begin
+                return _ends(replace(hit, start=start + hit.start, end=start + hit.end), scan), start + begin
     words = list(scan.each(rf"[^{GONE}\d+:,@#]+"))
     for match in words:
         if match.start() < end <= match.end() and match.end() > start:
             begin = max(match.start(), start)
             typed = scan.words(begin, end)
             if typed.strip():
-                return Name.unknown(typed.strip()), begin + len(typed) - len(typed.lstrip())
+                return (Name.unknown(typed.strip()),), begin + len(typed) - len(typed.lstrip())
     return None
 
 
-def _name_after(scan: Scan, known: Known, start: int) -> tuple[Name, int] | None:
+def _name_after(scan: Scan, known: Known, start: int) -> tuple[tuple[Name, ...], int] | None:
     text = scan.left[start:]
     for begin in starts(text):
         for hit in known.among("places").at(text, begin):
-            return hit.names[0], start + hit.end
+            return _ends(replace(hit, start=start + hit.start, end=start + hit.end), scan), start + hit.end
         break
     stop = len(text)
     for sign in (GONE, "@", "#", "+", ",", *"0123456789"):
         at = text.find(sign)
         stop = at if 0 <= at < stop else stop
     typed = scan.words(start, start + stop).rstrip()
-    return (Name.unknown(typed.strip()), start + len(typed)) if typed.strip() else None
+    return ((Name.unknown(typed.strip()),), start + len(typed)) if typed.strip() else None
 
 
 def _beside(scan: Scan, known: Known) -> list[Chip]:
@@ -181,8 +220,12 @@ def _where(scan: Scan, known: Known, *, whole: bool) -> list[Chip]:
 def _entire(hit: Hit, scan: Scan) -> bool:
     """Whether the line holds one of the names from its beginning to its end."""
     words = "".join(scan.folded[hit.start : hit.end].split())
-    texts: Iterable[str] = (text for name in hit.names for text in (name.label, *name.names))
-    return any(words == "".join(Scan(text).folded.split()) for text in texts)
+    return any(_called(name, words) for name in hit.names)
+
+
+def _called(name: Name, words: str) -> bool:
+    """Do the folded words, without spaces, say one of the names?"""
+    return any(words == "".join(Scan(text).folded.split()) for text in (name.label, *name.names))
 
 
 def _named(scan: Scan, kind: Kind, hit: Hit, start: int, end: int) -> Chip:

@@ -23,8 +23,13 @@ from tripplanner.text import Text
 _LANGUAGES = ("fr", "en", "zh")
 
 
-def read_known(session: Session, trip_id: int, language: str, day: date | None = None) -> Known:
-    """The names a line about this trip may hold, labelled in ``language``; ``day`` is the one being looked at."""
+def read_known(
+    session: Session, trip_id: int, language: str, day: date | None = None, today: date | None = None
+) -> Known:
+    """The names a line about this trip may hold, labelled in ``language``; ``day`` is the one being looked at.
+
+    Without ``today``, *tomorrow* is no day.
+    """
     trip = trip_row(session, trip_id)
     return Known(
         trip.first_day,
@@ -34,6 +39,7 @@ def read_known(session: Session, trip_id: int, language: str, day: date | None =
         tuple(_people(session, trip_id)),
         tuple(_named("theme", row, language, row.code) for row in list_themes(session)),
         tuple(_items(session, trip_id, language)),
+        today,
     )
 
 

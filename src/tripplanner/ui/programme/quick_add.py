@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning import quickadd
+from tripplanner.planning.checks.clock import zone
 from tripplanner.planning.quickadd import Draft, Known
 from tripplanner.ui.programme.quick_bar import QuickBar, TypingHere
 from tripplanner.ui.programme.quick_words import told
@@ -50,10 +52,12 @@ class QuickAdd:
         trip, day = self._screen.board.trip(), self._screen.board.day_meant()
         if trip is None:
             return Known()
-        if self._known is None or (self._known.day, self._known.first) != (day, trip.first_day):
+        today = datetime.now(zone(trip.zone)).date()
+        known = self._known
+        if known is None or (known.day, known.first, known.today) != (day, trip.first_day, today):
             language = self._screen.language_of_content()
-            self._known = self._context.workspace.get(quickadd.read_known, trip.id, language, day)
-        return self._known
+            self._known = self._context.workspace.get(quickadd.read_known, trip.id, language, day, today)
+        return self._known or Known()
 
     def _read(self, line: str) -> None:
         self.draft = quickadd.parse(line, self._names()) if line.strip() else Draft("")

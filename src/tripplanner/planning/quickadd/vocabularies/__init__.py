@@ -27,6 +27,12 @@ class Words:
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     clock: dict[str, int] = field(default_factory=dict[str, int])  # "midi": 720 minutes
+    spoken: dict[str, int] = field(default_factory=dict[str, int])  # of a clock of twelve hours: "half past nine"
+    halves: dict[str, int] = field(default_factory=dict[str, int])  # behind a time: "du soir", twelve hours later
+    relative: dict[str, int] = field(default_factory=dict[str, int])  # "demain": a day after today
+    counted: tuple[str, ...] = ()  # before numbers that are no hours: "salle"
+    counts: tuple[str, ...] = ()  # behind numbers that are no hours: "personnes"
+    small: frozenset[str] = frozenset()  # words that may be left out within a name: "de"
     lengths: dict[str, int] = field(default_factory=dict[str, int])  # "une heure": 60 minutes
     types: dict[str, str] = field(default_factory=dict[str, str])
     vehicles: tuple[str, ...] = ()

@@ -2,6 +2,12 @@
 
 from tripplanner.planning.quickadd.vocabularies import Words
 
+_HOURS = dict(enumerate(["six", "sept", "huit", "neuf", "dix", "onze", "douze"], 6))
+_PARTS = {"": 0, " et demie": 30, " et quart": 15, " trente": 30, " quinze": 15, " quarante-cinq": 45}
+_SPOKEN = {f"{word} heures{part}": 60 * hour + minutes for hour, word in _HOURS.items()
+           for part, minutes in _PARTS.items()}  # fmt: skip
+_BEFORE = {f"{word} heures moins le quart": 60 * hour - 15 for hour, word in _HOURS.items()}
+
 WORDS = Words(
     months={
         "janvier": 1, "janv": 1, "jan": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4,
@@ -21,7 +27,14 @@ WORDS = Words(
     since=("de", "entre", "des"),
     after=("apres",),
     before=("avant",),
-    clock={"midi": 720, "minuit": 0},
+    clock={"midi": 720, "minuit": 0, "midi et demi": 750, "midi et quart": 735, **_SPOKEN, **_BEFORE},
+    halves={"du matin": 0, "de l'apres-midi": 720, "du soir": 720},
+    relative={"aujourd'hui": 0, "demain": 1, "apres-demain": 2, "apres demain": 2},
+    counted=("salle", "salles", "groupe", "groupes", "page", "pages", "numero", "no", "bus", "porte", "phase", "etage",
+             "table", "lot", "lots", "article", "articles", "classe", "classes", "chapitre"),
+    counts=("personnes", "pers", "invites", "participants", "delegues", "places", "km", "m", "ans", "jours", "minutes",
+            "min", "mn", "heures", "euros", "chambres", "%", "°"),
+    small=frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "et", "en", "sur"}),
     lengths={
         "une heure et demie": 90, "deux heures": 120, "trois heures": 180, "une demi-heure": 30, "demi-heure": 30,
         "une heure": 60, "un quart d'heure": 15, "quart d'heure": 15, "trois quarts d'heure": 45,
