@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from tripplanner.errors import Conflict
 from tripplanner.exchange.intake.plan import PlanRow
 from tripplanner.exchange.intake.previewing import Plan
+from tripplanner.exchange.intake.vaulted import keep
 from tripplanner.i18n import Message, msg
 from tripplanner.progress import NO_PROGRESS, Progress
+from tripplanner.store.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,13 @@ def label(plan: Plan) -> Message:
     return msg("Import “{file}”", file=plan.file)
 
 
-def apply(session: Session, plan: Plan, *, vault: Any = None, progress: Progress = NO_PROGRESS) -> Outcome:
+def apply(session: Session, plan: Plan, *, vault: Vault | None = None, progress: Progress = NO_PROGRESS) -> Outcome:
     """Writes the rows that are new or change something; rows to mend and rows left out stay out.
 
+    :raises VaultLocked: there are protected values to write and the vault was closed since.
     :raises Conflict: what the rows are compared with changed since the plan was made; nothing is written.
     """
-    now = plan.against(session)
+    now = plan.against(session, vault)
     if [_said(row) for row in now.rows] != [_said(row) for row in plan.rows]:
         raise Conflict(
             msg("Records that “{file}” is about have changed since it was looked at.", file=plan.file),
@@ -55,8 +58,8 @@ def apply(session: Session, plan: Plan, *, vault: Any = None, progress: Progress
         progress.step(done, len(todo))
         changes = {difference.field: difference.after for difference in row.differences if not difference.protected}
         record = writer.write(row.record, changes, row.values)
-        if vault is not None and row.protected:
-            vault.keep(session, record, row.protected)
+        if vault is not None and plan.vault_open and row.protected:
+            keep(session, vault, record.person_id, row.protected)
         (created if row.record is None else updated).append(record.uuid)
     session.flush()
     counts = now.counts

@@ -19,9 +19,10 @@ State = Literal["new", "update", "mend", "skipped", "unchanged"]
 STATES: tuple[State, ...] = ("new", "update", "mend", "skipped", "unchanged")
 MASK = "••••"
 
-Fate = Literal["record", "mend", "ignored", "column", "outside", "skipped", "vault"]
+Fate = Literal["record", "mend", "ignored", "column", "outside", "skipped", "vault", "nothing"]
 """What becomes of a cell: it is in the record; to mend; ignored by the person; in a column that nothing takes; above
-or beside the table (headings and titles); in a row that is left out; protected, while the vault is closed."""
+or beside the table (headings and titles); in a row that is left out; protected, while the vault is closed; a sign, such
+as a dash, that there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)

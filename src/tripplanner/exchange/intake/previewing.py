@@ -14,9 +14,11 @@ from tripplanner.exchange.intake.rows import RowMaker, told_twice
 from tripplanner.exchange.intake.sheets import Cell, is_empty
 from tripplanner.exchange.intake.subjects import Known, Subject, Target
 from tripplanner.exchange.intake.tables import Table
+from tripplanner.exchange.intake.vaulted import contents_of
 from tripplanner.i18n import msg
 from tripplanner.planning.trips import trip_row
 from tripplanner.progress import NO_PROGRESS, Progress
+from tripplanner.store.vault.vault import Vault
 
 _READING = msg("Reading rows")
 
@@ -25,7 +27,8 @@ _READING = msg("Reading rows")
 class Plan(PlanReport):
     """What an import would do; see :mod:`tripplanner.exchange.intake.plan`.
 
-    ``vault_open``: protected values can be read and written; otherwise their cells are kept out.
+    ``vault_open``: protected values can be read and written; otherwise their cells are kept out. ``contents`` are
+    those the vault keeps, by the number of the person.
     """
 
     file: str
@@ -38,6 +41,7 @@ class Plan(PlanReport):
     rows: tuple[PlanRow, ...] = ()
     choices: Choices = field(repr=False, default_factory=Choices)
     vault_open: bool = False
+    contents: Mapping[int, Mapping[str, Any]] = field(repr=False, default_factory=dict[int, Mapping[str, Any]])
 
     def corrected(self, row: int, column: int, value: Cell) -> Plan:
         """The plan with another value in a cell, as if the file had it."""
@@ -56,10 +60,10 @@ class Plan(PlanReport):
         """The plan with the record of this UUID for a row; ``""``: a new one, whoever it resembles."""
         return self._with(row, records={**self.choices.records, row: uuid})
 
-    def against(self, session: Session) -> Plan:
+    def against(self, session: Session, vault: Vault | None = None) -> Plan:
         """The same plan, compared with what the database holds now."""
         known = self.subject.known(session, self.target)
-        return _filled(replace(self, known=known), NO_PROGRESS)
+        return _filled(replace(self, known=known, contents=_contents(session, vault, known)), NO_PROGRESS)
 
     def account(self) -> dict[tuple[int, int], Fate]:
         """What becomes of every cell of the sheet that is not empty, by row and column."""
@@ -87,12 +91,13 @@ def preview(
     subject: Subject,
     target: Target,
     *,
-    vault_open: bool = False,
+    vault: Vault | None = None,
     progress: Progress = NO_PROGRESS,
 ) -> Plan:
     """What bringing in the rows of a table would do.
 
     :param file: its name, for people.
+    :param vault: where protected values go if it is open; their cells are kept out otherwise.
     :raises NotFound: the trip of the target is gone.
     :raises Cancelled: the person cancelled.
     """
@@ -102,9 +107,14 @@ def preview(
         around = (trip.first_day, trip.last_day)
     base = Reading(epoch_1904=table.sheet.epoch_1904, around=around)
     readings = {column.number: _surveyed(table, column, base) for column in columns if column.field is not None}
-    plan = Plan(file, subject, target, table, tuple(columns), subject.known(session, target), readings,
-                vault_open=vault_open)  # fmt: skip
+    known = subject.known(session, target)
+    plan = Plan(file, subject, target, table, tuple(columns), known, readings,
+                vault_open=vault is not None and vault.is_open, contents=_contents(session, vault, known))  # fmt: skip
     return _filled(plan, progress)
+
+
+def _contents(session: Session, vault: Vault | None, known: Known) -> Mapping[int, Mapping[str, Any]]:
+    return contents_of(session, vault, [held.person for held in known.held if held.person])
 
 
 def _surveyed(table: Table, column: Column, base: Reading) -> Reading:

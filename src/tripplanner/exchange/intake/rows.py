@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from tripplanner.exchange.intake.kinds.kind import Reading, Refused
+from tripplanner.exchange.intake.kinds.kind import Reading, Refused, says_nothing
 from tripplanner.exchange.intake.plan import MASK, Choices, Column, Difference, Fate, PlanRow, Problem
 from tripplanner.exchange.intake.sheets import Cell, Line, is_empty, said
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Known, Match, Subject, Target, Told
 from tripplanner.exchange.intake.tables import Table
+from tripplanner.exchange.intake.vaulted import unchanged
 from tripplanner.i18n import Message, msg
 
 _MEND = msg("Correct the cell, or ignore it.")
@@ -36,6 +37,8 @@ class Planned(Protocol):
     def choices(self) -> Choices: ...
     @property
     def vault_open(self) -> bool: ...
+    @property
+    def contents(self) -> Mapping[int, Mapping[str, Any]]: ...
 
 
 @dataclass(slots=True)
@@ -56,7 +59,9 @@ class RowMaker:
 
     def __init__(self, plan: Planned) -> None:
         self._plan = plan
+        self._fields = {one.key: one for one in plan.subject.fields}
         self._by_uuid = {held.uuid: held for held in plan.known.held}
+        self._by_passport = _passports(plan)
         self._headings = [column.heading for column in plan.columns if column.heading]
 
     def row(self, line: Line) -> PlanRow:
@@ -65,8 +70,10 @@ class RowMaker:
         if (reason := self._not_a_row(draft)) is not None:
             return self._skipped(draft, reason)
         composed = self._plan.subject.compose(draft.values, self._plan.target)
-        match = self._match(line.number, composed.values)
+        match = self._match(line.number, composed.values, draft.protected)
         record = match.records[0] if len(match.records) == 1 else None
+        if record is not None:
+            self._plan.subject.settle(composed, record)
         for told in (*composed.told, *self._ambiguous(match), *self._plan.known.look(composed.values, record)):
             self._tell(draft, told)
         if not draft.problems:
@@ -81,7 +88,7 @@ class RowMaker:
         return row
 
     def _made(self, draft: _Draft, composed: Composed, record: Held | None, how: Message | None) -> PlanRow:
-        differences = tuple(self._differences(composed.values, record)) + _masked(draft)
+        differences = (*self._differences(composed.values, record), *self._masked(draft, record))
         state = "mend" if draft.problems else "new" if record is None else "update" if differences else "unchanged"
         return PlanRow(
             number=draft.line.number,
@@ -115,6 +122,9 @@ class RowMaker:
             draft.fates[number] = self._fate(line.number, column)
             if draft.fates[number] != "record" or column.field is None:
                 continue
+            if column.field.key != "diet" and says_nothing(cell, column.field.kind):
+                draft.fates[number] = "nothing"
+                continue
             try:
                 value = column.field.kind.take(cell, self._plan.readings[number])
             except Refused as refused:
@@ -144,7 +154,7 @@ class RowMaker:
 
     def _take(self, draft: _Draft, key: str, values: list[tuple[Column, Any]]) -> None:
         column, value = values[0]
-        wanted = self._plan.subject.field(key)
+        wanted = self._fields[key]
         if wanted.several:
             value = wanted.kind.joined([self._labelled(wanted, c, v) for c, v in values])
         draft.columns[key] = column
@@ -156,12 +166,16 @@ class RowMaker:
 
     # What a row is about
 
-    def _match(self, number: int, values: Mapping[str, Any]) -> Match:
+    def _match(self, number: int, values: Mapping[str, Any], protected: Mapping[str, Any]) -> Match:
         uuid = self._plan.choices.records.get(number)
         if uuid is not None:
             chosen = self._by_uuid.get(uuid)
             return Match((chosen,) if chosen else ())
-        return self._plan.known.find(values)
+        found = self._plan.known.find(values)
+        owner = self._by_passport.get(str(protected.get("passport.number", "")))
+        if owner is not None and len(found.records) != 1:
+            return Match((owner,), msg("by passport"))
+        return found
 
     def _ambiguous(self, match: Match) -> Iterable[Told]:
         if len(match.records) > 1:
@@ -174,10 +188,17 @@ class RowMaker:
 
     def _differences(self, values: Mapping[str, Any], record: Held | None) -> Iterable[Difference]:
         for key, after in values.items():
-            one = self._plan.subject.field(key)
+            one = self._fields[key]
             before = record.values.get(key) if record is not None else None
-            if record is None or not one.kind.same(before, after):
-                yield Difference(key, one.title, before, after)
+            if one.stored and (after != "" if record is None else not one.kind.same(before, after)):
+                yield Difference(key, one.title, before, one.kind.merged(before, after))
+
+    def _masked(self, draft: _Draft, record: Held | None) -> Iterable[Difference]:
+        """Protected fields that the row changes; their values are told to nobody."""
+        kept = self._plan.contents.get(record.person, {}) if record is not None else {}
+        for key, value in draft.protected.items():
+            if not unchanged({key: value}, kept):
+                yield Difference(key, self._fields[key].title, MASK, MASK, protected=True)
 
     # What is wrong
 
@@ -272,12 +293,14 @@ def _told_again(row: PlanRow, first: PlanRow, plan: Planned) -> PlanRow:
     return replace(row, state="mend", problems=(*row.problems, problem))
 
 
-def _masked(draft: _Draft) -> tuple[Difference, ...]:
-    return tuple(
-        Difference(key, column.field.title, MASK, MASK, protected=True)
-        for key in draft.protected
-        if (column := draft.columns[key]).field is not None
-    )
+def _passports(plan: Planned) -> dict[str, Held]:
+    """Records by the number of the passport that the open vault keeps of their person."""
+    found: dict[str, Held] = {}
+    for held in plan.known.held:
+        passport = plan.contents.get(held.person, {}).get("passport")
+        if passport is not None and passport.number:
+            found[passport.number] = held
+    return found
 
 
 def _first(groups: tuple[tuple[str, ...], ...]) -> str:

@@ -34,7 +34,7 @@ def is_empty(cell: Cell) -> bool:
 def said(cell: Cell) -> str:
     """A cell as one reads it in a sentence: at most sixty characters on one line."""
     if isinstance(cell, datetime):
-        text = cell.isoformat(" ", "minutes")
+        text = cell.isoformat(" ", "minutes").removesuffix(" 00:00")
     elif isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         text = str(int(cell))
     else:

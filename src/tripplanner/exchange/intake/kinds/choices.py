@@ -22,9 +22,10 @@ class ChoiceKind(Kind):
         self._codes: dict[str, str] | None = None
 
     def read(self, cell: Cell, reading: Reading) -> Any:
-        text = normalised(plain(cell)) or plain(cell)
+        words = plain(cell)
+        text = normalised(words) or words
         codes = self._known()
-        if text not in codes:
+        if text not in codes or (text != words and not set("?？").isdisjoint(words)):
             raise Refused(
                 msg("“{value}” is none of the words this field takes.", value=said(cell)),
                 msg("Write one of: {words}.", words=self._named()),

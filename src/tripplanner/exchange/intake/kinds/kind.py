@@ -58,6 +58,10 @@ class Kind:
         """A value for the eyes, in a language."""
         return said(self.cell(value, language))
 
+    def merged(self, before: Any, after: Any) -> Any:
+        """The value a record gets that has one already."""
+        return after
+
     def same(self, one: Any, other: Any) -> bool:
         """Whether two values say the same."""
         return one == other
@@ -83,3 +87,14 @@ def plain(cell: Cell) -> str:
 
 
 WORDS = Kind()
+
+_NOTHING = frozenset(
+    ("-", "–", "—", "――", "/", "//", "\\", "－", "——", "--", "---", "…", "*", "n/a", "na", "n.a.", "nc", "néant",
+     "none", "nil", "无", "無", "暂无", "没有", "／")
+)  # fmt: skip
+
+
+def says_nothing(cell: Cell, kind: Kind) -> bool:
+    """Whether a cell says that there is nothing to say: a dash; for what is not words also *none* or 无."""
+    text = cell.strip().casefold() if isinstance(cell, str) else ""
+    return text in _NOTHING and (kind is not WORDS or not any(map(str.isalnum, text)))

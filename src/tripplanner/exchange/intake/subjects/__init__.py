@@ -43,12 +43,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A record that the database holds, by the fields of its subject; protected values are not among them."""
+    """A record that the database holds, by the fields of its subject; protected values are not among them.
+
+    ``person`` is the number of its person, to whom protected values belong; 0 where a subject has none.
+    """
 
     id: int
     uuid: str
     values: Values
-    person: str = ""  # UUID of its person, for protected values
+    person: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class Subject:
 
     ``needs``: groups of stored fields of which each row has one at least. ``label`` names a row to people; ``naming``
     are the fields, of the file, that do; ``identity`` is equal for two rows about one new record (``None``: unknown).
+    ``settle`` takes back guesses about a row that its record knows better.
     """
 
     key: str
@@ -130,6 +134,7 @@ class Subject:
     needs: tuple[tuple[str, ...], ...] = ()
     naming: tuple[str, ...] = ()
     identity: Callable[[Values], object] = lambda values: None
+    settle: Callable[[Composed, Held], None] = lambda composed, record: None
     of_trip: bool = False
     position: int = 100
 
@@ -144,6 +149,11 @@ class Subject:
                 msg("Choose one of: {kinds}.", kinds=keys),
             )
         return found
+
+
+def heads(*lines: str) -> tuple[str, ...]:
+    """Headings written in lines, separated by ``|``."""
+    return tuple(word for line in lines for part in line.split("|") if (word := part.strip()))
 
 
 @cache

@@ -1,0 +1,99 @@
+"""Records that rows name in words: organisations, places, sites, sub-groups; found by any of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tripplanner.exchange.intake.headings import normalised
+from tripplanner.exchange.intake.naming import has_han
+from tripplanner.i18n import Message, msg
+from tripplanner.model.partners import Organisation, OrganisationAlias
+from tripplanner.model.places import Place
+from tripplanner.model.sites import Site
+from tripplanner.planning.rows import execute
+from tripplanner.planning.shelving.making import next_code
+from tripplanner.text import Text
+
+
+class Lookup:
+    """Numbers of records by any name: codes before names; a name of two records finds the first."""
+
+    def __init__(self, rows: Iterable[tuple[int, tuple[Any, ...]]]) -> None:
+        self._ids: dict[str, int] = {}
+        self._names: dict[int, str] = {}
+        for id, names in rows:
+            for name in names:
+                self._add(id, name)
+
+    def _add(self, id: int, name: Any) -> None:
+        forms = list(name.words.values()) if isinstance(name, Text) else [name or ""]
+        for form in forms:
+            if form:
+                self._ids.setdefault(_key(form), id)
+        if id not in self._names and (shown := name.best() if isinstance(name, Text) else name):
+            self._names[id] = shown
+
+    def find(self, name: str) -> int | None:
+        """The number of the record called so, or with this name in front of others: ``ASTERS (Annecy)``."""
+        return self._ids.get(_key(name))
+
+    def name(self, id: int | None) -> str:
+        """The name a record is shown by; empty for none."""
+        return self._names.get(id, "") if id is not None else ""
+
+    def put(self, id: int, name: str) -> None:
+        """A record that was just made."""
+        self._ids[_key(name)] = id
+        self._names[id] = name
+
+
+def _key(name: str) -> str:
+    return normalised(name) or name.strip()
+
+
+def organisations(session: Session) -> Lookup:
+    """Every organisation by its name in each language, its acronym, its aliases, its code."""
+    aliases: dict[int, list[str]] = {}
+    for id, name in execute(session, sa.select(OrganisationAlias.organisation_id, OrganisationAlias.name)):
+        aliases.setdefault(id, []).append(name)
+    columns = (Organisation.id, Organisation.name, Organisation.acronym, Organisation.code)
+    rows = session.execute(sa.select(*columns).order_by(Organisation.id)).all()
+    return Lookup((id, (name, acronym, *aliases.get(id, ()), code)) for id, name, acronym, code in rows)
+
+
+def places(session: Session) -> Lookup:
+    """Every place by its name in each language and its code."""
+    rows = session.execute(sa.select(Place.id, Place.name, Place.code).order_by(Place.id)).all()
+    return Lookup((id, (name, code)) for id, name, code in rows)
+
+
+def sites(session: Session) -> Lookup:
+    """Every site by its code and its name in each language."""
+    rows = session.execute(sa.select(Site.id, Site.name, Site.code).order_by(Site.id)).all()
+    return Lookup((id, (name, code)) for id, name, code in rows)
+
+
+def make_organisation(session: Session, known: Lookup, name: str, language: str) -> int:
+    """The organisation called so, made if nobody knows it; its number."""
+    found = known.find(name)
+    if found is not None:
+        return found
+    made = Organisation(code=next_code(session, Organisation), name=named(name, language))
+    session.add(made)
+    session.flush()
+    known.put(made.id, name)
+    return made.id
+
+
+def named(words: str, language: str) -> Text:
+    """A name as a text: in Chinese where it is written so."""
+    return Text.of(source := "zh" if has_han(words) else language, **{source: words})
+
+
+def new_organisation(name: str) -> Message:
+    """What a row says of an organisation that nobody knows."""
+    return msg("The organisation “{name}” is new: it will be made.", name=name)

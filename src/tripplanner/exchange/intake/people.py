@@ -1,0 +1,229 @@
+"""What delegates and contacts have in common: the fields of a person, their names taken apart, how they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tripplanner.exchange.intake.kinds.choices import SEX, ChoiceKind
+from tripplanner.exchange.intake.kinds.contact import EMAIL, PHONE
+from tripplanner.exchange.intake.kinds.kind import Kind
+from tripplanner.exchange.intake.kinds.notes import NOTES
+from tripplanner.exchange.intake.kinds.world import COUNTRY, LANGUAGES
+from tripplanner.exchange.intake.naming import NameParts, has_han, split_latin, split_name, split_native
+from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Told, Values, heads
+from tripplanner.i18n import msg
+from tripplanner.model.people import Person
+from tripplanner.names import PersonName
+from tripplanner.planning.checks.naming import plain
+
+
+class NameKind(Kind):
+    """Part of a name: capitals and spaces do not make another one of it."""
+
+    def same(self, one: Any, other: Any) -> bool:
+        return _folded(one or "") == _folded(other or "")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+NAME = NameKind()
+ORDER = ChoiceKind({"family_first": msg("family name first"), "given_first": msg("given name first")})
+_COLUMNS = ("family_name", "second_family_name", "given_name", "native_family", "native_given", "romanisation",
+            "preferred_latin", "name_order", "gender", "nationality", "email", "phone", "languages")  # fmt: skip
+WHOLE_NAMES = ("name", "native_name", "latin_name")
+
+NAME_FIELDS = (
+    Field(
+        "name", msg("Name"),
+        heads("nom complet | nom et prénom | nom prénom | prénom nom | prénom et nom | full name | participant",
+              "membre",
+              "姓名 | 名字 | 人员姓名 | 参团人员 | délégué | déléguée | member | personne | person | contact"),
+        stored=False,
+    ),
+    Field(
+        "native_name", msg("Name in its own script"),
+        heads("中文名 | 中文姓名 | 汉字姓名 | 姓名中文 | 姓名（中文）| nom chinois | nom (caractères)",
+              "nom en caractères",
+              "chinese name | name in chinese"),
+        stored=False,
+    ),
+    Field(
+        "latin_name", msg("Name in Latin letters"),
+        heads("姓名拼音 | 拼音 | 拼音姓名 | 汉语拼音 | 英文名 | 英文姓名 | 外文姓名 | 护照姓名 | nom latin",
+              "pinyin | nom pinyin",
+              "latin name | name in passport | nom (pinyin) | name (pinyin) | english name | nom (passeport)"),
+        stored=False,
+    ),
+    Field("family_name", msg("Family name"),
+          heads("nom de famille | surname | last name | family name | 姓拼音 | 拼音姓 | 英文姓"), NAME),
+    Field("second_family_name", msg("Second family name"), heads("second nom | deuxième nom | second surname"), NAME),
+    Field("given_name", msg("Given name"),
+          heads("prénom | prénoms | first name | given names | forename | 名拼音 | 拼音名"), NAME),
+    Field("native_family", msg("Family name in its own script"), heads("姓 | 姓氏 | 中文姓"), NAME),
+    Field("native_given", msg("Given name in its own script"), heads("名 | 中文名字"), NAME),
+    Field("romanisation", msg("Pronunciation"), heads("prononciation | 发音 | 注音 | pinyin with tones"), NAME),
+    Field("preferred_latin", msg("Preferred Latin form"), heads("signe | preferred name | nom d’usage"), NAME),
+    Field("name_order", msg("Order of the name"), (), ORDER),
+)  # fmt: skip
+PERSON_FIELDS = (
+    Field("gender", msg("Gender"), heads("性别 | sexe | genre | civilité | sex | gender | title | 称谓"), SEX),
+    Field("nationality", msg("Nationality"), heads("国籍 | nationalité | pays | citizenship | country"), COUNTRY),
+    Field(
+        "email", msg("E-mail"),
+        heads("邮箱 | 邮件 | 电子邮箱 | 电子邮件 | 邮箱地址 | e-mail | email | mail | courriel | adresse mail | mél",
+              "adresse électronique | email address | adresse e-mail"),
+        EMAIL,
+    ),
+    Field(
+        "phone", msg("Phone"),
+        heads("手机 | 手机号 | 手机号码 | 电话 | 联系电话 | 联系方式 | téléphone | tél | portable | mobile",
+              "gsm | phone",
+              "telephone | cell | phone number | n° de téléphone | téléphone portable | tel"),
+        PHONE,
+    ),
+    Field("languages", msg("Languages spoken"),
+          heads("语言 | 语种 | 外语 | langues | langues parlées | languages | spoken languages | 掌握语言"), LANGUAGES),
+    Field(
+        "notes", msg("Notes"),
+        heads("备注 | 说明 | 注 | 其他 | remarque | remarques | notes | observations | commentaire | commentaires",
+              "comment | comments | remarks"),
+        NOTES, several=True,
+    ),
+)  # fmt: skip
+
+
+def put_name(values: Values, found: Composed) -> None:
+    """Takes names apart into the parts the model keeps; parts in columns of their own count for more."""
+    whole = {key: values[key] for key in WHOLE_NAMES if key in values}
+    own = {key: value for key, value in values.items() if key in _NAME_PARTS}
+    if "name" in whole and "given_name" in own and "family_name" not in own and not has_han(whole["name"]):
+        own["family_name"] = whole.pop("name")  # « Nom » beside « Prénom »
+        found.sources["family_name"] = ("name",)
+    for key, parts in _split(whole):
+        _put_parts(found, key, parts)
+    for key, value in own.items():
+        found.values[key] = value
+        found.sources.setdefault(key, (key,))
+
+
+_NAME_PARTS = frozenset(field.key for field in NAME_FIELDS if field.stored)
+
+
+def _split(whole: dict[str, str]) -> Iterable[tuple[str, NameParts]]:
+    """The parts of each whole name; Latin letters are read with the characters beside them."""
+    native = NameParts()
+    if "native_name" in whole:
+        native = (
+            split_native(whole["native_name"]) if has_han(whole["native_name"]) else split_name(whole["native_name"])
+        )
+        yield "native_name", native
+    if "name" in whole:
+        parts = split_name(whole["name"])
+        native = parts if parts.native_given or parts.native_family else native
+        yield "name", parts
+    if "latin_name" in whole:
+        known = native if native.native_family or native.native_given else None
+        yield "latin_name", split_latin(whole["latin_name"], known)
+
+
+def _put_parts(found: Composed, key: str, parts: NameParts) -> None:
+    pairs = (("family_name", parts.family), ("given_name", parts.given), ("native_family", parts.native_family),
+             ("native_given", parts.native_given), ("name_order", parts.order))  # fmt: skip
+    if parts.native_family or parts.native_given:
+        found.values.setdefault("native_family", "")
+        found.values.setdefault("native_given", "")
+    if parts.family or parts.given:
+        found.values.setdefault("family_name", "")
+        found.values.setdefault("given_name", "")
+    for name, value in pairs:
+        if value:
+            found.values[name] = value
+            found.sources[name] = (key,)
+    found.told.extend(Told(key, doubt, fatal=False) for doubt in parts.doubts)
+
+
+def settle_name(found: Composed, record: Held) -> None:
+    """A whole name that the record has too is parted as the record parts it, whoever corrected it there."""
+    now = record.values
+    for keys, one in ((("native_family", "native_given"), 0), (("family_name", "given_name"), 1)):
+        guessed = [key for key in keys if set(found.sources.get(key, ())) & set(WHOLE_NAMES)]
+        if guessed and _spelt(found.values, keys, one) == _spelt(now, keys, one):
+            found.values.update({key: now.get(key, "") for key in keys})
+    if set(found.sources.get("name_order", ())) & set(WHOLE_NAMES):
+        found.values.pop("name_order")
+
+
+def _spelt(values: Values, keys: tuple[str, str], latin: int) -> tuple[str, ...]:
+    parts = [values.get(key) or "" for key in keys]
+    return tuple(sorted(map(plain, parts))) if latin else ("".join("".join(parts).split()),)
+
+
+def person_values(person: Person) -> dict[str, Any]:
+    """A person as the values of fields; what is unknown is left out."""
+    found = {key: getattr(person, key) for key in _COLUMNS}
+    return {key: value for key, value in {**found, "notes": person.notes}.items() if value}
+
+
+def put_person(person: Person, changes: Values) -> None:
+    """Gives a person the changes that concern them."""
+    for key in (*_COLUMNS, "notes"):
+        if key in changes and getattr(person, key) != changes[key]:
+            setattr(person, key, changes[key])
+    if not person.native_script and has_han(person.native_family + person.native_given):
+        person.native_script = "Hans"
+
+
+def label(values: Values) -> str:
+    """The name of a row to people: ``李娜 LI Na``."""
+    parts = {key: values.get(key) or "" for key in _NAME_PARTS}
+    name = PersonName(parts["family_name"], parts["given_name"], parts["second_family_name"], parts["native_family"],
+                      parts["native_given"], "", parts["romanisation"], parts["preferred_latin"],
+                      parts["name_order"] or "family_first")  # fmt: skip
+    return name.printed or str(values.get("email", ""))
+
+
+def name_keys(values: Values) -> tuple[str, ...]:
+    """By what a person is found: the characters of their name, its Latin letters in whichever order."""
+    native = "".join((values.get("native_family", "") + values.get("native_given", "")).split())
+    surnames = plain(values.get("family_name", "") + values.get("second_family_name", ""))
+    latin = sorted(part for part in (surnames, plain(values.get("given_name", ""))) if part)
+    return tuple(key for key in (native, "+".join(latin)) if key)
+
+
+class Names:
+    """Records by the names of their people."""
+
+    def __init__(self, held: Sequence[Held]) -> None:
+        self._by_key: dict[str, list[Held]] = {}
+        self._by_email: dict[str, list[Held]] = {}
+        for one in held:
+            for key in name_keys(one.values):
+                self._by_key.setdefault(key, []).append(one)
+            if email := one.values.get("email"):
+                self._by_email.setdefault(email.casefold(), []).append(one)
+
+    def find(self, values: Values, also: str = "organisation") -> Match:
+        """Who has the name of a row; where several have, the e-mail address and then the field ``also`` decide."""
+        keys = name_keys(values)
+        found = next((held for key in keys if (held := self._agreeing(key, values))), [])
+        if not found and (email := str(values.get("email", "")).casefold()):
+            same = self._by_email.get(email, [])
+            return Match(tuple(same), msg("by e-mail address")) if not keys else Match()
+        for key in ("email", also):
+            if len(found) > 1 and values.get(key):
+                same = [one for one in found if _folded(one.values.get(key, "")) == _folded(values[key])]
+                found = same or found
+        return Match(tuple(found), msg("by name"))
+
+    def _agreeing(self, key: str, values: Values) -> list[Held]:
+        """Those found by one form of the name whose other form does not say otherwise."""
+        return [one for one in self._by_key.get(key, []) if not _contradict(one.values, values)]
+
+
+def _contradict(one: Values, other: Values) -> bool:
+    """Whether two names that agree in one script differ in the other."""
+    native = [("".join((v.get("native_family", "") + v.get("native_given", "")).split())) for v in (one, other)]
+    return all(native) and native[0] != native[1]

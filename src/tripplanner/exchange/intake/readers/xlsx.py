@@ -1,0 +1,185 @@
+"""Excel workbooks (.xlsx, .xlsm): values alone, never their macros, links or pictures.
+
+The archive is looked at before it is opened: how large its parts become, whether one declares a document type. Cells
+are then read by openpyxl row by row; what it leaves out, merged cells and formulas that were never computed, is taken
+from the sheet's own XML.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from tripplanner.exchange.intake import limits
+from tripplanner.exchange.intake.limits import Meter, Unreadable
+from tripplanner.exchange.intake.readers import Options, Reader
+from tripplanner.exchange.intake.sheets import Book, Cell, Faulty, Line, Merge, Sheet, is_empty, trimmed
+from tripplanner.i18n import msg
+
+_DAMAGED = msg("it is damaged, or not an Excel workbook.")
+# Whatever a library says of a file that somebody damaged; a fault of ours shows in the tests on sound files.
+_FAILURES = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, NotImplementedError, OSError,
+    ParseError, RecursionError, RuntimeError, SyntaxError, TypeError, ValueError, struct.error, zipfile.BadZipFile,
+    zlib.error,
+)  # fmt: skip
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_ERRORS = {"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NULL!", "#NUM!", "#GETTING_DATA"}
+_NOT_COMPUTED = msg("the formula has no value: open the file in Excel or WPS and save it, so that it is computed.")
+_IN_ERROR = msg("the sheet itself has an error there.")
+
+
+def read(data: bytes, options: Options, meter: Meter) -> Book:
+    """The sheets of a workbook, hidden ones last."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _inspect(archive, meter)
+            sheets = _sheets(archive, data, meter)
+    except _FAILURES as error:
+        raise Unreadable(meter.name, _DAMAGED) from error
+    if not sheets:
+        raise Unreadable(meter.name, msg("it holds no table."), msg("Choose another file."))
+    return Book(meter.name, "xlsx", tuple(sorted(sheets, key=lambda sheet: sheet.hidden)))
+
+
+def _inspect(archive: zipfile.ZipFile, meter: Meter) -> None:
+    """Refuses archives that would grow without end, and parts that declare entities."""
+    parts = archive.infolist()
+    if len(parts) > limits.MOST_PARTS or sum(part.file_size for part in parts) > limits.MOST_UNPACKED:
+        raise _bomb(meter)
+    for part in parts:
+        if part.flag_bits & 1:
+            raise Unreadable(meter.name, msg("it is protected by a password."))
+        if part.file_size > 1_000_000 and part.file_size > limits.MOST_RATIO * max(part.compress_size, 1):
+            raise _bomb(meter)
+        if not part.filename.endswith((".xml", ".rels")):
+            continue
+        if part.file_size > limits.MOST_OTHER_PART and not _is_long(part.filename):
+            raise _bomb(meter)
+        _refuse_entities(archive, part, meter)
+        meter.tick()
+
+
+def _is_long(name: str) -> bool:
+    """Parts that are read piece by piece."""
+    return "worksheets/" in name or name.endswith("sharedStrings.xml")
+
+
+def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo, meter: Meter) -> None:
+    with archive.open(part) as file:
+        head = file.read(4096)
+    if b"<!" in head.replace(b"\0", b"") and (b"DOCTYPE" in head.replace(b"\0", b"") or b"ENTITY" in head):
+        raise Unreadable(meter.name, msg("it declares a document type, which no workbook needs: it is not read."))
+
+
+def _bomb(meter: Meter) -> Unreadable:
+    return Unreadable(
+        meter.name, msg("unpacked it would be far larger than any table."), msg("Ask for the table alone, as .csv.")
+    )
+
+
+def _sheets(archive: zipfile.ZipFile, data: bytes, meter: Meter) -> list[Sheet]:
+    book: Any = _open(data, computed=True)
+    if len(book.worksheets) > limits.MOST_SHEETS:
+        raise Unreadable(meter.name, msg("it has more than {count} sheets.", count=limits.MOST_SHEETS))
+    formulas: Any = None
+    epoch_1904 = book.epoch.year == 1904
+    found: list[Sheet] = []
+    for sheet in book.worksheets:
+        meter.new_sheet()
+        merges, has_formulas = _beside_cells(archive, sheet, meter)
+        lines = tuple(_lines(sheet, meter))
+        if has_formulas:
+            formulas = formulas or _open(data, computed=False)
+            lines = _marked(lines, formulas[sheet.title], meter)
+        found.append(Sheet(sheet.title, lines, sheet.sheet_state != "visible", merges, epoch_1904=epoch_1904))
+    return found
+
+
+def _open(data: bytes, *, computed: bool) -> Any:
+    from openpyxl import load_workbook
+
+    return load_workbook(io.BytesIO(data), read_only=True, data_only=computed, keep_links=False, rich_text=False)
+
+
+def _lines(sheet: Any, meter: Meter) -> Iterator[Line]:
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells = trimmed([_cell(value) for value in row])
+        if cells:
+            meter.row(len(cells), max(len(cell) if isinstance(cell, str) else 0 for cell in cells))
+            yield Line(number, cells)
+        elif number % 1024 == 0:
+            meter.tick()
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, str):
+        return Faulty.because(value, _IN_ERROR) if value in _ERRORS else value
+    return value
+
+
+def _beside_cells(archive: zipfile.ZipFile, sheet: Any, meter: Meter) -> tuple[tuple[Merge, ...], bool]:
+    """Merged cells of a sheet, and whether it has formulas: from its XML, which openpyxl passes by."""
+    merges: list[Merge] = []
+    formulas = False
+    rest = b""
+    with archive.open(sheet._worksheet_path) as file:
+        while piece := file.read(1_000_000):
+            meter.tick()
+            piece = rest + piece
+            formulas = formulas or _FORMULA.search(piece) is not None
+            merges += (_merge(match) for match in _MERGE.finditer(piece))
+            cut = piece.rfind(b"<")
+            rest = piece[cut:] if len(piece) - cut < 10_000 else b""
+            if len(merges) > limits.MOST_ROWS:
+                raise Unreadable(
+                    meter.name, msg("too many cells are merged."), msg("Undo merged cells, save it again.")
+                )
+    return tuple(dict.fromkeys(merges)), formulas
+
+
+def _merge(match: re.Match[bytes]) -> Merge:
+    first, top, last, bottom = match.groups()
+    return Merge(int(top), _number(first), int(bottom), _number(last))
+
+
+def _number(letters: bytes) -> int:
+    found = 0
+    for letter in letters:
+        found = found * 26 + letter - 64
+    return found - 1
+
+
+def _marked(lines: tuple[Line, ...], formulas: Any, meter: Meter) -> tuple[Line, ...]:
+    """The lines with a mark in each cell whose formula was never computed: it is not empty, it is unknown."""
+    found = {line.number: list(line.cells) for line in lines}
+    formulas.reset_dimensions()
+    for number, row in enumerate(formulas.iter_rows(values_only=True), 1):
+        if number % 256 == 0:
+            meter.tick()
+        for column, value in enumerate(row):
+            if isinstance(value, str) and value.startswith("=") and is_empty(_at(found.get(number), column)):
+                cells = found.setdefault(number, [])
+                cells += [None] * (column + 1 - len(cells))
+                cells[column] = Faulty.because(value, _NOT_COMPUTED)
+    return tuple(Line(number, tuple(cells)) for number, cells in sorted(found.items()))
+
+
+def _at(cells: list[Cell] | None, column: int) -> Cell:
+    return cells[column] if cells is not None and column < len(cells) else None
+
+
+def _knows(data: bytes) -> bool:
+    """An archive with the parts of a workbook; its first bytes name one of them."""
+    return data[:4] == b"PK\x03\x04" and (b"xl/" in data or b"[Content_Types].xml" in data)
+
+
+READER = Reader("xlsx", msg("Excel workbook"), (".xlsx", ".xlsm", ".xltx"), read, _knows, position=10)

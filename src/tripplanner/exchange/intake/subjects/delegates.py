@@ -1,0 +1,208 @@
+"""The delegates of a trip: who they are, what they do at home, when they come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from tripplanner.exchange.intake import linked, people, vaulted, wording
+from tripplanner.exchange.intake.kinds.choices import ROLE
+from tripplanner.exchange.intake.kinds.lists import GROUPS
+from tripplanner.exchange.intake.kinds.numbers import WHOLE
+from tripplanner.exchange.intake.kinds.times import MOMENT, TIME
+from tripplanner.exchange.intake.kinds.world import LANGUAGE
+from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Subject, Target, Told, Values, heads
+from tripplanner.i18n import msg
+from tripplanner.model.journeys import Journey
+from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation
+
+_DIRECTIONS = {"arrival": "arrives_on", "departure": "leaves_on"}
+FIELDS = (
+    Field("rank", msg("Rank"), heads("序号 | 编号 | 排序 | n° | no | rang | ordre",
+                                     "number | 序 | num"), WHOLE(0, 100_000)),
+    *people.NAME_FIELDS,
+    *people.PERSON_FIELDS,
+    Field(
+        "organisation", msg("Organisation"),
+        heads("单位 | 工作单位 | 所在单位 | 单位名称 | 机构 | structure | organisme | organisation",
+              "institution | employeur",
+              "organization | company | work unit | établissement | affiliation | 部门"),
+    ),
+    *wording.text_fields(
+        "post", msg("Post"),
+        heads("职务 | 职位 | 职称 | 职务/职称 | 职务职称 | fonction | poste | titre | position | post",
+              "job title | function"),
+    ),
+    Field("role", msg("Role"), heads("角色 | 团内职务 | 身份 | rôle | role | rôle dans la délégation"), ROLE),
+    Field("subgroups", msg("Sub-groups"),
+          heads("组别 | 分组 | 小组 | 组 | groupe | groupes | sous-groupe | group | gr. | sub-group"), GROUPS),
+    Field("delegation", msg("Delegation"), heads("代表团 | délégation | delegation | 团组")),
+    Field("language", msg("Language of documents"),
+          heads("langue des documents | 文件语言 | 资料语言 | document language"), LANGUAGE),
+    Field(
+        "arrives_on", msg("Arrives on"),
+        heads("抵达 | 抵达日期 | 到达 | 到达日期 | 抵达时间 | 入境日期 | arrivée | date d’arrivée | arrival",
+              "arrival date",
+              "arrive le | jour d’arrivée"),
+        MOMENT,
+    ),
+    Field("arrival_time", msg("Arrival time"), heads("heure d’arrivée | 到达时间 | arrival time | 抵达时刻"), TIME),
+    Field("arrival_carrier", msg("Arrival flight or train"),
+          heads("航班 | 航班号 | 抵达航班 | 到达航班 | 来程航班 | vol | vol arrivée | vol d’arrivée | flight",
+                "arrival flight",
+                "train | n° de vol | vol aller | 车次 | 去程航班")),
+    Field("arrival_where", msg("Arrival place"),
+          heads("抵达地点 | 到达地点 | 抵达机场 | lieu d’arrivée | aéroport d’arrivée | arrival place",
+                "arrival airport")),
+    Field(
+        "leaves_on", msg("Leaves on"),
+        heads("离开 | 离开日期 | 离境日期 | 返程日期 | 离开时间 | départ | date de départ | departure",
+              "departure date",
+              "part le | 返回日期"),
+        MOMENT,
+    ),
+    Field("departure_time", msg("Departure time"), heads("heure de départ | departure time | 起飞时间"), TIME),
+    Field("departure_carrier", msg("Departure flight or train"),
+          heads("离开航班 | 返程航班 | 回程航班 | vol départ | vol de départ | departure flight | vol retour",
+                "离境航班")),
+    Field("departure_where", msg("Departure place"),
+          heads("离开地点 | 离境机场 | lieu de départ | aéroport de départ | departure place | departure airport")),
+    *vaulted.PROTECTED_FIELDS,
+    Field("uuid", msg("Identifier"), heads("uuid | identifiant"), stored=False),
+)  # fmt: skip
+_PLAIN = ("rank", "organisation", "role", "subgroups", "delegation", "language", "uuid", "arrival_time",
+          "arrival_carrier", "arrival_where", "departure_time", "departure_carrier", "departure_where")  # fmt: skip
+
+
+def compose(values: Values, target: Target) -> Composed:
+    """A row’s values as the fields that are kept: names apart, days and times apart, words under their language."""
+    found = Composed({}, {})
+    for key in (*_PLAIN, *(field.key for field in people.PERSON_FIELDS)):
+        if key in values:
+            found.values[key], found.sources[key] = values[key], (key,)
+    people.put_name(values, found)
+    wording.put_texts(values, found, ("post",), target)
+    for direction, key in _DIRECTIONS.items():
+        moment = values.get(key)
+        if moment is None:
+            continue
+        found.values[key] = moment.date() if isinstance(moment, datetime) else moment
+        found.sources[key] = (key,)
+        if isinstance(moment, datetime):
+            found.values.setdefault(f"{direction}_time", moment.time())
+            found.sources.setdefault(f"{direction}_time", (key,))
+    return found
+
+
+class KnownDelegates:
+    """The delegates of a trip, and the sub-groups, delegations and organisations that rows may name."""
+
+    def __init__(self, session: Session, target: Target) -> None:
+        self.organisations = linked.organisations(session)
+        delegations = _delegations(session, target)
+        self._groups = {code for one in delegations for group in one.subgroups for code in _group_names(group)}
+        self._delegations = linked.Lookup((one.id, tuple(one.name.words.values())) for one in delegations)
+        self._several = len(delegations) > 1
+        self.held: Sequence[Held] = tuple(self._held(session, delegations, target))
+        self._names = people.Names(self.held)
+        self._by_uuid = {one.uuid: one for one in self.held}
+
+    def find(self, values: Values) -> Match:
+        """By identifier, else by name, e-mail address and organisation."""
+        known = self._by_uuid.get(str(values.get("uuid", "")).strip().lower())
+        return Match((known,), msg("by identifier")) if known is not None else self._names.find(values)
+
+    def look(self, values: Values, record: Held | None) -> Iterable[Told]:
+        """Organisations and sub-groups to be made, a delegation nobody knows, days the wrong way round."""
+        name = values.get("organisation")
+        if name and self.organisations.find(name) is None:
+            yield Told("organisation", linked.new_organisation(name), fatal=False)
+        for code in values.get("subgroups", ()):
+            if linked.normalised(code) not in self._groups:
+                yield Told("subgroups", msg("The sub-group “{name}” is new: it will be made.", name=code), fatal=False)
+        if (called := values.get("delegation")) and self._delegations.find(called) is None and self._several:
+            yield Told("delegation", msg("No delegation of this trip is called “{name}”.", name=called))
+        days = {**(record.values if record is not None else {}), **values}
+        if (first := days.get("arrives_on")) and (last := days.get("leaves_on")) and last < first:
+            key = "leaves_on" if "leaves_on" in values else "arrives_on"
+            yield Told(key, msg("The departure ({last}) lies before the arrival ({first}).", first=first, last=last))
+
+    def _held(self, session: Session, delegations: Sequence[Delegation], target: Target) -> Iterable[Held]:
+        journeys = _journeys(session, target)
+        for delegation in delegations:
+            for one in delegation.delegates:
+                values = self._values(one, journeys.get(one.person_id, {}))
+                if self._several:
+                    values["delegation"] = delegation.name.best(target.language)
+                yield Held(one.id, one.uuid, values, one.person_id)
+
+    def _values(self, one: Delegate, journeys: dict[str, Journey]) -> dict[str, Any]:
+        found: dict[str, Any] = {
+            **people.person_values(one.person), **wording.words_of(one.post, "post"),
+            "uuid": one.uuid, "rank": one.rank, "role": one.role, "language": one.language,
+            "organisation": self.organisations.name(one.organisation_id), "arrives_on": one.arrives_on,
+            "leaves_on": one.leaves_on, "subgroups": tuple(sorted(link.subgroup.code for link in one.subgroup_links)),
+        }  # fmt: skip
+        for direction, journey in journeys.items():
+            found[f"{direction}_time"] = journey.at.time() if journey.at is not None else None
+            found[f"{direction}_carrier"], found[f"{direction}_where"] = journey.carrier, journey.where
+        return {key: value for key, value in found.items() if value not in (None, "", ())}
+
+
+def _delegations(session: Session, target: Target) -> Sequence[Delegation]:
+    statement = (
+        sa.select(Delegation)
+        .where(Delegation.trip_id == target.trip_id)
+        .options(
+            selectinload(Delegation.subgroups),
+            selectinload(Delegation.delegates).options(
+                joinedload(Delegate.person), selectinload(Delegate.subgroup_links).joinedload(DelegateSubGroup.subgroup)
+            ),
+        )
+        .order_by(Delegation.position, Delegation.id)
+    )
+    return session.scalars(statement).unique().all()
+
+
+def _journeys(session: Session, target: Target) -> dict[int, dict[str, Journey]]:
+    found: dict[int, dict[str, Journey]] = {}
+    for one in session.scalars(sa.select(Journey).where(Journey.trip_id == target.trip_id).order_by(Journey.id)):
+        found.setdefault(one.person_id, {}).setdefault(one.direction, one)
+    return found
+
+
+def _group_names(group: Any) -> Iterable[str]:
+    return (linked.normalised(name) for name in (group.code, *group.name.words.values()) if name)
+
+
+def _identity(values: Values) -> object:
+    keys = people.name_keys(values)
+    return (keys[0], linked.normalised(values.get("organisation", ""))) if keys else None
+
+
+def _writer(session: Session, target: Target) -> Any:
+    from tripplanner.exchange.intake.writing.delegates import DelegateWriter
+
+    return DelegateWriter(session, target)
+
+
+SUBJECT = Subject(
+    key="delegates",
+    title=msg("Delegates"),
+    one=msg("delegate"),
+    fields=FIELDS,
+    known=KnownDelegates,
+    compose=compose,
+    label=people.label,
+    writer=_writer,
+    needs=(("native_given", "native_family", "family_name", "given_name", "preferred_latin"),),
+    naming=("name", "native_name", "latin_name", "native_given", "family_name", "given_name", "uuid"),
+    identity=_identity,
+    settle=people.settle_name,
+    of_trip=True,
+    position=10,
+)

@@ -1,0 +1,144 @@
+"""Protected values in rows: read as the vault keeps them, shown to nobody, written through the vault alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tripplanner.exchange.intake.headings import normalised
+from tripplanner.exchange.intake.kinds.dates import DATE, PAST_DATE
+from tripplanner.exchange.intake.kinds.kind import Kind, Reading, plain
+from tripplanner.exchange.intake.sheets import Cell
+from tripplanner.exchange.intake.subjects import Field, heads
+from tripplanner.i18n import languages, msg, say
+from tripplanner.planning.privacy.contents import DIETS
+from tripplanner.planning.privacy.values import change_value, read_values
+from tripplanner.store.vault.vault import Vault
+
+_DIET_WORDS = {
+    "no_pork": heads("sans porc | pas de porc | no pork | 不吃猪肉 | 忌猪肉 | 不食猪肉 | 无猪肉 | 猪肉"),
+    "halal": heads("halal | 清真 | 穆斯林 | 清真餐 | 回民"),
+    "vegetarian": heads("végétarien | végétarienne | vegetarian | 素食 | 吃素 | 素"),
+    "vegan": heads("vegan | végan | végétalien | végétalienne | 纯素 | 全素"),
+    "no_beef": heads("sans bœuf | pas de bœuf | no beef | 不吃牛肉 | 忌牛肉"),
+    "no_seafood": heads("sans poisson | pas de poisson | no fish | no seafood | 不吃海鲜 | 忌海鲜 | 不吃鱼"),
+    "gluten_free": heads("sans gluten | gluten free | 无麸质"),
+    "lactose_free": heads("sans lactose | lactose free | 无乳糖"),
+}
+_NOTHING = frozenset(map(normalised, ("无", "没有", "aucun", "aucune", "none", "néant", "rien", "no", "non", "ras")))
+_BETWEEN = re.compile(r"[,;、，；/\n]")
+
+
+class DietKind(Kind):
+    """A diet: codes where all of the words are known, the words themselves besides where they are not."""
+
+    def read(self, cell: Cell, reading: Reading) -> tuple[tuple[str, ...], str]:
+        words = plain(cell)
+        pieces = [piece for piece in _BETWEEN.split(words) if piece.strip()]
+        if all(normalised(piece) in _NOTHING or not normalised(piece) for piece in pieces):
+            return (), ""
+        codes = [_code(piece) for piece in pieces]
+        known = tuple(dict.fromkeys(code for code in codes if code))
+        return known, "" if all(codes) else words
+
+
+class PassportKind(Kind):
+    """A passport number: letters and digits, as they are written but for spaces."""
+
+    def read(self, cell: Cell, reading: Reading) -> str:
+        return "".join(plain(cell).upper().split())
+
+
+PROTECTED_FIELDS = (
+    Field(
+        "passport.number", msg("Passport number"),
+        heads("护照号 | 护照号码 | 护照编号 | 证件号 | 证件号码 | passeport | n° de passeport",
+              "numéro de passeport | passport",
+              "passport no | passport number | passport n° | no passeport | passeport n° | 护照"),
+        PassportKind(), protected="passport",
+    ),
+    Field(
+        "passport.expires", msg("Passport valid until"),
+        heads("有效期 | 护照有效期 | 护照有效期至 | 有效期至 | 护照到期日 | validité du passeport | validité",
+              "expiration",
+              "date d’expiration | expire le | passport expiry | expiry date | valid until | valable jusqu’au",
+              "passeport : validité | passport expiry date | date of expiry | fin de validité"),
+        DATE, protected="passport",
+    ),
+    Field(
+        "birth_date.date", msg("Date of birth"),
+        heads("出生日期 | 生日 | 出生年月 | 出生年月日 | date de naissance | né le | née le | naissance | birth date",
+              "date of birth | born | dob | birthday | né(e) le"),
+        PAST_DATE, protected="birth_date",
+    ),
+    Field(
+        "diet", msg("Diet and allergies"),
+        heads("忌口 | 饮食 | 饮食禁忌 | 饮食要求 | 过敏 | 餐饮要求 | régime | régime alimentaire | allergies",
+              "allergie | diet",
+              "diète | dietary requirements | alimentation | 饮食习惯 | food"),
+        DietKind(), protected="diet",
+    ),
+    Field("health", msg("Health"),
+          heads("健康 | 健康状况 | 身体状况 | 病史 | santé | health | medical | problèmes de santé | 既往病史"),
+          protected="health"),
+    Field("mobility", msg("Mobility"), heads("行动能力 | 行动 | mobilité | mobility",
+          "步行能力"), protected="mobility"),
+    Field(
+        "emergency_contact", msg("Emergency contact"),
+        heads("紧急联系人 | 紧急联系方式 | 紧急联系电话 | 应急联系人 | contact d’urgence | personne à prévenir",
+              "urgence",
+              "emergency contact | emergency | en cas d’urgence | personne à contacter"),
+        protected="emergency_contact",
+    ),
+)  # fmt: skip
+
+
+def _code(words: str) -> str | None:
+    text = normalised(words)
+    for code, said in DIETS.items():
+        forms = {
+            normalised(form) for form in (code, *(say(said, one) for one in languages()), *_DIET_WORDS.get(code, ()))
+        }
+        if text in forms and code != "allergy":
+            return code
+    return None
+
+
+def parts_of(protected: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The values of a row’s protected fields as the parts of contents, by kind."""
+    found: dict[str, dict[str, Any]] = {}
+    for key, value in protected.items():
+        kind, _, part = key.partition(".")
+        parts = found.setdefault(kind, {})
+        if kind == "diet":
+            parts["codes"], parts["words"] = value
+        else:
+            parts[part or "words"] = value
+    return found
+
+
+def unchanged(protected: Mapping[str, Any], contents: Mapping[str, Any]) -> bool:
+    """Whether the contents kept for a person already say what a row says."""
+    return all(
+        getattr(contents.get(kind), name, None) == value or (not value and kind not in contents)
+        for kind, parts in parts_of(protected).items()
+        for name, value in parts.items()
+    )
+
+
+def contents_of(session: Session, vault: Vault | None, people: list[int]) -> Mapping[int, Mapping[str, Any]]:
+    """What the open vault keeps of people, by their numbers; nothing of a vault that is closed."""
+    if vault is None or not vault.is_open or not people:
+        return {}
+    from tripplanner.planning.privacy.classes import KINDS
+
+    return read_values(session, vault, people, list(KINDS))
+
+
+def keep(session: Session, vault: Vault, person_id: int, protected: Mapping[str, Any]) -> None:
+    """Writes a row’s protected values; raises :class:`VaultLocked`."""
+    for kind, parts in parts_of(protected).items():
+        change_value(session, vault, person_id, kind, **parts)

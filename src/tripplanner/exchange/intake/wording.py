@@ -1,0 +1,76 @@
+"""Texts in several languages: a column per language, or one whose language its words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tripplanner.exchange.intake.naming import has_han
+from tripplanner.exchange.intake.subjects import Composed, Field, Target, Values
+from tripplanner.i18n import Message, msg
+from tripplanner.text import EMPTY, Text
+
+LANGUAGES = ("fr", "en", "zh")
+_NAMES = {"fr": msg("French"), "en": msg("English"), "zh": msg("Chinese")}
+_MARKS = {
+    "fr": ("{} fr", "{} français", "{} en français", "{} 法文", "法文{}", "{} french", "{} vf"),
+    "en": ("{} en", "{} anglais", "{} en anglais", "{} 英文", "英文{}", "{} english", "english {}"),
+    "zh": ("{} zh", "{} chinois", "{} en chinois", "{} 中文", "中文{}", "{} chinese", "chinese {}", "{} cn"),
+}
+
+
+def text_fields(key: str, title: Message, headings: Iterable[str] = ()) -> tuple[Field, ...]:
+    """A field per language, and one that takes words in any."""
+    known = tuple(headings)
+    fields = [Field(key, title, known, stored=False)]
+    for language in LANGUAGES:
+        own = tuple(mark.format(heading) for heading in known for mark in _MARKS[language])
+        named = msg("{field} ({language})", field=title, language=_NAMES[language])
+        fields.append(Field(f"{key}.{language}", named, own))
+    return tuple(fields)
+
+
+def put_texts(values: Values, found: Composed, keys: Iterable[str], target: Target) -> None:
+    """Takes the columns of texts over, words without a language under the one they are written in."""
+    for key in keys:
+        for language in LANGUAGES:
+            part = f"{key}.{language}"
+            if part in values:
+                found.values[part], found.sources[part] = values[part], (part,)
+        if key in values:
+            part = f"{key}.{language_of(values[key], target)}"
+            found.values.setdefault(part, values[key])
+            found.sources.setdefault(part, (key,))
+
+
+def language_of(words: str, target: Target) -> str:
+    """Chinese where there are Chinese characters, else the language of the file."""
+    if has_han(words):
+        return "zh"
+    return target.language if target.language != "zh" else "en"
+
+
+def words_of(text: Text, key: str) -> dict[str, str]:
+    """A text as the values of its fields; languages it lacks are left out."""
+    return {f"{key}.{language}": text.get(language) for language in LANGUAGES if text.get(language)}
+
+
+def worded(text: Text, key: str, changes: Values) -> Text:
+    """A text with the words that changes give it: in its source language first, translations as drafts.
+
+    Whoever sent the file is not whoever answers for the translation here.
+    """
+    given = {language: changes[f"{key}.{language}"] for language in LANGUAGES if f"{key}.{language}" in changes}
+    for language in sorted(given, key=lambda one: (one != text.source, LANGUAGES.index(one))):
+        first = not text.words
+        text = text.with_words(language, given[language], draft=not first and language != text.source)
+    return text
+
+
+def put_words(record: Any, keys: Iterable[str], changes: Values) -> None:
+    """Gives the texts of a record the words that changes have for them."""
+    for key in keys:
+        before: Text = getattr(record, key) or EMPTY
+        after = worded(before, key, changes)
+        if after != before:
+            setattr(record, key, after)
