@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from databases import SampleSession
 from tripplanner.errors import NotFound
+from tripplanner.model.partners import Contact
 from tripplanner.model.people import Person
 from tripplanner.model.programme import Item
 from tripplanner.model.sites import Site
 from tripplanner.model.trips import Trip
+from tripplanner.names import PersonName
 from tripplanner.planning import fixing
 from tripplanner.planning.checks import checking, read_trip
 from tripplanner.planning.mending import fixes
@@ -192,3 +194,18 @@ def test_the_same_words_are_translated_as_elsewhere(session: Session) -> None:
     (fix,) = fixes(before, told)
     fix.verb(session, *fix.args, **fix.kwargs)
     assert (other.title.get("zh"), other.title.state("zh")) == (known.get("zh"), "draft")
+
+
+def test_a_contact_of_a_host_receives(session: Session) -> None:
+    item = item_of(session, "D2-01")
+    session.add(Contact(organisation=item.host_links[1].organisation, person=Person(family_name="Martin")))
+    for host in item.host_links:
+        host.contact = None
+    session.flush()
+    before = checking(read_trip(session, item.trip_id, None))
+    told = next(one for one in before.findings if one.rule == "people.head_without_counterpart" and
+                one.rows[0].code == "D2-01")  # fmt: skip
+    fix = fixes(before, told)[-1]
+    fix.verb(session, *fix.args, **fix.kwargs)
+    assert [host.contact_id for host in item.host_links if host.contact_id] == [fix.args[2]]
+    assert str(fix.label.params["name"]) == PersonName.of(session.get_one(Contact, fix.args[2]).person).printed

@@ -79,6 +79,15 @@ def ask_hosts(session: Session, item_id: int) -> None:
     session.flush()
 
 
+def name_host(session: Session, item_id: int, link_id: int, contact_id: int) -> None:
+    """Say who receives for a host (by the number of its link) of an item."""
+    item = open_item(session, item_id)
+    for host in item.host_links:
+        if host.id == link_id:
+            host.contact_id = contact_id
+    session.flush()
+
+
 def add_break(session: Session, item_id: int, start: datetime, end: datetime) -> None:
     """Record a pause inside an item."""
     item = open_item(session, item_id)
@@ -170,16 +179,19 @@ def translate(session: Session, table: str, uuid: str, language: str, words: Map
     session.flush()
 
 
+def _model(table: str) -> Any:
+    return next(mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__tablename__ == table)
+
+
 def _record(session: Session, table: str, uuid: str) -> Any:
-    model: Any = next(mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__tablename__ == table)
+    model = _model(table)
     return session.scalars(sa.select(model).where(model.uuid == uuid)).one()
 
 
 def replace_word(session: Session, table: str, uuid: str, language: str, wrong: str, right: str) -> None:
     """Replace a word in one language in every text of a record."""
     record = _record(session, table, uuid)
-    columns: Any = type(record).__mapper__.column_attrs
-    for column in columns:
+    for column in _model(table).__mapper__.column_attrs:
         text = getattr(record, column.key)
         if isinstance(text, Text) and wrong in text.get(language):
             setattr(record, column.key, text.reworded(language, text.get(language).replace(wrong, right)))

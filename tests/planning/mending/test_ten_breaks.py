@@ -14,7 +14,7 @@ from tripplanner.i18n import say
 from tripplanner.names import PersonName
 from tripplanner.planning import fixing
 from tripplanner.planning.checks import checking, rules
-from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Host, TextOf, Vehicle
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Host, Receiver, TextOf, Vehicle
 from tripplanner.planning.checks.roster import FreeBeds, Lodging, Member, Traveller
 from tripplanner.planning.checks.terms import Glossary, Term
 from tripplanner.planning.mending import fixes, mends
@@ -234,6 +234,21 @@ def changed_since(items: dict[str, CheckedItem]) -> Change:
     return {"texts": (a_title("1", known), a_title("2", old))}
 
 
+def nobody_receives(items: dict[str, CheckedItem]) -> Change:
+    martin = Receiver(3, "martin", "Paul MARTIN")
+    items["meeting"] = replace(items["meeting"], hosts=(Host(Text.of(en="Asters"), people=(martin,)),))
+    return {"travellers": (Traveller(1, 7, "li", PersonName("Li", "Na"), "head", frozenset({1})),)}
+
+
+def late_at_the_airport(items: dict[str, CheckedItem]) -> Change:
+    """The ride there leaves while the dinner is still on: it ends earlier."""
+    airport = replace(ANNECY, kind="airport")
+    items["ride"] = item("ride", "20:00", "20:20", "transfer", id=9, drive_min=15, place=ANNECY)
+    items["flight"] = item("flight", "20:20", "22:00", "departure", id=10, place=airport)
+    to(items, "visit", "11:00", "11:45")
+    return {"nights": {(FIRST - timedelta(days=1), 0): ANNECY}}
+
+
 def a_title(code: str, text: Text) -> TextOf:
     return TextOf("item", f"uuid-{code}", code, text, "title", text)
 
@@ -250,7 +265,8 @@ BREAKS: dict[str, Callable[[dict[str, CheckedItem]], Change]] = {
     "language.forbidden_term": wrong_word, "site.hours_unverified": hours_unknown,
     "site.season_unverified": season_unknown, "people.rooming_incomplete": no_bed,
     "mission.days_at_limit": away_for_long, "language.translation_missing": translated_elsewhere,
-    "language.translation_stale": changed_since,
+    "language.translation_stale": changed_since, "people.head_without_counterpart": nobody_receives,
+    "time.departure_tight": late_at_the_airport,
 }  # fmt: skip
 
 
@@ -321,4 +337,4 @@ def test_beds_are_shared_with_the_same_gender_only_and_the_first_sleep_alone() -
 
 def test_every_mended_rule_exists_and_most_that_are_typical_are_mended() -> None:
     assert set(mends()) <= set(rules())
-    assert len(mends()) >= 41
+    assert len(mends()) >= 43

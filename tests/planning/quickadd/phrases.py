@@ -176,7 +176,7 @@ WHOLE: tuple[tuple[str, dict[str, object]], ...] = (
     ("9-11 personnes 14h", {"start": "15 14:00", "title": "9-11 personnes"}),
     ("14h accueil salle 9-11", {"start": "15 14:00", "title": "accueil salle 9-11"}),
     ("demain 9-11 SILA", {"start": "16 09:00", "minutes": 120, "type": "visit", "where": "SILA"}),
-    ("half past seven dinner", {"start": "15 07:30", "type": "meal", "title": "dinner", "choices": 2}),
+    ("half past seven dinner", {"start": "15 19:30", "type": "meal", "title": "dinner", "choices": 2}),
     ("trajet Annecy Chamonix", {"type": "transfer", "way": ("Annecy", "Chamonix")}),
     (
         "trajet Annecy Chamonix demain 8h 1h30",

@@ -60,13 +60,27 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Receiver:
+    """Somebody of an organisation who could receive: the number of the contact, the person's UUID and name."""
+
+    contact_id: int
+    person: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Host:
-    """An organisation that receives; ``contact`` is the UUID of the person who does, "" while nobody is named."""
+    """An organisation that receives; ``contact`` is the UUID of the person who does, "" while nobody is named.
+
+    ``link`` is its number in the item, ``people`` are those who could receive.
+    """
 
     organisation: Text
     contact: str = ""
     contact_name: str = ""
     state: str = "to_contact"
+    link: int = 0
+    people: tuple[Receiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from tripplanner.model.partners import Contact
+from tripplanner.model.partners import Contact, Organisation
 from tripplanner.model.people import Person
 from tripplanner.model.programme import Day, Item, ItemHost, Night, Participation
 from tripplanner.model.sites import Site, SiteOrganisation
@@ -79,7 +79,10 @@ _ITEM = (
     selectinload(Item.site).options(*_SITE),
     selectinload(Item.fallback_site).options(*_SITE),
     selectinload(Item.subgroup_links),
-    selectinload(Item.host_links).joinedload(ItemHost.organisation),
+    selectinload(Item.host_links)
+    .joinedload(ItemHost.organisation)
+    .selectinload(Organisation.contacts)
+    .joinedload(Contact.person),
     selectinload(Item.host_links).joinedload(ItemHost.contact).joinedload(Contact.person),
     selectinload(Item.participants).joinedload(Participation.person),
     selectinload(Item.questions),

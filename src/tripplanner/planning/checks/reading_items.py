@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tripplanner.model.partners import Contact
 from tripplanner.model.programme import Item, ItemHost, Participation
 from tripplanner.model.sites import Site, SiteOrganisation
 from tripplanner.model.trips import Trip, Vehicle
@@ -68,8 +69,13 @@ def _part(part: Participation, zone: str) -> frozen.Part:
 def _host(host: ItemHost) -> frozen.Host:
     person = host.contact.person if host.contact else None
     if person is None:
-        return frozen.Host(host.organisation.name, state=host.state)
-    return frozen.Host(host.organisation.name, person.uuid, PersonName.of(person).printed, host.state)
+        people = tuple(map(_receiver, host.organisation.contacts))
+        return frozen.Host(host.organisation.name, state=host.state, link=host.id, people=people)
+    return frozen.Host(host.organisation.name, person.uuid, PersonName.of(person).printed, host.state, host.id)
+
+
+def _receiver(contact: Contact) -> frozen.Receiver:
+    return frozen.Receiver(contact.id, contact.person.uuid, PersonName.of(contact.person).printed)
 
 
 def vehicle_of(vehicle: Vehicle) -> frozen.Vehicle:

@@ -43,6 +43,19 @@ def _ask(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
         yield changed(trip, label, item, {"status": "confirmed"})
 
 
+def _counterpart(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
+    """Somebody whom the library knows at one of the hosts receives."""
+    for item in items_of(trip, finding)[:1]:
+        for host in item.hosts:
+            for one in host.people:
+                named_host = replace(host, contact=one.person, contact_name=one.name)
+                hosts = tuple(named_host if other is host else other for other in item.hosts)
+                label = msg("Let {name} of {host} receive ({item})", name=one.name, host=host.organisation,
+                            item=named(item))  # fmt: skip
+                fix = Fix(label, fixing.name_host, (item.id, host.link, one.contact_id))
+                yield Candidate(fix, trip.with_items(replace(item, hosts=hosts)))
+
+
 def _opening(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
     """Who receives at a site of which nobody knows when it is open is asked; the finding stays, as a reminder."""
     for item in items_of(trip, finding)[:1]:
@@ -190,6 +203,7 @@ MENDS = {
     "site.season_unverified": _opening,
     "site.border_without_passport_note": _passport,
     "people.host_unconfirmed": _ask,
+    "people.head_without_counterpart": _counterpart,
     "people.interpreting_unset": _interpreting,
     "people.interpreter_missing": _interpreter,
     "time.interpreter_overlap": _overlap,

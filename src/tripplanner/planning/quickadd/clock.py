@@ -123,6 +123,7 @@ def _sure_times(scan: Scan, times: list[Chip], lengths: list[Chip]) -> list[Chip
     candidates += list(scan.each(_CUED))
     candidates += list(scan.each(rf"{cue}(?<!apres-)(?<!apres ){one_of(joined('clock'))}"))
     heard = rf"(?:{one_of((*joined('at'), *joined('until'), *joined('since')))}\s*)?{one_of(joined('spoken'))}"
+    late = next(scan.each(one_of(joined("late"))), None) is not None
     spoken = {match.span(): match for match in scan.each(heard)}
     candidates += spoken.values()
     for match in sorted(candidates, key=lambda one: (one.start(), -one.end())):
@@ -131,7 +132,7 @@ def _sure_times(scan: Scan, times: list[Chip], lengths: list[Chip]) -> list[Chip
         minutes = _minutes(match.groupdict()) if "h" in match.groupdict() else _named_time(match.group())
         if minutes is None or (minutes == DAY_MIN and not found):
             continue
-        said = _hours_said(minutes) if match.span() in spoken else (minutes,)
+        said = _hours_said(minutes, late=late) if match.span() in spoken else (minutes,)
         if not found:
             chips = [Chip("time", (at, None), *match.span()) for at in said]
             found.append(_taken(scan, replace(chips[0], others=tuple(chips[1:]))))
@@ -142,11 +143,12 @@ def _sure_times(scan: Scan, times: list[Chip], lengths: list[Chip]) -> list[Chip
     return found[len(times) :] if times else found
 
 
-def _hours_said(minutes: int) -> tuple[int, ...]:
-    """What somebody says has two halves of the day; the likelier first, noon before midnight."""
+def _hours_said(minutes: int, *, late: bool) -> tuple[int, ...]:
+    """What somebody says has two halves of the day; the likelier first: nobody dines in the morning."""
     if minutes >= NOON:
         return (minutes,)
-    return (minutes, minutes + NOON) if minutes >= EARLIEST else (minutes + NOON, minutes)
+    early = minutes >= EARLIEST and not late
+    return (minutes, minutes + NOON) if early else (minutes + NOON, minutes)
 
 
 def _ambiguous(scan: Scan, times: list[Chip], lengths: list[Chip]) -> list[Chip]:

@@ -29,6 +29,7 @@ class Words:
     clock: dict[str, int] = field(default_factory=dict[str, int])  # "midi": 720 minutes
     spoken: dict[str, int] = field(default_factory=dict[str, int])  # of a clock of twelve hours: "half past nine"
     halves: dict[str, int] = field(default_factory=dict[str, int])  # behind a time: "du soir", twelve hours later
+    late: tuple[str, ...] = ()  # what happens in the evening: "dinner"
     relative: dict[str, int] = field(default_factory=dict[str, int])  # "demain": a day after today
     counted: tuple[str, ...] = ()  # before numbers that are no hours: "salle"
     counts: tuple[str, ...] = ()  # behind numbers that are no hours: "personnes"

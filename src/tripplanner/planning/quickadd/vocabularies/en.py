@@ -38,6 +38,7 @@ WORDS = Words(
     spoken=_SPOKEN,
     halves={"in the morning": 0, "in the afternoon": 720, "in the evening": 720, "at night": 720,
             "am": 0, "a.m.": 0, "pm": 720, "p.m.": 720},
+    late=("dinner", "supper", "evening", "tonight"),
     relative={"today": 0, "tomorrow": 1, "the day after tomorrow": 2, "day after tomorrow": 2},
     counted=("room", "rooms", "group", "groups", "page", "pages", "number", "no", "bus", "gate", "phase", "floor",
              "table", "aged", "class", "classes", "chapter"),

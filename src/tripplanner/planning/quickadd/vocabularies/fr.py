@@ -29,6 +29,7 @@ WORDS = Words(
     before=("avant",),
     clock={"midi": 720, "minuit": 0, "midi et demi": 750, "midi et quart": 735, **_SPOKEN, **_BEFORE},
     halves={"du matin": 0, "de l'apres-midi": 720, "du soir": 720},
+    late=("diner", "soir", "soiree"),
     relative={"aujourd'hui": 0, "demain": 1, "apres-demain": 2, "apres demain": 2},
     counted=("salle", "salles", "groupe", "groupes", "page", "pages", "numero", "no", "bus", "porte", "phase", "etage",
              "table", "lot", "lots", "article", "articles", "classe", "classes", "chapitre"),
