@@ -64,6 +64,14 @@ TABLE = (
     Action("delete", msg("Delete"), "edit", ("Del",), "trash-2", local=True),
     Action("edit_in_place", msg("Edit in place"), "edit", ("F2",), "pencil", apart=True),
     Action("filter", msg("Filter the list"), "edit", ("Ctrl+F",), "search"),
+    Action(
+        "validate_text", msg("Validate the translation"), "edit", ("Ctrl+Return", "Ctrl+Enter"), "check", apart=True
+    ),
+    Action("no_effect", msg("No effect on the translation"), "edit", ("Ctrl+Shift+E",)),
+    Action("mark_draft", msg("Mark the translation as a draft"), "edit", (), "circle-dot"),
+    Action("copy_source", msg("Copy the source"), "edit", ("Ctrl+Shift+C",), "copy"),
+    Action("next_text", msg("Next text"), "edit", ("Ctrl+Down",), "arrow-down"),
+    Action("previous_text", msg("Previous text"), "edit", ("Ctrl+Up",), "arrow-up"),
     Action("rail", msg("Names in the side bar"), "view", ("Ctrl+B",), "panel-left"),
     Action("panel", msg("Right panel"), "view", ("F4",), "panel-right"),
     Action("next_pane", msg("Next pane"), "view", ("F6",), "", apart=True),

@@ -78,6 +78,7 @@ def test_what_is_right_is_left_alone(source: str, target: str, pair: str) -> Non
         ("42 espèces", "许多物种", "fr zh", "numbers", "Number missing: 42", None),
         ("Des espèces", "42种", "fr zh", "numbers", "Number added: 42", None),
         ("42 espèces", "24种", "fr zh", "numbers", "Another number", "42种"),
+        ("Ici 42 espèces", "这里,24种", "fr zh", "numbers", "Another number", "这里,42种"),
         ("depuis le XIXe siècle", "自20世纪以来", "fr zh", "numbers", "Another number", "自19世纪以来"),
         ("4,3 millions", "430亿", "fr zh", "numbers", "Another number", None),
         ("Le 13 juin", "7月13日", "fr zh", "dates", "Date missing: juin", None),

@@ -20,7 +20,7 @@ _TIMES = {
 _LONGEST_FIRST = "|".join(sorted(_TIMES, key=len, reverse=True))
 _SPACE = "[ \u00a0\u202f\u2009]"
 _NUMBER = re.compile(
-    rf"(?<![\d.,])(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d{{1,3}}(?:[,'’.]\d{{3}})+|\d+)(?:[.,]\d+)?(?![\d])"
+    rf"(?<!\d)(?<!\d[.,])(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d{{1,3}}(?:[,'’.]\d{{3}})+|\d+)(?:[.,]\d+)?(?![\d])"
     rf"(?:{_SPACE}?(?:{_LONGEST_FIRST})(?![a-zà-ÿ]))?"
 )
 _SPAN = re.compile(rf"\s*(?:[–—~-]|to|à|至|到)\s*\d+(?:[.,]\d+)?{_SPACE}?({_LONGEST_FIRST})(?![a-zà-ÿ])")

@@ -49,15 +49,24 @@ class Memory:
     """The translations there are into one language, to look for sources like another one. Made once, asked often."""
 
     def __init__(self, rows: Iterable[TextRow], source: str, target: str) -> None:
+        self._source, self._target = source, target
         self._rows: list[TextRow] = []
-        self._words: list[str] = []
+        self._keys: list[str] = []
+        self._places: dict[str, int] = {}
+        self.put(rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def put(self, rows: Iterable[TextRow]) -> None:
+        """Take these texts in, in the place of what they were."""
         for row in rows:
             text = row.text
-            if text.get(source) and text.get(target) and source != target:
-                self._rows.append(row)
-                self._words.append(text.get(source))
-        self._keys: list[str] = [normalised(words).casefold() for words in self._words]
-        self._target = target
+            if not text.get(self._source) or not text.get(self._target) or self._source == self._target:
+                continue
+            place = self._places.setdefault(row.key, len(self._rows))
+            self._rows[place : place + 1] = [row]
+            self._keys[place : place + 1] = [normalised(text.get(self._source)).casefold()]
 
     def like(self, words: str, besides: str = "") -> tuple[Suggestion, ...]:
         """The best translations of sources at least 70 % alike, the same ones first; not the text with the key
@@ -71,7 +80,7 @@ class Memory:
             row = self._rows[number]
             said = row.text.get(self._target)
             if row.key != besides and said not in found:
-                found[said] = Suggestion(said, int(alike), self._words[number], row.state(self._target), row)
+                found[said] = Suggestion(said, int(alike), row.text.get(self._source), row.state(self._target), row)
         best = sorted(found.values(), key=lambda one: (-one.alike, _ORDER[one.state]))
         return tuple(best[:_MOST])
 

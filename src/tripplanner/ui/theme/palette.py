@@ -75,6 +75,8 @@ QPlainTextEdit, QTextEdit { padding: 4px 6px; border: 1px solid $border; border-
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus {
   border: 2px solid $focus; padding: 0 8px; min-height: 28px; max-height: 28px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 3px 5px; }
+QPlainTextEdit[look="bare"], QTextEdit[look="bare"] { border-color: transparent; background: transparent; }
+QPlainTextEdit[look="bare"]:focus, QTextEdit[look="bare"]:focus { border-color: $focus; }
 QLineEdit QToolButton { min-height: 0; min-width: 0; padding: 0; border: none; }
 QLineEdit:read-only { background: $sunken; border-color: $line; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDateEdit:disabled, QTimeEdit:disabled {

@@ -1,0 +1,98 @@
+"""What helps with one text: terms, names and translations of similar texts, read once and kept up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from sqlalchemy.orm import Session
+
+from tripplanner.i18n import msg
+from tripplanner.planning.checks.terms import Glossary
+from tripplanner.planning.texts.checking import Pair, Remark, remarks
+from tripplanner.planning.texts.known_names import KnownNames, known_names
+from tripplanner.planning.texts.reading import TextRow
+from tripplanner.planning.texts.suggesting import Hit, Memory, Suggestion, all_sources, glossary, hits
+from tripplanner.ui.context import Context
+
+_AT_ONCE = 4000  # translations among which looking takes no noticeable time
+#: Tables whose change makes terms or names new.
+_WORDS = frozenset({"term", "organisation", "site", "place"})
+
+
+class Aids:
+    """The glossary and the names are read at once, the memory of translations in a job; ``ready`` is called then."""
+
+    def __init__(self, context: Context, ready: Callable[[], None]) -> None:
+        self._context, self._ready = context, ready
+        self._glossary: Glossary | None = None
+        self._names = KnownNames()
+        self._rows: list[TextRow] | None = None
+        self._memories: dict[tuple[str, str], Memory] = {}
+        self._reading = False
+
+    def terms(self, source: str, target: str, pair: tuple[str, str]) -> tuple[Hit, ...]:
+        """The terms of a source."""
+        return hits(self._read_words(), source, target, *pair)
+
+    def remarks(self, source: str, target: str, pair: tuple[str, str]) -> tuple[Remark, ...]:
+        """What the checks say."""
+        return remarks(Pair(source, target, *pair, self._read_words(), self._names))
+
+    def suggest(
+        self, source: str, pair: tuple[str, str], besides: str, done: Callable[[tuple[Suggestion, ...]], None]
+    ) -> None:
+        """Look for translations of something alike; ``done`` is called with them, at once where they are few."""
+        memory = self._memory(pair)
+        if memory is None:
+            return
+        if len(memory) <= _AT_ONCE:
+            done(memory.like(source, besides))
+            return
+        self._context.jobs.start(
+            msg("Looking for similar texts"),
+            lambda _progress: memory.like(source, besides),
+            done=done,  # type: ignore[arg-type]
+        )
+
+    def noticed(self, tables: Iterable[str]) -> None:
+        """Other people's words changed: terms and names are read again when they are next asked for."""
+        if _WORDS & set(tables):
+            self._glossary = None
+
+    def put(self, rows: Iterable[TextRow]) -> None:
+        """These texts were translated just now: they help with the next ones."""
+        fresh = list(rows)
+        for memory in self._memories.values():
+            memory.put(fresh)
+
+    def forget(self) -> None:
+        """Read everything again when it is next asked for."""
+        self._rows, self._glossary = None, None
+        self._memories.clear()
+
+    def _read_words(self) -> Glossary:
+        if self._glossary is None:
+            self._glossary, self._names = self._context.workspace.get(_words)
+        return self._glossary
+
+    def _memory(self, pair: tuple[str, str]) -> Memory | None:
+        """The memory of a pair; None while it is being read."""
+        if pair not in self._memories and not self._reading:
+            self._reading = True
+            workspace = self._context.workspace
+
+            def work(_progress: object) -> Memory:
+                return Memory(workspace.get(all_sources), *pair)
+
+            self._context.jobs.start(msg("Reading translations"), work, done=lambda made: self._made(pair, made))
+        return self._memories.get(pair)
+
+    def _made(self, pair: tuple[str, str], memory: object) -> None:
+        self._reading = False
+        assert isinstance(memory, Memory)
+        self._memories[pair] = memory
+        self._ready()
+
+
+def _words(session: Session) -> tuple[Glossary, KnownNames]:
+    return glossary(session), known_names(session)

@@ -1,0 +1,104 @@
+"""The texts of a scope and how they stand in one language: filtered, counted, kept up to date. No Qt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tripplanner.planning.texts.counting import TextCount
+from tripplanner.planning.texts.reading import Scope, TextRow, folded, search_text
+from tripplanner.text import State
+
+Filter = Literal["missing", "stale", "draft", "all"]
+#: States after which a translation still needs somebody, by filter.
+WAITING: dict[Filter, tuple[State, ...]] = {
+    "missing": ("missing",), "stale": ("stale",), "draft": ("draft",), "all": ("missing", "stale"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a deck holds: whose texts, from which language into which."""
+
+    scope: Scope
+    trip: int | None
+    source: str
+    target: str
+
+
+class Deck:
+    """Rows whose source is not the target language; ``shown`` are the places of those that the filter lets through."""
+
+    def __init__(self, asked: Asked, rows: Iterable[TextRow]) -> None:
+        self.asked = asked
+        self.rows: list[TextRow] = [row for row in rows if row.source != asked.target]
+        self.states: list[State] = [row.state(asked.target) for row in self.rows]
+        self._words = [search_text(row, asked.target) for row in self.rows]
+        self._places = {row.key: place for place, row in enumerate(self.rows)}
+        self.shown: Sequence[int] = range(len(self.rows))
+        self._filter: tuple[Filter, str] = ("all", "")
+
+    def count(self) -> TextCount:
+        """The translations by state, whatever the filter."""
+        found = Counter(self.states)
+        return TextCount(found["missing"], found["stale"], found["draft"], found["reviewed"])
+
+    def filter(self, which: Filter, needle: str = "", pinned: str = "") -> None:
+        """Let through the texts of a state that hold ``needle``; the one with the key ``pinned`` stays in any case."""
+        self._filter = (which, needle)
+        wanted, kept = folded(needle.strip()), self._places.get(pinned, -1)
+        states, words = self.states, self._words
+        places: Sequence[int] = range(len(self.rows))
+        if which != "all":
+            places = [n for n in places if states[n] == which or n == kept]
+        self.shown = [n for n in places if wanted in words[n] or n == kept] if wanted else places
+
+    def row(self, position: int) -> TextRow | None:
+        """The row shown at a position."""
+        return self.rows[self.shown[position]] if 0 <= position < len(self.shown) else None
+
+    def position(self, key: str) -> int:
+        """Where a text is shown, or -1."""
+        place = self._places.get(key, -1)
+        if isinstance(self.shown, range):
+            return place
+        from bisect import bisect_left
+
+        at = bisect_left(self.shown, place)
+        return at if at < len(self.shown) and self.shown[at] == place else -1
+
+    def find(self, key: str) -> TextRow | None:
+        """The text with this key."""
+        place = self._places.get(key, -1)
+        return self.rows[place] if place >= 0 else None
+
+    def next_waiting(self, key: str, step: int = 1) -> str:
+        """The key of the next text that waits for somebody, after the one given and round again; empty for none."""
+        waiting = WAITING[self._filter[0]]
+        start = self.position(key)
+        for distance in range(1, len(self.shown) + 1):
+            place = self.shown[(start + step * distance) % len(self.shown)]
+            if self.states[place] in waiting and self.rows[place].key != key:
+                return self.rows[place].key
+        return ""
+
+    def knows(self, uuids: Iterable[str]) -> bool:
+        """Whether all these records have texts here: reading those again is then enough."""
+        known = {row.uuid for row in self.rows}
+        return set(uuids) <= known
+
+    def put(self, rows: Iterable[TextRow]) -> bool:
+        """Take the texts as they are now; False when texts came or went, and everything has to be read again."""
+        fresh = list(rows)
+        records = {row.uuid for row in fresh}
+        wanted = {row.key for row in fresh if row.source != self.asked.target}
+        if wanted != {row.key for row in self.rows if row.uuid in records}:
+            return False
+        for row in fresh:
+            if (place := self._places.get(row.key)) is not None:
+                self.rows[place] = row
+                self.states[place] = row.state(self.asked.target)
+                self._words[place] = search_text(row, self.asked.target)
+        return True
