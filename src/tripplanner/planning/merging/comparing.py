@@ -24,7 +24,7 @@ WHAT = msg("record")
 _OWN = frozenset({"id", "uuid", "version", "created_at", "updated_at", "sample_key", "provenance"})
 #: Columns that are words of the office and can stand one below the other.
 _NOTES = frozenset({"notes", "internal_notes"})
-_PERSON: Mapping[str, Message] = {
+PERSON: Mapping[str, Message] = {
     "native_family": msg("Family name in its own script"),
     "native_given": msg("Given name in its own script"),
     "family_name": msg("Family name"),
@@ -87,7 +87,7 @@ def fields(model: Any) -> Mapping[str, Message]:
     """The fields of a class that are compared, with their words: columns of its own that lead nowhere."""
     columns = {c.key: c for c in model.__mapper__.column_attrs if c.key not in _OWN and not c.columns[0].foreign_keys}
     if model is Person:
-        return _PERSON
+        return PERSON
     kind = next((one for one in kinds().values() if one.model is model), None)
     titles = {field.key: field.title for field in kind.fields} if kind is not None else {}
     order = [*(name for name in titles if name in columns), *(name for name in columns if name not in titles)]

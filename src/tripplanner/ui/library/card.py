@@ -9,10 +9,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from tripplanner.i18n import msg
-from tripplanner.planning.kinds import Detail
+from tripplanner.planning.kinds import Detail, kind
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
+from tripplanner.ui.library.hanging import Hanging
 from tripplanner.ui.library.season import SeasonStrip
+from tripplanner.ui.library.section import About, Section
 from tripplanner.ui.library.shelf import Shelf
 from tripplanner.ui.library.surroundings import Surroundings
 from tripplanner.ui.plain import in_script
@@ -37,7 +39,9 @@ class RecordCard(QFrame):
         self.second = text_label(ink="text2", wrap=True)
         self.map = Surroundings(context)
         self.season = SeasonStrip(context.theme)
-        self.fields = DetailView(context, shelf.leading)
+        self.above = Hanging(context, words, shelf.kind, above=True)
+        self.below = Hanging(context, words, shelf.kind, above=False)
+        self.fields = DetailView(context, shelf.leading, head=self.above, foot=self.below)
         self.none = words.put(text_label(ink="text3", wrap=True), msg("Choose an entry to see everything about it."))
         self.legend = Legend(context.theme, words)
         lines = column(self, (16, 14, 8, 10), 4)
@@ -69,10 +73,23 @@ class RecordCard(QFrame):
         self._show_map(row, title)
         self.fields.hide_fields(self._shelf.hidden)
         self.fields.show_detail(found, writer, languages, scope)
+        self._show_hanging(found, writer, languages, scope)
         for widget in (self.title, self.fields, self.legend):
             widget.show()
         self.second.setVisible(bool(second))
         self.season.setVisible(seasonal)
+
+    def _show_hanging(self, found: Detail, writer: Writer, languages: Sequence[str], scope: str | None) -> None:
+        """What hangs on the record, above and below its fields."""
+        table = kind(found.kind).model.__tablename__
+        trip = self._context.shell.trip
+        about = About(found.kind, table, found.id, found.uuid, trip, scope, writer, tuple(languages))
+        self.above.show_about(about)
+        self.below.show_about(about)
+
+    def section(self, key: str) -> Section:
+        """The section of the card with this key."""
+        return next(one for one in (*self.above.sections, *self.below.sections) if one.key == key)
 
     def _show_map(self, row: Any, title: str) -> None:
         around = self._shelf.surroundings(row)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from itertools import pairwise
 
 from tripplanner.errors import TripPlannerError
@@ -66,6 +66,24 @@ def day(text: str, key: str = "") -> date | None:
         msg("“{value}” is not a date.", value=text),
         msg("Write it as {example}, or leave the field empty if it is unknown.", example="13/06/2027"),
     )
+
+
+_MOMENT = re.compile(r"(\d{1,2})\s*(?:[:hH：点]\s*(\d{2})?分?)?")
+
+
+def moment(text: str, key: str = "") -> time | None:
+    """A time of day: ``9:30``, ``9h30``, ``9h``, ``9点30``."""
+    del key
+    if not text.strip():
+        return None
+    found = _MOMENT.fullmatch(text.strip())
+    hour, minute = (int(part or 0) for part in found.groups()) if found else (99, 99)
+    if hour > 23 or minute > 59:
+        raise Unreadable(
+            msg("“{value}” is not a time of day.", value=text),
+            msg("Write it as {example}, or leave the field empty if it is unknown.", example="09:30"),
+        )
+    return time(hour, minute)
 
 
 def hours(text: str, key: str = "") -> list[list[str]] | None:
