@@ -81,7 +81,7 @@ def test_where_nothing_settles_a_finding_a_word_says_so(open_window: OpenWindow)
     opened = open_window()
     page = page_of(opened)
     before = opened.workspace.get(canonical_export)
-    choose(opened, page, "site.hours_unverified")
+    choose(opened, page, "mission.half_day_without_activity")
     opened.desk.actions.run("first_fix")
     opened.settle()
     assert opened.workspace.get(canonical_export) == before
