@@ -25,6 +25,7 @@ import postgres
 from tripplanner.i18n import msg
 from tripplanner.model import Base
 from tripplanner.planning.sample import load_sample
+from tripplanner.store import side
 from tripplanner.store.workspace import Workspace
 
 OpenWorkspace = Callable[..., Workspace]
@@ -166,6 +167,8 @@ def sample_session() -> Iterator[SampleSession]:
         with _session_on(original) as session:
             Base.metadata.create_all(session.connection())
             load_sample(session)
+            session.flush()
+            side.rebuild(session.connection())
             session.commit()
 
         @contextmanager

@@ -27,6 +27,7 @@ from tripplanner.store.faults import Damaged, damaged, writing
 from tripplanner.store.location import Location
 from tripplanner.store.locking import InUse, holder_of, is_held
 from tripplanner.store.looking import is_ours, legible, other_kind
+from tripplanner.store.side.tables import PREFIX
 
 SCHEDULED, ASKED, UPGRADE, RESTORE, IMPORT = "scheduled", "asked", "upgrade", "restore", "import"
 EVERY = timedelta(hours=1)
@@ -223,8 +224,9 @@ def _verified(connection: sqlite3.Connection, path: Path) -> Mapping[str, int]:
 
 
 def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
-    """Rows by table."""
-    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    """Rows by table, apart from the side tables, which can be made again from the others."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 5) != ? ORDER BY name"
+    names = [row[0] for row in connection.execute(query, (PREFIX,))]
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 

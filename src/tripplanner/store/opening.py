@@ -124,6 +124,8 @@ def _bring_up_to_date(place: Location, writer: sa.Engine) -> None:
     if revision < schema.HEAD:
         backup.before_upgrade(place)
         schema.upgrade(writer)
+    else:
+        schema.settle_side(writer)
 
 
 def _open_for_reading(place: Location, ending: ExitStack) -> Opened:
@@ -141,7 +143,7 @@ def _must_be_current(place: Location, reader: sa.Engine) -> None:
     if revision is None:
         raise not_a_database(place.name)
     schema.refuse_newer(place.name, revision)
-    if revision < schema.HEAD:
+    if revision < schema.HEAD or not schema.has_side(reader):
         raise TripPlannerError(
             msg("The database {name} is of an older version and must be upgraded first.", name=place.name),
             msg("The file was left as it is."),

@@ -13,6 +13,7 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.model.journal import UndoStep
 from tripplanner.resources import data_root
+from tripplanner.store import side
 from tripplanner.store.marks import APPLICATION_ID, HEAD
 
 
@@ -64,12 +65,31 @@ def upgrade(engine: sa.Engine) -> None:
                 if not sqlite:  # two clients may start at once; the second then finds everything done
                     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(APPLICATION_ID)))
                 _run(connection)
+                side.rebuild(connection)
                 if sqlite:
                     _finish_sqlite(connection)
         finally:
             if sqlite:
                 _pragma(connection, "foreign_keys = ON")
                 _pragma(connection, "wal_checkpoint(TRUNCATE)")
+
+
+def settle_side(engine: sa.Engine) -> None:
+    """Makes the side tables anew where another program version made them; otherwise reads one row."""
+    with engine.begin() as connection:
+        if side.is_current(connection):
+            return
+        if engine.dialect.name != "sqlite":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(APPLICATION_ID)))
+            if side.is_current(connection):
+                return
+        side.rebuild(connection)
+
+
+def has_side(engine: sa.Engine) -> bool:
+    """Whether the side tables are those of this program."""
+    with engine.connect() as connection:
+        return side.is_current(connection)
 
 
 def known_revisions() -> set[str]:

@@ -19,7 +19,8 @@ from tripplanner.collecting import NO_COLLECTION
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.log import logger
-from tripplanner.store import bin, blobs, journal
+from tripplanner.progress import NO_PROGRESS, Progress
+from tripplanner.store import bin, blobs, journal, side
 from tripplanner.store.capture import Recorder, Unrecorded, WriteSession
 from tripplanner.store.changes import Changes, RowChange
 from tripplanner.store.erasing.compacting import compact
@@ -194,6 +195,18 @@ class Workspace:
         """The label of the step that :meth:`redo` would do again."""
         return self._label(scope, undone=True)
 
+    def mend_side(self, progress: Progress = NO_PROGRESS) -> int:
+        """Takes into the sort keys and the search what was written past this program; returns how many records.
+
+        Costs one question when there is nothing; a job after the opening asks it. Writes nothing that can be undone.
+        """
+        if self.read_only or not self.get(lambda session: side.is_dirty(session.connection())):
+            return 0
+        with self._transaction() as session:
+            found = side.mend(session.connection(), progress)
+            session.finish()
+        return found
+
     def leave(self) -> None:
         """The field being typed in was left: the next edit is a step of its own."""
         self._typing = None
@@ -282,6 +295,7 @@ class Workspace:
 
     def _announce(self, connection: sa.Connection, author: Author, label: Message, changes: list[RowChange]) -> Changes:
         if changes:
+            side.follow(connection, changes)
             change = journal.write_history(connection, author, label, changes)
             self._opened.notices.announce(connection, change)
         return Changes.of((c.table, c.uuid) for c in changes)
