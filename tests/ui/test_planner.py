@@ -212,6 +212,10 @@ def test_a_site_is_important_and_a_sub_group_planned_for(open_window: OpenWindow
         everyone = choosing.people.value()
         choosing.groups.setCurrentIndex(1)
         assert len(choosing.wishes().groups) == 1
+        own = {one.id for one in choosing._choices.items if one.groups == choosing.wishes().groups}
+        free = {one.data(Qt.ItemDataRole.UserRole) for one in choosing.items.entries()
+                if one.flags() & Qt.ItemFlag.ItemIsUserCheckable}  # fmt: skip
+        assert free == own != set()
         assert choosing.people.value() < everyone
 
     propose(opened, drive)

@@ -40,7 +40,10 @@ class SiteChoice:
 
 @dataclass(frozen=True, slots=True)
 class ItemChoice:
-    """A placed item that may stay where it is; ``stays``: does it by default; ``locked``: it does in any case."""
+    """A placed item that may stay where it is; ``stays``: does it by default; ``locked``: it does in any case.
+
+    ``groups`` are the sub-groups it concerns, none: everyone.
+    """
 
     id: int
     title: Text
@@ -49,6 +52,7 @@ class ItemChoice:
     end: datetime
     locked: bool
     stays: bool
+    groups: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,11 @@ class Choices:
     themes: tuple[ThemeChoice, ...]
     groups: tuple[SubGroupRow, ...]
     lodgings: tuple[LodgingChoice, ...] = ()
+
+    def may_move(self, item: ItemChoice, groups: Collection[int]) -> bool:
+        """May an item move where these sub-groups (none: all) are planned for? It must concern them and nobody else."""
+        every = frozenset(one.id for one in self.groups)
+        return not item.locked and (item.groups or every) == (frozenset(groups) or every)
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -122,8 +131,15 @@ _THEME = (Theme.id, Theme.code, stored(Theme.name), Theme.colour, Theme.parent_i
 def _items(programme: Week) -> list[ItemChoice]:
     return [
         ItemChoice(
-            item.id, item.title or item.where, item.type, item.start, item.end or item.start, item.locked, stays(item)
-        )
+            item.id,
+            item.title or item.where,
+            item.type,
+            item.start,
+            item.end or item.start,
+            item.locked,
+            stays(item),
+            frozenset(item.subgroup_ids),
+        )  # fmt: skip
         for item in programme.items
         if item.start is not None and item.status != "cancelled" and item.type != "lodging"
     ]

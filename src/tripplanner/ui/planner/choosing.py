@@ -68,7 +68,7 @@ class Choosing(QWidget):
         self._fill()
         self.search.textChanged.connect(self.sites.filter)
         self.sites.changed.connect(self._count)
-        self.groups.currentIndexChanged.connect(lambda: self.people.setValue(max(1, people(self._groups()))))
+        self.groups.currentIndexChanged.connect(self._for_others)
         self.sites.currentRowChanged.connect(self._offer_importance)
         self.length.changed.connect(self._say_length)
         self.days.currentRowChanged.connect(lambda _row: self.nights.offer(self._day()))
@@ -171,8 +171,19 @@ class Choosing(QWidget):
         others = [one for one in choices.sites if not one.here]
         self.sites.fill((one.id, self._site(one), one.here, True) for one in (*here, *others))
         self.days.fill((day, self._clock.day_title(day), True, True) for day in choices.days)
-        self.items.fill((one.id, self._item(one), one.stays, not one.locked) for one in choices.items)
+        self._fill_items(frozenset(one.id for one in choices.items if one.stays))
         self.themes.fill((one.id, self._words_of(one.name) or one.code, False, True) for one in choices.themes)
+
+    def _fill_items(self, ticked: frozenset[int]) -> None:
+        """What stays: what was ticked, and in any case what concerns others than those who are planned for."""
+        entries = ((one, self._choices.may_move(one, self._groups())) for one in self._choices.items)
+        self.items.fill((one.id, self._item(one), one.id in ticked or not free, free) for one, free in entries)
+
+    def _for_others(self) -> None:
+        """Other people are planned for: they are counted, and only what is theirs alone may move."""
+        self.people.setValue(max(1, self._count_people(self._groups())))
+        usual = {one.id for one in self._choices.items if one.stays and not one.groups}
+        self._fill_items(frozenset(usual))
 
     def _site(self, site: SiteChoice) -> str:
         name = self._words_of(site.name) or site.code
