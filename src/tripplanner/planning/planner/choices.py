@@ -139,7 +139,7 @@ def _items(programme: Week) -> list[ItemChoice]:
             item.locked,
             stays(item),
             frozenset(item.subgroup_ids),
-        )  # fmt: skip
+        )
         for item in programme.items
         if item.start is not None and item.status != "cancelled" and item.type != "lodging"
     ]
