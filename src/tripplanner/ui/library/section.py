@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 from sqlalchemy.orm import Session
 
@@ -18,7 +19,7 @@ from tripplanner.i18n import Message, msg
 from tripplanner.text import Text
 from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import ask
-from tripplanner.ui.language import Words, verbatim
+from tripplanner.ui.language import Words
 from tripplanner.ui.plain import for_button, for_tooltip, in_script, one_line
 from tripplanner.ui.records.jump import JumpLine
 from tripplanner.ui.records.sheet import Asked, Sheet
@@ -182,12 +183,8 @@ class Section(QWidget):
 
     def link(self, words: str, run: Callable[[], object], said: str = "", icon: str = "") -> QPushButton:
         """Words that do something when clicked, shortened to the room there is."""
-        made = QPushButton(for_button(words))
-        made.setProperty("look", "link")
-        made.setProperty("side", "left")
+        made = _Link(words)
         made.setAccessibleName(said or one_line(words))
-        made.setToolTip(for_tooltip(words))
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         made.clicked.connect(lambda _checked=False: run())
         if icon:
             made.setIconSize(QSize(16 + ICON_GAP, 16))
@@ -281,6 +278,20 @@ class Section(QWidget):
         self.context.shell.go(page, uuid)
 
 
-def named(title: Message | str) -> Message:
-    """Words that are a message already, or somebody’s."""
-    return title if isinstance(title, Message) else verbatim(title)
+class _Link(QPushButton):
+    """Words that are shortened to the room there is; the tooltip has them all."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(for_button(words))
+        self._words = words
+        self.setProperty("look", "link")
+        self.setProperty("side", "left")
+        self.setToolTip(for_tooltip(words))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        icon = 0 if self.icon().isNull() else self.iconSize().width() + 4
+        room = self.width() - 12 - icon
+        short = self.fontMetrics().elidedText(one_line(self._words), Qt.TextElideMode.ElideRight, room)
+        self.setText(for_button(short))

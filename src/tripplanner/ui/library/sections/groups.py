@@ -1,0 +1,136 @@
+"""The sub-groups of a delegate, and the rank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox
+from sqlalchemy.orm import Session
+
+from tripplanner.i18n import msg
+from tripplanner.model.trips import Delegate
+from tripplanner.planning import finding
+from tripplanner.planning.delegations.grouping import (
+    add_subgroup,
+    recode_subgroup,
+    remove_subgroup,
+    rename_subgroup,
+    set_subgroup,
+)
+from tripplanner.planning.delegations.ranking import move_rank, ranked
+from tripplanner.text import Text
+from tripplanner.ui.language import short_name
+from tripplanner.ui.library.section import About, Section
+from tripplanner.ui.plain import for_button
+from tripplanner.ui.records.sheet import words_field
+from tripplanner.ui.widgets.basics import row
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    id: int
+    code: str
+    name: Text
+    size: int
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    delegation: int
+    rank: int
+    last: int
+    groups: tuple[_Group, ...]
+
+
+class GroupsSection(Section):
+    key = "groups"
+    title = msg("Rank and sub-groups")
+    kinds = ("delegates",)
+    position = 22
+    opened = True
+
+    def read(self, session: Session, about: About) -> _Groups:
+        delegate = finding.get(session, Delegate, about.id, msg("delegate"))
+        own = {link.subgroup_id for link in delegate.subgroup_links}
+        groups = tuple(
+            _Group(one.id, one.code, one.name, len(one.delegate_links), one.id in own)
+            for one in delegate.delegation.subgroups
+        )
+        place = ranked(delegate.delegation).index(delegate) + 1
+        return _Groups(delegate.delegation_id, place, len(delegate.delegation.delegates), groups)
+
+    def build(self, content: _Groups, about: About) -> None:
+        self._rank(content, about)
+        for group in content.groups:
+            self._group(group, about)
+        self.add_link(msg("New sub-group…"), lambda: self.make(content, about))
+
+    def _rank(self, content: _Groups, about: About) -> None:
+        words = self.say(msg("Rank {rank} of {count}", rank=content.rank, count=content.last))
+        tools = []
+        if self.may_write and content.rank > 1:
+            tools.append(self.icon("arrow-up", msg("Higher in rank (Alt+Up)"), lambda: self.move(about, -1)))
+        if self.may_write and content.rank < content.last:
+            tools.append(self.icon("arrow-down", msg("Lower in rank (Alt+Down)"), lambda: self.move(about, 1)))
+        self.lines.addLayout(self.entry(words, more=tools))
+
+    def _group(self, group: _Group, about: About) -> None:
+        name = f"{group.code} · {about.words(group.name)}"
+        box = QCheckBox(for_button(f"{name} ({group.size})"))
+        box.setAccessibleName(name)
+        box.setChecked(group.inside)
+        box.setEnabled(self.may_write)
+        box.clicked.connect(lambda on: self._set(group, about, on))
+        line = row(gap=2)
+        line.addWidget(box, 1)
+        if self.may_write:
+            line.addWidget(self.icon("pencil", msg("Edit: {title}", title=name), lambda: self.rename(group, about)))
+            line.addWidget(self.icon("x", msg("Take off: {title}", title=name), lambda: self._remove(group)))
+        self.lines.addLayout(line)
+
+    # -- edits
+
+    def move(self, about: About, by: int) -> None:
+        """One place up or down."""
+        self.do(msg("change the rank"), move_rank, about.id, by)
+
+    def make(self, content: _Groups, about: About) -> None:
+        """A new sub-group with this delegate in it."""
+        code = about.languages[0]
+        fields = [words_field("name", msg("Name, {language}", language=short_name(code)), "", code)]
+
+        def write(session: Session, values: dict[str, Any]) -> object:
+            return add_subgroup(session, content.delegation, Text.of(code, **{code: values["name"]}), [about.id])
+
+        self.ask_for(msg("New sub-group"), fields, msg("make a sub-group"), write)
+
+    def rename(self, group: _Group, about: About) -> None:
+        """Its code, and its name in each language."""
+        codes = about.languages[:3]
+        fields = [words_field("code", msg("Code"), group.code)]
+        fields += [
+            words_field(code, msg("Name, {language}", language=short_name(code)), group.name.get(code), code)
+            for code in codes
+        ]
+
+        def write(session: Session, values: dict[str, Any]) -> None:
+            if values["code"] != group.code:
+                recode_subgroup(session, group.id, values["code"])
+            for code in sorted(codes, key=lambda one: one != group.name.source):
+                if values[code] != group.name.get(code):
+                    rename_subgroup(session, group.id, code, values[code])
+
+        self.ask_for(msg("Sub-group"), fields, msg("rename a sub-group"), write)
+
+    def _set(self, group: _Group, about: About, on: bool) -> None:
+        if not self.do(msg("change “{field}”", field=msg("Sub-groups")), set_subgroup, [about.id], group.id, on):
+            self._shown = ()
+            self.show_about(about)
+
+    def _remove(self, group: _Group) -> None:
+        self.do(msg("take off a sub-group"), remove_subgroup, group.id)
+
+
+SECTION = GroupsSection
