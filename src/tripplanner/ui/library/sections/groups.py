@@ -22,7 +22,6 @@ from tripplanner.planning.delegations.ranking import move_rank, ranked
 from tripplanner.text import Text
 from tripplanner.ui.language import short_name
 from tripplanner.ui.library.section import About, Section
-from tripplanner.ui.plain import for_button
 from tripplanner.ui.records.sheet import words_field
 from tripplanner.ui.widgets.basics import row
 
@@ -78,13 +77,14 @@ class GroupsSection(Section):
 
     def _group(self, group: _Group, about: About) -> None:
         name = f"{group.code} · {about.words(group.name)}"
-        box = QCheckBox(for_button(f"{name} ({group.size})"))
+        box = QCheckBox()
         box.setAccessibleName(name)
         box.setChecked(group.inside)
         box.setEnabled(self.may_write)
         box.clicked.connect(lambda on: self._set(group, about, on))
         line = row(gap=2)
-        line.addWidget(box, 1)
+        line.addWidget(box)
+        line.addWidget(self.note(f"{name} ({group.size})", ""), 1)
         if self.may_write:
             line.addWidget(self.icon("pencil", msg("Edit: {title}", title=name), lambda: self.rename(group, about)))
             line.addWidget(self.icon("x", msg("Take off: {title}", title=name), lambda: self._remove(group)))

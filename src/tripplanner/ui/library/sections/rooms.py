@@ -54,7 +54,7 @@ class RoomsSection(Section):
                 self._own(content.person, id, about.words(name), rooms)
         if not content.lodgings:
             self.lines.addWidget(self.note(self.say(msg("The trip has no lodging yet."))))
-        else:
+        elif self.may_write:
             self.lines.addWidget(
                 self.link(self.say(msg("Put people into rooms…")), lambda: self.arrange(content, about))
             )
