@@ -13,4 +13,4 @@ def _make(context: Context) -> Page:
     return TextsScreen(context)
 
 
-PAGE = PageInfo("texts", msg("Texts and translations"), "languages", 60, _make, of_trip=True)
+PAGE = PageInfo("texts", msg("Texts & translations"), "languages", 60, _make, of_trip=True)
