@@ -14,6 +14,7 @@ from tripplanner.planning.texts import writing
 from tripplanner.planning.texts.reading import TextRow, read_texts
 from tripplanner.planning.texts.writing import TextRef
 from tripplanner.ui.texts.screen import TextsScreen
+from tripplanner.ui.widgets.text_counts import TextCounts
 from windows import Opened, OpenWindow
 
 SOURCE = "The marsh has 42 ponds and an ecological corridor, since the 19th century."
@@ -239,3 +240,34 @@ def test_the_smallest_window_shows_every_word(open_window: OpenWindow, language:
     assert seeing.misnamed(page) == []
     inside = page.mapTo(opened.window, QPoint(page.width(), 0)).x()
     assert inside <= opened.window.width()
+
+
+def test_every_screen_of_a_trip_counts_its_texts_and_leads_to_them(open_window: OpenWindow) -> None:
+    opened = open_window("en")
+    row = summaries(opened)[0]
+    change_source(opened, row)
+    page = opened.show("documents")
+    opened.settle()
+    header = opened.desk.header.findChild(TextCounts)
+    assert header is not None
+    assert {code: (one.stale, one.draft) for code, one in header.shown.items()} == {"fr": (1, 835), "zh": (1, 835)}
+    assert [one.text() for one in header.findChildren(QPushButton)] == ["中文 99 %", "fr 99 %"]
+    header.findChildren(QPushButton)[0].click()
+    opened.settle()
+    page = opened.desk.page()
+    assert isinstance(page, TextsScreen)
+    assert (page.pair[1], page.filters.current(), page.model.rowCount()) == ("zh", "stale", 1)
+    page.validate()
+    opened.settle()
+    assert header.shown["zh"].stale == 0
+    trips = opened.show("trips")
+    opened.settle()
+    card = trips.findChild(TextCounts)
+    assert card is not None
+    assert (card.shown["fr"].stale, card.shown["zh"].reviewed) == (1, 1)
+    assert [button.text() for button in trips.window().findChildren(QPushButton) if "stale" in button.text()] == [
+        "1 stale text (fr)"
+    ]
+    card.findChildren(QPushButton)[1].click()
+    opened.settle()
+    assert (page.pair[1], page.filters.current()) == ("fr", "stale")

@@ -6,7 +6,7 @@ It knows no page by name: pages come from ``tripplanner.ui.pages``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -35,6 +35,9 @@ from tripplanner.ui.widgets.panel import WIDTH, SidePanel
 from tripplanner.ui.widgets.rail import Rail
 from tripplanner.ui.widgets.toasts import Toast
 
+if TYPE_CHECKING:
+    from tripplanner.ui.texts.counter import Counter
+
 #: Below this width of the window the rail shows icons only.
 NARROW_BELOW = 1100
 
@@ -54,6 +57,8 @@ class Desk(QObject):
         self._memories: dict[str, object] = {}
         self._current = ""
         self._instead: QWidget | None = None
+        self._counter: Counter | None = None
+        self._languages: tuple[str, ...] = ()
         self._build()
         self._connect()
         window.desk = self
@@ -194,6 +199,9 @@ class Desk(QObject):
         self._pages.clear()
         self._memories.clear()
         self._current, self.context, self._instead = "", None, None
+        if self._counter is not None:
+            self._counter.deleteLater()
+            self._counter = None
         self.rail.setEnabled(True)
 
     def drop_hidden(self) -> None:
@@ -296,6 +304,21 @@ class Desk(QObject):
             self.shell.choose_trip(None)
         else:
             self.header.show_trip(head)
+            self._languages = head.languages
+            self._count_texts(self.context, self.shell.trip)
+
+    def _count_texts(self, context: Context, trip: int) -> None:
+        """Count the translations of the trip, in a job; the header follows."""
+        if self._counter is None:
+            from tripplanner.ui.texts.counter import Counter
+
+            self._counter = Counter(context, self)
+            self._counter.found.connect(self._counted)
+        self._counter.ask(trip)
+
+    def _counted(self, trip: int, counts: Any) -> None:
+        if trip == self.shell.trip:
+            self.header.show_texts(counts, self._languages)
 
     def _changed(self, changes: Any) -> None:
         self.steps.noticed(changes)

@@ -36,4 +36,4 @@ def head_of(found: TripRow, code: str) -> TripHead:
 
     name = found.short_title or found.title
     second = story.second_title(name, code, found.languages)
-    return TripHead(name.best(code), second, story.line(found, code), found.stage)
+    return TripHead(name.best(code), second, story.line(found, code), found.stage, found.languages)

@@ -17,6 +17,7 @@ from tripplanner.ui.widgets.basics import column, row, text_label
 from tripplanner.ui.widgets.chips import Badge, Chip
 from tripplanner.ui.widgets.elided import ElidedLabel
 from tripplanner.ui.widgets.stages import StageDots
+from tripplanner.ui.widgets.text_counts import TextCounts
 
 
 class TripCard(QAbstractButton):
@@ -88,11 +89,19 @@ class TripCard(QAbstractButton):
         if self._counts is not None:
             for text, tone, icon in self._counts.chips():
                 line.addWidget(Chip(theme, say(text), tone, icon))
+            texts = TextCounts(theme, self._words)
+            texts.show_counts(self._counts.texts, trip.languages)
+            texts.asked.connect(self._go_to_texts)
+            line.addWidget(texts)
         line.addStretch(1)
         step = ElidedLabel(ink="text2")
         step.setText(say(story.next_step(trip)))
         line.addWidget(step)
         return line
+
+    def _go_to_texts(self, language: str, which: str) -> None:
+        self._context.shell.choose_trip(self.trip.id)
+        self._context.shell.go("texts", (language, which))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return self.layout().sizeHint()

@@ -35,6 +35,7 @@ from tripplanner.ui.widgets.basics import (
 from tripplanner.ui.widgets.empty import EmptyState
 from tripplanner.ui.widgets.lists import RowList
 from tripplanner.ui.widgets.stages import STAGES
+from tripplanner.ui.widgets.text_counts import share_words, which
 
 NEW_TRIP = msg("New trip")
 
@@ -93,11 +94,13 @@ class TripsScreen(Page):
             Column("stage", msg("Stage"), lambda t: STAGES[t.stage], width=130),
             Column("delegates", msg("Delegates"), lambda t: t.delegates, sort=lambda t: t.delegates, width=90),
             Column("items", msg("Items"), lambda t: t.items, sort=lambda t: t.items, width=90),
+            Column("texts", msg("Texts"), self._texts, width=150),
             Column("next", msg("Next step"), lambda t: say(story.next_step(t)), width=240),
         )
         self.table = RowTable(columns, self.context.language, self)
         self._list = RowList(self.context.theme, self.table, self.words, msg("Trips"))
         self._list.activated.connect(self._activated)
+        self._list.clicked.connect(self._clicked)
         card = frame("card")
         column(card, (1, 1, 1, 1)).addWidget(self._list)
         self._stack.addWidget(card)
@@ -186,6 +189,12 @@ class TripsScreen(Page):
     def _second(self, trip: TripRow) -> str:
         return story.second_title(trip.title, self.context.language.code, trip.languages)
 
+    def _texts(self, trip: TripRow) -> str:
+        counts = self._counts.get(trip.id)
+        texts = counts.texts if counts is not None else {}
+        shown = [share_words(code, texts[code]) for code in trip.languages if code in texts and texts[code].total]
+        return " · ".join(map(self.words.say, shown))
+
     def _dates(self, trip: TripRow) -> str:
         return date_span(trip.first_day, trip.last_day, self.context.language.code)
 
@@ -223,6 +232,18 @@ class TripsScreen(Page):
         trip = self.table.row(index)
         if trip is not None:
             self._open(trip.id)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """A click on the numbers of the texts shows what is most urgent there."""
+        trip = self.table.row(index)
+        counts = self._counts.get(trip.id) if trip is not None else None
+        if trip is None or counts is None or self.table.columns[index.column()].key != "texts":
+            return
+        waiting = {code: one for code, one in counts.texts.items() if code in trip.languages and one.total}
+        if waiting:
+            code = min(waiting, key=lambda one: waiting[one].share)
+            self.context.shell.choose_trip(trip.id)
+            self.context.shell.go("texts", (code, which(waiting[code])))
 
     def _view_chosen(self, view: str) -> None:
         self.context.settings.set("trips/view", view)

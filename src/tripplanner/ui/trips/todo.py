@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from tripplanner.i18n import Message, msg, msgn
+from tripplanner.planning.texts.counting import TextCount
 from tripplanner.planning.trips import TripRow
 from tripplanner.ui.context import Context
-from tripplanner.ui.language import Words
+from tripplanner.ui.language import Words, short_name
 from tripplanner.ui.plain import for_button
 from tripplanner.ui.trips.counts import Counts
 from tripplanner.ui.widgets.basics import clear, column, row, scrolled, text_label
@@ -55,6 +56,9 @@ class TodoPanel(QWidget):
             return
         for text, tone, icon in counts.chips() if counts is not None else ():
             yield Todo(text, where, icon, tone, self._go(trip.id, "programme"))
+        for language, count in counts.texts.items() if counts is not None else ():
+            if language in trip.languages:
+                yield from self._texts(trip.id, where, language, count)
         if trip.unplaced:
             what = msgn("{n} item to place", "{n} items to place", trip.unplaced)
             yield Todo(what, where, "calendar-plus", "warn", self._go(trip.id, "programme"))
@@ -65,10 +69,21 @@ class TodoPanel(QWidget):
         if not trip.delegates:
             yield Todo(msg("No delegate yet"), where, "users", "warn", self._go(trip.id, "delegates"))
 
-    def _go(self, trip: int, page: str) -> Callable[[], object]:
+    def _texts(self, trip: int, where: str, language: str, count: TextCount) -> Iterable[Todo]:
+        """Texts that somebody has to translate, or to translate again."""
+        name = short_name(language)
+        if count.stale:
+            what = msgn("{n} stale text ({language})", "{n} stale texts ({language})", count.stale, language=name)
+            yield Todo(what, where, "git-compare-arrows", "stale", self._go(trip, "texts", (language, "stale")))
+        if count.missing:
+            what = msgn("{n} text to translate ({language})", "{n} texts to translate ({language})", count.missing,
+                        language=name)  # fmt: skip
+            yield Todo(what, where, "languages", "stale", self._go(trip, "texts", (language, "missing")))
+
+    def _go(self, trip: int, page: str, target: object = None) -> Callable[[], object]:
         def run() -> None:
             self._context.shell.choose_trip(trip)
-            self._context.shell.go(page)
+            self._context.shell.go(page, target)
 
         return run
 

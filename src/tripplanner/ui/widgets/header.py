@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
@@ -15,6 +17,10 @@ from tripplanner.ui.widgets.basics import button, column, row
 from tripplanner.ui.widgets.elided import ElidedLabel
 from tripplanner.ui.widgets.stages import StageWords
 
+if TYPE_CHECKING:
+    from tripplanner.planning.texts.counting import TextCount
+    from tripplanner.ui.widgets.text_counts import TextCounts
+
 
 @dataclass(frozen=True, slots=True)
 class TripHead:
@@ -24,6 +30,7 @@ class TripHead:
     second_title: str
     line: str
     stage: str
+    languages: tuple[str, ...] = ()
 
 
 class TripHeader(QFrame):
@@ -37,10 +44,13 @@ class TripHeader(QFrame):
         self.second = ElidedLabel(ink="text2", size="emphasis")
         self.line = ElidedLabel(ink="text2")
         self.stages = StageWords(theme, language)
+        self._theme, self._shell = theme, shell
+        self._texts: TextCounts | None = None
+        self._top = row(gap=12)
         self.preview = button(self.words, msg("Preview"), "", theme, "eye")
         self.preview.clicked.connect(lambda _checked=False: shell.go("documents"))
         lines = column(self, (20, 10, 16, 10), 4)
-        top, below = row(gap=12), row(gap=12)
+        top, below = self._top, row(gap=12)
         top.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBaseline)
         top.addWidget(self.second, 1, Qt.AlignmentFlag.AlignBaseline)
         top.addWidget(self.preview)
@@ -48,6 +58,16 @@ class TripHeader(QFrame):
         below.addWidget(self.stages)
         for line in (top, below):
             lines.addLayout(line)
+
+    def show_texts(self, counts: Mapping[str, TextCount], languages: Sequence[str]) -> None:
+        """Show how the translations of the trip stand. The widget is made when there is something to show."""
+        if self._texts is None:
+            from tripplanner.ui.widgets.text_counts import TextCounts
+
+            self._texts = TextCounts(self._theme, self.words)
+            self._texts.asked.connect(lambda language, which: self._shell.go("texts", (language, which)))
+            self._top.insertWidget(self._top.count() - 1, self._texts)
+        self._texts.show_counts(counts, languages)
 
     def show_trip(self, head: TripHead) -> None:
         """Show these words."""

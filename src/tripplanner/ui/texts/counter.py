@@ -1,0 +1,53 @@
+"""Counting the translations of the trip whose header is shown: in a job, one at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from tripplanner.i18n import msg
+from tripplanner.planning.texts.counting import count_texts
+from tripplanner.ui.context import Context
+
+
+class Counter(QObject):
+    """Emits ``found(trip, counts)``; what is asked while a count runs is asked after it."""
+
+    found = Signal(object, object)
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._running = False
+        self._next: int | None = None
+
+    def ask(self, trip: int) -> None:
+        """Count the texts of ``trip`` as they are now."""
+        self._next = trip
+        if self._running:
+            return
+        self._running, self._next = True, None
+        workspace = self._context.workspace
+        self._context.jobs.start(
+            msg("Counting the texts"),
+            lambda _progress: (trip, workspace.get(count_texts, [trip]).get(trip, {})),
+            done=self._done,
+            failed=lambda error: self._ended(error),
+            cancelled=lambda: self._ended(None),
+        )
+
+    def _done(self, answer: Any) -> None:
+        if shiboken6.isValid(self):
+            self.found.emit(*answer)
+            self._ended(None)
+
+    def _ended(self, error: BaseException | None) -> None:
+        if not shiboken6.isValid(self):
+            return
+        self._running = False
+        if error is not None:
+            self._context.shell.trouble(error)
+        elif self._next is not None:
+            self.ask(self._next)
