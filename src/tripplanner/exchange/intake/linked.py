@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 
 from tripplanner.exchange.intake.headings import normalised
 from tripplanner.exchange.intake.naming import has_han
+from tripplanner.exchange.intake.subjects import Held, Match, Told, Values
 from tripplanner.i18n import Message, msg
 from tripplanner.model.partners import Organisation, OrganisationAlias
 from tripplanner.model.places import Place
 from tripplanner.model.sites import Site
+from tripplanner.model.themes import Theme
+from tripplanner.model.trips import Vehicle
 from tripplanner.planning.rows import execute
 from tripplanner.planning.shelving.making import next_code
 from tripplanner.text import Text
@@ -41,6 +44,10 @@ class Lookup:
         """The number of the record called so, or with this name in front of others: ``ASTERS (Annecy)``."""
         return self._ids.get(_key(name))
 
+    def canonical(self, name: str) -> str:
+        """The name its record is shown by, whichever of its names was given; what nobody knows stays."""
+        return self.name(self.find(name)) or name
+
     def name(self, id: int | None) -> str:
         """The name a record is shown by; empty for none."""
         return self._names.get(id, "") if id is not None else ""
@@ -53,6 +60,32 @@ class Lookup:
 
 def _key(name: str) -> str:
     return normalised(name) or name.strip()
+
+
+class Index:
+    """Records by what tells them apart: their identifier, then keys in the order in which they are asked."""
+
+    def __init__(self, held: Iterable[Held]) -> None:
+        self._by_uuid = {one.uuid: one for one in held}
+        self._by_key: dict[Any, list[Held]] = {}
+
+    def add(self, held: Held, *keys: Any) -> None:
+        """Makes a record found by these keys."""
+        for key in dict.fromkeys(keys):
+            if key:
+                self._by_key.setdefault(key, []).append(held)
+
+    def of_uuid(self, values: Values) -> Match | None:
+        """The record whose identifier a row has."""
+        found = self._by_uuid.get(str(values.get("uuid", "")).strip().lower())
+        return Match((found,), msg("by identifier")) if found is not None else None
+
+    def of_keys(self, how: Message, *keys: Any) -> Match:
+        """The records of the first key that any has."""
+        for key in keys:
+            if key and (found := self._by_key.get(key)):
+                return Match(tuple(found), how)
+        return Match()
 
 
 def organisations(session: Session) -> Lookup:
@@ -77,6 +110,18 @@ def sites(session: Session) -> Lookup:
     return Lookup((id, (name, code)) for id, name, code in rows)
 
 
+def vehicles(session: Session, trip_id: int) -> Lookup:
+    """The vehicles of a trip by code and name."""
+    query = sa.select(Vehicle.id, Vehicle.name, Vehicle.code).where(Vehicle.trip_id == trip_id)
+    return Lookup((id, (name, code)) for id, name, code in session.execute(query.order_by(Vehicle.id)).all())
+
+
+def themes(session: Session) -> Lookup:
+    """Every theme by its code and its name in each language."""
+    rows = session.execute(sa.select(Theme.id, Theme.name, Theme.code).order_by(Theme.id)).all()
+    return Lookup((id, (name, code)) for id, name, code in rows)
+
+
 def make_organisation(session: Session, known: Lookup, name: str, language: str) -> int:
     """The organisation called so, made if nobody knows it; its number."""
     found = known.find(name)
@@ -97,3 +142,8 @@ def named(words: str, language: str) -> Text:
 def new_organisation(name: str) -> Message:
     """What a row says of an organisation that nobody knows."""
     return msg("The organisation “{name}” is new: it will be made.", name=name)
+
+
+def unknown(key: str, what: Message) -> Told:
+    """A name that has to be that of a record and is not; ``what`` is the sentence about it."""
+    return Told(key, what, msg("Correct the name, or make the record first; or ignore the cell."))

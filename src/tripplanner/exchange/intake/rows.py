@@ -70,6 +70,7 @@ class RowMaker:
         if (reason := self._not_a_row(draft)) is not None:
             return self._skipped(draft, reason)
         composed = self._plan.subject.compose(draft.values, self._plan.target)
+        self._plan.known.canonical(composed.values)
         match = self._match(line.number, composed.values, draft.protected)
         record = match.records[0] if len(match.records) == 1 else None
         if record is not None:
@@ -190,7 +191,7 @@ class RowMaker:
         for key, after in values.items():
             one = self._fields[key]
             before = record.values.get(key) if record is not None else None
-            if one.stored and (after != "" if record is None else not one.kind.same(before, after)):
+            if one.stored and (after not in ("", None) if record is None else not one.kind.same(before, after)):
                 yield Difference(key, one.title, before, one.kind.merged(before, after))
 
     def _masked(self, draft: _Draft, record: Held | None) -> Iterable[Difference]:

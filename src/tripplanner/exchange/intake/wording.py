@@ -61,7 +61,8 @@ def worded(text: Text, key: str, changes: Values) -> Text:
     Whoever sent the file is not whoever answers for the translation here.
     """
     given = {language: changes[f"{key}.{language}"] for language in LANGUAGES if f"{key}.{language}" in changes}
-    for language in sorted(given, key=lambda one: (one != text.source, LANGUAGES.index(one))):
+    source = text.source if text.words else ""
+    for language in sorted(given, key=lambda one: (one != source, LANGUAGES.index(one))):
         first = not text.words
         text = text.with_words(language, given[language], draft=not first and language != text.source)
     return text

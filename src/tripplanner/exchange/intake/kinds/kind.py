@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,8 @@ from typing import Any
 
 from tripplanner.exchange.intake.sheets import Cell, Faulty, said
 from tripplanner.i18n import Message
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x000[dD]_")
 
 
 class Refused(ValueError):
@@ -63,7 +66,9 @@ class Kind:
         return after
 
     def same(self, one: Any, other: Any) -> bool:
-        """Whether two values say the same."""
+        """Whether two values say the same; spaces around words and signs no file can hold do not count."""
+        if isinstance(one, str) and isinstance(other, str):
+            return even(one) == even(other)
         return one == other
 
     def labelled(self, value: Any, heading: str, wanted: Any) -> Any:
@@ -75,6 +80,11 @@ class Kind:
         return values[-1]
 
 
+def even(text: str) -> str:
+    """A text as a file gives it back: without control signs, line ends of one kind, no spaces around."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
 def plain(cell: Cell) -> str:
     """A cell as text: whole numbers without a decimal point, line ends as they are, no spaces around."""
     if isinstance(cell, bool):
@@ -83,7 +93,7 @@ def plain(cell: Cell) -> str:
         return str(int(cell))
     if isinstance(cell, date):
         return said(cell).removesuffix(" 00:00")
-    return "" if cell is None else str(cell).strip()
+    return "" if cell is None else even(str(cell))
 
 
 WORDS = Kind()

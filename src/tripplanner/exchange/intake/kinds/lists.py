@@ -34,13 +34,18 @@ class WordsKind(Kind):
     """Words with commas between them, in their order."""
 
     def read(self, cell: Cell, reading: Reading) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(part for part in _BETWEEN.split(plain(cell)) if part))
+        words = plain(cell)
+        parts = (part.strip() for part in (words.split(";") if ";" in words else _BETWEEN.split(words)))
+        return tuple(dict.fromkeys(part for part in parts if part))
 
     def same(self, one: Any, other: Any) -> bool:
         return [normalised(word) or word for word in one or ()] == [normalised(word) or word for word in other or ()]
 
     def cell(self, value: Any, language: str) -> Cell:
-        return ", ".join(value) if value else None
+        if not value:
+            return None
+        apart = any(len(_BETWEEN.split(word)) > 1 for word in value)  # a name with a comma in it
+        return "; ".join(value) + (";" if len(value) == 1 else "") if apart else ", ".join(value)
 
 
 class GroupsKind(WordsKind):

@@ -27,8 +27,9 @@ class NotesKind(Kind):
         return "\n".join(values)
 
     def merged(self, before: Any, after: Any) -> Any:
-        lines = (before or "").splitlines()
-        return "\n".join([*lines, *(line for line in after.splitlines() if line not in lines)])
+        there = {line.strip() for line in (before or "").splitlines()}
+        missing = [line for line in after.splitlines() if line.strip() not in there]
+        return "\n".join([before, *missing] if before else missing) if missing else before or ""
 
     def same(self, one: Any, other: Any) -> bool:
         return self.merged(one, other) == (one or "")

@@ -123,7 +123,24 @@ class MomentKind(Kind):
         return f"{day} {clock(value)}" if isinstance(value, datetime) else day
 
 
-TIME, LENGTH, MOMENT = TimeKind(), LengthKind(), MomentKind()
+class SpanKind(Kind):
+    """Two times of day in one cell, ``9h30–11h``, or one: the end is then ``None``."""
+
+    def read(self, cell: Cell, reading: Reading) -> tuple[time, time | None]:
+        if not isinstance(cell, str):
+            return TIME.read(cell, reading), None
+        ends = [end for end in _BETWEEN.split(plain(cell)) if end.strip()]
+        if len(ends) not in (1, 2):
+            raise _no_time(cell)
+        found = [TIME.of_words(end, cell) for end in ends]
+        return found[0], found[1] if len(found) == 2 else None
+
+    def cell(self, value: Any, language: str) -> Cell:
+        return "–".join(clock(moment) for moment in value if moment is not None)
+
+
+TIME, LENGTH, MOMENT, SPAN = TimeKind(), LengthKind(), MomentKind(), SpanKind()
+_BETWEEN = re.compile(r"\s*(?:[-–—~～→]|\bà\b|\bto\b|至|到)\s*")
 _DAY = DateKind()
 
 

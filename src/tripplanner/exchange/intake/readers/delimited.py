@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -91,8 +92,16 @@ def _parted(text: str, separator: str, meter: Meter, *, strict: bool) -> Iterato
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
     for number, cells in enumerate(rows, 1):
         meter.row(len(cells), max(map(len, cells), default=0))
-        if kept := trimmed([cell or None for cell in cells]):
+        if kept := trimmed([_unmarked(cell) for cell in cells]):
             yield Line(number, kept)
+
+
+_MARKED = re.compile(r"'+[=+\-@\t\r]")
+
+
+def _unmarked(cell: str) -> str | None:
+    """A cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
+    return (cell[1:] if _MARKED.match(cell) else cell) or None
 
 
 READER = Reader("csv", msg("Text with separators"), (".csv", ".tsv", ".txt", ".tab"), read, position=90)

@@ -89,6 +89,10 @@ class Known(Protocol):
         """Every record of the subject (of the trip), in the order of lists."""
         ...
 
+    def canonical(self, values: dict[str, Any]) -> None:
+        """Gives records that a row names the name they are shown by, so that equal ones compare equal."""
+        ...
+
     def find(self, values: Values) -> Match:
         """The records that a row of these values is about."""
         ...

@@ -111,6 +111,12 @@ class KnownDelegates:
         self._names = people.Names(self.held)
         self._by_uuid = {one.uuid: one for one in self.held}
 
+    def canonical(self, values: dict[str, Any]) -> None:
+        """The organisation and the delegation by the names they are shown by."""
+        for key, known in (("organisation", self.organisations), ("delegation", self._delegations)):
+            if key in values:
+                values[key] = known.canonical(values[key])
+
     def find(self, values: Values) -> Match:
         """By identifier, else by name, e-mail address and organisation."""
         known = self._by_uuid.get(str(values.get("uuid", "")).strip().lower())
