@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tripplanner.cli import importing
 from tripplanner.cli.command import Arguments, Command
 from tripplanner.i18n import msg
 
@@ -11,22 +12,30 @@ if TYPE_CHECKING:
     from tripplanner.cli.context import Context
     from tripplanner.exchange.programme_file import ParsedProgramme, Preview
 
-_KINDS = ("programme",)
+_TABLES = (".xlsx", ".xlsm", ".csv", ".tsv")
 
 
 def _arguments(arguments: Arguments) -> None:
-    arguments.add("kind", metavar="KIND", help=msg("what the file holds: programme"))
-    arguments.add("file", metavar="FILE", help=msg("the file"))
+    arguments.add("kind", metavar="KIND", help=msg("what the file holds: delegates, contacts, sites, programme, legs"))
+    arguments.add("file", metavar="FILE", help=msg("the file: .xlsx, .csv; a programme also as .json"))
     arguments.add("--into", metavar="TRIP", help=msg("the trip it must be for: its number or short code"))
+    importing.add_arguments(arguments)
     arguments.add("--dry-run", action="store_true", help=msg("only say what would change"))
     arguments.add("--json", action="store_true", help=msg("for programs: JSON"))
 
 
 def _run(context: Context) -> int:
+    """A programme can be a file of our own format; whatever else is a table."""
+    file: str = context.get("file")
+    if context.get("kind") == "programme" and not file.lower().endswith(_TABLES):
+        return _run_programme(context)
+    return importing.run(context)
+
+
+def _run_programme(context: Context) -> int:
     from tripplanner.cli.typed import path_of
     from tripplanner.exchange import programme_file
 
-    _check_kind(context.get("kind"))
     parsed = programme_file.read_file(path_of(context.get("file")))
     dry = context.get("dry_run")
     with context.reading() if dry else context.writing() as workspace:
@@ -39,17 +48,6 @@ def _run(context: Context) -> int:
     if seen.problems:
         raise programme_file.refused(parsed.name, seen.problems)
     return 0
-
-
-def _check_kind(kind: str) -> None:
-    from tripplanner.errors import NotFound
-
-    if kind not in _KINDS:
-        raise NotFound(
-            msg("Files of the kind “{kind}” cannot be imported.", kind=kind),
-            None,
-            msg("Choose one of: {kinds}.", kinds=", ".join(_KINDS)),
-        )
 
 
 def _preview(session: Any, parsed: ParsedProgramme, into: str | None) -> Preview:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tripplanner.i18n import Message, languages, say
 
-SURE, PART, INSIDE, NEAR = 1.0, 0.9, 0.6, 0.55
+OWN, SURE, PART, INSIDE, NEAR = 1.0, 0.98, 0.9, 0.6, 0.55
 # Signs between two headings of one cell, and the border between Han and Latin.
 _PARTS = re.compile(
     r"[\n/|;,·:：、／（）()\[\]【】]+|(?<=[\u3400-\u9fff])\s*(?=[a-zÀ-ÿ])|(?<=[a-zÀ-ÿ])\s*(?=[\u3400-\u9fff])", re.I
@@ -33,13 +33,11 @@ class Vocabulary:
     """The headings of the fields of one subject. Titles of fields are headings too, so ours are always known."""
 
     def __init__(self, headings: Mapping[str, Iterable[str]], titles: Mapping[str, Message]) -> None:
-        self._fields: dict[str, list[str]] = {}
+        self._fields: dict[str, dict[str, float]] = {}
         for key, words in headings.items():
             own = [say(titles[key], language) for language in languages()]
-            for word in (key, *own, *words):
-                fields = self._fields.setdefault(normalised(word), [])
-                if key not in fields:
-                    fields.append(key)
+            for word, sure in (*((word, OWN) for word in (key, *own)), *((word, SURE) for word in words)):
+                self._fields.setdefault(normalised(word), {}).setdefault(key, sure)
         self._found: dict[str, dict[str, float]] = {}
 
     def best(self, heading: str) -> float:
@@ -56,7 +54,7 @@ class Vocabulary:
         whole = normalised(heading)
         if not whole or len(whole) > 60:
             return {}
-        found: dict[str, float] = dict.fromkeys(self._fields.get(whole, ()), SURE)
+        found = dict(self._fields.get(whole, {}))
         for part in parts(heading):
             for key in self._fields.get(part, ()):
                 found.setdefault(key, PART)

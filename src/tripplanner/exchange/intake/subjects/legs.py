@@ -22,7 +22,7 @@ FIELDS = (
           "lieu de départ")),
     Field("to_place", msg("To"), heads("arrivée | destination | à | vers | 目的地 | 终点 | to | end",
           "lieu d’arrivée")),
-    Field("distance_km", msg("Distance (km)"), heads("distance | km | 距离 | 公里 | kilomètres"), NumberKind(0, 20_000)),
+    Field("distance_km", msg("Distance (km)"), heads("distance | km | 距离 | 公里"), NumberKind(0, 20_000)),
     Field("drive_min", msg("Drive (minutes)"),
           heads("durée | temps de route | conduite | 车程 | 时间 | 时长 | duration | drive | driving time"), LENGTH),
     Field("margin_percent", msg("Margin (%)"), heads("marge | 余量 | margin | marge montagne"), WHOLE(0, 500)),
