@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
+from functools import cache
 from pathlib import Path
 
 from tripplanner.i18n import msg
@@ -40,6 +41,60 @@ def large_database(path: Path, sites: int, trips: int) -> Path:
             _copy_trip(connection)
     connection.close()
     return path
+
+
+def library_database(path: Path, times: float = 1.0) -> Path:
+    """20,000 delegates of one trip, 5,000 sites and 15,000 terms: together with their rules about 100,000 texts.
+
+    ``times`` multiplies all of them.
+    """
+    sample_database(path)
+    with sqlite3.connect(path) as connection:
+        for table, wanted in (("site", 5_000), ("term", 15_000), ("delegate", 20_000)):
+            _multiply(connection, table, int(wanted * times))
+        rows = connection.execute("SELECT id FROM site ORDER BY id").fetchall()
+        links = connection.execute("SELECT max(id), max(theme_id) FROM site_theme").fetchone()
+        new = [
+            (links[0] + number, str(uuid.uuid4()), site, 1 + (number * 7) % links[1])
+            for number, (site,) in enumerate(rows[42:], start=1)
+        ]
+        connection.executemany(
+            "INSERT INTO site_theme (id, uuid, version, created_at, updated_at, site_id, theme_id, position) "
+            "VALUES (?, ?, 1, '2027-01-01T00:00:00.000000Z', '2027-01-01T00:00:00.000000Z', ?, ?, 0)",
+            new,
+        )
+    connection.close()
+    return path
+
+
+_NAMED = {"site": ("name",), "term": ("term",), "delegate": ()}
+
+
+def _multiply(connection: sqlite3.Connection, table: str, wanted: int) -> None:
+    """As many rows as wanted, made from those there are; a delegate gets a person of their own."""
+    if table == "delegate":
+        _multiply(connection, "person", wanted + connection.execute("SELECT count(*) FROM person").fetchone()[0])
+    cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY id')
+    names = [column[0] for column in cursor.description]
+    present = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    last = present[-1]["id"]
+    made: list[tuple[object, ...]] = []
+    for number in range(1, wanted - len(present) + 1):
+        row = dict(present[number % len(present)], id=last + number, uuid=str(uuid.uuid4()), sample_key=None)
+        row |= {name: _renamed(row[name]) for name in _NAMED.get(table, ()) if row[name]}
+        if table == "person":
+            row["given_name"] = f"{row['given_name']} {number}"
+        if table == "delegate":
+            row |= {"person_id": _last(connection, "person") - number + 1, "rank": number, "delegation_id": 1}
+        made.append(tuple(row.values()))
+    marks = ",".join("?" * len(names))
+    quoted = ",".join(f'"{name}"' for name in names)
+    connection.executemany(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', made)
+
+
+@cache
+def _last(connection: sqlite3.Connection, table: str) -> int:
+    return connection.execute(f'SELECT max(id) FROM "{table}"').fetchone()[0]
 
 
 def _copy_sites(connection: sqlite3.Connection, wanted: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from tripplanner.i18n import msg
 from tripplanner.planning.items import delete_item
@@ -124,21 +124,22 @@ def test_a_summary_is_edited_and_its_translations_become_stale(open_window: Open
 def test_f2_changes_what_a_record_is_called(open_window: OpenWindow) -> None:
     opened = open_window()
     page = library(opened, "sites")
+    page.part.list.setFocus()
     opened.desk.actions.run("edit_in_place")
     opened.settle()
     editor = QApplication.focusWidget()
-    assert isinstance(editor, QPlainTextEdit)
-    assert editor.toPlainText() == "Écopont de Viry (A40)"
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "Écopont de Viry (A40)"
     editor.selectAll()
     QTest.keyClicks(editor, "Viry")
-    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     opened.settle()
     assert (page.part.card.title.text(), page.part.table.rows()[0].name.get("fr")) == ("Viry", "Viry")
 
 
 def test_a_record_is_chosen_by_its_uuid_on_the_right_shelf(open_window: OpenWindow) -> None:
     page = library(open_window(), "partners")
-    contact = page.shelves[1].read.rows[0]
+    contact = page.parts[1].table.rows()[0]
     page.select(contact.uuid)
     assert page.part.shelf.kind == "contacts"
     assert page.part.card.title.text() == contact.name

@@ -32,7 +32,7 @@ def test_tab_goes_through_a_library_page_in_reading_order(open_window: OpenWindo
     page = opened.show("sites")
     page.search.setFocus()  # type: ignore[attr-defined]
     reached = []
-    for _press in range(4):
+    for _press in range(10):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         reached.append(QApplication.focusWidget())
     part = page.part  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ database until somebody looks at it: a list of thousands shows forty.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from itertools import starmap
 from typing import Any, TypeVar
@@ -79,6 +79,11 @@ def grouped_rows(session: Session, row_type: Callable[..., R], statement: Any) -
 def pair(first: Any, second: Any) -> tuple[Any, Any]:
     """Two columns as they are, for :func:`grouped_rows`."""
     return first, second
+
+
+def among(statement: Any, column: Any, ids: Sequence[int] | None) -> Any:
+    """The statement for rows whose ``column`` is among ``ids``; for all, when ``None``."""
+    return statement if ids is None else statement.where(column.in_(ids))
 
 
 def counted(session: Session, owner: Any, *conditions: Any) -> Mapping[int, int]:

@@ -49,6 +49,7 @@ MENUS = {
 
 TABLE = (
     Action("new", msg("New trip…"), "file", ("Ctrl+N",), "plus"),
+    Action("import", msg("Import…"), "file", ("Ctrl+I",), "upload"),
     Action("open_sample", msg("Open the sample trip"), "file", (), "book-open"),
     Action("open_location", msg("Open another database…"), "file", (), "folder-open", apart=True),
     Action("new_window", msg("New window"), "file", ("Ctrl+Shift+N",), "", apart=True),
@@ -63,7 +64,9 @@ TABLE = (
     Action("duplicate", msg("Duplicate"), "edit", ("Ctrl+D",), "", local=True),
     Action("delete", msg("Delete"), "edit", ("Del",), "trash-2", local=True),
     Action("edit_in_place", msg("Edit in place"), "edit", ("F2",), "pencil", apart=True),
+    Action("edit_together", msg("Change together…"), "edit", ("Ctrl+E",), ""),
     Action("filter", msg("Filter the list"), "edit", ("Ctrl+F",), "search"),
+    Action("save_filter", msg("Save this filter…"), "edit", ("Ctrl+Shift+S",), ""),
     Action(
         "validate_text", msg("Validate the translation"), "edit", ("Ctrl+Return", "Ctrl+Enter"), "check", apart=True
     ),
@@ -76,6 +79,7 @@ TABLE = (
     Action("panel", msg("Right panel"), "view", ("F4",), "panel-right"),
     Action("next_pane", msg("Next pane"), "view", ("F6",), "", apart=True),
     Action("previous_pane", msg("Previous pane"), "view", ("Shift+F6",), ""),
+    Action("columns", msg("Columns and order…"), "view", ("Ctrl+Alt+C",), "table"),
     Action("content_language", msg("Next content language"), "view", ("Ctrl+L",), "languages"),
     Action("zoom_in", msg("Zoom in"), "view", ("Ctrl++", "Ctrl+="), "zoom-in", apart=True),
     Action("zoom_out", msg("Zoom out"), "view", ("Ctrl+-",), "zoom-out"),
@@ -215,6 +219,10 @@ class Actions(QObject):
     def relabel(self, key: str, label: Message) -> None:
         """Say more than the table does: what an undo would take back."""
         self._words.put(self._made[key], label)
+
+    def restore_label(self, key: str) -> None:
+        """Say again what the table does."""
+        self._words.put(self._made[key], next(row.label for row in TABLE if row.key == key))
 
     def run(self, key: str) -> None:
         """Do an action: what an input method is composing is committed first, so that it is not lost."""

@@ -270,6 +270,8 @@ class Desk(QObject):
         self._fit_panel(info.key)
         for key, handler in page.offers().items():
             self.actions.attach(key, handler)
+        for key, label in page.labels().items():
+            self.actions.relabel(key, label)
         self.settings.set("page", info.key)
         self.steps.refresh()
         self.words.put(self.window, msg("{page} – tripplanner", page=info.title), "setWindowTitle")
@@ -281,6 +283,8 @@ class Desk(QObject):
         page.leave()
         for key, handler in page.offers().items():
             self.actions.detach(key, handler)
+        for key in page.labels():
+            self.actions.restore_label(key)
         if self.panel.isVisible():
             self.settings.set(f"panel/{self._current}", self.split.sizes()[1])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -46,6 +46,10 @@ class Page(QWidget):
 
     def offers(self) -> dict[str, Callable[[], object]]:
         """Handlers for rows of the action table."""
+        return {}
+
+    def labels(self) -> Mapping[str, Message]:
+        """What actions are called while the page is shown, where that is not what the table says."""
         return {}
 
     def panels(self) -> Sequence[Panel]:

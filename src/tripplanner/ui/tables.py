@@ -32,6 +32,7 @@ class Column(Generic[R]):
     ``second`` gives a paler second line, ``tone`` the name of a tone, ``sort``
     the sort key (the text otherwise), ``edit`` writes a new value back.
     ``spare`` columns are left out where there is no room, the highest first.
+    ``extra`` columns are shown to who asks for them.
     ``middle`` shortens long texts in their middle: names that begin alike stay different.
     """
 
@@ -47,10 +48,11 @@ class Column(Generic[R]):
     right: bool = False
     spare: int = 0
     middle: bool = False
+    extra: bool = False
 
 
-class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
-    """Rows and columns for a view; filtering and sorting happen here, on plain Python values.
+class CellTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
+    """Columns read from rows, wherever the rows come from.
 
     ``loaded`` is emitted after other rows were set or their words changed.
     """
@@ -61,41 +63,20 @@ class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
         super().__init__(parent)
         self.columns = tuple(columns)
         self._language = language
-        self._all: list[R] = []
-        self._rows: list[R] = []
-        self._needle = ""
-        self._keep: Callable[[R], bool] | None = None
-        self._order: tuple[int, bool] | None = None
         self._complained: set[str] = set()
         language.changed.connect(self._language_changed)
 
-    def set_rows(self, rows: Sequence[R]) -> None:
-        """Show these rows instead."""
-        self._all = list(rows)
-        self._refresh()
-        self.loaded.emit()
-
-    def filter(self, needle: str = "", keep: Callable[[R], bool] | None = None) -> None:
-        """Show rows with ``needle`` (accents and case ignored) in a cell, for which ``keep`` is true."""
-        self._needle, self._keep = folded(needle), keep
-        self._refresh()
-
     def row(self, index: Index | int) -> R | None:
         """The row behind an index or at a position."""
-        position = index if isinstance(index, int) else index.row()
-        return self._rows[position] if 0 <= position < len(self._rows) else None
+        raise NotImplementedError
 
-    def rows(self) -> list[R]:
-        """The rows shown, in order."""
-        return list(self._rows)
+    def sample(self) -> Sequence[R]:
+        """Some of the rows, at least those at the top: what columns are measured by."""
+        raise NotImplementedError
 
-    def total(self) -> int:
-        """How many rows there are before filtering."""
-        return len(self._all)
-
-    def position(self, wanted: Callable[[R], bool]) -> int:
-        """Where the first row that satisfies ``wanted`` is shown, or -1."""
-        return next((i for i, row in enumerate(self._rows) if wanted(row)), -1)
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; -1 gives back the order of the list itself."""
+        raise NotImplementedError
 
     def heading(self, column: Column[R]) -> str:
         """The words at the head of a column."""
@@ -103,18 +84,17 @@ class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
 
     def texts(self, column: Column[R]) -> Iterator[str]:
         """What a column holds, whatever the filter."""
-        return (str(self._safely(column, column.read, row)) for row in self._all)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        return 0 if parent.isValid() else len(self._rows)
+        return (str(self._safely(column, column.read, row)) for row in self.sample())
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._rows) or index.column() >= len(self.columns):
+        if not index.isValid() or index.column() >= len(self.columns):
             return None
-        row, column = self._rows[index.row()], self.columns[index.column()]
+        row, column = self.row(index), self.columns[index.column()]
+        if row is None:
+            return None
         if role == ROW:
             return row
         if role == MIDDLE:
@@ -157,11 +137,6 @@ class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
                 return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order by a column; -1 gives back the order the rows came in."""
-        self._order = None if column < 0 else (column, order == Qt.SortOrder.DescendingOrder)
-        self._arrange()
-
     def _safely(self, column: Column[R], reader: Callable[[R], object], row: R) -> object:
         try:
             value = reader(row)
@@ -173,6 +148,61 @@ class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
         if isinstance(value, Message):
             return self._language.say(value)
         return value if isinstance(value, str) else ("" if value is None else str(value))
+
+    def _language_changed(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
+        self.loaded.emit()
+
+
+class RowTable(CellTable[R]):
+    """Rows for a view; filtering and sorting happen here, on plain Python values."""
+
+    def __init__(self, columns: Sequence[Column[R]], language: Language, parent: QObject | None = None) -> None:
+        super().__init__(columns, language, parent)
+        self._all: list[R] = []
+        self._rows: list[R] = []
+        self._needle = ""
+        self._keep: Callable[[R], bool] | None = None
+        self._order: tuple[int, bool] | None = None
+
+    def sample(self) -> Sequence[R]:
+        return self._all
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show these rows instead."""
+        self._all = list(rows)
+        self._refresh()
+        self.loaded.emit()
+
+    def filter(self, needle: str = "", keep: Callable[[R], bool] | None = None) -> None:
+        """Show rows with ``needle`` (accents and case ignored) in a cell, for which ``keep`` is true."""
+        self._needle, self._keep = folded(needle), keep
+        self._refresh()
+
+    def row(self, index: Index | int) -> R | None:
+        """The row behind an index or at a position."""
+        position = index if isinstance(index, int) else index.row()
+        return self._rows[position] if 0 <= position < len(self._rows) else None
+
+    def rows(self) -> list[R]:
+        """The rows shown, in order."""
+        return list(self._rows)
+
+    def total(self) -> int:
+        """How many rows there are before filtering."""
+        return len(self._all)
+
+    def position(self, wanted: Callable[[R], bool]) -> int:
+        """Where the first row that satisfies ``wanted`` is shown, or -1."""
+        return next((i for i, row in enumerate(self._rows) if wanted(row)), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else len(self._rows)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; -1 gives back the order the rows came in."""
+        self._order = None if column < 0 else (column, order == Qt.SortOrder.DescendingOrder)
+        self._arrange()
 
     def _refresh(self) -> None:
         self.beginResetModel()
@@ -218,9 +248,8 @@ class RowTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
         return (0, value) if isinstance(value, int | float) else (1, folded(str(value)))
 
     def _language_changed(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
         self._arrange()
-        self.loaded.emit()
+        super()._language_changed()
 
 
 def folded(text: str) -> str:

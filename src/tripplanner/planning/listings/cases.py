@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from tripplanner.i18n import msg
 from tripplanner.model.cases import BuildingBlock, CaseStudy, CaseTheme
 from tripplanner.model.themes import Theme
 from tripplanner.planning.kinds import SOURCED, Column, Field, ListKind, listed, plain
-from tripplanner.planning.rows import LazyText, columns_of, counted, extended, grouped, stored
+from tripplanner.planning.rows import LazyText, among, columns_of, counted, extended, grouped, stored
 
 WHAT = msg("case study")
 
@@ -54,12 +55,14 @@ _COLUMNS = columns_of(
 )
 
 
-def list_cases(session: Session) -> list[CaseRow]:
-    """Every case study, by code."""
+def list_cases(session: Session, ids: Sequence[int] | None = None) -> list[CaseRow]:
+    """Every case study (those with these numbers, when given), by code."""
     pairs = sa.select(CaseTheme.case_id, Theme.code).join(Theme, CaseTheme.theme_id == Theme.id)
+    pairs = among(pairs, CaseTheme.case_id, ids)
     themes = grouped(session, pairs.order_by(CaseTheme.case_id, CaseTheme.position))
-    blocks = counted(session, BuildingBlock.case_id)
-    statement = sa.select(*_COLUMNS).order_by(CaseStudy.code, CaseStudy.id)
+    chosen = () if ids is None else (BuildingBlock.case_id.in_(ids),)
+    blocks = counted(session, BuildingBlock.case_id, *chosen)
+    statement = among(sa.select(*_COLUMNS), CaseStudy.id, ids).order_by(CaseStudy.code, CaseStudy.id)
     return extended(session, CaseRow, statement, lambda row: (themes.get(row[0], ()), blocks.get(row[0], 0)))
 
 

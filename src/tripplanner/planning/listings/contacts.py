@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from tripplanner.model.people import Person
 from tripplanner.names import PersonName
 from tripplanner.planning.kinds import SOURCED, Column, Field, ListKind, plain
 from tripplanner.planning.people import NAME_COLUMNS, named
-from tripplanner.planning.rows import LazyText, stored
+from tripplanner.planning.rows import LazyText, among, stored
 
 WHAT = msg("contact")
 
@@ -42,8 +43,8 @@ class ContactRow:
         return self.person.printed
 
 
-def list_contacts(session: Session) -> list[ContactRow]:
-    """Every contact, organisation by organisation."""
+def list_contacts(session: Session, ids: Sequence[int] | None = None) -> list[ContactRow]:
+    """Every contact (those with these numbers, when given), organisation by organisation."""
     own = (Contact.id, Contact.uuid, Contact.version, Contact.organisation_id, stored(Organisation.name))
     reach = (stored(Contact.post), Contact.email, Contact.phone, Contact.last_contacted)
     statement = (
@@ -52,7 +53,7 @@ def list_contacts(session: Session) -> list[ContactRow]:
         .join(Person, Contact.person_id == Person.id)
         .order_by(Organisation.code, Contact.position, Contact.id)
     )
-    return named(session, ContactRow, statement, len((*own, *reach)))
+    return named(session, ContactRow, among(statement, Contact.id, ids), len((*own, *reach)))
 
 
 KIND = ListKind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from tripplanner.i18n import msg
 from tripplanner.model.partners import Contact, Organisation, OrganisationTheme
 from tripplanner.model.themes import Theme
 from tripplanner.planning.kinds import SOURCED, Column, ListKind, listed, plain
-from tripplanner.planning.rows import LazyText, columns_of, counted, extended, grouped, stored
+from tripplanner.planning.rows import LazyText, among, columns_of, counted, extended, grouped, stored
 
 WHAT = msg("organisation")
 
@@ -64,12 +65,14 @@ _COLUMNS = columns_of(
 )
 
 
-def list_organisations(session: Session) -> list[OrganisationRow]:
-    """Every organisation, by code."""
+def list_organisations(session: Session, ids: Sequence[int] | None = None) -> list[OrganisationRow]:
+    """Every organisation (those with these numbers, when given), by code."""
     pairs = sa.select(OrganisationTheme.organisation_id, Theme.code).join(Theme, OrganisationTheme.theme_id == Theme.id)
+    pairs = among(pairs, OrganisationTheme.organisation_id, ids)
     themes = grouped(session, pairs.order_by(OrganisationTheme.organisation_id, OrganisationTheme.position))
-    contacts = counted(session, Contact.organisation_id)
-    statement = sa.select(*_COLUMNS).order_by(Organisation.code, Organisation.id)
+    chosen = () if ids is None else (Contact.organisation_id.in_(ids),)
+    contacts = counted(session, Contact.organisation_id, *chosen)
+    statement = among(sa.select(*_COLUMNS), Organisation.id, ids).order_by(Organisation.code, Organisation.id)
     return extended(session, OrganisationRow, statement, lambda row: (themes.get(row[0], ()), contacts.get(row[0], 0)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,7 @@ from tripplanner.i18n import msg
 from tripplanner.model.sites import Site, SiteTheme
 from tripplanner.model.themes import Theme
 from tripplanner.planning.kinds import SOURCED, Column, ListKind, listed, plain
-from tripplanner.planning.rows import LazyText, columns_of, extended, grouped, stored
+from tripplanner.planning.rows import LazyText, among, columns_of, extended, grouped, stored
 
 WHAT = msg("site")
 
@@ -91,11 +92,12 @@ _COLUMNS = columns_of(
 )
 
 
-def list_sites(session: Session) -> list[SiteRow]:
-    """Every site, by code."""
+def list_sites(session: Session, ids: Sequence[int] | None = None) -> list[SiteRow]:
+    """Every site (those with these numbers, when given), by code."""
     pairs = sa.select(SiteTheme.site_id, Theme.code).join(Theme, SiteTheme.theme_id == Theme.id)
+    pairs = among(pairs, SiteTheme.site_id, ids)
     themes = grouped(session, pairs.order_by(SiteTheme.site_id, SiteTheme.position, SiteTheme.id))
-    statement = sa.select(*_COLUMNS).order_by(Site.code, Site.id)
+    statement = among(sa.select(*_COLUMNS), Site.id, ids).order_by(Site.code, Site.id)
     return extended(session, SiteRow, statement, lambda row: (themes.get(row[0], ()),))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from tripplanner.i18n import msg
 from tripplanner.model.glossary import Term
 from tripplanner.planning.kinds import SOURCED, Column, ListKind, plain
-from tripplanner.planning.rows import LazyText, columns_of, filled, stored
+from tripplanner.planning.rows import LazyText, among, columns_of, filled, stored
 
 WHAT = msg("glossary term")
 
@@ -47,9 +48,9 @@ _COLUMNS = columns_of(
 )
 
 
-def list_terms(session: Session) -> list[TermRow]:
-    """Every term, by code."""
-    return filled(session, TermRow, sa.select(*_COLUMNS).order_by(Term.code, Term.id))
+def list_terms(session: Session, ids: Sequence[int] | None = None) -> list[TermRow]:
+    """Every term (those with these numbers, when given), by code."""
+    return filled(session, TermRow, among(sa.select(*_COLUMNS), Term.id, ids).order_by(Term.code, Term.id))
 
 
 KIND = ListKind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -10,10 +11,10 @@ from sqlalchemy.orm import Session, aliased
 from tripplanner.i18n import msg
 from tripplanner.model.themes import Theme
 from tripplanner.planning.kinds import SOURCED, Column, Field, ListKind, listed, plain
-from tripplanner.planning.rows import LazyText, columns_of, filled, stored
+from tripplanner.planning.rows import LazyText, among, columns_of, filled, stored
 
 WHAT = msg("theme")
-_PARENT = aliased(Theme)
+PARENT = aliased(Theme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,25 @@ _COLUMNS = columns_of(
     code=Theme.code,
     name_json=stored(Theme.name),
     colour=Theme.colour,
-    parent=_PARENT.code,
+    parent=PARENT.code,
     sample_key=Theme.sample_key,
 )
 
 
-def list_themes(session: Session) -> list[ThemeRow]:
-    """Every theme, each followed by its sub-themes."""
-    statement = sa.select(*_COLUMNS).outerjoin(_PARENT, Theme.parent_id == _PARENT.id)
-    top = sa.func.coalesce(_PARENT.position, Theme.position)
-    family = sa.func.coalesce(_PARENT.id, Theme.id)
-    below = sa.case((Theme.parent_id.is_(None), 0), else_=1)
-    return filled(session, ThemeRow, statement.order_by(top, family, below, Theme.position, Theme.id))
+#: Each theme before its sub-themes; the statement joins :data:`PARENT`.
+FAMILIES = (
+    sa.func.coalesce(PARENT.position, Theme.position),
+    sa.func.coalesce(PARENT.id, Theme.id),
+    sa.case((Theme.parent_id.is_(None), 0), else_=1),
+    Theme.position,
+    Theme.id,
+)
+
+
+def list_themes(session: Session, ids: Sequence[int] | None = None) -> list[ThemeRow]:
+    """Every theme (those with these numbers, when given), each followed by its sub-themes."""
+    statement = sa.select(*_COLUMNS).outerjoin(PARENT, Theme.parent_id == PARENT.id)
+    return filled(session, ThemeRow, among(statement, Theme.id, ids).order_by(*FAMILIES))
 
 
 KIND = ListKind(

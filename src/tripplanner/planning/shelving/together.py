@@ -188,3 +188,40 @@ def _column(model: Any, path: str) -> tuple[Any, bool]:
 def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(ids), _PORTION):
         yield ids[start : start + _PORTION]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change for all: a field and its value, with a language for the words of a text."""
+
+    path: str
+    value: object
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retie:
+    """One change for all of what they lead to: ``target`` (``None`` for nothing), or some more and some no longer."""
+
+    tie: Tie
+    target: int | None = None
+    add: tuple[int, ...] = ()
+    remove: tuple[int, ...] = ()
+
+
+def change_together(
+    session: Session, kind_key: str, ids: Sequence[int], changes: Sequence[Change], reties: Sequence[Retie] = ()
+) -> None:
+    """Make every change to all of these records, as one step; errors as :func:`set_values`."""
+    for change in changes:
+        set_values(session, kind_key, dict.fromkeys(ids, change.value), change.path, change.language)
+    for one in reties:
+        if one.tie.column:
+            tie_to(session, kind_key, ids, one.tie, one.target)
+        else:
+            tie_more(session, kind_key, ids, one.tie, one.add, one.remove)
+
+
+def fill_columns(session: Session, kind_key: str, columns: Sequence[tuple[str, str, Mapping[int, object]]]) -> int:
+    """Give records their values of several fields (path, language, values by record), as one step; how many changed."""
+    return sum(set_values(session, kind_key, values, path, language) for path, language, values in columns)

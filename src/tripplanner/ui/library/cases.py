@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from sqlalchemy.orm import Session
 
 from tripplanner.i18n import msg
-from tripplanner.planning.listings.cases import CaseRow, list_cases
-from tripplanner.planning.listings.themes import list_themes
-from tripplanner.planning.provenance import axis_labels, trust
-from tripplanner.ui.library.shelf import Read, Section, Shelf
+from tripplanner.planning.listings.cases import CaseRow
+from tripplanner.planning.provenance import axis_labels
+from tripplanner.text import Text
+from tripplanner.ui.library.shelf import Read, Shelf, Tongue
 from tripplanner.ui.tables import Column
 
 
@@ -23,11 +24,13 @@ class CaseShelf(Shelf):
     search = msg("Filter the case studies…")
     leading = ("title", "countries", "period", "context", "challenge", "actions", "governance", "results", "lessons")
     hidden = ("code",)
+    new = msg("New case study")
+    cells: ClassVar[Mapping[str, str]] = {"title": "title", "countries": "countries"}
+    together = ("countries", "biogeographical_region", "period")
 
-    def load(self, session: Session, trip: int | None) -> Read:
+    def prepare(self, session: Session, trip: int | None) -> None:
         del trip
-        themes = {theme.code: theme for theme in list_themes(session)}
-        return Read(list_cases(session), trust(session), {"themes": themes, "axes": axis_labels(session)})
+        self._axes = axis_labels(session)
 
     def columns(self) -> Sequence[Column[CaseRow]]:
         words, second = self.tongue.words, self.tongue.second_words
@@ -45,29 +48,19 @@ class CaseShelf(Shelf):
                 right=True,
                 spare=2,
             ),
+            Column("code", msg("Code"), lambda row: row.code, width=70, extra=True),
         )
+
+    def __init__(self, tongue: Tongue, get: Read) -> None:
+        super().__init__(tongue, get)
+        self._axes: Mapping[tuple[str, str], Text] = {}
 
     def headline(self, row: CaseRow) -> tuple[str, str]:
         return self.tongue.words(row.title), self.tongue.second_words(row.title)
-
-    def searched(self, row: CaseRow) -> Iterable[str]:
-        return (*row.title.words.values(), row.code, self._countries(row), self._label("region", row.region_code))
-
-    def sections(self) -> Sequence[Section]:
-        themes = self.read.more["themes"] if self.read.more else {}
-        return (
-            self.by(msg("Themes"), self._tops, lambda code: self.tongue.words(themes[code].name)),
-            self.trusted(),
-            self.by(msg("Countries"), lambda row: row.countries, self.tongue.country),
-        )
-
-    def _tops(self, row: CaseRow) -> tuple[str, ...]:
-        themes = self.read.more["themes"]
-        return tuple(themes[code].parent or code for code in row.themes if code in themes)
 
     def _countries(self, row: CaseRow) -> str:
         return ", ".join(self.tongue.country(code) for code in row.countries)
 
     def _label(self, axis: str, code: str) -> str:
-        label = self.read.more.get("axes", {}).get((axis, code))
+        label = self._axes.get((axis, code))
         return self.tongue.words(label) if label else code

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import ClassVar
 
 from sqlalchemy.orm import Session
 
+from tripplanner.dates import short_date
 from tripplanner.i18n import Message, languages, msg
 from tripplanner.model.trips import Delegate
+from tripplanner.planning.browsing.asking import GroupCount
 from tripplanner.planning.finding import get
 from tripplanner.planning.kinds import Shown
-from tripplanner.planning.listings.delegates import DelegateRow, list_delegates
-from tripplanner.planning.programme import list_subgroups
+from tripplanner.planning.listings.delegates import DelegateRow
 from tripplanner.planning.words import DELEGATE_ROLE, word
 from tripplanner.ui.language import ENDONYMS, short_name, verbatim
-from tripplanner.ui.library.people import NAMES, names_of
-from tripplanner.ui.library.shelf import Group, Read, Section, Shelf
+from tripplanner.ui.library.people import NAMELESS, NAMES, names_of
+from tripplanner.ui.library.shelf import Shelf
 from tripplanner.ui.tables import Column
 
 
@@ -27,24 +29,24 @@ class DelegateShelf(Shelf):
     nothing = msg("No delegate yet")
     empty = msg("Those who travel with the chosen trip are listed here, in the order of rank.")
     search = msg("Filter: name, pinyin, post…")
-    note = msg("In the order of rank. Passports, diets and health are not kept here.")
+    note = msg("In the order of rank unless you sort otherwise.")
     leading = (*NAMES, "romanisation", "form_of_address", "rank", "role", "post", "organisation", "subgroups")
     hidden = ("trip", "name")
     of_trip = True
+    new = msg("New delegate")
+    cells: ClassVar[Mapping[str, str]] = {
+        "post": "post", "role": "role", "language": "language", "arrives": "arrives_on", "leaves": "leaves_on",
+        "nationality": "person.nationality",
+    }  # fmt: skip
+    together = ("role", "language", "post", "arrives_on", "leaves_on", "nationality")
     words: ClassVar[Mapping[str, Mapping[str, Message]]] = {
         "language": {code: verbatim(ENDONYMS.get(code, code)) for code in languages()}
     }
 
-    def load(self, session: Session, trip: int | None) -> Read:
-        if trip is None:
-            return Read()
-        groups = {group.code: group for group in list_subgroups(session, trip)}
-        return Read(list_delegates(session, trip), more=groups)
-
     def columns(self) -> Sequence[Column[DelegateRow]]:
         words, second = self.tongue.words, self.tongue.second_words
         return (
-            Column("name", msg("Name"), _native, _latin, width=210),
+            Column("name", msg("Name"), _native, _latin, tone=_unnamed, width=210),
             Column("rank", msg("Rank"), lambda row: row.rank, sort=lambda row: row.rank, width=56, right=True),
             Column("post", msg("Post"), lambda row: words(row.post), lambda row: second(row.post), width=170),
             Column(
@@ -57,34 +59,32 @@ class DelegateShelf(Shelf):
             Column("groups", msg("Group"), lambda row: ", ".join(row.subgroups), width=70, spare=1),
             Column("role", msg("Role"), lambda row: word(DELEGATE_ROLE, row.role), width=120, spare=2),
             Column("language", msg("Documents"), lambda row: short_name(row.language), width=90, spare=3),
+            Column("arrives", msg("Arrives on"), lambda row: self._day(row.arrives_on), width=96, extra=True),
+            Column("leaves", msg("Leaves on"), lambda row: self._day(row.leaves_on), width=96, extra=True),
         )
 
     def headline(self, row: DelegateRow) -> tuple[str, str]:
-        return row.name, self.tongue.words(row.post)
+        return row.name or self.tongue.say(NAMELESS), self.tongue.words(row.post)
 
-    def searched(self, row: DelegateRow) -> Iterable[str]:
-        return (row.name, *row.post.words.values(), *row.organisation.words.values())
+    def _day(self, day: date | None) -> str:
+        return short_date(day, self.tongue.language) if day else "–"
 
     def extra(self, session: Session, row: DelegateRow) -> Sequence[Shown]:
         return names_of(get(session, Delegate, row.id, self.item).person)
 
-    def sections(self) -> Sequence[Section]:
-        groups = tuple(
-            Group(code, f"{code} · {self.tongue.words(group.name)}", _in_group(code))
-            for code, group in self.read.more.items()
-        )
-        return (Section(msg("Groups"), groups),)
+    def label(self, group: GroupCount) -> str:
+        return f"{group.value} · {self.tongue.words(group.label)}" if group.label else group.value
 
 
-def _in_group(code: str):  # type: ignore[no-untyped-def]
-    return lambda row: code in row.subgroups
-
-
-def _native(row: DelegateRow) -> str:
+def _native(row: DelegateRow) -> str | Message:
     """The name in its own script, else as it is printed."""
-    return f"{row.person.native_family}{row.person.native_given}".strip() or row.name
+    return f"{row.person.native_family}{row.person.native_given}".strip() or row.name or NAMELESS
+
+
+def _unnamed(row: DelegateRow) -> str:
+    return "" if row.name else "warn"
 
 
 def _latin(row: DelegateRow) -> str:
-    native = _native(row)
+    native = str(_native(row))
     return row.name.removeprefix(native).strip() if native != row.name else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,12 +14,10 @@ from tripplanner.model.partners import Contact
 from tripplanner.names import PersonName
 from tripplanner.planning.finding import get
 from tripplanner.planning.kinds import Shown
-from tripplanner.planning.listings.contacts import ContactRow, list_contacts
-from tripplanner.planning.listings.organisations import OrganisationRow, list_organisations
-from tripplanner.planning.listings.themes import list_themes
-from tripplanner.planning.provenance import trust
-from tripplanner.ui.library.people import NAMES, names_of
-from tripplanner.ui.library.shelf import Read, Section, Shelf
+from tripplanner.planning.listings.contacts import ContactRow
+from tripplanner.planning.listings.organisations import OrganisationRow
+from tripplanner.ui.library.people import NAMELESS, NAMES, names_of
+from tripplanner.ui.library.shelf import Shelf
 from tripplanner.ui.records.jump import Jump
 from tripplanner.ui.tables import Column
 
@@ -32,10 +31,11 @@ class OrganisationShelf(Shelf):
     search = msg("Filter the organisations…")
     leading = ("acronym", "name", "aliases", "people", "role", "kind", "to_verify", "themes")
     hidden = ("code",)
-
-    def load(self, session: Session, trip: int | None) -> Read:
-        del trip
-        return Read(list_organisations(session), trust(session), {theme.code: theme for theme in list_themes(session)})
+    new = msg("New organisation")
+    cells: ClassVar[Mapping[str, str]] = {
+        "name": "name", "acronym": "acronym", "city": "city", "country": "country", "kind": "kind", "email": "email",
+    }  # fmt: skip
+    together = ("country", "city", "kind", "role", "website")
 
     def columns(self) -> Sequence[Column[OrganisationRow]]:
         words, second = self.tongue.words, self.tongue.second_words
@@ -60,26 +60,13 @@ class OrganisationShelf(Shelf):
                 right=True,
                 spare=2,
             ),
+            Column("kind", msg("Kind of organisation"), lambda row: words(row.kind), width=150, extra=True),
+            Column("email", msg("E-mail"), lambda row: row.email, width=170, extra=True),
+            Column("code", msg("Code"), lambda row: row.code, width=70, extra=True),
         )
 
     def headline(self, row: OrganisationRow) -> tuple[str, str]:
         return self.tongue.words(row.name), self.tongue.second_words(row.name)
-
-    def searched(self, row: OrganisationRow) -> Iterable[str]:
-        country = self.tongue.country(row.country)
-        return (*row.name.words.values(), row.acronym, row.code, row.city, country, self.tongue.words(row.kind))
-
-    def sections(self) -> Sequence[Section]:
-        themes = self.read.more
-        return (
-            self.by(msg("Countries"), lambda row: (row.country,), self.tongue.country),
-            self.trusted(),
-            self.by(msg("Themes"), self._tops, lambda code: self.tongue.words(themes[code].name)),
-        )
-
-    def _tops(self, row: OrganisationRow) -> tuple[str, ...]:
-        themes = self.read.more
-        return tuple(themes[code].parent or code for code in row.themes if code in themes)
 
     def extra(self, session: Session, row: OrganisationRow) -> Sequence[Shown]:
         found = session.scalars(
@@ -102,15 +89,14 @@ class ContactShelf(Shelf):
     search = msg("Filter the contacts…")
     leading = ("form_of_address", *NAMES, "post", "organisation", "email", "phone", "languages", "last_contacted")
     hidden = ("name",)
-
-    def load(self, session: Session, trip: int | None) -> Read:
-        del trip
-        return Read(list_contacts(session), trust(session))
+    new = msg("New contact")
+    cells: ClassVar[Mapping[str, str]] = {"email": "email", "phone": "phone", "last": "last_contacted"}
+    together = ("post", "languages", "last_contacted")
 
     def columns(self) -> Sequence[Column[ContactRow]]:
         words, second = self.tongue.words, self.tongue.second_words
         return (
-            Column("name", msg("Name"), lambda row: row.name, lambda row: words(row.post), width=220),
+            Column("name", msg("Name"), lambda row: row.name or NAMELESS, lambda row: words(row.post), width=220),
             Column(
                 "organisation",
                 msg("Organisation"),
@@ -131,13 +117,7 @@ class ContactShelf(Shelf):
         )
 
     def headline(self, row: ContactRow) -> tuple[str, str]:
-        return row.name, self.tongue.words(row.post)
-
-    def searched(self, row: ContactRow) -> Iterable[str]:
-        return (row.name, *row.post.words.values(), *row.organisation.words.values(), row.email)
-
-    def sections(self) -> Sequence[Section]:
-        return (self.by(msg("Organisations"), lambda row: (self.tongue.words(row.organisation),), str),)
+        return row.name or self.tongue.say(NAMELESS), self.tongue.words(row.post)
 
     def extra(self, session: Session, row: ContactRow) -> Sequence[Shown]:
         return names_of(get(session, Contact, row.id, self.item).person)

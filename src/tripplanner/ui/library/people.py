@@ -23,6 +23,8 @@ _WORDS: Mapping[str, Mapping[str, Message]] = {
     "gender": {"": msg("not known"), "f": msg("feminine"), "m": msg("masculine")},
 }
 NAMES = tuple(_PARTS)
+#: A person whose name nobody has entered yet.
+NAMELESS = msg("no name yet")
 
 
 def names_of(person: Person) -> Sequence[Shown]:

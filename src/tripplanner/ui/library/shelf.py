@@ -1,43 +1,27 @@
-"""What a library page shows of one kind of record: rows, columns, groups to choose from. No widgets."""
+"""What a library page shows of one kind of record: its columns, words for its groups, what can be edited. No widgets.
+
+Which records there are, in which order and in which groups, is asked of :mod:`tripplanner.planning.browsing`.
+"""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
 
 from tripplanner.i18n import Message, msg
+from tripplanner.planning.browsing.asking import GroupCount
 from tripplanner.planning.kinds import Shown
-from tripplanner.planning.provenance import Trust
 from tripplanner.text import Text
 from tripplanner.ui.library.surroundings import Point, Town
 from tripplanner.ui.records.values import country_name
 from tripplanner.ui.tables import Column
 
 Row = Any
-Keep = Callable[[Row], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """An entry at the left: its words, how many rows it has and which ones. ``icon`` with ``tone`` is optional."""
-
-    key: str
-    label: str
-    keep: Keep | None = None
-    icon: str = ""
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Groups under a heading."""
-
-    title: Message
-    groups: Sequence[Group]
+Read = Callable[..., Any]
 
 
 @dataclass
@@ -63,15 +47,6 @@ class Tongue:
         return country_name(code, self.language) if code else ""
 
 
-@dataclass
-class Read:
-    """All rows of a shelf, with what its columns and groups need besides."""
-
-    rows: Sequence[Row] = ()
-    trust: Trust = field(default_factory=lambda: Trust({}, frozenset()))
-    more: Mapping[Any, Any] = field(default_factory=dict[Any, Any])
-
-
 class Shelf(ABC):
     """One kind of record of the library."""
 
@@ -87,13 +62,19 @@ class Shelf(ABC):
     of_trip: ClassVar[bool] = False
     words: ClassVar[Mapping[str, Mapping[str, Message]]] = {}
 
-    def __init__(self, tongue: Tongue) -> None:
-        self.tongue = tongue
-        self.read = Read()
+    #: Columns whose cells are edited in place, with the field each one shows (``person.nationality``).
+    cells: ClassVar[Mapping[str, str]] = {}
+    #: Fields that are changed together for several records: key of a line of the detail, in order.
+    together: ClassVar[tuple[str, ...]] = ()
+    #: Words for a new record, also its first name where its kind has one.
+    new: ClassVar[Message] = msg("New record")
 
-    @abstractmethod
-    def load(self, session: Session, trip: int | None) -> Read:
-        """Everything, in the order lists show it."""
+    def __init__(self, tongue: Tongue, get: Read) -> None:
+        self.tongue, self.get = tongue, get
+
+    def prepare(self, session: Session, trip: int | None) -> None:
+        """Read the few things besides the rows that columns and groups need."""
+        del session, trip
 
     @abstractmethod
     def columns(self) -> Sequence[Column[Row]]:
@@ -103,13 +84,17 @@ class Shelf(ABC):
     def headline(self, row: Row) -> tuple[str, str]:
         """A row's name in the two languages of content."""
 
-    def sections(self) -> Sequence[Section]:
-        """The groups at the left, those with rows only."""
-        return ()
+    def label(self, group: GroupCount) -> str:
+        """The words of a group at the left."""
+        if group.section == "trust":
+            return self.tongue.say(_TRUST[group.value][0])
+        if group.section == "countries":
+            return self.tongue.country(group.value)
+        return self.tongue.words(group.label) or group.value
 
-    def searched(self, row: Row) -> Iterable[str]:
-        """What a row is found by."""
-        return self.headline(row)
+    def sign(self, group: GroupCount) -> tuple[str, str]:
+        """The icon of a group and its tone; empty for none."""
+        return _TRUST[group.value][1:] if group.section == "trust" else ("", "")
 
     def extra(self, session: Session, row: Row) -> Sequence[Shown]:
         """Lines of the detail that the record itself does not have."""
@@ -126,35 +111,8 @@ class Shelf(ABC):
         words = self.words.get(line.key)
         return line if words is None else Shown(line.key, line.title, line.value, words, line.form, line.path)
 
-    def trusted(self) -> Section:
-        """Sourced, and to verify."""
-        marks, sourced = self.read.trust.open_marks, self.read.trust.sourced
-        return Section(
-            msg("Reliability"),
-            (
-                Group(
-                    "sourced", self.tongue.say(msg("Sourced")), lambda row: row.uuid in sourced, "circle-check", "ok"
-                ),
-                Group(
-                    "to_verify",
-                    self.tongue.say(msg("To verify")),
-                    lambda row: bool(marks.get(row.uuid)),
-                    "circle-question-mark",
-                    "warn",
-                ),
-            ),
-        )
 
-    def by(self, title: Message, key: Callable[[Row], Iterable[str]], label: Callable[[str], str]) -> Section:
-        """A group per value of ``key``, the most frequent first."""
-        counts: dict[str, int] = {}
-        for row in self.read.rows:
-            for value in dict.fromkeys(key(row)):
-                if value:
-                    counts[value] = counts.get(value, 0) + 1
-        order = sorted(counts, key=lambda value: (-counts[value], label(value)))
-        return Section(title, tuple(Group(value, label(value), _having(key, value)) for value in order))
-
-
-def _having(key: Callable[[Row], Iterable[str]], value: str) -> Keep:
-    return lambda row: value in key(row)
+_TRUST: Mapping[str, tuple[Message, str, str]] = {
+    "sourced": (msg("Sourced"), "circle-check", "ok"),
+    "to_verify": (msg("To verify"), "circle-question-mark", "warn"),
+}

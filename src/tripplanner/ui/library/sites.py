@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,16 +12,19 @@ from tripplanner.dates import clock, duration, short_date, short_month_list
 from tripplanner.i18n import msg
 from tripplanner.model.cases import CaseSite, CaseStudy
 from tripplanner.model.programme import Item
+from tripplanner.model.sites import Site
 from tripplanner.planning.kinds import Shown
 from tripplanner.planning.listings.places import PlaceRow, list_places
-from tripplanner.planning.listings.sites import SiteRow, list_sites
-from tripplanner.planning.listings.themes import list_themes
-from tripplanner.planning.provenance import trust
-from tripplanner.ui.library.shelf import Read, Section, Shelf
-from tripplanner.ui.library.surroundings import Point, Town, near
+from tripplanner.planning.listings.sites import SiteRow
+from tripplanner.planning.rows import execute
+from tripplanner.ui.library.shelf import Shelf
+from tripplanner.ui.library.surroundings import FAR_DEGREES, Point, Town, near
 from tripplanner.ui.records.jump import Jump
 from tripplanner.ui.records.values import UNVERIFIED
 from tripplanner.ui.tables import Column
+
+#: Dots that a small map can show.
+_MOST_AROUND = 400
 
 
 class SiteShelf(Shelf):
@@ -56,12 +60,19 @@ class SiteShelf(Shelf):
         "facts",
     )
     hidden = ("code",)
+    new = msg("New site")
+    cells: ClassVar[Mapping[str, str]] = {
+        "name": "name", "area": "area", "visit": "typical_visit_min", "season": "open_months", "cap": "group_cap",
+        "country": "country", "kind": "kind", "lead": "lead_days", "altitude": "altitude_m",
+    }  # fmt: skip
+    together = (
+        "country", "area", "massif", "kind", "managing_body", "open_months", "open_weekdays", "open_hours", "group_cap",
+        "typical_visit_min", "lead_days", "permit_needed", "outdoor", "step_free", "max_vehicle_seats",
+    )  # fmt: skip
 
-    def load(self, session: Session, trip: int | None) -> Read:
+    def prepare(self, session: Session, trip: int | None) -> None:
         del trip
-        themes = {theme.code: theme for theme in list_themes(session)}
-        self._places = [one for one in list_places(session) if one.kind == "town"]
-        return Read(list_sites(session), trust(session), themes)
+        self._towns = [one for one in list_places(session) if one.kind == "town"]
 
     def columns(self) -> Sequence[Column[SiteRow]]:
         words, second = self.tongue.words, self.tongue.second_words
@@ -81,25 +92,36 @@ class SiteShelf(Shelf):
                 width=76,
                 right=True,
             ),
+            Column("country", msg("Country"), lambda row: self.tongue.country(row.country), width=90, extra=True),
+            Column("kind", msg("Kind of site"), lambda row: words(row.kind), width=150, extra=True),
+            Column(
+                "lead",
+                msg("Book ahead (days)"),
+                lambda row: "–" if row.lead_days is None else row.lead_days,
+                width=80,
+                right=True,
+                extra=True,
+            ),
+            Column(
+                "altitude",
+                msg("Altitude (m)"),
+                lambda row: "–" if row.altitude_m is None else row.altitude_m,
+                width=80,
+                right=True,
+                extra=True,
+            ),
+            Column("code", msg("Code"), lambda row: row.code, width=70, extra=True),
+            Column(
+                "changed",
+                msg("Last change"),
+                lambda row: short_date(row.updated_at.astimezone().date(), self.tongue.language),
+                width=96,
+                extra=True,
+            ),
         )
 
     def headline(self, row: SiteRow) -> tuple[str, str]:
         return self.tongue.words(row.name), self.tongue.second_words(row.name)
-
-    def searched(self, row: SiteRow) -> Iterable[str]:
-        country = self.tongue.country(row.country)
-        return (*row.name.words.values(), row.code, row.area, row.massif, country, self.tongue.words(row.kind))
-
-    def sections(self) -> Sequence[Section]:
-        themes = self.read.more
-        themed = self.by(msg("Themes"), self._tops, lambda code: self.tongue.words(themes[code].name))
-        countries = self.by(msg("Countries"), lambda row: (row.country,), self.tongue.country)
-        return (themed, self.trusted(), countries)
-
-    def _tops(self, row: SiteRow) -> tuple[str, ...]:
-        """The main themes of a site, its sub-themes counted with them."""
-        themes = self.read.more
-        return tuple(themes[code].parent or code for code in row.themes if code in themes)
 
     def _visit(self, row: SiteRow) -> str:
         return "–" if not row.typical_visit_min else duration(row.typical_visit_min, self.tongue.language)
@@ -143,8 +165,8 @@ class SiteShelf(Shelf):
         here = _degrees(row)
         if here is None:
             return None
-        others = [at for one in self.read.rows if one.uuid != row.uuid and (at := _degrees(one))]
-        towns = [Town(at, self.tongue.words(one.name)) for one in self._places if (at := _degrees(one))]
+        others = self.get(_around, row.id, here)
+        towns = [Town(at, self.tongue.words(one.name)) for one in self._towns if (at := _degrees(one))]
         return here, others, near(here, towns)
 
     def _visited(self, item: Item) -> Jump:
@@ -159,6 +181,15 @@ def _degrees(row: SiteRow | PlaceRow) -> Point | None:
     if row.longitude is None or row.latitude is None or abs(row.latitude) > 85:
         return None
     return row.longitude, row.latitude
+
+
+def _around(session: Session, id: int, here: Point) -> list[Point]:
+    """The other sites that a map of this one may show."""
+    (x, y), far = here, FAR_DEGREES
+    statement = sa.select(Site.longitude, Site.latitude).where(
+        Site.id != id, Site.longitude.between(x - 2 * far, x + 2 * far), Site.latitude.between(y - far, y + far)
+    )
+    return [(row[0], row[1]) for row in execute(session, statement.limit(_MOST_AROUND))]
 
 
 def _first_month(row: SiteRow) -> object:

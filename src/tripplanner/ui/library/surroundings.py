@@ -25,6 +25,8 @@ Point = tuple[float, float]
 HEIGHT = 128
 #: Kilometres the map is wide: as few as show some neighbours. A town nearer than the last number is the site's own.
 _WIDTHS_KM, _NEIGHBOURS, _SAME_KM = (60.0, 120.0, 240.0, 480.0), 2, 0.8
+#: Half the width of the widest map, in degrees of latitude.
+FAR_DEGREES = _WIDTHS_KM[-1] / 111.32
 #: What each kind of ground is drawn with: colour of the line, of the surface, width, dashed.
 _LOOKS: Mapping[str, tuple[str, str, float, bool]] = {
     "massif": ("", "nature.soft", 0.0, False),
@@ -195,7 +197,7 @@ def _read_ground(_progress: Progress) -> object:
 
 def near(at: Point, towns: Sequence[Town]) -> list[Town]:
     """The towns that a map may show, the nearest first, without the one the site itself stands for."""
-    far = _WIDTHS_KM[-1] / 111.32
+    far = FAR_DEGREES
     inside = [(_apart(at, town.at), town) for town in towns]
     found = [pair for pair in inside if _SAME_KM / 111.32 < pair[0] < far]
     return [town for _distance, town in sorted(found, key=lambda pair: pair[0])]

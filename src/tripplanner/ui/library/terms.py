@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from sqlalchemy.orm import Session
-
 from tripplanner.i18n import Message, msg
-from tripplanner.planning.listings.terms import TermRow, list_terms
-from tripplanner.planning.provenance import trust
-from tripplanner.ui.library.shelf import Read, Section, Shelf
+from tripplanner.planning.browsing.asking import GroupCount
+from tripplanner.planning.listings.terms import TermRow
+from tripplanner.ui.library.shelf import Shelf
 from tripplanner.ui.tables import Column
 
 #: Words for the categories the library uses; others are shown as they are.
@@ -47,11 +45,10 @@ class TermShelf(Shelf):
     search = msg("Filter the terms…")
     leading = ("term", "note", "forbidden", "category", "status")
     hidden = ("code",)
+    new = msg("New term")
+    cells: ClassVar[Mapping[str, str]] = {"first": "term", "category": "category", "status": "status"}
+    together = ("category", "status", "note")
     words: ClassVar[Mapping[str, Mapping[str, Message]]] = {"category": CATEGORIES, "status": STATUSES}
-
-    def load(self, session: Session, trip: int | None) -> Read:
-        del trip
-        return Read(list_terms(session), trust(session))
 
     def columns(self) -> Sequence[Column[TermRow]]:
         return (
@@ -69,31 +66,20 @@ class TermShelf(Shelf):
                 width=78,
                 spare=2,
             ),
+            Column("note", msg("Note"), lambda row: self.tongue.words(row.note), width=200, extra=True),
+            Column("code", msg("Code"), lambda row: row.code, width=70, extra=True),
         )
 
     def headline(self, row: TermRow) -> tuple[str, str]:
         return self.tongue.words(row.term), self.tongue.second_words(row.term)
 
-    def searched(self, row: TermRow) -> Iterable[str]:
-        return (*row.term.words.values(), *row.note.words.values())
-
-    def sections(self) -> Sequence[Section]:
-        return (
-            self.by(msg("Categories"), lambda row: (row.category,), self._category),
-            self.by(msg("Status"), lambda row: (row.status,), self._status),
-        )
+    def label(self, group: GroupCount) -> str:
+        words = CATEGORIES if group.section == "categories" else STATUSES
+        return self.tongue.say(words[group.value]) if group.value in words else group.value
 
     def _third(self, row: TermRow) -> str:
         shown = (self.tongue.first, self.tongue.second)
         return " · ".join(words for language, words in row.term.words.items() if language not in shown)
-
-    def _category(self, code: str) -> str:
-        found = CATEGORIES.get(code)
-        return self.tongue.say(found) if found else code
-
-    def _status(self, code: str) -> str:
-        found = STATUSES.get(code)
-        return self.tongue.say(found) if found else code
 
 
 def _tone(row: TermRow) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.i18n import msg
-from tripplanner.planning.listings.cases import list_cases
-from tripplanner.planning.listings.sites import list_sites
-from tripplanner.planning.listings.themes import ThemeRow, list_themes
-from tripplanner.planning.provenance import trust
-from tripplanner.ui.library.shelf import Group, Read, Section, Shelf
+from tripplanner.model.cases import CaseTheme
+from tripplanner.model.sites import SiteTheme
+from tripplanner.model.themes import Theme
+from tripplanner.planning.listings.themes import ThemeRow
+from tripplanner.planning.rows import counted, decoded, execute, stored
+from tripplanner.text import Text
+from tripplanner.ui.library.shelf import Read, Shelf, Tongue
 from tripplanner.ui.programme.slots import VISIT_ICONS
 from tripplanner.ui.tables import Column
 
@@ -27,65 +31,43 @@ class ThemeShelf(Shelf):
     search = msg("Filter the themes…")
     leading = ("name", "parent", "children")
     hidden = ("code", "colour")
+    new = msg("New theme")
+    cells: ClassVar[Mapping[str, str]] = {"name": "name"}
+    together = ()
 
-    def load(self, session: Session, trip: int | None) -> Read:
+    def __init__(self, tongue: Tongue, get: Read) -> None:
+        super().__init__(tongue, get)
+        self._names: Mapping[str, Text] = {}
+        self._sites: Mapping[int, int] = {}
+        self._cases: Mapping[int, int] = {}
+
+    def prepare(self, session: Session, trip: int | None) -> None:
         del trip
-        sites = [code for site in list_sites(session) for code in site.themes]
-        cases = [code for case in list_cases(session) for code in case.themes]
-        return Read(list_themes(session), trust(session), {"sites": sites, "cases": cases})
+        named = execute(session, sa.select(Theme.code, stored(Theme.name)))
+        self._names = {code: decoded(name) for code, name in named}
+        self._sites = counted(session, SiteTheme.theme_id)
+        self._cases = counted(session, CaseTheme.theme_id)
 
     def columns(self) -> Sequence[Column[ThemeRow]]:
-        words, second = self.tongue.words, self.tongue.second_words
+        second = self.tongue.second_words
         return (
             Column("name", msg("Theme"), self._name, lambda row: second(row.name), icon=_icon, width=320),
+            Column("parent", msg("Part of"), self._parent, width=200),
+            Column("sites", msg("Sites"), lambda row: self._sites.get(row.id, "–"), width=70, right=True),
             Column(
-                "parent", msg("Part of"), lambda row: words(self._parent(row).name) if row.parent else "", width=200
+                "cases", msg("Case studies"), lambda row: self._cases.get(row.id, "–"), width=110, right=True, spare=1
             ),
-            Column(
-                "sites",
-                msg("Sites"),
-                lambda row: self._count("sites", row),
-                sort=lambda row: self._number("sites", row),
-                width=70,
-                right=True,
-            ),
-            Column(
-                "cases",
-                msg("Case studies"),
-                lambda row: self._count("cases", row),
-                sort=lambda row: self._number("cases", row),
-                width=110,
-                right=True,
-                spare=1,
-            ),
+            Column("code", msg("Code"), lambda row: row.code, width=110, extra=True),
         )
 
     def headline(self, row: ThemeRow) -> tuple[str, str]:
         return self.tongue.words(row.name), self.tongue.second_words(row.name)
 
-    def searched(self, row: ThemeRow) -> Iterable[str]:
-        return (*row.name.words.values(), row.code)
-
-    def sections(self) -> Sequence[Section]:
-        tops = [row for row in self.read.rows if row.parent is None]
-        groups = tuple(Group(row.code, self.tongue.words(row.name), _family(row.code)) for row in tops)
-        return (Section(msg("Main themes"), groups),)
-
     def _name(self, row: ThemeRow) -> str:
         return ("– " if row.parent else "") + self.tongue.words(row.name)
 
-    def _parent(self, row: ThemeRow) -> ThemeRow:
-        return next(one for one in self.read.rows if one.code == row.parent)
-
-    def _number(self, what: str, row: ThemeRow) -> int:
-        return sum(code == row.code for code in self.read.more.get(what, ()))
-
-    def _count(self, what: str, row: ThemeRow) -> object:
-        return self._number(what, row) or "–"
-
-
-def _family(code: str):  # type: ignore[no-untyped-def]
-    return lambda row: code in (row.code, row.parent)
+    def _parent(self, row: ThemeRow) -> str:
+        return self.tongue.words(self._names[row.parent]) if row.parent in self._names else ""
 
 
 def _tone(row: ThemeRow) -> str:

@@ -104,6 +104,12 @@ class DetailView(QWidget):
             self._area.ensureWidgetVisible(self._fields[name])
             self._fields[name].edit()
 
+    def edit_new(self) -> None:
+        """The record was just made: show all its fields and edit the first."""
+        self._all = True
+        self._rebuild()
+        self.edit_first()
+
     def _typing(self) -> bool:
         return any(field.editor() is not None for field in self._fields.values())
 

@@ -5,15 +5,16 @@ Where the table is narrow, columns marked as spare go first: what they say stand
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTableView
 
-from tripplanner.ui.tables import Column, RowTable
+from tripplanner.ui.tables import CellTable, Column
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
 
@@ -50,18 +51,32 @@ def shared(name: int, others: Sequence[Wish], room: int) -> list[int]:
     return [max(least, room - sum(kept.values())), *(kept.get(at, 0) for at in range(len(others)))]
 
 
-class ColumnFit(QObject):
-    """Fits the columns of ``view`` whenever its width, its rows, the language or the letters change."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person asked of the columns: which (``None``: those that fit) and which widths, by their keys."""
 
-    def __init__(self, view: QTableView, model: RowTable, theme: Theme) -> None:  # type: ignore[type-arg]
+    columns: Sequence[str] | None = None
+    widths: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+class ColumnFit(QObject):
+    """Fits the columns of ``view`` whenever its width, its rows, the language or the letters change.
+
+    Columns and widths that a person chose are kept to: the table scrolls sideways where they find no room.
+    """
+
+    def __init__(
+        self, view: QTableView, model: CellTable[Any], theme: Theme, choice: Callable[[], Choice] = Choice
+    ) -> None:
         super().__init__(view)
-        self._view, self._model, self._theme = view, model, theme
-        self._wishes: list[Wish] | None = None
+        self._view, self._model, self._theme, self._choice = view, model, theme, choice
+        self._naturals: list[int] | None = None
+        self.fitting = False
         view.horizontalHeader().setStretchLastSection(False)
         view.horizontalHeader().setMinimumSectionSize(_LEAST - 8)
         view.installEventFilter(self)
-        model.loaded.connect(self._forget)
-        theme.changed.connect(self._forget)
+        model.loaded.connect(self.forget)
+        theme.changed.connect(self.forget)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -69,21 +84,43 @@ class ColumnFit(QObject):
             self._fit()
         return False
 
-    def _forget(self) -> None:
-        self._wishes = None
+    def forget(self) -> None:
+        """Measure again: other words, other columns."""
+        self._naturals = None
         if self._view.isVisible():
             self._fit()
 
     def _fit(self) -> None:
-        if self._wishes is None:
-            self._wishes = [Wish(self._natural(one), one.spare) for one in self._model.columns[1:]]
-        room = self._view.width() - _SCROLL_BAR
-        for at, width in enumerate(shared(self._theme.px(self._model.columns[0].width), self._wishes, room)):
+        if self._naturals is None:
+            self._naturals = [0, *(self._natural(one) for one in self._model.columns[1:])]
+        choice = self._choice()
+        shown = [at for at, one in enumerate(self._model.columns) if at == 0 or self._wanted(one, choice)]
+        name = self._width(0, choice) or self._theme.px(self._model.columns[0].width)
+        wishes = [self._wish(at, choice) for at in shown[1:]]
+        widths = dict(zip(shown, shared(name, wishes, self._view.width() - _SCROLL_BAR), strict=True))
+        if self._width(0, choice):
+            widths[0] = name
+        self.fitting = True
+        for at in range(len(self._model.columns)):
+            width = widths.get(at, 0)
             self._view.setColumnHidden(at, width == 0)
             if width:
                 self._view.setColumnWidth(at, width)
+        self.fitting = False
 
-    def _natural(self, one: Column) -> int:  # type: ignore[type-arg]
+    def _wanted(self, one: Column[Any], choice: Choice) -> bool:
+        return not one.extra if choice.columns is None else one.key in choice.columns
+
+    def _width(self, at: int, choice: Choice) -> int:
+        """The width a person drew a column to, 0 for none."""
+        return self._theme.px(choice.widths.get(self._model.columns[at].key, 0))
+
+    def _wish(self, at: int, choice: Choice) -> Wish:
+        assert self._naturals is not None
+        spare = self._model.columns[at].spare if choice.columns is None else 0
+        return Wish(self._width(at, choice) or self._naturals[at], spare)
+
+    def _natural(self, one: Column[Any]) -> int:
         """The width of the widest cell and of the heading, within what the column declares."""
         head = QFontMetrics(self._theme.sized(tokens.DENSE, True)).horizontalAdvance(self._model.heading(one))
         plain = QFontMetrics(self._theme.sized(tokens.BODY))

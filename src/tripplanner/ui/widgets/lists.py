@@ -1,6 +1,8 @@
-"""A table view over a :class:`RowTable`: whole rows, two lines a cell, an accent bar on the selected row."""
+"""A table view over a :class:`CellTable`: whole rows, two lines a cell, an accent bar on the selected row."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import (
 from tripplanner.i18n import Message
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import for_tooltip, one_line
-from tripplanner.ui.tables import ICON, MIDDLE, SECOND, TONE, RowTable
+from tripplanner.ui.tables import ICON, MIDDLE, SECOND, TONE, CellTable
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
@@ -46,10 +48,14 @@ class RowPainter(QStyledItemDelegate):
         painter.fillRect(box, self._theme.colour("accent_soft" if selected else "surface"))
         painter.setPen(self._theme.colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        if selected and index.column() == 0:
+        if selected and self._is_first(index):
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), self._theme.colour("accent"))
         self._texts(painter, box.adjusted(9, 0, -8, 0), index)
         painter.restore()
+
+    def _is_first(self, index: Index) -> bool:
+        view = self.parent()
+        return isinstance(view, QTableView) and view.horizontalHeader().visualIndex(index.column()) == 0
 
     def helpEvent(  # noqa: N802
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
@@ -93,7 +99,7 @@ class RowPainter(QStyledItemDelegate):
 class RowList(QTableView):
     """The view: sorting by header, Enter activates, Tab leaves."""
 
-    def __init__(self, theme: Theme, model: RowTable, words: Words, name: Message, height: int = 50) -> None:  # type: ignore[type-arg]
+    def __init__(self, theme: Theme, model: CellTable[Any], words: Words, name: Message, height: int = 50) -> None:
         super().__init__()
         self._model = model
         self._painter = RowPainter(theme, self, height)

@@ -1,0 +1,141 @@
+"""What a list can be asked: its orders, groups and conditions, and a question put to it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tripplanner.errors import NotFound
+from tripplanner.i18n import Message, msg
+
+#: The orders of words: those of three languages, and Chinese by strokes.
+ORDERS: Mapping[str, Message] = {
+    "fr": msg("In French"),
+    "en": msg("In English"),
+    "zh": msg("In Chinese, by pinyin"),
+    "strokes": msg("In Chinese, by strokes"),
+}
+Clause = Callable[[int | None], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person wants to see of a list. The empty question is the whole list in its own order.
+
+    :param words: typed into the filter; every word is found.
+    :param group: ``"themes/wetlands"``: a section and a value of it.
+    :param conditions: keys of conditions, all of which hold.
+    :param sort: a column, or nothing for the list's own order; ``order`` is one of :data:`ORDERS`.
+    """
+
+    words: str = ""
+    group: str = ""
+    conditions: tuple[str, ...] = ()
+    sort: str = ""
+    descending: bool = False
+    order: str = "fr"
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves anything out."""
+        return bool(self.words.strip() or self.group or self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """How a column orders the list.
+
+    ``value`` is a column or an expression. ``form``: *number* (by value), *words* (a string), *text* (words per
+    language, in the order of a language), *name* (by the name of the record itself). ``said`` gives the words for a
+    code in a language.
+    """
+
+    value: Any
+    form: str = "number"
+    said: Callable[[str, str], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that holds for some records: *never visited*. ``clause(trip)`` is its SQL.
+
+    Those that are not ``suggested`` wait in the menu.
+    """
+
+    key: str
+    label: Message
+    clause: Clause
+    suggested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A section at the left: records with the same value.
+
+    ``counts(ids)`` gives a statement of (value, number, stored words) for a select of record numbers; ``keep(value)``
+    is the SQL of a group. ``several``: a value holds a JSON list, each of whose entries is a group.
+    """
+
+    key: str
+    title: Message
+    counts: Callable[[Any], Any]
+    keep: Callable[[str], Any]
+    several: bool = False
+    by_number: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Browse:
+    """A list: ``base()`` selects the numbers of its records and joins what its scope and its own order need,
+    ``wide()`` what its columns need besides.
+
+    ``rows(session, ids)`` reads rows, in any order. ``scope(trip)`` restricts it to a trip; ``None`` where it is of
+    no trip. ``texts`` are the columns that are searched while there is no index.
+    """
+
+    key: str
+    model: Any
+    rows: Callable[[Session, Sequence[int]], Sequence[Any]]
+    base: Callable[[], Any]
+    order: tuple[Any, ...]
+    sorts: Mapping[str, Sort]
+    groupings: tuple[Grouping, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    scope: Callable[[int | None], Any] | None = None
+    texts: tuple[Any, ...] = ()
+    wide: Callable[[], Any] | None = None
+
+    def grouping(self, key: str) -> Grouping | None:
+        """The section called ``key``."""
+        return next((one for one in self.groupings if one.key == key), None)
+
+    def condition(self, key: str) -> Condition | None:
+        """The condition called ``key``."""
+        return next((one for one in self.conditions if one.key == key), None)
+
+
+@cache
+def browses() -> Mapping[str, Browse]:
+    """Every list by the kind of its records."""
+    package = importlib.import_module("tripplanner.planning.browsing.shelves")
+    modules = (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
+    found: list[Browse] = [one for module in modules for one in module.BROWSES]
+    return {one.key: one for one in found}
+
+
+def browse(key: str) -> Browse:
+    """The list of a kind of record; raises :class:`NotFound`."""
+    found = browses().get(key)
+    if found is None:
+        raise NotFound(
+            msg("There is no list of “{kind}”.", kind=key),
+            None,
+            msg("Choose one of: {kinds}.", kinds=", ".join(browses())),
+        )
+    return found

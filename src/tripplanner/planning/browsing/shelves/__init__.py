@@ -1,0 +1,1 @@
+"""One file per list: ``BROWSES`` has what can be asked of it."""

@@ -1,0 +1,131 @@
+"""Delegates of a trip, by protocol. What is protected is asked only whether it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tripplanner.i18n import msg, say
+from tripplanner.model.journeys import Journey
+from tripplanner.model.partners import Organisation
+from tripplanner.model.people import Consent, Person, SensitiveValue
+from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Lodging, Room, RoomGuest, SubGroup
+from tripplanner.planning.browsing.clauses import lacks
+from tripplanner.planning.browsing.shapes import Browse, Condition, Grouping, Sort
+from tripplanner.planning.listings.delegates import PROTOCOL, DelegateRow, list_delegates
+from tripplanner.planning.rows import stored
+from tripplanner.planning.words import DELEGATE_ROLE
+
+
+def _base() -> Any:
+    return sa.select(Delegate.id).join(Delegation, Delegate.delegation_id == Delegation.id)
+
+
+def _wide() -> Any:
+    return (
+        _base()
+        .join(Person, Delegate.person_id == Person.id)
+        .outerjoin(Organisation, Delegate.organisation_id == Organisation.id)
+    )
+
+
+def _rows(session: Session, ids: Sequence[int]) -> list[DelegateRow]:
+    return list_delegates(session, ids=ids)
+
+
+def _kept(kind: str) -> Any:
+    return sa.exists().where(SensitiveValue.person_id == Delegate.person_id, SensitiveValue.kind == kind)
+
+
+def _consented() -> Any:
+    return sa.exists().where(
+        Consent.person_id == Delegate.person_id,
+        Consent.purpose == "personal_data",
+        Consent.given_on.is_not(None),
+        Consent.withdrawn_on.is_(None),
+    )
+
+
+def _arrival() -> Any:
+    return sa.exists().where(
+        Journey.person_id == Delegate.person_id, Journey.trip_id == Delegation.trip_id, Journey.direction == "arrival"
+    )
+
+
+def _room() -> Any:
+    return (
+        sa.exists()
+        .where(RoomGuest.person_id == Delegate.person_id, RoomGuest.room_id == Room.id)
+        .where(Room.lodging_id == Lodging.id, Lodging.trip_id == Delegation.trip_id)
+    )
+
+
+def _group_counts(ids: Any) -> Any:
+    return (
+        sa.select(SubGroup.code, sa.func.count(), stored(SubGroup.name))
+        .select_from(DelegateSubGroup)
+        .join(SubGroup, DelegateSubGroup.subgroup_id == SubGroup.id)
+        .where(DelegateSubGroup.delegate_id.in_(ids))
+        .group_by(SubGroup.code, SubGroup.name, SubGroup.position)
+        .order_by(SubGroup.position, SubGroup.code)
+    )
+
+
+def _in_group(code: str) -> Any:
+    links = sa.select(DelegateSubGroup.delegate_id).join(SubGroup, DelegateSubGroup.subgroup_id == SubGroup.id)
+    return Delegate.id.in_(links.where(SubGroup.code == code))
+
+
+def _role(code: str, language: str) -> str:
+    return say(DELEGATE_ROLE[code], language) if code in DELEGATE_ROLE else code
+
+
+_FIRST_GROUP = (
+    sa.select(sa.func.min(SubGroup.code))
+    .join(DelegateSubGroup, DelegateSubGroup.subgroup_id == SubGroup.id)
+    .where(DelegateSubGroup.delegate_id == Delegate.id)
+    .scalar_subquery()
+)
+BROWSES = (
+    Browse(
+        "delegates",
+        Delegate,
+        _rows,
+        _base,
+        PROTOCOL[1:],  # the trip is given
+        {
+            "name": Sort(Person.id, "name"),
+            "rank": Sort(Delegate.rank),
+            "post": Sort(Delegate.post, "text"),
+            "organisation": Sort(Organisation.name, "text"),
+            "groups": Sort(_FIRST_GROUP, "words"),
+            "role": Sort(Delegate.role, "words", _role),
+            "language": Sort(Delegate.language, "words"),
+            "arrives": Sort(Delegate.arrives_on, "date"),
+            "leaves": Sort(Delegate.leaves_on, "date"),
+            "nationality": Sort(Person.nationality, "words"),
+        },
+        (Grouping("groups", msg("Groups"), _group_counts, _in_group, by_number=False),),
+        (
+            Condition("no_passport", msg("Passport missing"), lambda _: sa.not_(_kept("passport")), suggested=True),
+            Condition("no_consent", msg("Consent missing"), lambda _: sa.not_(_consented()), suggested=True),
+            Condition("no_diet", msg("No diet recorded"), lambda _: sa.not_(_kept("diet"))),
+            Condition("no_room", msg("No room yet"), lambda _: sa.not_(_room())),
+            Condition("no_arrival", msg("No arrival recorded"), lambda _: sa.not_(_arrival())),
+            Condition("no_group", msg("In no sub-group"), lambda _: _FIRST_GROUP.is_(None)),
+            Condition("no_pinyin", msg("No name in Latin letters"), lambda _: _no_latin()),
+            Condition("no_chinese", msg("Post not in Chinese"), lambda _: lacks(Delegate.post, "zh")),
+        ),
+        wide=_wide,
+        scope=lambda trip: Delegation.trip_id == (trip or 0),
+        texts=(Person.family_name, Person.given_name, Person.native_family, Person.native_given, Delegate.post),
+    ),
+)
+
+
+def _no_latin() -> Any:
+    parts = (Person.family_name, Person.given_name, Person.preferred_latin)
+    return sa.exists().where(Person.id == Delegate.person_id, *(part == "" for part in parts))
