@@ -89,11 +89,11 @@ class Conditions(QWidget):
         if condition is None:
             return
         words, number = self._words.say(condition.label), self._numbers.get(key)
-        text = words if number is None else f"{words}  {number}"
+        text = words if number is None else f"{words} {number}"
         chip = self._chips[key]
         if chip.text() != for_button(text):
             chip.setText(for_button(text))
-            chip.setAccessibleName(words if number is None else f"{words}, {number}")
+            chip.setAccessibleName(text)
             chip.updateGeometry()
 
     def _retext(self) -> None:
