@@ -42,7 +42,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """``records`` by table, ``protected`` values by kind, ``mentions`` in other records, ``history`` and ``reveals``."""
+    """``records`` by table, ``protected`` values by kind, ``mentions`` in other records, ``history``, ``reveals``."""
 
     name: str
     records: Mapping[str, list[Mapping[str, Any]]]

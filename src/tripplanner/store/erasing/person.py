@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,7 @@ from tripplanner.i18n import msg
 from tripplanner.model.base import now
 from tripplanner.model.journal import BinEntry
 from tripplanner.model.vault import Tombstone
-from tripplanner.store import blobs
+from tripplanner.store import blobs, side
 from tripplanner.store.changes import RowChange, from_json, stored
 from tripplanner.store.erasing.following import Gone, delete, gone_with
 from tripplanner.store.erasing.mentions import Mention, mentions, take_out
@@ -59,6 +60,7 @@ def erase(connection: sa.Connection, uuid: str, *, actor: str = "", texts: bool 
     changes = _changes(connection, gone, named if texts else [])
     traces = scrub(connection, gone, needles)
     delete(connection, gone)
+    forget_words(connection, gone, named if texts else [])
     _remember(connection, uuid, gone, actor)
     blobs.collect_unused(connection)
     return Erasure(uuid, counts, tuple(named), traces, tuple(changes))
@@ -90,6 +92,24 @@ def _in_bin(connection: sa.Connection, uuid: str) -> dict[str, Any] | None:
             if change.table == PERSON and change.uuid == uuid and change.before is not None:
                 return dict(change.before)
     return None
+
+
+def forget_words(connection: sa.Connection, gone: Gone, named: Sequence[Mention] = ()) -> None:
+    """The sort keys and the search let go of the rows that went, and read the others again."""
+    if not side.is_current(connection):
+        return  # of another version: made anew when the database is next opened
+    again: dict[str, set[int]] = defaultdict(set)
+    for one in named:
+        again[one.table].add(one.id)
+    for (table, _), ids in gone.freed.items():
+        again[table].update(ids)
+    for table, ids in again.items():
+        if table in side.SUBJECTS:
+            side.refresh(connection, table, ids)
+    for table, ids in gone.rows.items():
+        if table in side.SUBJECTS and ids:
+            side.forget(connection, table, ids)
+    side.scrub(connection)
 
 
 def _changes(connection: sa.Connection, gone: Gone, named: list[Mention]) -> list[RowChange]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from tripplanner.store.side.filling import follow, forget, is_dirty, mend, rebuild, refresh, scrub
+from tripplanner.store.side.subjects import SUBJECTS
 from tripplanner.store.side.tables import PREFIX, expected, version_of
 
 
@@ -17,4 +18,4 @@ def is_current(connection: sa.Connection) -> bool:
     return version_of(connection) == expected()
 
 
-__all__ = ["PREFIX", "follow", "forget", "is_current", "is_dirty", "mend", "rebuild", "refresh", "scrub"]
+__all__ = ["PREFIX", "SUBJECTS", "follow", "forget", "is_current", "is_dirty", "mend", "rebuild", "refresh", "scrub"]
