@@ -16,9 +16,11 @@ from sqlalchemy.orm import Session
 from tripplanner.i18n import msg
 from tripplanner.model.programme import Item
 from tripplanner.model.trips import Trip
+from tripplanner.planning.mending import fixes
 from tripplanner.planning.trips import create_trip
 from tripplanner.text import Text
 from tripplanner.ui.programme.screen import ProgrammeScreen
+from tripplanner.ui.programme.seeking import MANY
 from tripplanner.ui.second_window import open_beside
 from windows import Opened, OpenWindow
 
@@ -171,3 +173,22 @@ def test_two_windows_on_one_trip_stay_in_step(shown: Shown) -> None:
     opened.settle()
     opened.desk.actions.run("undo")
     assert page.board.source.items[0].start == at("10:15")
+
+
+def test_in_a_programme_of_many_findings_a_fix_comes_later_and_only_for_the_last_one_chosen(shown: Shown) -> None:
+    late = at("12:00")
+    items = {f"Item {n:02}": (at("09:00") + timedelta(minutes=n), late + timedelta(minutes=n)) for n in range(26)}
+    opened, page = shown(items)
+    assert len(page.findings.all) > MANY
+    page.checks.step(1)
+    remedies = page.checks.remedies
+    assert remedies.seeking.isVisibleTo(remedies)
+    assert remedies.fixes == ()
+    page.checks.step(1)
+    opened.settle()
+    assert not remedies.seeking.isVisibleTo(remedies)
+    assert remedies.finding is page.checks.current()
+    checking, finding = page.findings.checking, page.checks.current()
+    assert checking is not None
+    assert finding is not None
+    assert [one.label for one in remedies.fixes] == [one.label for one in fixes(checking, finding)]

@@ -13,6 +13,7 @@ from tripplanner.planning.checks.checking import Checking
 from tripplanner.planning.checks.frozen import CheckedTrip
 from tripplanner.planning.checks.rule import LEVELS, Finding, Fix
 from tripplanner.planning.mending.changes import Candidate
+from tripplanner.progress import NO_PROGRESS, Progress
 
 Mend = Callable[[CheckedTrip, Finding], Iterable[Candidate | None]]
 MOST = 3  # fixes offered for one finding
@@ -30,8 +31,11 @@ def mends() -> Mapping[str, Mend]:
     return found
 
 
-def fixes(checking: Checking, finding: Finding, most: int = MOST) -> tuple[Fix, ...]:
-    """Up to ``most`` fixes of a finding of this checking, the best first; none where nothing settles it."""
+def fixes(checking: Checking, finding: Finding, most: int = MOST, progress: Progress = NO_PROGRESS) -> tuple[Fix, ...]:
+    """Up to ``most`` fixes of a finding of this checking, the best first; none where nothing settles it.
+
+    Raises :class:`Cancelled` between two tries when ``progress`` was cancelled.
+    """
     mend = mends().get(finding.rule)
     if mend is None or finding.dismissed:
         return ()
@@ -39,6 +43,7 @@ def fixes(checking: Checking, finding: Finding, most: int = MOST) -> tuple[Fix, 
     for candidate in islice((one for one in mend(checking.trip, finding) if one), TRIED):
         if len(offered) == most:
             break
+        progress.check()
         if _settles(checking, finding, checking.after(candidate.after)):
             offered.setdefault(str(candidate.fix.label.to_json()), candidate.fix)
     return tuple(offered.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -9,6 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRectF,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
@@ -24,12 +27,13 @@ from PySide6.QtWidgets import (
 )
 
 from tripplanner.i18n import Message, msg, msgn
-from tripplanner.planning.checks import Finding, rules
-from tripplanner.planning.mending import fixes
+from tripplanner.planning.checks import Finding, Fix, rules
+from tripplanner.ui.jobs import Jobs
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import for_tooltip
 from tripplanner.ui.programme.findings import LEVELS, Findings, items_of
 from tripplanner.ui.programme.remedies import LEVEL_WORDS, Remedies
+from tripplanner.ui.programme.seeking import MANY, Seeker
 from tripplanner.ui.programme.slots import TROUBLE_ICONS, TROUBLE_TONES
 from tripplanner.ui.programme.wrap import height_of, lines
 from tripplanner.ui.theme import tokens
@@ -40,7 +44,6 @@ from tripplanner.ui.widgets.flow import Flow
 
 FINDING = int(Qt.ItemDataRole.UserRole)
 DISMISSED = msg("Dismissed")
-_MANY = 300
 _INDENT, _GAP, _PAD = 34.0, 6.0, 8.0
 
 
@@ -165,9 +168,9 @@ class ChecksPanel(QFrame):
 
     asked = Signal(str)
 
-    def __init__(self, theme: Theme, words: Words) -> None:
+    def __init__(self, theme: Theme, words: Words, jobs: Jobs) -> None:
         super().__init__()
-        self._words = words
+        self._words, self._seeker = words, Seeker(jobs, self)
         self._findings, self._place, self._resumes = Findings(), 0, False
         self._open = False
         self.chips = {level: Chip(theme, "", TROUBLE_TONES[level], TROUBLE_ICONS[level]) for level in LEVELS}
@@ -216,14 +219,17 @@ class ChecksPanel(QFrame):
 
     def show_findings(self, findings: Findings) -> None:
         """Show those of the open trip; the chosen one stays chosen where it still exists."""
+        if self._open and findings is self._findings:
+            return  # the programme was read again, and the rules have not answered yet
         self._open = True
         self._show(findings)
 
     def _show(self, findings: Findings) -> None:
         before, index = self.current(), self.list.currentIndex()
-        self._place = self._place_in(findings, index.row() if index.isValid() else self._place)
+        places = {one.about: at for at, one in enumerate(findings.sorted)} if self._findings.all else {}
+        self._place = self._place_in(places, index.row() if index.isValid() else self._place)
         self._findings = findings
-        many = len(findings.all) > _MANY  # measured in pieces, so that the window stays alive
+        many = len(findings.all) > MANY  # measured in pieces, so that the window stays alive
         self.list.setLayoutMode(QListView.LayoutMode.Batched if many else QListView.LayoutMode.SinglePass)
         self._model.put(findings.sorted)
         for level, chip in self.chips.items():
@@ -237,12 +243,12 @@ class ChecksPanel(QFrame):
         self.none.setVisible(not findings.all)
         for widget in (self.list, self.foot):
             widget.setVisible(bool(findings.all))
-        about = [finding.about for finding in findings.sorted]
-        if before is not None and before.about in about:
-            at = about.index(before.about)
+        at = places.get(before.about, -1) if before is not None else -1
+        if before is not None and at >= 0:
             # One that was dismissed went to the end: walking goes on where it stood.
             self._resumes = before.dismissed is None and findings.sorted[at].dismissed is not None
-            self.list.setCurrentIndex(self._model.index(at))
+            with QSignalBlocker(self.list.selectionModel()):
+                self.list.setCurrentIndex(self._model.index(at))
         self._offer()
 
     def _verdict(self, findings: Findings) -> Message:
@@ -253,10 +259,9 @@ class ChecksPanel(QFrame):
             return msg("Not checked yet.")
         return msg("Nothing to report: every check passes.")
 
-    def _place_in(self, findings: Findings, row: int) -> int:
+    def _place_in(self, places: Mapping[str, int], row: int) -> int:
         """Where walking goes on if the finding at ``row`` is gone: behind the nearest before it that is still there."""
-        about = {finding.about: at for at, finding in enumerate(findings.sorted)}
-        before = (about[one.about] for one in reversed(self._findings.sorted[:row]) if one.about in about)
+        before = (places[one.about] for one in reversed(self._findings.sorted[:row]) if one.about in places)
         return next(before, -1) + 1
 
     def current(self) -> Finding | None:
@@ -285,10 +290,16 @@ class ChecksPanel(QFrame):
         finding, checking = self.current(), self._findings.checking
         self.foot.setVisible(finding is None and bool(self._findings.all))  # its room is the remedies'
         if finding is None or checking is None:
+            self._seeker.give_up()
             self.remedies.show_finding(None)
-        else:
-            own = checking.trip.levels.get(finding.rule, "")
-            self.remedies.show_finding(finding, fixes(checking, finding), own)
+            return
+        own = checking.trip.levels.get(finding.rule, "")
+
+        def show(found: tuple[Fix, ...], waiting: bool = False) -> None:
+            self.remedies.show_finding(finding, found, own, waiting)
+
+        fixes = self._seeker.ask(checking, finding, show)
+        show(fixes or (), waiting=fixes is None)
 
     def _ask(self) -> None:
         finding = self.current()

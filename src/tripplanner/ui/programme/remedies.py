@@ -62,6 +62,7 @@ class Remedies(QFrame):
         self.finding: Finding | None = None
         self.fixes: tuple[Fix, ...] = ()
         self.why = text_label(ink="text3", size="dense", wrap=True)
+        self.seeking = words.put(text_label(ink="text3", size="dense"), msg("Looking for a fix…"))
         self.buttons = [WrappingButton(theme, "sparkles" if not n else "check") for n in range(MOST)]
         self.reason = _Reason()
         words.put(self.reason, msg("Why nothing is to be done"), "setPlaceholderText")
@@ -78,6 +79,7 @@ class Remedies(QFrame):
     def _build(self) -> None:
         lines: QVBoxLayout = column(self, (0, 0, 0, 0), 6)
         lines.addWidget(self.why)
+        lines.addWidget(self.seeking)
         for one in self.buttons:
             lines.addWidget(one)
         lines.addWidget(self.reason)
@@ -96,14 +98,20 @@ class Remedies(QFrame):
         self.reason.returnPressed.connect(self._dismiss)
         self.reason.given_up.connect(self._give_up)
 
-    def show_finding(self, finding: Finding | None, fixes: tuple[Fix, ...] = (), level: str = "") -> None:
-        """Offer what can be done about it; ``level`` is what the trip set for its rule, "" for the usual one."""
+    def show_finding(
+        self, finding: Finding | None, fixes: tuple[Fix, ...] = (), level: str = "", waiting: bool = False
+    ) -> None:
+        """Offer what can be done about it; ``level`` is what the trip set for its rule, "" for the usual one.
+
+        ``waiting``: its fixes are still being looked for.
+        """
         asked = finding is not None and self.finding is not None and finding.about == self.finding.about
         if not asked or not self.reason.isVisible():
             self.reason.clear()
             self.reason.hide()
         self.finding, self.fixes = finding, fixes
         self.setVisible(finding is not None)
+        self.seeking.setVisible(waiting)
         for number, one in enumerate(self.buttons):
             one.setVisible(number < len(fixes))
             if number < len(fixes):

@@ -155,7 +155,7 @@ class ProgrammeScreen(Choosing):
 
     def _build_panels(self) -> None:
         self.detail_panel = DetailPanel(self.context, self.words, WhenEditor(self), PartsView(self))
-        self.checks = ChecksPanel(self.context.theme, self.words)
+        self.checks = ChecksPanel(self.context.theme, self.words, self.context.jobs)
         self.checks.asked.connect(self.choose)
         self.decider = Decider(self.context, self.checks, lambda: self.findings, self)
         self.history = HistoryPanel(self.context, self.words)
