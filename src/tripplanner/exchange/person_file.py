@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tripplanner.i18n import Message, msg, printed, say
+from tripplanner.i18n import Message, printed, say
 from tripplanner.planning.privacy.classes import KINDS
 from tripplanner.planning.privacy.gathering import Gathered
+from tripplanner.planning.privacy.words import table_words
 from tripplanner.store.faults import writing
 
 # Every run gives the same bytes for the same data.
@@ -89,8 +90,8 @@ def _heading(words: Message, language: str) -> str:
 
 def _table_name(table: str, language: str) -> str:
     """The word of the domain for a table, where there is one."""
-    words = _TABLES.get(table)
-    return say(words, language) if words is not None else table.replace("_", " ")
+    words = table_words(table)
+    return words if isinstance(words, str) else say(words, language)
 
 
 def _table(values: Mapping[str, Any]) -> str:
@@ -108,19 +109,6 @@ def _words(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-_TABLES: Mapping[str, Message] = {
-    "person": msg("Person"),
-    "delegate": msg("Delegate"),
-    "contact": msg("Contact"),
-    "consent": msg("Consent"),
-    "journey": msg("Arrivals and departures"),
-    "participation": msg("Takes part in"),
-    "room_guest": msg("Room"),
-    "trip_member": msg("Member of the team"),
-    "observation": msg("Observation"),
-    "sensitive_value": msg("Protected values"),
-    "file": msg("Files"),
-}
 _FRAME = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
 <style>body{{font:15px/1.5 sans-serif;max-width:50em;margin:2em auto;padding:0 1em}}

@@ -18,7 +18,15 @@ from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.model.trips import Delegate, Delegation, Trip
 from tripplanner.planning.privacy.contents import Health, Passport
 from tripplanner.planning.privacy.gathering import gather
-from tripplanner.planning.privacy.retention import OldDelegate, Overdue, old_delegates, overdue, purge, undated
+from tripplanner.planning.privacy.retention import (
+    OldDelegate,
+    Overdue,
+    old_delegates,
+    overdue,
+    purge,
+    set_retention_days,
+    undated,
+)
 from tripplanner.planning.privacy.values import set_value
 from tripplanner.planning.privacy.who import find_person
 from tripplanner.store.vault.faults import VaultLocked
@@ -114,3 +122,17 @@ def test_half_an_answer_is_none(kept: tuple[Workspace, str]) -> None:
     workspace.vault.lock()
     with pytest.raises(VaultLocked):
         workspace.get(gather, uuid, workspace.vault)
+
+
+def test_a_trip_that_moves_and_other_days_move_the_dates(kept: tuple[Workspace, str]) -> None:
+    workspace, _ = kept
+
+    def postpone(session: Session) -> None:
+        session.scalars(sa.select(Trip)).one().last_day = date(2027, 7, 20)
+
+    workspace.do(LABEL, postpone)
+    assert workspace.get(overdue, date(2027, 8, 19)) == ()
+    workspace.do(LABEL, set_retention_days, {"passport": 0, "health": 30})
+    assert [one.kind for one in workspace.get(overdue, date(2027, 8, 19))] == ["passport"]
+    kept_until = workspace.get(lambda session: list(session.scalars(sa.select(SensitiveValue.keep_until))))
+    assert kept_until == [date(2027, 7, 20), date(2027, 8, 19)]

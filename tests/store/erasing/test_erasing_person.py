@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -26,7 +27,7 @@ from tripplanner.model.programme import Item, ItemHost, Participation
 from tripplanner.model.releases import Release
 from tripplanner.model.trips import Delegate, Delegation, Trip
 from tripplanner.model.vault import Tombstone
-from tripplanner.store import blobs
+from tripplanner.store import blobs, server
 from tripplanner.store.capture import recorder_of
 from tripplanner.store.erasing.person import Erasure, erase, look
 from tripplanner.store.workspace import Workspace
@@ -167,6 +168,17 @@ def test_no_byte_of_the_file_or_its_log_holds_the_person(filled: tuple[Workspace
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_dump_of_a_server_does_not_hold_the_person(postgres_url: str, tmp_path: Path) -> None:
+    with Workspace.open(postgres_url, actor="anne") as workspace:
+        uuid = workspace.do(LABEL, fill)
+        erased(workspace, uuid)
+        assert workspace.location.url is not None
+        made = server.dump(workspace.location.url, tmp_path / "office.dump")
+    plain = subprocess.run(["pg_restore", "-f", "-", str(made)], capture_output=True, check=True).stdout.decode()
+    assert "Parc" in plain
+    assert [canary for canary in CANARIES if canary in plain] == []
 
 
 def test_undoing_stops_at_the_steps_that_held_the_person(filled: tuple[Workspace, str]) -> None:

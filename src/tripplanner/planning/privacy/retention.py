@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,11 +10,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tripplanner.model.offices import Setting
 from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.model.trips import Delegate, Delegation, Trip, TripMember
 from tripplanner.names import PersonName
 from tripplanner.planning.people import NAME_COLUMNS
-from tripplanner.planning.privacy.classes import KINDS
+from tripplanner.planning.privacy.classes import KINDS, SETTING, keep_until, last_return, retention_days
 from tripplanner.planning.rows import execute
 from tripplanner.store.changes import RowChange
 from tripplanner.store.erasing.following import delete, gone_with
@@ -60,16 +61,11 @@ class Purged:
 
 def overdue(session: Session, today: date) -> tuple[Overdue, ...]:
     """The values that may no longer be kept, by kind, in the order of screens."""
-    query = (
-        sa.select(SensitiveValue.kind, SensitiveValue.keep_until, Person.uuid)
-        .join(Person, SensitiveValue.person_id == Person.id)
-        .where(SensitiveValue.keep_until < today)
-        .order_by(SensitiveValue.keep_until, SensitiveValue.id)
-    )
-    rows = session.execute(query).all()
+    dated = [(one, day) for one, day in _dated(session) if day is not None and day < today]
+    dated.sort(key=lambda pair: (pair[1], pair[0].id))
     found: list[Overdue] = []
     for kind in KINDS:
-        own = [(day, uuid) for one, day, uuid in rows if one == kind]
+        own = [(day, one.person) for one, day in dated if one.kind == kind]
         if own:
             found.append(Overdue(kind, len(own), own[0][0], tuple(uuid for _, uuid in own)))
     return tuple(found)
@@ -77,8 +73,41 @@ def overdue(session: Session, today: date) -> tuple[Overdue, ...]:
 
 def undated(session: Session) -> int:
     """How many values have no date, because their people are on no trip."""
-    query = sa.select(sa.func.count()).where(SensitiveValue.keep_until.is_(None))
-    return session.scalar(query) or 0
+    return sum(day is None for _, day in _dated(session))
+
+
+def set_retention_days(session: Session, days: Mapping[str, int]) -> None:
+    """Keeps the office's own numbers of days by kind, and dates the values anew."""
+    setting = session.scalars(sa.select(Setting).where(Setting.key == SETTING)).one_or_none()
+    if setting is None:
+        session.add(Setting(key=SETTING, value=dict(days)))
+    else:
+        setting.value = dict(days)
+    session.flush()
+    dates = {one.id: day for one, day in _dated(session)}
+    for value in session.scalars(sa.select(SensitiveValue)):
+        if value.keep_until != dates[value.id]:
+            value.keep_until = dates[value.id]
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    id: int
+    kind: str
+    person: str
+
+
+def _dated(session: Session) -> list[tuple[_Value, date | None]]:
+    """Every value with the last day it may be kept: by the dates its person's trips have now."""
+    query = sa.select(
+        SensitiveValue.id, SensitiveValue.kind, SensitiveValue.keep_until, SensitiveValue.person_id, Person.uuid
+    ).join(Person, SensitiveValue.person_id == Person.id)
+    rows = session.execute(query).all()
+    days, returned = retention_days(session), {row[3]: last_return(session, row[3]) for row in rows}
+    return [
+        (_Value(id, kind, uuid), keep_until(kind, returned[person], days) or stored if kind in days else stored)
+        for id, kind, stored, person, uuid in rows
+    ]
 
 
 def purge(connection: sa.Connection, today: date, kinds: Collection[str] = ()) -> Purged:
@@ -86,9 +115,10 @@ def purge(connection: sa.Connection, today: date, kinds: Collection[str] = ()) -
 
     What an undo step or the bin holds of them goes as well; such a step is where undoing stops.
     """
-    chosen = sorted(kinds or KINDS)
-    query = sa.select(_values.c.id).where(_values.c.keep_until < today, _values.c.kind.in_(chosen))
-    ids = list(connection.scalars(query))
+    chosen = frozenset(kinds or KINDS)
+    with Session(connection, autoflush=False) as session:
+        dated = _dated(session)
+    ids = [one.id for one, day in dated if one.kind in chosen and day is not None and day < today]
     if not ids:
         return Purged(0, Traces())
     gone = gone_with(connection, {"sensitive_value": ids})

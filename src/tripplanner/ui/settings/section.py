@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from tripplanner.i18n import Message
 from tripplanner.ui.language import Words
@@ -42,6 +42,6 @@ class Section(QFrame):
             self.words.put(control, name, "setAccessibleName")
         at = self.grid.rowCount()
         self.grid.addWidget(label, at, 0)
-        side = Qt.AlignmentFlag.AlignLeft if isinstance(control, Segments) else Qt.AlignmentFlag(0)
+        side = Qt.AlignmentFlag.AlignLeft if isinstance(control, Segments | QSpinBox) else Qt.AlignmentFlag(0)
         self.grid.addWidget(control, at, 1, side)
         return control

@@ -1,0 +1,43 @@
+"""Words for the tables in which a person has rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tripplanner.i18n import Message, msg
+
+TABLES: Mapping[str, Message] = {
+    "person": msg("Person"),
+    "delegate": msg("Delegate"),
+    "delegate_subgroup": msg("Sub-group"),
+    "contact": msg("Contact"),
+    "trip_member": msg("Member of the team"),
+    "sensitive_value": msg("Protected values"),
+    "consent": msg("Consent"),
+    "journey": msg("Arrivals and departures"),
+    "participation": msg("Takes part in"),
+    "room_guest": msg("Room"),
+    "item_host": msg("Hosts"),
+    "trip_host": msg("Hosts of the trip"),
+    "exchange": msg("Exchanges"),
+    "observation": msg("Observation"),
+    "vehicle": msg("Vehicle"),
+    "attachment": msg("Attachments"),
+    "reference": msg("Sources"),
+    "verify_mark": msg("To verify"),
+    "file": msg("Files"),
+    "item": msg("Programme"),
+    "day": msg("Day"),
+    "site": msg("Site"),
+    "organisation": msg("Organisation"),
+    "trip": msg("Trip"),
+    "question": msg("Question"),
+    "case_study": msg("Case study"),
+    "term": msg("Term"),
+    "theme": msg("Theme"),
+}
+
+
+def table_words(table: str) -> Message | str:
+    """The word of the domain for a table; its name where nobody gave it one."""
+    return TABLES.get(table, table.replace("_", " "))

@@ -1,1 +1,0 @@
-"""The vault in the window: unlocking it, protected fields on a person’s card, consents, its section of the settings."""

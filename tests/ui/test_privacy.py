@@ -1,0 +1,83 @@
+"""Erasing from the window asks for the name, does it in a job and tells what is left; retention is shown first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+import seeing
+from tripplanner.model.people import Person
+from tripplanner.ui.privacy.erasing import EraseDialog
+from windows import Opened, OpenWindow
+
+
+def rights(opened: Opened) -> Any:
+    shown: Any = opened.show("delegates")
+    section = shown.part.card.section("rights")
+    if not section.is_open():
+        section.toggle()
+    return section
+
+
+def people(opened: Opened) -> set[str]:
+    return opened.context.workspace.get(lambda session: set(session.scalars(sa.select(Person.uuid))))
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+def test_the_name_is_typed_before_anybody_is_erased(open_window: OpenWindow, language: str) -> None:
+    opened = open_window(language)
+    section = rights(opened)
+    somebody = section.content
+    seen: list[str] = []
+
+    def confirm(dialog: EraseDialog) -> bool:
+        dialog.show()
+        opened.settle()
+        assert (seeing.clipped(dialog), seeing.unnamed(dialog)) == ([], [])
+        assert not dialog.go.isEnabled()
+        dialog.name.setText(somebody.name.lower())
+        assert dialog.go.isEnabled()
+        seen.append(dialog.what.text())
+        dialog.deleteLater()
+        return True
+
+    section.confirm = confirm
+    section.erase()
+    opened.settle()
+    assert somebody.uuid not in people(opened)
+    assert len(seen) == 1
+
+
+def test_whoever_cancels_erases_nobody(open_window: OpenWindow) -> None:
+    opened = open_window()
+    before = people(opened)
+    section = rights(opened)
+    section.confirm = lambda dialog: bool(dialog.deleteLater())
+    section.erase()
+    opened.settle()
+    assert people(opened) == before
+
+
+def test_everything_is_written_to_the_file_chosen(open_window: OpenWindow, tmp_path: Path) -> None:
+    opened = open_window()
+    section = rights(opened)
+    section.choose_target = lambda name: tmp_path / "given" / name
+    section.export()
+    assert [path.suffix for path in (tmp_path / "given").iterdir()] == [".zip"]
+
+
+def test_days_are_changed_and_undone(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page: Any = opened.show("settings")
+    box = page.retention.days["passport"]
+    box.setValue(7)
+    box.editingFinished.emit()
+    page.refresh()
+    assert box.value() == 7
+    opened.context.workspace.undo()
+    page.refresh()
+    assert box.value() == 30
+    assert not page.retention.take.isEnabled()
