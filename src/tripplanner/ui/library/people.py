@@ -18,7 +18,7 @@ _PARTS: Mapping[str, Message] = {
     "name_order": msg("Order of the name"),
     "gender": msg("Agreement of forms of address"),
 }
-_WORDS: Mapping[str, Mapping[str, Message]] = {
+WORDS: Mapping[str, Mapping[str, Message]] = {
     "name_order": {"family_first": msg("family name first"), "given_first": msg("given name first")},
     "gender": {"": msg("not known"), "f": msg("feminine"), "m": msg("masculine")},
 }
@@ -30,5 +30,5 @@ NAMELESS = msg("no name yet")
 def names_of(person: Person) -> Sequence[Shown]:
     """A line for each part of the name."""
     return tuple(
-        Shown(key, title, getattr(person, key), _WORDS.get(key), path=f"person.{key}") for key, title in _PARTS.items()
+        Shown(key, title, getattr(person, key), WORDS.get(key), path=f"person.{key}") for key, title in _PARTS.items()
     )
