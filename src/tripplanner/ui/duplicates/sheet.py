@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QRadioButton,
+    QSizePolicy,
     QSplitter,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -26,7 +28,7 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.duplicates.side import Side
 from tripplanner.ui.duplicates.words import choices, value_words
 from tripplanner.ui.language import Words
-from tripplanner.ui.plain import one_line
+from tripplanner.ui.plain import in_script, one_line
 from tripplanner.ui.records.values import Writer
 from tripplanner.ui.widgets.basics import button, column, row, scrolled, text_label
 
@@ -49,8 +51,10 @@ class DuplicatesSheet(QDialog):
         self.said = text_label(ink="text2", wrap=True)
         self.trouble = text_label(ink="error", wrap=True)
         self.trouble.hide()
-        self._ground = QWidget()
-        self.grid = QGridLayout(self._ground)
+        self.list.setSpacing(3)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self._area = scrolled(QWidget())
+        self.grid = QGridLayout()
         self.keep: dict[str, QRadioButton] = {}
         self._build()
         self.list.currentRowChanged.connect(self.show_pair)
@@ -66,7 +70,7 @@ class DuplicatesSheet(QDialog):
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setChildrenCollapsible(False)
         panes.addWidget(self.list)
-        panes.addWidget(scrolled(self._ground))
+        panes.addWidget(self._area)
         panes.setSizes([280, 660])
         foot = row(gap=10)
         foot.addWidget(close)
@@ -128,27 +132,44 @@ class DuplicatesSheet(QDialog):
 
     def _show(self, pair: Pair, seen: Comparison) -> None:
         """Heads, then what differs, then what is equal on both sides."""
-        group = QButtonGroup(self._ground)
+        ground = QWidget()
+        self.grid = QGridLayout(ground)
+        self.grid.setContentsMargins(12, 4, 8, 8)
+        self.grid.setHorizontalSpacing(10)
+        group = QButtonGroup(ground)
         for at, (side, name) in enumerate(((LEFT, pair.names[0]), (RIGHT, pair.names[1]))):
-            uses = msgn("used {n} time", "used {n} times", seen.uses[at])
-            radio = QRadioButton()
-            said = msg("This one stays: {name} ({uses})", name=one_line(name) or "–", uses=uses)
-            self.words.control(radio, said)
-            radio.setChecked(side == seen.survivor)
-            group.addButton(radio)
-            self.keep[side] = radio
-            self.grid.addWidget(radio, 0, at + 1)
+            self.grid.addLayout(self._head(at, side, one_line(name) or "–", seen, group), 0, at + 1)
         for field in (one for one in seen.fields if not one.same):
             self._add_choice(field)
         for field in (one for one in seen.fields if one.same and one.left):
             at = self.grid.rowCount()
             self.grid.addWidget(self._caption(field), at, 0, Qt.AlignmentFlag.AlignTop)
             shown = text_label(ink="text2", wrap=True)
+            shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             shown.setText(value_words(field, field.left, self.kind, self._writer()))
             self.grid.addWidget(shown, at, 1, 1, 2)
         self.grid.setColumnStretch(1, 1)
         self.grid.setColumnStretch(2, 1)
         self.grid.setRowStretch(self.grid.rowCount(), 1)
+        self._area.setWidget(ground)
+        ground.setAutoFillBackground(False)  # setWidget has just switched it on
+
+    def _head(self, at: int, side: str, name: str, seen: Comparison, group: QButtonGroup) -> QVBoxLayout:
+        """The name, how much leads to it, and whether it is the one that stays."""
+        uses = msgn("used {n} time", "used {n} times", seen.uses[at])
+        title = in_script(text_label(size="emphasis", strong=True, wrap=True), name)
+        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        radio = QRadioButton()
+        self.words.put(radio, msg("This one stays"))
+        radio.setAccessibleName(self._say(msg("This one stays: {name} ({uses})", name=name, uses=uses)))
+        radio.setChecked(side == seen.survivor)
+        group.addButton(radio)
+        self.keep[side] = radio
+        lines = column(gap=2)
+        lines.addWidget(title)
+        lines.addWidget(self.words.put(text_label(ink="text3", size="dense"), uses))
+        lines.addWidget(radio)
+        return lines
 
     def _add_choice(self, field: FieldPair) -> None:
         at = self.grid.rowCount()
@@ -242,12 +263,7 @@ class DuplicatesSheet(QDialog):
 
     def _clear(self) -> None:
         self.sides, self.keep = {}, {}
-        while self.grid.count():
-            item = self.grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._area.setWidget(QWidget())
 
     def _tell(self, message: Message) -> None:
         self.words.put(self.said, message)
