@@ -31,6 +31,18 @@ def move_rank(session: Session, delegate_id: int, by: int) -> int:
     return move_to_rank(session, delegate_id, max(1, place + by))
 
 
+def move_several(session: Session, delegate_ids: Sequence[int], by: int) -> None:
+    """Move delegates of one delegation together, in the order they have, one place up (-1) or down (1)."""
+    if len(delegate_ids) == 1:
+        move_rank(session, delegate_ids[0], by)
+        return
+    order = ranked(open_delegate(session, delegate_ids[0]).delegation)
+    places = [at for at, one in enumerate(order) if one.id in delegate_ids]
+    beside = places[0] - 1 if by < 0 else places[-1] + 1
+    if 0 <= beside < len(order):
+        move_beside(session, delegate_ids, order[beside].id, after=by > 0)
+
+
 def move_beside(session: Session, delegate_ids: Sequence[int], target_id: int, *, after: bool = False) -> None:
     """Put delegates, in the order of rank they have, before (or after) another: what a drag in the list does.
 

@@ -137,6 +137,8 @@ KIND = ListKind(
         plain("post", msg("Post")),
         plain("organisation", msg("Organisation"), "organisation.name"),
         listed("subgroups", msg("Sub-groups"), "subgroup_links", "subgroup.code"),
+        plain("email", msg("E-mail"), "person.email"),
+        plain("phone", msg("Telephone"), "person.phone"),
         plain("language", msg("Language")),
         plain("arrives_on", msg("Arrives on")),
         plain("leaves_on", msg("Leaves on")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from tripplanner.i18n import msg
 from tripplanner.model.places import Place
 from tripplanner.model.trips import Lodging, Trip
 from tripplanner.planning.kinds import SOURCED, Column, ListKind, plain
-from tripplanner.planning.rows import LazyText, filled, stored
+from tripplanner.planning.rows import LazyText, among, filled, stored
 
 WHAT = msg("lodging")
 
@@ -34,18 +35,22 @@ class LodgingRow:
     place = LazyText("place_json")
 
 
-def list_lodgings(session: Session, trip_id: int | None = None) -> list[LodgingRow]:
-    """The lodgings of a trip (of every trip, when ``None``), in order."""
+#: The order of lodgings, trip by trip.
+ORDER = (Trip.id, Lodging.position, Lodging.id)
+
+
+def list_lodgings(session: Session, trip_id: int | None = None, ids: Sequence[int] | None = None) -> list[LodgingRow]:
+    """The lodgings of a trip (of every trip, when ``None``; those with these numbers, when given), in order."""
     own = (Lodging.id, Lodging.uuid, Lodging.version, Trip.id, Trip.code, stored(Lodging.name))
     statement = (
         sa.select(*own, stored(Place.name), Lodging.address, Lodging.phone)
         .join(Trip, Lodging.trip_id == Trip.id)
         .outerjoin(Place, Lodging.place_id == Place.id)
-        .order_by(Trip.id, Lodging.position, Lodging.id)
+        .order_by(*ORDER)
     )
     if trip_id is not None:
         statement = statement.where(Trip.id == trip_id)
-    return filled(session, LodgingRow, statement)
+    return filled(session, LodgingRow, among(statement, Lodging.id, ids))
 
 
 KIND = ListKind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from tripplanner.model.trips import Trip, TripMember
 from tripplanner.names import PersonName
 from tripplanner.planning.kinds import SOURCED, Column, Field, ListKind, plain
 from tripplanner.planning.people import NAME_COLUMNS, named
-from tripplanner.planning.rows import LazyText, stored
+from tripplanner.planning.rows import LazyText, among, stored
 from tripplanner.planning.words import MEMBER_ROLE
 
 WHAT = msg("member of the team")
@@ -59,17 +60,21 @@ _COLUMNS = (
 )
 
 
-def list_members(session: Session, trip_id: int | None = None) -> list[MemberRow]:
-    """The team of a trip (of every trip, when ``None``)."""
+#: The order of the team, trip by trip.
+ORDER = (Trip.id, TripMember.position, TripMember.id)
+
+
+def list_members(session: Session, trip_id: int | None = None, ids: Sequence[int] | None = None) -> list[MemberRow]:
+    """The team of a trip (of every trip, when ``None``; those with these numbers, when given), in its order."""
     statement = (
         sa.select(*_COLUMNS, *NAME_COLUMNS)
         .join(Person, TripMember.person_id == Person.id)
         .join(Trip, TripMember.trip_id == Trip.id)
-        .order_by(Trip.id, TripMember.position, TripMember.id)
+        .order_by(*ORDER)
     )
     if trip_id is not None:
         statement = statement.where(Trip.id == trip_id)
-    return named(session, MemberRow, statement, len(_COLUMNS))
+    return named(session, MemberRow, among(statement, TripMember.id, ids), len(_COLUMNS))
 
 
 KIND = ListKind(
@@ -89,6 +94,7 @@ KIND = ListKind(
         plain("trip", msg("Trip"), "trip.title"),
         plain("role", msg("Role"), words=MEMBER_ROLE),
         Field("name", msg("Name"), lambda member: PersonName.of(member.person).printed),
+        plain("form_of_address", msg("Form of address"), "person.address"),
         plain("post", msg("Post")),
         plain("organisation", msg("Organisation"), "organisation.name"),
         plain("working_languages", msg("Languages")),

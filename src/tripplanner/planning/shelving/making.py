@@ -17,7 +17,7 @@ from tripplanner.model.partners import Contact, Organisation
 from tripplanner.model.people import Person
 from tripplanner.model.sites import Site
 from tripplanner.model.themes import Theme
-from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, TripLanguage
+from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Lodging, Trip, TripLanguage, TripMember
 from tripplanner.planning.archived import open_trip, refuse_archived
 from tripplanner.planning.finding import get
 from tripplanner.planning.kinds import kind
@@ -43,6 +43,8 @@ def create_record(
     """
     makers: Mapping[str, Callable[[], Any]] = {
         "delegates": lambda: _delegate(session, trip_id, beside),
+        "members": lambda: _member(session, trip_id),
+        "lodgings": lambda: _lodging(session, trip_id, name),
         "contacts": lambda: _contact(session, beside),
         "cases": lambda: CaseStudy(code=next_code(session, CaseStudy), title=name),
         "terms": lambda: Term(code=next_code(session, Term), term=name),
@@ -118,6 +120,23 @@ def _contact(session: Session, beside: int | None) -> Contact:
         )
     other = get(session, Contact, beside, msg("contact"))
     return session.get_one(Contact, create_contact(session, other.organisation_id))
+
+
+def _member(session: Session, trip_id: int | None) -> TripMember:
+    trip = _open_trip(session, trip_id)
+    last = max((one.position for one in trip.members), default=-1)
+    return TripMember(trip=trip, person=Person(name_order="given_first"), position=last + 1)
+
+
+def _lodging(session: Session, trip_id: int | None, name: Text) -> Lodging:
+    trip = _open_trip(session, trip_id)
+    return Lodging(trip=trip, name=name, position=max((one.position for one in trip.lodgings), default=-1) + 1)
+
+
+def _open_trip(session: Session, trip_id: int | None) -> Trip:
+    if trip_id is None:
+        raise TripPlannerError(msg("This belongs to a trip."), None, msg("Choose a trip first."))
+    return open_trip(session, trip_id)
 
 
 def _delegate(session: Session, trip_id: int | None, beside: int | None) -> Delegate:

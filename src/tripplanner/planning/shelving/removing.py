@@ -14,11 +14,12 @@ from tripplanner.model.journeys import Journey
 from tripplanner.model.partners import Contact
 from tripplanner.model.people import Person
 from tripplanner.model.programme import Item, Participation
-from tripplanner.model.trips import Delegate, Lodging, Room, RoomGuest, TripMember
+from tripplanner.model.trips import Delegate, Delegation, Lodging, Room, RoomGuest, TripMember
 from tripplanner.planning.archived import refuse_archived
+from tripplanner.planning.attachments import drop_files
 from tripplanner.planning.finding import get
 from tripplanner.planning.kinds import kind
-from tripplanner.planning.using import Use, blocking, links_to, owners
+from tripplanner.planning.using import Use, blocking, links_to, owners, trip_of
 
 
 class InUse(TripPlannerError):
@@ -50,22 +51,30 @@ def delete_records(session: Session, kind_key: str, ids: Sequence[int]) -> int:
 
 
 def _delete(session: Session, record: Any) -> None:
-    person = record.person if isinstance(record, Delegate | Contact) else None
-    if isinstance(record, Delegate):
-        refuse_archived(session, record.delegation.trip_id)
-        _leave_trip(session, record)
+    person = record.person if isinstance(record, Delegate | TripMember | Contact) else None
+    trip = trip_of(record)
+    if trip is not None:
+        refuse_archived(session, trip)
+    if isinstance(record, Delegate | TripMember):
+        _leave_trip(session, record, trip or 0)
     session.delete(record)
+    session.flush()
+    drop_files(session, record.uuid)
     if person is not None:
         session.flush()
         if not _has_a_part(session, person):
             session.delete(person)
+            session.flush()
+            drop_files(session, person.uuid)
 
 
-def _leave_trip(session: Session, delegate: Delegate) -> None:
+def _leave_trip(session: Session, part: Delegate | TripMember, trip: int) -> None:
     """What the trip planned for this person alone, unless they are in it in another part as well."""
-    trip, person = delegate.delegation.trip_id, delegate.person_id
-    other = sa.select(TripMember.id).where(TripMember.trip_id == trip, TripMember.person_id == person)
-    if session.scalar(other.limit(1)) is not None:
+    person = part.person_id
+    team = sa.select(TripMember).where(TripMember.trip_id == trip, TripMember.person_id == person)
+    guests = sa.select(Delegate).join(Delegation, Delegate.delegation_id == Delegation.id)
+    guests = guests.where(Delegation.trip_id == trip, Delegate.person_id == person)
+    if any(one is not part for one in (*session.scalars(team), *session.scalars(guests))):
         return
     beds = sa.select(RoomGuest).join(Room).join(Lodging, Room.lodging_id == Lodging.id)
     planned: tuple[Any, ...] = (

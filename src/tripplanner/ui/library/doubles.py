@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
-
-from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import ask
 from tripplanner.ui.duplicates.words import LOOKED_FOR
 
+if TYPE_CHECKING:
+    from tripplanner.ui.library.screen import LibraryScreen
 
-def offers_duplicates(
-    context: Context, kind: str, parent: QWidget, show: Callable[[QDialog], Any] = ask
-) -> dict[str, Callable[[], object]]:
-    """The action that looks for duplicates of a list of this kind; nothing where none are looked for."""
-    wanted = LOOKED_FOR.get(kind)
-    if wanted is None:
+
+def doubles(screen: LibraryScreen) -> dict[str, Callable[[], object]]:
+    """The action that looks for duplicates among the records of a page; nothing where none are looked for."""
+    if not any(shelf.kind in LOOKED_FOR for shelf in screen.shelves):
         return {}
 
-    def open_sheet() -> object:
+    def open_sheet() -> None:
         from tripplanner.ui.duplicates.sheet import DuplicatesSheet
 
-        return show(DuplicatesSheet(context, wanted, parent))
+        kind = LOOKED_FOR.get(screen.part.shelf.kind)
+        if kind is not None:
+            ask(DuplicatesSheet(screen.context, kind, screen.window()))
 
     return {"duplicates": open_sheet}

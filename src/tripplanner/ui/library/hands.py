@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tripplanner.ui.library.screen import LibraryScreen
 
 #: Kinds whose new records are called by the words of a new record until somebody names them.
-_NAMED = ("sites", "organisations", "cases", "terms", "themes")
+_NAMED = ("sites", "organisations", "cases", "terms", "themes", "lodgings")
 
 
 class Hands:

@@ -17,10 +17,28 @@ _PARTS: Mapping[str, Message] = {
     "preferred_latin": msg("Signs as"),
     "name_order": msg("Order of the name"),
     "gender": msg("Agreement of forms of address"),
+    "romanisation": msg("Pronunciation"),
+    "native_script": msg("Script"),
+    "nationality": msg("Nationality"),
 }
 WORDS: Mapping[str, Mapping[str, Message]] = {
     "name_order": {"family_first": msg("family name first"), "given_first": msg("given name first")},
     "gender": {"": msg("not known"), "f": msg("feminine"), "m": msg("masculine")},
+    "native_script": {
+        "": msg("not known"),
+        "Hans": msg("Chinese, simplified"),
+        "Hant": msg("Chinese, traditional"),
+        "Latn": msg("Latin"),
+        "Cyrl": msg("Cyrillic"),
+        "Arab": msg("Arabic"),
+        "Deva": msg("Devanagari"),
+        "Tibt": msg("Tibetan"),
+        "Mong": msg("Mongolian"),
+        "Jpan": msg("Japanese"),
+        "Kore": msg("Korean"),
+        "Grek": msg("Greek"),
+        "Thai": msg("Thai"),
+    },
 }
 NAMES = tuple(_PARTS)
 #: A person whose name nobody has entered yet.
@@ -28,7 +46,8 @@ NAMELESS = msg("no name yet")
 
 
 def names_of(person: Person) -> Sequence[Shown]:
-    """A line for each part of the name."""
-    return tuple(
+    """A line for each part of the name, and the languages the person speaks."""
+    parts = (
         Shown(key, title, getattr(person, key), WORDS.get(key), path=f"person.{key}") for key, title in _PARTS.items()
     )
+    return (*parts, Shown("spoken", msg("Speaks"), person.languages, path="person.languages"))

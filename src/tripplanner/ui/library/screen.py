@@ -15,8 +15,10 @@ from tripplanner.ui.content import content_languages, next_language
 from tripplanner.ui.context import Context
 from tripplanner.ui.importing import Wanted, bring, dropped_files, importer_for
 from tripplanner.ui.language import short_name
+from tripplanner.ui.library.doubles import doubles
 from tripplanner.ui.library.hands import Hands
 from tripplanner.ui.library.part import Part
+from tripplanner.ui.library.ranks import Ranks
 from tripplanner.ui.library.saving import SavedButtons
 from tripplanner.ui.library.shelf import Shelf, Tongue
 from tripplanner.ui.page import Page
@@ -35,8 +37,10 @@ class LibraryScreen(Page):
         self.parts = [Part(self, shelf) for shelf in self.shelves]
         self._shown: tuple[object, ...] = ()
         self._build()
+        self.ranks = Ranks(self)
         for part in self.parts:
             self.hands.wire(part)
+            self.ranks.wire(part)
         self.setAcceptDrops(True)
         context.bus.changed.connect(self._forget)
         self.refresh()
@@ -106,10 +110,12 @@ class LibraryScreen(Page):
             "filter": self._filter,
             "columns": lambda: self.part.heading.open(),
             **self.hands.offers(),
+            **self.ranks.offers(),
+            **doubles(self),
         }
 
     def labels(self) -> Mapping[str, Message]:
-        return {"new": self.part.shelf.new}
+        return {"new": self.part.shelf.new, **self.ranks.labels()}
 
     def panes(self) -> Sequence[QWidget]:
         return (self.search, self.part.conditions, self.part.groups, self.part.list, self.part.side)

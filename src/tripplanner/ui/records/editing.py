@@ -25,12 +25,15 @@ from tripplanner.ui.records.parsing import READERS
 _KEPT = ("code", "updated_at", "rank", "start_zone", "end_zone", "colour")
 #: Only a person's own fields are changed from the card of a delegate or a contact: an organisation has its own card.
 _OWNERS = ("person",)
+#: Columns that hold the code of a country.
+_COUNTRIES = ("country", "nationality")
 _JSON = {
     "open_months": "months",
     "open_weekdays": "weekdays",
     "open_hours": "hours",
     "countries": "countries",
     "languages": "tongues",
+    "working_languages": "tongues",
 }
 _SORTS: tuple[tuple[type, str], ...] = (
     (TextColumn, "text"),
@@ -71,7 +74,7 @@ def sort_of(detail: Detail, line: Shown) -> str:
         return _JSON.get(name, "")
     found = next((sort for made, sort in _SORTS if isinstance(of_column, made)), "")
     if found == "words":
-        return "choice" if line.words is not None else "country" if name == "country" else "words"
+        return "choice" if line.words is not None else "country" if name in _COUNTRIES else "words"
     return found
 
 

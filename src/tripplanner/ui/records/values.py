@@ -111,6 +111,7 @@ _SPECIAL: Mapping[str, Callable[[Writer, Any], str]] = {
     "open_hours": _hours,
     "countries": _countries,
     "country": lambda writer, value: country_name(value, writer.language) if value else "",
+    "nationality": lambda writer, value: country_name(value, writer.language) if value else "",
     "walk_min": lambda writer, value: duration(value, writer.language),
     "drive_min": lambda writer, value: duration(value, writer.language),
     "typical_visit_min": lambda writer, value: duration(value, writer.language),
