@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ from tripplanner.names import PersonName
 from tripplanner.planning.browsing.shapes import Browse, Question, Sort
 from tripplanner.planning.people import NAME_COLUMNS
 from tripplanner.planning.rows import decoded, execute, stored
+from tripplanner.store.side.sortkeys import STROKES, sort_key
 
 
 def by_name(session: Session, asked: Browse, statement: Any, question: Question) -> list[int]:
@@ -22,7 +22,7 @@ def by_name(session: Session, asked: Browse, statement: Any, question: Question)
             (row[0], PersonName(*row[1:]))
             for row in execute(session, statement.add_columns(*NAME_COLUMNS).order_by(*asked.order))
         ]
-        return _sorted(pairs, lambda name: _key(name.native or name.latin, question.order), question)
+        return _sorted(pairs, lambda name: _name_key(name, question.order), question)
     return by_key(session, asked, statement, Sort(own, "text"), question)
 
 
@@ -47,7 +47,12 @@ def _sorted(pairs: list[tuple[int, Any]], key: Callable[[Any], str], question: Q
     return [id for id, _ in full] + [id for id, value in pairs if not keys[value]]
 
 
+def _name_key(name: PersonName, order: str) -> str:
+    """By the family name; in Chinese by its characters, elsewhere by its letters."""
+    chinese = order in ("zh", STROKES)
+    words = name.native if chinese and name.native else " ".join(filter(None, (name.family, name.given))) or name.latin
+    return sort_key(words or name.native, order, surname=True) if words or name.native else ""
+
+
 def _key(words: str, order: str) -> str:
-    del order
-    parts = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
+    return sort_key(words, order) if words.strip() else ""

@@ -15,6 +15,7 @@ _APART = str.maketrans(
 _MARKS = re.compile(r"[\u0300-\u036f\u200b-\u200f\u00ad\ufeff]+")
 _WORDS = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 _HAN_RUN = re.compile(rf"[{HAN}]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 LONGEST = 60  # letters of a word that are kept
 
 
@@ -34,14 +35,16 @@ def words(text: str) -> list[str]:
 
 def han_runs(text: str) -> list[str]:
     """The runs of Chinese characters in a text."""
-    return _HAN_RUN.findall(unicodedata.normalize("NFKC", text)) if not text.isascii() else []
+    if text.isascii() or _HAN_RUN.search(text) is None:
+        return []
+    return _HAN_RUN.findall(unicodedata.normalize("NFKC", text))
 
 
 def spelt(text: str, *, surname: bool = False) -> list[str]:
     """The syllables of the Chinese characters of a text, without tones; runs are parted by a full stop."""
     found: list[str] = []
     for run in han_runs(text):
-        found += [one for one in map(toneless, syllables(run, surname=surname)) if one]
+        found += filter(None, map(toneless, syllables(run, surname=surname)))
         found.append(".")
     return found
 
@@ -56,4 +59,4 @@ def initials(text: str, *, surname: bool = False) -> list[str]:
 
 
 def _broken(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
+    return _SURROGATE.search(text) is not None

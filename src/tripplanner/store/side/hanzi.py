@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -26,7 +27,7 @@ _SURNAMES: Mapping[str, str] = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def syllables(characters: str, *, surname: bool = False) -> tuple[str, ...]:
     """The reading of each Chinese character of a run, with its tone: ``("bing1", "hai3")``; 5 is no tone.
 
@@ -51,9 +52,24 @@ def syllables(characters: str, *, surname: bool = False) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def toneless(syllable: str) -> str:
     """The letters one types for a syllable: ``lu:4`` gives ``lv``; nothing for an unread character."""
     return "" if syllable == UNREAD else syllable[:-1].replace("u:", "v")
+
+
+_MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300", "5": ""}
+
+
+def toned(syllable: str) -> str:
+    """A syllable as it is printed: ``lu:4`` gives ``lǜ``; nothing for an unread character."""
+    letters = "" if syllable == UNREAD else syllable[:-1].replace("u:", "ü")
+    for vowel in ("a", "e", "ou", "iu", "o", "i", "u", "ü"):
+        at = letters.find(vowel)
+        if at >= 0:
+            at += vowel == "iu"
+            return unicodedata.normalize("NFC", f"{letters[: at + 1]}{_MARKS[syllable[-1]]}{letters[at + 1 :]}")
+    return letters
 
 
 @cache

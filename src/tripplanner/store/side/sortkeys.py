@@ -22,24 +22,30 @@ _PARTS = re.compile(rf"(?P<number>[0-9]+)|(?P<han>[{HAN}]+)|(?P<letters>[^\W_0-9
 _MANY = 99  # strokes of a character whose number is not known
 
 
-@lru_cache(maxsize=8192)
 def sort_key(words: str, order: str, surname: bool = False) -> str:
     """The key of a name in an order: a language's code, or :data:`STROKES`; ``surname``: it begins with one."""
+    return _key(words, order == STROKES, surname)
+
+
+@lru_cache(maxsize=8192)
+def _key(words: str, by_strokes: bool, surname: bool) -> str:
     text = unicodedata.normalize("NFC", words).strip()[:_LENGTH]
     plain = folded(text)
-    first = "".join(_part(match, order, surname and match.start() == 0) for match in _PARTS.finditer(plain)).strip()
+    first = "".join(
+        _part(match, by_strokes, surname and match.start() == 0) for match in _PARTS.finditer(plain)
+    ).strip()
     if not first:
         return LAST
     return f"{first}\x01{_accents(text)}" if not text.isascii() or text != plain else first
 
 
-def _part(match: re.Match[str], order: str, surname: bool) -> str:
+def _part(match: re.Match[str], by_strokes: bool, surname: bool) -> str:
     part = match.group()
     if match.lastgroup == "number":
         digits = part.lstrip("0")
         return f"{len(digits):02d}{digits}"
     if match.lastgroup == "han":
-        return _by_strokes(part) if order == STROKES else _by_reading(part, surname)
+        return _by_strokes(part) if by_strokes else _by_reading(part, surname)
     return part if match.lastgroup == "letters" else " "
 
 

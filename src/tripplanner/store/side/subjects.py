@@ -49,14 +49,13 @@ SUBJECTS: Mapping[str, Subject] = {
         _subject("organisation", "name acronym code", "kind role city address website email phone notes",
                  "name acronym city"),
         _subject("organisation_alias", "name", sorts="name"),
-        _subject("contact", "post", "email phone availability notes", "post"),
+        _subject("contact", "", "post email phone availability notes", "post"),
         _subject("place", "name code", "address phone", "name"),
         _subject("site", "name code", "kind area massif managing_body summary facts season_note permit_note group_note "
                  "access_note fallback website notes", "name kind area massif managing_body"),
         _subject("site_closure", "", "reason"),
         _subject("leg_closure", "", "reason"),
         _subject("theme", "name code", sorts="name code"),
-        _subject("axis_code", "label", sorts="label"),
         _subject("term", "term code", "note category forbidden", "term category"),
         _subject("case_study", "title code", "biogeographical_region scale period target_species stakeholders funding "
                  "ecological_stakes economic_stakes context challenge actions governance results lessons "
