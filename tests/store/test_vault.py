@@ -187,7 +187,7 @@ def test_it_locks_when_nobody_uses_it_and_when_the_workspace_is_closed(workspace
     workspace.get(ways.unlock_by_passphrase, vault, PASSPHRASE)
     workspace.close()
     assert not vault.is_open
-    assert told == [False, True, False]
+    assert told == [False, True]
     assert repr(vault) == "Vault(locked)"
 
 

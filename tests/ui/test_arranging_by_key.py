@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from programmes import Key, Mod, key_of, page_of, press, times
 from PySide6.QtCore import Qt, QTime
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit
 
@@ -50,6 +50,34 @@ def test_a_key_changes_the_chosen_item_and_ctrl_z_takes_it_back(
     assert page.board.current == item
     press(opened, page, Key.Key_Z, CTRL)
     assert times(page, item) == "13 15:00–16:30"
+
+
+def test_what_a_key_did_is_spoken_and_a_refusal_is_not(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    item = key_of(page, "D1-06")
+    page.choose(item)
+    real, heard = page.hands.announce, list[str]()
+
+    def hear(words: str) -> None:
+        heard.append(words)
+        real(words)  # a screen reader that listens is told in earnest
+
+    page.hands.announce = hear
+    QAccessible.setActive(True)
+    for key, modifiers in (
+        (Key.Key_Down, ALT), (Key.Key_PageDown, ALT), (Key.Key_L, CTRL | SHIFT), (Key.Key_Down, ALT),
+        (Key.Key_L, CTRL | SHIFT), (Key.Key_Delete, SHIFT),
+    ):  # fmt: skip
+        press(opened, page, key, modifiers)
+    QAccessible.setActive(False)
+    assert len(heard) == 5
+    assert heard[0].startswith("dimanche 13\xa0juin, 15 h 15 à 16 h 45")
+    assert heard[1].startswith("dimanche 13\xa0juin, 15 h 15 à 17 h")
+    assert "verrouillé" in heard[2]
+    assert "verrouillé" not in heard[3]
+    assert heard[4] == page.board.read_aloud(item)
+    assert "à placer" in heard[4]
 
 
 def test_steps_are_named_in_the_language_of_the_window(open_window: OpenWindow) -> None:

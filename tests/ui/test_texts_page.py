@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
@@ -219,7 +221,7 @@ def test_scopes_and_pairs_are_kept_and_an_archived_trip_is_only_read(open_window
     opened.desk.drop_hidden()
     again = opened.show("texts")
     assert isinstance(again, TextsScreen)
-    assert (again.pair, again.scopes.currentData()) == (("en", "zh"), "trip")
+    assert (again.pair, again.chooser.scope()) == (("en", "zh"), "trip")
     from tripplanner.planning.trips import edit_trip_fields
 
     opened.workspace.do(msg("archive"), edit_trip_fields, 1, None, stage="archived")
@@ -271,3 +273,15 @@ def test_every_screen_of_a_trip_counts_its_texts_and_leads_to_them(open_window: 
     card.findChildren(QPushButton)[1].click()
     opened.settle()
     assert (page.pair[1], page.filters.current()) == ("fr", "stale")
+
+
+def test_what_is_shown_is_exported(open_window: OpenWindow, tmp_path: Path) -> None:
+    opened = open_window("en")
+    row = summaries(opened)[0]
+    change_source(opened, row)
+    page = shown(opened, "stale")
+    page.export_to(tmp_path / "a.xlf")
+    opened.settle()
+    words = (tmp_path / "a.xlf").read_text(encoding="utf-8")
+    assert (words.count("<trans-unit"), SOURCE in words) == (1, True)
+    assert opened.desk.toast.text() == "1 text written to a.xlf"

@@ -229,7 +229,7 @@ class Workspace:
         if self._writer_thread == threading.get_ident():
             raise Unrecorded("a verb cannot close its own workspace")
         if self._vault is not None:
-            self._vault.lock()
+            self._vault.close()
         self._opened.notices.close()  # first: whoever hears of a change may still read
         if self._calls.end():
             self._tidy()

@@ -128,6 +128,8 @@ TABLE = (
     Action("close_trip", msg("Close the trip"), "trip", ("Ctrl+W",), "x"),
     Action("preview", msg("Preview the documents"), "trip", ("Ctrl+Shift+D",), "eye"),
     Action("palette", msg("Search or act…"), "tools", ("Ctrl+K",), "search"),
+    Action("unlock_vault", msg("Unlock the vault…"), "tools", (), "lock-open", apart=True),
+    Action("lock_vault", msg("Lock the vault now"), "tools", (), "lock"),
     Action("duplicates", msg("Find duplicates…"), "tools", (), "git-compare-arrows"),
     Action("backup", msg("Make a backup now"), "tools", (), "shield-check", apart=True),
     Action("shortcuts", msg("Keyboard shortcuts"), "help", ("F1", "Shift+F1"), "keyboard"),

@@ -37,6 +37,7 @@ from tripplanner.ui.widgets.toasts import Toast
 
 if TYPE_CHECKING:
     from tripplanner.ui.texts.counter import Counter
+    from tripplanner.ui.vault.keeper import VaultKeeper
 
 #: Below this width of the window the rail shows icons only.
 NARROW_BELOW = 1100
@@ -59,6 +60,8 @@ class Desk(QObject):
         self._instead: QWidget | None = None
         self._counter: Counter | None = None
         self._languages: tuple[str, ...] = ()
+        self.keeper: VaultKeeper | None = None
+        self._vault = ""
         self._build()
         self._connect()
         window.desk = self
@@ -145,6 +148,9 @@ class Desk(QObject):
         self.close_pages()
         self.context = context
         self._say_if_read_only(context)
+        from tripplanner.ui.vault.keeper import VaultKeeper
+
+        self.keeper = VaultKeeper(context, self._tell_vault, self)
         context.bus.changed.connect(self._changed)
         self.steps.refresh()
         self.show_head()
@@ -183,9 +189,44 @@ class Desk(QObject):
         self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget)
 
+    def _tell_vault(self, state: str) -> None:
+        """The state of the vault at the foot of the rail; what is shown may depend on it."""
+        from tripplanner.ui.vault.words import STATE_ICONS, STATE_WORDS
+
+        self.rail.vault.setVisible(state != "none")
+        said = STATE_WORDS.get(state)
+        self.rail.vault.set(self.language.say(said) if said else "", icon=STATE_ICONS.get(state))
+        if state == self._vault:
+            return
+        former, self._vault = self._vault, state
+        for key, when, run in (
+            ("lock_vault", "open", self._lock_vault),
+            ("unlock_vault", "locked", self._unlock_vault),
+        ):
+            self.actions.detach(key, run)
+            if state == when:
+                self.actions.attach(key, run)
+        page = self.page()
+        if page is not None and former:
+            page.refresh()
+
+    def _lock_vault(self) -> None:
+        if self.keeper is not None:
+            self.keeper.lock()
+
+    def _unlock_vault(self) -> None:
+        if self.context is not None:
+            from tripplanner.ui.vault.unlock import unlocked
+
+            unlocked(self.context, self.window)
+
     def close_pages(self) -> None:
         """Forget every page: the database is about to be closed."""
         self._leave()
+        if self.keeper is not None:
+            self.keeper.close()
+            self.keeper, self._vault = None, ""
+            self._tell_vault("none")
         self.panel.show_panels(())
         self.header.hide()
         for page in self._pages.values():
@@ -359,6 +400,8 @@ class Desk(QObject):
         self.fit()
         self.show_head()
         self.steps.refresh()
+        if self.keeper is not None:
+            self.keeper.look()
 
     # -- what the person asks of the frame
 

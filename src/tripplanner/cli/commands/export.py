@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tripplanner.cli import texts
 from tripplanner.cli.command import Arguments, Command
 from tripplanner.i18n import msg, msgn
 
@@ -12,13 +13,16 @@ if TYPE_CHECKING:
 
 
 def _arguments(arguments: Arguments) -> None:
-    arguments.add("kind", metavar="KIND", help=msg("what to write: delegates, contacts, sites, programme, legs"))
-    arguments.add("file", metavar="FILE", help=msg("the file to write: .xlsx or .csv"))
+    arguments.add("kind", metavar="KIND", help=msg("delegates, contacts, sites, programme, legs or texts"))
+    arguments.add("file", metavar="FILE", help=msg("the file to write: .xlsx or .csv; texts as .xlsx or .xlf"))
     arguments.add("--trip", metavar="TRIP", help=msg("of this trip: its number or short code"))
     arguments.add("--language", metavar="L", help=msg("the language of the headings (default: that of the interface)"))
+    texts.add_export_arguments(arguments)
 
 
 def _run(context: Context) -> int:
+    if context.get("kind") == "texts":
+        return texts.export(context)
     from tripplanner.cli.typed import path_of
     from tripplanner.exchange.intake.subjects import Target
     from tripplanner.exchange.outgoing.tables import read_export, write_export

@@ -16,8 +16,8 @@ _TABLES = (".xlsx", ".xlsm", ".csv", ".tsv")
 
 
 def _arguments(arguments: Arguments) -> None:
-    arguments.add("kind", metavar="KIND", help=msg("what the file holds: delegates, contacts, sites, programme, legs"))
-    arguments.add("file", metavar="FILE", help=msg("the file: .xlsx, .csv; a programme also as .json"))
+    arguments.add("kind", metavar="KIND", help=msg("delegates, contacts, sites, programme, legs or texts"))
+    arguments.add("file", metavar="FILE", help=msg("the file: .xlsx, .csv; a programme also as .json, texts as .xlf"))
     arguments.add("--into", metavar="TRIP", help=msg("the trip it must be for: its number or short code"))
     importing.add_arguments(arguments)
     arguments.add("--dry-run", action="store_true", help=msg("only say what would change"))

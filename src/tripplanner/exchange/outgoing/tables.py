@@ -87,7 +87,7 @@ def write_export(export: Export, path: Path, progress: Progress = NO_PROGRESS) -
     _check_lengths(export)
     data = _xlsx(export, progress) if suffix == ".xlsx" else _csv(export)
     progress.check()
-    _replace(path, data)
+    replace_file(path, data)
 
 
 def _check_lengths(export: Export) -> None:
@@ -169,7 +169,8 @@ def safe(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
+    """Puts the bytes in the place of a file, aside first: where that fails it is said, and the file stays."""
     try:
         handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:

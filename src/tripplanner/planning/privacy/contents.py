@@ -152,11 +152,16 @@ def _is_country(words: str) -> bool:
     return words == "" or (len(words) == 2 and words.isascii() and words.isalpha())
 
 
-def _refuse(part: Part) -> Any:
-    raise TripPlannerError(
+def refused(part: Part) -> TripPlannerError:
+    """A field cannot hold what was given, which is not repeated."""
+    return TripPlannerError(
         msg("The field “{field}” cannot hold this.", field=part.title),
         msg("Nothing was changed."), msg("Correct it and try again."),
     )  # fmt: skip
+
+
+def _refuse(part: Part) -> Any:
+    raise refused(part)
 
 
 def to_bytes(content: Content) -> bytes:

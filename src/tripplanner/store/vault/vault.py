@@ -26,6 +26,7 @@ class Vault:
         self.holder = f"{actor}@{station}"[:120]
         self._key: DataKey | None = None
         self._used = 0.0
+        self.closed = False
         self._guard = threading.Lock()
         self._subscribers: dict[object, Callable[[], None]] = {}
 
@@ -54,6 +55,12 @@ class Vault:
             was, self._key = self._key, None
         if was is not None:
             self._tell()
+
+    def close(self) -> None:
+        """Forgets the data key for good, and tells nobody: the database is about to be closed."""
+        self._subscribers.clear()
+        self.closed = True
+        self.lock()
 
     def use(self) -> None:
         """A person has just used it: it does not lock itself for a while."""

@@ -16,6 +16,7 @@ from tripplanner.planning.arranging.placing import lengthen
 from tripplanner.planning.items import delete_item
 from tripplanner.planning.trip_rows import ItemRow
 from tripplanner.ui.programme.clipboard import Clip
+from tripplanner.ui.programme.telling import announce
 from tripplanner.ui.shell import Offer
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ LEAST = 5  # minutes an item may last
 
 
 class Hands:
-    """Acts on the chosen item of a programme screen."""
+    """Acts on the chosen item of a programme screen. ``announce`` says aloud how it is then."""
 
     def __init__(self, screen: ProgrammeScreen) -> None:
         self._screen, self._context, self._board = screen, screen.context, screen.board
         self.clip = Clip()
+        self.announce: Callable[[str], None] = lambda words: announce(screen.main_view(), words)
 
     def offers(self) -> dict[str, Callable[[], object]]:
         """Handlers for rows of the action table."""
@@ -75,6 +77,14 @@ class Hands:
             self._context.shell.trouble(error)
             return None
 
+    def _change(self, item: ItemRow, label: Message, verb: Callable[..., T], *args: object, **kwargs: Any) -> T | None:
+        """As :meth:`do` with ``item``; somebody who does not see it hears how it is then."""
+        before = self._board.source
+        made = self.do(label, verb, item.id, item.version, *args, **kwargs)
+        if self._board.source is not before:
+            self.announce(self._board.read_aloud(item.uuid))
+        return made
+
     def do_for_all(self, label: Message, verb: Callable[..., T], *args: object) -> T | None:
         """One step of the library, as what it makes belongs to no trip yet."""
         try:
@@ -115,7 +125,7 @@ class Hands:
         """Begin an item at ``start``, in the trip's zone; whether it was done."""
         label = msg("move “{title}”", title=self.named(item))
         before = self._board.source
-        self.do(label, arranging.move, item.id, item.version, start, groups)
+        self._change(item, label, arranging.move, start, groups)
         self._screen.choose(item.uuid)
         return self._board.source is not before
 
@@ -129,7 +139,7 @@ class Hands:
     def move_pushing(self, item: ItemRow, start: datetime) -> None:
         """Begin an item at ``start`` and push later ones."""
         label = msg("move “{title}” and push what follows", title=self.named(item))
-        self.do(label, arranging.move_pushing, item.id, item.version, start)
+        self._change(item, label, arranging.move_pushing, start)
         self._screen.choose(item.uuid)
 
     def stretch(self, minutes: int) -> None:
@@ -140,7 +150,7 @@ class Hands:
         times = self.times(item)
         label = msg("change the duration of “{title}”", title=self.named(item))
         if times is None:
-            self.do(label, lengthen, item.id, item.version, minutes)
+            self._change(item, label, lengthen, minutes)
             return
         start, end = times
         wanted = max(end + timedelta(minutes=minutes), start + timedelta(minutes=LEAST))
@@ -150,7 +160,7 @@ class Hands:
     def resize(self, item: ItemRow, start: datetime | None = None, end: datetime | None = None) -> None:
         """Begin or end an item elsewhere, in the trip's zone."""
         label = msg("change the duration of “{title}”", title=self.named(item))
-        self.do(label, arranging.resize, item.id, item.version, start=start, end=end)
+        self._change(item, label, arranging.resize, start=start, end=end)
 
     def first_gap(self) -> None:
         """Put what is chosen, an item or a site, into the first gap of the day that is shown, or its own."""
@@ -179,8 +189,7 @@ class Hands:
 
     def take_off(self, item: ItemRow) -> None:
         """Take an item off the programme."""
-        self.do(msg("take “{title}” off the programme", title=self.named(item)), arranging.unplace, item.id,
-                item.version)  # fmt: skip
+        self._change(item, msg("take “{title}” off the programme", title=self.named(item)), arranging.unplace)
         self._screen.choose(item.uuid)
 
     def toggle_lock(self) -> None:
@@ -189,7 +198,7 @@ class Hands:
         if item is not None:
             label = msg("unlock “{title}”") if item.locked else msg("lock “{title}”")
             named = Message(label.id, {"title": self.named(item)})
-            self.do(named, arranging.set_locked, item.id, item.version, not item.locked)
+            self._change(item, named, arranging.set_locked, not item.locked)
 
     # -- copies
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning import quickadd
 from tripplanner.planning.checks.clock import zone
 from tripplanner.planning.quickadd import Draft, Known
+from tripplanner.ui.jobs import Job
 from tripplanner.ui.programme.quick_bar import QuickBar, TypingHere
 from tripplanner.ui.programme.quick_words import told
 from tripplanner.ui.shell import Offer
@@ -25,6 +26,7 @@ class QuickAdd:
         self.bar = QuickBar(screen.context.theme, screen.words, screen.context.language)
         self.draft = Draft("")
         self._known: Known | None = None
+        self._job: Job | None = None  # lines of a spreadsheet are being added
         self.bar.typed.connect(self._read)
         self.bar.entered.connect(self.add)
         self.bar.turned.connect(self.turn)
@@ -94,7 +96,7 @@ class QuickAdd:
         """Add what the rows of a spreadsheet say, all in one step, and tell how many said nothing."""
         trip, shell = self._screen.board.trip(), self._context.shell
         rows = quickadd.rows_of(text)
-        if trip is None:
+        if trip is None or self._job is not None:
             return
         if not rows:
             shell.say(msg("The clipboard holds no words to make items of."))
@@ -103,16 +105,32 @@ class QuickAdd:
             shell.say(msg("The clipboard holds {lines} lines; {most} at most are added at once.", lines=len(rows),
                           most=quickadd.MOST), "error")  # fmt: skip
             return
-        read = quickadd.read_rows(rows, self._names())
-        if not read.drafts:
-            shell.say(msg("None of these lines says what happens: nothing was added."))
+        names, scope = self._names(), self._screen.board.scope()
+        language, workspace = self._screen.language_of_content(), self._context.workspace
+
+        def work(_progress: object = None) -> tuple[list[int], int]:
+            read = quickadd.read_rows(rows, names)
+            if not read.drafts:
+                return [], read.skipped
+            label = msgn("paste {n} line", "paste {n} lines", len(read.drafts))
+            made = workspace.do(label, quickadd.add_several, trip.id, read.drafts, language, scope=scope)
+            return made, read.skipped
+
+        self._job = self._context.jobs.start(msg("Adding the lines"), work, self._pasted, self._not_pasted)
+
+    def _pasted(self, found: object) -> None:
+        """The lines were read and what they say was added, by a job."""
+        self._job = None
+        made, skipped = cast(tuple[list[int], int], found)
+        if not made:
+            self._context.shell.say(msg("None of these lines says what happens: nothing was added."))
             return
-        label = msgn("paste {n} line", "paste {n} lines", len(read.drafts))
-        language = self._screen.language_of_content()
-        made = self._screen.hands.do(label, quickadd.add_several, trip.id, read.drafts, language)
-        if made:
-            self._screen.choose_id(made[0])
-            shell.say(_added(len(made), read.skipped), "info", self._undo())
+        self._screen.choose_id(made[0])
+        self._context.shell.say(_added(len(made), skipped), "info", self._undo())
+
+    def _not_pasted(self, error: BaseException) -> None:
+        self._job = None
+        self._context.shell.trouble(error)
 
     def _undo(self) -> Offer:
         return Offer(msg("Undo"), lambda: self._context.actions.run("undo"))

@@ -19,6 +19,7 @@ from tripplanner.ui.settings.office import OfficeSection
 from tripplanner.ui.settings.retention import RetentionSection
 from tripplanner.ui.settings.sample import SampleSection
 from tripplanner.ui.settings.section import Section
+from tripplanner.ui.settings.vault import VaultSection
 from tripplanner.ui.widgets.basics import Segments, button, column, row, scrolled, text_label
 from tripplanner.ui.widgets.elided import ElidedLabel
 
@@ -36,9 +37,11 @@ class SettingsScreen(Page):
         cards = column(inner, (0, 0, 8, 12), 12)
         self.office = OfficeSection(context, self.words)
         self.backups = BackupSection(context, self.words)
+        self.vault = VaultSection(context, self.words)
         self.sample = SampleSection(context, self.words)
         self.retention = RetentionSection(context, self.words)
-        for card in (self._build_window(), self.office, self._build_data(), self.backups, self.retention, self.sample):
+        shown = (self._build_window(), self.office, self._build_data(), self.vault, self.retention, self.backups, self.sample)
+        for card in shown:
             card.setMaximumWidth(_WIDEST)
             cards.addWidget(card)
         cards.addStretch(1)
@@ -111,6 +114,7 @@ class SettingsScreen(Page):
         self.theme.choose(self.context.theme.mode)
         self.letters.choose(str(round(self.context.theme.scale * 100)))
         self.office.refresh()
+        self.vault.refresh()
         self.backups.refresh()
         self.sample.refresh()
         self.retention.refresh()

@@ -3,47 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
-from tripplanner.errors import TripPlannerError
-from tripplanner.i18n import Message, msg
-from tripplanner.planning.texts import writing
+from tripplanner.i18n import msg
 from tripplanner.planning.texts.reading import Scope, TextRow, read_again, read_texts
-from tripplanner.planning.texts.writing import TextRef
-from tripplanner.text import Text
 from tripplanner.ui.actions import digit_of
 from tripplanner.ui.context import Context
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.page import Page
-from tripplanner.ui.texts import pairs
+from tripplanner.ui.texts import exporting, pairs
 from tripplanner.ui.texts.aids import Aids
+from tripplanner.ui.texts.bar import TextBar
 from tripplanner.ui.texts.checks_card import ChecksCard
+from tripplanner.ui.texts.chooser import Chooser
 from tripplanner.ui.texts.deck import Asked, Deck, Filter
 from tripplanner.ui.texts.help_card import HelpCard
-from tripplanner.ui.texts.listing import TextList, TextModel
 from tripplanner.ui.texts.source_card import SourceCard
+from tripplanner.ui.texts.steps import TextSteps
 from tripplanner.ui.texts.target_card import TargetCard
-from tripplanner.ui.trip_head import trip_uuid
-from tripplanner.ui.widgets.basics import Segments, column, frame, narrow_combo, row, search_field, text_label
+from tripplanner.ui.widgets.basics import column
 from tripplanner.ui.widgets.empty import EmptyState
-from tripplanner.ui.widgets.flow import Flow
 
-_SCOPES: dict[Scope, Message] = {
-    "used": msg("This trip and what it uses"), "trip": msg("This trip only"), "library": msg("The library"),
-}  # fmt: skip
-_FILTERS: dict[Filter, Message] = {
-    "missing": msg("To translate {count}"), "stale": msg("Stale {count}"),
-    "draft": msg("To review {count}"), "all": msg("All {count}"),
-}  # fmt: skip
 _LIST = 256
 
 
 class TextsScreen(Page):
-    """The page. :meth:`select` takes a UUID, or a :class:`~tripplanner.ui.texts.asking.Wanted`."""
+    """The page. :meth:`select` takes the UUID of a record, or a language with a filter."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -53,6 +48,7 @@ class TextsScreen(Page):
         self._job: Job | None = None
         self._stale = True
         self._choose_filter = True
+        self.steps = TextSteps(context)
         self.aids = Aids(context, self._show_help)
         self._build()
         context.bus.changed.connect(self._noticed)
@@ -62,11 +58,22 @@ class TextsScreen(Page):
 
     def _build(self) -> None:
         lines = column(self, (20, 10, 16, 12), 10)
-        lines.addWidget(self._build_bar())
+        self.bar = TextBar(self.context, self.words)
+        self.bar.show_pair(self.pair)
+        self.bar.pair_chosen.connect(self.choose_pair)
+        self.bar.filter_chosen.connect(lambda _key: self._filter())
+        self.bar.export_asked.connect(self._ask_where)
+        self.filters = self.bar.filters
+        lines.addWidget(self.bar)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(12)
-        self._split.addWidget(self._build_list())
+        self.chooser = Chooser(self.context, self.words)
+        self.chooser.scope_chosen.connect(self.choose_scope)
+        self.chooser.searched.connect(self._filter)
+        self.chooser.chosen.connect(self._show)
+        self.search, self.list, self.model = self.chooser.search, self.chooser.list, self.chooser.model
+        self._split.addWidget(self.chooser)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_cards())
         sentence = msg("Choose another filter, or another scope, to see other texts.")
@@ -76,54 +83,6 @@ class TextsScreen(Page):
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([self.context.theme.px(_LIST), 900])
         lines.addWidget(self._split, 1)
-
-    def _build_bar(self) -> QWidget:
-        bar = QWidget()
-        flow = Flow(bar, 12)
-        self.pairs = narrow_combo(8)
-        self.words.put(self.pairs, msg("From which language into which"), "setAccessibleName")
-        for pair in pairs.pairs():
-            self.pairs.addItem(self.words.say(pairs.pair_words(pair)), pair)
-        self.pairs.setCurrentIndex(pairs.pairs().index(self.pair))
-        self.pairs.activated.connect(lambda _index: self.choose_pair(self.pairs.currentData()))
-        choices = [(key, Message(words.id, {"count": 0})) for key, words in _FILTERS.items()]
-        self.filters = Segments(self.words, choices, msg("State of the translation"))
-        self.filters.choose("all")
-        self.filters.chosen.connect(lambda _key: self._filter())
-        share = QWidget()
-        line = row(share, gap=8)
-        self._share = text_label(strong=True)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(110)
-        self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.words.put(self._bar, msg("Translated"), "setAccessibleName")
-        line.addWidget(self.words.put(text_label(ink="text2"), msg("Translated")))
-        line.addWidget(self._bar)
-        line.addWidget(self._share)
-        share.setMinimumHeight(self.context.theme.px(32))
-        for widget in (self.pairs, self.filters, share):
-            flow.addWidget(widget)
-        return bar
-
-    def _build_list(self) -> QFrame:
-        card = frame("card")
-        lines: QVBoxLayout = column(card, (8, 8, 8, 8), 6)
-        self.scopes = narrow_combo(12)
-        self.words.put(self.scopes, msg("Whose texts"), "setAccessibleName")
-        for key, message in _SCOPES.items():
-            self.scopes.addItem(self.words.say(message), key)
-        self.scopes.activated.connect(lambda _index: self.choose_scope(self.scopes.currentData()))
-        self.search = search_field(self.words, msg("Filter the texts…"), self.context.theme)
-        self.search.textChanged.connect(lambda _text: self._filter())
-        self.model = TextModel(self.words.say, lambda: self.context.language.code, self)
-        self.list = TextList(self.context.theme, self.model, self.words)
-        self.list.selectionModel().currentChanged.connect(self._chosen)
-        lines.addWidget(self.scopes)
-        lines.addWidget(self.search)
-        lines.addWidget(self.list, 1)
-        card.setMinimumWidth(self.context.theme.px(190))
-        return card
 
     def _build_cards(self) -> QWidget:
         made = QWidget()
@@ -157,7 +116,7 @@ class TextsScreen(Page):
         if self.deck is not None and self.deck.asked == asked and not self._stale:
             return
         self._stale = False
-        self.scopes.setEnabled(self.context.shell.trip is not None)
+        self.chooser.scopes.setEnabled(self.context.shell.trip is not None)
         if asked.scope == "library":
             self._read_in_a_job(asked)
         else:
@@ -165,7 +124,7 @@ class TextsScreen(Page):
 
     def _asked(self) -> Asked:
         trip = self.context.shell.trip
-        scope: Scope = self.scopes.currentData() if trip is not None else "library"
+        scope: Scope = self.chooser.scope() if trip is not None else "library"
         return Asked(scope, None if scope == "library" else trip, *self.pair)
 
     def _read_in_a_job(self, asked: Asked) -> None:
@@ -192,15 +151,8 @@ class TextsScreen(Page):
         self._filter()
 
     def _count(self) -> None:
-        if self.deck is None:
-            return
-        found = self.deck.count()
-        numbers = {"missing": found.missing, "stale": found.stale, "draft": found.draft, "all": found.total}
-        for key, words in _FILTERS.items():
-            self.filters.relabel(key, Message(words.id, {"count": numbers[key]}))
-        self._bar.setRange(0, max(1, found.total))
-        self._bar.setValue(found.total - found.open)
-        self._share.setText(self.words.say(msg("{percent} %", percent=found.share)))
+        if self.deck is not None:
+            self.bar.show_count(self.deck.count())
 
     def _noticed(self, changes: Any) -> None:
         """Somebody wrote: read those records again; everything, where records came or went or links changed."""
@@ -237,7 +189,7 @@ class TextsScreen(Page):
         """Translate from one language into another."""
         self.target.form.forget()
         self.pair = (pair[0], pair[1])
-        self.pairs.setCurrentIndex(pairs.pairs().index(self.pair))
+        self.bar.show_pair(self.pair)
         pairs.keep_pair(self.context.settings, self.pair)
         self._choose_filter = True
         self.refresh()
@@ -245,7 +197,7 @@ class TextsScreen(Page):
     def choose_scope(self, scope: Scope) -> None:
         """Show whose texts."""
         self.target.form.forget()
-        self.scopes.setCurrentIndex(self.scopes.findData(scope))
+        self.chooser.show_scope(scope)
         self.refresh()
 
     def choose_filter(self, which: str) -> None:
@@ -257,21 +209,11 @@ class TextsScreen(Page):
     def _filter(self) -> None:
         if self.deck is None:
             return
-        key = self._row.key if self._row is not None else ""
-        which: Filter = self.filters.current() or "all"  # type: ignore[assignment]
-        self.deck.filter(which, self.search.text())
-        self.model.show_deck(self.deck)
-        position = self.deck.position(key) if key else -1
+        self.deck.filter(self.bar.current(), self.search.text())
         self._stack.setCurrentIndex(0 if self.deck.shown else 1)
-        if self.deck.shown:
-            self.list.choose(max(0, position))
-        else:
+        self.chooser.show_deck(self.deck, self._row.key if self._row is not None else "")
+        if not self.deck.shown:
             self._show(None)
-
-    def _chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
-        row = self.deck.row(now.row()) if self.deck is not None and now.isValid() else None
-        if row is not None:
-            self._show(row)
 
     def _show(self, row: TextRow | None) -> None:
         fresh = row is None or self._row is None or row.key != self._row.key
@@ -280,16 +222,9 @@ class TextsScreen(Page):
             self.target.form.forget()
         self._row = row
         self.source.show_row(row, *self.pair)
-        self.target.show_row(row, self.pair[1], self._locked(row), fresh=fresh)
+        self.target.show_row(row, self.pair[1], self.steps.locked(row), fresh=fresh)
         self._show_help()
         self._look()
-
-    def _locked(self, row: TextRow | None) -> Message | None:
-        if self.context.workspace.read_only:
-            return msg("This database is open read-only.")
-        if row is not None and row.locked:
-            return msg("The trip is archived: its texts are read, not changed.")
-        return None
 
     def select(self, target: object) -> None:
         """Show the first text of a record (its UUID), or texts in a language and state: (language, filter)."""
@@ -346,8 +281,7 @@ class TextsScreen(Page):
         row = self._row
         if row is None or words == row.text.get(self.pair[1]):
             return
-        ref = TextRef(row.field.table, row.uuid, row.field.attribute, row.number)
-        self._do(msg("translate “{field}”", field=row.field.words), row, writing.write_translation, ref, words)
+        self.steps.write(row, self.pair[1], words)
 
     def _left(self) -> None:
         """The field was left: its words are shown as they were kept, and the next edit is a step of its own."""
@@ -358,7 +292,7 @@ class TextsScreen(Page):
     def validate(self) -> None:
         """The translation is done: keep it as reviewed, and go to the next one that waits."""
         row = self._row
-        if row is None or self.target.editor.composing or self._locked(row) is not None:
+        if row is None or self.target.editor.composing or self.steps.locked(row) is not None:
             return
         words = self.target.words_typed()
         if not words.strip():
@@ -366,10 +300,9 @@ class TextsScreen(Page):
             return
         following = self.deck.next_waiting(row.key) if self.deck is not None else ""
         self.target.form.flush()
-        label = msg("translate “{field}”", field=row.field.words)
-        done = self._do(label, row, writing.finish_translation, TextRef.of(self._row or row), words)
+        done = self.steps.finish(self._row or row, self.pair[1], words)
         self.context.workspace.leave()
-        if done is not None:
+        if done:
             self._go_on(following)
 
     def _go_on(self, key: str) -> None:
@@ -389,39 +322,38 @@ class TextsScreen(Page):
     def no_effect(self) -> None:
         """What changed in the source does not concern the translation."""
         row = self._row
-        if row is None or row.state(self.pair[1]) != "stale" or self._locked(row) is not None:
+        if row is None or row.state(self.pair[1]) != "stale" or self.steps.locked(row) is not None:
             return
         self.target.form.forget()
         following = self.deck.next_waiting(row.key) if self.deck is not None else ""
-        label = msg("no effect on the translation of “{field}”", field=row.field.words)
-        if self._do(label, row, writing.no_effect, TextRef.of(row)) is not None and following:
+        if self.steps.no_effect(row, self.pair[1]) and following:
             self._go_on(following)
 
     def mark_draft(self) -> None:
         """Somebody has to read this translation again."""
         row = self._row
-        if row is not None and self._locked(row) is None:
+        if row is not None and self.steps.locked(row) is None:
             self.target.form.forget()
-            self._do(msg("mark “{field}” as a draft", field=row.field.words), row, writing.mark_draft, TextRef.of(row))
-
-    def _do(self, label: Message, row: TextRow, verb: Callable[..., Text], ref: TextRef, *words: str) -> Text | None:
-        """One step; typing in one field is one, whatever is typed and said of it."""
-        trip = self.context.shell.trip
-        scope = trip_uuid(self.context, trip) if trip is not None else None
-        key = f"{row.key}/{self.pair[1]}"
-        try:
-            return self.context.workspace.do(label, verb, ref, self.pair[1], *words, scope=scope, merge_key=key)
-        except TripPlannerError as error:
-            self.context.shell.trouble(error)
-            return None
+            self.steps.mark_draft(row, self.pair[1])
 
     def copy_source(self) -> None:
         """Put the source into the clipboard; into an empty translation too."""
         if self._row is None or self.target.editor.composing:
             return
         QGuiApplication.clipboard().setText(self.source.words_shown)
-        if not self.target.words_typed().strip() and self._locked(self._row) is None:
+        if not self.target.words_typed().strip() and self.steps.locked(self._row) is None:
             self.target.replace(self.source.words_shown)
+
+    def _ask_where(self) -> None:
+        path = exporting.ask_where(self.context, self, self.pair)
+        if path is not None:
+            self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        """Write the texts that the filter lets through, for an outside translator."""
+        if self.deck is not None:
+            self.target.form.forget()
+            exporting.export(self.context, [self.deck.rows[place] for place in self.deck.shown], self.pair, path)
 
     def step(self, by: int) -> None:
         """The text before or after, whatever its state."""
@@ -462,17 +394,14 @@ class TextsScreen(Page):
         return self.list
 
     def retext(self) -> None:
-        for combo, words in ((self.scopes, list(_SCOPES.values())),):
-            for place, message in enumerate(words):
-                combo.setItemText(place, self.words.say(message))
+        self.chooser.retext()
         self._count()
-        self.model.touch()
         if self.isVisible():
             self._show_again()
 
     def memory(self) -> tuple[str, str, str, str]:
         key = self._row.key if self._row is not None else ""
-        return str(self.scopes.currentData()), self.filters.current(), self.search.text(), key
+        return self.chooser.scope(), self.filters.current(), self.search.text(), key
 
     def recall(self, memory: tuple[str, str, str, str]) -> None:
         scope, which, needle, key = memory

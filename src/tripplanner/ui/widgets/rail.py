@@ -149,7 +149,7 @@ class StatusLine(QWidget):
 
 
 class Rail(QFrame):
-    """The entries, a rule, the entries at the foot, and two status lines."""
+    """The entries, a rule, the entries at the foot, and status lines."""
 
     asked = Signal(str)
 
@@ -168,7 +168,9 @@ class Rail(QFrame):
         lines.addSpacing(6)
         lines.addLayout(self._foot)
         self.saved, self.office = StatusLine(theme, "circle-check"), StatusLine(theme, "dot")
-        for status in (self.saved, self.office):
+        self.vault = StatusLine(theme, "lock")
+        self.vault.hide()
+        for status in (self.vault, self.saved, self.office):
             lines.addWidget(status)
         self.set_narrow(False)
 
@@ -193,7 +195,7 @@ class Rail(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Icons only, or icons with words."""
         self.setFixedWidth(NARROW if narrow else max(WIDE, self._room()))
-        for one in (*self._buttons.values(), self.saved, self.office):
+        for one in (*self._buttons.values(), self.vault, self.saved, self.office):
             one.narrow = narrow
             one.updateGeometry()
             one.update()
