@@ -15,6 +15,8 @@ from tripplanner.i18n import Message, msg
 from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.store.vault.vault import Vault
 
+_WRITING = msg("Writing rows")
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -50,20 +52,30 @@ def apply(session: Session, plan: Plan, *, vault: Vault | None = None, progress:
             msg("Nothing was imported."),
             msg("Look at the rows again, then import."),
         )
-    writer = plan.subject.writer(session, plan.target)
-    created: list[str] = []
-    updated: list[str] = []
     todo = [row for row in now.rows if row.state in ("new", "update")]
-    for done, row in enumerate(todo):
-        progress.step(done, len(todo))
-        changes = {difference.field: difference.after for difference in row.differences if not difference.protected}
-        record = writer.write(row.record, changes, row.values)
-        if vault is not None and plan.vault_open and row.protected:
-            keep(session, vault, record.person_id, row.protected)
-        (created if row.record is None else updated).append(record.uuid)
-    session.flush()
+    records = _written(session, now, todo, progress)
+    if vault is not None and plan.vault_open:
+        for row, record in zip(todo, records, strict=True):
+            progress.check()
+            if row.protected:
+                keep(session, vault, record.person_id, row.protected)
+    created = tuple(record.uuid for row, record in zip(todo, records, strict=True) if row.record is None)
+    updated = tuple(row.record.uuid for row in todo if row.record is not None)
     counts = now.counts
-    return Outcome(tuple(created), tuple(updated), counts["unchanged"], counts["mend"] + counts["skipped"])
+    return Outcome(created, updated, counts["unchanged"], counts["mend"] + counts["skipped"])
+
+
+def _written(session: Session, plan: Plan, rows: list[PlanRow], progress: Progress) -> list[Any]:
+    """The records of the rows, in their order; they are sent to the database together."""
+    writer = plan.subject.writer(session, plan.target)
+    found: list[Any] = []
+    with session.no_autoflush:
+        for done, row in enumerate(rows):
+            progress.step(done, len(rows), _WRITING)
+            changes = {one.field: one.after for one in row.differences if not one.protected}
+            found.append(writer.write(row.record, changes, row.values))
+    session.flush()
+    return found
 
 
 def _said(row: PlanRow) -> tuple[Any, ...]:

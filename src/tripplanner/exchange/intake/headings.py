@@ -10,6 +10,7 @@ from functools import lru_cache
 from tripplanner.i18n import Message, languages, say
 
 OWN, SURE, PART, INSIDE, NEAR = 1.0, 0.98, 0.9, 0.6, 0.55
+_LONGEST = 60  # characters of a heading
 # Signs between two headings of one cell, and the border between Han and Latin.
 _PARTS = re.compile(
     r"[\n/|;,·:：、／（）()\[\]【】]+|(?<=[\u3400-\u9fff])\s*(?=[a-zÀ-ÿ])|(?<=[a-zÀ-ÿ])\s*(?=[\u3400-\u9fff])", re.I
@@ -38,11 +39,16 @@ class Vocabulary:
             own = [say(titles[key], language) for language in languages()]
             for word, sure in (*((word, OWN) for word in (key, *own)), *((word, SURE) for word in words)):
                 self._fields.setdefault(normalised(word), {}).setdefault(key, sure)
+        self._telling = [word for word in self._fields if word and _telling(word)]
         self._found: dict[str, dict[str, float]] = {}
 
     def best(self, heading: str) -> float:
         """How sure one may be that the words are a heading at all: 0–1."""
         return max(self.fields(heading).values(), default=0.0)
+
+    def exact(self, words: str) -> float:
+        """The same without looking inside the words, for cells of which few are headings."""
+        return max(self._exact(words).values(), default=0.0) if len(words) <= _LONGEST else 0.0
 
     def fields(self, heading: str) -> Mapping[str, float]:
         """The fields a heading may mean, each with how sure that is."""
@@ -52,17 +58,21 @@ class Vocabulary:
 
     def _look(self, heading: str) -> dict[str, float]:
         whole = normalised(heading)
-        if not whole or len(whole) > 60:
+        if not whole or len(whole) > _LONGEST:
             return {}
-        found = dict(self._fields.get(whole, {}))
+        return self._exact(heading) or self._inside(whole) or self._near(whole)
+
+    def _exact(self, heading: str) -> dict[str, float]:
+        """The fields of these words, or of one of the headings in the cell."""
+        found = dict(self._fields.get(normalised(heading), {}))
         for part in parts(heading):
             for key in self._fields.get(part, ()):
                 found.setdefault(key, PART)
-        return found or self._inside(whole) or self._near(whole)
+        return found
 
     def _inside(self, whole: str) -> dict[str, float]:
         """Known words inside the heading, the longest; short Latin words would be found everywhere."""
-        inside = [word for word in self._fields if _telling(word) and word in whole]
+        inside = [word for word in self._telling if word in whole]
         longest = max(inside, key=len, default="")
         return {key: INSIDE * (0.5 + len(longest) / len(whole) / 2) for key in self._fields.get(longest, ())}
 

@@ -44,14 +44,15 @@ def _head_line(sheet: Sheet, vocabularies: Sequence[Vocabulary], head: int | Non
         return next((line for line in sheet.lines if line.number == head), None)
     if sheet.fields:
         return sheet.lines[0] if sheet.lines else None
-    best = max(sheet.lines[:_LOOKED_AT], key=lambda line: _as_headings(line, vocabularies), default=None)
-    return best if best is not None and _as_headings(best, vocabularies) >= 1 else _first_wide(sheet)
+    scores = [_as_headings(line, vocabularies) for line in sheet.lines[:_LOOKED_AT]]
+    best = max(scores, default=0.0)
+    return sheet.lines[scores.index(best)] if best >= 1 else _first_wide(sheet)
 
 
 def _as_headings(line: Line, vocabularies: Sequence[Vocabulary]) -> float:
     """How many cells of a line are known headings; a line of little else counts more."""
     words = [cell for cell in line.cells if isinstance(cell, str) and cell.strip()]
-    known = max((sum(vocabulary.best(word) for word in words) for vocabulary in vocabularies), default=0.0)
+    known = max((sum(vocabulary.exact(word) for word in words) for vocabulary in vocabularies), default=0.0)
     return known + (known / len(words) if words else 0) - line.number / 10_000
 
 

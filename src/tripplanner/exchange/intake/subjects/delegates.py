@@ -138,7 +138,7 @@ class KnownDelegates:
             yield Told(key, msg("The departure ({last}) lies before the arrival ({first}).", first=first, last=last))
 
     def _held(self, session: Session, delegations: Sequence[Delegation], target: Target) -> Iterable[Held]:
-        journeys = _journeys(session, target)
+        journeys = journeys_of(session, target)
         for delegation in delegations:
             for one in delegation.delegates:
                 values = self._values(one, journeys.get(one.person_id, {}))
@@ -174,7 +174,13 @@ def _delegations(session: Session, target: Target) -> Sequence[Delegation]:
     return session.scalars(statement).unique().all()
 
 
-def _journeys(session: Session, target: Target) -> dict[int, dict[str, Journey]]:
+def delegates_of(session: Session, target: Target) -> list[Delegate]:
+    """The delegates of a trip, by delegation and rank."""
+    return [one for delegation in _delegations(session, target) for one in delegation.delegates]
+
+
+def journeys_of(session: Session, target: Target) -> dict[int, dict[str, Journey]]:
+    """The journeys of a trip by person (number) and direction."""
     found: dict[int, dict[str, Journey]] = {}
     for one in session.scalars(sa.select(Journey).where(Journey.trip_id == target.trip_id).order_by(Journey.id)):
         found.setdefault(one.person_id, {}).setdefault(one.direction, one)

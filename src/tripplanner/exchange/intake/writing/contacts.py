@@ -31,7 +31,6 @@ class ContactWriter:
         people.put_person(found.person, {key: value for key, value in changes.items() if key not in _OWN})
         wording.put_words(found, ("post",), changes)
         put(found, _OWN, changes)
-        self._session.flush()
         return found
 
     def _new(self, changes: Values) -> Contact:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tripplanner.exchange.intake import linked, people, wording
 from tripplanner.exchange.intake.headings import normalised
 from tripplanner.exchange.intake.subjects import Held, Target, Values
+from tripplanner.exchange.intake.subjects.delegates import delegates_of, journeys_of
 from tripplanner.exchange.intake.writing import new, put
 from tripplanner.model.journeys import Journey
 from tripplanner.model.people import Person
@@ -30,11 +31,14 @@ class DelegateWriter:
         self._trip = open_trip(session, target.trip_id)
         self._organisations = linked.organisations(session)
         self._delegations = list(self._trip.delegations)
-        self._rank = max((one.rank for part in self._delegations for one in part.delegates), default=0)
+        self._held = {one.id: one for one in delegates_of(session, target)}
+        self._rank = max((one.rank for one in self._held.values()), default=0)
+        self._journeys = journeys_of(session, target)
+        self._spoken = self._language()
 
     def write(self, record: Held | None, changes: Values, values: Values) -> Delegate:
         """Gives a delegate (a new one: ``None``) these changes."""
-        found = self._session.get_one(Delegate, record.id) if record is not None else self._new(values)
+        found = self._held[record.id] if record is not None else self._new(values)
         people.put_person(found.person, changes)
         wording.put_words(found, ("post",), changes)
         put(found, ("rank", "role", "language", "arrives_on", "leaves_on"), changes)
@@ -44,7 +48,6 @@ class DelegateWriter:
             )
         if "subgroups" in changes:
             self._join(found, changes["subgroups"])
-        self._session.flush()
         for direction in _DAYS:
             self._travel(found, direction, changes)
         return found
@@ -57,7 +60,7 @@ class DelegateWriter:
             delegation=delegation,
             person=new(Person, nationality=delegation.country or ""),
             rank=self._rank,
-            language=self._language(),
+            language=self._spoken,
         )
         self._session.add(found)
         return found
@@ -102,12 +105,11 @@ class DelegateWriter:
         day_key = _DAYS[direction]
         if not any(key in changes for key in (*keys.values(), day_key)):
             return
-        journey = self._journey(delegate, direction)
+        journey = self._journeys.get(delegate.person_id, {}).get(direction)
         if journey is None and not any(key in changes for key in keys.values()):
             return
         if journey is None:
-            journey = new(Journey, trip_id=self._trip.id, person_id=delegate.person_id, direction=direction)
-            journey.zone = self._trip.zone
+            journey = new(Journey, trip=self._trip, person=delegate.person, direction=direction, zone=self._trip.zone)
             self._session.add(journey)
         for name in ("carrier", "where"):
             if keys[name] in changes:
@@ -123,8 +125,3 @@ class DelegateWriter:
             setattr(delegate, day_key, day)
         if day is not None and time is not None:
             journey.at = datetime.combine(day, time)
-
-    def _journey(self, delegate: Delegate, direction: str) -> Journey | None:
-        wanted = (Journey.trip_id == self._trip.id, Journey.person_id == delegate.person_id,
-                  Journey.direction == direction)  # fmt: skip
-        return self._session.scalars(sa.select(Journey).where(*wanted).order_by(Journey.id).limit(1)).first()

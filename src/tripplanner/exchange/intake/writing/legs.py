@@ -26,5 +26,4 @@ class LegWriter:
         put(found, ("from_place_id", "to_place_id"), ends)
         if record is None:
             self._session.add(found)
-        self._session.flush()
         return found

@@ -42,7 +42,6 @@ class ItemWriter:
             self._host(found, changes["hosts"])
         if "subgroups" in changes:
             self._join(found, changes["subgroups"])
-        self._session.flush()
         return found
 
     def _new(self, values: Values) -> Item:

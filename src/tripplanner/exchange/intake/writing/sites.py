@@ -29,7 +29,6 @@ class SiteWriter:
         if record is None:
             found.code = found.code or next_code(self._session, Site)
             self._session.add(found)
-        self._session.flush()
         return found
 
     def _show(self, site: Site, themes: list[int | None]) -> None:
