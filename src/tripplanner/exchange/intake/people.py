@@ -7,10 +7,12 @@ from typing import Any
 
 from tripplanner.exchange.intake.kinds.choices import SEX, ChoiceKind
 from tripplanner.exchange.intake.kinds.contact import EMAIL, PHONE
-from tripplanner.exchange.intake.kinds.kind import Kind
+from tripplanner.exchange.intake.kinds.kind import Kind, Reading, Refused
+from tripplanner.exchange.intake.kinds.kind import plain as plain_text
 from tripplanner.exchange.intake.kinds.notes import NOTES
 from tripplanner.exchange.intake.kinds.world import COUNTRY, LANGUAGES
 from tripplanner.exchange.intake.naming import NameParts, has_han, split_latin, split_name, split_native
+from tripplanner.exchange.intake.sheets import Cell, said
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Told, Values, heads
 from tripplanner.i18n import msg
 from tripplanner.model.people import Person
@@ -20,6 +22,12 @@ from tripplanner.planning.checks.naming import plain
 
 class NameKind(Kind):
     """Part of a name: capitals and spaces do not make another one of it."""
+
+    def read(self, cell: Cell, reading: Reading) -> str:
+        text = plain_text(cell)
+        if not any(map(str.isalpha, text)):
+            raise Refused(msg("“{value}” is not a name.", value=said(cell)), msg("Write it in letters or characters."))
+        return text
 
     def same(self, one: Any, other: Any) -> bool:
         return _folded(one or "") == _folded(other or "")
@@ -41,26 +49,26 @@ NAME_FIELDS = (
         heads("nom complet | nom et prénom | nom prénom | prénom nom | prénom et nom | full name | participant",
               "membre",
               "姓名 | 名字 | 人员姓名 | 参团人员 | délégué | déléguée | member | personne | person | contact"),
-        stored=False,
+        NAME, stored=False,
     ),
     Field(
         "native_name", msg("Name in its own script"),
         heads("中文名 | 中文姓名 | 汉字姓名 | 姓名中文 | 姓名（中文）| nom chinois | nom (caractères)",
               "nom en caractères",
               "chinese name | name in chinese"),
-        stored=False,
+        NAME, stored=False,
     ),
     Field(
         "latin_name", msg("Name in Latin letters"),
         heads("姓名拼音 | 拼音 | 拼音姓名 | 汉语拼音 | 英文名 | 英文姓名 | 外文姓名 | 护照姓名 | nom latin",
               "pinyin | nom pinyin",
               "latin name | name in passport | nom (pinyin) | name (pinyin) | english name | nom (passeport)"),
-        stored=False,
+        NAME, stored=False,
     ),
-    Field("family_name", msg("Family name"),
+    Field("family_name", msg("Family name in Latin letters"),
           heads("nom de famille | surname | last name | family name | 姓拼音 | 拼音姓 | 英文姓"), NAME),
     Field("second_family_name", msg("Second family name"), heads("second nom | deuxième nom | second surname"), NAME),
-    Field("given_name", msg("Given name"),
+    Field("given_name", msg("Given name in Latin letters"),
           heads("prénom | prénoms | first name | given names | forename | 名拼音 | 拼音名"), NAME),
     Field("native_family", msg("Family name in its own script"), heads("姓 | 姓氏 | 中文姓"), NAME),
     Field("native_given", msg("Given name in its own script"), heads("名 | 中文名字"), NAME),
@@ -105,8 +113,18 @@ def put_name(values: Values, found: Composed) -> None:
     for key, parts in _split(whole):
         _put_parts(found, key, parts)
     for key, value in own.items():
-        found.values[key] = value
-        found.sources.setdefault(key, (key,))
+        part = _by_script(key, value)
+        found.values[part] = value
+        found.sources.setdefault(part, (key,))
+
+
+def _by_script(key: str, value: str) -> str:
+    """The part a column fills whose heading is in one script and its name in the other."""
+    native = {"family_name": "native_family", "given_name": "native_given"}
+    latin = {own: other for other, own in native.items()}
+    if has_han(value):
+        return native.get(key, key)
+    return latin.get(key, key) if all(ord(c) < 0x250 for c in value) else key
 
 
 _NAME_PARTS = frozenset(field.key for field in NAME_FIELDS if field.stored)

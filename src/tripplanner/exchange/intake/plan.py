@@ -86,7 +86,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A row of the file and what it would do. ``fates`` is what becomes of each cell, by column."""
+    """A row of the file and what it would do.
+
+    ``fates`` is what becomes of each cell, by column; ``twin`` the number of an earlier row about the same record.
+    """
 
     number: int
     state: State
@@ -100,6 +103,7 @@ class PlanRow:
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Message, ...] = ()
     reason: Message | None = None
+    twin: int = 0
     fates: Mapping[int, Fate] = field(repr=False, default_factory=dict[int, "Fate"])
 
 

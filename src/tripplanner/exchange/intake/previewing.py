@@ -80,7 +80,7 @@ class Plan(PlanReport):
         maker = RowMaker(changed)
         line = next(line for line in self.table.lines if line.number == row)
         rows = (maker.row(line) if one.number == row else maker.again(one) for one in self.rows)
-        return replace(changed, rows=told_twice(tuple(rows), self))
+        return replace(changed, rows=told_twice(tuple(rows), changed))
 
 
 def preview(

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from tripplanner.exchange.intake.headings import normalised
 from tripplanner.exchange.intake.kinds.kind import Reading, Refused, says_nothing
 from tripplanner.exchange.intake.plan import MASK, Choices, Column, Difference, Fate, PlanRow, Problem
 from tripplanner.exchange.intake.sheets import Cell, Line, is_empty, said
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Known, Match, Subject, Target, Told
 from tripplanner.exchange.intake.tables import Table
-from tripplanner.exchange.intake.vaulted import unchanged
+from tripplanner.exchange.intake.vaulted import same_number, unchanged
 from tripplanner.i18n import Message, msg
 
+_TOTALS = frozenset(("合计", "总计", "小计", "共计", "total", "totaux", "soustotal", "sum", "subtotal"))
 _MEND = msg("Correct the cell, or ignore it.")
 _OPEN = msg("Open the vault, then read the file again: protected values are written nowhere else.")
 
@@ -83,7 +85,7 @@ class RowMaker:
 
     def again(self, row: PlanRow) -> PlanRow:
         """A row as it was before rows were compared with one another."""
-        if row.problems and all(problem.field == TWICE for problem in row.problems):
+        if row.twin:
             line = next(line for line in self._plan.table.lines if line.number == row.number)
             return self.row(line)
         return row
@@ -173,7 +175,7 @@ class RowMaker:
             chosen = self._by_uuid.get(uuid)
             return Match((chosen,) if chosen else ())
         found = self._plan.known.find(values)
-        owner = self._by_passport.get(str(protected.get("passport.number", "")))
+        owner = self._by_passport.get(same_number(protected.get("passport.number", "")))
         if owner is not None and len(found.records) != 1:
             return Match((owner,), msg("by passport"))
         return found
@@ -209,6 +211,8 @@ class RowMaker:
         filled = [cell for cell in draft.line.cells if not is_empty(cell)]
         if len(filled) > 1 and all(isinstance(cell, str) and said(cell) in self._headings for cell in filled):
             return msg("the headings once more")
+        if filled and normalised(said(filled[0])) in _TOTALS:
+            return msg("a row of totals")
         has_name = any(key in draft.values for group in self._plan.subject.needs for key in group)
         read = {*draft.values, *(p.field for p in draft.problems)}
         if len(filled) <= 2 and not has_name and not self._names(read) and len(self._plan.columns) > 2:
@@ -256,9 +260,6 @@ class RowMaker:
             draft.fates[column.number] = "mend"
 
 
-TWICE = "\0twice"
-
-
 def told_twice(rows: tuple[PlanRow, ...], plan: Planned) -> tuple[PlanRow, ...]:
     """The rows after those are found that are about one and the same record."""
     first: dict[object, PlanRow] = {}
@@ -282,16 +283,17 @@ def _about(row: PlanRow, plan: Planned) -> object:
 def _told_again(row: PlanRow, first: PlanRow, plan: Planned) -> PlanRow:
     if row.values == first.values and row.protected == first.protected:
         fates: dict[int, Fate] = dict.fromkeys(row.fates, "skipped")
-        return replace(row, state="skipped", reason=msg("says the same as row {row}", row=first.number), fates=fates)
+        reason = msg("says the same as row {row}", row=first.number)
+        return replace(row, state="skipped", reason=reason, twin=first.number, fates=fates)
     column = next((c for key in plan.subject.naming for c in plan.columns if c.field and c.field.key == key),
                   plan.columns[0])  # fmt: skip
     problem = Problem(
-        plan.table.sheet.name, row.number, column.number, column.name, TWICE,
+        plan.table.sheet.name, row.number, column.number, column.name, column.field.key if column.field else "",
         said(dict(enumerate(row.cells)).get(column.number)),
         msg("“{name}” is already in row {row}, with other values.", name=row.label, row=first.number),
         msg("Leave one of the rows out, or say that it is somebody else."),
     )  # fmt: skip
-    return replace(row, state="mend", problems=(*row.problems, problem))
+    return replace(row, state="mend", problems=(*row.problems, problem), twin=first.number)
 
 
 def _passports(plan: Planned) -> dict[str, Held]:
@@ -300,7 +302,7 @@ def _passports(plan: Planned) -> dict[str, Held]:
     for held in plan.known.held:
         passport = plan.contents.get(held.person, {}).get("passport")
         if passport is not None and passport.number:
-            found[passport.number] = held
+            found[same_number(passport.number)] = held
     return found
 
 

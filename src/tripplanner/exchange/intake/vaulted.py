@@ -14,7 +14,7 @@ from tripplanner.exchange.intake.kinds.kind import Kind, Reading, plain
 from tripplanner.exchange.intake.sheets import Cell
 from tripplanner.exchange.intake.subjects import Field, heads
 from tripplanner.i18n import languages, msg, say
-from tripplanner.planning.privacy.contents import DIETS
+from tripplanner.planning.privacy.contents import DIETS, Passport, compared
 from tripplanner.planning.privacy.values import change_value, read_values
 from tripplanner.store.vault.vault import Vault
 
@@ -123,10 +123,23 @@ def parts_of(protected: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 def unchanged(protected: Mapping[str, Any], contents: Mapping[str, Any]) -> bool:
     """Whether the contents kept for a person already say what a row says."""
     return all(
-        getattr(contents.get(kind), name, None) == value or (not value and kind not in contents)
+        _says(contents.get(kind), name, value)
         for kind, parts in parts_of(protected).items()
         for name, value in parts.items()
     )
+
+
+def _says(content: Any, name: str, value: Any) -> bool:
+    if content is None:
+        return not value
+    if name == "number":
+        return same_number(content.number) == same_number(value)
+    return getattr(content, name) == value
+
+
+def same_number(number: str) -> str:
+    """A passport number by which two ways of spacing it are one."""
+    return compared(Passport(number))
 
 
 def contents_of(session: Session, vault: Vault | None, people: list[int]) -> Mapping[int, Mapping[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -204,6 +205,8 @@ def _doubt(found: Sequence[_Parts]) -> Message | None:
 
 def _counted(number: float, reading: Reading) -> date:
     """A date by its day number in a spreadsheet, or packed: 46186, 20270613."""
+    if not math.isfinite(number):
+        raise _no_date(number)
     whole = int(number)
     if whole == number and (match := _PACKED.fullmatch(str(whole))):
         try:

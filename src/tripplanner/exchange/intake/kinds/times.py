@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
@@ -69,7 +70,7 @@ class LengthKind(Kind):
 
     def read(self, cell: Cell, reading: Reading) -> int:
         minutes = self._minutes(cell)
-        if minutes is None or not 0 <= minutes <= 60 * 24 * 60 or minutes != int(minutes):
+        if minutes is None or not math.isfinite(minutes) or not 0 <= minutes <= 60 * 24 * 60 or minutes != int(minutes):
             raise Refused(msg("“{value}” is not a length of time.", value=said(cell)), _LENGTH_TODO)
         return int(minutes)
 
@@ -79,7 +80,7 @@ class LengthKind(Kind):
         if isinstance(cell, time):
             return cell.hour * 60 + cell.minute
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-            return cell if cell >= 1 or cell == 0 else round(cell * 24 * 60)
+            return round(cell * 24 * 60) if 0 < cell < 1 else cell
         text = unicodedata.normalize("NFKC", plain(cell)).casefold().replace("半", "30分")
         if match := _COLON.fullmatch(text):
             return int(match[1]) * 60 + int(match[2])

@@ -6,6 +6,7 @@ A reader takes the bytes of a file and gives a :class:`~tripplanner.exchange.int
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import pkgutil
 from collections.abc import Callable
@@ -78,7 +79,8 @@ def reader_of(data: bytes, name: str) -> Reader:
     suffix = Path(name).suffix.lower()
     found = next((reader for reader in readers() if reader.knows(data)), None)
     found = found or next((reader for reader in readers() if suffix in reader.suffixes), None)
-    if found is None or (b"\0" in data[:4096] and not found.knows(data)):
+    binary = b"\0" in data[:4096] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if found is None or (binary and not found.knows(data)):
         raise Unreadable(name, msg("files of this format are not known."))
     return found
 

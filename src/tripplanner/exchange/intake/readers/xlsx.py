@@ -59,17 +59,20 @@ def _inspect(archive: zipfile.ZipFile, meter: Meter) -> None:
             raise Unreadable(meter.name, msg("it is protected by a password."))
         if part.file_size > 1_000_000 and part.file_size > limits.MOST_RATIO * max(part.compress_size, 1):
             raise _bomb(meter)
-        if not part.filename.endswith((".xml", ".rels")):
-            continue
-        if part.file_size > limits.MOST_OTHER_PART and not _is_long(part.filename):
+        if part.file_size > limits.MOST_OTHER_PART and _is_xml(part) and not _is_long(part):
             raise _bomb(meter)
+    for part in filter(_is_xml, parts):
         _refuse_entities(archive, part, meter)
         meter.tick()
 
 
-def _is_long(name: str) -> bool:
+def _is_xml(part: zipfile.ZipInfo) -> bool:
+    return part.filename.endswith((".xml", ".rels"))
+
+
+def _is_long(part: zipfile.ZipInfo) -> bool:
     """Parts that are read piece by piece."""
-    return "worksheets/" in name or name.endswith("sharedStrings.xml")
+    return "worksheets/" in part.filename or part.filename.endswith("sharedStrings.xml")
 
 
 def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo, meter: Meter) -> None:

@@ -1,0 +1,303 @@
+"""The roster of eighteen: previewed, mended in place, brought in as one step, taken back, brought in twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rosters import (
+    CANARY,
+    ERRORS,
+    HEADINGS,
+    NAMES,
+    SHEET,
+    known,
+    looked,
+    make_trip,
+    mended,
+    planned,
+    roster_rows,
+    text_table,
+    workbook,
+)  # fmt: skip
+
+from tripplanner.errors import Conflict
+from tripplanner.exchange.intake import templates
+from tripplanner.exchange.intake.applying import Outcome, apply, label
+from tripplanner.exchange.intake.plan import MASK
+from tripplanner.exchange.intake.previewing import Plan
+from tripplanner.exchange.intake.sheets import Faulty
+from tripplanner.i18n import msg, say
+from tripplanner.model.trips import Delegate
+from tripplanner.planning.edits import edit
+from tripplanner.planning.listings.delegates import list_delegates
+from tripplanner.planning.privacy.values import read_value
+from tripplanner.store.workspace import Workspace
+from vaults import make_vault
+
+ROSTER = workbook(roster_rows())
+
+
+@pytest.fixture
+def office(sqlite_url: str) -> Iterator[Workspace]:
+    with Workspace.open(sqlite_url) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def trip(office: Workspace) -> int:
+    return make_trip(office)
+
+
+def bring_in(office: Workspace, plan: Plan) -> Outcome:
+    return office.do(label(plan), apply, plan, vault=office.vault)
+
+
+def test_three_errors_are_named_with_sheet_row_column_value_and_what_to_do(office: Workspace, trip: int) -> None:
+    plan = planned(office, ROSTER, trip)
+    assert plan.counts == {"new": 15, "update": 0, "mend": 3, "skipped": 0, "unchanged": 0}
+    assert say(plan.problems[0].sentence, "fr") == (
+        "Feuille «\u202f名单\u202f», ligne 9, colonne 抵达日期\u00a0: «\u202f2027.13.6\u202f» n’est pas une date. "
+        "Écrivez-la comme 2027-06-13."
+    )
+    assert {(p.row, p.column): p.value for p in plan.problems} == {at: wrong for at, (wrong, _) in ERRORS.items()}
+    assert {p.sheet for p in plan.problems} == {SHEET}
+
+
+@pytest.mark.parametrize("gb18030", [False, True], ids=["xlsx", "gb18030"])
+def test_the_roster_mended_in_place_comes_in_and_goes_out_as_one_step(
+    office: Workspace, trip: int, gb18030: bool
+) -> None:
+    data = text_table(roster_rows(), "gb18030") if gb18030 else ROSTER
+    plan = mended(planned(office, data, trip, "名单.csv" if gb18030 else "名单.xlsx"))
+    assert plan.counts["new"] == 18
+    bring_in(office, plan)
+    rows = office.get(list_delegates, trip)
+    assert [row.name for row in rows] == [f"{native.replace('　', '')} {latin}" for native, latin, _ in NAMES]
+    assert {(row.arrives_on, row.subgroups) for row in rows} == {
+        (date(2027, 6, 13), ("A",)),
+        (date(2027, 6, 13), ("B",)),
+    }
+    again = mended(planned(office, data, trip, "名单.csv" if gb18030 else "名单.xlsx"))
+    assert again.counts["unchanged"] == 18
+    assert bring_in(office, again).summary.params == {"new": 0, "changed": 0, "same": 18, "left": 0}
+    assert office.undo() == label(plan)
+    assert office.get(list_delegates, trip) == []
+    assert planned(office, data, trip, "名单.csv").counts == {"new": 15, "update": 0, "mend": 3, "skipped": 0,
+                                                             "unchanged": 0}  # fmt: skip
+
+
+def test_a_row_that_changes_something_shows_field_by_field_what(office: Workspace, trip: int) -> None:
+    bring_in(office, mended(planned(office, ROSTER, trip)))
+    rows = roster_rows()
+    rows[2][6], rows[2][13] = "副局长", "晚到"
+    changed = planned(office, workbook(rows), trip).row(4)
+    assert (changed.state, changed.label) == ("update", "李娜 LI Na")
+    assert {d.field: (d.before, d.after) for d in changed.differences} == {
+        "post.zh": ("教授", "副局长"), "notes": (None, "晚到"),
+    }  # fmt: skip
+
+
+def test_what_the_office_corrected_is_not_undone_by_the_same_file(office: Workspace, trip: int) -> None:
+    """A guess about a name gives way to the record: 仁青 has no family name."""
+    data = workbook([["姓名", "职务"], ["仁青", "处长"], ["王伟", "处长"]])
+    bring_in(office, planned(office, data, trip))
+
+    def correct(session: Any) -> None:
+        person = session.get_one(Delegate, office.get(list_delegates, trip)[0].id).person
+        person.native_family, person.native_given = "", "仁青"
+
+    office.do(msg("Edit"), correct)
+    assert planned(office, data, trip).counts["unchanged"] == 2
+
+
+def test_cells_can_be_ignored_rows_left_out_and_records_chosen(office: Workspace, trip: int) -> None:
+    plan = planned(office, ROSTER, trip)
+    (row, column), *_ = ERRORS
+    ignored = plan.ignoring(row, column)
+    assert (ignored.row(row).state, ignored.account()[row, column]) == ("new", "ignored")
+    left = plan.leaving_out(row)
+    assert (left.row(row).state, left.counts["skipped"], left.leaving_out(row, False)) == ("skipped", 1, plan)
+    bring_in(office, mended(plan))
+    seen = planned(office, ROSTER, trip).about(3, "")
+    assert seen.row(3).state == "new"
+
+
+def test_rows_that_are_not_rows_are_skipped_with_a_reason(office: Workspace, trip: int) -> None:
+    rows = [["序号", "姓名", "职务", "手机"], [1, "李娜", "处长", None], ["序号", "姓名", "职务", "手机"],
+            [2, "王伟", "教授", None], [2, "王伟", "教授", None], ["合计", 2, None, None]]  # fmt: skip
+    plan = planned(office, workbook(rows), trip)
+    assert [(row.number, row.state, row.reason and say(row.reason, "en")) for row in plan.rows] == [
+        (3, "new", None), (4, "skipped", "the headings once more"), (5, "new", None),
+        (6, "skipped", "says the same as row 5"), (7, "skipped", "a row of totals"),
+    ]  # fmt: skip
+    assert plan.leaving_out(5).row(6).state == "new"
+
+
+def test_two_rows_of_one_person_that_differ_are_to_mend(office: Workspace, trip: int) -> None:
+    plan = planned(office, workbook([["姓名", "职务"], ["李娜", "处长"], ["李娜", "教授"]]), trip)
+    assert [row.state for row in plan.rows] == ["new", "mend"]
+    assert say(plan.problems[0].what, "en") == "“李娜” is already in row 3, with other values."
+    assert [row.state for row in plan.about(4, "").rows] == ["new", "new"]
+    assert [row.state for row in plan.leaving_out(3).rows] == ["skipped", "new"]
+
+
+def test_flights_times_and_several_columns_of_notes(office: Workspace, trip: int) -> None:
+    rows = [["姓名", "抵达时间", "航班", "离开日期", "房间", "同住人", "备注"],
+            ["李娜", "6月13日 8:45", "MU553", "2027.6.20", "301", "周婷", "晕车"]]  # fmt: skip
+    look = looked(office, workbook(rows)).with_column(4, "notes").with_column(5, "notes")
+    from tripplanner.exchange.intake.subjects import Target
+
+    plan = office.get(look.plan, Target(trip))
+    bring_in(office, plan)
+    values = office.get(known, plan)["李娜"]
+    expected = {"arrives_on": date(2027, 6, 13), "arrival_time": time(8, 45), "arrival_carrier": "MU553",
+                "leaves_on": date(2027, 6, 20), "notes": "房间: 301\n同住人: 周婷\n晕车"}  # fmt: skip
+    assert {key: values[key] for key in expected} == expected
+    assert office.get(look.plan, Target(trip)).counts["unchanged"] == 1
+
+
+def test_somebody_who_changed_the_same_things_meanwhile_is_not_overwritten(office: Workspace, trip: int) -> None:
+    bring_in(office, mended(planned(office, ROSTER, trip)))
+    rows = roster_rows()
+    rows[1][6] = "副局长"
+    plan = mended(planned(office, workbook(rows), trip))
+    first = office.get(list_delegates, trip)[0]
+    office.do(msg("Edit"), edit, Delegate, first.id, None, msg("delegate"), arrives_on=date(2027, 6, 14))
+    with pytest.raises(Conflict):
+        bring_in(office, plan)
+
+
+def test_a_template_of_the_sender_is_found_again_by_the_headings(office: Workspace, trip: int) -> None:
+    data = workbook([["甲", "乙", "丙"], ["李娜", "处长", "随便"]])
+    look = looked(office, data, subject_key="delegates", head=2)
+    assert [column.field for column in look.columns] == [None] * 3
+    chosen = look.with_column(0, "name").with_column(1, "post")
+    office.do(msg("Template"), templates.remember, "林草局", "delegates", chosen.columns)
+    again = looked(office, data, subject_key="delegates", head=2)
+    assert (again.template, [c.field.key if c.field else None for c in again.columns]) == (
+        "林草局", ["name", "post", None],
+    )  # fmt: skip
+    assert [column.name for column in again.ignored] == ["丙"]
+
+
+def everything_said(plan: Plan, office: Workspace) -> str:
+    """Whatever a plan tells to a screen, a log or a crash report."""
+    sentences = [say(p.sentence, "zh") for p in plan.problems]
+    remarks = [say(remark, "fr") for row in plan.rows for remark in row.remarks]
+    samples = [sample for column in plan.columns for sample in column.samples]
+    return repr(plan) + repr(plan.rows) + repr(plan.problems) + "".join((*sentences, *remarks, *samples))
+
+
+def test_protected_cells_are_kept_out_while_the_vault_is_closed(office: Workspace, trip: int) -> None:
+    plan = mended(planned(office, ROSTER, trip))
+    assert Counter(plan.account().values())["vault"] == 4 * 18
+    assert CANARY not in everything_said(plan, office)
+    bring_in(office, plan)
+    assert canaries(office) == []
+
+
+def canaries(office: Workspace) -> list[str]:
+    """The files of the database in which the canary lies in clear."""
+    file = office.location.file
+    return [path.name for path in file.parent.glob(f"{file.name}*") if CANARY.encode() in Path(path).read_bytes()]
+
+
+def test_protected_cells_go_through_the_open_vault_and_nowhere_else(office: Workspace, trip: int) -> None:
+    make_vault(office)
+    plan = mended(planned(office, ROSTER, trip, vault=office.vault))
+    bring_in(office, plan)
+    person = office.get(list_delegates, trip)[1].person_id
+    passport = office.get(read_value, office.vault, person, "passport")
+    assert passport is not None
+    assert passport.reveal().number == CANARY  # type: ignore[attr-defined]
+    assert passport.reveal().expires == date(2031, 1, 2)  # type: ignore[attr-defined]
+    assert CANARY not in everything_said(plan, office)
+    assert canaries(office) == []
+    again = mended(planned(office, ROSTER, trip, vault=office.vault))
+    assert again.counts["unchanged"] == 18
+    rows = roster_rows()
+    rows[2][7], rows[1][9] = "E55555555", date(2027, 6, 14)
+    changed = planned(office, workbook(rows), trip, vault=office.vault)
+    assert [(d.before, d.after, d.protected) for d in changed.row(4).differences] == [(MASK, MASK, True)]
+    rows = [["姓名", "护照号", "职务"], ["李那", CANARY.lower(), "教授"]]
+    by_passport = planned(office, workbook(rows), trip, vault=office.vault).row(3)
+    assert (by_passport.state, by_passport.record and by_passport.record.values["native_given"]) == ("update", "娜")
+
+
+def test_a_protected_cell_that_cannot_be_read_is_named_without_its_value(office: Workspace, trip: int) -> None:
+    make_vault(office)
+    rows = [["姓名", "护照有效期"], ["李娜", "2031.13.77"]]
+    plan = planned(office, workbook(rows), trip, vault=office.vault)
+    assert (plan.problems[0].value, "2031" in everything_said(plan, office)) == (MASK, False)
+
+
+SEEN = st.sampled_from(
+    ["李娜", "王伟 WANG Wei", "2027-06-13", "x", 5, 2.5, "处长", "-", "女", "MU553", "a@b.fr", "A, B", "？", None]
+)
+TABLES = st.lists(st.lists(SEEN, min_size=4, max_size=7), min_size=1, max_size=6)
+PLAIN = ("姓名", "性别", "抵达日期", "邮箱", "职务", "备注")
+
+
+@pytest.mark.usefixtures("nothing_is_counted")
+def test_every_cell_is_in_the_record_the_report_or_a_named_column(sqlite_url: str) -> None:
+    with Workspace.open(sqlite_url) as office:
+        trip = make_trip(office)
+
+        @settings(max_examples=40)
+        @given(rows=TABLES, strange=st.booleans())
+        def accounted(rows: list[list[Any]], strange: bool) -> None:
+            head = [*PLAIN[:5], "星座" if strange else PLAIN[5]]
+            data = text_table([head, *rows], "utf-8", "\t")
+            plan = planned(office, data, trip, "a.csv", subject_key="delegates", head=2)
+            filled = {(number, column) for number, column, _ in plan.table.sheet.filled()}
+            fates = plan.account()
+            assert fates.keys() == filled
+            outcome = bring_in(office, plan)
+            check(plan, fates)
+            if outcome.created or outcome.updated:
+                office.undo()
+
+        def check(plan: Plan, fates: dict[tuple[int, int], str]) -> None:
+            now = office.get(plan.against)
+            held = {one.uuid: one.values for one in now.known.held}
+            for row in plan.rows:
+                there = now.row(row.number)
+                if row.state in ("new", "update", "unchanged"):
+                    assert there.record is not None
+                    values = held[there.record.uuid]
+                    fields = {field.key: field for field in plan.subject.fields}
+                    wrong = [
+                        key for key, value in row.values.items() if not fields[key].kind.same(values.get(key), value)
+                    ]
+                    assert wrong == []
+            problems = {(p.row, p.column) for p in plan.problems}
+            mend = {at for at, fate in fates.items() if fate == "mend"}
+            assert {row for row, _ in mend} <= {row for row, _ in problems}
+            ignored = {column.number for column in plan.columns if column.field is None}
+            assert {column for (_, column), fate in fates.items() if fate == "column"} <= ignored
+
+        accounted()
+
+
+def test_faulty_cells_and_their_formula_are_to_mend(office: Workspace, trip: int) -> None:
+    import openpyxl
+    from rosters import saved
+
+    book: Any = openpyxl.Workbook()
+    book.active.append(["姓名", "抵达日期"])
+    book.active.append(["李娜", "=TODAY()"])
+    plan = planned(office, saved(book), trip)
+    assert isinstance(plan.rows[0].cells[1], Faulty)
+    assert (plan.rows[0].state, plan.problems[0].value) == ("mend", "=TODAY()")
+
+
+def test_the_headings_of_the_roster_are_all_taken(office: Workspace) -> None:
+    look = looked(office, ROSTER)
+    assert (look.subject.key, [c.heading for c in look.columns], look.ignored) == ("delegates", list(HEADINGS), ())

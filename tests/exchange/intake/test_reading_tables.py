@@ -1,0 +1,239 @@
+"""Files as others write them: workbooks with titles, merged cells, epochs and formulas; texts in every encoding."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from rosters import SHEET, roster_rows, saved, text_table, workbook
+
+from tripplanner.errors import Cancelled
+from tripplanner.exchange.intake.columns import guess_columns, vocabulary
+from tripplanner.exchange.intake.encodings import guess
+from tripplanner.exchange.intake.limits import Unreadable
+from tripplanner.exchange.intake.plan import MASK
+from tripplanner.exchange.intake.readers import Options, read_bytes
+from tripplanner.exchange.intake.readers.pasted import read_pasted
+from tripplanner.exchange.intake.sheets import Book, Faulty, Line
+from tripplanner.exchange.intake.subjects import subject, subjects
+from tripplanner.exchange.intake.tables import Table, find_table
+from tripplanner.i18n import say
+from tripplanner.progress import Progress
+
+
+def cells(book: Book) -> list[tuple[Any, ...]]:
+    return [line.cells for line in book.sheet().lines]
+
+
+def table_of(data: bytes, key: str = "delegates", name: str = "a.xlsx") -> Table:
+    return find_table(read_bytes(data, name).sheet(), [vocabulary(key)])
+
+
+def test_a_workbook_gives_typed_cells_sheets_in_order_and_hidden_ones_last() -> None:
+    book: Any = openpyxl.Workbook()
+    book.active.title = "caché"
+    book.active.append(["x"])
+    book.active.sheet_state = "hidden"
+    page = book.create_sheet("vu")
+    page.append(["a", 1, 2.5, True, date(2027, 6, 13), datetime(2027, 6, 13, 8, 45), time(8, 45), None, " "])
+    page.append([])
+    page["B4"] = "dernier"
+    read = read_bytes(saved(book), "a.xlsx")
+    assert [(sheet.name, sheet.hidden) for sheet in read.sheets] == [("vu", False), ("caché", True)]
+    when = datetime(2027, 6, 13), datetime(2027, 6, 13, 8, 45), time(8, 45)
+    assert read.sheet().lines == (Line(1, ("a", 1, 2.5, True, *when)), Line(4, (None, "dernier")))
+
+
+def test_either_epoch_gives_the_same_days() -> None:
+    book: Any = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append(["日期", date(2027, 6, 13)])
+    sheet = read_bytes(saved(book), "a.xlsx").sheet()
+    assert (sheet.epoch_1904, sheet.lines[0].cells[1]) == (True, datetime(2027, 6, 13))
+
+
+def test_a_formula_gives_its_value_or_says_that_it_has_none() -> None:
+    book: Any = openpyxl.Workbook()
+    book.active.append(["姓名", "人数"])
+    book.active.append(["李娜", "=1+1"])
+    never = cells(read_bytes(saved(book), "a.xlsx"))[1][1]
+    assert isinstance(never, Faulty)
+    assert "no value" in say(never.why, "en")
+    sheet = "xl/worksheets/sheet1.xml"
+    part = zipfile.ZipFile(io.BytesIO(saved(book))).read(sheet)
+    empty = part[part.index(b"</f>") + 4 : part.index(b"</c>", part.index(b"</f>"))]  # as either XML library writes it
+    computed = replaced(saved(book), sheet, b"</f>" + empty, b"</f><v>2</v>")
+    assert cells(read_bytes(computed, "a.xlsx"))[1][1] == 2
+
+
+def replaced(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """The archive with other words in one of its parts."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == part:
+                assert old in content
+                content = content.replace(old, new)
+            after.writestr(name, content)
+    return held.getvalue()
+
+
+def test_headings_are_found_below_a_title_and_over_two_rows_of_merged_cells() -> None:
+    book: Any = openpyxl.Workbook()
+    page = book.active
+    for row in (["考察团名单"], ["姓名", "护照", None, "单位"], [None, "号码", "有效期", None],
+                ["李娜", "E1", date(2031, 1, 1), "清华大学"], ["王伟", "E2", date(2031, 1, 2), None]):  # fmt: skip
+        page.append(row)
+    for merged in ("A1:D1", "A2:A3", "B2:C2", "D2:D3", "D4:D5"):
+        page.merge_cells(merged)
+    table = table_of(saved(book))
+    assert (table.head, table.headings) == ((2, 3), ("姓名", "护照 号码", "护照 有效期", "单位"))
+    assert [line.cells[3] for line in table.lines] == ["清华大学", "清华大学"]
+    fields = [column.field.key if column.field else None for column in guess_columns(table, subject("delegates"))]
+    assert fields == ["name", "passport.number", "passport.expires", "organisation"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_chinese_text_is_read_in_its_encoding_with_its_separator(encoding: str, separator: str) -> None:
+    book = read_bytes(text_table(roster_rows(), encoding, separator), "名单.csv")
+    assert book.encodings[0].name == encoding
+    assert [[cell or None for cell in row] for row in cells(book)[2:4]] == [
+        [None if cell is None else str(cell) for cell in row][: len(found)]
+        for row, found in zip(roster_rows()[1:3], cells(book)[2:4], strict=True)
+    ]
+
+
+def test_western_and_traditional_texts_are_told_apart_and_alternatives_offered() -> None:
+    french = "Nom;Prénom;Fonction\nLefèvre;Zoé;Chargée d’études à la réserve\nMüller;Noël;Élu"
+    assert guess(french.encode("cp1252"))[0].name == "cp1252"
+    traditional = "姓名,職務,單位\n歐陽曉,處長,國立臺灣大學生態學與演化生物學研究所\n張偉,教授,環境保護署"
+    found = guess(traditional.encode("big5"))
+    assert found[0].name == "big5"
+    assert {"gb18030", "big5"} <= {one.name for one in found}
+    chosen = read_bytes(traditional.encode("big5"), "a.csv", Options(encoding="big5"))
+    assert cells(chosen)[1][0] == "歐陽曉"
+
+
+def test_quotes_line_ends_and_the_sign_of_a_separator_are_understood() -> None:
+    data = b'sep=;\nNom;Note\n"Du ""Parc""";"deux\nlignes"\nA;"b;c"'
+    assert cells(read_bytes(data, "a.csv")) == [("Nom", "Note"), ('Du "Parc"', "deux\nlignes"), ("A", "b;c")]
+    assert [line.number for line in read_bytes(data, "a.csv").sheet().lines] == [2, 3, 4]
+
+
+def test_a_pasted_table_is_read_like_a_file() -> None:
+    book = read_pasted('姓名\t职务\r\n李娜\t"处长\n副局长"\r\n')
+    assert (book.format, cells(book)) == ("pasted", [("姓名", "职务"), ("李娜", "处长\n副局长")])
+
+
+def _zip(packing: int = zipfile.ZIP_DEFLATED, **parts: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", packing) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return held.getvalue()
+
+
+def _open_document() -> bytes:
+    return _zip(zipfile.ZIP_STORED, mimetype=b"application/vnd.oasis.opendocument.spreadsheet")
+
+
+def _bomb() -> bytes:
+    return _zip(Content_Types_xml=b"x", xl__worksheets__sheet1_xml=b"<a>" + b" " * 40_000_000 + b"</a>")
+
+
+def _entities() -> bytes:
+    old, new = b"<workbook ", b'<!DOCTYPE a [<!ENTITY b "c">]><workbook '
+    return replaced(workbook(roster_rows()), "xl/workbook.xml", old, new)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "part"),
+    [
+        ("a.xls", lambda: bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "old Excel format"),
+        ("a.xlsx", lambda: bytes.fromhex("d0cf11e0a1b11ae1") + "Encrypted".encode("utf-16-le"), "password"),
+        ("a.ods", _open_document, "OpenDocument"),
+        ("a.numbers", lambda: _zip(Index__Document=b"x"), "Numbers"),
+        ("a.pdf", lambda: b"%PDF-1.7 x", "PDF"),
+        ("a.xlsx", lambda: workbook(roster_rows())[:900], "damaged"),
+        ("a.xlsx", lambda: _zip(xl__a_xml=b"x"), "damaged"),
+        ("a.xlsx", _bomb, "far larger"),
+        ("a.xlsx", _entities, "document type"),
+        ("a.csv", lambda: b"", "empty"),
+        ("a.csv", lambda: b'a,b\n"c,d\ne,f', "quotation mark"),
+        ("a.csv", lambda: ("a," + "x" * 40_000).encode(), "more than 32767 characters"),
+        ("a.csv", lambda: b"\n".join([b"a,b"] * 26_000), "more than 25000 rows"),
+        ("a.csv", lambda: b"," * 600, "more than 500 columns"),
+        ("a.jpg", lambda: b"\xff\xd8\xff\xe0\0\x10JFIF", "not known"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_says_why_and_what_to_do(name: str, data: Callable[[], bytes], part: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_bytes(data(), name)
+    assert part in caught.value.sentence("en")
+    assert caught.value.todo is not None
+
+
+def test_reading_stops_when_it_is_cancelled() -> None:
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        read_bytes(workbook(roster_rows()), "a.xlsx", progress=progress)
+
+
+FRENCH = ("N°", "Nom", "Prénom", "Civilité", "Structure", "Fonction", "N° de passeport", "Validité du passeport",
+          "Date de naissance", "Nationalité", "Régime alimentaire", "Portable", "Courriel", "Date d’arrivée", "Vol",
+          "Départ", "Groupe", "Remarques")  # fmt: skip
+ENGLISH = ("No.", "Surname", "Given name", "Sex", "Organisation", "Position", "Passport No", "Expiry date",
+           "Date of birth", "Nationality", "Dietary requirements", "Mobile", "E-mail", "Arrival date", "Flight",
+           "Departure", "Group", "Remarks")  # fmt: skip
+CHINESE = ("序号", "姓", "名", "性别", "工作单位", "职务", "护照号码", "有效期", "出生日期", "国籍", "饮食禁忌",
+           "手机号", "邮箱", "抵达", "航班", "离开", "组别", "备注")  # fmt: skip
+MEANT = ["rank", "family_name", "given_name", "gender", "organisation", "post", "passport.number", "passport.expires",
+         "birth_date.date", "nationality", "diet", "phone", "email", "arrives_on", "arrival_carrier", "leaves_on",
+         "subgroups", "notes"]  # fmt: skip
+
+
+@pytest.mark.parametrize("headings", [FRENCH, ENGLISH, CHINESE], ids=["fr", "en", "zh"])
+def test_headings_are_guessed_in_three_languages(headings: tuple[str, ...]) -> None:
+    sheet = io.StringIO()
+    csv.writer(sheet).writerows([headings, ["1", "x"]])
+    table = table_of(sheet.getvalue().encode(), name="a.csv")
+    fields = [column.field.key if column.field else None for column in guess_columns(table, subject("delegates"))]
+    names = {FRENCH: ["name", "given_name"], ENGLISH: MEANT[1:3], CHINESE: ["native_family", "native_given"]}
+    assert fields == [MEANT[0], *names[headings], *MEANT[3:]]
+
+
+def test_two_scripts_in_a_heading_a_misspelling_and_a_stranger() -> None:
+    sheet = (
+        "姓名 Name,护照号/Passport No.,Natinalité,Fonction (français),职务（中文）,Couleur préférée\n"
+        "李娜,E1,CN,a,b,vert"
+    )
+    columns = guess_columns(table_of(sheet.encode(), name="a.csv"), subject("delegates"))
+    found = [(column.field.key if column.field else None, column.sure >= 0.85) for column in columns]
+    assert found == [("name", True), ("passport.number", True), ("nationality", False), ("post.fr", True),
+                     ("post.zh", True), (None, False)]  # fmt: skip
+    assert (columns[1].samples, columns[5].samples) == ((MASK,), ("vert",))
+
+
+@pytest.mark.parametrize("key", list(subjects()))
+@pytest.mark.parametrize("language", ["fr", "en", "zh"])
+def test_the_titles_of_fields_are_headings_of_no_other_field(key: str, language: str) -> None:
+    titles = [say(field.title, language) for field in subject(key).fields]
+    assert sorted(set(titles)) == sorted(titles)
+    for field, title in zip(subject(key).fields, titles, strict=True):
+        fits = vocabulary(key).fields(title)
+        assert [one for one, sure in fits.items() if sure == max(fits.values())] == [field.key]
+
+
+def test_the_sheet_of_the_roster_is_found_with_its_headings_in_the_second_row() -> None:
+    table = table_of(workbook(roster_rows()))
+    assert (table.sheet.name, table.head, len(table.lines)) == (SHEET, (2,), 18)
