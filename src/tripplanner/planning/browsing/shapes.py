@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -65,13 +65,15 @@ class Sort:
 class Condition:
     """Something that holds for some records: *never visited*. ``clause(trip)`` is its SQL.
 
-    Those that are not ``suggested`` wait in the menu.
+    Those that are not ``suggested`` wait in the menu. A ``protected`` one tells who has a protected value: while the
+    vault is locked only its number is shown, and no list is narrowed to it.
     """
 
     key: str
     label: Message
     clause: Clause
     suggested: bool = False
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,14 @@ class Browse:
     def condition(self, key: str) -> Condition | None:
         """The condition called ``key``."""
         return next((one for one in self.conditions if one.key == key), None)
+
+    def protects(self, keys: Iterable[str]) -> bool:
+        """Whether one of these conditions tells who has a protected value."""
+        return any(one.protected for one in self.conditions if one.key in set(keys))
+
+    def unprotected(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """These conditions but for those that tell who has a protected value."""
+        return tuple(key for key in keys if not self.protects((key,)))
 
 
 @cache

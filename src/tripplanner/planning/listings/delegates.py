@@ -76,9 +76,7 @@ _COLUMNS = (
 PROTOCOL = (Trip.id, Delegation.position, Delegation.id, Delegate.rank, Delegate.id)
 
 
-def list_delegates(
-    session: Session, trip_id: int | None = None, ids: Sequence[int] | None = None
-) -> list[DelegateRow]:
+def list_delegates(session: Session, trip_id: int | None = None, ids: Sequence[int] | None = None) -> list[DelegateRow]:
     """The delegates of a trip (of every trip, when ``None``; those with these numbers, when given), by protocol."""
     statement = (
         sa.select(*_COLUMNS, *NAME_COLUMNS)

@@ -157,7 +157,5 @@ def _reveals(session: Session, uuid: str) -> list[Mapping[str, Any]]:
 
 
 def _files(session: Session, gone: Gone) -> list[Kept]:
-    query = (
-        sa.select(File.name, Blob.data).join(Blob, Blob.sha256 == File.sha256).where(File.id.in_(gone.rows[FILES]))
-    )
+    query = sa.select(File.name, Blob.data).join(Blob, Blob.sha256 == File.sha256).where(File.id.in_(gone.rows[FILES]))
     return [Kept(name, data) for name, data in session.execute(query.order_by(File.id))]

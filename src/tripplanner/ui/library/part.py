@@ -24,6 +24,7 @@ from tripplanner.ui.library.kept import Kept
 from tripplanner.ui.library.several import Several
 from tripplanner.ui.library.shelf import Shelf
 from tripplanner.ui.records.values import Writer
+from tripplanner.ui.vault.unlock import unlocked
 from tripplanner.ui.widgets.basics import button, column, frame, text_label
 from tripplanner.ui.widgets.lists import RowList
 from tripplanner.ui.windowed import WindowTable
@@ -115,7 +116,7 @@ class Part(QWidget):
 
     def _connect(self) -> None:
         self.groups.chosen.connect(self._group_chosen)
-        self.conditions.chosen.connect(lambda keys: self.ask(replace(self.question, conditions=tuple(keys))))
+        self.conditions.chosen.connect(self._narrow)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.list.selectionModel().currentRowChanged.connect(lambda *_: self._selected())
         self.table.troubled.connect(self._context.shell.trouble)
@@ -130,6 +131,7 @@ class Part(QWidget):
     def present(self) -> None:
         """Read the list again; what was chosen stays chosen."""
         self._on_card = ""
+        self.question = self._allowed(self.question)
         trip = self._context.shell.trip
 
         def look(session: Any) -> tuple[list[int], int]:
@@ -173,9 +175,21 @@ class Part(QWidget):
 
     # -- asking
 
+    def _narrow(self, keys: Sequence[str]) -> None:
+        """Other conditions hold. Who has a protected value is told by an open vault alone."""
+        if self.browse.protects(keys) and not self.browse.protects(self.question.conditions):
+            unlocked(self._context, self.window())
+        self.ask(replace(self.question, conditions=tuple(keys)))
+
+    def _allowed(self, question: Question) -> Question:
+        """The question without what a locked vault keeps to itself."""
+        if self._context.workspace.vault.is_open or not self.browse.protects(question.conditions):
+            return question
+        return replace(question, conditions=self.browse.unprotected(question.conditions))
+
     def ask(self, question: Question) -> None:
         """Show what answers another question; what was chosen stays chosen while it is there."""
-        self.question = question
+        question = self.question = self._allowed(question)
         saved = next((one for one in self.kept.saved() if one.name == self._saved), None)
         if saved is not None and saved.question != replace(question, sort="", descending=False, order="fr"):
             self._saved = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
@@ -11,7 +11,7 @@ from tripplanner.planning.privacy.classes import KINDS
 from tripplanner.planning.privacy.contents import CLASSES, PARTS, Content, Part
 from tripplanner.store.vault.secret import Secret
 from tripplanner.ui.context import Context
-from tripplanner.ui.forms import Form, read
+from tripplanner.ui.forms import Form, read, write
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import in_script
 from tripplanner.ui.vault.editors import make_editor, typed, with_part
@@ -38,8 +38,7 @@ class ProtectedField(QFrame):
         self._left = 0
         self.setProperty("look", "sunken")
         self._sign = QLabel()
-        self.title = words.put(text_label(strong=True, wrap=True), KINDS[kind].title)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = words.put(text_label(strong=True), KINDS[kind].title)
         self.toggle = button(words, msg("Show"))
         self.toggle.clicked.connect(lambda _c=False: self._toggled())
         self.dots = text_label(ink="text2")
@@ -47,6 +46,7 @@ class ProtectedField(QFrame):
         self._name_dots()
         words.also(self._name_dots)
         self._form: Form | None = None
+        self._editors: list[QWidget] = []
         self._parts: QVBoxLayout = column(gap=6)
         self.wrong = text_label(ink="error", size="dense", wrap=True)
         self.wrong.hide()
@@ -105,10 +105,12 @@ class ProtectedField(QFrame):
         assert self._form is not None
         editor = make_editor(part, content, self._words.say, self._context.language.code)
         editor.setEnabled(not self._context.workspace.read_only)
+        self._editors.append(editor)
         self._form.bind(part.name, editor)
         self._form.show({part.name: read(editor)})
         if part.sort != "truth" and len(PARTS[self.kind]) > 1:
-            caption = text_label(ink="text3", size="dense", wrap=True)
+            caption = text_label(ink="text3", size="dense")
+            caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             caption.setText(self._words.say(part.title))
             caption.setBuddy(editor)
             self._parts.addWidget(caption)
@@ -130,6 +132,9 @@ class ProtectedField(QFrame):
             self._form.deleteLater()
             self._form = None
         self._content = None
+        for editor in self._editors:
+            write(editor, None)  # they are deleted later: nothing is left in them until then
+        self._editors.clear()
         clear(self._parts)
         self.wrong.hide()
         self.dots.show()

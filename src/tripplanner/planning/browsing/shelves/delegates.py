@@ -110,9 +110,9 @@ BROWSES = (
         },
         (Grouping("groups", msg("Groups"), _group_counts, _in_group, by_number=False),),
         (
-            Condition("no_passport", msg("Passport missing"), lambda _: sa.not_(_kept("passport")), suggested=True),
+            Condition("no_passport", msg("Passport missing"), lambda _: sa.not_(_kept("passport")), True, True),
             Condition("no_consent", msg("Consent missing"), lambda _: sa.not_(_consented()), suggested=True),
-            Condition("no_diet", msg("No diet recorded"), lambda _: sa.not_(_kept("diet"))),
+            Condition("no_diet", msg("No diet recorded"), lambda _: sa.not_(_kept("diet")), protected=True),
             Condition("no_room", msg("No room yet"), lambda _: sa.not_(_room())),
             Condition("no_arrival", msg("No arrival recorded"), lambda _: sa.not_(_arrival())),
             Condition("no_group", msg("In no sub-group"), lambda _: _FIRST_GROUP.is_(None)),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QSizePolicy
 from sqlalchemy.orm import Session
 
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.planning.privacy.people import OF_PEOPLE, person_of
+from tripplanner.ui.context import Context
+from tripplanner.ui.language import Words
 from tripplanner.ui.library.section import About, Section
 from tripplanner.ui.vault.panel import ProtectedPanel
 
@@ -22,6 +25,11 @@ class VaultSection(Section):
     position = 10
     opened = True
     panel: ProtectedPanel | None = None
+
+    def __init__(self, context: Context, words: Words) -> None:
+        super().__init__(context, words)
+        # As high as its wrapped lines need: they ask for more than the hint says at this width.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def read(self, session: Session, about: About) -> tuple[int, str]:
         return person_of(session, about.kind, about.id)
