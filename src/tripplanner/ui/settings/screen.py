@@ -40,7 +40,15 @@ class SettingsScreen(Page):
         self.vault = VaultSection(context, self.words)
         self.sample = SampleSection(context, self.words)
         self.retention = RetentionSection(context, self.words)
-        shown = (self._build_window(), self.office, self._build_data(), self.vault, self.retention, self.backups, self.sample)
+        shown = (
+            self._build_window(),
+            self.office,
+            self._build_data(),
+            self.vault,
+            self.retention,
+            self.backups,
+            self.sample,
+        )
         for card in shown:
             card.setMaximumWidth(_WIDEST)
             cards.addWidget(card)

@@ -49,12 +49,13 @@ class ConsentList(QWidget):
         said = text_label(ink="" if known is not None and known.state == "given" else "text2", wrap=True)
         said.setText(self._words.say(_told(title, known)))
         said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        change = button(self._words, msg("Edit…") if known is not None else msg("Record…"), "link")
-        change.setEnabled(not self._context.workspace.read_only)
-        change.setAccessibleDescription(self._words.say(title))
-        change.clicked.connect(lambda _c=False: self._edit(purpose, known))
         line = row(gap=6)
         line.addWidget(said, 1)
+        if self._context.workspace.read_only:
+            return line
+        change = button(self._words, msg("Edit…") if known is not None else msg("Record…"), "link")
+        change.setAccessibleDescription(self._words.say(title))
+        change.clicked.connect(lambda _c=False: self._edit(purpose, known))
         line.addWidget(change)
         return line
 
