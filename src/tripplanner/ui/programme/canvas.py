@@ -80,7 +80,12 @@ class GridCanvas(QAbstractScrollArea):
         """The part of the viewport in which slots scroll."""
         top = self._heads.height(self._sheet.heads)
         size = self.viewport().size()
-        return QRectF(GUTTER, top, max(1, size.width() - GUTTER), max(1, size.height() - top))
+        gutter = self._gutter()
+        return QRectF(gutter, top, max(1, size.width() - gutter), max(1, size.height() - top))
+
+    def _gutter(self) -> int:
+        """The room of the hours at the left."""
+        return self._theme.px(GUTTER)
 
     def origin(self) -> QPointF:
         """Where midnight of the first day stands in the viewport."""
@@ -201,14 +206,15 @@ class GridCanvas(QAbstractScrollArea):
 
     def _paint_hours(self, painter: QPainter, canvas: QRectF) -> None:
         painter.save()
-        painter.setClipRect(QRectF(0, canvas.top(), GUTTER, canvas.height()))
-        painter.fillRect(QRectF(0, canvas.top(), GUTTER, canvas.height()), self._theme.colour("surface"))
+        gutter, line = self._gutter(), self._theme.px(16)
+        painter.setClipRect(QRectF(0, canvas.top(), gutter, canvas.height()))
+        painter.fillRect(QRectF(0, canvas.top(), gutter, canvas.height()), self._theme.colour("surface"))
         font, _key = self._slots.font("en", (11, 16))
         painter.setFont(font)
         painter.setPen(self._theme.colour("text3"))
         for hour in range(25):
             y = self.origin().y() + self._geometry.y(hour * 60)
-            box = QRectF(0, y - 8, GUTTER - 7, 16)
+            box = QRectF(0, y - line / 2, gutter - 7, line)
             if canvas.top() <= box.top() and box.bottom() <= canvas.bottom() + 2:
                 painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{hour:02}:00")
         painter.restore()
@@ -217,12 +223,12 @@ class GridCanvas(QAbstractScrollArea):
         high = canvas.top()
         painter.fillRect(QRectF(0, 0, self.viewport().width(), high), self._theme.colour("surface"))
         painter.save()
-        painter.setClipRect(QRectF(GUTTER, 0, canvas.width(), high))
+        painter.setClipRect(QRectF(canvas.left(), 0, canvas.width(), high))
         origin = self.origin()
         for day, head in enumerate(self._sheet.heads):
             left, right = origin.x() + self._geometry.lefts[day], origin.x() + self._geometry.lefts[day + 1]
             box = QRectF(left, 0, right - left, high)
-            if box.intersects(QRectF(GUTTER, 0, canvas.width(), high)):
+            if box.intersects(QRectF(canvas.left(), 0, canvas.width(), high)):
                 column = self._sheet.plan.columns[day]
                 self._heads.paint(painter, box, head, column)
                 line = QRectF(self.snap(left), 0, self._hair(), high)

@@ -108,8 +108,8 @@ class _Cards(QStyledItemDelegate):
         del option
         finding = index.data(FINDING)
         bold, plain = self._fonts()
-        high = height_of(self._model.title(finding), bold, self._width(), 18)
-        high += height_of(self._model.sentence(finding), plain, self._width(), 16)
+        high = height_of(self._model.title(finding), bold, self._width(), self._theme.px(18))
+        high += height_of(self._model.sentence(finding), plain, self._width(), self._theme.px(16))
         return QSize(120, round(high + 2 * _PAD + _GAP))
 
     def paint(
@@ -125,8 +125,9 @@ class _Cards(QStyledItemDelegate):
         drawing = self._theme.pixmap(icon, f"{tone}.ink", 16, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPointF(box.left() + 11, box.top() + _PAD + 1), drawing)
         bold, plain = self._fonts()
-        y = self._text(painter, box, box.top() + _PAD, self._model.title(finding), bold, f"{tone}.ink", 18)
-        self._text(painter, box, y, self._model.sentence(finding), plain, "text2", 16)
+        high, low = self._theme.px(18), self._theme.px(16)
+        y = self._text(painter, box, box.top() + _PAD, self._model.title(finding), bold, f"{tone}.ink", high)
+        self._text(painter, box, y, self._model.sentence(finding), plain, "text2", low)
         painter.restore()
 
     def _card(self, painter: QPainter, box: QRectF, tone: str, chosen: bool) -> None:

@@ -112,15 +112,15 @@ class GhostLayer:
         painter.setPen(QPen(self._theme.colour("line"), 1))
         painter.setBrush(self._theme.colour("surface"))
         painter.drawRoundedRect(box, RADIUS, RADIUS)
-        y = box.top() + _PAD
+        y, line = box.top() + _PAD, self._theme.px(_LINE)
         for at, (words, tone) in enumerate(ghost.lines):
             font, _key = self._slots.font("zh" if has_han(words) else "fr", tokens.DENSE, at == 0)
             metrics = QFontMetricsF(font)
             painter.setFont(font)
             painter.setPen(self._theme.colour(_ink(tone)))
             short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width() - 2 * _PAD)
-            painter.drawText(QPointF(box.left() + _PAD, round(y + _LINE * 0.76)), short)
-            y += _LINE
+            painter.drawText(QPointF(box.left() + _PAD, round(y + line * 0.76)), short)
+            y += line
 
     # -- where
 
@@ -142,8 +142,8 @@ class GhostLayer:
         for at, (words, _tone) in enumerate(ghost.lines):
             font, _key = self._slots.font("zh" if has_han(words) else "fr", tokens.DENSE, at == 0)
             wide = max(wide, QFontMetricsF(font).horizontalAdvance(words))
-        wide = min(WIDEST, wide + 2 * _PAD + 2)
-        high = _LINE * len(ghost.lines) + 2 * _PAD
+        wide = min(self._theme.px(round(WIDEST)), wide + 2 * _PAD + 2)
+        high = self._theme.px(_LINE) * len(ghost.lines) + 2 * _PAD
         left = box.right() + 6 if box.right() + 6 + wide <= room.width() else box.left() - 6 - wide
         left = max(2.0, min(left, room.width() - wide - 2))
         top = max(self._grid.canvas().top() + 2, min(box.top(), room.height() - high - 2))

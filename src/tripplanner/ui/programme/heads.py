@@ -45,7 +45,7 @@ class HeadPainter:
 
     def height(self, heads: Sequence[Head]) -> float:
         """Pixels: more where groups are named."""
-        return WITH_TRACKS if any(head.tracks for head in heads) else PLAIN
+        return self._own.theme.px(WITH_TRACKS if any(head.tracks for head in heads) else PLAIN)
 
     def paint(self, painter: QPainter, box: QRectF, head: Head, column: Column) -> None:
         """Draw a day's head into ``box``."""
@@ -57,10 +57,12 @@ class HeadPainter:
         inside = box.adjusted(7, 4, -5, -3)
         if head.about:
             self._badge(painter, inside, head)
-        top = inside.top() + (inside.height() - 35) / 2
+        px = self._own.theme.px
+        top = inside.top() + (inside.height() - px(35)) / 2
         ink = "accent" if head.today else "text"
-        self._line(painter, QRectF(inside.left(), top, inside.width(), 18), head.title, tokens.BODY, ink, True)
-        self._line(painter, QRectF(inside.left(), top + 18, inside.width(), 16), head.second, tokens.DENSE, "text2")
+        self._line(painter, QRectF(inside.left(), top, inside.width(), px(18)), head.title, tokens.BODY, ink, True)
+        second = QRectF(inside.left(), top + px(18), inside.width(), px(16))
+        self._line(painter, second, head.second, tokens.DENSE, "text2")
 
     def _badge(self, painter: QPainter, inside: QRectF, head: Head) -> None:
         """A rounded badge beside the date, else in the line below where that is free."""
@@ -85,10 +87,10 @@ class HeadPainter:
         badge = QRectF(box.left() + 12, box.center().y() - 13, 26, 26)
         draw_badge(painter, self._own, badge, track.code)
         left = badge.right() + 8
-        top = box.center().y() - 18
-        room = box.right() - left - 6
-        self._line(painter, QRectF(left, top, room, 18), track.name, tokens.BODY, "text", True)
-        self._line(painter, QRectF(left, top + 18, room, 16), track.about, tokens.DENSE, "text2")
+        px, room = self._own.theme.px, box.right() - left - 6
+        top = box.center().y() - px(18)
+        self._line(painter, QRectF(left, top, room, px(18)), track.name, tokens.BODY, "text", True)
+        self._line(painter, QRectF(left, top + px(18), room, px(16)), track.about, tokens.DENSE, "text2")
 
     def _line(
         self, painter: QPainter, box: QRectF, text: str, size: tuple[int, int], ink: str, bold: bool = False

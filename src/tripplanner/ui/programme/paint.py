@@ -209,7 +209,7 @@ class _Words:
     def _travel(self) -> None:
         """Two lines from 29 px: how long, and where to; else where to alone."""
         first, _second = self._slot.languages
-        if self._left() >= 29 and self._slot.span:
+        if self._left() >= self._own.theme.px(29) and self._slot.span:
             font, _key = self._own.font(first, tokens.DENSE)
             wide = QFontMetricsF(font).horizontalAdvance(self._slot.span)
             if wide + 18 <= self._area.width():
@@ -223,11 +223,11 @@ class _Words:
         """Title, second language, pictograms: a long title gives up what follows its first pause before that."""
         first, second = self._slot.languages
         gone = self._slot.status == "cancelled"
-        room = int((self._left() + 0.5) // 16)
+        room = int((self._left() + 0.5) // self._own.theme.px(16))
         kept = room - (1 if self._slot.second and room > 2 else 0)
         title = self._shortened(self._slot.title, self._own.font(first, tokens.DENSE, True)[1], kept)
         self._paragraph(title, first, tokens.DENSE, "text3" if gone else "text", bold=True, strike=gone)
-        room = int((self._left() + 0.5) // 16)
+        room = int((self._left() + 0.5) // self._own.theme.px(16))
         words = self._shortened(self._slot.second, self._own.font(second, tokens.DENSE)[1], room)
         self._paragraph(words, second, tokens.DENSE, "text3" if gone else f"{self._slot.tone}.ink")
         self._pictograms()
@@ -260,7 +260,7 @@ class _Words:
         most: int = 99,
     ) -> None:
         """As many lines of ``text`` as there is room for; a single line is centred in a low slot."""
-        line = min(size[1], 17)
+        line = self._own.theme.px(min(size[1], 17))
         count = min(most, int((self._left() + 0.5) // line))
         if not count and self._y <= self._box.top() + _TOP and self._left() >= 12:
             count, line = 1, int(self._left())

@@ -1,0 +1,34 @@
+"""The programme with letters half as large again: nothing is squeezed, and painted lines keep their distance."""
+
+from __future__ import annotations
+
+import pytest
+from programmes import page_of
+
+from tripplanner.ui.programme.checks_panel import FINDING
+from windows import OpenWindow
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+def test_the_views_keep_their_words_in_the_smallest_window(open_window: OpenWindow, language: str) -> None:
+    opened = open_window(language, "light", (1024, 640))
+    plain = opened.theme
+    page = page_of(opened)
+    gutter, head = page.grid.canvas().left(), page.grid.canvas().top()
+    index = page.checks.list.model().index(0, 0)
+    assert index.data(FINDING) is not None
+    card = page.checks.list.sizeHintForIndex(index).height()
+    plain.set_scale(1.5)
+    opened.settle()
+    for mode in ("day", "map", "week", "list"):
+        page.show_mode(mode)
+        opened.settle()
+        segments = page.tools.segments
+        assert segments.width() >= segments.sizeHint().width(), mode
+        for widget in (page.tools.day_title, page.tools.content):
+            if widget.isVisibleTo(page):
+                assert widget.width() >= widget.minimumSizeHint().width(), mode
+    page.show_mode("week")
+    opened.settle()
+    assert (page.grid.canvas().left(), page.grid.canvas().top()) == (round(gutter * 1.5), round(head * 1.5))
+    assert page.checks.list.sizeHintForIndex(index).height() > card
