@@ -126,11 +126,12 @@ def test_a_sub_group_leaves_on_one_flight_and_a_wrong_day_is_said_in_the_sheet(o
     opened = open_window()
     section = opened_section(opened, "delegates", "journeys")
     content, about = section.content, section.about
-    size = len(content.groups[1][2])
-    section.sheet = fill(day="19/06/2027", time="15h05", carrier="CA 862", whom=2)
+    group = content.groups[1]
+    section.sheet = fill(day="19/06/2027", time="15h05", carrier="CA 862", whom=group.id)
     section.edit(content, about, "departure", None)
     rows = opened.workspace.get(journeys, content.trip)
-    assert ({(row.carrier, str(row.at)) for row in rows}, len(rows)) == ({("CA 862", "2027-06-19 15:05:00")}, size)
+    flights = {(row.carrier, str(row.at)) for row in rows}
+    assert (flights, len(rows)) == ({("CA 862", "2027-06-19 15:05:00")}, group.size)
     section.sheet = wrong = fill(day="31/02/2027", time="9:00")
     section.edit(content, about, "arrival", None)
     assert wrong.said.startswith("« 31/02/2027 »".replace(" ", "\u202f"))
@@ -189,7 +190,7 @@ def test_what_a_delegate_said_is_kept_in_the_language_it_was_said_in(open_window
 
 def test_a_read_only_card_offers_nothing_to_change(open_window: OpenWindow) -> None:
     opened = open_window(read_only=True)
-    opened.context.settings.set("card_sections", {one.key: True for one in section_types()})
+    opened.context.settings.set("card_sections", {one.key: one.key != "rights" for one in section_types()})
     for name in ("sites", "delegates", "partners"):
         shown = card(opened, name)
         offered = [one.text() for one in shown.findChildren(QPushButton) if one.isEnabled()]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.errors import TripPlannerError
@@ -14,6 +16,31 @@ from tripplanner.planning.using import blocking
 from tripplanner.text import Text
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A sub-group with how many delegates are in it; ``inside``: the delegate asked about is."""
+
+    id: int
+    code: str
+    name: Text
+    size: int
+    inside: bool
+
+
+def subgroups_for(session: Session, delegate: Delegate) -> tuple[GroupRow, ...]:
+    """The sub-groups of a delegate’s delegation in order, counted by the database."""
+    link = DelegateSubGroup.subgroup_id == SubGroup.id
+    statement = (
+        sa.select(SubGroup.id, SubGroup.code, SubGroup.name, sa.func.count(DelegateSubGroup.id))
+        .outerjoin(DelegateSubGroup, link)
+        .where(SubGroup.delegation_id == delegate.delegation_id)
+        .group_by(SubGroup.id, SubGroup.code, SubGroup.name, SubGroup.position)
+        .order_by(SubGroup.position, SubGroup.id)
+    )
+    own = {link.subgroup_id for link in delegate.subgroup_links}
+    return tuple(GroupRow(id, code, name, size, id in own) for id, code, name, size in session.execute(statement))
 
 
 def add_subgroup(session: Session, delegation_id: int, name: Text, delegate_ids: Iterable[int] = ()) -> int:

@@ -40,7 +40,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class JourneyRow:
-    """A journey as lists show it."""
+    """A journey as lists show it. ``own_zone`` is its zone where that is neither the place’s nor the trip’s."""
 
     id: int
     person_id: int
@@ -53,6 +53,7 @@ class JourneyRow:
     where: str
     carrier: str
     note: str
+    own_zone: str = ""
 
 
 def journeys(session: Session, trip_id: int, person_id: int | None = None) -> list[JourneyRow]:
@@ -79,6 +80,18 @@ def people_of_subgroup(session: Session, subgroup_id: int) -> list[int]:
     group = open_subgroup(session, subgroup_id)
     statement = sa.select(Delegate.person_id).join(DelegateSubGroup, DelegateSubGroup.delegate_id == Delegate.id)
     return list(session.scalars(statement.where(DelegateSubGroup.subgroup_id == group.id).order_by(Delegate.rank)))
+
+
+def people_of_delegation(session: Session, delegation_id: int) -> list[int]:
+    """The people (numbers) of a delegation, by rank."""
+    statement = sa.select(Delegate.person_id).where(Delegate.delegation_id == delegation_id)
+    return list(session.scalars(statement.order_by(Delegate.rank, Delegate.id)))
+
+
+def people_of_delegates(session: Session, delegate_ids: Iterable[int]) -> list[int]:
+    """The people (numbers) of these delegates, by rank."""
+    statement = sa.select(Delegate.person_id).where(Delegate.id.in_(list(delegate_ids)))
+    return list(session.scalars(statement.order_by(Delegate.rank, Delegate.id)))
 
 
 def set_journey(session: Session, trip_id: int, person_ids: Iterable[int], direction: str, way: Way) -> int:
@@ -181,9 +194,10 @@ def _column(part: Delegate | TripMember, direction: str) -> str:
 
 def _row(one: Journey) -> JourneyRow:
     place = one.place.name if one.place is not None else None
+    usual = (one.place.zone if one.place is not None else "") or one.trip.zone
     return JourneyRow(
         one.id, one.person_id, PersonName.of(one.person).printed, one.direction, one.at, one.zone, one.place_id, place,
-        one.where, one.carrier, one.note,
+        one.where, one.carrier, one.note, "" if one.zone == usual else one.zone,
     )  # fmt: skip
 
 

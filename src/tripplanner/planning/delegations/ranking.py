@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.errors import TripPlannerError
@@ -84,6 +85,13 @@ def move_member(session: Session, member_id: int, by: int) -> None:
         if one.position != position:
             one.position = position
     session.flush()
+
+
+def place_in_rank(session: Session, delegate: Delegate) -> tuple[int, int]:
+    """The place of a delegate in the delegation, from 1, and how many there are; nobody else is read."""
+    of_delegation = sa.select(sa.func.count()).where(Delegate.delegation_id == delegate.delegation_id)
+    before = sa.or_(Delegate.rank < delegate.rank, sa.and_(Delegate.rank == delegate.rank, Delegate.id < delegate.id))
+    return (session.scalar(of_delegation.where(before)) or 0) + 1, session.scalar(of_delegation) or 0
 
 
 def ranked(delegation: Delegation) -> list[Delegate]:

@@ -17,6 +17,7 @@ from tripplanner.ui.dialogs import ask
 from tripplanner.ui.dialogs.picker import Choice, Picker
 from tripplanner.ui.importing import Wanted, bring
 from tripplanner.ui.library.cells import Cells
+from tripplanner.ui.library.journey_sheet import note_for_several
 from tripplanner.ui.shell import Offer
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class Hands:
         part.several.change.clicked.connect(lambda: self.change_together())
         part.several.copy.clicked.connect(lambda: self.copy())
         part.several.delete.clicked.connect(lambda: self.delete())
-        for made in (part.several.change, part.several.delete):
+        part.several.journey.clicked.connect(lambda: note_for_several(self._screen))
+        for made in (part.several.change, part.several.delete, part.several.journey):
             made.setEnabled(not self._context.workspace.read_only)
 
     def leave(self) -> None:

@@ -67,7 +67,9 @@ class Part(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.heading = Heading(self)
         self.card = RecordCard(context, words, shelf)
-        self.several = Several(words, context.theme, changeable=bool(shelf.together) or shelf.kind in ("sites",))
+        travels = shelf.kind == "delegates"
+        changeable = bool(shelf.together) or shelf.kind in ("sites",)
+        self.several = Several(words, context.theme, changeable, travels)
         self.nothing = EmptyList(self)
         self.no_match = words.put(text_label(ink="text2", wrap=True), msg("No result"))
         self.clear = button(words, msg("Clear the filter"), "pill")

@@ -13,7 +13,7 @@ from tripplanner.ui.widgets.basics import button, column, text_label
 class Several(QFrame):
     """Buttons are connected by whoever acts."""
 
-    def __init__(self, words: Words, theme: Theme, changeable: bool) -> None:
+    def __init__(self, words: Words, theme: Theme, changeable: bool, travels: bool = False) -> None:
         super().__init__()
         self.setProperty("look", "card")
         self._words = words
@@ -24,10 +24,12 @@ class Several(QFrame):
         self.change = button(words, msg("Change together…"), "filled", theme, "pencil")
         self.copy = button(words, msg("Copy as a table"), "", theme, "copy")
         self.delete = button(words, msg("Delete"), "", theme, "trash-2")
+        self.journey = button(words, msg("Arrival or departure…"), "", theme, "plane")
+        self.journey.setVisible(travels)
         if not changeable:
             self.change.hide()
         lines = column(self, (16, 14, 16, 14), 10)
-        for widget in (self.count, self.hint, self.change, self.copy, self.delete):
+        for widget in (self.count, self.hint, self.change, self.journey, self.copy, self.delete):
             lines.addWidget(widget)
         lines.addStretch(1)
 

@@ -12,13 +12,15 @@ from tripplanner.i18n import msg
 from tripplanner.model.trips import Delegate
 from tripplanner.planning import finding
 from tripplanner.planning.delegations.grouping import (
+    GroupRow,
     add_subgroup,
     recode_subgroup,
     remove_subgroup,
     rename_subgroup,
     set_subgroup,
+    subgroups_for,
 )
-from tripplanner.planning.delegations.ranking import move_rank, ranked
+from tripplanner.planning.delegations.ranking import move_rank, place_in_rank
 from tripplanner.text import Text
 from tripplanner.ui.language import short_name
 from tripplanner.ui.library.section import About, Section
@@ -27,20 +29,11 @@ from tripplanner.ui.widgets.basics import row
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    id: int
-    code: str
-    name: Text
-    size: int
-    inside: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Groups:
     delegation: int
     rank: int
     last: int
-    groups: tuple[_Group, ...]
+    groups: tuple[GroupRow, ...]
 
 
 class GroupsSection(Section):
@@ -52,13 +45,8 @@ class GroupsSection(Section):
 
     def read(self, session: Session, about: About) -> _Groups:
         delegate = finding.get(session, Delegate, about.id, msg("delegate"))
-        own = {link.subgroup_id for link in delegate.subgroup_links}
-        groups = tuple(
-            _Group(one.id, one.code, one.name, len(one.delegate_links), one.id in own)
-            for one in delegate.delegation.subgroups
-        )
-        place = ranked(delegate.delegation).index(delegate) + 1
-        return _Groups(delegate.delegation_id, place, len(delegate.delegation.delegates), groups)
+        place, last = place_in_rank(session, delegate)
+        return _Groups(delegate.delegation_id, place, last, subgroups_for(session, delegate))
 
     def build(self, content: _Groups, about: About) -> None:
         self._rank(content, about)
@@ -75,7 +63,7 @@ class GroupsSection(Section):
             tools.append(self.icon("arrow-down", msg("Lower in rank (Alt+Down)"), lambda: self.move(about, 1)))
         self.lines.addLayout(self.entry(words, more=tools))
 
-    def _group(self, group: _Group, about: About) -> None:
+    def _group(self, group: GroupRow, about: About) -> None:
         name = f"{group.code} · {about.words(group.name)}"
         box = QCheckBox()
         box.setAccessibleName(name)
@@ -106,7 +94,7 @@ class GroupsSection(Section):
 
         self.ask_for(msg("New sub-group"), fields, msg("make a sub-group"), write)
 
-    def rename(self, group: _Group, about: About) -> None:
+    def rename(self, group: GroupRow, about: About) -> None:
         """Its code, and its name in each language."""
         codes = about.languages[:3]
         fields = [words_field("code", msg("Code"), group.code)]
@@ -124,12 +112,12 @@ class GroupsSection(Section):
 
         self.ask_for(msg("Sub-group"), fields, msg("rename a sub-group"), write)
 
-    def _set(self, group: _Group, about: About, on: bool) -> None:
+    def _set(self, group: GroupRow, about: About, on: bool) -> None:
         if not self.do(msg("change “{field}”", field=msg("Sub-groups")), set_subgroup, [about.id], group.id, on):
             self._shown = ()
             self.show_about(about)
 
-    def _remove(self, group: _Group) -> None:
+    def _remove(self, group: GroupRow) -> None:
         self.do(msg("take off a sub-group"), remove_subgroup, group.id)
 
 

@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.dates import clock
-from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg, msgn
-from tripplanner.model.places import Place
 from tripplanner.model.trips import Delegate
+from tripplanner.planning.delegations.grouping import GroupRow, subgroups_for
 from tripplanner.planning.delegations.journeys import (
     DIRECTION,
     JourneyRow,
-    Way,
     journeys,
+    people_of_delegation,
+    people_of_subgroup,
     remove_journey,
     set_journey,
 )
+from tripplanner.planning.delegations.ranking import place_in_rank
 from tripplanner.planning.owning import owner
 from tripplanner.planning.using import trip_of
 from tripplanner.text import Text
+from tripplanner.ui.library.journey_sheet import journey_fields, stops, way
 from tripplanner.ui.library.section import About, Section
-from tripplanner.ui.records.sheet import choice_field, day_field, time_field, words_field
+from tripplanner.ui.records.sheet import choice_field
 
 
 @dataclass(frozen=True, slots=True)
 class _Journeys:
-    """``groups`` are the sub-groups with the people (by number) in them; ``everyone`` all delegates of the trip."""
+    """``groups`` are the sub-groups of the delegation; ``size`` counts it, nothing for the team."""
 
     trip: int
     person: int
     rows: tuple[JourneyRow, ...]
-    groups: tuple[tuple[str, Text, tuple[int, ...]], ...]
-    everyone: tuple[int, ...]
+    delegation: int | None
+    size: int
+    groups: tuple[GroupRow, ...]
     places: tuple[tuple[int, Text], ...]
+
+
+_EVERYONE = -1
 
 
 class JourneysSection(Section):
@@ -51,17 +55,11 @@ class JourneysSection(Section):
     def read(self, session: Session, about: About) -> _Journeys:
         record = owner(session, about.table, about.id)
         trip = trip_of(record) or 0
-        groups: list[tuple[str, Text, tuple[int, ...]]] = []
-        everyone: list[int] = []
-        if isinstance(record, Delegate):
-            for group in record.delegation.subgroups:
-                people = tuple(link.delegate.person_id for link in group.delegate_links)
-                groups.append((group.code, group.name, people))
-            everyone = [one.person_id for one in record.delegation.delegates]
-        places = session.execute(sa.select(Place.id, Place.name).where(Place.zone != "").order_by(Place.code, Place.id))
+        guest = record if isinstance(record, Delegate) else None
         return _Journeys(
-            trip, record.person_id, tuple(journeys(session, trip, record.person_id)), tuple(groups), tuple(everyone),
-            tuple((id, name) for id, name in places),
+            trip, record.person_id, tuple(journeys(session, trip, record.person_id)),
+            guest.delegation_id if guest else None, place_in_rank(session, guest)[1] if guest else 0,
+            subgroups_for(session, guest) if guest else (), stops(session),
         )  # fmt: skip
 
     def build(self, content: _Journeys, about: About) -> None:
@@ -79,40 +77,25 @@ class JourneysSection(Section):
 
     def edit(self, content: _Journeys, about: About, direction: str, now: JourneyRow | None) -> None:
         """When, where and by what; for whom."""
-        at = now.at if now else None
-        fields = [
-            day_field("day", msg("Day"), at.date() if at else None, self.context.language.code),
-            time_field("time", msg("Time there"), at.time() if at else None),
-            choice_field("place", msg("Place"), self._places(content, about), now.place_id if now else None),
-            words_field("where", msg("Where, in words"), now.where if now else ""),
-            words_field("zone", msg("Time zone (empty: of the place)"), now.zone if now else ""),
-            words_field("carrier", msg("Flight or train"), now.carrier if now else ""),
-            words_field("note", msg("Note"), now.note if now else ""),
-        ]
-        if content.everyone:
+        fields = journey_fields(now, content.places, about.words, self.context.language.code)
+        if content.delegation is not None:
             fields.append(choice_field("whom", msg("For whom"), self._whom(content, about), 0))
 
         def write(session: Session, values: dict[str, Any]) -> object:
-            people = self._people(content)[values.get("whom", 0)]
-            return set_journey(session, content.trip, people, direction, _way(values))
+            people = _people(session, content, values.get("whom", 0))
+            return set_journey(session, content.trip, people, direction, way(values))
 
         label = msg("note how somebody comes") if direction == "arrival" else msg("note how somebody leaves")
         self.ask_for(DIRECTION[direction], fields, label, write)
 
-    def _places(self, content: _Journeys, about: About) -> list[tuple[int | None, str]]:
-        return [(None, "–"), *((id, about.words(name)) for id, name in content.places)]
-
-    def _people(self, content: _Journeys) -> list[tuple[int, ...]]:
-        return [(content.person,), *(people for *_, people in content.groups), content.everyone]
-
     def _whom(self, content: _Journeys, about: About) -> list[tuple[int, str]]:
-        said = [self.say(msg("this person"))]
-        for code, name, people in content.groups:
-            count = self.say(msgn("{n} person", "{n} people", len(people)))
-            said.append(f"{code} · {about.words(name)} ({count})")
-        count = self.say(msgn("{n} person", "{n} people", len(content.everyone)))
-        said.append(f"{self.say(msg('the whole delegation'))} ({count})")
-        return list(enumerate(said))
+        """This person (0), a sub-group (its number), or everyone (-1)."""
+        said = [(0, self.say(msg("this person")))]
+        for group in content.groups:
+            count = self.say(msgn("{n} person", "{n} people", group.size))
+            said.append((group.id, f"{group.code} · {about.words(group.name)} ({count})"))
+        count = self.say(msgn("{n} person", "{n} people", content.size))
+        return [*said, (_EVERYONE, f"{self.say(msg('the whole delegation'))} ({count})")]
 
     def _when(self, row: JourneyRow) -> str:
         if row.at is None:
@@ -129,16 +112,11 @@ class JourneysSection(Section):
         self.do(msg("forget how somebody comes or leaves"), remove_journey, row.id)
 
 
-def _way(values: dict[str, Any]) -> Way:
-    """What was typed."""
-    if (values["day"] is None) != (values["time"] is None):
-        raise TripPlannerError(
-            msg("An arrival or a departure has a day and a time."),
-            msg("Nothing was changed."),
-            msg("If only the day is known, write it under “Arrives on” or “Leaves on”."),
-        )
-    at = datetime.combine(values["day"], values["time"]) if values["day"] is not None else None
-    return Way(at, values["zone"], values["place"], values["where"], values["carrier"], values["note"])
+def _people(session: Session, content: _Journeys, whom: int) -> list[int]:
+    """The people (numbers) who travel so."""
+    if whom == _EVERYONE and content.delegation is not None:
+        return people_of_delegation(session, content.delegation)
+    return people_of_subgroup(session, whom) if whom > 0 else [content.person]
 
 
 SECTION = JourneysSection
