@@ -26,9 +26,14 @@ from tripplanner.model.themes import Theme
 from tripplanner.model.trips import Delegate, DelegateSubGroup, Room, RoomGuest, Trip
 from tripplanner.planning.merging.comparing import compare
 from tripplanner.planning.merging.merging import merge
+from tripplanner.planning.privacy.contents import Diet, Health
+from tripplanner.planning.privacy.values import read_value, set_value
 from tripplanner.planning.using import links_to
+from tripplanner.store.vault.faults import VaultLocked
+from tripplanner.store.vault.ways import unlock_by_passphrase
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
+from vaults import PASSPHRASE, add_person, make_vault
 
 
 def leads_to(session: Session, record: Any) -> int:
@@ -198,6 +203,26 @@ def test_protected_values_do_not_move_while_no_vault_is_open(sample_session: Sam
         assert session.get(Person, people[1].id) is not None
         merge(session, "people", people[1].id, people[0].id)
         assert [value.person_id for value in session.scalars(sa.select(SensitiveValue))] == [people[1].id]
+
+
+def test_protected_values_are_encrypted_anew_for_who_stays(workspace: Workspace) -> None:
+    make_vault(workspace)
+    vault = workspace.vault
+    keep, drop = (workspace.do(msg("add"), add_person, name) for name in ("Li", "Lee"))
+    for person, words in ((keep, "noix"), (drop, "lait")):
+        workspace.do(msg("set"), set_value, vault, person, "diet", Diet((), words))
+    workspace.do(msg("set"), set_value, vault, drop, "health", Health("asthme"))
+    assert workspace.get(compare, "people", keep, drop).protected == ("diet",)
+    vault.lock()
+    with pytest.raises(VaultLocked):
+        workspace.do(msg("merge"), merge, "people", keep, drop, None, vault)
+    assert workspace.get(lambda session: session.get(Person, drop)) is not None
+    workspace.get(unlock_by_passphrase, vault, PASSPHRASE)
+    workspace.do(msg("merge"), merge, "people", keep, drop, None, vault, frozenset({"diet"}))
+    kept = {kind: workspace.get(read_value, vault, keep, kind) for kind in ("diet", "health")}
+    assert {kind: value.reveal() for kind, value in kept.items() if value is not None} == {
+        "diet": Diet((), "lait"), "health": Health("asthme"),
+    }  # fmt: skip
 
 
 def test_a_record_is_not_made_one_with_itself(sample_session: SampleSession) -> None:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.i18n import Message, msg
-from tripplanner.model.people import Person
+from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.model.types import JsonColumn, TextColumn, TextsColumn
 from tripplanner.planning.finding import get
 from tripplanner.planning.kinds import kinds
 from tripplanner.planning.merging.finding import matchers
 from tripplanner.planning.owning import class_of
+from tripplanner.planning.privacy.classes import KINDS
 from tripplanner.planning.using import count_uses
 from tripplanner.text import Text
 
@@ -63,12 +65,16 @@ class FieldPair:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two records. ``survivor`` is the side proposed to stay: the one that more depends on. ``uses`` of each."""
+    """Two records. ``survivor`` is the side proposed to stay: the one that more depends on. ``uses`` of each.
+
+    ``protected`` are the kinds of protected values kept on both sides; what they say is never read here.
+    """
 
     kind: str
     fields: tuple[FieldPair, ...]
     uses: tuple[int, int]
     survivor: str
+    protected: tuple[str, ...] = ()
 
 
 def compare(session: Session, kind: str, left: int, right: int) -> Comparison:
@@ -79,7 +85,13 @@ def compare(session: Session, kind: str, left: int, right: int) -> Comparison:
     uses = count_uses(session, one), count_uses(session, other)
     survivor = LEFT if uses[0] >= uses[1] else RIGHT
     pairs = tuple(_pair(name, title, one, other, survivor) for name, title in fields(model).items())
-    return Comparison(kind, pairs, uses, survivor)
+    both = _kept(session, one) & _kept(session, other) if model is Person else frozenset[str]()
+    return Comparison(kind, pairs, uses, survivor, tuple(key for key in KINDS if key in both))
+
+
+def _kept(session: Session, person: Any) -> frozenset[str]:
+    """The kinds of protected values a person has."""
+    return frozenset(session.scalars(sa.select(SensitiveValue.kind).where(SensitiveValue.person_id == person.id)))
 
 
 @cache

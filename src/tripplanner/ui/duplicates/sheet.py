@@ -23,6 +23,7 @@ from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.merging.comparing import BOTH, LEFT, RIGHT, Comparison, FieldPair, compare
 from tripplanner.planning.merging.finding import Pair, duplicates, tell_apart
 from tripplanner.planning.merging.merging import merge
+from tripplanner.planning.privacy.classes import KINDS
 from tripplanner.ui.content import content_languages
 from tripplanner.ui.context import Context
 from tripplanner.ui.duplicates.side import Side
@@ -31,6 +32,8 @@ from tripplanner.ui.language import Words
 from tripplanner.ui.plain import in_script, one_line
 from tripplanner.ui.records.values import Writer
 from tripplanner.ui.widgets.basics import button, column, row, scrolled, text_label
+
+_PROTECTED, _MASKED = "protected/", "••••••"
 
 
 class DuplicatesSheet(QDialog):
@@ -141,6 +144,8 @@ class DuplicatesSheet(QDialog):
             self.grid.addLayout(self._head(at, side, one_line(name) or "–", seen, group), 0, at + 1)
         for field in (one for one in seen.fields if not one.same):
             self._add_choice(field)
+        for kind in seen.protected:
+            self._add_protected(kind, seen.survivor)
         for field in (one for one in seen.fields if one.same and one.left):
             at = self.grid.rowCount()
             self.grid.addWidget(self._caption(field), at, 0, Qt.AlignmentFlag.AlignTop)
@@ -186,6 +191,10 @@ class DuplicatesSheet(QDialog):
         if field.both:
             made[0].setToolTip(self._say(msg("Both can be kept: choose both sides.")))
 
+    def _add_protected(self, kind: str, survivor: str) -> None:
+        """Both have a protected value of this kind: which one is kept, unseen."""
+        self._add_choice(FieldPair(f"{_PROTECTED}{kind}", KINDS[kind].title, _MASKED, _MASKED, False, survivor))
+
     def _chosen(self, field: FieldPair, side: str) -> None:
         """One side or, where both can be kept, both; never none."""
         left, right = self.sides[field.key]
@@ -217,9 +226,9 @@ class DuplicatesSheet(QDialog):
         pair, survivor = self.pairs[at], self.survivor()
         keep, drop = (pair.left, pair.right) if survivor == LEFT else (pair.right, pair.left)
         picked = choices(self.seen, self.chosen(), survivor)
-        label = msg("make one of “{one}” and “{other}”", one=pair.names[0], other=pair.names[1])
+        taking = frozenset(kind for kind in self.seen.protected if self.chosen()[f"{_PROTECTED}{kind}"] != survivor)
         vault = self._context.workspace.vault
-        if self._do(label, merge, self.kind, keep, drop, picked, vault):
+        if self._do(msg("make two records one"), merge, self.kind, keep, drop, picked, vault, taking):
             rest = [one for one in self.pairs if drop not in (one.left, one.right)]
             self.show_pairs(rest, at)
 
