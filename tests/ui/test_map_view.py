@@ -271,3 +271,17 @@ def test_a_screen_reader_finds_every_item_of_the_map(open_window: OpenWindow) ->
     page.choose(key_of(page, "D2-03"))
     assert reader.focusChild().text(QAccessible.Text.Name) == page.board.read_aloud(key_of(page, "D2-03"))
     assert reader.child(0).rect().width() >= 28
+
+
+def test_with_an_item_chosen_before_the_map_is_first_shown_whole(open_window: OpenWindow) -> None:
+    opened = open_window(size=(1500, 900))
+    page = page_of(opened)
+    page.choose(key_of(page, "D3-04"))
+    page.show_mode("list")
+    opened.settle()
+    page.show_mode("map")
+    opened.desk.actions.run("next_problem")  # before the map has its size
+    opened.settle()
+    shown = page.map.canvas.camera()
+    page.map.canvas.fit()
+    assert shown == page.map.canvas.camera()

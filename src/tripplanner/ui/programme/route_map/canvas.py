@@ -152,7 +152,10 @@ class MapCanvas(QWidget):
             self._tell(QAccessible.Event.Focus)
 
     def reveal(self) -> None:
-        """Bring the chosen item into view."""
+        """Bring the chosen item into view; where everything is shown whole it is, whatever the size will be."""
+        at = self._chart.places().get(self._current)
+        if at is not None and self._fitted and _among(at, self._chart.points()):
+            return
         place = self._place_of(self._current)
         if place is not None:
             fitted, before = self._fitted, self._camera
@@ -418,3 +421,8 @@ class MapCanvas(QWidget):
     def _tell(self, kind: QAccessible.Event) -> None:
         """Tell a screen reader; the chosen item is a child of the map."""
         tell(self, kind, self.placed, self._current)
+
+
+def _among(place: Point, points: Sequence[Point]) -> bool:
+    """Whether a place lies in the rectangle around the points."""
+    return all(min(one[axis] for one in points) <= place[axis] <= max(one[axis] for one in points) for axis in (0, 1))
