@@ -33,8 +33,9 @@ from tripplanner.exchange.intake.applying import Outcome, apply, label
 from tripplanner.exchange.intake.plan import MASK
 from tripplanner.exchange.intake.previewing import Plan
 from tripplanner.exchange.intake.sheets import Faulty
+from tripplanner.exchange.intake.subjects import Target
 from tripplanner.i18n import msg, say
-from tripplanner.model.trips import Delegate
+from tripplanner.model.trips import Delegate, Lodging
 from tripplanner.planning.edits import edit
 from tripplanner.planning.listings.delegates import list_delegates
 from tripplanner.planning.privacy.values import read_value
@@ -151,16 +152,30 @@ def test_two_rows_of_one_person_that_differ_are_to_mend(office: Workspace, trip:
 def test_flights_times_and_several_columns_of_notes(office: Workspace, trip: int) -> None:
     rows = [["姓名", "抵达时间", "航班", "离开日期", "房间", "同住人", "备注"],
             ["李娜", "6月13日 8:45", "MU553", "2027.6.20", "301", "周婷", "晕车"]]  # fmt: skip
-    look = looked(office, workbook(rows)).with_column(4, "notes").with_column(5, "notes")
-    from tripplanner.exchange.intake.subjects import Target
-
+    look = looked(office, workbook(rows))
     plan = office.get(look.plan, Target(trip))
     bring_in(office, plan)
     values = office.get(known, plan)["李娜"]
+    notes = "\n".join(("晕车", "Partage la chambre avec: 周婷", "Chambre: 301"))
     expected = {"arrives_on": date(2027, 6, 13), "arrival_time": time(8, 45), "arrival_carrier": "MU553",
-                "leaves_on": date(2027, 6, 20), "notes": "房间: 301\n同住人: 周婷\n晕车"}  # fmt: skip
+                "leaves_on": date(2027, 6, 20), "notes": notes}  # fmt: skip
     assert {key: values[key] for key in expected} == expected
     assert office.get(look.plan, Target(trip)).counts["unchanged"] == 1
+
+
+def test_a_room_number_is_a_room_where_the_trip_has_one_lodging(office: Workspace, trip: int) -> None:
+    office.do(msg("Lodging"), lambda session: session.add(Lodging(trip_id=trip)))
+    rows = [["姓名", "房间"], ["李娜", "301"], ["周婷", 301], ["王伟", "302"]]
+    plan = planned(office, workbook(rows), trip)
+    bring_in(office, plan)
+    assert {name: values["room"] for name, values in office.get(known, plan).items()} == {
+        "李娜": "301", "周婷": "301", "王伟": "302",
+    }  # fmt: skip
+    rows[1][1] = "302"
+    moved = planned(office, workbook(rows), trip)
+    bring_in(office, moved)
+    assert office.get(known, plan)["李娜"]["room"] == "302"
+    assert planned(office, workbook(rows), trip).counts["unchanged"] == 3
 
 
 def test_somebody_who_changed_the_same_things_meanwhile_is_not_overwritten(office: Workspace, trip: int) -> None:

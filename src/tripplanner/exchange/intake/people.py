@@ -226,7 +226,7 @@ class Names:
     def find(self, values: Values, also: str = "organisation") -> Match:
         """Who has the name of a row; where several have, the e-mail address and then the field ``also`` decide."""
         keys = name_keys(values)
-        found = next((held for key in keys if (held := self._agreeing(key, values))), [])
+        found = next((held for key in keys if (held := self._agreeing(key, values))), list[Held]())
         if not found and (email := str(values.get("email", "")).casefold()):
             same = self._by_email.get(email, [])
             return Match(tuple(same), msg("by e-mail address")) if not keys else Match()

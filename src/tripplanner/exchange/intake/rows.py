@@ -198,7 +198,7 @@ class RowMaker:
 
     def _masked(self, draft: _Draft, record: Held | None) -> Iterable[Difference]:
         """Protected fields that the row changes; their values are told to nobody."""
-        kept = self._plan.contents.get(record.person, {}) if record is not None else {}
+        kept: Mapping[str, Any] = self._plan.contents.get(record.person, {}) if record is not None else {}
         for key, value in draft.protected.items():
             if not unchanged({key: value}, kept):
                 yield Difference(key, self._fields[key].title, MASK, MASK, protected=True)

@@ -29,7 +29,7 @@ from tripplanner.progress import NO_PROGRESS, Progress
 
 SUFFIXES = (".xlsx", ".csv")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_FORMATS = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", time: "hh:mm"}
+_FORMATS: dict[type, str] = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", time: "hh:mm"}
 _LOCAL_SEPARATOR = {"fr": ";"}  # what a spreadsheet set to that language expects
 
 

@@ -16,9 +16,10 @@ from tripplanner.exchange.intake.kinds.numbers import WHOLE
 from tripplanner.exchange.intake.kinds.times import MOMENT, TIME
 from tripplanner.exchange.intake.kinds.world import LANGUAGE
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Subject, Target, Told, Values, heads
-from tripplanner.i18n import msg
+from tripplanner.i18n import msg, say
 from tripplanner.model.journeys import Journey
-from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation
+from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Lodging, Room, RoomGuest
+from tripplanner.planning.rows import execute
 
 _DIRECTIONS = {"arrival": "arrives_on", "departure": "leaves_on"}
 FIELDS = (
@@ -71,10 +72,19 @@ FIELDS = (
                 "离境航班")),
     Field("departure_where", msg("Departure place"),
           heads("离开地点 | 离境机场 | lieu de départ | aéroport de départ | departure place | departure airport")),
+    Field("room", msg("Room"),
+          heads("房间 | 房间号 | 房号 | chambre | n° de chambre | room | room number | 房间安排 | chambre n°")),
+    Field("room_type", msg("Kind of room"),
+          heads("房型 | 房间类型 | 住宿要求 | type de chambre | room type | hébergement"), stored=False),
+    Field("roommate", msg("Shares the room with"),
+          heads("同住人 | 同屋 | 室友 | 同住 | partage avec | partage la chambre avec | colocataire | roommate",
+                "shares with"),
+          stored=False),
     *vaulted.PROTECTED_FIELDS,
     Field("uuid", msg("Identifier"), heads("uuid | identifiant"), stored=False),
 )  # fmt: skip
-_PLAIN = ("rank", "organisation", "role", "subgroups", "delegation", "language", "uuid", "arrival_time",
+_NOTED = ("room_type", "roommate")  # what a roster says of rooms in words: notes that say what they are about
+_PLAIN = ("room", "rank", "organisation", "role", "subgroups", "delegation", "language", "uuid", "arrival_time",
           "arrival_carrier", "arrival_where", "departure_time", "departure_carrier", "departure_where")  # fmt: skip
 
 
@@ -86,6 +96,9 @@ def compose(values: Values, target: Target) -> Composed:
             found.values[key], found.sources[key] = values[key], (key,)
     people.put_name(values, found)
     wording.put_texts(values, found, ("post",), target)
+    for key in _NOTED:
+        if key in values:
+            _note(found, key, values[key], target)
     for direction, key in _DIRECTIONS.items():
         moment = values.get(key)
         if moment is None:
@@ -98,6 +111,15 @@ def compose(values: Values, target: Target) -> Composed:
     return found
 
 
+def _note(found: Composed, key: str, words: str, target: Target) -> None:
+    """Adds a line to the notes that says what it is about."""
+    title = next(one.title for one in FIELDS if one.key == key)
+    line = f"{say(title, target.language)}: {words}"
+    before = found.values.get("notes")
+    found.values["notes"] = f"{before}\n{line}" if before else line
+    found.sources["notes"] = (*found.sources.get("notes", ()), key)
+
+
 class KnownDelegates:
     """The delegates of a trip, and the sub-groups, delegations and organisations that rows may name."""
 
@@ -107,15 +129,22 @@ class KnownDelegates:
         self._groups = {code for one in delegations for group in one.subgroups for code in _group_names(group)}
         self._delegations = linked.Lookup((one.id, tuple(one.name.words.values())) for one in delegations)
         self._several = len(delegations) > 1
+        self._rooms = rooms_of(session, target)
+        self._target = target
         self.held: Sequence[Held] = tuple(self._held(session, delegations, target))
         self._names = people.Names(self.held)
         self._by_uuid = {one.uuid: one for one in self.held}
 
     def canonical(self, values: dict[str, Any]) -> None:
-        """The organisation and the delegation by the names they are shown by."""
+        """The organisation and the delegation by the names they are shown by.
+
+        The number of a room is a note unless the trip has one lodging, in which it must be.
+        """
         for key, known in (("organisation", self.organisations), ("delegation", self._delegations)):
             if key in values:
                 values[key] = known.canonical(values[key])
+        if "room" in values and self._rooms is None:
+            _note(Composed(values, {}), "room", values.pop("room"), self._target)
 
     def find(self, values: Values) -> Match:
         """By identifier, else by name, e-mail address and organisation."""
@@ -153,6 +182,8 @@ class KnownDelegates:
             "organisation": self.organisations.name(one.organisation_id), "arrives_on": one.arrives_on,
             "leaves_on": one.leaves_on, "subgroups": tuple(sorted(link.subgroup.code for link in one.subgroup_links)),
         }  # fmt: skip
+        if self._rooms is not None and one.person_id in self._rooms:
+            found["room"] = self._rooms[one.person_id]
         for direction, journey in journeys.items():
             found[f"{direction}_time"] = journey.at.time() if journey.at is not None else None
             found[f"{direction}_carrier"], found[f"{direction}_where"] = journey.carrier, journey.where
@@ -172,6 +203,15 @@ def _delegations(session: Session, target: Target) -> Sequence[Delegation]:
         .order_by(Delegation.position, Delegation.id)
     )
     return session.scalars(statement).unique().all()
+
+
+def rooms_of(session: Session, target: Target) -> dict[int, str] | None:
+    """The number of each person’s room in the only lodging of a trip; ``None`` where there is not one alone."""
+    lodgings = list(session.scalars(sa.select(Lodging.id).where(Lodging.trip_id == target.trip_id).limit(2)))
+    if len(lodgings) != 1:
+        return None
+    query = sa.select(RoomGuest.person_id, Room.number).join(Room).where(Room.lodging_id == lodgings[0])
+    return {row[0]: row[1] for row in execute(session, query)}
 
 
 def delegates_of(session: Session, target: Target) -> list[Delegate]:

@@ -16,7 +16,7 @@ from tripplanner.exchange.intake.subjects.delegates import delegates_of, journey
 from tripplanner.exchange.intake.writing import new, put
 from tripplanner.model.journeys import Journey
 from tripplanner.model.people import Person
-from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, SubGroup, TripLanguage
+from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Room, RoomGuest, SubGroup, TripLanguage
 from tripplanner.planning.archived import open_trip
 
 _DAYS = {"arrival": "arrives_on", "departure": "leaves_on"}
@@ -48,6 +48,8 @@ class DelegateWriter:
             )
         if "subgroups" in changes:
             self._join(found, changes["subgroups"])
+        if "room" in changes:
+            self._house(found, changes["room"])
         for direction in _DAYS:
             self._travel(found, direction, changes)
         return found
@@ -98,6 +100,18 @@ class DelegateWriter:
         made.position = len(delegation.subgroups)
         delegation.subgroups.append(made)
         return made
+
+    def _house(self, delegate: Delegate, number: str) -> None:
+        """The person sleeps in the room of this number of the trip’s only lodging, made if there is none."""
+        rooms = self._trip.lodgings[0].rooms
+        for room in rooms:
+            for guest in [guest for guest in room.guests if guest.person is delegate.person]:
+                room.guests.remove(guest)
+        room = next((room for room in rooms if room.number == number), None)
+        if room is None:
+            room = new(Room, number=number[:20])
+            rooms.append(room)
+        room.guests.append(new(RoomGuest, person=delegate.person))
 
     def _travel(self, delegate: Delegate, direction: str, changes: Values) -> None:
         """A time, a flight or a place make a journey; a new day moves the one there is."""
