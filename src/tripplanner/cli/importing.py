@@ -140,7 +140,7 @@ def _write(context: Context, seen: Look, plan: Plan, outcome: Outcome | None) ->
 
 
 def _about_file(seen: Look) -> list[Message]:
-    found: list[Message] = []
+    found = list(seen.book.remarks)
     if seen.template:
         found.append(msg("These are the columns of “{sender}”.", sender=seen.template))
     for encoding in seen.book.encodings[:1]:

@@ -23,7 +23,7 @@ MOST_PIXELS, MOST_WHOLE_PIXELS = 89_000_000, 50_000_000
 _QUALITY = 88
 #: What is tried at all: none of these runs another program, as PostScript would.
 _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
-_BROKEN = (OSError, ValueError, SyntaxError, KeyError, IndexError, TypeError, EOFError, struct.error, OverflowError)
+BROKEN = (OSError, ValueError, SyntaxError, KeyError, IndexError, TypeError, EOFError, struct.error, OverflowError)
 _filters = threading.Lock()
 
 
@@ -56,7 +56,7 @@ def picture(data: bytes, name: str = "") -> Picture:
             return _kept(image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many(name) from error
-    except _BROKEN as error:
+    except BROKEN as error:
         raise _refused(name, msg("it is broken, or no picture this program reads (JPEG, PNG, WebP, TIFF)")) from error
     except MemoryError as error:
         raise _too_many(name) from error

@@ -9,15 +9,15 @@ from tripplanner.cli.command import Arguments, Command
 from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tripplanner.cli.context import Context
     from tripplanner.exchange.programme_file import ParsedProgramme, Preview
 
-_TABLES = (".xlsx", ".xlsm", ".csv", ".tsv")
-
-
 def _arguments(arguments: Arguments) -> None:
-    arguments.add("kind", metavar="KIND", help=msg("delegates, contacts, sites, programme, legs or texts"))
-    arguments.add("file", metavar="FILE", help=msg("the file: .xlsx, .csv; a programme also as .json, texts as .xlf"))
+    arguments.add("kind", metavar="KIND", help=msg("delegates, contacts, sites, places, programme, legs or texts"))
+    formats = ".xlsx, .csv, .vcf, .gpx, .kml, .kmz, .geojson, .ics"
+    arguments.add("file", metavar="FILE", help=msg("{formats}; a programme also as .json, texts as .xlf", formats=formats))
     arguments.add("--into", metavar="TRIP", help=msg("the trip it must be for: its number or short code"))
     importing.add_arguments(arguments)
     arguments.add("--dry-run", action="store_true", help=msg("only say what would change"))
@@ -25,11 +25,26 @@ def _arguments(arguments: Arguments) -> None:
 
 
 def _run(context: Context) -> int:
-    """A programme can be a file of our own format; whatever else is a table."""
-    file: str = context.get("file")
-    if context.get("kind") == "programme" and not file.lower().endswith(_TABLES):
-        return _run_programme(context)
-    return importing.run(context)
+    """A programme can be a file of our own format; whatever else is read as a table."""
+    return _run_programme(context) if context.get("kind") == "programme" and _is_ours(context) else importing.run(context)
+
+
+def _is_ours(context: Context) -> bool:
+    """Whether a file is to be read as one of our own format: it is called so, or begins as nothing else does."""
+    from tripplanner.cli.typed import path_of
+    from tripplanner.exchange.intake.readers import readers
+
+    path = path_of(context.get("file"))
+    suffix = path.suffix.lower()
+    return suffix == ".json" or all(suffix not in reader.suffixes for reader in readers()) and _begins(path, b"{")
+
+
+def _begins(path: Path, sign: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(200).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(sign)
+    except OSError:
+        return False
 
 
 def _run_programme(context: Context) -> int:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from tripplanner.exchange.intake.kinds.choices import SEX, ChoiceKind
 from tripplanner.exchange.intake.kinds.contact import EMAIL, PHONE
 from tripplanner.exchange.intake.kinds.kind import Kind, Reading, Refused
 from tripplanner.exchange.intake.kinds.kind import plain as plain_text
 from tripplanner.exchange.intake.kinds.notes import NOTES
+from tripplanner.exchange.intake.kinds.photo import PHOTO, Photo, made
 from tripplanner.exchange.intake.kinds.world import COUNTRY, LANGUAGES
 from tripplanner.exchange.intake.naming import NameParts, has_han, split_latin, split_name, split_native
 from tripplanner.exchange.intake.sheets import Cell, said
@@ -18,6 +21,7 @@ from tripplanner.i18n import msg
 from tripplanner.model.people import Person
 from tripplanner.names import PersonName
 from tripplanner.planning.checks.naming import plain
+from tripplanner.planning.photos import add_photo
 
 
 class NameKind(Kind):
@@ -100,6 +104,7 @@ PERSON_FIELDS = (
               "comment | comments | remarks"),
         NOTES, several=True,
     ),
+    Field("photo", msg("Photo"), (), PHOTO),
 )  # fmt: skip
 
 
@@ -182,7 +187,8 @@ def _spelt(values: Values, keys: tuple[str, str], latin: int) -> tuple[str, ...]
 def person_values(person: Person) -> dict[str, Any]:
     """A person as the values of fields; what is unknown is left out."""
     found = {key: getattr(person, key) for key in _COLUMNS}
-    return {key: value for key, value in {**found, "notes": person.notes}.items() if value}
+    found |= {"notes": person.notes, "photo": Photo("✓") if person.photo_id is not None else ""}
+    return {key: value for key, value in found.items() if value}
 
 
 def put_person(person: Person, changes: Values) -> None:
@@ -192,6 +198,15 @@ def put_person(person: Person, changes: Values) -> None:
             setattr(person, key, changes[key])
     if not person.native_script and has_han(person.native_family + person.native_given):
         person.native_script = "Hans"
+
+
+def put_photo(session: Session, person: Person, changes: Values) -> None:
+    """Gives a person the photo that came with them, made safe; one that is broken is left out.
+
+    The person is in the database already.
+    """
+    if "photo" in changes and (found := made(changes["photo"])) is not None:
+        add_photo(session, "person", person.id, "photo", found)
 
 
 def label(values: Values) -> str:

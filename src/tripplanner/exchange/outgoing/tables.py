@@ -61,8 +61,9 @@ def read_export(session: Session, key: str, target: Target) -> Export:
 
 
 def _columns(chosen: Subject) -> tuple[Field, ...]:
-    """Every field that is kept and not protected, the identifier last."""
-    return tuple(one for one in chosen.fields if (one.stored or one.key == "uuid") and not one.protected)
+    """Every field that is kept, not protected and fit for a cell, the identifier last."""
+    kept = (one for one in chosen.fields if one.stored or one.key == "uuid")
+    return tuple(one for one in kept if not one.protected and one.kind.in_tables)
 
 
 def _cell(field: Field, value: Any, language: str) -> Cell:

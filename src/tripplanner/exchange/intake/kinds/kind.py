@@ -37,7 +37,12 @@ class Reading:
 
 
 class Kind:
-    """A kind of value; this one is text as it stands, without spaces around it."""
+    """A kind of value; this one is text as it stands, without spaces around it.
+
+    ``in_tables``: whether a cell of a workbook or a text file can hold it.
+    """
+
+    in_tables = True
 
     def survey(self, cells: Sequence[Cell], reading: Reading) -> Reading:
         """What a whole column tells about how its cells are to be read."""

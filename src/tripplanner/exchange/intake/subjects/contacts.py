@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
-from tripplanner.exchange.intake import linked, people, wording
+from tripplanner.exchange.intake import linked, people, vaulted, wording
 from tripplanner.exchange.intake.kinds.dates import PAST_DATE
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Subject, Target, Told, Values, heads
 from tripplanner.i18n import msg
@@ -30,6 +30,7 @@ FIELDS = (
     Field("availability", msg("Availability"), heads("disponibilité | disponibilités | 可用时间 | availability")),
     Field("last_contacted", msg("Last contact"),
           heads("dernier contact | dernier échange | 最近联系 | last contact | last contacted"), PAST_DATE),
+    *(field for field in vaulted.PROTECTED_FIELDS if field.protected == "birth_date"),
     Field("uuid", msg("Identifier"), heads("uuid | identifiant"), stored=False),
 )  # fmt: skip
 _PLAIN = ("organisation", "availability", "last_contacted", "uuid", *(field.key for field in people.PERSON_FIELDS))

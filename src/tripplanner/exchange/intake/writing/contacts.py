@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.exchange.intake import linked, people, wording
 from tripplanner.exchange.intake.subjects import Held, Target, Values
-from tripplanner.exchange.intake.writing import new, put
+from tripplanner.exchange.intake.writing import identity, new, put
 from tripplanner.model.partners import Contact
 from tripplanner.model.people import Person
 
@@ -25,20 +25,22 @@ class ContactWriter:
 
     def write(self, record: Held | None, changes: Values, values: Values) -> Contact:
         """Gives a contact (a new one: ``None``) these changes."""
-        found = self._session.get_one(Contact, record.id) if record is not None else self._new(changes)
+        found = self._session.get_one(Contact, record.id) if record is not None else self._new(changes, values)
         if "organisation" in changes and record is not None:
             found.organisation_id = self._organisation(changes)
         people.put_person(found.person, {key: value for key, value in changes.items() if key not in _OWN})
         wording.put_words(found, ("post",), changes)
         put(found, _OWN, changes)
+        people.put_photo(self._session, found.person, changes)
         return found
 
-    def _new(self, changes: Values) -> Contact:
+    def _new(self, changes: Values, values: Values) -> Contact:
         organisation = self._organisation(changes)
         position = self._last[organisation] = self._last.get(organisation, -1) + 1
         order = "family_first" if changes.get("native_family") or changes.get("native_given") else "given_first"
         person = new(Person, name_order=changes.get("name_order") or order)
-        found = new(Contact, organisation_id=organisation, person=person, position=position)
+        found = new(Contact, organisation_id=organisation, person=person, position=position,
+                    **identity(self._session, Contact, values))  # fmt: skip
         self._session.add(found)
         return found
 

@@ -13,7 +13,7 @@ from tripplanner.exchange.intake import linked, people, wording
 from tripplanner.exchange.intake.headings import normalised
 from tripplanner.exchange.intake.subjects import Held, Target, Values
 from tripplanner.exchange.intake.subjects.delegates import delegates_of, journeys_of
-from tripplanner.exchange.intake.writing import new, put
+from tripplanner.exchange.intake.writing import identity, new, put
 from tripplanner.model.journeys import Journey
 from tripplanner.model.people import Person
 from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Room, RoomGuest, SubGroup, TripLanguage
@@ -50,6 +50,7 @@ class DelegateWriter:
             self._join(found, changes["subgroups"])
         if "room" in changes:
             self._house(found, changes["room"])
+        people.put_photo(self._session, found.person, changes)
         for direction in _DAYS:
             self._travel(found, direction, changes)
         return found
@@ -63,6 +64,7 @@ class DelegateWriter:
             person=new(Person, nationality=delegation.country or ""),
             rank=self._rank,
             language=self._spoken,
+            **identity(self._session, Delegate, values),
         )
         self._session.add(found)
         return found

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tripplanner.exchange.intake import linked, wording
 from tripplanner.exchange.intake.subjects import Held, Target, Values
 from tripplanner.exchange.intake.subjects.programme import COLUMNS, LINKS, TEXTS
-from tripplanner.exchange.intake.writing import new, put
+from tripplanner.exchange.intake.writing import identity, new, put
 from tripplanner.model.programme import Item, ItemHost, ItemSubGroup
 from tripplanner.model.sites import Site
 from tripplanner.model.trips import Delegation, SubGroup
@@ -47,7 +47,8 @@ class ItemWriter:
     def _new(self, values: Values) -> Item:
         kind = "transfer" if values.get("to_place") and not values.get("site") else "visit"
         zone = self._trip.zone
-        found = new(Item, trip_id=self._trip.id, start_zone=zone, end_zone=zone, type=kind)
+        found = new(Item, trip_id=self._trip.id, start_zone=zone, end_zone=zone, type=kind,
+                    **identity(self._session, Item, values))  # fmt: skip
         self._session.add(found)
         return found
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from tripplanner.exchange.intake import linked, wording
 from tripplanner.exchange.intake.subjects import Held, Target, Values
 from tripplanner.exchange.intake.subjects.sites import COLUMNS, TEXTS
-from tripplanner.exchange.intake.writing import new, put
+from tripplanner.exchange.intake.writing import identity, new, put
 from tripplanner.model.sites import Site, SiteTheme
 from tripplanner.planning.shelving.making import next_code
 
@@ -21,7 +21,7 @@ class SiteWriter:
 
     def write(self, record: Held | None, changes: Values, values: Values) -> Site:
         """Gives a site (a new one: ``None``) these changes."""
-        found = self._session.get_one(Site, record.id) if record is not None else new(Site)
+        found = self._session.get_one(Site, record.id) if record is not None else self._new(values)
         put(found, COLUMNS, changes)
         wording.put_words(found, TEXTS, changes)
         if "themes" in changes:
@@ -30,6 +30,9 @@ class SiteWriter:
             found.code = found.code or next_code(self._session, Site)
             self._session.add(found)
         return found
+
+    def _new(self, values: Values) -> Site:
+        return new(Site, **identity(self._session, Site, values))
 
     def _show(self, site: Site, themes: list[int | None]) -> None:
         """Links the themes, in their order."""

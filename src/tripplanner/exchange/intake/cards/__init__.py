@@ -1,0 +1,1 @@
+"""vCards: their lines, their properties, and what these mean to us."""

@@ -1,0 +1,209 @@
+"""The lines of vCards 2.1, 3.0 and 4.0 as programs really write them: folded, quoted-printable, base64, in any charset.
+
+Nothing here raises for whatever the bytes are: a line that is none is a :class:`Broken` one, with its number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_ENCODINGS = frozenset(("QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT", "BINARY"))
+_NAME = re.compile(r"(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_/ -]+)")
+_MOST_HEAD = 4_000  # bytes of a name with its parameters
+_CARET = {"^n": "\n", "^'": '"', "^^": "^"}
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of a card: name and parameters in capitals, the bytes of its value, the number of its line."""
+
+    name: str
+    group: str
+    types: tuple[str, ...]
+    parameters: dict[str, str]
+    encoding: str
+    raw: bytes
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A line of which no property can be made."""
+
+    raw: bytes
+    line: int
+
+
+@dataclass(slots=True)
+class _Open:
+    """A line that may go on."""
+
+    line: int
+    parts: list[bytes]
+    coding: str = ""
+
+    def look(self) -> None:
+        """Finds out how the value is written, once the head is whole."""
+        head = self.parts[0][:_MOST_HEAD].partition(b":")[0].upper()
+        if b"QUOTED-PRINTABLE" in head:
+            self.coding = "qp"
+        elif b"BASE64" in head or b"ENCODING=B" in head:
+            self.coding = "b64"
+
+
+def logical(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Lines unfolded: the number of the first physical line, and the whole."""
+    open_: _Open | None = None
+    kept = False  # 2.1 keeps the space at which a line was folded
+    for number, line in enumerate(data.splitlines(), 1):
+        if open_ is not None and _goes_on(open_, line, kept):
+            continue
+        if open_ is not None:
+            yield open_.line, b"".join(open_.parts)
+            open_ = None
+        if not line.strip():
+            continue
+        upper = line[:40].strip().upper()
+        if upper.startswith(b"VERSION:"):
+            kept = b"2.1" in upper
+        open_ = _Open(number, [line])
+        open_.look()
+    if open_ is not None:
+        yield open_.line, b"".join(open_.parts)
+
+
+def _goes_on(open_: _Open, line: bytes, kept: bool) -> bool:
+    """Whether a physical line belongs to the open one; it is then added."""
+    if open_.coding == "qp" and open_.parts[-1].endswith(b"="):
+        open_.parts[-1] = open_.parts[-1][:-1]
+        open_.parts.append(line)
+        return True
+    if line[:1] in (b" ", b"\t"):
+        open_.parts.append(line if kept and not open_.coding else line[1:])
+        return True
+    if open_.coding == "b64" and line.strip() and b":" not in line:
+        open_.parts.append(line.strip())
+        return True
+    return False
+
+
+def parsed(number: int, line: bytes) -> Property | Broken:
+    """The property of a line."""
+    at = _colon(line)
+    if at < 0:
+        return Broken(line, number)
+    head, *pieces = _split(_ascii(line[:at]), ";")
+    match = _NAME.fullmatch(head.strip())
+    if match is None:
+        return Broken(line, number)
+    types: list[str] = []
+    parameters: dict[str, str] = {}
+    encoding = ""
+    for piece in pieces:
+        key, sign, value = piece.partition("=")
+        key, value = key.strip().upper(), _unquoted(value)
+        if not sign:
+            encoding, types = (key, types) if key in _ENCODINGS else (encoding, [*types, key])
+        elif key == "TYPE":
+            types += [one.strip().upper() for one in value.split(",")]
+        elif key == "ENCODING":
+            encoding = value.upper()
+        else:
+            parameters.setdefault(key, value)
+    return Property(match[2].strip().upper(), (match[1] or "").lower(), tuple(dict.fromkeys(filter(None, types))),
+                    parameters, encoding, line[at + 1 :], number)  # fmt: skip
+
+
+def _colon(line: bytes) -> int:
+    """Where the value begins: the first colon outside quotation marks; the first at all when these are not closed."""
+    quoted = False
+    for at, sign in enumerate(line[:_MOST_HEAD]):
+        if sign == 0x22:
+            quoted = not quoted
+        elif sign == 0x3A and not quoted:
+            return at
+    return line[:_MOST_HEAD].find(b":")
+
+
+def _ascii(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _split(text: str, sign: str) -> list[str]:
+    """Parts between a sign that is not in quotation marks."""
+    found, quoted, start = list[str](), False, 0
+    for at, c in enumerate(text):
+        if c == '"':
+            quoted = not quoted
+        elif c == sign and not quoted:
+            found.append(text[start:at])
+            start = at + 1
+    return [*found, text[start:]]
+
+
+def _unquoted(value: str) -> str:
+    return re.sub(r"\^[n'^]", lambda match: _CARET[match[0]], value.replace('"', "")).strip()
+
+
+@dataclass(slots=True)
+class Card:
+    """A card: how many it is in its file, the line it begins in, its properties; ``whole`` once its end was found."""
+
+    number: int
+    line: int
+    version: str = ""
+    properties: list[Property] = field(default_factory=list[Property])
+    broken: list[Broken] = field(default_factory=list[Broken])
+    whole: bool = False
+
+
+def cards(data: bytes) -> Iterator[Card | Broken]:
+    """The cards of a file, and lines that belong to none. A card within a card is part of the outer one."""
+    card: Card | None = None
+    inner, count = 0, 0
+    for number, line in logical(data):
+        found = parsed(number, line)
+        word = _word(found)
+        if card is None:
+            if word != "BEGIN":
+                yield Broken(line, number)
+                continue
+            count += 1
+            card = Card(count, number)
+        elif word == "BEGIN" and card.properties and card.properties[-1].name == "AGENT":
+            inner += 1
+        elif word == "BEGIN":
+            yield card
+            count += 1
+            card, inner = Card(count, number), 0
+        elif word == "END" and inner:
+            inner -= 1
+        elif word == "END":
+            card.whole = True
+            yield card
+            card = None
+        elif isinstance(found, Broken):
+            card.broken.append(found)
+        elif found.name == "VERSION" and not inner:
+            card.version = _ascii(found.raw).strip()
+        else:
+            card.properties.append(found if not inner else _within(found))
+    if card is not None:
+        yield card
+
+
+def _within(found: Property) -> Property:
+    """A property of the card of somebody’s agent."""
+    return Property(f"AGENT {found.name}", found.group, found.types, found.parameters, found.encoding, found.raw,
+                    found.line)  # fmt: skip
+
+
+def _word(found: Property | Broken) -> str:
+    if isinstance(found, Property) and found.name in ("BEGIN", "END") and found.raw.strip().upper() == b"VCARD":
+        return found.name
+    return ""

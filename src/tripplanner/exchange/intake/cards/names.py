@@ -1,0 +1,98 @@
+"""What people are called on a card: parts of a name in one or two scripts, and whole names where there are no parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tripplanner.exchange.intake.headings import normalised
+from tripplanner.exchange.intake.naming import has_han
+from tripplanner.exchange.intake.named import Part
+
+_NATIVE = ("native_family", "native_given")
+_LATIN = ("family_name", "given_name")
+
+
+@dataclass(frozen=True, slots=True)
+class CardName:
+    """The five parts of a property N; ``family`` may be two names."""
+
+    family: tuple[str, ...] = ()
+    given: str = ""
+    additional: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def native(self) -> bool:
+        return has_han("".join(self.family) + self.given)
+
+    @property
+    def words(self) -> str:
+        return " ".join((*self.family, self.given, self.additional, self.prefix, self.suffix))
+
+    def __bool__(self) -> bool:
+        return any((*self.family, self.given, self.additional))
+
+
+def name_parts(names: list[CardName], whole: list[str], sounds: tuple[str, str], ours: bool) -> Iterator[Part]:
+    """The name of a card as parts. ``sounds``: how family and given name are pronounced."""
+    known = [name for name in names if name]
+    taken: set[bool] = set()
+    for name in known:
+        if name.native not in taken:
+            yield from _of(name)
+            taken.add(name.native)
+        else:
+            yield Part("N", "notes", name.words.strip())
+    yield from _sounding(sounds, taken)
+    for words in whole:
+        yield from _whole(words, known, taken, ours)
+
+
+def _of(name: CardName) -> Iterator[Part]:
+    keys = _NATIVE if name.native else _LATIN
+    mark = " 汉字" if name.native else ""
+    given = " ".join(filter(None, (name.given, name.additional)))
+    yield Part(f"N (family){mark}", keys[0], name.family[0] if name.family else "")
+    if name.native:
+        yield Part("N (family, 2)", "notes", " ".join(name.family[1:]))
+    else:
+        yield Part("N (family, 2)", "second_family_name", " ".join(name.family[1:]))
+    yield Part(f"N (given){mark}", keys[1], "".join(given.split()) if name.native else given)
+    yield Part("N (prefix)", "notes", name.prefix)
+    yield Part("N (suffix)", "notes", name.suffix)
+
+
+def _sounding(sounds: tuple[str, str], taken: set[bool]) -> Iterator[Part]:
+    """Latin letters beside characters are their romanisation; whatever else says how a name is read aloud."""
+    family, given = sounds
+    if True in taken and False not in taken and (family + given).isascii():
+        yield Part("X-PHONETIC-LAST-NAME", "family_name", family)
+        yield Part("X-PHONETIC-FIRST-NAME", "given_name", given)
+        taken.add(False)
+    elif family or given:
+        yield Part("X-PHONETIC", "romanisation", " ".join(filter(None, sounds)))
+
+
+def _whole(words: str, known: list[CardName], taken: set[bool], ours: bool) -> Iterator[Part]:
+    """A whole name: the name where there are no parts, that in the other script, or what the parts do not say."""
+    native = has_han(words)
+    if not taken:
+        yield Part("FN", "name", words)
+        taken.add(native)
+    elif ours or _says_no_more(words, known):
+        return
+    elif native not in taken:
+        yield Part("FN" + (" 汉字" if native else " Latin"), "native_name" if native else "latin_name", words)
+        taken.add(native)
+    else:
+        yield Part("FN", "notes", words)
+
+
+def _says_no_more(words: str, known: list[CardName]) -> bool:
+    """Whether all the words of a whole name are in its parts, in whichever order."""
+    rest = normalised(words)
+    for part in sorted((word for name in known for word in name.words.replace(",", " ").split()), key=len)[::-1]:
+        rest = rest.replace(normalised(part), "", 1) if normalised(part) else rest
+    return not rest
