@@ -14,10 +14,15 @@ if TYPE_CHECKING:
     from tripplanner.cli.context import Context
     from tripplanner.exchange.programme_file import ParsedProgramme, Preview
 
+
+def _arguments(arguments: Arguments) -> None:
+
+
 def _arguments(arguments: Arguments) -> None:
     arguments.add("kind", metavar="KIND", help=msg("delegates, contacts, sites, places, programme, legs or texts"))
     formats = ".xlsx, .csv, .vcf, .gpx, .kml, .kmz, .geojson, .ics"
-    arguments.add("file", metavar="FILE", help=msg("{formats}; a programme also as .json, texts as .xlf", formats=formats))
+    file = msg("{formats}; a programme also as .json, texts as .xlf", formats=formats)
+    arguments.add("file", metavar="FILE", help=file)
     arguments.add("--into", metavar="TRIP", help=msg("the trip it must be for: its number or short code"))
     importing.add_arguments(arguments)
     arguments.add("--dry-run", action="store_true", help=msg("only say what would change"))
@@ -26,7 +31,8 @@ def _arguments(arguments: Arguments) -> None:
 
 def _run(context: Context) -> int:
     """A programme can be a file of our own format; whatever else is read as a table."""
-    return _run_programme(context) if context.get("kind") == "programme" and _is_ours(context) else importing.run(context)
+    ours = context.get("kind") == "programme" and _is_ours(context)
+    return _run_programme(context) if ours else importing.run(context)
 
 
 def _is_ours(context: Context) -> bool:
@@ -36,7 +42,8 @@ def _is_ours(context: Context) -> bool:
 
     path = path_of(context.get("file"))
     suffix = path.suffix.lower()
-    return suffix == ".json" or all(suffix not in reader.suffixes for reader in readers()) and _begins(path, b"{")
+    known = any(suffix in reader.suffixes for reader in readers())
+    return suffix == ".json" or (not known and _begins(path, b"{"))
 
 
 def _begins(path: Path, sign: bytes) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tripplanner.exchange.intake.kinds.kind import even
 from tripplanner.exchange.intake.limits import MOST_CELL, MOST_COLUMNS, Meter
 from tripplanner.exchange.intake.sheets import Cell, Line, Sheet, is_empty, trimmed
+from tripplanner.i18n import Message
 
 _MOST = MOST_COLUMNS - 20
+_LONGEST = 80  # characters of a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,13 @@ class NamedTable:
     _columns: dict[tuple[str, str | None], int] = field(default_factory=dict[tuple[str, str | None], int])
     _rows: list[tuple[int, dict[int, Cell]]] = field(default_factory=list[tuple[int, dict[int, Cell]]])
     _others: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
+    _left: dict[int, Message] = field(default_factory=dict[int, Message])
 
     def add(self, number: int, parts: Sequence[Part]) -> None:
         """A record; ``number`` is how people count it. A second value of the same name gets a column of its own."""
         row: dict[int, Cell] = {}
         for part in parts:
+            part = _clean(part)
             if is_empty(part.cell):
                 continue
             column = self._column(part, row)
@@ -57,6 +62,10 @@ class NamedTable:
             at = self._columns[heading, part.field] = len(self._columns)
         return at
 
+    def leave(self, number: int, reason: Message) -> None:
+        """A record of the format that is none of ours, and why; its values are in the table as those of others."""
+        self._left[number] = reason
+
     def sheet(self, name: str, subject: str) -> Sheet:
         """The table: the columns that the format decides first, then those to be guessed, then what had no room."""
         order = sorted(self._columns.items(), key=lambda one: (one[0][1] is None, one[1]))
@@ -75,5 +84,10 @@ class NamedTable:
             if index in self._others:
                 cells[-1] = "; ".join(self._others[index])[:MOST_CELL]
             lines.append(Line(number, trimmed(cells)))
-        return Sheet(name, tuple(lines), fields=tuple(fields), subject=subject)
+        return Sheet(name, tuple(lines), fields=tuple(fields), subject=subject, left=self._left)
 
+
+def _clean(part: Part) -> Part:
+    """The part without signs that nothing can show or keep."""
+    cell = even(part.cell) if type(part.cell) is str else part.cell
+    return Part(" ".join(even(part.heading).split())[:_LONGEST] or "?", part.field, cell)

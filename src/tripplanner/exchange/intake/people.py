@@ -203,9 +203,10 @@ def put_person(person: Person, changes: Values) -> None:
 def put_photo(session: Session, person: Person, changes: Values) -> None:
     """Gives a person the photo that came with them, made safe; one that is broken is left out.
 
-    The person is in the database already.
+    Photos lead to people by number: only for them a new person is sent to the database at once.
     """
     if "photo" in changes and (found := made(changes["photo"])) is not None:
+        session.flush()
         add_photo(session, "person", person.id, "photo", found)
 
 

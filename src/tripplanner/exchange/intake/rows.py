@@ -78,6 +78,8 @@ class RowMaker:
         if record is not None:
             self._plan.subject.settle(composed, record)
         for told in (*composed.told, *self._ambiguous(match), *self._plan.known.look(composed.values, record)):
+            if told.skip:
+                return self._skipped(draft, told.what)
             self._tell(draft, told)
         if not draft.problems:
             self._check_needs(draft, composed, record)
@@ -208,6 +210,8 @@ class RowMaker:
     def _not_a_row(self, draft: _Draft) -> Message | None:
         if draft.line.number in self._plan.choices.left_out:
             return msg("left out")
+        if (reason := self._plan.table.sheet.left.get(draft.line.number)) is not None:
+            return reason
         filled = [cell for cell in draft.line.cells if not is_empty(cell)]
         if len(filled) > 1 and all(isinstance(cell, str) and said(cell) in self._headings for cell in filled):
             return msg("the headings once more")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -80,7 +80,8 @@ class Sheet:
 
     ``fields``: where the format itself says what a column is (a vCard, a GPX file), the key of the field of each
     column, ``""`` for one that nothing takes; the headings are then the first line of ``lines``. ``subject`` is what
-    such a file holds. ``hidden`` sheets are offered last. ``epoch_1904``: day numbers count from 1904.
+    such a file holds; ``left``: lines that the format itself says are none of it, with the reason. ``hidden`` sheets
+    are offered last. ``epoch_1904``: day numbers count from 1904.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Sheet:
     fields: tuple[str, ...] = ()
     subject: str = ""
     epoch_1904: bool = False
+    left: Mapping[int, Message] = field(default_factory=dict[int, Message])
 
     @property
     def width(self) -> int:

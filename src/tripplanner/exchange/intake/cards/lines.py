@@ -162,39 +162,62 @@ class Card:
     whole: bool = False
 
 
+@dataclass(slots=True)
+class _Stack:
+    """The card that is open, and how many cards are open within it."""
+
+    count: int = 0
+    card: Card | None = None
+    inner: int = 0
+
+    def begin(self, line: int) -> Card | None:
+        """Opens a card, within an agent an inner one; the one before it, if it had no end."""
+        if self.card is not None and self.card.properties and self.card.properties[-1].name.startswith("AGENT"):
+            self.inner += 1
+            return None
+        self.count += 1
+        before, self.card, self.inner = self.card, Card(self.count, line), 0
+        return before
+
+    def end(self) -> Card | None:
+        """Closes the innermost card; the card itself once it is whole."""
+        if self.inner:
+            self.inner -= 1
+            return None
+        whole, self.card = self.card, None
+        if whole is not None:
+            whole.whole = True
+        return whole
+
+    def take(self, found: Property | Broken, card: Card) -> None:
+        """A line of the open card."""
+        if isinstance(found, Broken):
+            card.broken.append(found)
+        elif found.name == "VERSION" and not self.inner:
+            card.version = _ascii(found.raw).strip()
+        else:
+            card.properties.append(_within(found) if self.inner else found)
+
+
 def cards(data: bytes) -> Iterator[Card | Broken]:
     """The cards of a file, and lines that belong to none. A card within a card is part of the outer one."""
-    card: Card | None = None
-    inner, count = 0, 0
+    stack = _Stack()
     for number, line in logical(data):
         found = parsed(number, line)
         word = _word(found)
-        if card is None:
-            if word != "BEGIN":
-                yield Broken(line, number)
-                continue
-            count += 1
-            card = Card(count, number)
-        elif word == "BEGIN" and card.properties and card.properties[-1].name == "AGENT":
-            inner += 1
-        elif word == "BEGIN":
-            yield card
-            count += 1
-            card, inner = Card(count, number), 0
-        elif word == "END" and inner:
-            inner -= 1
+        done: Card | Broken | None = None
+        if word == "BEGIN":
+            done = stack.begin(number)
+        elif stack.card is None:
+            done = Broken(line, number)
         elif word == "END":
-            card.whole = True
-            yield card
-            card = None
-        elif isinstance(found, Broken):
-            card.broken.append(found)
-        elif found.name == "VERSION" and not inner:
-            card.version = _ascii(found.raw).strip()
+            done = stack.end()
         else:
-            card.properties.append(found if not inner else _within(found))
-    if card is not None:
-        yield card
+            stack.take(found, stack.card)
+        if done is not None:
+            yield done
+    if stack.card is not None:
+        yield stack.card
 
 
 def _within(found: Property) -> Property:

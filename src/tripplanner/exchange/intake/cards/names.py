@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tripplanner.exchange.intake.headings import normalised
-from tripplanner.exchange.intake.naming import has_han
 from tripplanner.exchange.intake.named import Part
+from tripplanner.exchange.intake.naming import has_han
 
 _NATIVE = ("native_family", "native_given")
 _LATIN = ("family_name", "given_name")

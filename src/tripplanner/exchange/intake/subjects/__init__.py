@@ -64,12 +64,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something about a row: a problem of a field, or a remark (``fatal`` false) that asks for a look."""
+    """Something about a row: a problem of a field, a remark (``fatal`` false) that asks for a look, or (``skip``)
+    the reason for which it is left out."""
 
     field: str
     what: Message
     todo: Message | None = None
     fatal: bool = True
+    skip: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from tripplanner.exchange.intake.kinds.notes import NOTES
 from tripplanner.exchange.intake.kinds.numbers import WHOLE, NumberKind
 from tripplanner.exchange.intake.kinds.times import LENGTH
 from tripplanner.exchange.intake.kinds.world import COUNTRY
+from tripplanner.exchange.intake.near import Nearby
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Subject, Target, Told, Values, heads
 from tripplanner.i18n import msg
 from tripplanner.model.sites import Site
@@ -99,6 +100,7 @@ class KnownSites:
         self._themes = linked.themes(session)
         query = sa.select(Site).options(selectinload(Site.theme_links)).order_by(Site.code, Site.id)
         self.held: Sequence[Held] = tuple(Held(one.id, one.uuid, self._values(one)) for one in session.scalars(query))
+        self._near = Nearby(self.held)
         self._index = linked.Index(self.held)
         for held in self.held:
             self._index.add(held, ("code", held.values.get("code")), *_names(held.values))
@@ -109,13 +111,14 @@ class KnownSites:
             values["themes"] = tuple(self._themes.canonical(name) for name in values["themes"])
 
     def find(self, values: Values) -> Match:
-        """By identifier, else by code, else by name in a language."""
+        """By identifier, code, name in a language unless it lies elsewhere, or position and nearly the same name."""
         if (known := self._index.of_uuid(values)) is not None:
             return known
         if code := values.get("code"):
             found = self._index.of_keys(msg("by code"), ("code", code))
             return found if found.records else self._without_code(values)
-        return self._index.of_keys(msg("by name"), *_names(values))
+        named = self._near.namesakes_out(self._index.of_keys(msg("by name"), *_names(values)), values)
+        return named if named.records else self._near.find(values)
 
     def _without_code(self, values: Values) -> Match:
         """A row with a code nobody has can be about a site of its name that has none."""
@@ -123,7 +126,8 @@ class KnownSites:
         return Match(tuple(one for one in found.records if not one.values.get("code")), found.how)
 
     def look(self, values: Values, record: Held | None) -> Iterable[Told]:
-        """Themes that nobody knows."""
+        """Themes that nobody knows, coordinates that are hardly right."""
+        yield from self._near.doubts(values)
         for name in values.get("themes", ()):
             if self._themes.find(name) is None:
                 yield linked.unknown("themes", msg("No theme is called “{name}”.", name=name))

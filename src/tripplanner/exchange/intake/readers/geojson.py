@@ -1,0 +1,127 @@
+"""GeoJSON: features that are points as places and sites, their properties as columns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tripplanner.exchange.intake.limits import MOST_ROWS, Meter, Unreadable
+from tripplanner.exchange.intake.named import NamedTable, Part
+from tripplanner.exchange.intake.points.parts import position, property_part, prose, settled
+from tripplanner.exchange.intake.readers import Options, Reader
+from tripplanner.exchange.intake.sheets import Book, Cell
+from tripplanner.i18n import msg
+
+_MOST_BYTES = 6_000_000  # what it takes in memory is thirty times as much at worst
+_SHAPES = ("FeatureCollection", "Feature", "Point", "MultiPoint", "GeometryCollection", "LineString", "Polygon",
+           "MultiLineString", "MultiPolygon")  # fmt: skip
+_NAMES = ("name", "title", "nom", "名称", "名字")
+_TODO = msg("Export it again from the program it comes from.")
+
+
+def read(data: bytes, options: Options, meter: Meter) -> Book:
+    """The features of a file, numbered as they stand; lines and areas are left out, each with its name."""
+    if len(data) > _MOST_BYTES:
+        raise Unreadable(meter.name, msg("it is larger than {megabytes} MB.", megabytes=_MOST_BYTES // 1_000_000),
+                         msg("Split it into several files."))  # fmt: skip
+    features = _features(_loaded(data, meter.name))
+    if not features:
+        raise Unreadable(meter.name, msg("it holds no point."), _TODO)
+    if len(features) > MOST_ROWS:
+        raise Unreadable(meter.name, msg("it has more than {count} points.", count=MOST_ROWS),
+                         msg("Split it into several files."))  # fmt: skip
+    table = NamedTable(meter)
+    for number, feature in enumerate(features, 1):
+        if not _is_point(feature):
+            table.leave(number, msg("it is a line or an area, not a point"))
+        table.add(number, settled(list(_parts(feature))))
+    return Book(meter.name, "geojson", (table.sheet(meter.name, "sites"),))
+
+
+def _loaded(data: bytes, name: str) -> Any:
+    try:
+        return json.loads(data, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        what = msg("line {line}, column {column} is no JSON.", line=error.lineno, column=error.colno)
+        raise Unreadable(name, what, _TODO) from None
+    except (RecursionError, MemoryError):
+        raise Unreadable(name, msg("its parts are nested too deeply."), _TODO) from None
+    except ValueError:
+        raise Unreadable(name, msg("it holds a number or letters that no JSON can hold."), _TODO) from None
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(word)
+
+
+def _features(found: Any) -> list[Any]:
+    """The features of a document; a shape alone is a feature without properties."""
+    if not isinstance(found, dict):
+        return []
+    kind: Any = found.get("type")  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    if kind == "FeatureCollection":
+        features: Any = found.get("features")  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+        return list(features) if isinstance(features, list) else []
+    if kind == "Feature":
+        return [found]
+    return [{"type": "Feature", "geometry": found}] if kind in _SHAPES else []
+
+
+def _is_point(feature: Any) -> bool:
+    shape = feature.get("geometry") if isinstance(feature, dict) else None  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    return isinstance(shape, dict) and shape.get("type") == "Point"  # pyright: ignore[reportUnknownMemberType]
+
+
+def _parts(feature: Any) -> Iterator[Part]:
+    if not isinstance(feature, dict):
+        yield Part("?", "", _cell(feature))
+        return
+    shape: Any = feature.get("geometry")  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    if _is_point(feature):
+        at = shape.get("coordinates")
+        cells = [_cell(one) for one in at] if isinstance(at, list) else [_cell(at)]  # pyright: ignore[reportUnknownVariableType]
+        yield from position(*cells[:3]) if len(cells) > 1 else [Part("latitude", "latitude", _cell(at))]
+        yield Part("coordinates (rest)", "", ", ".join(str(cell) for cell in cells[3:]))
+    properties: Any = feature.get("properties")  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    if isinstance(properties, dict):
+        yield from _named(properties)  # pyright: ignore[reportUnknownArgumentType]
+    elif properties is not None:
+        yield Part("properties", "", _cell(properties))
+    for key, value in feature.items():  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+        if key not in ("type", "geometry", "properties"):
+            yield Part(str(key), "", _cell(value))  # pyright: ignore[reportUnknownArgumentType]
+
+
+def _named(properties: dict[str, Any]) -> Iterator[Part]:
+    name = next((key for key in _NAMES if isinstance(properties.get(key), str) and properties[key].strip()), None)
+    for key, value in properties.items():
+        if key == name:
+            yield Part(key, "name", " ".join(value.split()))
+        elif key.lower() in ("description", "desc", "summary") and isinstance(value, str):
+            yield Part(key, "summary", prose(value))
+        else:
+            yield property_part(key, _cell(value))
+
+
+def _cell(value: Any) -> Cell:
+    """A value of JSON as a cell: lists of plain values in words, whatever is deeper as JSON."""
+    if value is None or isinstance(value, str | float | bool):
+        return value
+    if isinstance(value, int):
+        return value if abs(value) < 10**15 else str(value)
+    if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):  # pyright: ignore[reportUnknownVariableType]
+        return ", ".join(str(one) for one in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        return "…"
+
+
+def knows(data: bytes) -> bool:
+    """JSON that names one of the shapes near its beginning."""
+    head = data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return head.startswith(b"{") and any(f'"{shape}"'.encode() in head for shape in _SHAPES)
+
+
+READER = Reader("geojson", msg("GeoJSON places"), (".geojson", ".json"), read, knows, ("sites", "places"), position=32)
