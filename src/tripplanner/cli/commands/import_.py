@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 
 def _arguments(arguments: Arguments) -> None:
-
-
-def _arguments(arguments: Arguments) -> None:
     arguments.add("kind", metavar="KIND", help=msg("delegates, contacts, sites, places, programme, legs or texts"))
     formats = ".xlsx, .csv, .vcf, .gpx, .kml, .kmz, .geojson, .ics"
     file = msg("{formats}; a programme also as .json, texts as .xlf", formats=formats)
