@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from running import Run
 
-from tripplanner.i18n import msg
 from tripplanner.planning.privacy.contents import Passport
 from tripplanner.planning.privacy.values import CHANGE, read_value, set_value
 from tripplanner.store.vault import ways
@@ -106,7 +105,7 @@ def test_a_new_key_for_everything_keeps_the_values(run: Run, office: Path, monke
         workspace.get(ways.unlock_by_recovery, workspace.vault, Secret(code_on(office)))
         found = workspace.get(read_value, workspace.vault, 1, "passport")
         assert found == Secret(passport)
-        assert workspace.undo_label() == CHANGE != msg("x")
+        assert workspace.undo_label() == CHANGE
     for command in (
         ("show", "delegates", "1"),
         ("list", "delegates"),

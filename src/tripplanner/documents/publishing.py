@@ -59,6 +59,8 @@ def _for_everybody(trip: TripRow, language: str) -> Iterator[Piece]:
     folder = Path(trip_folder(trip, language), joined([say(_EVERYBODY, language)]))
     codes = list(trip.languages) or ["en"]
     for kind in registry.kinds().values():
+        if kind.protected is not None:
+            continue
         if kind.suffix == _CALENDAR:
             requests = [registry.Request(code) for code in codes]
         else:

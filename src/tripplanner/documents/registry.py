@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tripplanner.documents.voices import TranslationList
+    from tripplanner.store.vault.vault import Vault
+    from tripplanner.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,9 @@ class DocumentKind:
     have in common (for organisations apart from people), and ``copy(shared, request)`` gives the content of one, as
     ``read`` does. ``said(content)`` is the content without what the pages do not say (whose copy it is): where it is
     equal, so are the files.
+
+    ``protected(session, vault, trip_id, request)`` stands for ``read`` where protected values are in it: it writes down
+    what it used, so it goes through ``workspace.do`` (:func:`content_of`); such a kind is never published.
     """
 
     key: str
@@ -97,6 +102,7 @@ class DocumentKind:
     copy: Callable[[Any, Request], Any] | None = None
     said: Callable[[Any], Any] | None = None
     for_hosts: bool = False
+    protected: Callable[[Session, Vault, int, Request], Any] | None = None
 
 
 @cache
@@ -118,6 +124,14 @@ def kind(key: str) -> DocumentKind:
             None,
             msg("Choose one of: {kinds}.", kinds=", ".join(kinds())),
         ) from None
+
+
+def content_of(workspace: Workspace, document: DocumentKind, trip_id: int, request: Request) -> Any:
+    """What a document says. Raises :class:`VaultLocked` where it needs protected values and the vault is locked."""
+    if document.protected is None:
+        return workspace.get(document.read, trip_id, request)
+    label = msg("make the document “{kind}”", kind=document.title)
+    return workspace.do(label, document.protected, workspace.vault, trip_id, request)
 
 
 def write(

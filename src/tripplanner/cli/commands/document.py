@@ -89,17 +89,36 @@ def _content(context: Context, kind: DocumentKind, request: Request) -> tuple[An
         found = read_straight(context.location, kind, key, request)
         if found:
             return found[0], request, "", found[1]
+    if kind.protected is not None:
+        return _protected(context, kind, request)
     with context.reading() as workspace:
         return workspace.get(_read, kind, key, whom, request)
 
 
+def _protected(context: Context, kind: DocumentKind, request: Request) -> tuple[Any, Request, str, Any]:
+    """A document with protected values: the vault is opened without asking, and what is used is written down."""
+    from tripplanner.cli.secrets import open_silently
+    from tripplanner.documents.registry import content_of
+
+    with context.writing() as workspace:
+        open_silently(workspace)
+        trip, request, whose = workspace.get(_asked, kind, context.get("trip"), context.get("whom"), request)
+        return trip, request, whose, content_of(workspace, kind, trip.id, request)
+
+
 def _read(session: Any, kind: DocumentKind, key: str, whom: str | None, request: Request) -> Any:
     """As :func:`_content`, in one transaction."""
+    trip, request, whose = _asked(session, kind, key, whom, request)
+    return trip, request, whose, kind.read(session, trip.id, request)
+
+
+def _asked(session: Any, kind: DocumentKind, key: str, whom: str | None, request: Request) -> Any:
+    """The trip, the request with whose copy it is, their name."""
     from tripplanner.planning.trips import find_trip, trip_row
 
     trip_id = find_trip(session, key)
     request, whose = _for_whom(session, trip_id, whom, kind, request) if whom is not None else (request, "")
-    return trip_row(session, trip_id), request, whose, kind.read(session, trip_id, request)
+    return trip_row(session, trip_id), request, whose
 
 
 def _for_whom(session: Any, trip_id: int, whom: str, kind: DocumentKind, request: Request) -> tuple[Request, str]:

@@ -38,7 +38,7 @@ class Made:
 
 def make(workspace: Workspace, kind: DocumentKind, trip: int, request: Request, progress: Progress) -> Made:
     """Read and write the document; its bytes are what is shown, saved and printed. Any thread."""
-    content = workspace.get(kind.read, trip, request)
+    content = registry.content_of(workspace, kind, trip, request)
     progress.check()
     lacking: list[TranslationList] = []
     with TemporaryDirectory(prefix="tripplanner-") as folder:
