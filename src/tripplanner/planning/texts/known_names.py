@@ -27,7 +27,7 @@ class KnownNames:
     """Names in several languages."""
 
     def __init__(self, names: Iterable[Text] = ()) -> None:
-        self._names = tuple(dict.fromkeys(names))
+        self._names = tuple(names)
         self._starts: dict[str, dict[str, list[tuple[str, Text]]]] = {}
 
     def within(self, words: str, language: str) -> tuple[tuple[str, Text], ...]:
@@ -75,6 +75,7 @@ def known_names(session: Session) -> KnownNames:
 
 def _names(session: Session) -> Iterator[Text]:
     for model in (Organisation, Site, Place):
-        for (held,) in execute(session, sa.select(stored(model.name)).order_by(model.id)):
-            if held and len(decoded(held).words) > 1:
+        rows = execute(session, sa.select(stored(model.name)).order_by(model.id))
+        for held in dict.fromkeys(held for (held,) in rows if held):
+            if len(decoded(held).words) > 1:
                 yield decoded(held)

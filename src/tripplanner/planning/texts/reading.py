@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +27,7 @@ from tripplanner.text import State, Text
 # A trip's own texts; those and what it uses of the library; the library; everything there is.
 Scope = Literal["trip", "used", "library", "all"]
 _CHUNK = 5000
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,7 @@ def folded(words: str) -> str:
     """Small letters without accents; text that has none costs nothing."""
     if words.isascii():
         return words.lower()
-    import unicodedata
-
-    split = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(one for one in split if not "\u0300" <= one <= "\u036f")
+    return _MARKS.sub("", unicodedata.normalize("NFKD", words.casefold()))
 
 
 def read_texts(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from tripplanner.i18n import msg
-from tripplanner.planning.checks.terms import Glossary
-from tripplanner.planning.texts.checking import Pair, Remark, remarks
+from tripplanner.planning.checks.terms import Glossary, contains
+from tripplanner.planning.texts.checking import Pair, Remark, remarks, text_checks
 from tripplanner.planning.texts.known_names import KnownNames, known_names
 from tripplanner.planning.texts.reading import TextRow
 from tripplanner.planning.texts.suggesting import Hit, Memory, Suggestion, all_sources, glossary, hits
@@ -20,23 +21,23 @@ _WORDS = frozenset({"term", "organisation", "site", "place"})
 
 
 class Aids:
-    """The glossary and the names are read at once, the memory of translations in a job; ``ready`` is called then."""
+    """All is read in jobs; ``ready`` is called when some of it is there."""
 
     def __init__(self, context: Context, ready: Callable[[], None]) -> None:
         self._context, self._ready = context, ready
-        self._glossary: Glossary | None = None
-        self._names = KnownNames()
-        self._rows: list[TextRow] | None = None
+        self._words: tuple[Glossary, KnownNames] = (Glossary(), KnownNames())
+        self._stale, self._have = True, False
         self._memories: dict[tuple[str, str], Memory] = {}
         self._reading = False
 
     def terms(self, source: str, target: str, pair: tuple[str, str]) -> tuple[Hit, ...]:
         """The terms of a source."""
-        return hits(self._read_words(), source, target, *pair)
+        return hits(self._read_words()[0], source, target, *pair)
 
-    def remarks(self, source: str, target: str, pair: tuple[str, str]) -> tuple[Remark, ...]:
-        """What the checks say."""
-        return remarks(Pair(source, target, *pair, self._read_words(), self._names))
+    def remarks(self, source: str, target: str, pair: tuple[str, str]) -> tuple[Remark, ...] | None:
+        """What the checks say; None while terms and names are being read for the first time."""
+        words = self._read_words()
+        return remarks(Pair(source, target, *pair, *words)) if self._have else None
 
     def suggest(
         self, source: str, pair: tuple[str, str], besides: str, done: Callable[[tuple[Suggestion, ...]], None]
@@ -57,7 +58,7 @@ class Aids:
     def noticed(self, tables: Iterable[str]) -> None:
         """Other people's words changed: terms and names are read again when they are next asked for."""
         if _WORDS & set(tables):
-            self._glossary = None
+            self._stale = True
 
     def put(self, rows: Iterable[TextRow]) -> None:
         """These texts were translated just now: they help with the next ones."""
@@ -67,13 +68,23 @@ class Aids:
 
     def forget(self) -> None:
         """Read everything again when it is next asked for."""
-        self._rows, self._glossary = None, None
+        self._stale = True
         self._memories.clear()
 
-    def _read_words(self) -> Glossary:
-        if self._glossary is None:
-            self._glossary, self._names = self._context.workspace.get(_words)
-        return self._glossary
+    def _read_words(self) -> tuple[Glossary, KnownNames]:
+        """The glossary and the names as last read; they are read again in a job, where they changed."""
+        if self._stale:
+            self._stale = False
+            workspace = self._context.workspace
+            self._context.jobs.start(
+                msg("Reading the glossary"), lambda _progress: workspace.get(_words), done=self._have_words
+            )
+        return self._words
+
+    def _have_words(self, words: Any) -> None:
+        self._words = words
+        self._have = True
+        self._ready()
 
     def _memory(self, pair: tuple[str, str]) -> Memory | None:
         """The memory of a pair; None while it is being read."""
@@ -95,4 +106,11 @@ class Aids:
 
 
 def _words(session: Session) -> tuple[Glossary, KnownNames]:
-    return glossary(session), known_names(session)
+    """Both, with the checks loaded and the patterns of the terms made: that takes longer than reading them."""
+    text_checks()
+    known = glossary(session)
+    for language in {language for term in known.terms for language in term.term.words}:
+        known.within(" ", language)
+        for term in known.terms:
+            contains(" ", term.forms(language), language)
+    return known, known_names(session)

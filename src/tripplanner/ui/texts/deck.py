@@ -37,6 +37,9 @@ class Deck:
         self.states: list[State] = [row.state(asked.target) for row in self.rows]
         self._words = [search_text(row, asked.target) for row in self.rows]
         self._places = {row.key: place for place, row in enumerate(self.rows)}
+        self._records: dict[str, set[str]] = {}
+        for row in self.rows:
+            self._records.setdefault(row.uuid, set()).add(row.key)
         self.shown: Sequence[int] = range(len(self.rows))
         self._filter: tuple[Filter, str] = ("all", "")
 
@@ -45,15 +48,16 @@ class Deck:
         found = Counter(self.states)
         return TextCount(found["missing"], found["stale"], found["draft"], found["reviewed"])
 
-    def filter(self, which: Filter, needle: str = "", pinned: str = "") -> None:
-        """Let through the texts of a state that hold ``needle``; the one with the key ``pinned`` stays in any case."""
+    def filter(self, which: Filter, needle: str = "") -> None:
+        """Let through the texts of a state that hold ``needle``, whatever its accents and capitals."""
         self._filter = (which, needle)
-        wanted, kept = folded(needle.strip()), self._places.get(pinned, -1)
-        states, words = self.states, self._words
-        places: Sequence[int] = range(len(self.rows))
-        if which != "all":
-            places = [n for n in places if states[n] == which or n == kept]
-        self.shown = [n for n in places if wanted in words[n] or n == kept] if wanted else places
+        wanted = folded(needle.strip())
+        if which == "all":
+            everything = range(len(self.rows))
+            self.shown = [n for n, words in enumerate(self._words) if wanted in words] if wanted else everything
+            return
+        places = [n for n, state in enumerate(self.states) if state == which]
+        self.shown = [n for n in places if wanted in self._words[n]] if wanted else places
 
     def row(self, position: int) -> TextRow | None:
         """The row shown at a position."""
@@ -86,15 +90,14 @@ class Deck:
 
     def knows(self, uuids: Iterable[str]) -> bool:
         """Whether all these records have texts here: reading those again is then enough."""
-        known = {row.uuid for row in self.rows}
-        return set(uuids) <= known
+        return all(uuid in self._records for uuid in uuids)
 
     def put(self, rows: Iterable[TextRow]) -> bool:
         """Take the texts as they are now; False when texts came or went, and everything has to be read again."""
         fresh = list(rows)
         records = {row.uuid for row in fresh}
         wanted = {row.key for row in fresh if row.source != self.asked.target}
-        if wanted != {row.key for row in self.rows if row.uuid in records}:
+        if wanted != set().union(*(self._records[uuid] for uuid in records)):
             return False
         for row in fresh:
             if (place := self._places.get(row.key)) is not None:

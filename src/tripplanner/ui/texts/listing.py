@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.texts.reading import TextRow
@@ -117,20 +124,28 @@ class TextPainter(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
-class TextList(QListView):
-    """The view: rows of one height, one chosen."""
+class TextList(QTableView):
+    """The view: one column of rows of one height, one chosen. A table, because it asks nobody how high each row is."""
 
     def __init__(self, theme: Theme, model: TextModel, words: Words) -> None:
         super().__init__()
+        self._theme = theme
         self._painter = TextPainter(theme, self)
         self.setModel(model)
         self.setItemDelegate(self._painter)
-        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_rows()
         words.put(self, msg("Texts"), "setAccessibleName")
-        theme.changed.connect(self.doItemsLayout)
+        theme.changed.connect(self._fit_rows)
 
     def choose(self, position: int) -> None:
         """Select a text by its position and bring it into view."""
@@ -138,3 +153,6 @@ class TextList(QListView):
         self.setCurrentIndex(index)
         if index.isValid():
             self.scrollTo(index)
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(_HEIGHT))

@@ -49,7 +49,7 @@ class TextsScreen(Page):
         self._stale = True
         self._choose_filter = True
         self.steps = TextSteps(context)
-        self.aids = Aids(context, self._show_help)
+        self.aids = Aids(context, self._aided)
         self._build()
         context.bus.changed.connect(self._noticed)
         self.refresh()
@@ -180,8 +180,9 @@ class TextsScreen(Page):
         """Texts changed, not which ones there are."""
         self._count()
         self.model.touch()
-        if self._row is not None and self.deck is not None:
-            self._show(self.deck.find(self._row.key))
+        now = self.deck.find(self._row.key) if self._row is not None and self.deck is not None else None
+        if now is not self._row:
+            self._show(now)
 
     # -- choosing
 
@@ -216,6 +217,8 @@ class TextsScreen(Page):
             self._show(None)
 
     def _show(self, row: TextRow | None) -> None:
+        if row is not None and row is self._row:
+            return
         fresh = row is None or self._row is None or row.key != self._row.key
         if fresh:
             QGuiApplication.inputMethod().commit()
@@ -244,6 +247,11 @@ class TextsScreen(Page):
 
     # -- help and checks
 
+    def _aided(self) -> None:
+        """Terms, names or translations arrived."""
+        self._show_help()
+        self._look()
+
     def _show_help(self) -> None:
         row = self._row
         if row is None:
@@ -264,6 +272,8 @@ class TextsScreen(Page):
         """Ask the checks about what stands in the editor."""
         typed = self.target.words_typed() if self._row is not None else ""
         found = self.aids.remarks(self.source.words_shown, typed, (self.source.language, self.pair[1]))
+        if found is None:
+            return
         self.checks.show_remarks(self._row, found, not typed.strip())
         self.target.mark([one.span for one in found if one.span is not None])
 
