@@ -299,7 +299,7 @@ class Desk(QObject):
                 page.recall(self._memories.pop(info.key))
         else:
             page = self._pages[info.key]
-            page.refresh()
+            page.enter()
         self._current = info.key
         focused = self.window.focusWidget()
         self.stack.setCurrentWidget(page)

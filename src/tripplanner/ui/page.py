@@ -64,6 +64,10 @@ class Page(QWidget):
         """Where the keyboard is when the page appears: its content, not the first field that Qt finds."""
         return None
 
+    def enter(self) -> None:
+        """The page, made before, is about to be shown again: it reads what may have changed."""
+        self.refresh()
+
     def refresh(self) -> None:
         """Read the data again: something changed, or another trip was chosen."""
 

@@ -6,7 +6,7 @@ repaint. A column that cannot read its row shows a dash and is logged once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -23,6 +23,16 @@ _log = logger(__name__)
 #: Extra roles for the row painter: second line, tone of the text, icon name, the row itself,
 #: whether a long text is shortened in its middle.
 SECOND, TONE, ICON, ROW, MIDDLE = (Qt.ItemDataRole.UserRole + i for i in range(5))
+
+
+_READERS: Mapping[int, str] = {
+    int(Qt.ItemDataRole.DisplayRole): "read",
+    int(Qt.ItemDataRole.EditRole): "read",
+    int(Qt.ItemDataRole.AccessibleTextRole): "read",
+    int(SECOND): "second",
+    int(TONE): "tone",
+    int(ICON): "icon",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +112,18 @@ class CellTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
-        reader = {
-            int(Qt.ItemDataRole.DisplayRole): column.read,
-            int(Qt.ItemDataRole.EditRole): column.read,
-            int(Qt.ItemDataRole.AccessibleTextRole): column.read,
-            int(SECOND): column.second,
-            int(TONE): column.tone,
-            int(ICON): column.icon,
-        }.get(int(role))
+        name = _READERS.get(role)
+        reader = getattr(column, name) if name is not None else None
         return self._safely(column, reader, row) if reader else None
+
+    def cell(self, index: Index) -> tuple[str, str, str, str]:
+        """What a painter needs of a cell, asked for once: its words, the paler ones, the tone, the icon."""
+        row, column = self.row(index), self.columns[index.column()]
+        if row is None:
+            return "", "", "", ""
+        readers = (column.read, column.second, column.tone, column.icon)
+        first, second, tone, icon = (str(self._safely(column, one, row)) if one else "" for one in readers)
+        return first, second, tone, icon
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

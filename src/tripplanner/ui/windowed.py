@@ -16,7 +16,7 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 
 #: Rows read at a time, and how many such windows are kept.
-WINDOW, KEPT = 100, 12
+WINDOW, KEPT = 40, 24
 
 
 class WindowTable(CellTable[R]):

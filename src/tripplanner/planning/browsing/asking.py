@@ -10,9 +10,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tripplanner.planning.browsing.ordering import by_key, by_name
+from tripplanner.planning.browsing.ordering import by_key
 from tripplanner.planning.browsing.shapes import Browse, Grouping, Question, browse
 from tripplanner.planning.browsing.words import holding
+from tripplanner.planning.ordering import Order, ordered
 from tripplanner.planning.rows import decoded, execute
 from tripplanner.text import EMPTY, Text
 
@@ -59,8 +60,9 @@ def numbers(session: Session, key: str, question: Question = WHOLE, trip: int | 
     if sort.form in ("number", "date"):
         value = sort.value.desc() if question.descending else sort.value
         return [row[0] for row in execute(session, statement.order_by(sort.value.is_(None), value, *asked.order))]
-    if sort.form == "name":
-        return by_name(session, asked, statement, question)
+    if sort.field:
+        keyed = Order(sort.field, question.order, question.descending)
+        return [row[0] for row in execute(session, ordered(statement, sort.keyed or asked.model, keyed, id=sort.value))]
     return by_key(session, asked, statement, sort, question)
 
 
@@ -103,8 +105,7 @@ def overview(
 
 
 def _matching(session: Session, asked: Browse, question: Question, trip: int | None) -> Any:
-    wide = asked.wide if asked.wide and (question.sort or question.words.strip()) else asked.base
-    statement = wide()
+    statement = asked.wide() if asked.wide is not None and question.sort else asked.base()
     if asked.scope is not None:
         statement = statement.where(asked.scope(trip))
     section, _, value = question.group.partition("/")
@@ -117,7 +118,7 @@ def _matching(session: Session, asked: Browse, question: Question, trip: int | N
             statement = statement.where(condition.clause(trip))
     if not question.words.strip():
         return statement
-    return statement.where(asked.model.id.in_(holding(session, asked, statement, question.words)))
+    return statement.where(holding(session, asked.found_by, question.words))
 
 
 def _groups(session: Session, asked: Browse, grouping: Grouping, trip: int | None) -> list[GroupCount]:

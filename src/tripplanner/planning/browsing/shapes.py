@@ -51,14 +51,22 @@ class Question:
 class Sort:
     """How a column orders the list.
 
-    ``value`` is a column or an expression. ``form``: *number* (by value), *words* (a string), *text* (words per
-    language, in the order of a language), *name* (by the name of the record itself). ``said`` gives the words for a
-    code in a language.
+    ``value`` is a column or an expression. ``form``: *number* or *date* (by value), *words* (a string), *text* (words
+    per language, in the order of a language). ``said`` gives the words for a code in a language. With ``field`` the
+    order is that of the sort keys which are kept of this field of ``keyed`` (of the list's own records, when ``None``);
+    ``value`` is then the column with the number of that record.
     """
 
     value: Any
     form: str = "number"
     said: Callable[[str, str], str] | None = None
+    field: str = ""
+    keyed: Any = None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the order depends on a language."""
+        return bool(self.field) or self.form == "text" or self.said is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ class Browse:
     ``wide()`` what its columns need besides.
 
     ``rows(session, ids)`` reads rows, in any order. ``scope(trip)`` restricts it to a trip; ``None`` where it is of
-    no trip. ``texts`` are the columns that are searched while there is no index.
+    no trip. ``found_by`` are the tables whose words find a record, each with the SQL from their numbers to the record.
     """
 
     key: str
@@ -110,7 +118,7 @@ class Browse:
     groupings: tuple[Grouping, ...] = ()
     conditions: tuple[Condition, ...] = ()
     scope: Callable[[int | None], Any] | None = None
-    texts: tuple[Any, ...] = ()
+    found_by: tuple[tuple[str, Callable[[Any], Any]], ...] = ()
     wide: Callable[[], Any] | None = None
 
     def grouping(self, key: str) -> Grouping | None:

@@ -1,52 +1,78 @@
-"""Records that hold the words a person types into the filter of a list: without accents, Chinese also by pinyin."""
+"""Records that hold the words a person types into the filter of a list: accents ignored, Chinese also by pinyin.
+
+Asked of the index of searched words (:mod:`tripplanner.store.side`), inside the statement of the list itself.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tripplanner.planning.browsing.shapes import Browse
-from tripplanner.planning.rows import decoded, execute
+from tripplanner.store.side.docs import scope_of
+from tripplanner.store.side.folding import words
+from tripplanner.store.side.hanzi import spellings
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
-
-
-def holding(session: Session, browse: Browse, statement: Any, words: str) -> list[int]:
-    """The numbers of the records of ``statement`` that are found by every one of the words."""
-    columns = (sa.type_coerce(column, sa.Text()).label(None) for column in browse.texts)
-    needles = _folded(words).split()
-    rows = execute(session, statement.add_columns(*columns))
-    return [row[0] for row in rows if _found(_searched(tuple(row[1:])), needles)]
-
-
-def _found(searched: str, needles: Iterable[str]) -> bool:
-    return all(needle in searched for needle in needles)
+#: How the records of a table that hold a word lead to those of a list: a select of numbers in, a condition out.
+Way = Callable[[Any], Any]
+_MOST = 8  # words of a question that count
+_SQLITE = (
+    "SELECT side_text.record_id FROM side_words JOIN side_text ON side_text.id = side_words.rowid "
+    "WHERE side_words MATCH :{name}"
+)
+_SERVER = "SELECT record_id FROM side_text WHERE side_text.words @@ CAST(:{name} AS tsquery)"
+_WRITTEN, _READ = ("name", "body"), ("spelt", "body_spelt")
+_LABELS = {"name": "A", "spelt": "B", "body": "C", "body_spelt": "D", "scope": "D"}
 
 
-@lru_cache(maxsize=65_536)
-def _searched(stored: tuple[str | None, ...]) -> str:
-    texts = [word for one in stored if one for word in (decoded(one).words.values() if one.startswith("{") else (one,))]
-    joined = "".join(one for one in stored if one and not one.startswith("{"))
-    return "\n".join([*(_folded(text) for text in texts), *_spelled("\n".join((*texts, joined)))])
+def holding(session: Session, ways: Sequence[tuple[str, Way]], typed: str) -> Any:
+    """SQL: the record, or one that it is found by, holds each of the words that were typed."""
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    clauses = [
+        sa.or_(*(way(_numbers(table, forms, f"w{number}_{table}", sqlite)) for table, way in ways))
+        for number, part in enumerate(typed.split()[:_MOST])
+        if (forms := _forms(part))
+    ]
+    return sa.and_(sa.true(), *clauses)
 
 
-def _spelled(text: str) -> list[str]:
-    """The pinyin of each run of Chinese characters, whole and by initials."""
-    runs = _HAN.findall(text)
-    if not runs:
+def _numbers(table: str, forms: Sequence[tuple[tuple[str, ...], tuple[str, ...]]], name: str, sqlite: bool) -> Any:
+    """A select of the numbers of the rows of a table that hold one of the forms."""
+    written = _in_sqlite(table, forms) if sqlite else _on_server(table, forms)
+    statement = sa.text((_SQLITE if sqlite else _SERVER).format(name=name)).bindparams(sa.bindparam(name, written))
+    return statement.columns(sa.column("record_id", sa.Integer))
+
+
+def _forms(part: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What stands between two spaces: in which columns which words follow each other, the last of them begun.
+
+    As written; and where letters can be read as pinyin, as the syllables of Chinese characters or of a name in Latin
+    letters, or as their initials.
+    """
+    found = tuple(words(part))
+    if not found:
         return []
-    from pypinyin import lazy_pinyin
+    forms = [(_WRITTEN, found)]
+    for way in spellings("".join(found)):
+        forms.append((_READ, way))
+        if len(way) > 1:
+            forms.append((_WRITTEN, way))
+    if len(found) == 1:
+        forms.append((("spelt",), found))
+    return forms
 
-    spelled = [lazy_pinyin(run) for run in runs]
-    return ["".join(one) for one in spelled] + ["".join(part[0] for part in one if part) for one in spelled]
+
+def _in_sqlite(table: str, forms: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> str:
+    either = " OR ".join(f'{{{" ".join(columns)}}} : "{" ".join(form)}" *' for columns, form in forms)
+    return f'({either}) AND {{scope}} : "{scope_of(table)}"'
 
 
-def _folded(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
+def _on_server(table: str, forms: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> str:
+    def phrase(columns: tuple[str, ...], form: tuple[str, ...]) -> str:
+        labels = "".join(dict.fromkeys(_LABELS[column] for column in columns))
+        return " <-> ".join((*(f"'{word}':{labels}" for word in form[:-1]), f"'{form[-1]}':*{labels}"))
+
+    either = " | ".join(f"({phrase(columns, form)})" for columns, form in forms)
+    return f"({either}) & '{scope_of(table)}':{_LABELS['scope']}"

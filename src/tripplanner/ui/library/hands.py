@@ -120,6 +120,7 @@ class Hands:
 
     def edit(self) -> None:
         """Edit the cell where it stands, else the record's first field on its card."""
+        self._part.show_card()
         if not self.cells().start():
             self._part.card.fields.edit_first()
 

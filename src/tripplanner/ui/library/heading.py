@@ -135,9 +135,8 @@ class Heading(QObject):
         sort = self._part.browse.sorts.get(column.key)
         if sort is None:
             return
-        spoken = sort.form in ("name", "text") or sort.said is not None
         here = asked.sort == column.key
-        if spoken:
+        if sort.speaks:
             for order, words in ORDERS.items():
                 action = self._add(words, lambda order=order: self._part.sort(at, False, order))
                 action.setCheckable(True)

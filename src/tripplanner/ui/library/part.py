@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWidget
 
 from tripplanner.errors import NotFound
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from tripplanner.ui.library.screen import LibraryScreen
 
 ALL, SAVED = "", "saved"
+#: Milliseconds after the last key in the filter before the card follows the list.
+_PAUSE = 120
 #: Up to so many records their groups are counted before the list is shown; beyond, while it is looked at.
 COUNTED_AT_ONCE = 3000
 
@@ -51,6 +53,9 @@ class Part(QWidget):
         self._saved, self._current, self._on_card = "", 0, ""
         self._overview = Overview()
         self._detail_shown: Detail | None = None
+        self._card_due = QTimer(self)
+        self._card_due.setSingleShot(True)
+        self._card_due.timeout.connect(self.show_card)
         self.saving: SavedButtons
         self._asked = 0
         self.table: WindowTable[Any] = WindowTable(shelf.columns(), page.context.language, self._read, self)
@@ -233,6 +238,9 @@ class Part(QWidget):
         self._choose_again(chosen, place)
         self.page.show_count()
 
+    def _typed(self) -> bool:
+        return self.page.search.hasFocus()
+
     # -- groups
 
     def _show_groups(self) -> None:
@@ -335,6 +343,7 @@ class Part(QWidget):
         if self.table.place(id) < 0:
             return False
         self._choose_again((), -1)
+        self.show_card()
         return True
 
     def memory(self) -> tuple[Question, str, int]:
@@ -356,7 +365,7 @@ class Part(QWidget):
             self.several.say(several)
         row = self.row()
         self._current = row.id if row is not None else self._current
-        self._show_card(row)
+        self._card_due.start(_PAUSE if self._typed() else 0)
 
     def row(self) -> Any:
         """The row that the keyboard is at, or None."""
@@ -365,7 +374,13 @@ class Part(QWidget):
 
     def detail(self) -> Detail | None:
         """Everything about the record on the card."""
+        self.show_card()
         return self._detail_shown
+
+    def show_card(self) -> None:
+        """Show the record that is chosen on the card, if it is not there yet: after the list was painted."""
+        self._card_due.stop()
+        self._show_card(self.row())
 
     def several_chosen(self) -> int:
         """How many records are selected, 0 where it is one or none."""

@@ -138,6 +138,11 @@ class LibraryScreen(Page):
         self.search.setText(question)
         self.show_shelf(kind)
 
+    def enter(self) -> None:
+        """What nothing has changed since is not read again."""
+        if self._shown != self._state():
+            self.refresh()
+
     def refresh(self) -> None:
         """Read all shelves again."""
         self._speak()
@@ -154,8 +159,7 @@ class LibraryScreen(Page):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
-        if self._shown != self._state():
-            self.refresh()
+        self.enter()
 
     # -- files from elsewhere
 
@@ -227,7 +231,8 @@ class LibraryScreen(Page):
         return self.context.shell.trip if self.shelves and self.shelves[0].of_trip else None
 
     def _state(self) -> tuple[object, ...]:
-        return (self.context.shell.trip, self.context.language.code, self.tongue.first)
+        code = self.context.language.code
+        return (self.context.shell.trip, code, *content_languages(self.context.settings, code))
 
     def _forget(self, _changes: object) -> None:
         if not self.isVisible():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from tripplanner.i18n import Message
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import for_tooltip, one_line
-from tripplanner.ui.tables import ICON, MIDDLE, SECOND, TONE, CellTable
+from tripplanner.ui.tables import ICON, SECOND, CellTable, Column
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
@@ -33,6 +33,8 @@ class RowPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QTableView, height: int) -> None:
         super().__init__(view)
         self._theme, self._row = theme, height
+        self._fonts: dict[tuple[tuple[int, int], bool, bool], tuple[QFont, QFontMetrics]] = {}
+        theme.changed.connect(self._fonts.clear)
 
     @property
     def _height(self) -> int:
@@ -68,32 +70,51 @@ class RowPainter(QStyledItemDelegate):
         return True
 
     def _texts(self, painter: QPainter, box: QRect, index: Index) -> None:
-        icon, tone = index.data(ICON) or "", index.data(TONE) or ""
+        model = index.model()
+        if not isinstance(model, CellTable):
+            return
+        words, below, tone, icon = model.cell(index)
+        column = model.columns[index.column()]
         if icon:
             ink = f"{tone}.ink" if tone else "text2"
             drawing = self._theme.pixmap(icon, ink, 16, painter.device().devicePixelRatioF())
             painter.drawPixmap(box.left(), box.center().y() - 7, drawing)
             box = box.adjusted(22, 0, 0, 0)
-        first, second = one_line(str(index.data() or "")), one_line(str(index.data(SECOND) or ""))
+        first, second = one_line(words), one_line(below)
         strong = index.column() == 0 and self._height > tokens.ROW
         ink = f"{tone}.ink" if tone else "text" if index.column() == 0 else "text2"
         upper = box.adjusted(0, 6, 0, -box.height() // 2) if second else box
-        self._line(painter, upper, first, index, ink, tokens.BODY, strong)
+        self._line(painter, upper, first, column, ink, tokens.BODY, strong)
         if second:
-            self._line(painter, box.adjusted(0, box.height() // 2, 0, -5), second, index, "text2", tokens.DENSE, False)
+            self._line(painter, box.adjusted(0, box.height() // 2, 0, -5), second, column, "text2", tokens.DENSE, False)
+
+    def _font(self, size: tuple[int, int], strong: bool, han: bool) -> tuple[QFont, QFontMetrics]:
+        """A font with its measures; made once, as a list paints hundreds of words at each step of a scroll."""
+        found = self._fonts.get((size, strong, han))
+        if found is None:
+            font = self._theme.sized(size, strong)
+            font.setFamilies(families_for(font, "zh" if han else "fr"))
+            found = self._fonts[size, strong, han] = (font, QFontMetrics(font))
+        return found
 
     def _line(
-        self, painter: QPainter, box: QRect, text: str, index: Index, ink: str, size: tuple[int, int], strong: bool
+        self,
+        painter: QPainter,
+        box: QRect,
+        text: str,
+        column: Column[Any],
+        ink: str,
+        size: tuple[int, int],
+        strong: bool,
     ) -> None:
-        font = self._theme.sized(size, strong)
-        font.setFamilies(families_for(font, "zh" if has_han(text) else "fr"))
+        font, metrics = self._font(size, strong, has_han(text))
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
-        middle = index.data(MIDDLE) and size == tokens.BODY
+        middle = column.middle and size == tokens.BODY
         how = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-        shown = QFontMetrics(font).elidedText(text, how, box.width())
-        side = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 1))
-        painter.drawText(box, (side & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignVCenter, shown)
+        shown = metrics.elidedText(text, how, box.width())
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class RowList(QTableView):

@@ -97,9 +97,9 @@ BROWSES = (
         _base,
         PROTOCOL[1:],  # the trip is given
         {
-            "name": Sort(Person.id, "name"),
+            "name": Sort(Delegate.person_id, field="name", keyed=Person),
             "rank": Sort(Delegate.rank),
-            "post": Sort(Delegate.post, "text"),
+            "post": Sort(Delegate.id, field="post"),
             "organisation": Sort(Organisation.name, "text"),
             "groups": Sort(_FIRST_GROUP, "words"),
             "role": Sort(Delegate.role, "words", _role),
@@ -121,7 +121,11 @@ BROWSES = (
         ),
         wide=_wide,
         scope=lambda trip: Delegation.trip_id == (trip or 0),
-        texts=(Person.family_name, Person.given_name, Person.native_family, Person.native_given, Delegate.post),
+        found_by=(
+            ("person", lambda ids: Delegate.person_id.in_(ids)),
+            ("delegate", lambda ids: Delegate.id.in_(ids)),
+            ("organisation", lambda ids: Delegate.organisation_id.in_(ids)),
+        ),
     ),
 )
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from tripplanner.i18n import msg
 from tripplanner.model.base import now
 from tripplanner.model.hosting import TripHost
-from tripplanner.model.partners import Contact, Organisation, OrganisationTheme
+from tripplanner.model.partners import Contact, Organisation, OrganisationAlias, OrganisationTheme
 from tripplanner.model.people import Consent, Person
 from tripplanner.planning.browsing.clauses import (
     by_value,
@@ -36,6 +36,10 @@ def _to_thank() -> Any:
     return sa.exists().where(
         TripHost.organisation_id == Organisation.id, TripHost.state == "confirmed", TripHost.thanked_on.is_(None)
     )
+
+
+def _called(ids: Any) -> Any:
+    return sa.select(OrganisationAlias.organisation_id).where(OrganisationAlias.id.in_(ids))
 
 
 def _contacts() -> Any:
@@ -80,11 +84,11 @@ BROWSES = (
         lambda: sa.select(Organisation.id),
         (Organisation.code, Organisation.id),
         {
-            "name": Sort(Organisation.name, "name"),
+            "name": Sort(Organisation.id, field="name"),
             "code": Sort(Organisation.code, "words"),
-            "acronym": Sort(Organisation.acronym, "words"),
+            "acronym": Sort(Organisation.id, field="acronym"),
             "kind": Sort(Organisation.kind, "text"),
-            "city": Sort(Organisation.city, "words"),
+            "city": Sort(Organisation.id, field="city"),
             "country": Sort(Organisation.country, "words", country_words),
             "email": Sort(Organisation.email, "words"),
             "contacts": Sort(_PEOPLE),
@@ -102,7 +106,10 @@ BROWSES = (
             Condition("in_trip", msg("In this trip"), _hosts),
             Condition("no_email", msg("No e-mail address"), lambda _: Organisation.email == ""),
         ),
-        texts=(Organisation.name, Organisation.acronym, Organisation.code, Organisation.city, Organisation.kind),
+        found_by=(
+            ("organisation", lambda ids: Organisation.id.in_(ids)),
+            ("organisation_alias", lambda ids: Organisation.id.in_(_called(ids))),
+        ),
     ),
     Browse(
         "contacts",
@@ -111,9 +118,9 @@ BROWSES = (
         _contacts,
         (Organisation.code, Contact.position, Contact.id),
         {
-            "name": Sort(Person.id, "name"),
-            "organisation": Sort(Organisation.name, "text"),
-            "post": Sort(Contact.post, "text"),
+            "name": Sort(Contact.person_id, field="name", keyed=Person),
+            "organisation": Sort(Contact.organisation_id, field="name", keyed=Organisation),
+            "post": Sort(Contact.id, field="post"),
             "email": Sort(Contact.email, "words"),
             "phone": Sort(Contact.phone, "words"),
             "last": Sort(Contact.last_contacted, "date"),
@@ -126,6 +133,10 @@ BROWSES = (
             Condition("no_languages", msg("Languages not known"), lambda _: Contact.languages.is_(None)),
             Condition("unverified", msg("To verify"), lambda _: to_verify(Contact).clause(None)),
         ),
-        texts=(Person.family_name, Person.given_name, Person.native_family, Contact.post, Contact.email),
+        found_by=(
+            ("person", lambda ids: Contact.person_id.in_(ids)),
+            ("contact", lambda ids: Contact.id.in_(ids)),
+            ("organisation", lambda ids: Contact.organisation_id.in_(ids)),
+        ),
     ),
 )

@@ -40,10 +40,10 @@ BROWSES = (
         lambda: sa.select(Site.id),
         (Site.code, Site.id),
         {
-            "name": Sort(Site.name, "name"),
+            "name": Sort(Site.id, field="name"),
             "code": Sort(Site.code, "words"),
-            "kind": Sort(Site.kind, "text"),
-            "area": Sort(Site.area, "words"),
+            "kind": Sort(Site.id, field="kind"),
+            "area": Sort(Site.id, field="area"),
             "country": Sort(Site.country, "words", country_words),
             "visit": Sort(Site.typical_visit_min),
             "season": Sort(_SEASON),
@@ -76,6 +76,6 @@ BROWSES = (
                 for month, label in enumerate(MONTHS, start=1)
             ),
         ),
-        texts=(Site.name, Site.code, Site.area, Site.massif, Site.kind, Site.summary),
+        found_by=(("site", lambda ids: Site.id.in_(ids)),),
     ),
 )

@@ -23,6 +23,10 @@ def _number(link: Any, column: Any, owner: Any) -> Any:
     return sa.select(sa.func.count(link.id)).where(column == owner).scalar_subquery()
 
 
+def _built_of(ids: Any) -> Any:
+    return sa.select(BuildingBlock.case_id).where(BuildingBlock.id.in_(ids))
+
+
 def _themes() -> Any:
     return sa.select(Theme.id).outerjoin(PARENT, Theme.parent_id == PARENT.id)
 
@@ -46,7 +50,7 @@ BROWSES = (
         lambda: sa.select(CaseStudy.id),
         (CaseStudy.code, CaseStudy.id),
         {
-            "title": Sort(CaseStudy.title, "name"),
+            "title": Sort(CaseStudy.id, field="title"),
             "code": Sort(CaseStudy.code, "words"),
             "countries": Sort(sa.type_coerce(CaseStudy.countries, sa.Text()), "words"),
             "scale": Sort(CaseStudy.scale_code, "words"),
@@ -70,7 +74,10 @@ BROWSES = (
             Condition("no_blocks", msg("No building block"), lambda _: _BLOCKS == 0),
             Condition("no_source", msg("No source"), lambda _: sa.not_(sourced(CaseStudy))),
         ),
-        texts=(CaseStudy.title, CaseStudy.code, CaseStudy.context, CaseStudy.region_code),
+        found_by=(
+            ("case_study", lambda ids: CaseStudy.id.in_(ids)),
+            ("building_block", lambda ids: CaseStudy.id.in_(_built_of(ids))),
+        ),
     ),
     Browse(
         "terms",
@@ -79,7 +86,7 @@ BROWSES = (
         lambda: sa.select(Term.id),
         (Term.code, Term.id),
         {
-            "first": Sort(Term.term, "name"),
+            "first": Sort(Term.id, field="term"),
             "code": Sort(Term.code, "words"),
             "category": Sort(Term.category, "words"),
             "status": Sort(Term.status, "words"),
@@ -94,7 +101,7 @@ BROWSES = (
             to_verify(Term),
             Condition("no_note", msg("No note"), lambda _: sa.type_coerce(Term.note, sa.Text()) == ""),
         ),
-        texts=(Term.term, Term.note, Term.code),
+        found_by=(("term", lambda ids: Term.id.in_(ids)),),
     ),
     Browse(
         "themes",
@@ -103,7 +110,7 @@ BROWSES = (
         _themes,
         FAMILIES,
         {
-            "name": Sort(Theme.name, "name"),
+            "name": Sort(Theme.id, field="name"),
             "parent": Sort(PARENT.name, "text"),
             "sites": Sort(_SITES),
             "cases": Sort(_CASES),
@@ -124,6 +131,6 @@ BROWSES = (
             Condition("no_case", msg("No case study"), lambda _: _CASES == 0, suggested=True),
             no_chinese(Theme.name),
         ),
-        texts=(Theme.name, Theme.code),
+        found_by=(("theme", lambda ids: Theme.id.in_(ids)),),
     ),
 )
