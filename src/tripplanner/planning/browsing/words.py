@@ -1,6 +1,6 @@
 """Records that hold the words a person types into the filter of a list: accents ignored, Chinese also by pinyin.
 
-Asked of the index of searched words (:mod:`tripplanner.store.side`), inside the statement of the list itself.
+Asked of the index of searched words (:mod:`tripplanner.planning.searching`), inside the statement of the list itself.
 """
 
 from __future__ import annotations
@@ -11,68 +11,48 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tripplanner.planning.searching.index import Phrase
+from tripplanner.planning.searching.question import Chunk, parse
 from tripplanner.store.side.docs import scope_of
-from tripplanner.store.side.folding import words
-from tripplanner.store.side.hanzi import spellings
 
 #: How the records of a table that hold a word lead to those of a list: a select of numbers in, a condition out.
 Way = Callable[[Any], Any]
-_MOST = 8  # words of a question that count
 _SQLITE = (
     "SELECT side_text.record_id FROM side_words JOIN side_text ON side_text.id = side_words.rowid "
     "WHERE side_words MATCH :{name}"
 )
 _SERVER = "SELECT record_id FROM side_text WHERE side_text.words @@ CAST(:{name} AS tsquery)"
 _WRITTEN, _READ = ("name", "body"), ("spelt", "body_spelt")
-_LABELS = {"name": "A", "spelt": "B", "body": "C", "body_spelt": "D", "scope": "D"}
 
 
 def holding(session: Session, ways: Sequence[tuple[str, Way]], typed: str) -> Any:
     """SQL: the record, or one that it is found by, holds each of the words that were typed."""
     sqlite = session.get_bind().dialect.name == "sqlite"
     clauses = [
-        sa.or_(*(way(_numbers(table, forms, f"w{number}_{table}", sqlite)) for table, way in ways))
-        for number, part in enumerate(typed.split()[:_MOST])
-        if (forms := _forms(part))
+        sa.or_(*(way(_numbers(table, chunk, f"w{number}_{table}", sqlite)) for table, way in ways))
+        for number, chunk in enumerate(parse(typed).chunks)
     ]
     return sa.and_(sa.true(), *clauses)
 
 
-def _numbers(table: str, forms: Sequence[tuple[tuple[str, ...], tuple[str, ...]]], name: str, sqlite: bool) -> Any:
-    """A select of the numbers of the rows of a table that hold one of the forms."""
-    written = _in_sqlite(table, forms) if sqlite else _on_server(table, forms)
+def _numbers(table: str, chunk: Chunk, name: str, sqlite: bool) -> Any:
+    """A select of the numbers of the rows of a table that hold a chunk of the question."""
+    inside, phrases = Phrase(("scope",), (scope_of(table),)), _phrases(chunk)
+    if sqlite:
+        written = f"({' OR '.join(one.sqlite() for one in phrases)}) AND {inside.sqlite()}"
+    else:
+        written = f"({' | '.join(f'({one.server()})' for one in phrases)}) & {inside.server()}"
     statement = sa.text((_SQLITE if sqlite else _SERVER).format(name=name)).bindparams(sa.bindparam(name, written))
     return statement.columns(sa.column("record_id", sa.Integer))
 
 
-def _forms(part: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """What stands between two spaces: in which columns which words follow each other, the last of them begun.
-
-    As written; and where letters can be read as pinyin, as the syllables of Chinese characters or of a name in Latin
-    letters, or as their initials.
-    """
-    found = tuple(words(part))
-    if not found:
-        return []
-    forms = [(_WRITTEN, found)]
-    for way in spellings("".join(found)):
-        forms.append((_READ, way))
+def _phrases(chunk: Chunk) -> list[Phrase]:
+    """The chunk as it is written; read as pinyin, of Chinese characters or of a name in Latin letters; as initials."""
+    found = [Phrase(_WRITTEN, chunk.words, begun=True)]
+    for way in chunk.ways:
+        found.append(Phrase(_READ, way, begun=True))
         if len(way) > 1:
-            forms.append((_WRITTEN, way))
-    if len(found) == 1:
-        forms.append((("spelt",), found))
-    return forms
-
-
-def _in_sqlite(table: str, forms: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> str:
-    either = " OR ".join(f'{{{" ".join(columns)}}} : "{" ".join(form)}" *' for columns, form in forms)
-    return f'({either}) AND {{scope}} : "{scope_of(table)}"'
-
-
-def _on_server(table: str, forms: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> str:
-    def phrase(columns: tuple[str, ...], form: tuple[str, ...]) -> str:
-        labels = "".join(dict.fromkeys(_LABELS[column] for column in columns))
-        return " <-> ".join((*(f"'{word}':{labels}" for word in form[:-1]), f"'{form[-1]}':*{labels}"))
-
-    either = " | ".join(f"({phrase(columns, form)})" for columns, form in forms)
-    return f"({either}) & '{scope_of(table)}':{_LABELS['scope']}"
+            found.append(Phrase(_WRITTEN, way, begun=True))
+    if len(chunk.words) == 1:
+        found.append(Phrase(("spelt",), chunk.words, begun=True))
+    return found

@@ -150,6 +150,8 @@ class Part(QWidget):
         self.pages.setCurrentIndex(0 if self.total else 1)
         self.nothing.suit(trip)
         self._show(ids)
+        if self.isVisible():
+            self.show_card()
         self.count_groups()
 
     def count_groups(self) -> None:

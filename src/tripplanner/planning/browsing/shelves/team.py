@@ -26,10 +26,6 @@ def _lodgings(session: Session, ids: Sequence[int]) -> list[lodgings.LodgingRow]
     return lodgings.list_lodgings(session, ids=ids)
 
 
-def _wide_members() -> Any:
-    return sa.select(TripMember.id).join(Person, TripMember.person_id == Person.id)
-
-
 def _wide_lodgings() -> Any:
     return sa.select(Lodging.id).outerjoin(Place, Lodging.place_id == Place.id)
 
@@ -52,17 +48,19 @@ BROWSES = (
         lambda: sa.select(TripMember.id),
         members.ORDER[1:],  # the trip is given
         {
-            "name": Sort(Person.id, "name"),
+            "name": Sort(TripMember.person_id, field="name", keyed=Person),
             "role": Sort(TripMember.role, "words", _role),
-            "post": Sort(TripMember.post, "text"),
+            "post": Sort(TripMember.id, field="post"),
             "from": Sort(TripMember.from_day, "date"),
             "to": Sort(TripMember.to_day, "date"),
         },
         (Grouping("roles", msg("Roles"), _roles, lambda role: TripMember.role == role, by_number=False),),
         (Condition("no_chinese", msg("Post not in Chinese"), lambda _: lacks(TripMember.post, "zh")),),
-        wide=_wide_members,
         scope=lambda trip: TripMember.trip_id == (trip or 0),
-        texts=(Person.family_name, Person.given_name, Person.native_family, Person.native_given, TripMember.post),
+        found_by=(
+            ("person", lambda ids: TripMember.person_id.in_(ids)),
+            ("trip_member", lambda ids: TripMember.id.in_(ids)),
+        ),
     ),
     Browse(
         "lodgings",
@@ -70,11 +68,18 @@ BROWSES = (
         _lodgings,
         lambda: sa.select(Lodging.id),
         lodgings.ORDER[1:],
-        {"name": Sort(Lodging.id, "name"), "place": Sort(Place.name, "text"), "phone": Sort(Lodging.phone, "words")},
+        {
+            "name": Sort(Lodging.id, field="name"),
+            "place": Sort(Place.name, "text"),
+            "phone": Sort(Lodging.phone, "words"),
+        },
         (),
         (),
         wide=_wide_lodgings,
         scope=lambda trip: Lodging.trip_id == (trip or 0),
-        texts=(Lodging.name, Lodging.address),
+        found_by=(
+            ("lodging", lambda ids: Lodging.id.in_(ids)),
+            ("place", lambda ids: Lodging.place_id.in_(ids)),
+        ),
     ),
 )
