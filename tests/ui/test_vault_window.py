@@ -27,10 +27,10 @@ from tripplanner.ui.vault.field import SHOWN, ProtectedField
 from tripplanner.ui.vault.panel import ProtectedPanel
 from tripplanner.ui.vault.passphrase import PassphraseDialog
 from tripplanner.ui.vault.unlock import UnlockDialog
-from vaults import PASSPHRASE, cheap_vaults, make_vault
+from vaults import PASSPHRASE, MemoryKeyring, cheap_vaults, make_vault, memory_keyring
 from windows import Opened, OpenWindow
 
-__all__ = ["cheap_vaults"]
+__all__ = ["cheap_vaults", "memory_keyring"]
 CANARY = "CANARY7391"
 
 
@@ -164,6 +164,21 @@ def test_showing_asks_for_the_passphrase_and_says_when_it_is_wrong(
     panel.fields["diet"].toggle.click()
     assert panel.fields["diet"].is_shown
     assert opened.workspace.vault.is_open
+
+
+def test_a_station_opens_it_with_the_window(open_window: OpenWindow, memory_keyring: MemoryKeyring) -> None:
+    opened = open_window()
+    make_vault(opened.workspace)
+    opened.workspace.do(msg("x"), ways.trust_station, opened.workspace.vault)
+    assert len(memory_keyring.kept) == 1
+    opened.workspace.vault.lock()
+    opened.show("delegates")
+    opened.settle()
+    assert opened.workspace.vault.is_open
+    assert opened.desk.rail.vault.text() == "Coffre ouvert"
+    opened.context.actions.run("lock_vault")
+    opened.settle()
+    assert not opened.workspace.vault.is_open
 
 
 def test_a_list_is_not_narrowed_to_who_has_a_value_while_the_vault_is_locked(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -37,10 +37,10 @@ class ConsentList(QWidget):
         self._lines = column(gap=4)
         lines.addLayout(self._lines)
 
-    def show_person(self, id: int) -> None:
-        """Read the consents of a person."""
+    def put(self, id: int, consents: Iterable[ConsentRow]) -> None:
+        """Show these consents of a person."""
         self._person = id
-        found = {one.purpose: one for one in self._context.workspace.get(list_consents, id)}
+        found = {one.purpose: one for one in consents}
         clear(self._lines)
         for purpose, title in PURPOSES.items():
             self._lines.addLayout(self._line(purpose, title, found.get(purpose)))
@@ -63,7 +63,7 @@ class ConsentList(QWidget):
         if self._person is None:
             return
         if ask(ConsentDialog(self._context, self._person, purpose, known, self.window())):
-            self.show_person(self._person)
+            self.put(self._person, self._context.workspace.get(list_consents, self._person))
 
 
 def _told(title: Message, known: ConsentRow | None) -> Message:

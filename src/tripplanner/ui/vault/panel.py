@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from sqlalchemy.orm import Session
 
 from tripplanner.dates import short_date
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.privacy.classes import KINDS, keep_until, last_return, retention_days
+from tripplanner.planning.privacy.consents import ConsentRow, list_consents
 from tripplanner.planning.privacy.contents import Content
 from tripplanner.planning.privacy.reveals import PURPOSES, SHOW, RevealRow, reveal, reveals_of
 from tripplanner.planning.privacy.values import CHANGE, read_value, set_value
@@ -24,6 +27,7 @@ from tripplanner.ui.vault.keeper import VaultWatch
 from tripplanner.ui.vault.unlock import unlocked
 from tripplanner.ui.widgets.basics import button, clear, column, row, text_label
 
+_Told = tuple[tuple[RevealRow, ...], date | None, Mapping[str, int], tuple[ConsentRow, ...]]
 _SECOND = 1000
 _LISTED = 12
 
@@ -91,17 +95,17 @@ class ProtectedPanel(QWidget):
         if self._person is None:
             return
         workspace, (id, uuid) = self._context.workspace, self._person
-        looks = workspace.get(reveals_of, uuid)
+        looks, returned, days, consents = workspace.get(_told_of, id, uuid)
         label = msgn("Log: {n} look", "Log: {n} looks", len(looks))
         self.words.control(self.log, label if looks else msg("Log: nobody looked"))
         self._list(looks if self.log.isChecked() else ())
-        self._say_until(workspace.get(last_return, id), workspace.get(retention_days))
-        self.consents.show_person(id)
+        self._say_until(returned, days)
+        self.consents.put(id, consents)
         for kind, field in self.fields.items():
             if field.is_shown and workspace.vault.is_open:
                 field.renew(workspace.get(read_value, workspace.vault, id, kind))
 
-    def _say_until(self, returned: date | None, days: dict[str, int]) -> None:
+    def _say_until(self, returned: date | None, days: Mapping[str, int]) -> None:
         """When everything will be erased: of the trip’s dates alone, so that it tells nothing of the person."""
         ends = [end for kind in KINDS if (end := keep_until(kind, returned, days)) is not None]
         self._until.setVisible(bool(ends))
@@ -181,6 +185,7 @@ class ProtectedPanel(QWidget):
         self.mask()
         self.refresh()
 
-    def close_watch(self) -> None:
-        """The page goes away."""
-        self._watch.close()
+
+def _told_of(session: Session, id: int, uuid: str) -> _Told:
+    """What may be told of anybody without an open vault: who looked, the last return, days, consents."""
+    return reveals_of(session, uuid), last_return(session, id), retention_days(session), list_consents(session, id)
