@@ -1,0 +1,136 @@
+"""Beside the rows: what is wrong with the chosen one and mending it, what it changes, what may be decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QWidget
+
+from tripplanner.exchange.intake.plan import Difference, PlanRow, Problem
+from tripplanner.i18n import Message, msg
+from tripplanner.ui.intake.work import Intake
+from tripplanner.ui.language import Words
+from tripplanner.ui.plain import follow_script, in_script, one_line
+from tripplanner.ui.widgets.basics import button, clear, column, row, scrolled, text_label
+
+_LONG = 60
+
+
+class RowSide(QFrame):
+    """``following`` goes to the next row with something to mend."""
+
+    def __init__(self, intake: Intake, words: Words, following: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.setFixedWidth(intake.context.theme.px(330))
+        self.intake, self.words, self._following = intake, words, following
+        self.fields: list[QLineEdit] = []
+        self.out: QCheckBox | None = None
+        self._inner = QWidget()
+        self._lines = column(self._inner, (16, 14, 16, 14), 10)
+        column(self, (1, 1, 1, 1), 0).addWidget(scrolled(self._inner))
+
+    def show_row(self, one: PlanRow | None) -> None:
+        """Everything about a row; nothing where none is chosen."""
+        clear(self._lines)
+        self.fields = []
+        if one is not None:
+            self._head(one)
+            for problem in one.problems:
+                self._problem(problem)
+            for remark in (*one.remarks, *((one.reason,) if one.reason else ())):
+                self._note(remark)
+            if one.state in ("update", "mend") and one.record is not None:
+                self._changes(one)
+            self._decisions(one)
+        self._lines.addStretch(1)
+
+    def focus_field(self) -> None:
+        """The keyboard goes to the first cell to mend."""
+        if self.fields:
+            self.fields[0].setFocus()
+            self.fields[0].selectAll()
+
+    def _head(self, one: PlanRow) -> None:
+        words = self.words.say(msg("Row {number}", number=one.number))
+        name = f"{words} · {one_line(one.label)}" if one.label else words
+        self._lines.addWidget(in_script(text_label(size="emphasis", strong=True, wrap=True), name))
+        if one.how is not None and one.record is not None:
+            self._note(msg("Known already: {how}", how=one.how))
+
+    def _problem(self, problem: Problem) -> None:
+        words = self.words
+        what = words.put(text_label(ink="warn", wrap=True), msg("Column {column}: {what}", column=problem.heading,
+                                                                what=problem.what))  # fmt: skip
+        field = QLineEdit("" if problem.value.startswith("•") else problem.value)
+        words.put(field, msg("Value of {column} in row {row}", column=problem.heading, row=problem.row),
+                  "setAccessibleName")  # fmt: skip
+        field.setAccessibleDescription(words.say(problem.what))
+        follow_script(field)
+        mend = button(words, msg("Correct"))
+        leave = button(words, msg("Ignore the cell"))
+        mend.clicked.connect(lambda _c=False: self._correct(problem, field))
+        field.returnPressed.connect(lambda: self._correct(problem, field))
+        leave.clicked.connect(lambda _c=False: self._ignore(problem))
+        self._lines.addWidget(what)
+        self._note(problem.todo)
+        self._lines.addWidget(field)
+        line = row(gap=8)
+        line.addWidget(mend)
+        line.addWidget(leave)
+        line.addStretch(1)
+        self._lines.addLayout(line)
+        self.fields.append(field)
+
+    def _correct(self, problem: Problem, field: QLineEdit) -> None:
+        self.intake.correct(problem.row, problem.column, field.text())
+        self._following()
+
+    def _ignore(self, problem: Problem) -> None:
+        self.intake.ignore(problem.row, problem.column)
+        self._following()
+
+    def _note(self, message: Message) -> None:
+        self._lines.addWidget(self.words.put(text_label(ink="text2", size="dense", wrap=True), message))
+
+    def _changes(self, one: PlanRow) -> None:
+        if not one.differences:
+            return
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        for at, head in enumerate((msg("Field"), msg("Now"), msg("In the file"))):
+            grid.addWidget(self.words.put(text_label(ink="text2", size="dense", strong=True), head), 0, at)
+        for at, change in enumerate(one.differences, 1):
+            grid.addWidget(self.words.put(text_label(size="dense", wrap=True), change.title), at, 0)
+            grid.addWidget(self._value(change, change.before, "text3"), at, 1)
+            grid.addWidget(self._value(change, change.after, "ok"), at, 2)
+        for at in range(3):
+            grid.setColumnStretch(at, 1)
+        self._lines.addLayout(grid)
+
+    def _value(self, change: Difference, value: Any, ink: str) -> QWidget:
+        plan = self.intake.plan
+        if change.protected or value in (None, "") or plan is None:
+            words = str(value or "–")
+        else:
+            words = plan.subject.field(change.field).kind.show(value, self.intake.context.language.code)
+        words = one_line(words)
+        words = words if len(words) <= _LONG else f"{words[: _LONG - 1]}…"
+        return in_script(text_label(ink=ink, size="dense", wrap=True), words)
+
+    def _decisions(self, one: PlanRow) -> None:
+        plan = self.intake.plan
+        chosen_out = plan is not None and one.number in plan.choices.left_out
+        self.out = None
+        if one.state != "skipped" or chosen_out:
+            self.out = QCheckBox()
+            self.words.control(self.out, msg("Leave this row out"))
+            self.out.setChecked(chosen_out)
+            self.out.toggled.connect(lambda out: self.intake.leave_out(one.number, out))
+            self._lines.addWidget(self.out)
+        if one.record is not None and one.state in ("update", "unchanged"):
+            fresh = button(self.words, msg("It is somebody or something new"), "link")
+            fresh.clicked.connect(lambda _c=False: self.intake.as_new(one.number))
+            self._lines.addWidget(fresh)

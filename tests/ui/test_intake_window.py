@@ -1,0 +1,140 @@
+"""The import window: a Chinese roster with mistakes comes in mended in place and goes out as one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+import seeing
+from tripplanner.planning.listings.delegates import list_delegates
+from tripplanner.ui.importing import Wanted
+from tripplanner.ui.intake.window import IntakeWindow
+from tripplanner.ui.intake.work import COLUMNS, FILE, RESULT, ROWS
+from windows import Opened, OpenWindow
+
+HEADINGS = ("序号", "姓名", "姓名拼音", "性别", "单位", "职务", "抵达日期", "邮箱", "备注")
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭"
+PINYIN = "WANG LI ZHANG LIU CHEN YANG ZHAO HUANG ZHOU WU XU SUN HU ZHU GAO LIN HE GUO"
+
+
+def rows() -> Iterable[tuple[object, ...]]:
+    """Eighteen people; three cells hold what cannot be."""
+    for number, (family, latin) in enumerate(zip(SURNAMES, PINYIN.split(), strict=True), 1):
+        day = "2027.13.6" if number == 4 else "2027年6月13日"
+        sex = "不详" if number == 9 else "男" if number % 2 else "女"
+        mail = "没有邮箱" if number == 12 else f"{latin.lower()}@example.org"
+        yield number, f"{family}晓明", f"{latin} Xiaoming", sex, "清华大学", "教授", day, mail, "自付单间"
+
+
+@pytest.fixture(params=["xlsx", "csv"])
+def roster(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The roster as a workbook, and as a GB18030 text."""
+    target = tmp_path / f"名单.{request.param}"
+    if request.param == "csv":
+        lines = (",".join(map(str, line)) for line in (HEADINGS, *rows()))
+        target.write_bytes("\r\n".join(lines).encode("gb18030"))
+        return target
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "名单"
+    sheet.append(["代表团名单"])
+    sheet.append(list(HEADINGS))
+    for line in rows():
+        sheet.append(list(line))
+    book.save(target)
+    return target
+
+
+def opened_intake(opened: Opened, *paths: Path) -> IntakeWindow:
+    opened.show("delegates")
+    made = IntakeWindow(opened.context, Wanted("delegates", paths, opened.context.shell.trip), opened.window)
+    made.show()
+    opened.settle()
+    return made
+
+
+def names(opened: Opened) -> list[str]:
+    return [one.name for one in opened.context.workspace.get(list_delegates)]
+
+
+def test_a_chinese_roster_is_mended_in_place_and_taken_back_as_one(open_window: OpenWindow, roster: Path) -> None:
+    opened = open_window("fr")
+    before = names(opened)
+    made = opened_intake(opened, roster)
+    assert made.intake.step == COLUMNS
+    fields = {one.heading: one.field.key if one.field else "" for one in made.intake.look.columns}
+    assert (fields["姓名"], fields["职务"] != "", fields["抵达日期"]) == ("name", True, "arrives_on")
+    made.go.click()
+    opened.settle()
+    assert (made.intake.step, len(made.intake.plan.rows), len(made.intake.plan.problems)) == (ROWS, 18, 3)
+    assert names(opened) == before
+    for value in ("2027-06-13", "男", "huang@example.org"):
+        field = made.rows.side.fields[0]
+        field.setText(value)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert (made.intake.plan.problems, made.intake.ready) == ((), 18)
+    made.go.click()
+    opened.settle()
+    assert (made.intake.step, len(names(opened))) == (RESULT, len(before) + 18)
+    assert "王晓明 WANG Xiaoming" in names(opened)
+    made.result.undo.click()
+    assert names(opened) == before
+    made.close()
+    made.deleteLater()
+
+
+def test_the_same_file_twice_changes_nothing_and_back_is_free(open_window: OpenWindow, roster: Path) -> None:
+    opened = open_window("fr")
+    made = opened_intake(opened, roster)
+    made.go.click()
+    opened.settle()
+    made.back.click()
+    assert made.intake.step == COLUMNS
+    made.go.click()
+    opened.settle()
+    for problem in made.intake.plan.problems:
+        made.intake.ignore(problem.row, problem.column)
+    made.go.click()
+    opened.settle()
+    again = opened_intake(opened, roster)
+    again.go.click()
+    opened.settle()
+    assert {row.state for row in again.intake.plan.rows} <= {"unchanged", "mend"}
+    assert again.intake.ready == 0
+    assert not again.go.isEnabled()
+    made.rows.select(made.intake.plan.rows[0].number)
+    for one in (made, again):
+        one.close()
+        one.deleteLater()
+
+
+def test_what_is_no_table_is_said_in_the_window(open_window: OpenWindow, tmp_path: Path) -> None:
+    opened = open_window("fr")
+    broken = tmp_path / "photo.xlsx"
+    broken.write_bytes(b"PK\x03\x04 no workbook")
+    made = opened_intake(opened, broken)
+    assert (made.intake.step, made.file.trouble.isVisible()) == (FILE, True)
+    assert "photo.xlsx" in made.file.trouble.text()
+    made.close()
+    made.deleteLater()
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+def test_every_pane_fits_and_every_control_has_a_name(open_window: OpenWindow, roster: Path, language: str) -> None:
+    opened = open_window(language, size=(1024, 640))
+    made = opened_intake(opened)
+    assert (seeing.clipped(made), seeing.unnamed(made)) == ([], [])
+    made.intake.read(roster)
+    opened.settle()
+    assert (seeing.clipped(made), seeing.unnamed(made)) == ([], [])
+    made.go.click()
+    opened.settle()
+    assert (seeing.clipped(made), seeing.unnamed(made)) == ([], [])
+    made.close()
+    made.deleteLater()
