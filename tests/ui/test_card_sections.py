@@ -12,9 +12,11 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from sqlalchemy.orm import Session
 
 import seeing
 from tripplanner.i18n import msg
+from tripplanner.model.trips import Delegate
 from tripplanner.planning.attachments import attachments
 from tripplanner.planning.delegations.journeys import journeys
 from tripplanner.planning.delegations.rooming import rooming
@@ -41,7 +43,7 @@ def opened_section(opened: Opened, page: str, key: str) -> Any:
 
 
 def words(widget: QWidget) -> list[str]:
-    return [label.text() for label in widget.findChildren(QLabel)]
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
 
 
 def fill(**values: object) -> Any:
@@ -196,3 +198,40 @@ def test_a_read_only_card_offers_nothing_to_change(open_window: OpenWindow) -> N
         offered = [one.text() for one in shown.findChildren(QPushButton) if one.isEnabled()]
         giving = opened.context.language.say(msg("Export everything about this person…"))
         assert (name, [text for text in offered if text.endswith("…") and text != giving]) == (name, [])
+
+
+LI_NA = {"native_family": "李", "native_given": "娜", "family_name": "Li", "given_name": "Na"}
+ANA = {"family_name": "García", "second_family_name": "López", "given_name": "Ana", "name_order": "given_first"}
+AYNUR = {"native_family": "麦麦提", "native_given": "阿依努尔·", "preferred_latin": "Aynur Memet"} | {
+    "native_script": "Hans", "name_order": "given_first",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("parts", "printed", "letter"),
+    [
+        (LI_NA, "李娜 LI Na", "M. LI Na"),
+        ({"given_name": "Tenzin"}, "Tenzin", "M. Tenzin"),
+        (ANA, "Ana GARCÍA LÓPEZ", "M. Ana GARCÍA LÓPEZ"),
+        (AYNUR, "阿依努尔·麦麦提 Aynur Memet", "M. Aynur Memet"),
+    ],
+)
+def test_a_name_of_any_country_is_shown_as_it_is_printed(
+    open_window: OpenWindow, parts: dict[str, str], printed: str, letter: str
+) -> None:
+    opened = open_window()
+    section = card(opened, "delegates").section("names")
+    number = section.about.id
+    fields = ("family_name", "second_family_name", "given_name", "native_family", "native_given", "native_script",
+              "preferred_latin")  # fmt: skip
+
+    def rename(session: Session) -> None:
+        person = session.get_one(Delegate, number).person
+        for name in fields:
+            setattr(person, name, parts.get(name, ""))
+        person.name_order = parts.get("name_order", "family_first")
+
+    opened.workspace.do(msg("rename"), rename)
+    opened.settle()
+    said = words(section)
+    assert (said[0], said[1].endswith(letter)) == (printed, True)

@@ -25,7 +25,8 @@ class Several(QFrame):
         self.copy = button(words, msg("Copy as a table"), "", theme, "copy")
         self.delete = button(words, msg("Delete"), "", theme, "trash-2")
         self.journey = button(words, msg("Arrival or departure…"), "", theme, "plane")
-        self.journey.setVisible(travels)
+        if not travels:
+            self.journey.hide()
         if not changeable:
             self.change.hide()
         lines = column(self, (16, 14, 16, 14), 10)

@@ -162,7 +162,7 @@ class DetailView(QWidget):
 
     def _ordered(self, detail: Detail) -> list[Shown]:
         by_key = {line.key: line for line in detail.lines if line.key not in self._hidden}
-        keys = [*(key for key in self._leading if key in by_key), *(k for k in by_key if k not in self._leading)]
+        keys = dict.fromkeys((*(key for key in self._leading if key in by_key), *by_key))
         return [by_key[key] for key in keys if self._all or not self._writer.is_empty(by_key[key])]  # type: ignore[union-attr]
 
     def _more(self) -> None:

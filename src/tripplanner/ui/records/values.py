@@ -101,6 +101,24 @@ def _countries(writer: Writer, value: Any) -> str:
     return ("、" if writer.language == "zh" else ", ").join(country_name(code, writer.language) for code in value)
 
 
+@cache
+def language_name(code: str, language: str) -> str:
+    """``zh`` as ``chinois``, ``中文``; the code itself where CLDR has no name."""
+    import babel
+
+    try:
+        names = babel.Locale.parse("en_GB" if language == "en" else language).languages
+    except (babel.UnknownLocaleError, ValueError):
+        return code
+    return str(names.get(code.lower().replace("-", "_"), code))
+
+
+def _tongues(writer: Writer, value: Any) -> str:
+    return ("、" if writer.language == "zh" else ", ").join(
+        language_name(code, writer.language) for code in value or ()
+    )
+
+
 def _hours(writer: Writer, value: Any) -> str:
     return ", ".join(f"{first}–{last}" for first, last in value)
 
@@ -110,6 +128,9 @@ _SPECIAL: Mapping[str, Callable[[Writer, Any], str]] = {
     "open_weekdays": lambda writer, value: weekday_list(value, writer.language),
     "open_hours": _hours,
     "countries": _countries,
+    "languages": _tongues,
+    "spoken": _tongues,
+    "working_languages": _tongues,
     "country": lambda writer, value: country_name(value, writer.language) if value else "",
     "nationality": lambda writer, value: country_name(value, writer.language) if value else "",
     "walk_min": lambda writer, value: duration(value, writer.language),

@@ -17,7 +17,7 @@ from tripplanner.ui.library.section import About, Section
 from tripplanner.ui.plain import one_line
 
 _MOST, _LONG = 30, 120
-_ACTION: Mapping[str, Message] = {"created": msg("Made"), "changed": msg("Changed"), "deleted": msg("Deleted")}
+_ACTION: Mapping[str, Message] = {"created": msg("Created"), "changed": msg("Changed"), "deleted": msg("Deleted")}
 
 
 class HistorySection(Section):
