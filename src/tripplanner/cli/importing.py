@@ -8,6 +8,8 @@ from tripplanner.cli.command import Arguments
 from tripplanner.i18n import Message, msg, msgn
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tripplanner.cli.context import Context
     from tripplanner.exchange.intake.applying import Outcome
     from tripplanner.exchange.intake.opening import Look
@@ -33,9 +35,10 @@ def run(context: Context) -> int:
     from tripplanner.cli.typed import path_of
     from tripplanner.exchange.intake.readers import Options, read_file
 
-    book = read_file(path_of(context.get("file")), Options(context.get("encoding")), context.progress())
     dry = context.get("dry_run")
     with context.reading() if dry else context.writing() as workspace:
+        options = Options(context.get("encoding"), days=_days(context, workspace))
+        book = read_file(path_of(context.get("file")), options, context.progress())
         seen, plan, scope = _planned(context, workspace, book)
         faulty = bool(plan.problems) and not context.get("skip_faulty")
         outcome = None if dry or faulty else _apply(context, workspace, seen, plan, scope)
@@ -75,6 +78,16 @@ def _planned(context: Context, workspace: Workspace, book: Book) -> tuple[Look, 
     open_silently(workspace)
     target = Target(trip_id, context.language)
     return seen, workspace.get(seen.plan, target, vault=workspace.vault, progress=context.progress()), scope
+
+
+def _days(context: Context, workspace: Workspace) -> tuple[date, date] | None:
+    """The days of the trip a file is for, within which a calendar is read."""
+    from tripplanner.planning.trips import find_trip, trip_row
+
+    if context.get("into") is None:
+        return None
+    trip = workspace.get(trip_row, workspace.get(find_trip, context.get("into")))
+    return trip.first_day, trip.last_day
 
 
 def _trip(context: Context, workspace: Workspace, of_trip: bool) -> tuple[int | None, str | None]:

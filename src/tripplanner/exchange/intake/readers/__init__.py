@@ -11,6 +11,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -22,10 +23,14 @@ from tripplanner.progress import NO_PROGRESS, Progress
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the person chose instead of what was guessed; ``None`` leaves it to the reader."""
+    """What the person chose instead of what was guessed; ``None`` leaves it to the reader.
+
+    ``days``: the first and the last day of the trip the file is for, within which repeated events are followed.
+    """
 
     encoding: str | None = None
     separator: str | None = None
+    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

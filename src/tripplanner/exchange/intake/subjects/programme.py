@@ -10,12 +10,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from tripplanner.exchange.intake import linked, wording
+from tripplanner.exchange.intake.events import calendars
+from tripplanner.exchange.intake.events.moments import moved
 from tripplanner.exchange.intake.kinds.choices import INTERPRETING, ITEM_STATUS, ITEM_TYPE
 from tripplanner.exchange.intake.kinds.dates import DATE
 from tripplanner.exchange.intake.kinds.lists import GROUPS, WORDLIST
 from tripplanner.exchange.intake.kinds.notes import NOTES
 from tripplanner.exchange.intake.kinds.numbers import NumberKind
 from tripplanner.exchange.intake.kinds.times import LENGTH, MOMENT, SPAN, TIME
+from tripplanner.exchange.intake.kinds.zones import ZONE
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Subject, Target, Told, Values, heads
 from tripplanner.i18n import Message, msg
 from tripplanner.model.programme import Item
@@ -25,7 +28,7 @@ TEXTS = ("title", "purpose", "notes", "team_notes", "fallback")
 LINKS: Mapping[str, str] = {"site": "site_id", "place": "place_id", "from_place": "from_place_id",
                             "to_place": "to_place_id", "vehicle": "vehicle_id"}  # fmt: skip
 COLUMNS = ("code", "type", "status", "interpreting", "duration_min", "distance_km", "drive_min", "internal_notes",
-           "start", "end")  # fmt: skip
+           "start", "end", "start_zone", "end_zone")  # fmt: skip
 FIELDS = (
     Field("code", msg("Code"), heads("code | 编号 | n° | no | réf | 序号")),
     Field("day", msg("Day"), heads("jour | date | 日期 | 日 | day | 时间日期 | 行程日期"), DATE, stored=False),
@@ -37,6 +40,8 @@ FIELDS = (
           stored=False),
     Field("start", msg("Start"), heads("start | 起"), MOMENT),
     Field("end", msg("End"), heads("end | 止"), MOMENT),
+    Field("start_zone", msg("Time zone of the start"), heads("fuseau de début | 开始时区"), ZONE),
+    Field("end_zone", msg("Time zone of the end"), heads("fuseau de fin | 结束时区"), ZONE),
     Field("duration_min", msg("Duration (minutes)"), heads("durée | 时长 | duration | length"), LENGTH),
     *wording.text_fields(
         "title", msg("Title"),
@@ -65,10 +70,12 @@ FIELDS = (
         heads("备注 | 说明 | remarque | remarques | note | notes | commentaire | comments | remarks | notes internes"),
         NOTES, several=True,
     ),
+    Field("location", msg("Location"), heads("LOCATION"), stored=False),
+    Field("event", msg("Calendar event"), stored=False),
     Field("uuid", msg("Identifier"), heads("uuid | identifiant"), stored=False),
 )  # fmt: skip
 _PLAIN = ("code", "type", "status", "interpreting", "duration_min", "distance_km", "drive_min", "internal_notes",
-          "hosts", "subgroups", "uuid", *LINKS)  # fmt: skip
+          "hosts", "subgroups", "uuid", "start_zone", "end_zone", "location", "event", *LINKS)  # fmt: skip
 
 
 def compose(values: Values, target: Target) -> Composed:
@@ -124,6 +131,7 @@ class KnownItems:
         assert target.trip_id is not None, "a programme belongs to a trip"
         self._trip = session.get_one(Trip, target.trip_id)
         self._days = self._trip.first_day, self._trip.last_day
+        self._trip_zone = self._trip.zone
         self._lookups = {"site": linked.sites(session), "place": (places := linked.places(session)),
                          "from_place": places, "to_place": places,
                          "vehicle": linked.vehicles(session, target.trip_id)}  # fmt: skip
@@ -145,6 +153,8 @@ class KnownItems:
         for key, known in self._lookups.items():
             if key in values:
                 values[key] = known.canonical(values[key])
+        calendars.place_named(values, self._lookups["site"], self._lookups["place"])
+        calendars.in_trip_zone(values, self._trip_zone)
         if "hosts" in values:
             values["hosts"] = tuple(self._organisations.canonical(name) for name in values["hosts"])
         if "subgroups" in values:
@@ -163,7 +173,8 @@ class KnownItems:
         return Match(free, found.how)
 
     def look(self, values: Values, record: Held | None) -> Iterable[Told]:
-        """Names that nobody knows, days outside the trip, an end before its start."""
+        """Names that nobody knows, days outside the trip, an end before its start; events that are none of it."""
+        yield from calendars.none_of(values, record, self._days)
         for key, known in self._lookups.items():
             if (name := values.get(key)) and known.find(name) is None:
                 yield linked.unknown(key, _nobody(key, name))
@@ -177,7 +188,8 @@ class KnownItems:
 
     def _times(self, both: Values, values: Values) -> Iterable[Told]:
         start, end = both.get("start"), both.get("end")
-        if start is not None and end is not None and end < start:
+        zone, other = both.get("start_zone", ""), both.get("end_zone", "")
+        if start is not None and end is not None and moved(end, other, zone) < start:
             yield Told("end" if "end" in values else "day", msg("An item cannot end before it starts."))
         if "start" in values and not self._days[0] <= values["start"].date() <= self._days[1]:
             yield Told("day", msg("{day} lies outside the trip.", day=values["start"].date()), fatal=False)
@@ -247,6 +259,7 @@ SUBJECT = Subject(
     needs=(("title.fr", "title.en", "title.zh", "site", "to_place"),),
     naming=("title", "title.fr", "title.en", "title.zh", "site", "code", "uuid"),
     identity=lambda values: ("code", values["code"]) if values.get("code") else next(iter(_keys(values)), None),
+    settle=calendars.settle,
     of_trip=True,
     position=40,
 )

@@ -1,0 +1,1 @@
+"""Calendars of others: their events, when they are, how they repeat."""

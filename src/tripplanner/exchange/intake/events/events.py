@@ -1,0 +1,218 @@
+"""The events of a calendar: their properties, and each time they take place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, tzinfo
+
+from tripplanner.exchange.intake.cards.lines import Broken, Property, logical, parsed
+from tripplanner.exchange.intake.cards.values import Wording, plain, text_of
+from tripplanner.exchange.intake.events.moments import Moment, length, moment, own_zone, property_moment
+from tripplanner.exchange.intake.events.rules import Rule, days, parse
+from tripplanner.exchange.intake.limits import Meter, Unreadable
+from tripplanner.i18n import Message, msg
+
+_MOST_EVENTS, _MOST_ZONES, _MOST_ZONE_LINES = 10_000, 50, 600
+MOST_TIMES = 400  # of one event
+
+
+@dataclass(slots=True)
+class Event:
+    """An event as its file has it: its number, the line it begins in, its properties, lines that are none."""
+
+    number: int
+    line: int
+    properties: list[Property] = field(default_factory=list[Property])
+    broken: list[Broken] = field(default_factory=list[Broken])
+
+    def all(self, name: str) -> list[Property]:
+        return [one for one in self.properties if one.name == name]
+
+    def words(self, name: str) -> str:
+        """The words of the first property of this name."""
+        return next((plain(text_of(one, Wording()) or "") for one in self.all(name)), "")
+
+
+@dataclass(slots=True)
+class Calendar:
+    """A calendar file."""
+
+    events: list[Event] = field(default_factory=list[Event])
+    zones: dict[str, tzinfo] = field(default_factory=dict[str, tzinfo])
+    head: list[Property] = field(default_factory=list[Property])
+    others: dict[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def ours(self) -> bool:
+        """Whether this program wrote it."""
+        return any(one.name == "PRODID" and b"//tripplanner//" in one.raw for one in self.head)
+
+
+def read_calendar(data: bytes, meter: Meter) -> Calendar:
+    """The events and zones of a file; parts within an event, such as alarms, are left out."""
+    found, stack, zone = Calendar(), list[str](), list[bytes]()
+    for count, (number, line) in enumerate(logical(data)):
+        if count % 256 == 0:
+            meter.tick()
+        one = parsed(number, line)
+        word = one.raw.decode("ascii", "ignore").strip().upper() if isinstance(one, Property) else ""
+        if isinstance(one, Property) and one.name == "BEGIN":
+            stack.append(word)
+            _begun(found, stack, number, meter)
+        elif isinstance(one, Property) and one.name == "END" and word in stack:
+            del stack[len(stack) - 1 - stack[::-1].index(word) :]
+            if word == "VTIMEZONE":
+                _zone_read(found, [*zone, line])
+                zone.clear()
+                continue
+        elif stack and stack[-1] == "VEVENT" and len(stack) <= 2:
+            event = found.events[-1]
+            event.properties.append(one) if isinstance(one, Property) else event.broken.append(one)
+        elif stack == ["VCALENDAR"] and isinstance(one, Property):
+            found.head.append(one)
+        if "VTIMEZONE" in stack and len(zone) < _MOST_ZONE_LINES:
+            zone.append(line)
+    return found
+
+
+def _begun(found: Calendar, stack: list[str], number: int, meter: Meter) -> None:
+    if len(stack) > 20:
+        raise Unreadable(meter.name, msg("line {line}: elements are nested too deeply.", line=number))
+    if stack[-1] == "VEVENT" and len(stack) <= 2:
+        if len(found.events) >= _MOST_EVENTS:
+            raise Unreadable(meter.name, msg("it has more than {count} events.", count=_MOST_EVENTS),
+                             msg("Export a shorter period."))  # fmt: skip
+        found.events.append(Event(len(found.events) + 1, number))
+    elif stack[-1] in ("VTODO", "VJOURNAL", "VFREEBUSY"):
+        found.others[stack[-1]] = found.others.get(stack[-1], 0) + 1
+
+
+def _zone_read(found: Calendar, lines: list[bytes]) -> None:
+    name = next((line.partition(b":")[2] for line in lines if line.upper().startswith(b"TZID")), b"")
+    if len(found.zones) < _MOST_ZONES and len(lines) < _MOST_ZONE_LINES and (made := own_zone(lines)) is not None:
+        found.zones[name.decode("utf-8", "replace").strip()] = made
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One time an event takes place. ``mark`` tells the times of an event apart; empty where there is one."""
+
+    start: Moment | None
+    end: Moment | None
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The times of an event, and what is to be said of how it repeats."""
+
+    times: tuple[Time, ...]
+    remark: Message | None = None
+
+
+def times(event: Event, calendar: Calendar, period: tuple[date, date] | None, replaced: set[str]) -> Times:
+    """When an event takes place: once, or each time within the days of a trip (else its first 400 times).
+
+    ``replaced``: the marks of times that the file gives again as events of their own.
+    """
+    start, end = _bounds(event, calendar)
+    mark = _mark_of(event, calendar, start)
+    rule_words = event.words("RRULE")
+    if start is None or mark or not (rule_words or event.all("RDATE")):
+        return Times((Time(start, end, mark),))
+    rule = parse(rule_words) if rule_words else None
+    if rule_words and rule is None:
+        said = msg("It repeats in a way that is not followed here ({rule}): only its first time is taken.",
+                   rule=rule_words[:80])  # fmt: skip
+        return Times((Time(start, end),), said)
+    lasting = end.civil - start.civil if end is not None else None
+    found = _repeated(event, calendar, start, rule, period)
+    marked = [(f"{one.civil:%Y%m%dT%H%M}", one) for one in found]
+    kept = [Time(one, _ended(one, end, lasting), name) for name, one in marked if name not in replaced]
+    return Times(tuple(kept), _repeats(len(kept), period))
+
+
+def _repeats(count: int, period: tuple[date, date] | None) -> Message:
+    if period is not None:
+        return msg("It repeats: {count} times within the days of the trip.", count=count)
+    return msg("It repeats: {count} times are looked at.", count=count)
+
+
+def _ended(start: Moment, end: Moment | None, lasting: timedelta | None) -> Moment | None:
+    if end is None or lasting is None:
+        return None
+    try:
+        return Moment(start.civil + lasting, end.zone, end.whole)
+    except OverflowError:
+        return None
+
+
+def _bounds(event: Event, calendar: Calendar) -> tuple[Moment | None, Moment | None]:
+    start, end = (_moment(event, calendar, name) for name in ("DTSTART", "DTEND"))
+    if start is None or end is not None:
+        return start, end
+    lasting = length(event.words("DURATION"))
+    if lasting is None and start.whole:
+        lasting = timedelta(days=1)
+    try:
+        return start, start.later(lasting) if lasting is not None else None
+    except OverflowError:
+        return start, None
+
+
+def _moment(event: Event, calendar: Calendar, name: str) -> Moment | None:
+    return next((property_moment(one, event.words(name), calendar.zones) for one in event.all(name)), None)
+
+
+def _mark_of(event: Event, calendar: Calendar, start: Moment | None) -> str:
+    """Of which time of a repeated event this one takes the place."""
+    instead = _moment(event, calendar, "RECURRENCE-ID")
+    if instead is None:
+        return ""
+    civil = instead.within(start.zone) if start is not None and start.zone else instead.civil
+    return f"{civil:%Y%m%dT%H%M}"
+
+
+def replaced_times(calendar: Calendar) -> dict[str, set[str]]:
+    """For each UID the marks of times that events of their own take the place of."""
+    found: dict[str, set[str]] = {}
+    for event in calendar.events:
+        if event.all("RECURRENCE-ID"):
+            start = _bounds(event, calendar)[0]
+            found.setdefault(event.words("UID"), set()).add(_mark_of(event, calendar, start))
+    return found
+
+
+def _repeated(
+    event: Event, calendar: Calendar, start: Moment, rule: Rule | None, period: tuple[date, date] | None
+) -> list[Moment]:
+    """The times of a repeated event, in order, without those that are left out."""
+    first, last = (period[0] - timedelta(days=1), period[1] + timedelta(days=1)) if period else (date.min, date.max)
+    found = {start.civil} if first <= start.civil.date() <= last else set[datetime]()
+    until = _until(rule, start, calendar) if rule is not None else None
+    if rule is not None:
+        for day in days(rule, start.civil, first, last):
+            at = datetime.combine(day, start.civil.time())
+            if (until is not None and at > until) or len(found) >= MOST_TIMES:
+                break
+            found.add(at)
+    found |= {at for at in _listed(event, calendar, "RDATE", start) if first <= at.date() <= last}
+    found -= set(_listed(event, calendar, "EXDATE", start))
+    return [Moment(at, start.zone, start.whole) for at in sorted(found)[:MOST_TIMES]]
+
+
+def _until(rule: Rule, start: Moment, calendar: Calendar) -> datetime | None:
+    last = moment(rule.until, "", calendar.zones) if rule.until else None
+    if last is None:
+        return None
+    return last.civil.replace(hour=23, minute=59) if last.whole else last.within(start.zone)
+
+
+def _listed(event: Event, calendar: Calendar, name: str, start: Moment) -> Iterator[datetime]:
+    """The times of a list, as civil times of the zone of the start; a day alone stands for the start on it."""
+    for one in event.all(name):
+        for words in (text_of(one, Wording()) or "").split(","):
+            at = property_moment(one, words.partition("/")[0], calendar.zones)
+            if at is not None:
+                yield datetime.combine(at.civil, start.civil.time()) if at.whole else at.within(start.zone)
