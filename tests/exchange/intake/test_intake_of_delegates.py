@@ -8,6 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,17 +24,18 @@ from rosters import (
     mended,
     planned,
     roster_rows,
+    saved,
     text_table,
     workbook,
 )  # fmt: skip
 
-from tripplanner.errors import Conflict
+from tripplanner.errors import Conflict, TripPlannerError
 from tripplanner.exchange.intake import templates
 from tripplanner.exchange.intake.applying import Outcome, apply, label
 from tripplanner.exchange.intake.plan import MASK
 from tripplanner.exchange.intake.previewing import Plan
 from tripplanner.exchange.intake.sheets import Faulty
-from tripplanner.exchange.intake.subjects import Target
+from tripplanner.exchange.intake.subjects import Target, subject
 from tripplanner.i18n import msg, say
 from tripplanner.model.trips import Delegate, Lodging
 from tripplanner.planning.edits import edit
@@ -302,9 +304,6 @@ def test_every_cell_is_in_the_record_the_report_or_a_named_column(sqlite_url: st
 
 
 def test_faulty_cells_and_their_formula_are_to_mend(office: Workspace, trip: int) -> None:
-    import openpyxl
-    from rosters import saved
-
     book: Any = openpyxl.Workbook()
     book.active.append(["姓名", "抵达日期"])
     book.active.append(["李娜", "=TODAY()"])
@@ -316,3 +315,41 @@ def test_faulty_cells_and_their_formula_are_to_mend(office: Workspace, trip: int
 def test_the_headings_of_the_roster_are_all_taken(office: Workspace) -> None:
     look = looked(office, ROSTER)
     assert (look.subject.key, [c.heading for c in look.columns], look.ignored) == ("delegates", list(HEADINGS), ())
+
+
+def test_the_roster_is_found_behind_a_page_of_instructions(office: Workspace) -> None:
+    book: Any = openpyxl.Workbook()
+    book.active.append(["填表说明", "请逐项填写"])
+    page = book.create_sheet("名单")
+    page.append(["姓名", "职务", "手机"])
+    page.append(["李娜", "处长", "+86 139 0000 0000"])
+    assert looked(office, saved(book)).sheet.name == "名单"
+
+
+def test_protected_values_go_into_no_other_field(office: Workspace) -> None:
+    look = looked(office, workbook([["姓名", "单位", "护照号"], ["李娜", "清华大学", CANARY]]), subject_key="contacts")
+    assert (look.columns[2].field, look.columns[2].samples) == (None, (MASK,))
+    with pytest.raises(TripPlannerError, match="holds protected values"):
+        look.with_column(2, "notes")
+
+
+def test_somebody_met_before_is_the_same_person_and_an_unknown_identifier_is_said(office: Workspace, trip: int) -> None:
+    contacts = [["Nom", "Structure", "Courriel"], ["DUPONT Anne", "Asters", "anne@example.org"]]
+    bring_in(office, planned(office, workbook(contacts), subject_key="contacts"))
+    rows = [["Name", "E-mail", "Identifier"], ["Anne Dupont", "anne@example.org", "no-such-identifier"]]
+    plan = planned(office, workbook(rows), trip, subject_key="delegates")
+    assert [say(remark, "en") for remark in plan.rows[0].remarks] == [
+        "“Anne Dupont” is read as family name “Dupont”, given name “Anne”.",
+        "Somebody of this name and e-mail address is known already: it is the same person.",
+        "The identifier is not known here: a new record is made.",
+    ]
+    bring_in(office, plan)
+    people = [row.person_id for row in office.get(list_delegates, trip)]
+    assert people == [held.person for held in office.get(subject("contacts").known, Target()).held]
+
+
+def test_what_stands_beside_a_name_is_kept_as_a_note(office: Workspace, trip: int) -> None:
+    plan = planned(office, workbook([["姓名", "职务"], ["王伟（团长）", "司长"]]), trip)
+    bring_in(office, plan)
+    values = office.get(known, plan)["王伟"]
+    assert (values["native_family"], values["native_given"], values["notes"]) == ("王", "伟", "团长")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from tripplanner.errors import TripPlannerError
-from tripplanner.exchange.intake.headings import Vocabulary, normalised
+from tripplanner.exchange.intake.headings import PART, Vocabulary, normalised
 from tripplanner.exchange.intake.kinds.kind import Reading, Refused
 from tripplanner.exchange.intake.plan import MASK, Column
 from tripplanner.exchange.intake.sheets import Cell, is_empty, said
@@ -16,6 +16,7 @@ from tripplanner.exchange.intake.tables import Table
 from tripplanner.i18n import msg
 
 _LOOKED_AT, _SHOWN = 60, 3
+_PEOPLE = "delegates"  # the subject with protected values
 
 
 @cache
@@ -41,20 +42,24 @@ def guess_columns(table: Table, chosen: Subject, template: Mapping[str, str] | N
     decided: dict[int, Field | None] = {}
     for number, heading in enumerate(table.headings):
         key = table.sheet.fields[number] if number < len(table.sheet.fields) else wishes.get(normalised(heading))
-        if key is not None:
+        if key is not None and not (_secret(heading) and not _is_protected(chosen, key)):
             decided[number] = next((field for field in chosen.fields if field.key == key), None)
     taken = {field.key for field in decided.values() if field is not None and not field.several}
     guessed = _guessed(table, chosen, decided.keys(), taken)
     columns: list[Column] = []
     for number, heading in enumerate(table.headings):
         field, sure = (decided[number], 1.0) if number in decided else guessed.get(number, (None, 0.0))
-        secret = _secret(chosen, heading)
+        secret = _secret(heading)
         columns.append(_described(Column(number, heading, field, sure, secret=secret), table))
     return tuple(columns)
 
 
 def with_field(columns: Sequence[Column], table: Table, number: int, field: Field | None) -> tuple[Column, ...]:
-    """The columns after the person chose the field of one; a field that only one may fill leaves the other."""
+    """The columns after the person chose the field of one; a field that only one may fill leaves the other.
+
+    :raises TripPlannerError: protected values would go elsewhere than into the vault.
+    """
+    _keep_secret(next(column for column in columns if column.number == number), field)
     return tuple(
         _described(replace(column, field=field, sure=1.0), table) if column.number == number
         else _described(replace(column, field=None), table) if _same_field(column.field, field) else column
@@ -71,6 +76,19 @@ def named_fields(
         column = _named(columns, heading)
         columns = with_field(columns, table, column.number, chosen.field(key) if key else None)
     return columns
+
+
+def _is_protected(chosen: Subject, key: str) -> bool:
+    return any(field.key == key and field.protected for field in chosen.fields) or not key
+
+
+def _keep_secret(column: Column, field: Field | None) -> None:
+    if column.secret and field is not None and not field.protected:
+        raise TripPlannerError(
+            msg("“{column}” holds protected values: no other field can take them.", column=column.name),
+            msg("Nothing was changed."),
+            msg("Choose a protected field, or ignore the column."),
+        )
 
 
 def _named(columns: Sequence[Column], heading: str) -> Column:
@@ -96,8 +114,10 @@ def _guessed(table: Table, chosen: Subject, decided: object, taken: set[str]) ->
     for number, heading in enumerate(table.headings):
         if number in decided:  # type: ignore[operator]
             continue
-        order = list(by_key)
+        order, secret = list(by_key), _secret(heading)
         for key, sure in vocabulary(chosen.key).fields(heading).items():
+            if secret and not by_key[key].protected:
+                continue
             fit = _fit(table, number, by_key[key])
             pairs.append((-sure * (0.4 + 0.6 * fit), number, order.index(key), key))
     found: dict[int, tuple[Field, float]] = {}
@@ -128,9 +148,10 @@ def _cells(table: Table, number: int) -> list[Cell]:
     return [cell for line in table.lines[:_LOOKED_AT] if not is_empty(cell := line.cell(number))]
 
 
-def _secret(chosen: Subject, heading: str) -> bool:
-    likely = vocabulary(chosen.key).fields(heading)
-    return any(chosen.field(key).protected for key in likely)
+def _secret(heading: str) -> bool:
+    """Whether a heading is that of protected values, whatever the file is said to hold."""
+    likely = vocabulary(_PEOPLE).fields(heading)
+    return any(sure >= PART and subject(_PEOPLE).field(key).protected for key, sure in likely.items())
 
 
 def _described(column: Column, table: Table) -> Column:

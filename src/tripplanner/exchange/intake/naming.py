@@ -64,13 +64,17 @@ _HONORIFICS = re.compile(r"(?:先生|女士|教授|博士|处长|主任)$")
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
-    """The parts of a name as :class:`~tripplanner.model.people.Person` keeps them; ``doubts`` are sentences."""
+    """The parts of a name as :class:`~tripplanner.model.people.Person` keeps them; ``doubts`` are sentences.
+
+    ``aside`` is what stands beside a name in characters and is none: ``王伟（团长）``.
+    """
 
     family: str = ""
     given: str = ""
     native_family: str = ""
     native_given: str = ""
     order: str = ""
+    aside: str = ""
     doubts: tuple[Message, ...] = ()
 
 
@@ -82,6 +86,9 @@ def split_name(text: str) -> NameParts:
         return split_latin(tidy)
     rest = " ".join(_ASIDE.sub(" ", tidy[: native.start()] + " " + tidy[native.end() :]).split())
     found = split_native(native[0])
+    if has_han(rest):
+        doubt = msg("“{rest}” beside the name goes into the notes.", rest=rest)
+        return replace(found, aside=rest, doubts=(*found.doubts, doubt))
     if not any(c.isalpha() for c in rest):
         return found
     latin = split_latin(rest, found)

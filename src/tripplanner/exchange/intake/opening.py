@@ -17,7 +17,7 @@ from tripplanner.exchange.intake.plan import Column
 from tripplanner.exchange.intake.previewing import Plan, preview
 from tripplanner.exchange.intake.sheets import Book, Sheet
 from tripplanner.exchange.intake.subjects import Subject, Target, subject, subjects
-from tripplanner.exchange.intake.tables import Table, find_table
+from tripplanner.exchange.intake.tables import Table, find_table, headings_in
 from tripplanner.i18n import msg
 from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.store.vault.vault import Vault
@@ -86,12 +86,20 @@ def look(
     return Look(book, chosen, subject(key), table, columns, known.name if known is not None else "")
 
 
+def likeliest_sheet(book: Book) -> Sheet:
+    """The sheet in sight with the most headings that are known: a roster may come after a page of instructions."""
+    usual = book.sheet()
+    vocabularies = [vocabulary(key) for key in subjects()]
+    seen = [sheet for sheet in book.sheets if sheet.lines and sheet.hidden == usual.hidden]
+    return max([usual, *seen], key=lambda sheet: headings_in(sheet, vocabularies))
+
+
 def _sheet(book: Book, name: str | None) -> Sheet:
     if name is not None and all(one.name != name for one in book.sheets):
         names = ", ".join(one.name for one in book.sheets)
         raise Unreadable(book.name, msg("it has no sheet “{sheet}”.", sheet=name),
                          msg("Its sheets are: {names}.", names=names))  # fmt: skip
-    found = book.sheet(name)
+    found = book.sheet(name) if name is not None else likeliest_sheet(book)
     if not found.lines:
         raise Unreadable(book.name, msg("the sheet “{sheet}” is empty.", sheet=found.name), msg("Choose another one."))
     return found

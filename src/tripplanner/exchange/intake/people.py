@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.exchange.intake.kinds.choices import SEX, ChoiceKind
@@ -18,10 +19,12 @@ from tripplanner.exchange.intake.naming import NameParts, has_han, split_latin, 
 from tripplanner.exchange.intake.sheets import Cell, said
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Told, Values, heads
 from tripplanner.i18n import msg
+from tripplanner.model.partners import Contact
 from tripplanner.model.people import Person
 from tripplanner.names import PersonName
 from tripplanner.planning.checks.naming import plain
 from tripplanner.planning.photos import add_photo
+from tripplanner.planning.rows import execute
 
 
 class NameKind(Kind):
@@ -165,15 +168,20 @@ def _put_parts(found: Composed, key: str, parts: NameParts) -> None:
         if value:
             found.values[name] = value
             found.sources[name] = (key,)
+    if parts.aside:
+        before = found.values.get("notes")
+        found.values["notes"] = f"{before}\n{parts.aside}" if before else parts.aside
+        found.sources["notes"] = (*found.sources.get("notes", ()), key)
     found.told.extend(Told(key, doubt, fatal=False) for doubt in parts.doubts)
 
 
 def settle_name(found: Composed, record: Held) -> None:
-    """A whole name that the record has too is parted as the record parts it, whoever corrected it there."""
+    """A whole name, or one part, that the record has too is parted as the record parts it."""
     now = record.values
     for keys, one in ((("native_family", "native_given"), 0), (("family_name", "given_name"), 1)):
         guessed = [key for key in keys if set(found.sources.get(key, ())) & set(WHOLE_NAMES)]
-        if guessed and _spelt(found.values, keys, one) == _spelt(now, keys, one):
+        alone = len([key for key in keys if key in found.values]) == 1
+        if (guessed or alone) and _spelt(found.values, keys, one) == _spelt(now, keys, one):
             found.values.update({key: now.get(key, "") for key in keys})
     if set(found.sources.get("name_order", ())) & set(WHOLE_NAMES):
         found.values.pop("name_order")
@@ -220,11 +228,16 @@ def label(values: Values) -> str:
 
 
 def name_keys(values: Values) -> tuple[str, ...]:
-    """By what a person is found: the characters of their name, its Latin letters in whichever order."""
+    """By what a person is found: the characters of their name, its Latin letters in whichever order, how they sign."""
     native = "".join((values.get("native_family", "") + values.get("native_given", "")).split())
-    surnames = plain(values.get("family_name", "") + values.get("second_family_name", ""))
-    latin = sorted(part for part in (surnames, plain(values.get("given_name", ""))) if part)
-    return tuple(key for key in (native, "+".join(latin)) if key)
+    surnames = _letters(values.get("family_name", "") + values.get("second_family_name", ""))
+    latin = sorted(part for part in (surnames, _letters(values.get("given_name", ""))) if part)
+    return tuple(key for key in (native, "+".join(latin), _letters(values.get("preferred_latin", ""))) if key)
+
+
+def _letters(text: str) -> str:
+    """A part of a name without case and accents, whatever its script."""
+    return plain(text) or "".join(_folded(text).split())
 
 
 class Names:
@@ -261,3 +274,29 @@ def _contradict(one: Values, other: Values) -> bool:
     """Whether two names that agree in one script differ in the other."""
     native = [("".join((v.get("native_family", "") + v.get("native_given", "")).split())) for v in (one, other)]
     return all(native) and native[0] != native[1]
+
+
+Reachable = dict[str, list[tuple[int, tuple[str, ...]]]]
+"""Persons (by number, with the keys of their names) by e-mail address."""
+
+
+def reachable(session: Session) -> Reachable:
+    """Every person whose e-mail address is known, as a person or as a contact."""
+    own = sa.select(Person.email, Person.id, *_NAMES).where(Person.email != "")
+    posts = sa.select(Contact.email, Person.id, *_NAMES).join(Person, Contact.person_id == Person.id)
+    found: Reachable = {}
+    for email, id, *names in (*execute(session, own), *execute(session, posts.where(Contact.email != ""))):
+        keys = name_keys(dict(zip(_NAME_KEYS, names, strict=True)))
+        found.setdefault(email.casefold(), []).append((id, keys))
+    return found
+
+
+def same_person(known: Reachable, values: Values) -> int | None:
+    """The person (number) who has both the name and the e-mail address of a row."""
+    keys = set(name_keys(values))
+    same = known.get(str(values.get("email", "")).casefold(), [])
+    return next((id for id, names in same if keys & set(names)), None)
+
+
+_NAME_KEYS = ("family_name", "second_family_name", "given_name", "native_family", "native_given")
+_NAMES = tuple(getattr(Person, key) for key in _NAME_KEYS)

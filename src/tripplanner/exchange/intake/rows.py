@@ -81,6 +81,9 @@ class RowMaker:
             if told.skip:
                 return self._skipped(draft, told.what)
             self._tell(draft, told)
+        if record is None and composed.values.get("uuid"):
+            draft.remarks.append(msg("The identifier is not known here: a new record is made."))
+            draft.fates[draft.columns["uuid"].number] = "ignored"
         if not draft.problems:
             self._check_needs(draft, composed, record)
         return self._made(draft, composed, record, match.how)
@@ -135,7 +138,10 @@ class RowMaker:
             except Refused as refused:
                 self._refuse(draft, column, cell, refused.what, refused.todo)
             else:
-                found.setdefault(column.field.key, []).append((column, value))
+                if value == "":
+                    draft.fates[number] = "nothing"  # signs that no text can hold
+                else:
+                    found.setdefault(column.field.key, []).append((column, value))
         for key, values in found.items():
             self._take(draft, key, values)
         return draft
@@ -187,7 +193,7 @@ class RowMaker:
             labels = ", ".join(self._plan.subject.label(held.values) for held in match.records[:4])
             yield Told(
                 _first(self._plan.subject.needs),
-                msg("{n} records fit this row: {names}.", n=len(match.records), names=labels),
+                msg("{count} records fit this row: {names}.", count=len(match.records), names=labels),
                 msg("Choose the one it is about, or say that it is a new one."),
             )
 

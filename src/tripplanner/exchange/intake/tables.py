@@ -39,6 +39,12 @@ def find_table(sheet: Sheet, vocabularies: Iterable[Vocabulary], head: int | Non
     return Table(sheet, rows, headings, lines)
 
 
+def headings_in(sheet: Sheet, vocabularies: Sequence[Vocabulary]) -> int:
+    """How many known headings the best line of a sheet has."""
+    scores = (_as_headings(line, vocabularies) for line in sheet.lines[:_LOOKED_AT])
+    return int(max(scores, default=0.0))
+
+
 def _head_line(sheet: Sheet, vocabularies: Sequence[Vocabulary], head: int | None) -> Line | None:
     if head is not None:
         return next((line for line in sheet.lines if line.number == head), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -39,7 +40,8 @@ _IN_ERROR = msg("the sheet itself has an error there.")
 def read(data: bytes, options: Options, meter: Meter) -> Book:
     """The sheets of a workbook, hidden ones last."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that openpyxl leaves out
             _inspect(archive, meter)
             sheets = _sheets(archive, data, meter)
     except _FAILURES as error:

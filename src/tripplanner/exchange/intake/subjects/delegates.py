@@ -126,9 +126,11 @@ class KnownDelegates:
     def __init__(self, session: Session, target: Target) -> None:
         self.organisations = linked.organisations(session)
         delegations = _delegations(session, target)
-        self._groups = {code for one in delegations for group in one.subgroups for code in _group_names(group)}
+        self._groups = {name: group.code for one in delegations for group in one.subgroups
+                        for name in _group_names(group)}  # fmt: skip
         self._delegations = linked.Lookup((one.id, tuple(one.name.words.values())) for one in delegations)
-        self._several = len(delegations) > 1
+        self._named = any(one.name.words for one in delegations)
+        self._others = people.reachable(session)
         self._rooms = rooms_of(session, target)
         self._target = target
         self.held: Sequence[Held] = tuple(self._held(session, delegations, target))
@@ -143,6 +145,9 @@ class KnownDelegates:
         for key, known in (("organisation", self.organisations), ("delegation", self._delegations)):
             if key in values:
                 values[key] = known.canonical(values[key])
+        if "subgroups" in values:
+            codes = (self._groups.get(linked.normalised(name), name) for name in values["subgroups"])
+            values["subgroups"] = tuple(sorted(dict.fromkeys(codes)))
         if "room" in values and self._rooms is None:
             _note(Composed(values, {}), "room", values.pop("room"), self._target)
 
@@ -153,13 +158,16 @@ class KnownDelegates:
 
     def look(self, values: Values, record: Held | None) -> Iterable[Told]:
         """Organisations and sub-groups to be made, a delegation nobody knows, days the wrong way round."""
+        if record is None and people.same_person(self._others, values) is not None:
+            what = msg("Somebody of this name and e-mail address is known already: it is the same person.")
+            yield Told("email", what, fatal=False)
         name = values.get("organisation")
         if name and self.organisations.find(name) is None:
             yield Told("organisation", linked.new_organisation(name), fatal=False)
         for code in values.get("subgroups", ()):
             if linked.normalised(code) not in self._groups:
                 yield Told("subgroups", msg("The sub-group “{name}” is new: it will be made.", name=code), fatal=False)
-        if (called := values.get("delegation")) and self._delegations.find(called) is None and self._several:
+        if (called := values.get("delegation")) and self._named and self._delegations.find(called) is None:
             yield Told("delegation", msg("No delegation of this trip is called “{name}”.", name=called))
         days = {**(record.values if record is not None else {}), **values}
         if (first := days.get("arrives_on")) and (last := days.get("leaves_on")) and last < first:
@@ -171,8 +179,8 @@ class KnownDelegates:
         for delegation in delegations:
             for one in delegation.delegates:
                 values = self._values(one, journeys.get(one.person_id, {}))
-                if self._several:
-                    values["delegation"] = delegation.name.best(target.language)
+                if delegation.name.words:
+                    values["delegation"] = self._delegations.name(delegation.id)
                 yield Held(one.id, one.uuid, values, one.person_id)
 
     def _values(self, one: Delegate, journeys: dict[str, Journey]) -> dict[str, Any]:

@@ -146,7 +146,8 @@ class KnownItems:
         self.held: Sequence[Held] = tuple(Held(one.id, one.uuid, self._values(one)) for one in _items(session, target))
         self._index = linked.Index(self.held)
         for held in self.held:
-            self._index.add(held, ("code", held.values.get("code")), *_keys(held.values))
+            at_site = (held.values.get("start"), "site", held.values.get("site"))
+            self._index.add(held, ("code", held.values.get("code")), *_keys(held.values), at_site)
 
     def canonical(self, values: dict[str, Any]) -> None:
         """Linked records by the names they are shown by, sub-groups by their codes."""

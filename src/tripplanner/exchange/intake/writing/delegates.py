@@ -18,6 +18,7 @@ from tripplanner.model.journeys import Journey
 from tripplanner.model.people import Person
 from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Room, RoomGuest, SubGroup, TripLanguage
 from tripplanner.planning.archived import open_trip
+from tripplanner.text import EMPTY
 
 _DAYS = {"arrival": "arrives_on", "departure": "leaves_on"}
 
@@ -33,6 +34,7 @@ class DelegateWriter:
         self._delegations = list(self._trip.delegations)
         self._held = {one.id: one for one in delegates_of(session, target)}
         self._rank = max((one.rank for one in self._held.values()), default=0)
+        self._others = people.reachable(session)
         self._journeys = journeys_of(session, target)
         self._spoken = self._language()
 
@@ -46,6 +48,8 @@ class DelegateWriter:
             found.organisation_id = linked.make_organisation(
                 self._session, self._organisations, name, self._target.language
             )
+        if record is not None and "delegation" in changes:
+            found.delegation = self._delegation(changes["delegation"])
         if "subgroups" in changes:
             self._join(found, changes["subgroups"])
         if "room" in changes:
@@ -61,7 +65,7 @@ class DelegateWriter:
         found = new(
             Delegate,
             delegation=delegation,
-            person=new(Person, nationality=delegation.country or ""),
+            person=self._person(values, delegation),
             rank=self._rank,
             language=self._spoken,
             **identity(self._session, Delegate, values),
@@ -69,18 +73,28 @@ class DelegateWriter:
         self._session.add(found)
         return found
 
+    def _person(self, values: Values, delegation: Delegation) -> Person:
+        """Who is known by this name and e-mail address and takes no part yet, else somebody new."""
+        known = people.same_person(self._others, values)
+        if known is not None and known not in {one.person_id for one in self._held.values()}:
+            return self._session.get_one(Person, known)
+        return new(Person, nationality=delegation.country or "")
+
     def _delegation(self, name: str) -> Delegation:
-        """The delegation of this name, else the first; a trip without one gets one."""
+        """The delegation of this name, else the first; one without a name gets it, a trip without one gets one."""
         known = linked.Lookup((n, tuple(one.name.words.values())) for n, one in enumerate(self._delegations))
         at = known.find(name) if name else None
         if at is not None:
             return self._delegations[at]
-        if not self._delegations:
-            words = linked.named(name, self._target.language) if name else linked.Text()
-            made = new(Delegation, trip=self._trip, name=words)
-            self._session.add(made)
-            self._delegations.append(made)
-        return self._delegations[0]
+        words = linked.named(name, self._target.language) if name else EMPTY
+        nameless = next((one for one in self._delegations if not one.name.words), None)
+        if nameless is None and (name or not self._delegations):
+            nameless = new(Delegation, trip=self._trip, name=words, position=len(self._delegations))
+            self._session.add(nameless)
+            self._delegations.append(nameless)
+        if nameless is not None and name:
+            nameless.name = words
+        return self._delegations[0] if nameless is None or not name else nameless
 
     def _language(self) -> str:
         query = sa.select(TripLanguage.language).where(TripLanguage.trip_id == self._trip.id)
