@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from traceback import format_exception
 
@@ -10,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tripplanner.cli.report import report as main_report
 from tripplanner.errors import TripPlannerError
 from tripplanner.model.journal import BinEntry, HistoryEntry, UndoStep
 from tripplanner.model.offices import Setting
@@ -40,6 +42,7 @@ from tripplanner.planning.privacy.values import (
     same_passport,
     set_value,
 )
+from tripplanner.settings import data_dir
 from tripplanner.store.vault import ways
 from tripplanner.store.vault.faults import VaultLocked
 from tripplanner.store.vault.secret import Secret
@@ -265,6 +268,10 @@ def test_no_canary_lies_in_clear_in_any_file_or_table(sqlite_url: str, caplog: p
             put(office, person, Passport(CANARY * 500))
         files = {path.name: path.read_bytes() for path in Path(sqlite_url).parent.iterdir()}
     assert any(name.endswith("-wal") and data for name, data in files.items())
-    said = [*files.values(), caplog.text.encode(), "".join(format_exception(refused.value)).encode()]
+    report = StringIO()
+    main_report(refused.value, ["vault"], "en", report)
+    reports = [path.read_bytes() for path in data_dir().rglob("*.txt")]
+    assert reports
+    said = [*files.values(), *reports, caplog.text.encode(), "".join(format_exception(refused.value)).encode()]
     for secret in (CANARY, "2031-02-01", PASSPHRASE.reveal(), code, code.replace("-", "")):
         assert [secret for data in said if secret.encode() in data] == []

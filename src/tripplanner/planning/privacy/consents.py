@@ -15,6 +15,7 @@ from tripplanner.i18n import Message, msg, say
 from tripplanner.model.people import Consent, Person
 from tripplanner.planning.edits import current, edit
 from tripplanner.planning.finding import get
+from tripplanner.planning.privacy.classes import retention_days
 
 WHAT = msg("consent")
 PURPOSES: Mapping[str, Message] = {
@@ -25,7 +26,7 @@ PURPOSES: Mapping[str, Message] = {
 _WORDINGS: Mapping[str, Message] = {
     "personal_data": msg(
         "I agree that the office keeps my personal data (passport, diet, health, emergency contact) to organise this "
-        "study trip, shows them only to those who need them, and erases them thirty days after the return. I can "
+        "study trip, shows them only to those who need them, and erases them {days} days after the return. I can "
         "withdraw my consent at any time."
     ),
     "photos": msg(
@@ -73,9 +74,10 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def standard_wording(purpose: str, language: str) -> str:
-    """What people are asked to agree to, in a language with a catalogue."""
-    return say(_WORDINGS[purpose], language)
+def standard_wording(session: Session, purpose: str, language: str) -> str:
+    """What people are asked to agree to, in a language with a catalogue, with the office’s own number of days."""
+    days = max(retention_days(session).values())
+    return say(Message(_WORDINGS[purpose].id, {"days": days}), language)
 
 
 def list_consents(session: Session, person_id: int) -> tuple[ConsentRow, ...]:
@@ -97,7 +99,7 @@ def add_consent(session: Session, person_id: int, purpose: str, language: str, *
     ``fields``: ``wording``, ``asked_on``, ``given_on``, ``withdrawn_on``.
     """
     get(session, Person, person_id, msg("person"))
-    wording = fields.pop("wording", None) or standard_wording(purpose, language)
+    wording = fields.pop("wording", None) or standard_wording(session, purpose, language)
     made = Consent(person_id=person_id, purpose=purpose, language=language, wording=wording, **fields)
     _check(made)
     session.add(made)

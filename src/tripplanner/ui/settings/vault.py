@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog
+from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
 
 from tripplanner.documents.recovery import with_sheet
 from tripplanner.errors import TripPlannerError
@@ -40,6 +40,25 @@ _STATE = {
     "open": msg("The vault is open."),
 }
 _SHEET = "vault-recovery.pdf"
+
+
+class _Lines(QWidget):
+    """As high as its lines of buttons need at its width: the page would squeeze what stands around them."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._claim()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._claim()
+        return done
+
+    def _claim(self) -> None:
+        layout = self.layout()
+        if layout is not None and self.minimumHeight() != (high := layout.heightForWidth(self.width())):
+            self.setMinimumHeight(high)
 
 
 class VaultSection(Section):
@@ -91,11 +110,12 @@ class VaultSection(Section):
             self.forget: lambda: self._do(msg("let this station forget the vault"), ways.forget_station),
             self.rotate: self._rotate,
         }
-        flow = Flow(None, 8)
+        ground = _Lines()
+        flow = Flow(ground, 8)
         for one, run in runs.items():
             one.clicked.connect(lambda _c=False, run=run: run())
             flow.addWidget(one)
-        self.lines.addLayout(flow)
+        self.lines.addWidget(ground)
 
     # -- showing
 

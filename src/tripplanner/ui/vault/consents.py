@@ -143,7 +143,7 @@ class ConsentDialog(QDialog):
         known = self._known
         code = known.language if known is not None else "zh"
         self.language.setCurrentIndex(max(0, self.language.findData(code)))
-        wording = known.wording if known is not None else verbs.standard_wording(self._purpose, code)
+        wording = known.wording if known is not None else self._standard(code)
         self.wording.setPlainText(wording)
         for key, editor in self.dates.items():
             when: date | None = getattr(known, key) if known is not None else None
@@ -151,11 +151,14 @@ class ConsentDialog(QDialog):
         if known is None:
             self.dates["asked_on"].setText(numeric_date(_today()))
 
+    def _standard(self, code: str) -> str:
+        return self._context.workspace.get(verbs.standard_wording, self._purpose, code)
+
     def _other_language(self) -> None:
         """The standard wording follows the language; one that somebody wrote stays."""
-        standard = {verbs.standard_wording(self._purpose, code) for code in languages()}
+        standard = {self._standard(code) for code in languages()}
         if self.wording.toPlainText() in standard:
-            self.wording.setPlainText(verbs.standard_wording(self._purpose, self.language.currentData()))
+            self.wording.setPlainText(self._standard(self.language.currentData()))
 
     def keep(self) -> None:
         """Write it down; what is wrong is said here."""
