@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 import seeing
 from tripplanner.planning.listings.delegates import list_delegates
+from tripplanner.ui.exporting import export
 from tripplanner.ui.importing import Wanted
 from tripplanner.ui.intake.window import IntakeWindow
 from tripplanner.ui.intake.work import COLUMNS, FILE, RESULT, ROWS
@@ -136,5 +137,20 @@ def test_every_pane_fits_and_every_control_has_a_name(open_window: OpenWindow, r
     made.go.click()
     opened.settle()
     assert (seeing.clipped(made), seeing.unnamed(made)) == ([], [])
+    made.close()
+    made.deleteLater()
+
+
+def test_what_a_list_writes_comes_in_unchanged(open_window: OpenWindow, tmp_path: Path) -> None:
+    opened = open_window("fr")
+    target = tmp_path / "délégués.xlsx"
+    opened.show("delegates")
+    export(opened.context, "delegates", opened.context.shell.trip, target)
+    opened.settle()
+    made = opened_intake(opened, target)
+    made.go.click()
+    opened.settle()
+    assert made.intake.trouble is None, made.intake.trouble.sentence("en")
+    assert {row.state for row in made.intake.plan.rows} == {"unchanged"}
     made.close()
     made.deleteLater()

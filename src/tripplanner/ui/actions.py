@@ -50,6 +50,7 @@ MENUS = {
 TABLE = (
     Action("new", msg("New trip…"), "file", ("Ctrl+N",), "plus"),
     Action("import", msg("Import…"), "file", ("Ctrl+I",), "upload"),
+    Action("export", msg("Export…"), "file", (), "download"),
     Action("open_sample", msg("Open the sample trip"), "file", (), "book-open"),
     Action("open_location", msg("Open another database…"), "file", (), "folder-open", apart=True),
     Action("new_window", msg("New window"), "file", ("Ctrl+Shift+N",), "", apart=True),

@@ -29,7 +29,8 @@ STATES: Mapping[State, tuple[Message, str, str]] = {
     "unchanged": (msg("unchanged"), "", "check"),
 }
 _FILTERS: Mapping[str, Message] = {
-    ALL: msg("All {count}"), "new": msg("New {count}"), "update": msg("Updates {count}"), "mend": msg("To mend {count}"),
+    ALL: msg("All {count}"), "new": msg("New {count}"), "update": msg("Updates {count}"),
+    "mend": msg("To mend {count}"),
     "skipped": msg("Left out {count}"), "unchanged": msg("Unchanged {count}"),
 }  # fmt: skip
 _SHOWN, _ROW = 5, 34

@@ -15,6 +15,7 @@ from tripplanner.planning.shelving.removing import InUse, delete_records
 from tripplanner.text import Text
 from tripplanner.ui.dialogs import ask
 from tripplanner.ui.dialogs.picker import Choice, Picker
+from tripplanner.ui.exporting import can_export, offer
 from tripplanner.ui.importing import Wanted, bring
 from tripplanner.ui.library.cells import Cells
 from tripplanner.ui.library.journey_sheet import note_for_several
@@ -52,6 +53,10 @@ class Hands:
             "save_filter": lambda: self._part.saving.save_filter(),
             "open_item": self.open,
         }
+        if any(can_export(shelf.kind) for shelf in self._screen.shelves):
+            always["export"] = offer(
+                self._context, lambda: self._part.shelf.kind, lambda: self._context.shell.trip, self._screen
+            )
         return always if self._context.workspace.read_only else {**always, **writing}
 
     def wire(self, part: Part) -> None:

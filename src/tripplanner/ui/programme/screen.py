@@ -17,6 +17,8 @@ from tripplanner.planning.listings.sites import list_sites
 from tripplanner.planning.trips import trip_row
 from tripplanner.ui.content import next_language
 from tripplanner.ui.context import Context
+from tripplanner.ui.exporting import offer
+from tripplanner.ui.importing import Wanted, bring
 from tripplanner.ui.language import short_name
 from tripplanner.ui.page import Panel
 from tripplanner.ui.planner.planner import Planner
@@ -183,11 +185,23 @@ class ProgrammeScreen(Choosing):
             "previous_trip": lambda: self.trips.step(-1),
             "close_trip": self.trips.close_current,
             **{f"view_{mode}": lambda mode=mode: self.show_mode(mode) for mode in MODES},
+            **self._exchange(),
             **self.hands.offers(),
             **self.sheets.offers(),
             **self.planner.offers(),
             **self.map.offers(),
         }
+
+    def _exchange(self) -> dict[str, Callable[[], object]]:
+        """A programme comes and goes as a table too."""
+        trip = self.context.shell.trip
+        if trip is None:
+            return {}
+        writing = {} if self.context.workspace.read_only else {
+            "import": lambda: bring(self.context, Wanted("items", (), self.context.shell.trip))
+        }  # fmt: skip
+        going = offer(self.context, lambda: "programme", lambda: self.context.shell.trip, self)
+        return {"export": going, **writing}
 
     def panels(self) -> Sequence[Panel]:
         return (

@@ -1,0 +1,71 @@
+"""Writing the records of a list as a table that others, and the import, read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tripplanner.exchange.intake.subjects import Target, subject, subjects
+from tripplanner.exchange.outgoing.tables import SUFFIXES, read_export, write_export
+from tripplanner.i18n import msg, msgn
+from tripplanner.progress import Progress
+from tripplanner.ui.context import Context
+
+
+def can_export(key: str) -> bool:
+    """Whether records of this kind are written as tables."""
+    return key in subjects()
+
+
+def suggested(context: Context, key: str) -> str:
+    """The name of the file: what it holds, in the language of the window."""
+    return f"{context.language.say(subject(key).title)}{SUFFIXES[0]}"
+
+
+def choose_target(context: Context, key: str, parent: QWidget) -> Path | None:
+    """Ask where to write; nothing when the person thought better of it."""
+    title = context.language.say(msg("Export…"))
+    kinds = ";;".join(f"(*{suffix})" for suffix in SUFFIXES)
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(Path.home() / suggested(context, key)), kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(kind.strip("(*)"))
+
+
+def export(context: Context, key: str, trip: int | None, path: Path) -> None:
+    """Write the records in a job; the toast says how many."""
+    workspace, language = context.workspace, context.language.code
+
+    def work(progress: Progress) -> int:
+        found = workspace.get(read_export, key, Target(trip, language))
+        write_export(found, path, progress)
+        return len(found.rows)
+
+    def done(count: Any) -> None:
+        said = msgn("{n} record written to {path}", "{n} records written to {path}", count, path=str(path))
+        context.shell.say(said, "ok", None)
+
+    context.jobs.start(msg("Exporting"), work, done=done)
+
+
+def offer(
+    context: Context, key: Callable[[], str], trip: Callable[[], int | None], parent: QWidget
+) -> Callable[[], object]:
+    """The handler of the action *Export…* for the list that is shown."""
+
+    def run() -> None:
+        if not can_export(key()):
+            context.shell.say(msg("This list is not written as a table."), "warn", None)
+            return
+        if subject(key()).of_trip and trip() is None:
+            context.shell.say(msg("Open a trip first: these rows belong to one."), "warn", None)
+            return
+        path = choose_target(context, key(), parent)
+        if path is not None:
+            export(context, key(), trip(), path)
+
+    return run
