@@ -132,3 +132,12 @@ def test_json_of_several_texts(several: list[Text]) -> None:
 def test_normalising_twice_changes_nothing(sentence: str) -> None:
     assert normalised(normalised(sentence)) == normalised(sentence)
     assert source_hash(normalised(sentence)) == source_hash(sentence)
+
+
+def test_words_are_written_as_their_language_is() -> None:
+    text = EMPTY.with_words("fr", "L'eau : à qui ?").with_words("zh", "水,属于谁?").with_words("en", "Whose? See a.b/c,d")
+    assert dict(text.words) == {
+        "fr": "L’eau\u00a0: à qui\u202f?", "zh": "水，属于谁？", "en": "Whose? See a.b/c,d",
+    }  # fmt: skip
+    assert text.reworded("zh", "谁的水?").get("zh") == "谁的水？"
+    assert text.with_words("fr", text.get("fr")) == text

@@ -111,17 +111,18 @@ class Text:
         return "draft" if language in self.drafts else "reviewed"
 
     def with_words(self, language: str, words: str, *, draft: bool = False) -> Text:
-        """The text with new words: a translation is then made from the present source; empty words remove it.
+        """The text with new words, spaced and punctuated as their language is written: a translation is then made from
+        the present source; empty words remove it.
 
         The first words of an empty text set its source language. Translations that were made from the
         former words of the source then remember those (``earlier``).
         """
         source = self.source if self.words else language
-        kept = {**self.words, language: words}
+        kept = {**self.words, language: _polished(words, language)}
         made = dict(self.made_from)
         earlier = dict(self.earlier)
         if language != source:
-            made[language] = self._digest if source == self.source else source_hash(words)
+            made[language] = self._digest if source == self.source else source_hash(kept[language])
         elif self.words:
             earlier |= {lang: self.get(source) for lang, digest in made.items() if digest == self._digest}
         drafts = self.drafts | {language} if draft else self.drafts - {language}
@@ -141,7 +142,7 @@ class Text:
         """Other words that say the same: a stale translation stays stale, a draft a draft; a new one is a draft."""
         if language == self.source or not self.words.get(language) or not words:
             return self.with_words(language, words, draft=language != self.source)
-        return replace(self, words={**self.words, language: words})
+        return replace(self, words={**self.words, language: _polished(words, language)})
 
     def as_draft(self, language: str) -> Text:
         """The translation is there, and somebody who speaks the language still has to read it."""
@@ -171,6 +172,13 @@ class Text:
     def from_data(cls, data: Mapping[str, Any]) -> Text:
         """The text whose JSON was parsed already."""
         return cls(data["w"], data["s"], data.get("m", {}), frozenset(data.get("d", ())), data.get("e", {}))
+
+
+def _polished(words: str, language: str) -> str:
+    """Typography is loaded when somebody writes: a start reads only."""
+    from tripplanner.typography import polished
+
+    return polished(words, language)
 
 
 EMPTY = Text()

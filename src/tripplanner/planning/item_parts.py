@@ -188,7 +188,7 @@ def _joined(session: Session, links: list[L], known: list[L], make: Callable[[],
 def add_question(session: Session, item_id: int, language: str, words: str) -> int:
     """A question prepared for the visit."""
     item = open_item(session, item_id, None)
-    made = Question(position=_next(item.questions), text=Text.of(language, **{language: words}))
+    made = Question(position=_next(item.questions), text=EMPTY.with_words(language, words))
     item.questions.append(made)
     session.flush()
     return made.id

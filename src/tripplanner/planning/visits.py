@@ -19,7 +19,7 @@ from tripplanner.model.trips import Delegation, SubGroup, Trip
 from tripplanner.names import PersonName
 from tripplanner.planning import finding
 from tripplanner.planning.archived import open_trip
-from tripplanner.text import Text
+from tripplanner.text import EMPTY, Text
 
 SAID: Mapping[str, Message] = {
     "seen": msg("seen"),
@@ -113,7 +113,7 @@ def add_observation(
     open_trip(session, trip_id)
     _checked(kind, words, rating)
     made = Observation(trip_id=trip_id, kind=kind, rating=rating, day=day, site_id=site_id, item_id=item_id)
-    made.text = Text.of(language, **{language: words.strip()})
+    made.text = EMPTY.with_words(language, words.strip())
     made.person_id, made.subgroup_id = person_id, subgroup_id
     if item_id is not None:
         item = finding.get(session, Item, item_id, msg("programme item"))

@@ -19,7 +19,7 @@ from tripplanner.model.themes import Theme
 from tripplanner.model.trips import Vehicle
 from tripplanner.planning.rows import execute
 from tripplanner.planning.shelving.making import next_code
-from tripplanner.text import Text
+from tripplanner.text import EMPTY, Text
 
 
 class Lookup:
@@ -136,7 +136,7 @@ def make_organisation(session: Session, known: Lookup, name: str, language: str)
 
 def named(words: str, language: str) -> Text:
     """A name as a text: in Chinese where it is written so."""
-    return Text.of(source := "zh" if has_han(words) else language, **{source: words})
+    return EMPTY.with_words("zh" if has_han(words) else language, words)
 
 
 def new_organisation(name: str) -> Message:

@@ -9,6 +9,7 @@ from tripplanner.exchange.intake.naming import has_han
 from tripplanner.exchange.intake.subjects import Composed, Field, Target, Values
 from tripplanner.i18n import Message, msg
 from tripplanner.text import EMPTY, Text
+from tripplanner.typography import polished
 
 LANGUAGES = ("fr", "en", "zh")
 _NAMES = {"fr": msg("French"), "en": msg("English"), "zh": msg("Chinese")}
@@ -31,15 +32,18 @@ def text_fields(key: str, title: Message, headings: Iterable[str] = ()) -> tuple
 
 
 def put_texts(values: Values, found: Composed, keys: Iterable[str], target: Target) -> None:
-    """Takes the columns of texts over, words without a language under the one they are written in."""
+    """Takes the columns of texts over, spaced and punctuated as their language is written: words without a language
+    under the one they are written in.
+    """
     for key in keys:
         for language in LANGUAGES:
             part = f"{key}.{language}"
             if part in values:
-                found.values[part], found.sources[part] = values[part], (part,)
+                found.values[part], found.sources[part] = polished(values[part], language), (part,)
         if key in values:
-            part = f"{key}.{language_of(values[key], target)}"
-            found.values.setdefault(part, values[key])
+            language = language_of(values[key], target)
+            part = f"{key}.{language}"
+            found.values.setdefault(part, polished(values[key], language))
             found.sources.setdefault(part, (key,))
 
 

@@ -17,7 +17,6 @@ from tripplanner.planning.arranging.times import USUAL, converted, end_after, en
 from tripplanner.planning.checks.reading_items import hosts_of
 from tripplanner.planning.items import set_item_subgroups
 from tripplanner.planning.listings.sites import WHAT as SITE
-from tripplanner.text import Text
 
 
 def move(
@@ -147,7 +146,7 @@ def rename(session: Session, item_id: int, version: int | None, language: str, w
     """Give an item another title in one language; its translations become out of date, not lost."""
     item = open_item(session, item_id, version)
     if item.title.get(language) != words:
-        item.title = item.title.with_words(language, words) if item.title else Text.of(language, **{language: words})
+        item.title = item.title.with_words(language, words)
         session.flush()
 
 

@@ -12,7 +12,7 @@ from tripplanner.planning.arranging import insert_travel, place_site
 from tripplanner.planning.items import add_item, edit_item_fields
 from tripplanner.planning.quickadd.draft import Draft
 from tripplanner.planning.quickadd.known import Name
-from tripplanner.text import Text
+from tripplanner.text import EMPTY
 
 _HAN = ("\u3400", "\u9fff")
 
@@ -54,7 +54,7 @@ def _words(draft: Draft, language: str) -> dict[str, Any]:
         return {}
     source = "zh" if any(_HAN[0] <= character <= _HAN[1] for character in words) else language
     words = words[0].upper() + words[1:]
-    return {"title": Text.of(source, **{source: words})}
+    return {"title": EMPTY.with_words(source, words)}
 
 
 def _way(draft: Draft) -> dict[str, Any]:

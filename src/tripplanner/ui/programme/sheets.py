@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from tripplanner.i18n import Message, msg
 from tripplanner.planning import arranging
 from tripplanner.planning.trips import set_stage
-from tripplanner.text import Text
+from tripplanner.text import EMPTY
 from tripplanner.ui.dialogs import ask
 from tripplanner.ui.programme.change_sheet import (
     Ask,
@@ -157,7 +157,7 @@ class Sheets:
         )  # fmt: skip
         if values is None:
             return
-        words = Text.of(language, **{language: str(values["title"])})
+        words = EMPTY.with_words(language, str(values["title"]))
         label = msg("create the trip “{title}”", title=str(values["title"]))
         made = self._hands.do_for_all(label, arranging.copy_trip, row.id, values["first"], words)
         if made is not None:

@@ -171,13 +171,13 @@ def _fill(context: Context, said: dict[str, str], sample: bool) -> None:
     """Write the office and the sample into the new database: two steps that can be undone."""
     from tripplanner.planning.offices import edit_office
     from tripplanner.planning.sample import load_sample
-    from tripplanner.text import Text
+    from tripplanner.text import EMPTY
 
     if said:
         fields: dict[str, Any] = dict(said)
         if "name" in fields:
             code = context.language.code
-            fields["name"] = Text.of(code, [], **{code: said["name"]})
+            fields["name"] = EMPTY.with_words(code, said["name"])
         context.workspace.do(msg("name the office"), edit_office, None, **fields)
     if sample:
         context.workspace.do(msg("load the sample"), load_sample)

@@ -15,6 +15,7 @@ from tripplanner.planning import arranging
 from tripplanner.planning.trip_rows import TripRow
 from tripplanner.planning.trips import create_trip, list_trips
 from tripplanner.text import Text
+from tripplanner.typography import polished
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import ENDONYMS, Words
 from tripplanner.ui.plain import one_line
@@ -191,7 +192,8 @@ class NewTripDialog(QDialog):
         source, trip = next(iter(words)), self.start_from()
         chosen = tuple(code for code, check in self._checks.items() if check.isChecked()) or (source,)
         first, last = (_date(field) for field in (self.first, self.last))
-        title = Text.of(source, [code for code in words if code != source], **words)
+        clean = {code: polished(said, code) for code, said in words.items()}
+        title = Text.of(source, [code for code in words if code != source], **clean)
         label, do = msg("create the trip “{title}”", title=words[source]), self._context.workspace.do
         try:
             if trip is not None:

@@ -21,7 +21,7 @@ from tripplanner.planning.delegations.grouping import (
     subgroups_for,
 )
 from tripplanner.planning.delegations.ranking import move_rank, place_in_rank
-from tripplanner.text import Text
+from tripplanner.text import EMPTY
 from tripplanner.ui.language import short_name
 from tripplanner.ui.library.section import About, Section
 from tripplanner.ui.records.sheet import words_field
@@ -90,7 +90,7 @@ class GroupsSection(Section):
         fields = [words_field("name", msg("Name, {language}", language=short_name(code)), "", code)]
 
         def write(session: Session, values: dict[str, Any]) -> object:
-            return add_subgroup(session, content.delegation, Text.of(code, **{code: values["name"]}), [about.id])
+            return add_subgroup(session, content.delegation, EMPTY.with_words(code, values["name"]), [about.id])
 
         self.ask_for(msg("New sub-group"), fields, msg("make a sub-group"), write)
 
