@@ -45,7 +45,7 @@ def name_parts(names: list[CardName], whole: list[str], sounds: tuple[str, str],
             taken.add(name.native)
         else:
             yield Part("N", "notes", name.words.strip())
-    yield from _sounding(sounds, taken)
+    yield from _sounding(sounds, taken, ours)
     for words in whole:
         yield from _whole(words, known, taken, ours)
 
@@ -64,10 +64,10 @@ def _of(name: CardName) -> Iterator[Part]:
     yield Part("N (suffix)", "notes", name.suffix)
 
 
-def _sounding(sounds: tuple[str, str], taken: set[bool]) -> Iterator[Part]:
+def _sounding(sounds: tuple[str, str], taken: set[bool], ours: bool) -> Iterator[Part]:
     """Latin letters beside characters are their romanisation; whatever else says how a name is read aloud."""
     family, given = sounds
-    if True in taken and False not in taken and (family + given).isascii():
+    if True in taken and False not in taken and (ours or (family + given).isascii()):
         yield Part("X-PHONETIC-LAST-NAME", "family_name", family)
         yield Part("X-PHONETIC-FIRST-NAME", "given_name", given)
         taken.add(False)
