@@ -229,6 +229,25 @@ def test_a_new_data_key_encrypts_everything_anew_steps_and_bin_included(office: 
     assert got(office, lost, "health") == Health("first")
 
 
+def test_an_office_whose_key_is_outdated_writes_nothing(postgres_url: str) -> None:
+    with (
+        Workspace.open(postgres_url, actor="anna", station="desk") as one,
+        Workspace.open(postgres_url, actor="bo", station="lyon") as other,
+    ):
+        make_vault(one)
+        person = one.do(LABEL, add_person, "LI")
+        other.get(ways.unlock_by_passphrase, other.vault, PASSPHRASE)
+        put(other, person, Health("asthma"))
+        one.do(LABEL, rotate, one.vault, PASSPHRASE)
+        for write in (lambda: put(other, person, Health("other")), lambda: got(other, person, "health")):
+            with pytest.raises(VaultLocked):
+                write()
+        assert not other.vault.is_open
+        other.vault.cost = CHEAP
+        other.get(ways.unlock_by_passphrase, other.vault, PASSPHRASE)
+        assert got(other, person, "health") == Health("asthma")
+
+
 def everything(session: Session) -> str:
     """Every place where a ciphertext may lie, as one string."""
     parts = [*session.scalars(sa.select(UndoStep.images)), *session.scalars(sa.select(BinEntry.images))]

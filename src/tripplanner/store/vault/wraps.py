@@ -24,13 +24,13 @@ _CHECK_DIGITS = 16
 class Cost:
     """What a guess at a passphrase costs (scrypt, RFC 7914): 2^``log2_n`` blocks of 128·``r`` bytes, ``p`` times."""
 
-    log2_n: int = 17  # 128 MB and about a third of a second
+    log2_n: int = 16  # 64 MB, for about a third of a second
     r: int = 8
-    p: int = 1
+    p: int = 2
 
 
 USUAL = Cost()
-_DEAREST = 20  # a row that asks for more memory than a gigabyte is damaged, or a trap
+_DEAREST = 18  # a row that asks for more than 256 MB is damaged, or a trap
 
 
 def new_salt(way: Way, cost: Cost) -> str:
@@ -52,7 +52,7 @@ def wrapping_key(way: Way, secret: str, salt: str) -> bytes:
         raw = base64.b64decode(salted, validate=True)
     except (ValueError, binascii.Error):
         raise damaged_wrap() from None
-    if name != "scrypt" or not (1 <= cost.log2_n <= _DEAREST and 1 <= cost.r <= 16 and 1 <= cost.p <= 4):
+    if name != "scrypt" or not (1 <= cost.log2_n <= _DEAREST and 1 <= cost.r <= 8 and 1 <= cost.p <= 4):
         raise damaged_wrap()
     return Scrypt(raw, KEY_BYTES, n=1 << cost.log2_n, r=cost.r, p=cost.p).derive(words)
 

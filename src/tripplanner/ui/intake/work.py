@@ -81,9 +81,7 @@ class Intake(QObject):
 
     def _understand(self, book: Book, sheet: str | None = None, head: int | None = None) -> None:
         try:
-            self.look = self.context.workspace.get(
-                look, book, subject_key=self.subject.key, sheet=sheet, head=head
-            )
+            self.look = self.context.workspace.get(look, book, subject_key=self.subject.key, sheet=sheet, head=head)
             self.trouble = self._without_trip()
         except TripPlannerError as error:
             self.look, self.trouble = None, error
