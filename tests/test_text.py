@@ -135,7 +135,8 @@ def test_normalising_twice_changes_nothing(sentence: str) -> None:
 
 
 def test_words_are_written_as_their_language_is() -> None:
-    text = EMPTY.with_words("fr", "L'eau : à qui ?").with_words("zh", "水,属于谁?").with_words("en", "Whose? See a.b/c,d")
+    text = EMPTY.with_words("fr", "L'eau : à qui ?").with_words("zh", "水,属于谁?")
+    text = text.with_words("en", "Whose? See a.b/c,d")
     assert dict(text.words) == {
         "fr": "L’eau\u00a0: à qui\u202f?", "zh": "水，属于谁？", "en": "Whose? See a.b/c,d",
     }  # fmt: skip
