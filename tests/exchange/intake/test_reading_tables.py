@@ -86,6 +86,43 @@ def replaced(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
     return held.getvalue()
 
 
+MAIN, LINKS = "spreadsheetml/2006/main", "officeDocument/2006/relationships"
+OTHERS = {
+    "_rels/.rels": '<Relationships xmlns="{p}"><Relationship Id="a" Type="{r}/officeDocument" Target="xl/workbook.xml"/>'
+    "</Relationships>",
+    "xl/workbook.xml": '<x:workbook xmlns:x="{m}" xmlns:r="{r}"><x:sheets><x:sheet name="名单" sheetId="1" r:id="b"/>'
+    "</x:sheets></x:workbook>",
+    "xl/_rels/workbook.xml.rels": '<Relationships xmlns="{p}"><Relationship Id="b" Type="{r}/worksheet" '
+    'Target="/xl/worksheets/sheet1.xml"/><Relationship Id="c" Type="{r}/sharedStrings" Target="sharedStrings.xml"/>'
+    "</Relationships>",
+    "xl/sharedStrings.xml": '<x:sst xmlns:x="{m}"><x:si><x:r><x:t>李</x:t></x:r><x:r><x:t>娜</x:t></x:r></x:si>'
+    '<x:si><x:t>姓名</x:t><x:rPh sb="0" eb="1"><x:t>xing</x:t></x:rPh></x:si></x:sst>',
+    "xl/worksheets/sheet1.xml": '<x:worksheet xmlns:x="{m}"><x:dimension ref="A1"/><x:sheetData><x:row>'
+    '<x:c t="s"><x:v>1</x:v></x:c><x:c t="inlineStr"><x:is><x:t>职务</x:t></x:is></x:c></x:row><x:row r="2">'
+    '<x:c r="A2" t="s"><x:v>0</x:v></x:c><x:c r="B2" t="str"><x:v>处长</x:v></x:c><x:c r="C2" t="b">'
+    '<x:v>1</x:v></x:c><x:c r="D2" t="d"><x:v>2027-06-13</x:v></x:c></x:row></x:sheetData></x:worksheet>',
+}
+
+
+@pytest.mark.parametrize("strict", [False, True], ids=["transitional", "strict"])
+def test_a_workbook_of_another_library_is_read(strict: bool) -> None:
+    """Prefixed names, rows without references, rich and inline text, phonetic marks, dates as text, strict names."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+    types = f'''<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+        <Default Extension="xml" ContentType="{kind}sheet.main+xml"/>
+        <Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}worksheet+xml"/>
+        <Override PartName="/xl/sharedStrings.xml" ContentType="{kind}sharedStrings+xml"/></Types>'''
+    base = "http://purl.oclc.org/ooxml/" if strict else "http://schemas.openxmlformats.org/"
+    main, links = (base + (name.replace("2006/", "") if strict else name) for name in (MAIN, LINKS))
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("[Content_Types].xml", types)
+        for name, content in OTHERS.items():
+            archive.writestr(name, content.format(m=main, r=links, p=package))
+    assert cells(read_bytes(held.getvalue(), "a.xlsx")) == [("姓名", "职务"), ("李娜", "处长", True, date(2027, 6, 13))]
+
+
 def test_headings_are_found_below_a_title_and_over_two_rows_of_merged_cells() -> None:
     book: Any = openpyxl.Workbook()
     page = book.active

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from tripplanner.exchange.intake.kinds.kind import Reading
 from tripplanner.exchange.intake.plan import Choices, Column, Fate, PlanReport, PlanRow
-from tripplanner.exchange.intake.rows import RowMaker, told_twice
+from tripplanner.exchange.intake.rows import RowMaker
 from tripplanner.exchange.intake.sheets import Cell, is_empty
 from tripplanner.exchange.intake.subjects import Known, Subject, Target
 from tripplanner.exchange.intake.tables import Table
+from tripplanner.exchange.intake.twins import told_twice
 from tripplanner.exchange.intake.vaulted import contents_of
 from tripplanner.i18n import msg
 from tripplanner.planning.trips import trip_row

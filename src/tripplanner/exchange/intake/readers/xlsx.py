@@ -31,6 +31,12 @@ _FAILURES = (
     zlib.error,
 )  # fmt: skip
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
+_STRICT, _USUAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
+_NAMES = (
+    (_STRICT + b"spreadsheetml/main", _USUAL + b"spreadsheetml/2006/main"),
+    (_STRICT + b"officeDocument/relationships", _USUAL + b"officeDocument/2006/relationships"),
+    (_STRICT + b"drawingml/main", _USUAL + b"drawingml/2006/main"),
+)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ERRORS = {"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NULL!", "#NUM!", "#GETTING_DATA"}
 _NOT_COMPUTED = msg("the formula has no value: open the file in Excel or WPS and save it, so that it is computed.")
@@ -40,15 +46,35 @@ _IN_ERROR = msg("the sheet itself has an error there.")
 def read(data: bytes, options: Options, meter: Meter) -> Book:
     """The sheets of a workbook, hidden ones last."""
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _inspect(archive, meter)
+            data = _transitional(archive, meter) if _is_strict(archive) else data
         with zipfile.ZipFile(io.BytesIO(data)) as archive, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that openpyxl leaves out
-            _inspect(archive, meter)
             sheets = _sheets(archive, data, meter)
     except _FAILURES as error:
         raise Unreadable(meter.name, _DAMAGED) from error
     if not sheets:
         raise Unreadable(meter.name, msg("it holds no table."), msg("Choose another file."))
     return Book(meter.name, "xlsx", tuple(sorted(sheets, key=lambda sheet: sheet.hidden)))
+
+
+def _is_strict(archive: zipfile.ZipFile) -> bool:
+    """Whether it was saved as *Strict Open XML*, whose names openpyxl does not know."""
+    return _STRICT in archive.read("xl/workbook.xml")
+
+
+def _transitional(archive: zipfile.ZipFile, meter: Meter) -> bytes:
+    """The same workbook under the usual names."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as other:
+        for part in filter(_is_xml, archive.infolist()):
+            content = archive.read(part)
+            for strict, usual in _NAMES:
+                content = content.replace(strict, usual)
+            other.writestr(part.filename, content)
+            meter.tick()
+    return held.getvalue()
 
 
 def _inspect(archive: zipfile.ZipFile, meter: Meter) -> None:

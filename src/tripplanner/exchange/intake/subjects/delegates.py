@@ -146,7 +146,8 @@ class KnownDelegates:
             if key in values:
                 values[key] = known.canonical(values[key])
         if "subgroups" in values:
-            codes = (self._groups.get(linked.normalised(name), name) for name in values["subgroups"])
+            names: tuple[str, ...] = values["subgroups"]
+            codes = [self._groups.get(linked.normalised(name), name) for name in names]
             values["subgroups"] = tuple(sorted(dict.fromkeys(codes)))
         if "room" in values and self._rooms is None:
             _note(Composed(values, {}), "room", values.pop("room"), self._target)

@@ -1,0 +1,46 @@
+"""Rows of one file that are about one and the same record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tripplanner.exchange.intake.plan import Fate, PlanRow, Problem
+from tripplanner.exchange.intake.rows import Planned
+from tripplanner.exchange.intake.sheets import said
+from tripplanner.i18n import msg
+
+
+def told_twice(rows: tuple[PlanRow, ...], plan: Planned) -> tuple[PlanRow, ...]:
+    """The rows after those are found that are about one and the same record."""
+    first: dict[object, PlanRow] = {}
+    found: list[PlanRow] = []
+    for row in rows:
+        key = _about(row, plan)
+        if key is None or row.state in ("mend", "skipped") or first.setdefault(key, row) is row:
+            found.append(row)
+        else:
+            found.append(_told_again(row, first[key], plan))
+    return tuple(found)
+
+
+def _about(row: PlanRow, plan: Planned) -> object:
+    """What tells records apart: the record found, else what names a new one; ``None`` when the person decided."""
+    if row.record is not None:
+        return row.record.uuid
+    return None if row.number in plan.choices.records else plan.subject.identity(row.values)
+
+
+def _told_again(row: PlanRow, first: PlanRow, plan: Planned) -> PlanRow:
+    if row.values == first.values and row.protected == first.protected:
+        fates: dict[int, Fate] = dict.fromkeys(row.fates, "skipped")
+        reason = msg("says the same as row {row}", row=first.number)
+        return replace(row, state="skipped", reason=reason, twin=first.number, fates=fates)
+    column = next((c for key in plan.subject.naming for c in plan.columns if c.field and c.field.key == key),
+                  plan.columns[0])  # fmt: skip
+    problem = Problem(
+        plan.table.sheet.name, row.number, column.number, column.name, column.field.key if column.field else "",
+        said(dict(enumerate(row.cells)).get(column.number)),
+        msg("“{name}” is already in row {row}, with other values.", name=row.label, row=first.number),
+        msg("Leave one of the rows out, or say that it is somebody else."),
+    )  # fmt: skip
+    return replace(row, state="mend", problems=(*row.problems, problem), twin=first.number)
