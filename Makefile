@@ -31,7 +31,7 @@ documents:
 
 test:
 	@$(PYTHON) tools/setup.py test
-	@$(OFFSCREEN) $(ENV) -m pytest $(or $(ARGS),-n 2 --cov --cov-report=term)
+	@$(OFFSCREEN) $(ENV) -m pytest $(or $(ARGS),-n 2 --dist worksteal --cov --cov-report=term)
 
 lint:
 	@$(PYTHON) tools/setup.py lint

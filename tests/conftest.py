@@ -20,6 +20,8 @@ import coverage
 import hypothesis
 import pytest
 
+from examples import many
+
 pytest_plugins = ["databases"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -32,7 +34,9 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ.pop("TRIPPLANNER_PASSPHRASE", None)
 
 # The same examples every time; no time limit, because a busy machine is not a defect.
-hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile(
+    "suite", deadline=None, derandomize=True, database=None, max_examples=many(100)
+)
 hypothesis.settings.load_profile("suite")
 
 
@@ -66,6 +70,18 @@ def nothing_is_counted() -> Iterator[None]:
     """For tests of many examples: coverage counts the same lines again, and it takes as long as the tests."""
     counting = coverage.Coverage.current()
     if counting is None:
+        yield
+        return
+    counting.stop()
+    yield
+    counting.start()
+
+
+@pytest.fixture(autouse=True)
+def _examples_are_not_counted(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Of a property, coverage would count the same lines for every example."""
+    counting = coverage.Coverage.current() if request.node.get_closest_marker("hypothesis") else None
+    if counting is None or "nothing_is_counted" in request.fixturenames:
         yield
         return
     counting.stop()

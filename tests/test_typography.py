@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from examples import many
 from tripplanner.typography import polished
 
 
@@ -91,7 +92,7 @@ SIGNS = some.sampled_from(
 ) | some.characters(max_codepoint=0x2FFFF)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=many(500), deadline=None)
 @given(some.lists(SIGNS, max_size=14).map("".join), some.sampled_from(["fr", "en", "zh"]))
 def test_polishing_twice_changes_nothing(text: str, language: str) -> None:
     once = polished(text, language)

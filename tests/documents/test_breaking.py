@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
+from examples import many
 from tripplanner import glyphs
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.breaking import CLOSING, OPENING, atoms
@@ -169,13 +170,13 @@ def without_blanks(text: str) -> str:
     return re.sub(r"[ \u3000\u200b]", "", text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(TEXTS, WIDTHS, some.sampled_from(["fr", "zh", "en"]), some.booleans())
 def test_lines_hold_the_whole_text_and_nothing_else(text: str, width: float, language: str, title: bool) -> None:
     assert without_blanks("".join(lines(text, width, language, title=title))) == without_blanks(clean(text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(TEXTS, WIDTHS, some.sampled_from(["fr", "zh"]))
 def test_no_line_starts_with_closing_or_ends_with_opening_punctuation(text: str, width: float, language: str) -> None:
     if any(wide(atom.text, language) > width for atom in atoms(clean(text))):
@@ -185,7 +186,7 @@ def test_no_line_starts_with_closing_or_ends_with_opening_punctuation(text: str,
     assert not [line for line in found[:-1] if line.strip()[-1] in OPENING]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(
     some.lists(WORDS, min_size=1, max_size=30),
     some.floats(min_value=110, max_value=300),
@@ -204,7 +205,7 @@ def test_no_word_time_or_quantity_is_split(words: list[str], width: float, langu
         found[at] = found[at].replace(word, "", 1)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=many(400), deadline=None)
 @given(some.text(max_size=60), WIDTHS, some.sampled_from(["fr", "zh"]), some.booleans())
 @example("\ud800😀‏العربية नमस्ते བོད་ 𠮷e\u0301\ufe0f\u200d", 60.0, "zh", True)
 def test_any_text_at_all_is_set_within_its_column(text: str, width: float, language: str, title: bool) -> None:
@@ -213,7 +214,7 @@ def test_any_text_at_all_is_set_within_its_column(text: str, width: float, langu
     assert clean(clean(text)) == clean(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 @given(some.text(max_size=60))
 def test_atoms_concatenate_to_their_text(text: str) -> None:
     paragraph = clean(text).replace("\n", "")

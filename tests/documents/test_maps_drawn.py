@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from documents.measure import SLACK
+from examples import many
 from tripplanner import glyphs
 from tripplanner.documents.typesetting.geo import (
     Bounds,
@@ -56,7 +57,7 @@ def test_one_place_alone_still_has_a_frame() -> None:
         Bounds.around([])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=many(100), deadline=None)
 @given(some.lists(PLACES, max_size=14))
 def test_stops_are_moved_apart_inside_the_frame(points: list[tuple[float, float]]) -> None:
     moved = spread(points, 15.0, 340, 470, 9)
@@ -68,7 +69,7 @@ def test_stops_far_apart_stay_where_they_are() -> None:
     assert spread([(50.0, 50.0), (90.0, 50.0)], 15.0, 340, 470, 9) == [(50.0, 50.0), (90.0, 50.0)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=many(100), deadline=None)
 @given(some.lists(some.tuples(PLACES, some.floats(20, 80)), max_size=20))
 def test_names_never_cover_each_other_and_stay_inside(wanted: list[tuple[tuple[float, float], float]]) -> None:
     labeller = Labeller(340, 470)
@@ -114,7 +115,7 @@ def test_the_name_of_an_area_stands_in_its_middle() -> None:
     assert (found.x, found.y) == (130, 141)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=many(100), deadline=None)
 @given(some.floats(60, 240), some.floats(60, 240))
 def test_the_name_of_an_area_leaves_roads_free_and_stays_in_it(x: float, top: float) -> None:
     labeller = Labeller(340, 470, [[(x, 0.0), (x, 470.0)], [(0.0, top), (340.0, top)]])

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from examples import many
 from exchange.programme_samples import FULL, SMALL, Changed, set_in
 from tripplanner.errors import TripPlannerError
 from tripplanner.exchange.programme_file import apply, preview, read_file
@@ -134,7 +135,7 @@ def empty() -> Iterator[sa.Engine]:
     engine.dispose()
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(way=st.sampled_from(places_in(FULL)), value=VALUES)
 def test_any_value_anywhere_is_imported_or_refused_in_words(
     way: tuple[Any, ...], value: Any, tmp_path: Path, empty: sa.Engine

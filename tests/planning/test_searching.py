@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from databases import SampleSession
+from examples import many
 from tripplanner.i18n import msg
 from tripplanner.model.partners import Contact, Organisation, OrganisationAlias
 from tripplanner.model.people import Person, SensitiveValue
@@ -143,7 +144,7 @@ def test_edits_undone_and_redone_are_found_as_they_are(filled: Workspace) -> Non
     assert [titles(filled, question) for question, _ in FOUND] == [[] for _ in FOUND]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(
     question=st.text(st.characters(), max_size=30) | st.text("\"*-^()NEARORAND:{}+'\\&|!<>@#·⟦⟧§% \x00", max_size=40)
 )

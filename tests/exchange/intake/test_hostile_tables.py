@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rosters import roster_rows, text_table, workbook
 
+from examples import many
 from tripplanner.exchange.intake.columns import guess_columns, vocabulary
 from tripplanner.exchange.intake.limits import Unreadable
 from tripplanner.exchange.intake.readers import read_bytes
@@ -56,13 +57,13 @@ def understood(data: bytes, name: str) -> None:
         guess_columns(table, subject("delegates"))
 
 
-@settings(max_examples=120)
+@settings(max_examples=many(120))
 @given(changes=CHANGES, name=st.sampled_from(["a.xlsx", "a.csv", "a"]))
 def test_damaged_workbooks(changes: Changes, name: str) -> None:
     understood(damaged(BOOK, changes), name)
 
 
-@settings(max_examples=150)
+@settings(max_examples=many(150))
 @given(part=st.sampled_from(PARTS), changes=CHANGES)
 def test_workbooks_with_one_part_damaged_inside(part: str, changes: Changes) -> None:
     held = io.BytesIO()
@@ -73,13 +74,13 @@ def test_workbooks_with_one_part_damaged_inside(part: str, changes: Changes) -> 
     understood(held.getvalue(), "a.xlsx")
 
 
-@settings(max_examples=150)
+@settings(max_examples=many(150))
 @given(data=st.sampled_from(TEXTS), changes=CHANGES)
 def test_damaged_texts(data: bytes, changes: Changes) -> None:
     understood(damaged(data, changes), "a.csv")
 
 
-@settings(max_examples=100)
+@settings(max_examples=many(100))
 @given(data=st.binary(max_size=400))
 def test_any_bytes(data: bytes) -> None:
     for name in ("a.xlsx", "a.csv", "a.tsv", "a.numbers", "a"):

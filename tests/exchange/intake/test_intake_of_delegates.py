@@ -29,6 +29,7 @@ from rosters import (
     workbook,
 )  # fmt: skip
 
+from examples import many
 from tripplanner.errors import Conflict, TripPlannerError
 from tripplanner.exchange.intake import templates
 from tripplanner.exchange.intake.applying import Outcome, apply, label
@@ -267,7 +268,7 @@ def test_every_cell_is_in_the_record_the_report_or_a_named_column(sqlite_url: st
     with Workspace.open(sqlite_url) as office:
         trip = make_trip(office)
 
-        @settings(max_examples=40)
+        @settings(max_examples=many(40))
         @given(rows=TABLES, strange=st.booleans())
         def accounted(rows: list[list[Any]], strange: bool) -> None:
             head = [*PLAIN[:5], "星座" if strange else PLAIN[5]]

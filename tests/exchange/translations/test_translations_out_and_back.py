@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy.orm import Session
 
 from databases import SampleSession
+from examples import many
 from tripplanner.exchange.intake.applying import apply
 from tripplanner.exchange.intake.limits import Unreadable
 from tripplanner.exchange.intake.opening import look
@@ -196,7 +197,7 @@ def test_hostile_documents_are_refused_in_a_sentence(document: str) -> None:
         read_bytes(document.encode(), "a.xlf")
 
 
-@settings(max_examples=300)
+@settings(max_examples=many(300))
 @given(some.integers(0, len(SOUND) - 1), some.integers(1, 30), some.binary(max_size=8))
 def test_a_mutated_document_is_read_or_refused(at: int, length: int, instead: bytes) -> None:
     raw = SOUND.encode()

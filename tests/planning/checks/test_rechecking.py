@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from databases import SampleSession
+from examples import many
 from planning.checks.trips import ANNECY, COACH, FIRST, GENEVA, PRINGY, A, B, item, site, trip
 from tripplanner.i18n import languages, say
 from tripplanner.model.trips import Trip
@@ -51,7 +52,7 @@ def a_programme() -> st.SearchStrategy[list[CheckedItem]]:
 NIGHTS: dict[str, Any] = {"nights": {(FIRST, 0): GENEVA}, "today": FIRST, "groups": (A, Group(2, "B", 6, "officials"))}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 @given(a_programme(), a_programme())
 def test_after_a_change_the_findings_are_those_of_a_whole_check(
     one: list[CheckedItem], other: list[CheckedItem]
@@ -63,7 +64,7 @@ def test_after_a_change_the_findings_are_those_of_a_whole_check(
     assert checking(before).after(moved).findings == findings(moved)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 @given(a_programme())
 def test_a_rule_says_of_the_whole_what_it_says_of_its_parts(items: list[CheckedItem]) -> None:
     whole = trip(*items, **NIGHTS)
@@ -112,7 +113,7 @@ def parallel_tracks(draw: st.DrawFn) -> list[CheckedItem]:
     return items
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(40), deadline=None)
 @given(parallel_tracks())
 def test_overlaps_are_exactly_those_of_an_independent_sweep(items: list[CheckedItem]) -> None:
     checked = trip(*items, groups=(A, B, Group(3, "C", 5)))
@@ -121,7 +122,7 @@ def test_overlaps_are_exactly_those_of_an_independent_sweep(items: list[CheckedI
     assert set(found) == sweep(items)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(a_programme(), st.integers(-2, 60))
 def test_no_rule_throws_and_every_finding_is_said_in_every_language(items: list[CheckedItem], days: int) -> None:
     odd = trip(*items, **NIGHTS)

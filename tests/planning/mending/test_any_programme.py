@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from examples import many
 from tripplanner.i18n import msg
 from tripplanner.model.checks import CheckLevel, Dismissal
 from tripplanner.model.places import Place
@@ -107,7 +108,7 @@ def _decisions(session: Session) -> int:
     return sum(session.scalars(sa.select(sa.func.count(kind.id))).one() for kind in (CheckLevel, Dismissal))
 
 
-@settings(max_examples=12, phases=(Phase.generate,), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(12), phases=(Phase.generate,), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ITEM, min_size=2, max_size=6))
 def test_a_first_fix_settles_its_finding_and_spoils_nothing(workspace: Workspace, programme: Programme) -> None:
     trip, scope = workspace.do(LABEL, _write, programme)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from examples import many
 from planning.planner.problems import ALL_DAY, HOTEL, SECOND, day, line, problem, problems, site
 from tripplanner.planning.planner import draft
 from tripplanner.planning.planner.plan import DayPlan, Plan, Stop, faults, score
@@ -26,7 +27,7 @@ def visited(plan: Plan) -> set[int]:
 
 
 @given(problems())
-@settings(max_examples=150)
+@settings(max_examples=many(150))
 def test_a_plan_of_any_problem_breaks_no_rule_and_has_the_score_it_claims(asked: Problem) -> None:
     for found in (propose(asked), propose(asked, seed=3, rounds=100)):
         assert faults(found.plan, asked) == []
@@ -34,7 +35,7 @@ def test_a_plan_of_any_problem_breaks_no_rule_and_has_the_score_it_claims(asked:
 
 
 @given(problems())
-@settings(max_examples=50)
+@settings(max_examples=many(50))
 def test_nothing_overlaps_and_what_is_fixed_stays(asked: Problem) -> None:
     for planned, given_day in zip(propose(asked, rounds=100).plan.days, asked.days, strict=True):
         moving = [stop for stop in planned.stops if stop.kind != "fixed"]
@@ -48,7 +49,7 @@ def test_nothing_overlaps_and_what_is_fixed_stays(asked: Problem) -> None:
 
 
 @given(problems())
-@settings(max_examples=25)
+@settings(max_examples=many(25))
 def test_the_same_problem_and_seed_give_the_same_plan(asked: Problem) -> None:
     assert propose(asked, seed=5, rounds=200) == propose(asked, seed=5, rounds=200)
 
