@@ -160,6 +160,21 @@ def sample_workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator
     _statement(cluster, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def sample_reader(request: pytest.FixtureRequest) -> Iterator[Workspace]:
+    """The sample on either database, for tests that write nothing."""
+    if request.param == "sqlite":
+        with Workspace.open(request.getfixturevalue("_sqlite_sample"), read_only=True) as workspace:
+            yield workspace
+        return
+    cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
+    name = f"test_{uuid4().hex}"
+    create_database(cluster, name, template=request.getfixturevalue("_postgres_sample"))
+    with Workspace.open(cluster.url(name), read_only=True) as workspace:
+        yield workspace
+    _statement(cluster, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(scope="session")
 def sample_session() -> Iterator[SampleSession]:
     """Opens sessions on the sample, each on a database of its own in memory; it is loaded once for all."""

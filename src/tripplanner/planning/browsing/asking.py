@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.planning.browsing.ordering import by_key
-from tripplanner.planning.browsing.shapes import Browse, Grouping, Question, browse
+from tripplanner.planning.browsing.shapes import ORDERS, Browse, Grouping, Question, browse
 from tripplanner.planning.browsing.words import holding
 from tripplanner.planning.ordering import Order, ordered
 from tripplanner.planning.rows import decoded, execute
@@ -57,12 +57,12 @@ def numbers(session: Session, key: str, question: Question = WHOLE, trip: int | 
     sort = asked.sorts.get(question.sort)
     if sort is None:
         return [row[0] for row in execute(session, statement.order_by(*asked.order))]
+    if sort.field:
+        keyed = Order(sort.field, question.order if question.order in ORDERS else "fr", question.descending)
+        return [row[0] for row in execute(session, ordered(statement, sort.keyed or asked.model, keyed, id=sort.value))]
     if sort.form in ("number", "date"):
         value = sort.value.desc() if question.descending else sort.value
         return [row[0] for row in execute(session, statement.order_by(sort.value.is_(None), value, *asked.order))]
-    if sort.field:
-        keyed = Order(sort.field, question.order, question.descending)
-        return [row[0] for row in execute(session, ordered(statement, sort.keyed or asked.model, keyed, id=sort.value))]
     return by_key(session, asked, statement, sort, question)
 
 
