@@ -88,8 +88,8 @@ def replaced(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
 
 MAIN, LINKS = "spreadsheetml/2006/main", "officeDocument/2006/relationships"
 OTHERS = {
-    "_rels/.rels": '<Relationships xmlns="{p}"><Relationship Id="a" Type="{r}/officeDocument" Target="xl/workbook.xml"/>'
-    "</Relationships>",
+    "_rels/.rels": '<Relationships xmlns="{p}"><Relationship Id="a" Type="{r}/officeDocument" '
+    'Target="xl/workbook.xml"/></Relationships>',
     "xl/workbook.xml": '<x:workbook xmlns:x="{m}" xmlns:r="{r}"><x:sheets><x:sheet name="名单" sheetId="1" r:id="b"/>'
     "</x:sheets></x:workbook>",
     "xl/_rels/workbook.xml.rels": '<Relationships xmlns="{p}"><Relationship Id="b" Type="{r}/worksheet" '
