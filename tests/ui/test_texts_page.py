@@ -285,3 +285,27 @@ def test_what_is_shown_is_exported(open_window: OpenWindow, tmp_path: Path) -> N
     words = (tmp_path / "a.xlf").read_text(encoding="utf-8")
     assert (words.count("<trans-unit"), SOURCE in words) == (1, True)
     assert opened.desk.toast.text() == "1 text written to a.xlf"
+
+
+def test_another_pair_and_an_undo_reach_the_editor_that_has_the_focus(open_window: OpenWindow) -> None:
+    opened = open_window()
+    row = summaries(opened)[0]
+    page = shown(opened, "draft")
+    page.select(row.uuid)
+    page.search.setText(row.text.get("zh")[:12])
+    editor = page.target.editor
+    editor.setFocus()
+    assert editor.toPlainText() == row.text.get("zh")
+    editor.setPlainText("新")
+    page.target.form.flush()
+    opened.settle()
+    opened.workspace.undo(opened.desk.steps.scope())
+    opened.settle()
+    assert (editor.hasFocus(), editor.toPlainText()) == (True, row.text.get("zh"))
+    page.search.clear()
+    page.choose_filter("all")
+    page.choose_pair(("en", "fr"))
+    opened.settle()
+    assert page._row is not None
+    assert "\u00a0" in page._row.text.get("fr")
+    assert page.target.words_typed() == page._row.text.get("fr")

@@ -145,7 +145,7 @@ def read(editor: QWidget) -> object:
     if isinstance(editor, QLineEdit):
         return editor.text()
     if isinstance(editor, QPlainTextEdit):
-        return editor.toPlainText()
+        return plain_words(editor)
     if isinstance(editor, QCheckBox):
         return editor.isChecked()
     if isinstance(editor, QComboBox):
@@ -153,6 +153,11 @@ def read(editor: QWidget) -> object:
     if isinstance(editor, Ticks):
         return editor.value()
     raise TypeError(type(editor))
+
+
+def plain_words(editor: QPlainTextEdit) -> str:
+    """What stands in an editor. Qt's own way of asking turns every no-break space into an ordinary one."""
+    return editor.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
 
 def write(editor: QWidget, value: object) -> None:

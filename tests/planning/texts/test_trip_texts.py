@@ -23,6 +23,7 @@ from tripplanner.planning.texts.counting import TextCount, count_library, count_
 from tripplanner.planning.texts.fields import RECORDS, text_fields
 from tripplanner.planning.texts.reading import TextRow, read_texts
 from tripplanner.planning.texts.writing import TextRef
+from tripplanner.store.erasing.wording import Needles
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
 
@@ -199,6 +200,15 @@ def test_an_archived_trip_is_not_translated(session: Session) -> None:
     assert row.locked
     with pytest.raises(Archived):
         writing.review_translation(session, TextRef.of(row), "zh")
+
+
+def test_the_source_a_translation_was_made_from_names_nobody_who_was_erased() -> None:
+    needles = Needles({"native_family": "李", "native_given": "娜", "family_name": "Li", "given_name": "Na"})
+    named = Text.of("fr", fr="Avec 李娜", zh="与她").with_words("fr", "Seul")
+    unnamed = Text.of("fr", fr="Avec elle", zh="与她").with_words("fr", "Seul")
+    assert "李娜" in named.to_json()
+    assert dict(needles.taken_out_of(named).earlier) == {}
+    assert needles.taken_out_of(unnamed) == unnamed
 
 
 def test_one_step_per_field_through_the_workspace(sample_workspace: Workspace) -> None:

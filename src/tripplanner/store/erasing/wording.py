@@ -53,7 +53,8 @@ class Needles:
         words = {language: self.taken_out(own) for language, own in text.words.items()}
         digest = source_hash(words.get(text.source, ""))
         fitting = {language: digest for language in text.made_from if text.state(language) != "stale"}
-        return Text(words, text.source, {**text.made_from, **fitting}, text.drafts)
+        earlier = {language: before for language, before in text.earlier.items() if not self.found_in(before)}
+        return Text(words, text.source, {**text.made_from, **fitting}, text.drafts, earlier)
 
     def likely(self, *columns: Any) -> sa.ColumnElement[bool]:
         """A condition that lets through every row in which one of the columns may name the person."""

@@ -14,6 +14,7 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.typography import polished
 from tripplanner.ui.context import Context
+from tripplanner.ui.forms import plain_words
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import follow_script, one_line
 from tripplanner.ui.records import parsing
@@ -45,7 +46,7 @@ def long_field(key: str, label: Message, value: str = "", language: str = "") ->
     made.setTabChangesFocus(True)
     made.setMinimumHeight(92)
     follow_script(made)
-    return Asked(key, label, made, lambda: _clean(made.toPlainText(), language))
+    return Asked(key, label, made, lambda: _clean(plain_words(made), language))
 
 
 def day_field(key: str, label: Message, value: date | None = None, language: str = "fr") -> Asked:

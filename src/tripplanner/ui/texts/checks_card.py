@@ -64,6 +64,7 @@ class ChecksCard(Card):
         line.addLayout(texts, 1)
         if remark.mend is not None:
             made = button(self.words, remark.mend.label, "link")
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.clicked.connect(lambda _checked=False, words=remark.mend.words: self.mended.emit(words))
             line.addWidget(made, 0, _TOP)
         self._body.addLayout(line)

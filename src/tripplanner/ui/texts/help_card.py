@@ -115,6 +115,7 @@ class HelpCard(Card):
         if number <= _KEYS:
             message = msg("{action} · Alt+{number}", action=message, number=number)
         made = button(self.words, message, "link")
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda _checked=False: signal.emit(words))
         return made
 

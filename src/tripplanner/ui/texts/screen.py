@@ -189,7 +189,7 @@ class TextsScreen(Page):
     def choose_pair(self, pair: tuple[str, str]) -> None:
         """Translate from one language into another."""
         self.target.form.forget()
-        self.pair = (pair[0], pair[1])
+        self.pair, self._row = (pair[0], pair[1]), None  # what is shown is another translation, whatever the text
         self.bar.show_pair(self.pair)
         pairs.keep_pair(self.context.settings, self.pair)
         self._choose_filter = True
@@ -233,6 +233,8 @@ class TextsScreen(Page):
         """Show the first text of a record (its UUID), or texts in a language and state: (language, filter)."""
         if isinstance(target, tuple):
             language, which = target
+            if self.context.shell.trip is not None and self.chooser.scope() == "library":
+                self.choose_scope("used")
             if language != self.pair[1]:
                 source = next(one for one in (self.pair[0], "fr", "en", "zh") if one != language)
                 self.choose_pair((source, language))

@@ -12,9 +12,10 @@ from tripplanner.i18n import Message, msg
 from tripplanner.planning.texts.reading import TextRow
 from tripplanner.planning.words import TEXT_STATE
 from tripplanner.text import State
+from tripplanner.typography import polished
 from tripplanner.ui.actions import digit_of
 from tripplanner.ui.context import Context
-from tripplanner.ui.forms import Form
+from tripplanner.ui.forms import Form, plain_words
 from tripplanner.ui.language import ENDONYMS, Words
 from tripplanner.ui.texts.cards import Card, caption
 from tripplanner.ui.widgets.basics import button
@@ -73,9 +74,11 @@ class TargetCard(Card):
         foot = self.foot()
         self.note = caption()
         self.done = button(words, msg("Validate and next"), "filled", context.theme, "check")
+        self.done.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click is part of the visit of the field
         self.done.clicked.connect(lambda _checked=False: self.finished.emit())
         foot.addWidget(self.note, 1)
         foot.addWidget(self.done)
+        self._kept = ""
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_LOOK_AGAIN)
@@ -84,12 +87,13 @@ class TargetCard(Card):
 
     def words_typed(self) -> str:
         """What stands in the editor."""
-        return self.editor.toPlainText()
+        return plain_words(self.editor)
 
     def show_row(self, row: TextRow | None, target: str, locked: Message | None, *, fresh: bool) -> None:
         """Show a translation; ``locked`` says why it cannot be edited.
 
-        Words that are being typed stay as typed, unless another text is shown (``fresh``).
+        Words that are being typed stay as typed, unless another text is shown (``fresh``) or they were kept already and
+        have been changed since, by an undo or by another office.
         """
         language = msg("{language}, translation", language=ENDONYMS.get(target, target))
         if row is None:
@@ -102,8 +106,10 @@ class TargetCard(Card):
         self.editor.setReadOnly(row is None or locked is not None)
         self.done.setEnabled(row is not None and locked is None)
         self.note.setText(self.say(locked or msg("Ctrl+Enter: validate")))
-        if fresh or row is None or not self.editor.hasFocus():
-            self.put(row.text.get(target) if row is not None else "")
+        kept, self._kept = self._kept, row.text.get(target) if row is not None else ""
+        untouched = polished(self.words_typed().strip(), target) == kept
+        if fresh or untouched or not self.editor.hasFocus():
+            self.put(self._kept)
 
     def put(self, words: str) -> None:
         """Show words that were not typed here."""
