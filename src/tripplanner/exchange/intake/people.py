@@ -30,6 +30,8 @@ from tripplanner.planning.rows import execute
 class NameKind(Kind):
     """Part of a name: capitals and spaces do not make another one of it."""
 
+    any_word = True
+
     def read(self, cell: Cell, reading: Reading) -> str:
         text = plain_text(cell)
         if not any(map(str.isalpha, text)):

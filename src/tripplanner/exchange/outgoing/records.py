@@ -95,7 +95,9 @@ def write_shipment(shipment: Shipment, path: Path) -> int:
             msg("“{subject}” are not written as “{suffix}”.", subject=subject(shipment.subject).title,
                 suffix=path.suffix or path.name),
             msg("The file was not written."),
-            msg("People are written as .vcf, sites and places as .gpx, .kml or .geojson, all of them as .xlsx or .csv."),
+            msg(
+                "People are written as .vcf, sites and places as .gpx, .kml or .geojson, all of them as .xlsx or .csv."
+            ),
         )  # fmt: skip
     kept = tuple(one for one in shipment.records if writer.holds(one.values))
     replace_file(path, writer.write(Shipment(shipment.subject, shipment.language, kept, shipment.version)))

@@ -85,7 +85,7 @@ class Meaning:
             why = msg("the card begins in line {line} and has no end.", line=self.card.line)
             yield Part("END", "notes", Faulty.because("BEGIN:VCARD", why))
         self.left = [one for one in self.left if one.name != "X-ABLABEL" or one.group not in self._groups()]
-        self.ours = any("tripplanner" in self._plain(one) for one in self._all("PRODID"))
+        self.ours = any(one.name == "PRODID" and "//tripplanner//" in self._plain(one) for one in self.left)
 
     def _groups(self) -> set[str]:
         return {one.group for one in self.card.properties if one.name != "X-ABLABEL" and one.group}

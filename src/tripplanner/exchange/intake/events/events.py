@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from tripplanner.exchange.intake.cards.lines import Broken, Property, logical, parsed
 from tripplanner.exchange.intake.cards.values import Wording, plain, text_of
-from tripplanner.exchange.intake.events.moments import Moment, length, moment, own_zone, property_moment
+from tripplanner.exchange.intake.events.moments import UNIVERSAL, Moment, length, moment, own_zone, property_moment
 from tripplanner.exchange.intake.events.rules import Rule, days, parse
 from tripplanner.exchange.intake.limits import Meter, Unreadable
 from tripplanner.i18n import Message, msg
@@ -188,7 +188,9 @@ def _repeated(
     event: Event, calendar: Calendar, start: Moment, rule: Rule | None, period: tuple[date, date] | None
 ) -> list[Moment]:
     """The times of a repeated event, in order, without those that are left out."""
-    first, last = (period[0] - timedelta(days=1), period[1] + timedelta(days=1)) if period else (date.min, date.max)
+    first, last = period or (date.min, date.max)
+    if period and start.zone == UNIVERSAL:  # it may be another day there
+        first, last = first - timedelta(days=1), last + timedelta(days=1)
     found = {start.civil} if first <= start.civil.date() <= last else set[datetime]()
     until = _until(rule, start, calendar) if rule is not None else None
     if rule is not None:

@@ -39,10 +39,12 @@ class Reading:
 class Kind:
     """A kind of value; this one is text as it stands, without spaces around it.
 
-    ``in_tables``: whether a cell of a workbook or a text file can hold it.
+    ``in_tables``: whether a cell of a workbook or a text file can hold it. ``any_word``: no word says that there is
+    nothing, because any can be a value: Na is a name.
     """
 
     in_tables = True
+    any_word = False
 
     def survey(self, cells: Sequence[Cell], reading: Reading) -> Reading:
         """What a whole column tells about how its cells are to be read."""
@@ -112,4 +114,5 @@ _NOTHING = frozenset(
 def says_nothing(cell: Cell, kind: Kind) -> bool:
     """Whether a cell says that there is nothing to say: a dash; for what is not words also *none* or 无."""
     text = cell.strip().casefold() if isinstance(cell, str) else ""
-    return text in _NOTHING and (kind is not WORDS or not any(map(str.isalnum, text)))
+    free = kind is WORDS or kind.any_word
+    return text in _NOTHING and (not free or not any(map(str.isalnum, text)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tripplanner.exchange.intake.headings import normalised
-from tripplanner.exchange.intake.kinds.kind import Kind, Reading, plain
+from tripplanner.exchange.intake.kinds.kind import Kind, Reading, even, plain
 from tripplanner.exchange.intake.sheets import Cell
 from tripplanner.i18n import languages, say
 
@@ -27,7 +27,7 @@ class NotesKind(Kind):
         return "\n".join(values)
 
     def merged(self, before: Any, after: Any) -> Any:
-        there = {line.strip() for line in (before or "").splitlines()}
+        there = {line.strip() for line in even(before or "").splitlines()}
         missing = [line for line in after.splitlines() if line.strip() not in there]
         return "\n".join([before, *missing] if before else missing) if missing else before or ""
 

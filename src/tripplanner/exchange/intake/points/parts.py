@@ -71,4 +71,4 @@ def settled(parts: list[Part]) -> list[Part]:
             return False
         return part.field in ours or part.field in groups or (part.field == "name" and part.cell in texts)
 
-    return [part for part in parts if not said_elsewhere(part)]
+    return [Part(part.heading.removeprefix(OURS), part.field, part.cell) for part in parts if not said_elsewhere(part)]
