@@ -185,7 +185,7 @@ def _read(cell: Cell, words: str, number: int) -> object:
         return read_cell(cell, words)
     except TripPlannerError as error:
         raise TripPlannerError(
-            msg("Line {n} of what was pasted: {what}", n=number, what=error.what), error.kept, error.todo
+            msg("Line {line} of what was pasted: {what}", line=number, what=error.what), error.kept, error.todo
         ) from error
 
 
