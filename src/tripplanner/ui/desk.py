@@ -457,6 +457,9 @@ class Desk(QObject):
         ask(palette)
         if palette.chosen is not None:
             self._do(*palette.chosen.run)
+            page = self.page()
+            if page is not None and palette.chosen.field:
+                page.point_at(palette.chosen.field)
 
     def _do(self, what: str, key: str, target: object) -> None:
         """Carry out what the palette gave: an action, a page, or a trip."""

@@ -74,6 +74,9 @@ class Page(QWidget):
     def select(self, target: object) -> None:
         """Select what another page or the palette asked for."""
 
+    def point_at(self, field: str) -> None:
+        """Bring the field of what was just selected into view: it holds what was searched for."""
+
     def retext(self) -> None:
         """Say again, in the language of the window, what is made of data; a hidden page does when it is shown."""
         if self.isVisible():

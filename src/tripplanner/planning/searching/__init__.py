@@ -49,8 +49,7 @@ def search(
         return ()
     tables = tables_of(wanted) if len(wanted) < len(KINDS) else ()
     found = find(session, asked, tables, trip_id, 2 * limit)
-    hits = hits_of(session, found, asked, language, trip_id)
-    return tuple(hit for hit in hits if hit.kind in wanted)[:limit]
+    return tuple(hits_of(session, found, asked, language, trip_id, wanted, limit))
 
 
 __all__ = ["KINDS", "PREFIXES", "Hit", "Question", "marks", "parse", "search"]

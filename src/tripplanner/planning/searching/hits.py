@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,9 +54,15 @@ class Hit:
 
 
 def hits_of(
-    session: Session, found: Sequence[Found], question: Question, language: str, trip_id: int | None
+    session: Session,
+    found: Sequence[Found],
+    question: Question,
+    language: str,
+    trip_id: int | None,
+    kinds: Collection[str],
+    limit: int,
 ) -> list[Hit]:
-    """One hit for each record that the found rows belong to, the best first."""
+    """One hit for each record of these kinds that the found rows belong to, the best first, at most ``limit``."""
     library = Library(session)
     ids: dict[str, set[int]] = defaultdict(set)
     for one in found:
@@ -64,12 +70,34 @@ def hits_of(
     for table, wanted in ids.items():
         library.fetch(table, wanted)
     maker = _Maker(library, question, language, trip_id)
-    hits: dict[tuple[str, int], Hit] = {}
-    for hit in maker.hits(found):
-        known = hits.get((hit.kind, hit.id))
-        if known is None or hit.rank < known.rank:
-            hits[hit.kind, hit.id] = hit
-    return sorted(hits.values(), key=lambda hit: (hit.rank, not hit.current, _KINDS.index(hit.kind)))
+    best: dict[tuple[str, int], _Placed] = {}
+    for placed in maker.places(found):
+        key = (placed.table, placed.record["id"])
+        if key not in best or placed.rank < best[key].rank:
+            best[key] = placed
+    fitting = [placed for placed in best.values() if KIND_OF[placed.table] in kinds]
+    fitting.sort(key=lambda placed: (placed.rank, not placed.current, _KINDS.index(KIND_OF[placed.table])))
+    return [maker.hit(placed) for placed in fitting[:limit]]
+
+
+def hits_for(session: Session, table: str, ids: Sequence[int], language: str, trip_id: int | None) -> Iterator[Hit]:
+    """Records as hits, in the order given, without anything that was asked."""
+    library = Library(session)
+    library.fetch(table, ids)
+    maker = _Maker(library, Question("", "", ()), language, trip_id)
+    return map(maker.hit, maker.places([Found(table, id, NAMED) for id in ids]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A found row, the record of ``table`` it belongs to, and how good an answer that is."""
+
+    found: Found
+    row: Row
+    table: str
+    record: Row
+    rank: int
+    current: bool
 
 
 class _Maker:
@@ -77,8 +105,10 @@ class _Maker:
         self._library, self._question = library, question
         self._language, self._trip_id = language, trip_id
 
-    def hits(self, found: Iterable[Found]) -> Iterator[Hit]:
-        parts = self._library.parts_of({one.id for one in found if one.table == "person"})
+    def places(self, found: Iterable[Found]) -> Iterator[_Placed]:
+        """Each found row with the record that is opened for it."""
+        people = {one.id for one in found if one.table == "person"}
+        parts = self._library.parts_of(people) if people else {}
         for one in found:
             row = self._library.row(one.table, one.id)
             if row is None:
@@ -89,7 +119,9 @@ class _Maker:
                 owner = self._library.owner(one.table, row)
                 owners = [owner] if owner else []
             for table, record in owners:
-                yield self._hit(one, row, table, record)
+                rank = one.rank if one.table in (table, "person") else max(one.rank, NAMED)
+                trip_id = self._library.trip_of(table, record)
+                yield _Placed(one, row, table, record, rank, bool(trip_id) and trip_id == self._trip_id)
 
     def _chosen(self, parts: Sequence[tuple[str, Row]]) -> list[tuple[str, Row]]:
         """A person once: as delegate or member of this trip, else as contact, else of the latest trip."""
@@ -97,21 +129,20 @@ class _Maker:
         contacts = [p for p in parts if p[0] == "contact"]
         return [*here, *contacts, *parts][:1]
 
-    def _hit(self, found: Found, row: Row, table: str, record: Row) -> Hit:
+    def hit(self, placed: _Placed) -> Hit:
+        """Everything that is shown of it."""
+        table, record, found = placed.table, placed.record, placed.found
         title, second = self._names(self._library.name(table, record))
         title_marks, second_marks = marks(title, self._question), marks(second, self._question)
-        own = found.table in (table, "person")
-        rank = found.rank if own else max(found.rank, NAMED)
         field, snippet, inside = "", "", ()
-        if rank == BODY or not own or not (title_marks or second_marks):
-            field, snippet, inside = self._snippet(found.table, row, (title, second))
+        if placed.rank == BODY or found.table not in (table, "person") or not (title_marks or second_marks):
+            field, snippet, inside = self._snippet(found.table, placed.row, (title, second))
         trip_id = self._library.trip_of(table, record)
         trip = self._library.row("trip", trip_id)
         return Hit(
             KIND_OF[table], record["id"], record["uuid"], title, second, self._about(table, record), trip_id,
             decode_text(trip["short_title"] or trip["title"]).best(self._language) if trip else "",
-            _when(record), rank, bool(trip_id) and trip_id == self._trip_id, found.table, field, snippet, title_marks,
-            second_marks, inside,
+            _when(record), placed.rank, placed.current, found.table, field, snippet, title_marks, second_marks, inside,
         )  # fmt: skip
 
     def _names(self, name: Text | str) -> tuple[str, str]:

@@ -72,7 +72,10 @@ def find(session: Session, question: Question, tables: Sequence[str], trip_id: i
 def _tiers(question: Question) -> Iterator[tuple[int, All]]:
     every = question.words
     yield EXACT, [[Phrase(("name",), (BEGIN, *every, END))]]
-    yield PREFIX, [[Phrase(("name",), (BEGIN, *every), begun=True)]]
+    begun = [Phrase(("name",), (BEGIN, *every), begun=True)]
+    if len(question.chunks) == 1:
+        begun += [Phrase(("spelt",), (BEGIN, *way), begun=True) for way in question.chunks[0].ways]
+    yield PREFIX, [begun]
     if len(every) > 1:
         yield NAMED, [[Phrase(("name",), every, begun=True)]]
     yield NAMED, [_in_columns(chunk, ("name",), ("spelt",)) for chunk in question.chunks]

@@ -43,7 +43,8 @@ def doc_of(table: str, row: Mapping[str, Any]) -> Doc:
     reading: list[str] = []
     for name in names:
         one = table == PERSON
-        reading += [*spelt(name, surname=one), *initials(name, surname=one)]
+        read = spelt(name, surname=one)
+        reading += [BEGIN, *read, *initials(name, surname=one)] if read else []
     return Doc(
         _cut(" ".join(f"{BEGIN} {' '.join(found)} {END}" for name in names if (found := words(name)))),
         _cut(_parted(reading)),

@@ -12,7 +12,7 @@ from tripplanner.i18n import languages
 from tripplanner.store.side.subjects import SUBJECTS, Subject
 
 PREFIX = "side_"
-VERSION = 1  # raised when the tables or what lies in them change: they are then made again
+VERSION = 2  # raised when the tables or what lies in them change: they are then made again
 # Columns of words, as searched: names and the rest, each with the readings of its Chinese.
 WORDS = ("name", "spelt", "body", "body_spelt", "scope")
 

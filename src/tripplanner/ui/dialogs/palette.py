@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QListView, QWidget
 
 from tripplanner.i18n import Message, msg
 from tripplanner.ui.context import Context, Frame
 from tripplanner.ui.language import Words
-from tripplanner.ui.palette.matching import Entry, search
-from tripplanner.ui.palette.sources import action_entries, page_entries, record_entries
-from tripplanner.ui.plain import one_line
-from tripplanner.ui.theme import tokens
+from tripplanner.ui.palette.matching import Entry, fitting, parse
+from tripplanner.ui.palette.painting import ENTRY, EntryPainter
+from tripplanner.ui.palette.sources import (
+    PAGES,
+    action_entries,
+    answered,
+    ask_entries,
+    found_entries,
+    hit_entries,
+    page_entries,
+    recent,
+    remembered,
+)
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import column, frame, row, rule, search_field, text_label
 
-WIDTH, HEIGHT = 620, 520
-_ENTRY = Qt.ItemDataRole.UserRole
-_HEADS: dict[str, Message] = {"go": msg("Go to"), "do": msg("Do")}
-_ROW, _HEAD = 46, 30
+WIDTH, HEIGHT = 620, 556
+_HEADS: dict[str, Message] = {"go": msg("Go to"), "do": msg("Do"), "ask": msg("Ask")}
+_PEOPLE = ("contacts", "delegates", "members")
+_RECENT = "palette/recent"
+_MOST_DONE = 6  # actions and pages shown beside what was found
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -51,65 +61,19 @@ class Found(QAbstractListModel):
             return None
         line = self._lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return line if isinstance(line, str) else " · ".join(p for p in (line.title, line.second, line.hint) if p)
-        return line if role == _ENTRY and isinstance(line, Entry) else None
+            return line if isinstance(line, str) else line.said
+        return line if role == ENTRY and isinstance(line, Entry) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if isinstance(index.data(_ENTRY), Entry):
+        if isinstance(index.data(ENTRY), Entry):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.NoItemFlags
 
 
-class EntryPainter(QStyledItemDelegate):
-    """An icon, two lines, the keys at the right."""
-
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        return QSize(200, _ROW if index.data(_ENTRY) is not None else _HEAD)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        entry = index.data(_ENTRY)
-        if not isinstance(entry, Entry):
-            painter.setFont(self._theme.sized(tokens.DENSE, True))
-            painter.setPen(self._theme.colour("text2"))
-            painter.drawText(box.adjusted(12, 6, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data() or ""))
-        else:
-            if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._theme.colour("accent_soft"))
-                painter.drawRoundedRect(box.adjusted(0, 1, -4, -1), tokens.RADIUS_ITEM, tokens.RADIUS_ITEM)
-            self._entry(painter, box, entry)
-        painter.restore()
-
-    def _entry(self, painter: QPainter, box: QRect, entry: Entry) -> None:
-        drawing = self._theme.pixmap(entry.icon, "accent", 18, painter.device().devicePixelRatioF())
-        painter.drawPixmap(box.left() + 14, box.center().y() - 8, drawing)
-        hint = self._theme.sized(tokens.DENSE)
-        keys = QFontMetrics(hint).horizontalAdvance(entry.hint) if entry.hint else 0
-        room = box.adjusted(46, 0, -(keys + 28), 0)
-        upper = room.adjusted(0, 5, 0, -room.height() // 2) if entry.second else room
-        self._text(painter, upper, entry.title, "text", tokens.BODY, True)
-        if entry.second:
-            lower = room.adjusted(0, room.height() // 2 - 1, 0, -4)
-            self._text(painter, lower, entry.second, "text2", tokens.DENSE, False)
-        if entry.hint:
-            painter.setFont(hint)
-            painter.setPen(self._theme.colour("text2"))
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(box.adjusted(0, 0, -18, 0), right, entry.hint)
-
-    def _text(self, painter: QPainter, box: QRect, text: str, ink: str, size: tuple[int, int], strong: bool) -> None:
-        font = self._theme.sized(size, strong)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(ink))
-        shown = QFontMetrics(font).elidedText(one_line(text), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+def _is_of(entry: Entry, kind: str) -> bool:
+    """Whether a prefix lets the entry through."""
+    return {"do": entry.group == "do", "people": entry.kind in _PEOPLE, "themes": entry.kind == "themes",
+            "dates": entry.kind == "days"}[kind]  # fmt: skip
 
 
 class Scrim(QWidget):
@@ -131,12 +95,14 @@ class Palette(QDialog):
         self.words = Words(frame_.language, self)
         self._theme = frame_.theme
         self.words.put(self, msg("Search or act…"), "setWindowTitle")
-        self._fixed: list[Entry] = [*action_entries(frame_.actions, frame_.language)]
-        self._records: list[Entry] = []
+        self._frame, self._context = frame_, context
+        self._pages = [*page_entries(frame_.language)] if context is not None else []
+        self._actions = [*action_entries(frame_.actions, frame_.language)]
         if context is not None:
-            self._fixed = [*page_entries(frame_.language), *self._fixed]
-            code, workspace = frame_.language.code, context.workspace
-            frame_.jobs.start(msg("Reading names"), lambda _p: workspace.get(record_entries, code), done=self._read)
+            workspace, code = context.workspace, frame_.language.code
+            frame_.jobs.start(
+                msg("Preparing the search"), lambda _p: workspace.get(found_entries, "a", parse("a"), code, None)
+            )
         self._build(frame_.theme)
         self._scrim = Scrim(parent)
         self._scrim.setGeometry(parent.rect())
@@ -174,15 +140,29 @@ class Palette(QDialog):
         self.field.installEventFilter(self)
         self.field.setFocus()
 
-    def _read(self, records: Any) -> None:
-        self._records = list(records)
-        self._search(self.field.text())
+    def _search(self, typed: str) -> None:
+        question = parse(typed)
+        found = [entry for entry in self._entries(typed) if not question.kind or _is_of(entry, question.kind)]
+        self._put(found)
 
-    def _search(self, question: str) -> None:
-        entries = [*self._fixed, *self._records] if question.strip() else self._fixed
-        found = search(entries, question)
+    def _entries(self, typed: str) -> list[Entry]:
+        """Everything that answers; for no question what was opened lately, the pages, and what can be done."""
+        question = parse(typed)
+        pages, actions = fitting(self._pages, question), fitting(self._actions, question)
+        if self._context is None or question.kind == "do":
+            return [*pages, *actions]
+        workspace, code, trip = self._context.workspace, self._frame.language.code, self._frame.shell.trip
+        if not typed.strip():
+            latest = recent(self._frame.settings.get(_RECENT, []))
+            return [*latest, *pages, *workspace.get(ask_entries, question, code, trip), *actions]
+        records = workspace.get(found_entries, typed, question, code, trip)
+        asked = [] if question.kind else workspace.get(ask_entries, question, code, trip)
+        return [*records, *pages[:_MOST_DONE], *actions[:_MOST_DONE], *asked]
+
+    def _put(self, found: Sequence[Entry]) -> None:
         self.model.show_entries(found, {group: self.words.say(head) for group, head in _HEADS.items()})
         self.nothing.setVisible(not found)
+        self.list.setVisible(bool(found))
         self._move(1, start=-1)
 
     def _move(self, step: int, start: int | None = None) -> None:
@@ -192,16 +172,34 @@ class Palette(QDialog):
         for _ in range(count):
             at = (at + step) % count
             index = self.model.index(at)
-            if index.data(_ENTRY) is not None:
+            if index.data(ENTRY) is not None:
                 self.list.setCurrentIndex(index)
                 self.field.setAccessibleDescription(str(index.data()))
                 return
 
     def _take(self, index: QModelIndex) -> None:
-        entry = index.data(_ENTRY)
-        if isinstance(entry, Entry):
+        entry = index.data(ENTRY)
+        if not isinstance(entry, Entry):
+            return
+        if entry.run[0] == "ask" and self._context is not None:
+            entry = self._answer(entry, self._context)
+        if entry is not None:
+            settings = self._frame.settings
+            settings.set(_RECENT, remembered(entry, settings.get(_RECENT, [])))
             self.chosen = entry
             self.accept()
+
+    def _answer(self, asked: Entry, context: Context) -> Entry | None:
+        """The list that answers a question, to go to; records are shown here instead, to choose from."""
+        code, trip = self._frame.language.code, self._frame.shell.trip
+        answer = context.workspace.get(answered, asked.run[1], code, trip)
+        if answer.filter is not None:
+            page = PAGES[answer.kind][0]
+            return replace(asked, run=("page", page, (answer.kind, answer.filter)))
+        if answer.texts is not None:
+            return replace(asked, run=("page", "texts", answer.texts))
+        self._put(hit_entries(answer.hits, parse(""), code))
+        return None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from tripplanner.store.side.hanzi import is_loaded
 from tripplanner.ui.palette.matching import entry_words
 from tripplanner.ui.tables import folded
 
@@ -17,7 +17,7 @@ def prepare(_progress: object) -> None:
 
 def prepared() -> bool:
     """Whether the dictionary is loaded."""
-    return "pypinyin" in sys.modules
+    return is_loaded()
 
 
 class Finder:

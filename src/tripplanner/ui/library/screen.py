@@ -151,11 +151,24 @@ class LibraryScreen(Page):
         self._shown = self._state()
 
     def select(self, target: object) -> None:
-        """Choose the record with this UUID or number, on whichever shelf it is."""
+        """Choose the record with this UUID or number, on whichever shelf it is; or show what answers a question of a
+        list: (kind, :class:`tripplanner.planning.browsing.shapes.Question`).
+        """
+        if isinstance(target, tuple):
+            kind, question = target
+            part = next((part for part in self.parts if part.shelf.kind == kind), None)
+            if part is not None:
+                self.search.clear()
+                self.show_shelf(kind)
+                part.ask(question)
+            return
         for part in self.parts:
             if part.select(target):
                 self.show_shelf(part.shelf.kind)
                 return
+
+    def point_at(self, field: str) -> None:
+        self.part.card.fields.point_at(field)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

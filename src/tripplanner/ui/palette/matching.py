@@ -1,92 +1,79 @@
-"""Finding entries by a few letters: accents ignored, Chinese found by its characters or by pinyin."""
+"""What the palette offers, and which of its fixed entries (actions, pages) answer a few letters."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 
+from tripplanner.planning.searching.question import PREFIXES, Question, marks, parse
+from tripplanner.store.side.folding import initials, spelt, words
 from tripplanner.ui.tables import folded
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
-#: What the first character of the question may restrict it to.
-PREFIXES = {">": "do", "@": "people", "#": "themes", ":": "dates"}
+Marks = tuple[tuple[int, int], ...]
+__all__ = ["PREFIXES", "Entry", "entry_words", "fitting", "parse"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something the palette offers. ``group`` is ``go`` or ``do``; ``kind`` what the prefixes choose by.
+    """Something the palette offers.
 
-    ``run`` names an action or a page with its target; the window carries it out.
+    ``group`` is ``go``, ``do`` or ``ask``; ``kind`` what the prefixes choose by. ``title`` and, beside it, ``second``
+    name it; ``about`` is the line below, ``hint`` the keys or the way at the right. ``tone`` colours the icon's tile.
+    ``run`` names an action, a page or a trip with its target, or a question; the window carries it out. ``field`` is
+    the column of the record that holds what was found. Marks are ranges of characters that fit the question.
     """
 
     group: str
     kind: str
     title: str
     second: str
+    about: str
     hint: str
     icon: str
     run: tuple[str, str, object]
-    searched: tuple[str, ...] = field(default=())
+    tone: str = "transfer"
+    field: str = ""
+    title_marks: Marks = ()
+    second_marks: Marks = ()
+    about_marks: Marks = ()
+    searched: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """Everything it shows, for who hears it."""
+        return " · ".join(part for part in (self.title, self.second, self.about, self.hint) if part)
 
 
 def entry_words(*texts: str) -> tuple[str, ...]:
-    """What an entry is found by: its texts without accents, and the pinyin of their Chinese, joined and by initials."""
+    """What a row is found by: its texts without accents, and the pinyin of their Chinese, joined and by initials."""
     found: list[str] = []
-    for text in texts:
-        if text:
-            found.append(folded(text))
-            found.extend(_pinyin(text))
+    for text in filter(None, texts):
+        found.append(folded(text))
+        read = spelt(text)
+        if read:
+            found += ["".join(one for one in read if one != "."), *initials(text)]
     return tuple(dict.fromkeys(found))
 
 
-def _pinyin(text: str) -> tuple[str, ...]:
-    runs = tuple(_HAN.findall(text))
-    return _spelled(runs) if runs else ()
-
-
-@cache
-def _spelled(runs: tuple[str, ...]) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin  # its dictionary takes a moment to load
-
-    syllables = [syllable for run in runs for syllable in lazy_pinyin(run)]
-    return ("".join(syllables), "".join(syllable[0] for syllable in syllables if syllable))
-
-
-def search(entries: Iterable[Entry], question: str, most: int = 40) -> list[Entry]:
-    """The entries that hold every word of ``question``, those that begin with it first.
-
-    ``>`` asks for actions only, ``@`` for people, ``#`` for themes, ``:`` for dates.
-    """
-    question = question.strip()
-    kind = PREFIXES.get(question[:1], "")
-    needles = folded(question[1:] if kind else question).split()
+def fitting(entries: Iterable[Entry], question: Question) -> list[Entry]:
+    """The entries that hold all of the question, those that begin with it first; all of them for no question."""
+    if not question:
+        return list(entries)
     ranked = [
-        (rank, i, entry)
-        for i, entry in enumerate(entries)
-        if (not kind or kind in (entry.group, entry.kind)) and (rank := _rank(entry, needles)) is not None
+        (not _begins(entry, question), number, entry)
+        for number, entry in enumerate(entries)
+        if question.fits(*entry.searched)
     ]
-    ranked.sort(key=lambda found: (found[0], found[1]))
-    return [entry for _rank_, _i, entry in ranked[:most]]
+    return [marked(entry, question) for _, _, entry in sorted(ranked, key=lambda found: found[:2])]
 
 
-def _rank(entry: Entry, needles: list[str]) -> int | None:
-    """0: begins with it; 1: a word begins with it; 2: holds it; None: does not."""
-    worst = 0
-    for needle in needles:
-        ranks = [_rank_in(text, needle) for text in entry.searched]
-        best = min((rank for rank in ranks if rank is not None), default=None)
-        if best is None:
-            return None
-        worst = max(worst, best)
-    return worst
+def marked(entry: Entry, question: Question) -> Entry:
+    """The entry with the places in its names that fit."""
+    from dataclasses import replace
+
+    return replace(entry, title_marks=marks(entry.title, question), second_marks=marks(entry.second, question))
 
 
-def _rank_in(text: str, needle: str) -> int | None:
-    at = text.find(needle)
-    if at < 0:
-        return None
-    if at == 0:
-        return 0
-    return 1 if f" {needle}" in text else 2
+def _begins(entry: Entry, question: Question) -> bool:
+    begun = " ".join(question.words)
+    return any(" ".join(words(text)).startswith(begun) for text in entry.searched)

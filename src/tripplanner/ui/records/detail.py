@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -103,6 +103,20 @@ class DetailView(QWidget):
         if name:
             self._area.ensureWidgetVisible(self._fields[name])
             self._fields[name].edit()
+
+    def point_at(self, key: str) -> None:
+        """Put the keyboard on the field of this column, all fields shown where it is among those that wait."""
+        if not self._all and not any(name.partition("/")[0] == key for name in self._fields):
+            self._all = True
+            self._rebuild()
+        name = next((name for name in self._fields if name.partition("/")[0] == key), "")
+        if name:
+            QTimer.singleShot(0, self, lambda: self._focus(name))  # its line was just made: not yet on the screen
+
+    def _focus(self, name: str) -> None:
+        if name in self._fields:
+            self._area.ensureWidgetVisible(self._fields[name])
+            self._fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def edit_new(self) -> None:
         """The record was just made: show all its fields and edit the first."""
