@@ -19,8 +19,8 @@ SOURCE = ROOT / "src"
 FILES = sorted((SOURCE / "tripplanner").rglob("*.py"))
 
 LEAVES = {
-    "collecting", "dates", "errors", "glyphs", "i18n", "log", "names", "progress", "resources", "settings", "text",
-    "typography",
+    "collecting", "dates", "errors", "glyphs", "i18n", "log", "names", "progress", "resources", "settings", "spelling",
+    "text", "typography",
 }  # fmt: skip
 # From low to high; a module imports from its own line and from lower ones.
 LAYERS = [LEAVES, {"model"}, {"store"}, {"planning"}, {"exchange"}, {"documents"}, {"cli", "ui", "__main__"}]

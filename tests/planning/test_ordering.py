@@ -13,7 +13,7 @@ from tripplanner.model.people import Person
 from tripplanner.model.themes import Theme
 from tripplanner.model.trips import Delegate
 from tripplanner.planning.ordering import ORDERS, Order, after, numbers, ordered, place_of, sortable, window
-from tripplanner.store.side.sortkeys import STROKES
+from tripplanner.spelling.sortkeys import STROKES
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
 

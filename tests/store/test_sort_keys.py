@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from tripplanner.store.side.hanzi import spellings, syllables, toneless
-from tripplanner.store.side.sortkeys import STROKES, sort_key
+from tripplanner.spelling.hanzi import spellings, syllables, toneless
+from tripplanner.spelling.sortkeys import STROKES, sort_key
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.i18n import languages
-from tripplanner.store.side.sortkeys import STROKES
+from tripplanner.spelling.sortkeys import STROKES
 from tripplanner.store.side.subjects import NAME, SUBJECTS
 from tripplanner.store.side.tables import sort
 

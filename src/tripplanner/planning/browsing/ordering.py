@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.planning.browsing.shapes import Browse, Question, Sort
 from tripplanner.planning.rows import decoded, execute, stored
-from tripplanner.store.side.sortkeys import LAST, STROKES, sort_key
+from tripplanner.spelling.sortkeys import LAST, STROKES, sort_key
 
 
 def by_key(session: Session, asked: Browse, statement: Any, sort: Sort, question: Question) -> list[int]:

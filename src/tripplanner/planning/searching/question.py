@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tripplanner.store.side.folding import folded, han_runs, initials, spelt, words
-from tripplanner.store.side.hanzi import HAN, spellings, syllables, toneless
+from tripplanner.spelling.folding import folded, han_runs, initials, spelt, words
+from tripplanner.spelling.hanzi import HAN, spellings, syllables, toneless
 
 #: What the first character of the question may restrict it to.
 PREFIXES = {">": "do", "@": "people", "#": "themes", ":": "dates"}

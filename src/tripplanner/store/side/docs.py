@@ -9,9 +9,9 @@ from typing import Any
 from tripplanner.i18n import languages
 from tripplanner.model import Base
 from tripplanner.model.types import JsonColumn, TextColumn, TextsColumn
+from tripplanner.spelling.folding import initials, spelt, words
+from tripplanner.spelling.sortkeys import STROKES, sort_key
 from tripplanner.store.records import decode_json, decode_text
-from tripplanner.store.side.folding import initials, spelt, words
-from tripplanner.store.side.sortkeys import STROKES, sort_key
 from tripplanner.store.side.subjects import NAME, PERSON, SUBJECTS, Subject
 from tripplanner.text import Text, texts_from_json
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tripplanner.store.side.hanzi import is_loaded
-from tripplanner.ui.palette.matching import entry_words
+from tripplanner.spelling.folding import found_by
+from tripplanner.spelling.hanzi import is_loaded
 from tripplanner.ui.tables import folded
 
 
 def prepare(_progress: object) -> None:
     """Load the dictionary of pinyin ahead of the first question; for a job."""
-    entry_words("山")
+    found_by("山")
 
 
 def prepared() -> bool:
@@ -49,5 +49,5 @@ class Finder:
 
     def _spelled_of(self, row: Any) -> str:
         if row.uuid not in self._spelled:
-            self._spelled[row.uuid] = "\n".join(entry_words(*(text for text in self._searched(row) if text)))
+            self._spelled[row.uuid] = "\n".join(found_by(*(text for text in self._searched(row) if text)))
         return self._spelled[row.uuid]

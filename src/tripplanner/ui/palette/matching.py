@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tripplanner.planning.searching.question import PREFIXES, Question, marks, parse
-from tripplanner.store.side.folding import initials, spelt, words
-from tripplanner.ui.tables import folded
+from tripplanner.spelling.folding import words
 
 Marks = tuple[tuple[int, int], ...]
-__all__ = ["PREFIXES", "Entry", "entry_words", "fitting", "parse"]
+__all__ = ["PREFIXES", "Entry", "fitting", "parse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +41,6 @@ class Entry:
     def said(self) -> str:
         """Everything it shows, for who hears it."""
         return " · ".join(part for part in (self.title, self.second, self.about, self.hint) if part)
-
-
-def entry_words(*texts: str) -> tuple[str, ...]:
-    """What a row is found by: its texts without accents, and the pinyin of their Chinese, joined and by initials."""
-    found: list[str] = []
-    for text in filter(None, texts):
-        found.append(folded(text))
-        read = spelt(text)
-        if read:
-            found += ["".join(one for one in read if one != "."), *initials(text)]
-    return tuple(dict.fromkeys(found))
 
 
 def fitting(entries: Iterable[Entry], question: Question) -> list[Entry]:

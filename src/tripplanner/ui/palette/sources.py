@@ -12,8 +12,8 @@ from tripplanner.i18n import Message, msg, msgn, say
 from tripplanner.planning.searching import Hit, Question, marks, search
 from tripplanner.planning.searching.asks import Answer, Ask, asks, fitting
 from tripplanner.planning.searching.names import KIND_NAMES
-from tripplanner.store.side.folding import han_runs
-from tripplanner.store.side.hanzi import syllables, toned
+from tripplanner.spelling.folding import han_runs
+from tripplanner.spelling.hanzi import syllables, toned
 from tripplanner.ui.actions import TABLE, Actions, shortcut_text
 from tripplanner.ui.language import Language
 from tripplanner.ui.page import page_infos

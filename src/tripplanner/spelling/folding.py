@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from tripplanner.store.side.hanzi import HAN, syllables, toneless
+from tripplanner.spelling.hanzi import HAN, syllables, toneless
 
 # Letters that Unicode does not take apart.
 _APART = str.maketrans(
@@ -56,6 +56,19 @@ def initials(text: str, *, surname: bool = False) -> list[str]:
         letters = "".join(syllable[0] for syllable in syllables(run, surname=surname) if syllable[0].isalpha())[:12]
         found += [letters[start:] for start in range(max(0, len(letters) - 1))]
     return found
+
+
+def found_by(*texts: str) -> tuple[str, ...]:
+    """What a row is found by, to be looked through for letters typed: its texts folded, and the pinyin of their
+    Chinese, joined and by initials.
+    """
+    found: list[str] = []
+    for text in filter(None, texts):
+        found.append(folded(text))
+        read = spelt(text)
+        if read:
+            found += ["".join(one for one in read if one != "."), *initials(text)]
+    return tuple(dict.fromkeys(found))
 
 
 def _broken(text: str) -> bool:

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from tripplanner.store.side.folding import folded
-from tripplanner.store.side.hanzi import HAN, strokes, syllables
+from tripplanner.spelling.folding import folded
+from tripplanner.spelling.hanzi import HAN, strokes, syllables
 
 STROKES = "strokes"  # the order that is not a language
 LAST = "\U0010fffd"  # of a record without words
