@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from databases import SampleSession
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg, say
+from tripplanner.model.cases import CaseStudy
 from tripplanner.model.partners import Organisation
 from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.model.places import Leg, Place
@@ -19,6 +20,7 @@ from tripplanner.model.sites import Site
 from tripplanner.model.themes import Theme
 from tripplanner.model.trips import Delegate, Lodging, Trip
 from tripplanner.planning.archived import Archived
+from tripplanner.planning.blocks import blocks, categories, remove_block, set_block
 from tripplanner.planning.changes import changes_of
 from tripplanner.planning.closures import closures, remove_closure, set_closure
 from tripplanner.planning.edits import edit
@@ -185,3 +187,33 @@ def test_a_history_never_tells_a_protected_value(sample_workspace: Workspace) ->
     rows = sample_workspace.get(changes_of, *uuids)
     assert "canary" not in repr(rows)
     assert [one.column for one in rows[0].fields] == ["notes"]
+
+
+def test_a_building_block_keeps_the_translations_of_its_lines(session: Session) -> None:
+    case = first(session, CaseStudy)
+    before = len(blocks(session, case))
+    category = categories(session)[0][0]
+    made = set_block(
+        session,
+        case,
+        None,
+        "fr",
+        "Passage",
+        category_id=category,
+        factors=["Accord", " ", "Budget"],
+        lessons=["Patience"],
+    )
+    block = next(one for one in blocks(session, case) if one.id == made)
+    assert [text.get("fr") for text in block.enabling_factors] == ["Accord", "Budget"]
+    set_block(session, case, made, "zh", "通道", category_id=category, factors=["协议", "预算"], lessons=["耐心"])
+    set_block(session, case, made, "fr", "Passage", factors=["Accord écrit"], lessons=["Patience"])
+    block = next(one for one in blocks(session, case) if one.id == made)
+    (factor,) = block.enabling_factors
+    assert (factor.get("zh"), factor.state("zh"), block.category) == ("协议", "stale", None)
+    assert block.lessons[0].state("zh") == "reviewed"
+    remove_block(session, case, made)
+    with pytest.raises(TripPlannerError):
+        remove_block(session, case, made)
+    with pytest.raises(TripPlannerError, match="title"):
+        set_block(session, case, None, "fr", " ")
+    assert len(blocks(session, case)) == before

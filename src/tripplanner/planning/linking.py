@@ -11,16 +11,18 @@ from sqlalchemy.orm import Session
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
-from tripplanner.model.cases import CaseOrganisation, CaseSite, CaseStudy, CaseTheme
+from tripplanner.model.cases import CaseAxis, CaseOrganisation, CaseSite, CaseStudy, CaseTheme
 from tripplanner.model.partners import Organisation, OrganisationAlias, OrganisationTheme
 from tripplanner.model.places import Place
 from tripplanner.model.sites import Site, SiteOrganisation, SiteTheme
-from tripplanner.model.themes import Theme
+from tripplanner.model.themes import AxisCode, Theme
 from tripplanner.planning import finding
 from tripplanner.planning.owning import class_of, open_owner
 from tripplanner.planning.using import name_of
 from tripplanner.text import Text
 
+#: Vocabularies that are no axes of the benchmark.
+_NO_AXES = ("scale", "region", "block_category")
 ROLES: Mapping[str, Message] = {
     "host": msg("host"),
     "manager": msg("manager"),
@@ -77,6 +79,7 @@ LINKS: Mapping[str, tuple[One | Many, ...]] = {
     "organisation": (Many("themes", msg("Themes"), OrganisationTheme, "organisation_id", "theme_id", "theme"),),
     "case_study": (
         Many("themes", msg("Themes"), CaseTheme, "case_id", "theme_id", "theme"),
+        Many("axes", msg("Axes of the benchmark"), CaseAxis, "case_id", "axis_code_id", "axis_code"),
         Many("sites", msg("Sites"), CaseSite, "case_id", "site_id", "site"),
         Many("organisations", msg("Organisations"), CaseOrganisation, "case_id", "organisation_id", "organisation"),
     ),
@@ -93,6 +96,7 @@ LINKS: Mapping[str, tuple[One | Many, ...]] = {
 }  # fmt: skip
 _MODELS: Mapping[str, Any] = {
     "organisation": Organisation, "place": Place, "theme": Theme, "site": Site, "case_study": CaseStudy,
+    "axis_code": AxisCode,
 }  # fmt: skip
 
 
@@ -114,6 +118,9 @@ def candidates(session: Session, table: str, key: str, id: int) -> list[tuple[in
     """The records (number, name) that a link may lead to; never the record itself."""
     link = _link(table, key)
     model = _MODELS[link.target]
+    if model is AxisCode:
+        axes = sa.select(AxisCode.id, AxisCode.label).where(AxisCode.axis.not_in(_NO_AXES))
+        return [(number, label) for number, label in session.execute(axes.order_by(AxisCode.axis, AxisCode.position))]
     rows = session.execute(sa.select(model.id, model.name).order_by(model.code, model.id))
     return [(number, name) for number, name in rows if not (link.target == table and number == id)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -41,6 +41,18 @@ def subgroups_for(session: Session, delegate: Delegate) -> tuple[GroupRow, ...]:
     )
     own = {link.subgroup_id for link in delegate.subgroup_links}
     return tuple(GroupRow(id, code, name, size, id in own) for id, code, name, size in session.execute(statement))
+
+
+def edit_delegation(
+    session: Session, delegation_id: int, *, names: Mapping[str, str], country: str, expected_size: int | None
+) -> None:
+    """What a delegation is called (by language), where it comes from (a code of ISO 3166) and how many are expected."""
+    delegation = open_delegation(session, delegation_id)
+    for language in sorted(names, key=lambda code: code != delegation.name.source):
+        if names[language].strip() != delegation.name.get(language):
+            delegation.name = delegation.name.with_words(language, names[language].strip())
+    delegation.country, delegation.expected_size = country, expected_size
+    session.flush()
 
 
 def add_subgroup(session: Session, delegation_id: int, name: Text, delegate_ids: Iterable[int] = ()) -> int:

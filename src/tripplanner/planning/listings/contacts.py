@@ -79,6 +79,7 @@ KIND = ListKind(
         plain("email", msg("E-mail")),
         plain("phone", msg("Telephone")),
         plain("languages", msg("Languages")),
+        plain("availability", msg("Availability")),
         plain("last_contacted", msg("Last contact")),
         plain("notes", msg("Internal notes")),
         *SOURCED,

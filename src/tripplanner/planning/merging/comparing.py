@@ -132,8 +132,7 @@ def together(left: Any, right: Any) -> Any:
     if isinstance(left, str):
         return left if right in left else f"{left}\n{right}"
     if isinstance(left, dict):
-        joined: Any = {**right, **left}
-        return joined
+        return right | left
     kept = [*left, *(one for one in right if one not in left)]
     return tuple(kept) if isinstance(left, tuple) else kept
 

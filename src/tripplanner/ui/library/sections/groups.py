@@ -8,12 +8,13 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox
 from sqlalchemy.orm import Session
 
-from tripplanner.i18n import msg
+from tripplanner.i18n import msg, msgn
 from tripplanner.model.trips import Delegate
 from tripplanner.planning import finding
 from tripplanner.planning.delegations.grouping import (
     GroupRow,
     add_subgroup,
+    edit_delegation,
     recode_subgroup,
     remove_subgroup,
     rename_subgroup,
@@ -24,13 +25,17 @@ from tripplanner.planning.delegations.ranking import move_rank, place_in_rank
 from tripplanner.text import EMPTY
 from tripplanner.ui.language import short_name
 from tripplanner.ui.library.section import About, Section
-from tripplanner.ui.records.sheet import words_field
+from tripplanner.ui.records import parsing
+from tripplanner.ui.records.sheet import number_field, words_field
 from tripplanner.ui.widgets.basics import row
 
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
     delegation: int
+    name: Text
+    country: str
+    expected: int | None
     rank: int
     last: int
     groups: tuple[GroupRow, ...]
@@ -38,7 +43,7 @@ class _Groups:
 
 class GroupsSection(Section):
     key = "groups"
-    title = msg("Rank and sub-groups")
+    title = msg("Delegation, rank, sub-groups")
     kinds = ("delegates",)
     position = 22
     opened = True
@@ -46,13 +51,23 @@ class GroupsSection(Section):
     def read(self, session: Session, about: About) -> _Groups:
         delegate = finding.get(session, Delegate, about.id, msg("delegate"))
         place, last = place_in_rank(session, delegate)
-        return _Groups(delegate.delegation_id, place, last, subgroups_for(session, delegate))
+        whole = delegate.delegation
+        own = (whole.id, whole.name, whole.country, whole.expected_size)
+        return _Groups(*own, place, last, subgroups_for(session, delegate))
 
     def build(self, content: _Groups, about: About) -> None:
+        name = about.words(content.name) or self.say(msg("Delegation without a name"))
+        self.lines.addLayout(self.entry(name, self._size(content), edit=lambda: self.edit_delegation(content, about)))
         self._rank(content, about)
         for group in content.groups:
             self._group(group, about)
         self.add_link(msg("New sub-group…"), lambda: self.make(content, about))
+
+    def _size(self, content: _Groups) -> str:
+        there = self.say(msgn("{n} person", "{n} people", content.last))
+        if content.expected is None or content.expected == content.last:
+            return there
+        return self.say(msg("{there}, {count} expected", there=there, count=content.expected))
 
     def _rank(self, content: _Groups, about: About) -> None:
         words = self.say(msg("Rank {rank} of {count}", rank=content.rank, count=content.last))
@@ -83,6 +98,23 @@ class GroupsSection(Section):
     def move(self, about: About, by: int) -> None:
         """One place up or down."""
         self.do(msg("change the rank"), move_rank, about.id, by)
+
+    def edit_delegation(self, content: _Groups, about: About) -> None:
+        """Its name in each language, its country, how many are expected."""
+        codes = about.languages[:3]
+        fields = [
+            words_field(code, msg("Name, {language}", language=short_name(code)), content.name.get(code), code)
+            for code in codes
+        ]
+        country = words_field("country", msg("Country (FR, CN …)"), content.country)
+        size = number_field("size", msg("Expected"), content.expected)
+
+        def write(session: Session, values: dict[str, Any]) -> None:
+            names = {code: values[code] for code in codes}
+            code = parsing.country(values["country"])
+            edit_delegation(session, content.delegation, names=names, country=code, expected_size=values["size"])
+
+        self.ask_for(msg("Delegation"), [*fields, country, size], msg("change the delegation"), write)
 
     def make(self, content: _Groups, about: About) -> None:
         """A new sub-group with this delegate in it."""

@@ -34,7 +34,8 @@ class SourcesSection(Section):
 
     def build(self, content: Provenance, about: About) -> None:
         for row in content.sources:
-            words, second = (row.citation, row.url) if row.citation else (row.url, "")
+            address = _short(row.url)
+            words, second = (row.citation, address) if row.citation else (address, "")
             edit = lambda row=row: self.edit_source(row, about)  # noqa: E731
             remove = lambda row=row: self._remove(row, about)  # noqa: E731
             self.lines.addLayout(self.entry(words, second, edit=edit, remove=remove))
@@ -83,4 +84,11 @@ class SourcesSection(Section):
         self.do(msg("settle a doubt"), settle_doubt, about.table, about.id, mark.id, by, settled=settled)
 
 
+def _short(url: str) -> str:
+    """An address without what all have, and without the middle of a long one, which no line could break."""
+    plain = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    return plain if len(plain) <= _MOST else f"{plain[: _MOST // 2]}…{plain[-_MOST // 2 :]}"
+
+
+_MOST = 34
 SECTION = SourcesSection
