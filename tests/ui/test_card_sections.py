@@ -187,6 +187,7 @@ def test_what_a_delegate_said_is_kept_in_the_language_it_was_said_in(open_window
     section.add(visit, section.content, section.about)
     (said,) = section.content.visits.visits[0].said
     assert (said.text.source, said.rating) == ("zh", 5)
+    opened.settle()
     assert "很有说服力" in words(section)
 
 

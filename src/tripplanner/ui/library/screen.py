@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tripplanner.i18n import Message, msg
 from tripplanner.ui.content import content_languages, next_language
@@ -22,7 +22,8 @@ from tripplanner.ui.library.ranks import Ranks
 from tripplanner.ui.library.saving import SavedButtons
 from tripplanner.ui.library.shelf import Shelf, Tongue
 from tripplanner.ui.page import Page
-from tripplanner.ui.widgets.basics import Segments, button, column, icon_button, row, search_field, text_label
+from tripplanner.ui.widgets.basics import Segments, button, column, icon_button, search_field, text_label
+from tripplanner.ui.widgets.halves import Halves
 
 
 class LibraryScreen(Page):
@@ -52,14 +53,15 @@ class LibraryScreen(Page):
 
     def _build(self) -> None:
         lines = column(self, (20, 12, 16, 12), 10)
-        lines.addLayout(self._head())
+        lines.addWidget(self._head())
         self.stack = QStackedWidget()
         for part in self.parts:
             self.stack.addWidget(part)
         lines.addWidget(self.stack, 1)
 
-    def _head(self) -> QHBoxLayout:
-        line = row(gap=10)
+    def _head(self) -> Halves:
+        head = Halves()
+        line = head.left
         if len(self.shelves) > 1:
             choices = [(shelf.kind, shelf.title) for shelf in self.shelves]
             self.segments: Segments | None = Segments(self.words, choices, msg("List"))
@@ -78,13 +80,14 @@ class LibraryScreen(Page):
         line.addWidget(self.search, 1)
         line.addStretch(0)
         line.addStretch(1)
+        head.right.addStretch(1)
         for made in self._buttons():
-            line.addWidget(made)
+            head.right.addWidget(made)
         writable = not self.context.workspace.read_only
         for made, offered in ((self.bring, self.can_import()), (self.new, True)):
             if not (writable and offered):
                 made.hide()
-        return line
+        return head
 
     def _buttons(self) -> Sequence[QWidget]:
         theme = self.context.theme

@@ -23,6 +23,7 @@ from tripplanner.planning.delegations.grouping import (
 )
 from tripplanner.planning.delegations.ranking import move_rank, place_in_rank
 from tripplanner.text import EMPTY
+from tripplanner.text import Text
 from tripplanner.ui.language import short_name
 from tripplanner.ui.library.section import About, Section
 from tripplanner.ui.records import parsing
