@@ -144,11 +144,12 @@ class VaultSection(Section):
 
     def _said_openings(self) -> str:
         found = self._status
-        stations = ", ".join(one.holder for one in found.openings if one.way == "keyring")
+        between = "、" if self._context.language.code == "zh" else ", "
+        stations = between.join(one.holder for one in found.openings if one.way == "keyring")
         said = [self.words.say(msg("recovery sheet"))] if found.has("recovery") else []
         said += [self.words.say(msg("passphrase"))] if found.has("passphrase") else []
         said += [self.words.say(msg("keyring of {holder}", holder=stations))] if stations else []
-        return self.words.say(msg("It opens by: {ways}.", ways=", ".join(said)))
+        return self.words.say(msg("It opens by: {ways}.", ways=between.join(said)))
 
     def _show_settings(self) -> None:
         chosen = self._context.workspace.get(vault_settings)
