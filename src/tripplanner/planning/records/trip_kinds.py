@@ -61,6 +61,7 @@ CONTACT = Kind(
         Field("phone", Words()),
         Field("languages", LANGUAGES),
         Field("last_contacted", Day()),
+        Field("availability", Words()),
         Field("notes", Words()),
         PROVENANCE,
     ),
