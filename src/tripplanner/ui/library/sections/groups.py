@@ -22,8 +22,7 @@ from tripplanner.planning.delegations.grouping import (
     subgroups_for,
 )
 from tripplanner.planning.delegations.ranking import move_rank, place_in_rank
-from tripplanner.text import EMPTY
-from tripplanner.text import Text
+from tripplanner.text import EMPTY, Text
 from tripplanner.ui.language import short_name
 from tripplanner.ui.library.section import About, Section
 from tripplanner.ui.records import parsing
