@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from planning.checks.trips import COACH, A, B, item, trip
 from tripplanner.i18n import say
-from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group, Host, Part, Vehicle
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group, Host, NameOf, Part, Vehicle
 from tripplanner.planning.checks.interpreters import OVERLAP as INTERPRETER
 from tripplanner.planning.checks.overlap import HOST, OVERLAP, VEHICLE, Stay, clashes
 from tripplanner.planning.checks.rule import Rule
@@ -66,6 +66,14 @@ def test_a_person_who_joins_the_other_group_clashes_with_their_own() -> None:
     group = Group(1, "A", 8, people=frozenset({"li"}))
     joined = item("2", "9:30", "11:00", groups=(B,), parts=(Part("li", "李娜 LI Na", "present"),))
     (finding,) = OVERLAP.find(trip(item("1", "9:00", "10:00", groups=(A,)), joined, groups=(group, B)))
+    assert say(finding.what, "en") == "李娜 LI Na is at 1 “1” and at 2 “2” at the same time."
+
+
+def test_a_person_in_two_sub_groups_clashes_where_they_part() -> None:
+    both = frozenset({"li"})
+    groups = (Group(1, "A", 8, people=both), Group(2, "B", 6, people=both))
+    apart = item("1", "9:00", "10:00", groups=(A,)), item("2", "9:30", "11:00", groups=(B,))
+    (finding,) = OVERLAP.find(trip(*apart, groups=groups, names=(NameOf("li", "李娜 LI Na"),)))
     assert say(finding.what, "en") == "李娜 LI Na is at 1 “1” and at 2 “2” at the same time."
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,8 +19,10 @@ from planning.checks.trips import ANNECY, COACH, FIRST, GENEVA, PRINGY, A, B, it
 from tripplanner.i18n import languages, say
 from tripplanner.model.trips import Trip
 from tripplanner.planning.checks import checking, findings, read_trip, rules
-from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group, Host, Part
 from tripplanner.planning.checks.overlap import OVERLAP
+from tripplanner.planning.checks.rule import Finding
+from tripplanner.text import Text
 
 pytestmark = pytest.mark.usefixtures("nothing_is_counted")
 
@@ -28,6 +32,8 @@ SITES = (
     site(),
     site(outdoor=True, spot=ANNECY, permit_needed=True, open_hours=(("09:00", "12:00"),), group_cap=9),
 )
+PARTS = ((), (Part("li", "LI Na", "absent"),), (Part("li", "LI Na", "present"),))
+HOST = Host(Text.of(en="Park"), "solene", "Solène")
 
 
 @st.composite
@@ -39,7 +45,7 @@ def an_item(draw: st.DrawFn, code: str = "") -> CheckedItem:
         groups=draw(st.sampled_from([(A,), (B,), (A, B)])), site=draw(st.sampled_from(SITES)),
         place=draw(st.sampled_from([None, ANNECY, PRINGY, GENEVA])), drive_min=draw(st.sampled_from([None, 30, 300])),
         vehicle=draw(st.sampled_from([None, COACH])), interpreting=draw(st.sampled_from([None, "consecutive", "none"])),
-        questions=draw(st.integers(0, 1)),
+        questions=draw(st.integers(0, 1)), parts=draw(st.sampled_from(PARTS)), hosts=draw(st.sampled_from([(), (HOST,)])),
     )  # fmt: skip
     begins = datetime.combine(FIRST, datetime.min.time()) + timedelta(minutes=start)
     return one.at(begins, begins + timedelta(minutes=length))
@@ -49,7 +55,9 @@ def a_programme() -> st.SearchStrategy[list[CheckedItem]]:
     return st.lists(an_item(), max_size=12, unique_by=lambda one: one.uuid)
 
 
-NIGHTS: dict[str, Any] = {"nights": {(FIRST, 0): GENEVA}, "today": FIRST, "groups": (A, Group(2, "B", 6, "officials"))}
+# Wang is in both sub-groups, Li in the first.
+GROUPS = (replace(A, people=frozenset({"li", "wang"})), Group(2, "B", 6, "officials", frozenset({"wang"})))
+NIGHTS: dict[str, Any] = {"nights": {(FIRST, 0): GENEVA}, "today": FIRST, "groups": GROUPS}
 
 
 @settings(max_examples=many(150), deadline=None)
@@ -61,7 +69,17 @@ def test_after_a_change_the_findings_are_those_of_a_whole_check(
     before, after = trip(*one, **NIGHTS), trip(*other, **NIGHTS)
     assert checking(before).after(after).findings == findings(after)
     moved = before.with_items(*other)
-    assert checking(before).after(moved).findings == findings(moved)
+    known = checking(before)
+    assert known.findings == findings(before)
+    again = known.after(moved)
+    assert again.findings == findings(moved)
+    gone, come = map(_counted, again.against(known))
+    assert come - gone == _counted(again.findings) - _counted(known.findings)
+    assert gone - come == _counted(known.findings) - _counted(again.findings)
+
+
+def _counted(found: Iterable[Finding]) -> Counter[tuple[str, str, str]]:
+    return Counter((finding.about, finding.level, say(finding.what, "en")) for finding in found)
 
 
 @settings(max_examples=many(150), deadline=None)

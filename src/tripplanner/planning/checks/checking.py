@@ -7,11 +7,14 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
+from typing import Any, cast
 
-from tripplanner.planning.checks.frozen import CheckedTrip
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
 from tripplanner.planning.checks.rule import LEVELS, Finding, Level, Rule, Scope
 
 Parts = dict[Hashable, tuple[Finding, ...]]
+Place = tuple[bool, int, tuple[Any, ...], str, date, tuple[tuple[Any, ...], ...], str]
 _WHOLE: Hashable = None
 # Travel times are asked by those who mend and plan; what rules need of them stands in the items.
 _FRAME = tuple(field.name for field in fields(CheckedTrip) if field.name not in ("items", "travel"))
@@ -34,9 +37,11 @@ class Checking:
 
     def __init__(self, trip: CheckedTrip, rules: Mapping[str, Rule], before: Checking | None = None) -> None:
         self.trip, self._rules = trip, rules
+        self._known: tuple[list[_Ranked], frozenset[str]] = [], frozenset()
         if before is not None and _same_frame(before.trip, trip):
             change = _difference(before.trip, trip)
             self._found = {key: _again(rule, before._found[key], change) for key, rule in rules.items()}
+            self._known = before.__dict__.get("_ranked", []), change.items
         else:
             self._found = {key: _parts(rule, rule.find(trip)) for key, rule in rules.items()}
 
@@ -47,14 +52,42 @@ class Checking:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Those that block first, then in the order of the programme; dismissed ones last."""
-        place = {item.uuid: number for number, item in enumerate(self.trip.items)}
+        return tuple(one.decided for one in self._ranked)
 
-        def order(finding: Finding) -> tuple[bool, int, int, str, date]:
-            first = min((place[row.uuid] for row in finding.rows if row.uuid in place), default=len(place))
-            level = LEVELS.index(finding.level)
-            return finding.dismissed is not None, level, first, finding.rule, finding.day or date.max
+    @cached_property
+    def _ranked(self) -> list[_Ranked]:
+        """The findings in order; what is known of a former order is kept where no item of it changed."""
+        (before, changed), self._known = self._known, ([], frozenset())
+        there = {id(finding) for finding in self._raw()}
+        kept = [one for one in before if id(one.finding) in there and changed.isdisjoint(one.about)]
+        known = {id(one.finding) for one in kept}
+        fresh = [self._rank(finding) for finding in self._raw() if id(finding) not in known]
+        return sorted(kept + fresh, key=_place_of)
 
-        return tuple(sorted(map(self._decided, self._raw()), key=order))
+    def _rank(self, finding: Finding) -> _Ranked:
+        decided = self._decided(finding)
+        items = [_time(item) for row in finding.rows if (item := self.trip.by_uuid.get(row.uuid)) is not None]
+        place = (
+            decided.dismissed is not None,
+            LEVELS.index(decided.level),
+            min(items, default=_NO_TIME),
+            finding.rule,
+            finding.day or date.max,
+            tuple(items),
+            finding.about if not items else "",
+        )
+        return _Ranked(place, finding, decided, tuple(row.uuid for row in finding.rows))
+
+    def against(self, before: Checking) -> tuple[list[Finding], list[Finding]]:
+        """The findings that went since ``before`` and those that came, in no order; cheap after :meth:`after`."""
+        gone: list[Finding] = []
+        come: list[Finding] = []
+        for key, new in self._found.items():
+            old = before._found[key]
+            if old is not new:
+                gone += (one for part, own in old.items() if new.get(part) is not own for one in own)
+                come += (one for part, own in new.items() if old.get(part) is not own for one in own)
+        return [before._decided(one) for one in gone], [self._decided(one) for one in come]
 
     def _raw(self) -> Iterable[Finding]:
         for parts in self._found.values():
@@ -69,6 +102,25 @@ class Checking:
         if trip.dismissed and (why := trip.dismissed.get(finding.about)):
             finding = replace(finding, dismissed=why)
         return finding
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A finding with its place among all: as the rule said it, and as the trip decides; the records it is about."""
+
+    place: Place
+    finding: Finding
+    decided: Finding
+    about: tuple[str, ...]
+
+
+_place_of = attrgetter("place")
+_NO_TIME = (2,)
+
+
+def _time(item: CheckedItem) -> tuple[Any, ...]:
+    """The place of an item in the programme, whatever else is in it."""
+    return (0, item.begins, item.code, item.uuid) if item.begins else (1, item.code, item.uuid)
 
 
 def _shifted(level: Level, usual: Level, own: Level) -> Level:
@@ -104,6 +156,8 @@ def _parts(rule: Rule, found: Iterable[Finding]) -> Parts:
     for finding in found:
         if rule.scope == "item":
             parts[finding.rows[0].uuid].append(finding)
+        elif rule.scope == "pair":
+            parts[finding.rows[0].uuid, finding.rows[1].uuid].append(finding)
         else:
             parts[finding.day if rule.scope == "day" else _WHOLE].append(finding)
     return {part: tuple(own) for part, own in parts.items()}
@@ -113,8 +167,17 @@ def _again(rule: Rule, before: Parts, change: _Change) -> Parts:
     """The findings after a change, asking the rule only about what changed."""
     if not change.items or rule.scope == "frame":
         return before
+    if rule.near is not None:
+        return _pairs_again(before, _parts(rule, rule.near(change.parts["trip"], change.items)), change.items)
     again = _parts(rule, rule.find(change.parts[rule.scope]))
     if rule.scope == "trip":
         return again
     gone = change.items if rule.scope == "item" else change.days
     return {part: own for part, own in before.items() if part not in gone} | again
+
+
+def _pairs_again(before: Parts, again: Parts, changed: frozenset[str]) -> Parts:
+    if not again and not before:
+        return before
+    kept = {pair: own for pair, own in before.items() if changed.isdisjoint(cast("tuple[str, str]", pair))}
+    return kept | again

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from tripplanner.planning.checks.roster import Dismissed
 Level = Literal["blocks", "warns", "informs"]
 LEVELS: tuple[Level, ...] = ("blocks", "warns", "informs")
 
-Scope = Literal["item", "day", "trip", "frame"]
+Scope = Literal["item", "pair", "day", "trip", "frame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,10 @@ class Rule:
     ``source`` says why the rule exists. ``find`` is pure.
 
     ``scope`` promises what a finding depends on besides everything of the trip that is no item: *item*: on its
-    first row alone; *day*: on the items that start on its day; *trip*: on any item; *frame*: on no item at all.
-    What ``find`` says of the whole trip is then the sum of what it says of each part, and after a change only the
-    parts concerned are asked again.
+    first row alone; *pair*: on its first two rows; *day*: on the items that start on its day; *trip*: on any item;
+    *frame*: on no item at all. What ``find`` says of the whole trip is then the sum of what it says of each part, and
+    after a change only the parts concerned are asked again: ``near`` of a rule of pairs gives the findings of which
+    one of two items has one of these UUIDs.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Rule:
     source: Message
     find: Callable[[CheckedTrip], Iterable[Finding]]
     scope: Scope = "trip"
+    near: Callable[[CheckedTrip, Set[str]], Iterable[Finding]] | None = None
 
     def found(
         self,

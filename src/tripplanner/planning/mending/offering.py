@@ -51,15 +51,16 @@ def fixes(checking: Checking, finding: Finding, most: int = MOST, progress: Prog
 
 def _settles(before: Checking, finding: Finding, after: Checking) -> bool:
     """Is there less of what the finding is about, and nowhere more?"""
-    old, new = _weights(before), _weights(after)
-    return new.get(finding.about, 0) < old[finding.about] and all(
+    gone, come = after.against(before)
+    old, new = _weights(gone), _weights(come)
+    return new.get(finding.about, 0) < old.get(finding.about, 0) and all(
         weight <= old.get(about, 0) for about, weight in new.items()
     )
 
 
-def _weights(checking: Checking) -> dict[str, int]:
+def _weights(findings: Iterable[Finding]) -> dict[str, int]:
     """By what findings are about: three for each that blocks, two for one that warns, one for one that informs."""
     found: dict[str, int] = defaultdict(int)
-    for finding in checking.findings:
+    for finding in findings:
         found[finding.about] += len(LEVELS) - LEVELS.index(finding.level)
     return found
