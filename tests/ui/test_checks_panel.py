@@ -34,7 +34,7 @@ def choose(opened: Opened, page: ProgrammeScreen, rule: str) -> None:
 
 
 def keys(page: ProgrammeScreen) -> list[str]:
-    return [finding.about for finding in page.findings.sorted]
+    return [finding.about for finding in page.findings.all]
 
 
 def test_the_panel_has_the_findings_of_the_command_line(open_window: OpenWindow) -> None:
@@ -100,8 +100,8 @@ def test_a_finding_is_dismissed_with_a_reason_that_stays_visible(open_window: Op
     QTest.keyClick(remedies.reason, Key.Key_Return)
     opened.settle()
     assert page.findings.counts["blocks"] == blocking - 1
-    assert page.findings.sorted[-1].about == finding.about
-    assert page.checks.current() == page.findings.sorted[-1]
+    assert page.findings.all[-1].about == finding.about
+    assert page.checks.current() == page.findings.all[-1]
     index = page.checks.list.currentIndex()
     assert "Vu avec l’hôte" in index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert remedies.restore.isVisibleTo(remedies)
@@ -114,8 +114,8 @@ def test_f8_goes_on_after_a_dismissal_and_passes_over_what_is_dismissed(open_win
     opened = open_window()
     page = page_of(opened)
     choose(opened, page, "site.group_above_cap")
-    second, remedies = page.findings.sorted[1], page.checks.remedies
-    assert page.checks.current() == page.findings.sorted[0]
+    second, remedies = page.findings.all[1], page.checks.remedies
+    assert page.checks.current() == page.findings.all[0]
     remedies.dismiss.click()
     remedies.reason.setText("agreed")
     QTest.keyClick(remedies.reason, Key.Key_Return)

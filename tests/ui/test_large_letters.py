@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from programmes import page_of
 
-from tripplanner.ui.programme.checks_panel import FINDING
+from tripplanner.ui.programme.finding_cards import FINDING
 from windows import OpenWindow
 
 

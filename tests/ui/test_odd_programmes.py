@@ -19,8 +19,8 @@ from tripplanner.model.trips import Trip
 from tripplanner.planning.mending import fixes
 from tripplanner.planning.trips import create_trip
 from tripplanner.text import Text
+from tripplanner.ui.programme.findings import MANY
 from tripplanner.ui.programme.screen import ProgrammeScreen
-from tripplanner.ui.programme.seeking import MANY
 from tripplanner.ui.second_window import open_beside
 from windows import Opened, OpenWindow
 

@@ -229,7 +229,7 @@ def test_an_unplaced_item_waits_at_the_left(open_window: OpenWindow) -> None:
 def test_f8_walks_through_the_findings_and_chooses_their_items(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)
-    found = page.findings.sorted
+    found = page.findings.all
     assert {finding.level for finding in found} >= {"blocks", "warns"}
     opened.desk.actions.run("next_problem")
     assert page.checks.current() == found[0]

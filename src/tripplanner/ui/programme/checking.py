@@ -11,12 +11,13 @@ from tripplanner.i18n import msg
 from tripplanner.planning.checks import Checking, checking, read_trip
 from tripplanner.planning.checks.frozen import CheckedTrip
 from tripplanner.ui.context import Context
+from tripplanner.ui.programme.findings import Findings
 
-Answer = tuple[int, Checking]
+Answer = tuple[int, Findings]
 
 
 class Checker(QObject):
-    """Emits ``found(trip, checking)``. One check runs at a time; what is asked meanwhile is asked after it."""
+    """Emits ``found(trip, findings)``. One check runs at a time; what is asked meanwhile is asked after it."""
 
     found = Signal(object, object)
 
@@ -46,7 +47,7 @@ class Checker(QObject):
         if not shiboken6.isValid(self):
             return
         trip, checked = cast(Answer, answer)
-        self._running, self._last = None, checked
+        self._running, self._last = None, checked.checking
         if self._next in (None, trip):
             self.found.emit(trip, checked)
         self._again()
@@ -65,8 +66,6 @@ class Checker(QObject):
             self.ask(trip)
 
 
-def _check(trip: CheckedTrip, before: Checking | None) -> Checking:
-    """The rules asked about what changed, and their findings put in order, in the thread of the job."""
-    found = checking(trip, before if before is not None and before.trip.uuid == trip.uuid else None)
-    _ = found.findings
-    return found
+def _check(trip: CheckedTrip, before: Checking | None) -> Findings:
+    """The rules asked about what changed, and their findings arranged, in the thread of the job."""
+    return Findings.of(checking(trip, before if before is not None and before.trip.uuid == trip.uuid else None))

@@ -2,150 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
     QSignalBlocker,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
 )
 
 from tripplanner.i18n import Message, msg, msgn
-from tripplanner.planning.checks import Finding, Fix, rules
+from tripplanner.planning.checks import Finding, Fix
 from tripplanner.ui.jobs import Jobs
 from tripplanner.ui.language import Words
-from tripplanner.ui.plain import for_tooltip
-from tripplanner.ui.programme.findings import LEVELS, Findings, items_of
-from tripplanner.ui.programme.remedies import LEVEL_WORDS, Remedies
-from tripplanner.ui.programme.seeking import MANY, Seeker
+from tripplanner.ui.programme.finding_cards import FINDING, FindingPainter, FindingRows
+from tripplanner.ui.programme.findings import LEVELS, MANY, Cards, Findings, Kind, items_of
+from tripplanner.ui.programme.remedies import Remedies
+from tripplanner.ui.programme.seeking import Seeker
 from tripplanner.ui.programme.slots import TROUBLE_ICONS, TROUBLE_TONES
-from tripplanner.ui.programme.wrap import height_of, lines
-from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import column, text_label
 from tripplanner.ui.widgets.chips import Chip
 from tripplanner.ui.widgets.flow import Flow
-
-FINDING = int(Qt.ItemDataRole.UserRole)
-DISMISSED = msg("Dismissed")
-_INDENT, _GAP, _PAD = 34.0, 6.0, 8.0
-
-
-class _Rows(QAbstractListModel):
-    """Findings as a list; each is read as level, subject, sentence."""
-
-    def __init__(self, words: Words, parent: QObject) -> None:
-        super().__init__(parent)
-        self._words = words
-        self._titles = {key: rule.title for key, rule in rules().items()}
-        self._sources = {key: rule.source for key, rule in rules().items()}
-        self.findings: tuple[Finding, ...] = ()
-
-    def put(self, findings: tuple[Finding, ...]) -> None:
-        self.beginResetModel()
-        self.findings = findings
-        self.endResetModel()
-
-    def title(self, finding: Finding) -> str:
-        found = self._titles.get(finding.rule)
-        return self._words.say(found) if found is not None else finding.rule
-
-    def sentence(self, finding: Finding) -> str:
-        if finding.dismissed is None:
-            return self._words.say(finding.what)
-        return self._words.say(msg("{what} Dismissed: {reason}", what=finding.what, reason=finding.dismissed.reason))
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
-        return 0 if parent.isValid() else len(self.findings)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.findings):
-            return None
-        finding = self.findings[index.row()]
-        if role == FINDING:
-            return finding
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.title(finding)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            why = self._sources.get(finding.rule)
-            return for_tooltip(self._words.say(why)) if why is not None else None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            level = self._words.say(DISMISSED if finding.dismissed else LEVEL_WORDS[finding.level])
-            return f"{level}: {self.title(finding)}. {self.sentence(finding)}"
-        return None
-
-
-class _Cards(QStyledItemDelegate):
-    """Paints a finding as a card: icon, subject, sentence."""
-
-    def __init__(self, theme: Theme, model: _Rows, parent: QAbstractItemView) -> None:
-        super().__init__(parent)
-        self._theme, self._model, self._view = theme, model, parent
-
-    def _fonts(self) -> tuple[QFont, QFont]:
-        return self._theme.sized(tokens.BODY, True), self._theme.sized(tokens.DENSE)
-
-    def _width(self) -> int:
-        return int(self._view.viewport().width() - _INDENT - _PAD - 4)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
-        del option
-        finding = index.data(FINDING)
-        bold, plain = self._fonts()
-        high = height_of(self._model.title(finding), bold, self._width(), self._theme.px(18))
-        high += height_of(self._model.sentence(finding), plain, self._width(), self._theme.px(16))
-        return QSize(120, round(high + 2 * _PAD + _GAP))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        finding: Finding = index.data(FINDING)
-        tone = TROUBLE_TONES["informs" if finding.dismissed else finding.level]
-        icon = "ban" if finding.dismissed else TROUBLE_ICONS[finding.level]
-        box = QRectF(option.rect).adjusted(1, 1, -1, -_GAP)  # type: ignore[attr-defined]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._card(painter, box, tone, bool(option.state & QStyle.StateFlag.State_Selected))  # type: ignore[attr-defined]
-        drawing = self._theme.pixmap(icon, f"{tone}.ink", 16, painter.device().devicePixelRatioF())
-        painter.drawPixmap(QPointF(box.left() + 11, box.top() + _PAD + 1), drawing)
-        bold, plain = self._fonts()
-        high, low = self._theme.px(18), self._theme.px(16)
-        y = self._text(painter, box, box.top() + _PAD, self._model.title(finding), bold, f"{tone}.ink", high)
-        self._text(painter, box, y, self._model.sentence(finding), plain, "text2", low)
-        painter.restore()
-
-    def _card(self, painter: QPainter, box: QRectF, tone: str, chosen: bool) -> None:
-        colour, width = (self._theme.colour("focus"), 2) if chosen else (self._theme.colour("line"), 1)
-        painter.setPen(QPen(colour, width))
-        painter.setBrush(self._theme.colour("surface"))
-        painter.drawRoundedRect(box, tokens.RADIUS_ITEM, tokens.RADIUS_ITEM)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(f"{tone}.ink"))
-        painter.drawRoundedRect(QRectF(box.left() + 1, box.top() + 6, 3, box.height() - 12), 1.5, 1.5)
-
-    def _text(self, painter: QPainter, box: QRectF, y: float, text: str, font: QFont, ink: str, line: int) -> float:
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(ink))
-        for words in lines(text, font.toString(), self._width(), 99):
-            painter.drawText(QPointF(box.left() + _INDENT - 1, round(y + line * 0.76)), words)
-            y += line
-        return y
 
 
 class _List(QListView):
@@ -178,10 +59,11 @@ class ChecksPanel(QFrame):
         self.dismissed = Chip(theme, "", TROUBLE_TONES["informs"], "ban")
         self.none = text_label(ink="text2", wrap=True)
         self.list = _List()
-        self._model = _Rows(words, self.list)
+        self._model = FindingRows(words, self.list)
         self.list.setModel(self._model)
-        self._cards = _Cards(theme, self._model, self.list)
-        self.list.setItemDelegate(self._cards)
+        self._opened: Kind | None = None
+        self._painter = FindingPainter(theme, self._model, self.list)
+        self.list.setItemDelegate(self._painter)
         self.list.setFrameShape(QListView.Shape.NoFrame)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -194,9 +76,9 @@ class ChecksPanel(QFrame):
             msg("F8 goes to the next one, Alt+Enter applies its first fix"),
         )
         self._build()
-        self.list.clicked.connect(lambda _index: self._ask())
+        self.list.clicked.connect(lambda _index: self._enter())
         self.list.selectionModel().currentChanged.connect(lambda *_: self._offer())
-        self.list.entered_row.connect(self._ask)
+        self.list.entered_row.connect(self._enter)
         theme.changed.connect(self._again)
         words.also(self._again)
         self.show_nothing()
@@ -227,30 +109,50 @@ class ChecksPanel(QFrame):
 
     def _show(self, findings: Findings) -> None:
         before, index = self.current(), self.list.currentIndex()
-        places = {one.about: at for at, one in enumerate(findings.sorted)} if self._findings.all else {}
-        self._place = self._place_in(places, index.row() if index.isValid() else self._place)
+        place = self._model.cards.place(index.row()) if index.isValid() else self._place
+        self._place = self._place_in(findings, place)
         self._findings = findings
-        many = len(findings.all) > MANY  # measured in pieces, so that the window stays alive
-        self.list.setLayoutMode(QListView.LayoutMode.Batched if many else QListView.LayoutMode.SinglePass)
-        self._model.put(findings.sorted)
-        for level, chip in self.chips.items():
-            count = findings.counts[level]
-            chip.setVisible(bool(count))
-            chip.set(self._words.say(_counted(level, count)))
-        self.dismissed.setVisible(len(findings.open) < len(findings.all))
-        number = len(findings.all) - len(findings.open)
-        self.dismissed.set(self._words.say(msgn("{n} dismissed", "{n} dismissed", number)))
+        at = findings.place(before) if before is not None else -1
+        if at >= 0 and self._model.cards.shows(place) and self._opened is not None:
+            self._opened = findings.run_at(at).kind
+        self._put()
+        self._count()
         self._words.put(self.none, self._verdict(findings))
         self.none.setVisible(not findings.all)
         for widget in (self.list, self.foot):
             widget.setVisible(bool(findings.all))
-        at = places.get(before.about, -1) if before is not None else -1
         if before is not None and at >= 0:
             # One that was dismissed went to the end: walking goes on where it stood.
-            self._resumes = before.dismissed is None and findings.sorted[at].dismissed is not None
+            self._resumes = before.dismissed is None and findings.all[at].dismissed is not None
             with QSignalBlocker(self.list.selectionModel()):
-                self.list.setCurrentIndex(self._model.index(at))
+                self._choose(at)
         self._offer()
+
+    def _put(self) -> None:
+        cards = Cards(self._findings, self._opened)
+        many = len(cards) > MANY  # measured in pieces, so that the window stays alive
+        self.list.setLayoutMode(QListView.LayoutMode.Batched if many else QListView.LayoutMode.SinglePass)
+        self._model.put(cards)
+
+    def _count(self) -> None:
+        for level, chip in self.chips.items():
+            count = self._findings.counts[level]
+            chip.setVisible(bool(count))
+            chip.set(self._words.say(_counted(level, count)))
+        number = len(self._findings.all) - len(self._findings.open)
+        self.dismissed.setVisible(number > 0)
+        self.dismissed.set(self._words.say(msgn("{n} dismissed", "{n} dismissed", number)))
+
+    def _choose(self, place: int) -> None:
+        """Choose the card of a finding, or the one that stands for it."""
+        self.list.setCurrentIndex(self._model.index(self._model.cards.row(place)))
+
+    def _open_run(self, place: int) -> None:
+        """Show each finding like the one at ``place``, which is chosen."""
+        self._opened = self._findings.run_at(place).kind
+        with QSignalBlocker(self.list.selectionModel()):
+            self._put()
+        self._choose(place)
 
     def _verdict(self, findings: Findings) -> Message:
         """What an empty list means: only a programme that was checked passes."""
@@ -260,10 +162,10 @@ class ChecksPanel(QFrame):
             return msg("Not checked yet.")
         return msg("Nothing to report: every check passes.")
 
-    def _place_in(self, places: Mapping[str, int], row: int) -> int:
-        """Where walking goes on if the finding at ``row`` is gone: behind the nearest before it that is still there."""
-        before = (places[one.about] for one in reversed(self._findings.sorted[:row]) if one.about in places)
-        return next(before, -1) + 1
+    def _place_in(self, findings: Findings, place: int) -> int:
+        """Where walking goes on if the finding at ``place`` is gone: behind the nearest before it that is there yet."""
+        before = (findings.place(one) for one in reversed(self._findings.all[:place]))
+        return next((at for at in before if at >= 0), -1) + 1
 
     def current(self) -> Finding | None:
         """The chosen finding."""
@@ -275,7 +177,7 @@ class ChecksPanel(QFrame):
         count = len(self._findings.open)
         if not count:
             return
-        here = self.list.currentIndex().row()
+        here = self._model.cards.place(self.list.currentIndex().row())
         if here < 0 or self._resumes:  # from where the finding stood that was settled or dismissed
             at = self._place - (way < 0)
         elif here >= count:  # a dismissed one is chosen: they stand last
@@ -283,7 +185,17 @@ class ChecksPanel(QFrame):
         else:
             at = here + way
         self._resumes = False
-        self.list.setCurrentIndex(self._model.index(at % count))
+        if self._model.cards.shows(at % count):
+            self._choose(at % count)
+        else:
+            self._open_run(at % count)
+        self._ask()
+
+    def _enter(self) -> None:
+        """A click or Enter: go to the item, and show what the card stands for."""
+        row = self.list.currentIndex().row()
+        if self._model.cards.more(row):
+            self._open_run(self._model.cards.place(row))
         self._ask()
 
     def _offer(self) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
-from tripplanner.planning.checks import Checking
 from tripplanner.planning.listings.sites import list_sites
 from tripplanner.planning.trips import trip_row
 from tripplanner.ui.content import next_language
@@ -31,7 +30,7 @@ from tripplanner.ui.programme.choosing import Choosing
 from tripplanner.ui.programme.deciding import Decider
 from tripplanner.ui.programme.detail_panel import DetailPanel
 from tripplanner.ui.programme.dragging import Dragging
-from tripplanner.ui.programme.findings import Findings, in_order
+from tripplanner.ui.programme.findings import Clashes, Findings
 from tripplanner.ui.programme.first_look import ABOVE
 from tripplanner.ui.programme.grid import Grid
 from tripplanner.ui.programme.ground import Ground
@@ -287,11 +286,11 @@ class ProgrammeScreen(Choosing):
         if self.source is not None and trip is not None:
             self._checker.ask(trip)
 
-    def _checked(self, trip: int, found: Checking) -> None:
+    def _checked(self, trip: int, found: Findings) -> None:
         """Mark what the rules found."""
         if self.source is not None and trip == self.context.shell.trip:
-            self.findings = Findings(found.findings, in_order(item.uuid for item in self.source.items), found)
-            self.board.ground = Ground(found)
+            self.findings = found
+            self.board.ground = Ground(found.checking) if found.checking is not None else None
             self._present()
 
     def select(self, target: object) -> None:
@@ -355,7 +354,7 @@ class ProgrammeScreen(Choosing):
             source.groups,
             source.tones,
             found.worst,
-            found.clashes(titles),
+            Clashes(found.partners, titles),
             (trip.first_day, trip.last_day),
         )
 

@@ -11,9 +11,7 @@ from tripplanner.i18n import msg
 from tripplanner.planning.checks import Checking, Finding, Fix
 from tripplanner.planning.mending import fixes
 from tripplanner.ui.jobs import Job, Jobs
-
-#: Findings up to which a fix is found within a blink.
-MANY = 300
+from tripplanner.ui.programme.findings import MANY
 
 
 class Seeker(QObject):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from tripplanner.dates import zone
-from tripplanner.i18n import Message, msg
+from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.trip_rows import HostRow, ItemRow
 from tripplanner.planning.words import INTERPRETING, ITEM_STATUS, ITEM_TYPE, word
 from tripplanner.text import Text
+from tripplanner.ui.programme.findings import Clashes
 from tripplanner.ui.programme.layout import Span
 from tripplanner.ui.programme.times import Clock
 
@@ -102,7 +103,7 @@ def span_of(item: ItemRow) -> Span:
 class Reader:
     """How items are read: the languages of their content, the words of the window, the sub-groups of the trip.
 
-    ``tones`` gives the palette's kind per site; ``troubles`` the worst level per item; ``clashes`` the titles
+    ``tones`` gives the palette's kind per site; ``troubles`` the worst level per item; ``clashes`` what
     an item is in conflict with; ``dates`` the first and last day of the trip.
     """
 
@@ -113,7 +114,7 @@ class Reader:
     groups: Collection[str] = ()
     tones: Mapping[int, str] | None = None
     troubles: Mapping[str, str] | None = None
-    clashes: Mapping[str, Sequence[str]] | None = None
+    clashes: Clashes | None = None
     dates: tuple[date, date] | None = None
 
     def slot(self, item: ItemRow) -> Slot:
@@ -164,7 +165,10 @@ class Reader:
             parts.append(self.say(msg("locked")))
         parts += [self.say(odd) for odd in oddities(item, self.dates)]
         parts += [self.say(TROUBLES[level]) for level in [(self.troubles or {}).get(item.uuid, "")] if level]
-        parts += [self.say(msg("in conflict with {other}", other=o)) for o in (self.clashes or {}).get(item.uuid, ())]
+        others, more = self.clashes.of(item.uuid) if self.clashes is not None else ((), 0)
+        parts += [self.say(msg("in conflict with {other}", other=other)) for other in others]
+        if more:
+            parts.append(self.say(msgn("in conflict with {n} more", "in conflict with {n} more", more)))
         return self.clock.comma.join(parts)
 
     def _when(self, item: ItemRow) -> str:
