@@ -34,9 +34,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ.pop("TRIPPLANNER_PASSPHRASE", None)
 
 # The same examples every time; no time limit, because a busy machine is not a defect.
-hypothesis.settings.register_profile(
-    "suite", deadline=None, derandomize=True, database=None, max_examples=many(100)
-)
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None, max_examples=many(100))
 hypothesis.settings.load_profile("suite")
 
 

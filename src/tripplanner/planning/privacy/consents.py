@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -84,13 +84,6 @@ def list_consents(session: Session, person_id: int) -> tuple[ConsentRow, ...]:
     """The consents of a person, in the order in which they were asked for."""
     query = sa.select(*_COLUMNS).where(Consent.person_id == person_id).order_by(Consent.id)
     return tuple(ConsentRow(*row) for row in session.execute(query))
-
-
-def consent_states(session: Session, people: Collection[int], purpose: str) -> Mapping[int, State]:
-    """Where each of these people (by number) stands with a purpose: their latest consent decides."""
-    query = sa.select(Consent.person_id, *_COLUMNS).where(Consent.person_id.in_(people), Consent.purpose == purpose)
-    latest = {person: ConsentRow(*row).state for person, *row in session.execute(query.order_by(Consent.id))}
-    return {person: latest.get(person, "none") for person in people}
 
 
 def add_consent(session: Session, person_id: int, purpose: str, language: str, **fields: Any) -> int:

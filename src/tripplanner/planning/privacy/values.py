@@ -18,7 +18,7 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.planning.finding import get
-from tripplanner.planning.privacy.classes import KINDS, keep_until, last_return, retention_days
+from tripplanner.planning.privacy.classes import keep_until, last_return, retention_days
 from tripplanner.planning.privacy.contents import CLASSES, Content, Passport, checked, compared, from_bytes, to_bytes
 from tripplanner.store.vault.cipher import DataKey
 from tripplanner.store.vault.secret import Secret
@@ -134,13 +134,6 @@ def passport_twins(session: Session) -> tuple[tuple[int, ...], ...]:
     for blind, person in session.execute(query.order_by(SensitiveValue.person_id)):
         groups[blind].append(person)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
-
-
-def count_kept(session: Session, people: Collection[int]) -> Mapping[str, int]:
-    """How many of these people have a value of each kind: what may be told while the vault is locked."""
-    query = sa.select(SensitiveValue.kind, sa.func.count()).where(SensitiveValue.person_id.in_(people))
-    found: dict[str, int] = dict(session.execute(query.group_by(SensitiveValue.kind)).all())
-    return {kind: found.get(kind, 0) for kind in KINDS}
 
 
 def sealed(key: DataKey, person: str, kind: str, content: Content) -> tuple[str, str]:
