@@ -144,7 +144,7 @@ def _write(context: Context, seen: Look, plan: Plan, outcome: Outcome | None) ->
         if row.reason is not None:
             context.tell(msg("Row {row} is left out: {what}", row=row.number, what=row.reason))
     for problem in plan.problems:
-        context.tell(problem.sentence)
+        context.tell(msg("{file}: {what}", file=plan.file, what=problem.sentence))
     for message in _about_cells(plan):
         context.tell(message)
     context.tell(outcome.summary if outcome is not None else _summary(plan))

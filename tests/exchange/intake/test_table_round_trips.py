@@ -16,7 +16,7 @@ from rosters import planned, saved
 from tripplanner.exchange.intake.applying import apply, label
 from tripplanner.exchange.intake.subjects import Target, subject
 from tripplanner.exchange.outgoing.tables import read_export, write_export
-from tripplanner.i18n import msg
+from tripplanner.i18n import msg, say
 from tripplanner.model.people import Person
 from tripplanner.model.sites import Site
 from tripplanner.planning.sample import load_sample
@@ -103,3 +103,14 @@ def test_a_table_fills_an_empty_office(office: Workspace, tmp_path: Path, sqlite
     assert [{k: v for k, v in one.values.items() if k not in left} for one in made] == [
         {k: v for k, v in one.values.items() if k not in left} for one in former
     ]
+
+
+def test_a_record_is_found_by_part_of_its_name_or_its_name_in_another_language_and_that_is_said(
+    office: Workspace,
+) -> None:
+    data = "日期,时间,地点,活动内容,接待单位\n6月14日,9:00-11:00,安纳西,参观,ASTERS\n6月15日,全天,Annecy,座谈,".encode()
+    trip = office.get(find_trip, "P01")
+    plan = planned(office, data, trip, "日程.csv", subject_key="programme")
+    assert [say(remark, "en").split(" is taken for ")[0] for remark in plan.rows[0].remarks] == ["“ASTERS”", "“安纳西”"]
+    assert (plan.rows[0].state, plan.rows[0].values["place"]) == ("new", "Annecy")
+    assert [say(problem.what, "en") for problem in plan.problems] == ["“全天” is not a time."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,12 +22,18 @@ from tripplanner.planning.rows import execute
 from tripplanner.planning.shelving.making import next_code
 from tripplanner.text import EMPTY, Text
 
+_PARTS = re.compile(r"\s+[–—-]\s+|[(),/|:·（）：，]")
+
 
 class Lookup:
-    """Numbers of records by any name: codes before names; a name of two records finds the first."""
+    """Numbers of records by any name: codes before names; a name of two records finds the first.
+
+    Part of a name, ``Asters`` of *Asters – Conservatoire d’espaces naturels*, finds the only record that has it.
+    """
 
     def __init__(self, rows: Iterable[tuple[int, tuple[Any, ...]]]) -> None:
         self._ids: dict[str, int] = {}
+        self._parts: dict[str, set[int]] = {}
         self._names: dict[int, str] = {}
         for id, names in rows:
             for name in names:
@@ -34,15 +41,19 @@ class Lookup:
 
     def _add(self, id: int, name: Any) -> None:
         forms = list(name.words.values()) if isinstance(name, Text) else [name or ""]
-        for form in forms:
-            if form:
-                self._ids.setdefault(_key(form), id)
+        for form in filter(None, forms):
+            self._ids.setdefault(_key(form), id)
+            for part in _PARTS.split(form):
+                if len(_key(part)) > 2:
+                    self._parts.setdefault(_key(part), set()).add(id)
         if id not in self._names and (shown := name.best() if isinstance(name, Text) else name):
             self._names[id] = shown
 
     def find(self, name: str) -> int | None:
-        """The number of the record called so, or with this name in front of others: ``ASTERS (Annecy)``."""
-        return self._ids.get(_key(name))
+        """The number of the record called so."""
+        exact = self._ids.get(_key(name))
+        alike = self._parts.get(_key(name), set())
+        return exact if exact is not None else next(iter(alike)) if len(alike) == 1 else None
 
     def canonical(self, name: str) -> str:
         """The name its record is shown by, whichever of its names was given; what nobody knows stays."""

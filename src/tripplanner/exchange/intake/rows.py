@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from tripplanner.exchange.intake.headings import normalised
 from tripplanner.exchange.intake.kinds.kind import Reading, Refused, says_nothing
+from tripplanner.exchange.intake.kinds.lists import GroupsKind
 from tripplanner.exchange.intake.plan import MASK, Choices, Column, Difference, Fate, PlanRow, Problem
 from tripplanner.exchange.intake.sheets import Cell, Line, is_empty, said
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Known, Match, Subject, Target, Told
@@ -17,7 +18,6 @@ from tripplanner.i18n import Message, msg
 
 _TOTALS = frozenset(("合计", "总计", "小计", "共计", "total", "totaux", "soustotal", "sum", "subtotal"))
 _MEND = msg("Correct the cell, or ignore it.")
-_OPEN = msg("Open the vault, then read the file again: protected values are written nowhere else.")
 
 
 class Planned(Protocol):
@@ -72,12 +72,16 @@ class RowMaker:
         if (reason := self._not_a_row(draft)) is not None:
             return self._skipped(draft, reason)
         composed = self._plan.subject.compose(draft.values, self._plan.target)
+        written = dict(composed.values)
         self._plan.known.canonical(composed.values)
+        draft.remarks.extend(self._taken_for(written, composed.values))
         match = self._match(line.number, composed.values, draft.protected)
         record = match.records[0] if len(match.records) == 1 else None
         if record is not None:
             self._plan.subject.settle(composed, record)
-        for told in (*composed.told, *self._ambiguous(match), *self._plan.known.look(composed.values, record)):
+        # A cell that cannot be read explains what is missing beside it.
+        own = [told for told in composed.told if not (told.fatal and draft.problems)]
+        for told in (*own, *self._ambiguous(match), *self._plan.known.look(composed.values, record)):
             if told.skip:
                 return self._skipped(draft, told.what)
             self._tell(draft, told)
@@ -187,6 +191,17 @@ class RowMaker:
         if owner is not None and len(found.records) != 1:
             return Match((owner,), msg("by passport"))
         return found
+
+    def _taken_for(self, written: Mapping[str, Any], now: Mapping[str, Any]) -> Iterable[Message]:
+        """What is said of names that stand for records called otherwise; codes of groups have an order of their own."""
+        for key, name in written.items():
+            known = now.get(key)
+            if isinstance(self._fields[key].kind, GroupsKind) or known is None:
+                continue
+            names, others = (cast("tuple[Any, ...]", v if isinstance(v, tuple) else (v,)) for v in (name, known))
+            for one, other in zip(names, others, strict=False):
+                if isinstance(one, str) and isinstance(other, str) and normalised(one) != normalised(other):
+                    yield msg("“{name}” is taken for “{known}”.", name=one, known=other)
 
     def _ambiguous(self, match: Match) -> Iterable[Told]:
         if len(match.records) > 1:

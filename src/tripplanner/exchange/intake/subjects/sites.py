@@ -53,7 +53,7 @@ FIELDS = (
     Field("typical_visit_min", msg("Usual visit (minutes)"),
           heads("durée | durée de visite | 时长 | 参观时长 | duration | visit length"), LENGTH),
     Field("open_months", msg("Open months"),
-          heads("mois d’ouverture | saison | 开放月份 | season | open months"), MONTHS),
+          heads("mois d’ouverture | saison | ouvert | ouverture | 开放月份 | season | open months"), MONTHS),
     Field("open_weekdays", msg("Open weekdays"), heads("jours d’ouverture | jours | 开放日 | open days"), WEEKDAYS),
     Field("open_hours", msg("Opening hours"), heads("horaires | heures d’ouverture | 开放时间 | opening hours"), HOURS),
     Field("group_cap", msg("Largest group"),
