@@ -49,8 +49,8 @@ ANDROID = (
     b"NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=B8=A6=E9=98=9F=\r\n=0D=0Aok\r\nEND:VCARD\r\n"
 )
 OUTLOOK = (
-    "BEGIN:VCARD\r\nVERSION:2.1\r\nX-MS-OL-DEFAULT-POSTAL-ADDRESS:0\r\nN;LANGUAGE=fr;CHARSET=Windows-1252:Lefèvre;Émile\r\n"
-    "FN;CHARSET=Windows-1252:Émile Lefèvre\r\nORG;CHARSET=Windows-1252:Métropole;Eaux\r\nTEL;WORK;VOICE:+33 (4) 76 00\r\n"
+    "BEGIN:VCARD\r\nVERSION:2.1\r\nX-MS-OL-DEFAULT-POSTAL-ADDRESS:0\r\n"
+    "N;LANGUAGE=fr;CHARSET=Windows-1252:Lefèvre;Émile\r\nFN;CHARSET=Windows-1252:Émile Lefèvre\r\nORG;CHARSET=Windows-1252:Métropole;Eaux\r\nTEL;WORK;VOICE:+33 (4) 76 00\r\n"
     "ADR;WORK;PREF;CHARSET=Windows-1252:;;3 rue Malakoff;Grenoble;;38000;France\r\n"
     "EMAIL;PREF;INTERNET:emile@metro.example\r\nREV:20260105T091500Z\r\nEND:VCARD\r\n"
 ).encode("cp1252")  # fmt: skip
@@ -65,9 +65,12 @@ NEXTCLOUD = (
     b"EMAIL;TYPE=home;PREF=1:a@x.example\r\nTEL;TYPE=\"voice,cell\";VALUE=uri:tel:+86-991-555-0000\r\nLANG;PREF=1:ug\r\n"
     b"LANG;PREF=2:zh\r\nGENDER:M\r\nCATEGORIES:water,alpine\r\nBDAY:--0401\r\nURL:https://x.example/?a=1\\,2\r\nEND:VCARD\r\n"
 )  # fmt: skip
-THUNDERBIRD = b"begin:vcard\nfn:Ji\xc3\xad Nov\xc3\xa1k\nn:Nov\xc3\xa1k;Ji\xc3\xad\norg:KRNAP\nemail;internet:j@k.example\nversion:2.1\nend:vcard\n"
+THUNDERBIRD = (
+    "begin:vcard\nfn:Jií Novák\nn:Novák;Jií\norg:KRNAP\nemail;internet:j@k.example\nversion:2.1\nend:vcard\n"
+).encode()  # fmt: skip
+WIDE = ("\ufeff" + ANDROID.decode()).encode("utf-16-le")
 CARDS = {"iphone": IPHONE, "android": ANDROID, "outlook": OUTLOOK, "nokia": NOKIA_GB, "nextcloud": NEXTCLOUD,
-         "thunderbird": THUNDERBIRD, "wide": "\ufeff".encode("utf-16-le") + ANDROID.decode().encode("utf-16-le")}  # fmt: skip
+         "thunderbird": THUNDERBIRD, "wide": WIDE}  # fmt: skip
 
 GPX = """<?xml version="1.0" encoding="UTF-8"?>
 <gpx version="1.1" creator="OsmAnd" xmlns="http://www.topografix.com/GPX/1/1" xmlns:o="https://osmand.net">
@@ -78,7 +81,8 @@ GPX = """<?xml version="1.0" encoding="UTF-8"?>
 KML = """<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder>
 <name>Alpes</name><Placemark><name>Marais d’essai</name><styleUrl>#s</styleUrl>
 <description><![CDATA[<b>Roselière</b><br>ponton &amp; tour]]></description><ExtendedData>
-<Data name="name:zh"><value>试验沼泽</value></Data><SchemaData><SimpleData name="commune">Crolles</SimpleData></SchemaData>
+<Data name="name:zh"><value>试验沼泽</value></Data>
+<SchemaData><SimpleData name="commune">Crolles</SimpleData></SchemaData>
 </ExtendedData><Point><coordinates> 6.1294,45.8992,0
 </coordinates></Point></Placemark><Placemark><name>Sentier</name><LineString><coordinates>1,2 3,4</coordinates>
 </LineString></Placemark></Folder></Document></kml>""".encode()

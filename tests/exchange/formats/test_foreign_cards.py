@@ -23,8 +23,9 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "iphone": {
         "family_name": "Dupont", "given_name": "Anne", "organisation": "Asters", "post.fr": "Directrice",
         "email": "anne@asters.example", "phone": "+33 6 12 34 56 78", "photo": "JPEG, 1 kB",
-        "notes": "ORG (unit): Service eau\nEMAIL (HomePage): a.dupont@home.example\nTEL (home, fax): +33 4 50 00 00 00\n"
-                 "Végétarienne, arrive\nen train\nADR (work): 84 route du Viéran, Annecy, 74370, France",
+        "notes": "ORG (unit): Service eau\nEMAIL (HomePage): a.dupont@home.example\n"
+                 "TEL (home, fax): +33 4 50 00 00 00\nVégétarienne, arrive\nen train\n"
+                 "ADR (work): 84 route du Viéran, Annecy, 74370, France",
     },
     "android": {
         "native_family": "李", "native_given": "娜", "family_name": "LI", "given_name": "Na",

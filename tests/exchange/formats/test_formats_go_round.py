@@ -24,7 +24,7 @@ from tripplanner.text import Text
 
 Open = Callable[[], AbstractContextManager[Session]]
 NASTY = '=1+1;a,b\\n"c"\nd <i>&amp;</i> ]]> \u2028x \x0b😀 BEGIN:VCARD\r\nEND:VCARD é' + "长" * 80
-WAYS = [("contacts", "a.vcf", "4"), ("contacts", "a.vcf", "3"), ("delegates", "a.vcf", "4"), ("delegates", "a.vcf", "3"),
+WAYS = [*((key, "a.vcf", version) for key in ("contacts", "delegates") for version in "43"),
         *((key, f"a.{suffix}", "") for key in ("sites", "places") for suffix in ("gpx", "kml", "geojson"))]  # fmt: skip
 
 

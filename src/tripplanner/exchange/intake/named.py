@@ -76,7 +76,9 @@ class NamedTable:
             headings.append("…")
             if len(fields) == len(order):
                 fields.append("")
-        lines = [Line(0, tuple(headings))] if headings else []
+        if not headings:
+            return Sheet(name, (), subject=subject)
+        lines = [Line(0, tuple(headings))]
         for index, (number, row) in enumerate(self._rows):
             cells: list[Cell] = [None] * len(headings)
             for before, cell in row.items():

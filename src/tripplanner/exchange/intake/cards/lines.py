@@ -9,8 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tripplanner.exchange.intake.limits import Meter, Unreadable
+from tripplanner.i18n import msg
+
 _ENCODINGS = frozenset(("QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT", "BINARY"))
 _NAME = re.compile(r"(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_/ -]+)")
+_ENDS = re.compile(rb"\r\n|\n|\r")
+_MOST_LINES = 4_000  # of one card
 _MOST_HEAD = 4_000  # bytes of a name with its parameters
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 
@@ -41,50 +46,60 @@ class _Open:
     """A line that may go on."""
 
     line: int
-    parts: list[bytes]
+    data: bytearray
     coding: str = ""
 
     def look(self) -> None:
-        """Finds out how the value is written, once the head is whole."""
-        head = self.parts[0][:_MOST_HEAD].partition(b":")[0].upper()
+        """Finds out how the value is written."""
+        head = bytes(self.data[:_MOST_HEAD]).partition(b":")[0].upper()
         if b"QUOTED-PRINTABLE" in head:
             self.coding = "qp"
         elif b"BASE64" in head or b"ENCODING=B" in head:
             self.coding = "b64"
 
 
+def _physical(data: bytes) -> Iterator[bytes]:
+    """Lines, whatever ends them, one at a time: a list of millions would not fit."""
+    at = 0
+    for end in _ENDS.finditer(data):
+        yield data[at : end.start()]
+        at = end.end()
+    if at < len(data):
+        yield data[at:]
+
+
 def logical(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Lines unfolded: the number of the first physical line, and the whole."""
     open_: _Open | None = None
     kept = False  # 2.1 keeps the space at which a line was folded
-    for number, line in enumerate(data.splitlines(), 1):
+    for number, line in enumerate(_physical(data), 1):
         if open_ is not None and _goes_on(open_, line, kept):
             continue
         if open_ is not None:
-            yield open_.line, b"".join(open_.parts)
+            yield open_.line, bytes(open_.data)
             open_ = None
         if not line.strip():
             continue
         upper = line[:40].strip().upper()
         if upper.startswith(b"VERSION:"):
             kept = b"2.1" in upper
-        open_ = _Open(number, [line])
+        open_ = _Open(number, bytearray(line))
         open_.look()
     if open_ is not None:
-        yield open_.line, b"".join(open_.parts)
+        yield open_.line, bytes(open_.data)
 
 
 def _goes_on(open_: _Open, line: bytes, kept: bool) -> bool:
     """Whether a physical line belongs to the open one; it is then added."""
-    if open_.coding == "qp" and open_.parts[-1].endswith(b"="):
-        open_.parts[-1] = open_.parts[-1][:-1]
-        open_.parts.append(line)
+    if open_.coding == "qp" and open_.data.endswith(b"="):
+        del open_.data[-1:]
+        open_.data += line
         return True
     if line[:1] in (b" ", b"\t"):
-        open_.parts.append(line if kept and not open_.coding else line[1:])
+        open_.data += line if kept and not open_.coding else line[1:]
         return True
     if open_.coding == "b64" and line.strip() and b":" not in line:
-        open_.parts.append(line.strip())
+        open_.data += line.strip()
         return True
     return False
 
@@ -189,8 +204,11 @@ class _Stack:
             whole.whole = True
         return whole
 
-    def take(self, found: Property | Broken, card: Card) -> None:
-        """A line of the open card."""
+    def take(self, found: Property | Broken, card: Card, meter: Meter) -> None:
+        """A line of the open card; raises :class:`Unreadable` where there are too many."""
+        if len(card.properties) + len(card.broken) >= _MOST_LINES:
+            what = msg("card {number} has more than {count} lines.", number=card.number, count=_MOST_LINES)
+            raise Unreadable(meter.name, what, msg("Take the card out, then import again."))
         if isinstance(found, Broken):
             card.broken.append(found)
         elif found.name == "VERSION" and not self.inner:
@@ -199,10 +217,12 @@ class _Stack:
             card.properties.append(_within(found) if self.inner else found)
 
 
-def cards(data: bytes) -> Iterator[Card | Broken]:
+def cards(data: bytes, meter: Meter) -> Iterator[Card | Broken]:
     """The cards of a file, and lines that belong to none. A card within a card is part of the outer one."""
     stack = _Stack()
     for number, line in logical(data):
+        if number % 256 == 0:
+            meter.tick()
         found = parsed(number, line)
         word = _word(found)
         done: Card | Broken | None = None
@@ -213,7 +233,7 @@ def cards(data: bytes) -> Iterator[Card | Broken]:
         elif word == "END":
             done = stack.end()
         else:
-            stack.take(found, stack.card)
+            stack.take(found, stack.card, meter)
         if done is not None:
             yield done
     if stack.card is not None:

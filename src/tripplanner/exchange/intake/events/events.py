@@ -13,7 +13,7 @@ from tripplanner.exchange.intake.events.rules import Rule, days, parse
 from tripplanner.exchange.intake.limits import Meter, Unreadable
 from tripplanner.i18n import Message, msg
 
-_MOST_EVENTS, _MOST_ZONES, _MOST_ZONE_LINES = 10_000, 50, 600
+_MOST_EVENTS, _MOST_ZONES, _MOST_ZONE_LINES = 5_000, 50, 600
 MOST_TIMES = 400  # of one event
 
 

@@ -29,7 +29,7 @@ def read(data: bytes, options: Options, meter: Meter) -> Book:
     encodings = _encodings(data, options)
     wording = Wording(encodings[0].name if encodings else "")
     table, stray, count = NamedTable(meter), list[Broken](), 0
-    for card in cards(data):
+    for card in cards(data, meter):
         if isinstance(card, Broken):
             stray.append(card)
             continue
