@@ -64,6 +64,8 @@ def library_database(path: Path, times: float = 1.0) -> Path:
             new,
         )
     connection.close()
+    with Workspace.open(path) as workspace:
+        workspace.mend_side()  # what was written past the workspace
     return path
 
 

@@ -23,9 +23,9 @@ from tripplanner.ui.theme.theme import Theme
 
 
 class Shown:
-    """The programme of the trip with this code (the first one, when empty)."""
+    """The programme (or another page) of the trip with this code (the first one, when empty)."""
 
-    def __init__(self, file: Path, code: str) -> None:
+    def __init__(self, file: Path, code: str, page: str = "programme") -> None:
         self._app = cast(QApplication, QApplication.instance() or QApplication([]))
         settings = Settings()
         settings.set("programme/mode", "week")
@@ -40,7 +40,7 @@ class Shown:
         self.context = Context(*kept, self.workspace, self.bus)
         self.window.show()
         self.context.shell.choose_trip(self.trip)
-        self.desk.open(self.context, "programme")
+        self.desk.open(self.context, page)
         self.settle()
 
     @property

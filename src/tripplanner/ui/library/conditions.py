@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from tripplanner.i18n import msg
@@ -15,6 +15,16 @@ from tripplanner.ui.plain import for_button
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import button, row
 from tripplanner.ui.widgets.flow import Flow
+
+
+class _Chip(QPushButton):
+    """As wide as its words are when they are bold, so that nothing moves when it is pressed."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        hint, bold = super().sizeHint(), QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        wide = QFontMetrics(bold).horizontalAdvance(self.text()) + 16
+        return QSize(max(hint.width(), wide), hint.height())
 
 
 class Conditions(QWidget):
@@ -75,7 +85,7 @@ class Conditions(QWidget):
     def _chip(self, key: str) -> None:
         if key in self._chips:
             return
-        made = QPushButton()
+        made = _Chip()
         made.setProperty("look", "tick")
         made.setCheckable(True)
         made.setAutoDefault(False)

@@ -219,6 +219,7 @@ class LibraryScreen(Page):
     def filter_changed(self, part: Part) -> None:
         """Another question is asked of a list: what it offers to keep changes."""
         part.conditions.save.setVisible(part.question.narrows and not part.saved_name())
+        part.saving.suit()
 
     def next_content_language(self) -> None:
         """Ctrl+L: another language comes first."""

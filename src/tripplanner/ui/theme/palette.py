@@ -95,6 +95,7 @@ QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $border; border-radius: 4px;
   background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:indeterminate { background: $accent_soft; border: 2px solid $accent; }
 QListView::indicator, QTreeView::indicator { width: 14px; height: 14px; border: 1px solid $border;
   border-radius: 4px; background: $surface; }
 QListView::indicator:checked, QTreeView::indicator:checked { background: $accent; border-color: $accent;

@@ -25,8 +25,9 @@ class Marks(QWidget):
         self.boxes: dict[int, QCheckBox] = {}
         self._before: dict[int, Qt.CheckState] = {}
         for number, words, having in choices:
-            box = QCheckBox(for_button(words))
-            box.setAccessibleName(words)
+            some = f"{words} ({having}/{total})" if 0 < having < total else words
+            box = QCheckBox(for_button(some))
+            box.setAccessibleName(some)
             state = Qt.CheckState.Checked if having >= total else Qt.CheckState.Unchecked
             state = Qt.CheckState.PartiallyChecked if 0 < having < total else state
             box.setTristate(state == Qt.CheckState.PartiallyChecked)
