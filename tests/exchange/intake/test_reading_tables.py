@@ -166,6 +166,13 @@ def test_quotes_line_ends_and_the_sign_of_a_separator_are_understood() -> None:
     assert [line.number for line in read_bytes(data, "a.csv").sheet().lines] == [2, 3, 4]
 
 
+def test_a_text_that_calls_itself_a_workbook_is_read_as_text() -> None:
+    assert cells(read_bytes("姓名\t职务\n李娜\t处长".encode("gb18030"), "名单.xls")) == [
+        ("姓名", "职务"),
+        ("李娜", "处长"),
+    ]
+
+
 def test_a_pasted_table_is_read_like_a_file() -> None:
     book = read_pasted('姓名\t职务\r\n李娜\t"处长\n副局长"\r\n')
     assert (book.format, cells(book)) == ("pasted", [("姓名", "职务"), ("李娜", "处长\n副局长")])
@@ -197,6 +204,7 @@ def _entities() -> bytes:
     [
         ("a.xls", lambda: bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "old Excel format"),
         ("a.xlsx", lambda: bytes.fromhex("d0cf11e0a1b11ae1") + "Encrypted".encode("utf-16-le"), "password"),
+        ("a.xls", lambda: b"<html><table><tr><td>x</td></tr></table></html>", "web page"),
         ("a.ods", _open_document, "OpenDocument"),
         ("a.numbers", lambda: _zip(Index__Document=b"x"), "Numbers"),
         ("a.pdf", lambda: b"%PDF-1.7 x", "PDF"),

@@ -45,6 +45,8 @@ def apply(session: Session, plan: Plan, *, vault: Vault | None = None, progress:
     :raises VaultLocked: there are protected values to write and the vault was closed since.
     :raises Conflict: what the rows are compared with changed since the plan was made; nothing is written.
     """
+    if plan.vault_open and vault is None:
+        raise TypeError("a plan made with an open vault is applied with it: its protected values would be lost")
     now = plan.against(session, vault)
     if [_said(row) for row in now.rows] != [_said(row) for row in plan.rows]:
         raise Conflict(

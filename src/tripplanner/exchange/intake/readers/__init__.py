@@ -99,10 +99,16 @@ def _refuse_known(data: bytes, name: str) -> None:
         raise Unreadable(name, msg("it is an OpenDocument file."), msg("Save it as .xlsx in LibreOffice."))
     if suffix in (".numbers", ".pages") or (data[:2] == b"PK" and b"Index/" in data[:400] + data[-4000:]):
         raise Unreadable(name, msg("it is a Numbers file."), msg("Choose File, Export To, Excel in Numbers."))
+    if suffix in _TABLES and data.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith(_MARKUP):
+        raise Unreadable(name, *_WEB_PAGE)
     if data[:5] == b"%PDF-":
         raise Unreadable(name, msg("it is a PDF."), msg("Ask for the table itself as .xlsx or .csv."))
 
 
+# What many web applications call a workbook.
+_TABLES = (".xls", ".xlsx", ".csv", ".tsv", ".txt", ".htm", ".html", ".mht")
+_MARKUP = (b"<html", b"<table", b"<!doctype", b"<meta", b"<?xml", b"<style", b"mime-vers")
+_WEB_PAGE = (msg("it is a web page or XML, whatever its name says."), msg("Save it as .xlsx in Excel or WPS."))
 _OLE = (msg("it is in the old Excel format (.xls) or another Office format."), msg("Save it as .xlsx in Excel or WPS."))
 _OLE_LOCKED = (
     msg("it is protected by a password."),

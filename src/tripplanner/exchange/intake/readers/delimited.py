@@ -104,4 +104,4 @@ def _unmarked(cell: str) -> str | None:
     return (cell[1:] if _MARKED.match(cell) else cell) or None
 
 
-READER = Reader("csv", msg("Text with separators"), (".csv", ".tsv", ".txt", ".tab"), read, position=90)
+READER = Reader("csv", msg("Text with separators"), (".csv", ".tsv", ".txt", ".tab", ".xls"), read, position=90)
