@@ -165,8 +165,8 @@ class DuplicatesSheet(QDialog):
         title = in_script(text_label(size="emphasis", strong=True, wrap=True), name)
         title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         radio = QRadioButton()
-        self.words.put(radio, msg("This one stays"))
-        radio.setAccessibleName(self._say(msg("This one stays: {name} ({uses})", name=name, uses=uses)))
+        self.words.control(radio, msg("This one stays"))
+        radio.setAccessibleDescription(self._say(msg("{name}, {uses}", name=name, uses=uses)))
         radio.setChecked(side == seen.survivor)
         group.addButton(radio)
         self.keep[side] = radio

@@ -27,6 +27,7 @@ from tripplanner.ui.language import short_name
 from tripplanner.ui.library.section import About, Section
 from tripplanner.ui.records import parsing
 from tripplanner.ui.records.sheet import number_field, words_field
+from tripplanner.ui.theme.tokens import TARGET
 from tripplanner.ui.widgets.basics import row
 
 
@@ -81,6 +82,7 @@ class GroupsSection(Section):
     def _group(self, group: GroupRow, about: About) -> None:
         name = f"{group.code} · {about.words(group.name)}"
         box = QCheckBox()
+        box.setMinimumWidth(TARGET)
         box.setAccessibleName(name)
         box.setChecked(group.inside)
         box.setEnabled(self.may_write)

@@ -69,7 +69,7 @@ class SourcesSection(Section):
             number = row.id if row else None
             return set_source(session, about.table, about.id, number, values["citation"], values["url"])
 
-        self.ask_for(msg("Source"), fields, msg("note a source"), write)
+        self.ask_for(msg("A source"), fields, msg("note a source"), write)
 
     def note_doubt(self, about: About) -> None:
         """Something that somebody has to find out."""
