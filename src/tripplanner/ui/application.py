@@ -203,7 +203,8 @@ class Application(QObject):
         self.desk.open(context, "programme" if self._trip and self.desk.shell.trip else "")
 
     def _look_after(self, workspace: Workspace) -> None:
-        """Check and back up a file that is open for writing."""
+        """Take into the search what was written past the program; check and back up a file that is open for writing."""
+        self.desk.jobs.start(msg("Preparing the search"), lambda progress: _mend(workspace, progress))
         path = workspace.location.path
         if path is not None and not workspace.read_only:
             self._upkeep = Upkeep(path, self.desk.jobs, self._damaged, self)
@@ -242,3 +243,8 @@ class Application(QObject):
         self.settings.set("language", code)
         self._qt_words.speak(code)
         self.theme.set_language(code)
+
+
+def _mend(workspace: Workspace, progress: Progress) -> int:
+    progress.check()
+    return workspace.mend_side(progress)

@@ -24,6 +24,7 @@ def _run(context: Context) -> int:
     from tripplanner.planning.searching import search
 
     kinds = _kinds(context.get("kind"))
+    _take_in(context)
     with context.reading() as workspace:
         hits = workspace.get(search, " ".join(context.get("words")), context.language, 100, kinds)
     if context.get("json"):
@@ -37,6 +38,21 @@ def _run(context: Context) -> int:
     ]
     write_table(titles, [_cells(context, hit) for hit in hits], context.out)
     return 0
+
+
+def _take_in(context: Context) -> None:
+    """What was written past the program is not in the index yet, unless somebody has the database open: they do it."""
+    from tripplanner.store import side
+    from tripplanner.store.locking import InUse
+
+    with context.reading() as workspace:
+        if not workspace.get(lambda session: side.is_dirty(session.connection())):
+            return
+    try:
+        with context.writing() as workspace:
+            workspace.mend_side(context.progress())
+    except InUse:
+        context.note(msg("Some records were changed elsewhere and are not in the search yet."))
 
 
 def _kinds(asked: str | None) -> tuple[str, ...]:

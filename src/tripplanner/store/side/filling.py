@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,12 +18,19 @@ from tripplanner.store.side.subjects import SUBJECTS
 
 _PORTION = 500
 _dirty, _sort, _text = tables.dirty, tables.sort, tables.text
-_HERE: Any = _text.c.table_name == sa.bindparam("of")
-_IDS: Any = sa.bindparam("ids", expanding=True)
-_READ = sa.select(_text).where(_HERE, _text.c.record_id.in_(_IDS))
-_READ_KEYS = sa.select(_sort).where(_sort.c.table_name == sa.bindparam("of"), _sort.c.record_id.in_(_IDS))
-_DROP = sa.delete(_text).where(_HERE, _text.c.record_id.in_(_IDS))
-_CLEAN = sa.delete(_dirty).where(_dirty.c.table_name == sa.bindparam("of"), _dirty.c.record_id.in_(_IDS))
+
+
+def _one_or_many(statement: Any, table: sa.Table) -> tuple[Any, Any]:
+    """The statement for one record and for several: the usual edit is of one, and lists of parameters cost."""
+    here = statement.where(table.c.table_name == sa.bindparam("of"))
+    several = here.where(table.c.record_id.in_(sa.bindparam("ids", expanding=True)))
+    return here.where(table.c.record_id == sa.bindparam("id")), several
+
+
+_READ = _one_or_many(sa.select(_text), _text)
+_READ_KEYS = _one_or_many(sa.select(_sort), _sort)
+_DROP = _one_or_many(sa.delete(_text), _text)
+_CLEAN = _one_or_many(sa.delete(_dirty), _dirty)
 _ADD_KEYS = sa.insert(_sort)
 _DROP_KEY = sa.delete(_sort).where(*(column == sa.bindparam(f"of_{column.name}") for column in _sort.c))
 _CHANGE = sa.update(_text).where(_text.c.id == sa.bindparam("of_id"))
@@ -50,7 +58,7 @@ def refresh(connection: sa.Connection, table: str, ids: Iterable[int]) -> None:
         docs = {row["id"]: doc_of(table, row) for row in _rows(connection, table, portion)}
         _put_keys(connection, table, portion, docs)
         _put_words(connection, table, portion, docs)
-        connection.execute(_CLEAN, {"of": table, "ids": portion})
+        _run(connection, _CLEAN, table, portion)
 
 
 def forget(connection: sa.Connection, table: str, ids: Iterable[int]) -> None:
@@ -61,7 +69,7 @@ def forget(connection: sa.Connection, table: str, ids: Iterable[int]) -> None:
     for portion in portions(sorted(ids), _PORTION):
         _put_keys(connection, table, portion, {})
         _put_words(connection, table, portion, {})
-        connection.execute(_CLEAN, {"of": table, "ids": portion})
+        _run(connection, _CLEAN, table, portion)
     scrub(connection)
 
 
@@ -107,15 +115,30 @@ def rebuild(connection: sa.Connection, progress: Progress = NO_PROGRESS) -> None
             _add_words(connection, table, docs)
 
 
-def _rows(connection: sa.Connection, table: str, ids: Sequence[int]) -> Sequence[Mapping[Any, Any]]:
+def _run(connection: sa.Connection, statements: tuple[Any, Any], table: str, ids: Sequence[int]) -> Any:
+    if len(ids) == 1:
+        return connection.execute(statements[0], {"of": table, "id": ids[0]})
+    return connection.execute(statements[1], {"of": table, "ids": ids})
+
+
+@cache
+def _select(table: str) -> tuple[Any, Any]:
     source = stored(table)
-    wanted = [source.c.id, *(source.c[name] for name in SUBJECTS[table].columns)]
-    return connection.execute(sa.select(*wanted).where(source.c.id.in_(_IDS)), {"ids": ids}).mappings().all()
+    wanted = sa.select(source.c.id, *(source.c[name] for name in SUBJECTS[table].columns))
+    several = wanted.where(source.c.id.in_(sa.bindparam("ids", expanding=True)))
+    return wanted.where(source.c.id == sa.bindparam("id")), several
+
+
+def _rows(connection: sa.Connection, table: str, ids: Sequence[int]) -> Sequence[Mapping[Any, Any]]:
+    one, many = _select(table)
+    if len(ids) == 1:
+        return connection.execute(one, {"id": ids[0]}).mappings().all()
+    return connection.execute(many, {"ids": ids}).mappings().all()
 
 
 def _put_keys(connection: sa.Connection, table: str, ids: Sequence[int], docs: Mapping[int, Doc]) -> None:
     wanted = {(id, *key) for id, doc in docs.items() for key in doc.keys}
-    rows = connection.execute(_READ_KEYS, {"of": table, "ids": ids})
+    rows = _run(connection, _READ_KEYS, table, ids)
     present = {(row.record_id, row.field, row.language, row.key) for row in rows}
     gone = [
         {"of_table_name": table, "of_record_id": id, "of_field": field, "of_language": language, "of_key": key}
@@ -138,14 +161,14 @@ def _add_keys(connection: sa.Connection, table: str, keys: Sequence[tuple[int, s
 
 
 def _put_words(connection: sa.Connection, table: str, ids: Sequence[int], docs: Mapping[int, Doc]) -> None:
-    present = {row.record_id: row for row in connection.execute(_READ, {"of": table, "ids": ids})}
+    present = {row.record_id: row for row in _run(connection, _READ, table, ids)}
     changed = {id: doc for id, doc in docs.items() if id in present and _values(doc) != _values(present[id])}
     gone = present.keys() - docs.keys()
     if connection.dialect.name == "sqlite":
         for id in (*gone, *changed):
             connection.exec_driver_sql(_UNFIND, (present[id].id, *_values(present[id])))
     if gone:
-        connection.execute(_DROP, {"of": table, "ids": sorted(gone)})
+        _run(connection, _DROP, table, sorted(gone))
     for id, doc in changed.items():
         values = dict(zip(tables.WORDS, _values(doc), strict=True))
         connection.execute(_CHANGE, {"of_id": present[id].id, **values})
