@@ -8,17 +8,18 @@ from typing import Any
 
 import pytest
 from programmes import Key, Mod, page_of, press
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
 
-from tripplanner.i18n import msg
+from tripplanner.i18n import msg, say
 from tripplanner.model.programme import Item
 from tripplanner.model.trips import Trip
 from tripplanner.planning.mending import fixes
 from tripplanner.planning.trips import create_trip
 from tripplanner.text import Text
+from tripplanner.ui.programme.finding_cards import FINDING
 from tripplanner.ui.programme.findings import MANY
 from tripplanner.ui.programme.screen import ProgrammeScreen
 from tripplanner.ui.second_window import open_beside
@@ -180,6 +181,7 @@ def test_in_a_programme_of_many_findings_a_fix_comes_later_and_only_for_the_last
     items = {f"Item {n:02}": (at("09:00") + timedelta(minutes=n), late + timedelta(minutes=n)) for n in range(26)}
     opened, page = shown(items)
     assert len(page.findings.all) > MANY
+    _one_card_stands_for_many(page)
     page.checks.step(1)
     remedies = page.checks.remedies
     assert remedies.seeking.isVisibleTo(remedies)
@@ -192,3 +194,23 @@ def test_in_a_programme_of_many_findings_a_fix_comes_later_and_only_for_the_last
     assert checking is not None
     assert finding is not None
     assert [one.label for one in remedies.fixes] == [one.label for one in fixes(checking, finding)]
+
+
+def _one_card_stands_for_many(page: ProgrammeScreen) -> None:
+    """The first card stands for 25 overlaps of one item; Enter shows each, and F8 goes to every finding."""
+    panel, cards = page.checks, page.checks.list.model()
+    first = "Item 00"
+    mine = [one for one in page.findings.all if one.rule == "time.overlap" and first in say(one.what, "en")]
+    assert len(mine) == 25
+    assert cards.rowCount() < len(page.findings.all)
+    panel.list.setCurrentIndex(cards.index(0, 0))
+    assert cards.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole).endswith("24 more like it: Enter shows them")
+    panel.list.entered_row.emit()
+    assert [cards.index(row, 0).data(FINDING) for row in range(25)] == mine
+    assert panel.current() == mine[0]
+    seen = [panel.current()]
+    for _ in page.findings.open[1:]:
+        panel.step(1)
+        seen.append(panel.current())
+    assert seen == list(page.findings.open)
+    panel.list.setCurrentIndex(QModelIndex())

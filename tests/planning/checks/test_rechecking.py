@@ -45,7 +45,8 @@ def an_item(draw: st.DrawFn, code: str = "") -> CheckedItem:
         groups=draw(st.sampled_from([(A,), (B,), (A, B)])), site=draw(st.sampled_from(SITES)),
         place=draw(st.sampled_from([None, ANNECY, PRINGY, GENEVA])), drive_min=draw(st.sampled_from([None, 30, 300])),
         vehicle=draw(st.sampled_from([None, COACH])), interpreting=draw(st.sampled_from([None, "consecutive", "none"])),
-        questions=draw(st.integers(0, 1)), parts=draw(st.sampled_from(PARTS)), hosts=draw(st.sampled_from([(), (HOST,)])),
+        questions=draw(st.integers(0, 1)), parts=draw(st.sampled_from(PARTS)),
+        hosts=draw(st.sampled_from([(), (HOST,)])),
     )  # fmt: skip
     begins = datetime.combine(FIRST, datetime.min.time()) + timedelta(minutes=start)
     return one.at(begins, begins + timedelta(minutes=length))

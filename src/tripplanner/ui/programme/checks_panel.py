@@ -19,7 +19,7 @@ from tripplanner.planning.checks import Finding, Fix
 from tripplanner.ui.jobs import Jobs
 from tripplanner.ui.language import Words
 from tripplanner.ui.programme.finding_cards import FINDING, FindingPainter, FindingRows
-from tripplanner.ui.programme.findings import LEVELS, MANY, Cards, Findings, Kind, items_of
+from tripplanner.ui.programme.findings import LEVELS, Cards, Findings, Kind, items_of
 from tripplanner.ui.programme.remedies import Remedies
 from tripplanner.ui.programme.seeking import Seeker
 from tripplanner.ui.programme.slots import TROUBLE_ICONS, TROUBLE_TONES
@@ -68,7 +68,6 @@ class ChecksPanel(QFrame):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setBatchSize(60)
         words.put(self.list, msg("Findings of the checks"), "setAccessibleName")
         self.remedies = Remedies(theme, words)
         self.foot = words.put(
@@ -129,10 +128,9 @@ class ChecksPanel(QFrame):
         self._offer()
 
     def _put(self) -> None:
-        cards = Cards(self._findings, self._opened)
-        many = len(cards) > MANY  # measured in pieces, so that the window stays alive
-        self.list.setLayoutMode(QListView.LayoutMode.Batched if many else QListView.LayoutMode.SinglePass)
-        self._model.put(cards)
+        if not self._findings.all:
+            self._painter.forget()
+        self._model.put(Cards(self._findings, self._opened))
 
     def _count(self) -> None:
         for level, chip in self.chips.items():
@@ -145,7 +143,9 @@ class ChecksPanel(QFrame):
 
     def _choose(self, place: int) -> None:
         """Choose the card of a finding, or the one that stands for it."""
-        self.list.setCurrentIndex(self._model.index(self._model.cards.row(place)))
+        row = self._model.cards.row(place)
+        self._model.reach(row)
+        self.list.setCurrentIndex(self._model.index(row))
 
     def _open_run(self, place: int) -> None:
         """Show each finding like the one at ``place``, which is chosen."""
@@ -221,6 +221,7 @@ class ChecksPanel(QFrame):
             self.asked.emit(keys[0])
 
     def _again(self) -> None:
+        self._painter.forget()
         self._show(self._findings)
         self.list.scheduleDelayedItemsLayout()
 

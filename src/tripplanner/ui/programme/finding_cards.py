@@ -19,6 +19,8 @@ from tripplanner.ui.theme.theme import Theme
 
 FINDING = int(Qt.ItemDataRole.UserRole)
 MORE = FINDING + 1
+#: Cards that are measured at a time; the next ones when somebody comes to them.
+PAGE = 100
 DISMISSED = msg("Dismissed")
 _INDENT, _GAP, _PAD = 34.0, 6.0, 8.0
 
@@ -31,12 +33,31 @@ class FindingRows(QAbstractListModel):
         self._words = words
         self._titles = {key: rule.title for key, rule in rules().items()}
         self._sources = {key: rule.source for key, rule in rules().items()}
-        self.cards = Cards(Findings())
+        self.cards, self._ready = Cards(Findings()), 0
 
     def put(self, cards: Cards) -> None:
         self.beginResetModel()
-        self.cards = cards
+        self.cards, self._ready = cards, min(PAGE, len(cards))
         self.endResetModel()
+
+    def reach(self, row: int) -> None:
+        """Have the card in this row too, however far down it is."""
+        if row >= self._ready:
+            self._have(row + PAGE)
+
+    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:  # noqa: N802
+        return not parent.isValid() and self._ready < len(self.cards)
+
+    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802
+        """The view has come to the end of what it has."""
+        if self.canFetchMore(parent):
+            self._have(self._ready + PAGE)
+
+    def _have(self, number: int) -> None:
+        last = min(number, len(self.cards))
+        self.beginInsertRows(QModelIndex(), self._ready, last - 1)
+        self._ready = last
+        self.endInsertRows()
 
     def more(self, row: int) -> str:
         """What a card says that stands for others too."""
@@ -55,10 +76,10 @@ class FindingRows(QAbstractListModel):
         return self._words.say(msg("{what} Dismissed: {reason}", what=finding.what, reason=finding.dismissed.reason))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
-        return 0 if parent.isValid() else len(self.cards)
+        return 0 if parent.isValid() else self._ready
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.cards):
+        if not index.isValid() or index.row() >= self._ready:
             return None
         finding = self.cards.findings.all[self.cards.place(index.row())]
         if role == FINDING:
@@ -84,6 +105,7 @@ class FindingPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme, model: FindingRows, parent: QAbstractItemView) -> None:
         super().__init__(parent)
         self._theme, self._model, self._view = theme, model, parent
+        self._sizes: dict[tuple[int, int, int], tuple[Finding, QSize]] = {}
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return self._theme.sized(tokens.BODY, True), self._theme.sized(tokens.DENSE)
@@ -93,12 +115,24 @@ class FindingPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         del option
-        finding = index.data(FINDING)
+        finding: Finding = index.data(FINDING)
+        key = id(finding), self._model.cards.more(index.row()), self._width()
+        known = self._sizes.get(key)
+        if known is None or known[0] is not finding:  # most findings are the same objects after a change
+            known = self._sizes[key] = finding, QSize(120, self._height(index))
+        return known[1]
+
+    def forget(self) -> None:
+        """Letters or words are others now, or findings: measure again."""
+        self._sizes.clear()
+
+    def _height(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        finding: Finding = index.data(FINDING)
         bold, plain = self._fonts()
         high = height_of(self._model.title(finding), bold, self._width(), self._theme.px(18))
         high += height_of(self._model.sentence(finding), plain, self._width(), self._theme.px(16))
         high += height_of(index.data(MORE), plain, self._width(), self._theme.px(16))
-        return QSize(120, round(high + 2 * _PAD + _GAP))
+        return round(high + 2 * _PAD + _GAP)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
