@@ -95,7 +95,8 @@ def test_photos_and_files_are_dropped_on_a_card_and_taken_back(open_window: Open
     picture, plan = tmp_path / "pont.jpg", tmp_path / "plan.pdf"
     Image.new("RGB", (80, 60), (30, 90, 70)).save(picture)
     plan.write_bytes(b"%PDF-1.7")
-    drop(opened_section(opened, "sites", "photos"), picture)
+    shown.section("photos").toggle()
+    drop(shown, picture)
     drop(opened_section(opened, "sites", "attachments"), plan)
     opened.settle()
     assert [row.name for row in opened.workspace.get(photos, uuid)] == ["pont.jpg"]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from tripplanner.i18n import msg
 from tripplanner.planning.kinds import Detail, kind
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
+from tripplanner.ui.library.files import dropped, is_picture
 from tripplanner.ui.library.hanging import Hanging
 from tripplanner.ui.library.season import SeasonStrip
 from tripplanner.ui.library.section import About, Section
@@ -51,6 +53,7 @@ class RecordCard(QFrame):
         lines.addWidget(self.fields, 1)
         lines.addWidget(self.legend)
         lines.addStretch(0)
+        self.setAcceptDrops(True)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -90,6 +93,25 @@ class RecordCard(QFrame):
     def section(self, key: str) -> Section:
         """The section of the card with this key."""
         return next(one for one in (*self.above.sections, *self.below.sections) if one.key == key)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Pictures are taken anywhere on the card; other files are for the page, or for the fold they fall on."""
+        if self._pictures(event):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        found = self._pictures(event)
+        if found:
+            event.acceptProposedAction()
+            self.section("photos").add(found)  # type: ignore[attr-defined]
+
+    def _pictures(self, event: QDropEvent) -> Sequence[Path]:
+        paths = dropped(event.mimeData())
+        able = self.fields.isVisible() and any(one.key == "photos" for one in self.above.sections)
+        able = able and not self._context.workspace.read_only
+        return paths if able and paths and all(is_picture(path) for path in paths) else ()
 
     def _show_map(self, row: Any, title: str) -> None:
         around = self._shelf.surroundings(row)

@@ -18,6 +18,11 @@ def dropped(data: QMimeData) -> Sequence[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
 
 
+def is_picture(path: Path) -> bool:
+    """Whether a file is called like a picture that can be read."""
+    return path.suffix.casefold() in (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp")
+
+
 def size_words(size: int, language: str) -> str:
     """Bytes as people say them: ``12 ko``, ``3,4 Mo``."""
     unit = "o" if language == "fr" else "B"

@@ -120,9 +120,9 @@ class PhotosSection(Section):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take pictures from files: read and made small in a job, then kept, each as one step."""
-        if not paths or not isinstance(self.content, _Photos):
+        if not paths or self.about is None or not self.may_write:
             return
-        content = self.content
+        content = self.context.workspace.get(self.read, self.about)  # it may be folded, and then nothing was read
         work = lambda progress: _read(paths, progress)  # noqa: E731
         self.context.jobs.start(msg("Reading the photos"), work, done=lambda found: self._keep(content, found))
 
