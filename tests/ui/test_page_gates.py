@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 import seeing
 from windows import OpenWindow
 
-PAGES = ("programme", "sites", "delegates", "partners", "texts", "cases", "terms", "themes", "bin")
+PAGES = ("programme", "sites", "delegates", "partners", "cases", "terms", "themes", "bin")
 
 
 @pytest.mark.parametrize("language", ["fr", "zh", "longer"])

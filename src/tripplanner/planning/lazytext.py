@@ -10,6 +10,11 @@ from tripplanner.text import Text
 @lru_cache(maxsize=16_384)
 def decoded(stored: str) -> Text:
     """The text stored as this string; texts are immutable, so equal strings share one."""
+    return decoded_once(stored)
+
+
+def decoded_once(stored: str) -> Text:
+    """The same for whoever goes through all texts there are: none of them is kept."""
     try:
         return Text.from_json(stored)
     except (ValueError, KeyError, TypeError, AttributeError) as error:

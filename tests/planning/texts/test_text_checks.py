@@ -11,8 +11,9 @@ from tripplanner.i18n import say
 from tripplanner.planning.checks.terms import Glossary, Term
 from tripplanner.planning.texts.checking import Pair, Remark, remarks, text_checks
 from tripplanner.planning.texts.known_names import KnownNames, known_names
-from tripplanner.planning.texts.reading import read_texts
-from tripplanner.planning.texts.suggesting import Memory, glossary, hits
+from tripplanner.planning.texts.reading import read_again, read_texts
+from tripplanner.planning.texts.suggesting import glossary, hits, remember
+from tripplanner.planning.texts.writing import TextRef, finish_translation
 from tripplanner.text import Text
 
 CORRIDOR = Term(
@@ -143,16 +144,21 @@ def test_the_sample_is_mostly_right(sample_session: SampleSession) -> None:
 
 def test_the_same_and_similar_texts_are_found_elsewhere(sample_session: SampleSession) -> None:
     with sample_session() as session:
+        memory = remember(session, "en", "zh")
         rows = read_texts(session, "all")
-    memory = Memory(rows, "en", "zh")
-    row = next(one for one in rows if one.text.get("en") == "Walking shoes; rain jacket; water bottle")
-    similar = memory.like(row.text.get("en"), row.key)
-    assert [one.source for one in similar] == ["Walking shoes; rain jacket; formal dress for the dinner"]
-    assert 70 <= similar[0].alike < 100
-    exact = memory.like("walking shoes;  rain jacket; water bottle")
-    assert (exact[0].alike, exact[0].words, exact[0].state) == (100, row.text.get("zh"), "draft")
-    assert memory.like("Rien de tel nulle part, vraiment") == ()
-    assert Memory(rows, "en", "en").like("Walking shoes") == ()
+        assert len(memory) == len(rows)
+        row = next(one for one in rows if one.text.get("en") == "Walking shoes; rain jacket; water bottle")
+        similar = memory.like(session, row.text.get("en"), row.key)
+        assert [one.source for one in similar] == ["Walking shoes; rain jacket; formal dress for the dinner"]
+        assert 70 <= similar[0].alike < 100
+        exact = memory.like(session, "walking shoes;  rain jacket; water bottle")
+        assert (exact[0].alike, exact[0].words, exact[0].state) == (100, row.text.get("zh"), "draft")
+        assert memory.like(session, "Rien de tel nulle part, vraiment") == ()
+        assert len(remember(session, "en", "en")) == 0
+        finish_translation(session, TextRef.of(row), "zh", "行装")
+        memory.put(read_again(session, row.field.table, [row.uuid]))
+        assert len(memory) == len(rows)
+        assert memory.like(session, row.text.get("en"))[0].words == "行装"
 
 
 def test_terms_of_the_source_in_their_order() -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.sql.util import find_tables
 
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
-from tripplanner.planning.lazytext import decoded
+from tripplanner.planning.lazytext import decoded, decoded_once
 from tripplanner.planning.rows import execute, stored
 from tripplanner.planning.texts import naming
 from tripplanner.planning.texts.fields import TextField, text_fields
@@ -75,7 +75,7 @@ class TextRow:
 
 def search_text(row: TextRow, target: str) -> str:
     """What a filter looks at: the words of the text and of its record's name, small and without accents."""
-    text = row.text
+    text = decoded_once(row.stored)
     names = decoded(row.name).words.values() if row.name.startswith('{"') else (row.name,)
     return folded("\n".join((text.get(text.source), text.get(target), *names)))
 
@@ -98,7 +98,7 @@ def read_texts(
     plan = list(_plan(session, scope, trip_id))
     for done, (table, wanted) in enumerate(plan):
         progress.step(done, len(plan))
-        found += _rows(session, table, wanted)
+        found += texts_of(session, table, wanted)
     return found
 
 
@@ -119,11 +119,11 @@ def read_again(session: Session, table: str, uuids: Iterable[str]) -> list[TextR
     """The texts of these records as they are now."""
     own = tables()[table]
     ids = execute(session, sa.select(own.c.id).where(own.c.uuid.in_(list(uuids))))
-    return list(_rows(session, table, {id: None for (id,) in ids}))
+    return list(texts_of(session, table, {id: None for (id,) in ids}))
 
 
-def _rows(session: Session, table: str, wanted: Mapping[int, object] | None) -> Iterator[TextRow]:
-    """The texts of a table; those of the records wanted."""
+def texts_of(session: Session, table: str, wanted: Mapping[int, object] | None) -> Iterator[TextRow]:
+    """The texts of the records of a table with these numbers; of all (``None``)."""
     fields = text_fields()[table]
     for record in records(session, table, wanted):
         name = naming.name_of(table, tuple(record)[5 : -len(fields)])

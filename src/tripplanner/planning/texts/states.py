@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from tripplanner.planning.lazytext import decoded
+from tripplanner.planning.lazytext import decoded_once
 from tripplanner.text import State, Text
 
 _MOST = 400_000
@@ -21,7 +21,7 @@ def states(stored: str) -> tuple[str, Mapping[str, State]]:
     key = hash(stored)
     found = _known.get(key)
     if found is None:
-        text = decoded(stored)
+        text = decoded_once(stored)
         found = _shared(text.source, {language: text.state(language) for language in text.words})
         if len(_known) >= _MOST:
             _known.clear()

@@ -12,7 +12,7 @@ from tripplanner.planning.checks.terms import Glossary, contains
 from tripplanner.planning.texts.checking import Pair, Remark, remarks, text_checks
 from tripplanner.planning.texts.known_names import KnownNames, known_names
 from tripplanner.planning.texts.reading import TextRow
-from tripplanner.planning.texts.suggesting import Hit, Memory, Suggestion, all_sources, glossary, hits
+from tripplanner.planning.texts.suggesting import Hit, Memory, Suggestion, glossary, hits, remember
 from tripplanner.ui.context import Context
 
 _AT_ONCE = 4000  # translations among which looking takes no noticeable time
@@ -46,12 +46,13 @@ class Aids:
         memory = self._memory(pair)
         if memory is None:
             return
+        workspace = self._context.workspace
         if len(memory) <= _AT_ONCE:
-            done(memory.like(source, besides))
+            done(workspace.get(memory.like, source, besides))
             return
         self._context.jobs.start(
             msg("Looking for similar texts"),
-            lambda _progress: memory.like(source, besides),
+            lambda _progress: workspace.get(memory.like, source, besides),
             done=done,  # type: ignore[arg-type]
         )
 
@@ -93,7 +94,7 @@ class Aids:
             workspace = self._context.workspace
 
             def work(_progress: object) -> Memory:
-                return Memory(workspace.get(all_sources), *pair)
+                return workspace.get(remember, *pair)
 
             self._context.jobs.start(msg("Reading translations"), work, done=lambda made: self._made(pair, made))
         return self._memories.get(pair)

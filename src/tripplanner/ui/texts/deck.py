@@ -35,7 +35,7 @@ class Deck:
         self.asked = asked
         self.rows: list[TextRow] = [row for row in rows if row.source != asked.target]
         self.states: list[State] = [row.state(asked.target) for row in self.rows]
-        self._words = [search_text(row, asked.target) for row in self.rows]
+        self._words = [_searched(row, asked.target) for row in self.rows]
         self._places = {row.key: place for place, row in enumerate(self.rows)}
         self._records: dict[str, set[str]] = {}
         for row in self.rows:
@@ -51,7 +51,7 @@ class Deck:
     def filter(self, which: Filter, needle: str = "") -> None:
         """Let through the texts of a state that hold ``needle``, whatever its accents and capitals."""
         self._filter = (which, needle)
-        wanted = folded(needle.strip())
+        wanted = folded(needle.strip()).encode("utf-8", "surrogatepass")
         if which == "all":
             everything = range(len(self.rows))
             self.shown = [n for n, words in enumerate(self._words) if wanted in words] if wanted else everything
@@ -103,5 +103,10 @@ class Deck:
             if (place := self._places.get(row.key)) is not None:
                 self.rows[place] = row
                 self.states[place] = row.state(self.asked.target)
-                self._words[place] = search_text(row, self.asked.target)
+                self._words[place] = _searched(row, self.asked.target)
         return True
+
+
+def _searched(row: TextRow, target: str) -> bytes:
+    """What a filter looks at, as bytes: a text that holds both scripts takes half the room so."""
+    return search_text(row, target).encode("utf-8", "surrogatepass")
