@@ -50,7 +50,9 @@ ANDROID = (
 )
 OUTLOOK = (
     "BEGIN:VCARD\r\nVERSION:2.1\r\nX-MS-OL-DEFAULT-POSTAL-ADDRESS:0\r\n"
-    "N;LANGUAGE=fr;CHARSET=Windows-1252:Lefèvre;Émile\r\nFN;CHARSET=Windows-1252:Émile Lefèvre\r\nORG;CHARSET=Windows-1252:Métropole;Eaux\r\nTEL;WORK;VOICE:+33 (4) 76 00\r\n"
+    "N;LANGUAGE=fr;CHARSET=Windows-1252:Lefèvre;Émile\r\nFN;CHARSET=Windows-1252:Émile Lefèvre\r\n"
+    "ORG;CHARSET=Windows-1252:Métropole;Eaux\r\n"
+    "TEL;WORK;VOICE:+33 (4) 76 00\r\n"
     "ADR;WORK;PREF;CHARSET=Windows-1252:;;3 rue Malakoff;Grenoble;;38000;France\r\n"
     "EMAIL;PREF;INTERNET:emile@metro.example\r\nREV:20260105T091500Z\r\nEND:VCARD\r\n"
 ).encode("cp1252")  # fmt: skip

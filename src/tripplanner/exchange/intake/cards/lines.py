@@ -151,6 +151,8 @@ def _ascii(data: bytes) -> str:
 
 def _split(text: str, sign: str) -> list[str]:
     """Parts between a sign that is not in quotation marks."""
+    if '"' not in text:
+        return text.split(sign)
     found, quoted, start = list[str](), False, 0
     for at, c in enumerate(text):
         if c == '"':

@@ -34,11 +34,11 @@ def text_of(found: Property, wording: Wording) -> str | None:
     if data is None:
         return None
     charset = found.parameters.get("CHARSET", "").upper()
-    names = [_codec(charset)] if charset else []
-    for name in (*names, "utf-8", wording.encoding, *(one.name for one in guess(data)[:1])):
+    for name in (_codec(charset) if charset else "", "utf-8", wording.encoding):
         if name and (text := _decoded(data, name)) is not None:
             return text
-    return None
+    likely = guess(data)
+    return _decoded(data, likely[0].name) if likely else None
 
 
 def bytes_of(found: Property) -> bytes | None:

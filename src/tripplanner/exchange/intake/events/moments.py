@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tripplanner.exchange.intake.cards.lines import Property
@@ -77,6 +78,7 @@ def moment(words: str, tzid: str, own: Mapping[str, tzinfo]) -> Moment | None:
         return None
 
 
+@lru_cache(maxsize=512)
 def zone_of(tzid: str) -> str:
     """The IANA name of a zone as programs name it: with a path before it, or as Windows calls it; empty if unknown."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON

@@ -89,6 +89,8 @@ class Kind:
 
 def even(text: str) -> str:
     """A text as a file gives it back: without control signs, line ends of one kind, no spaces around."""
+    if text.isprintable() and "_x000" not in text:
+        return text.strip()
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
