@@ -310,3 +310,15 @@ print([name for name in sys.modules if name.startswith("PySide6") or ".ui" in na
 """
     done = process("-c", code)
     assert done.stderr.decode().strip() == "[]"
+
+
+def test_search_finds_by_pinyin_without_accents_and_by_characters(run: Run) -> None:
+    assert [hit["kind"] for hit in run.json("search", "mer", "de", "glace")] == ["sites", "items", "days"]
+    for words in ("binghai", "冰海", "MER DE GLACE"):
+        assert [hit["id"] for hit in run.json("search", words, "--kind", "site")] == [7]
+    assert [hit["field"] for hit in run.json("search", "ecloserie")] == ["kind"]
+    assert run("search", "ecloserie", language="fr") == 0
+    assert "écloserie et centre de visite" in run.out
+    assert run.json("search", '"*-NEAR(', "--kind", "themes") == []
+    assert run("search", "mer", "--kind", "ships") == 1
+    assert "ships" in run.err
