@@ -49,7 +49,7 @@ class WindowTable(CellTable[R]):
     def set_ids(self, ids: Sequence[int]) -> None:
         """Show these records; rows that were read are read again when somebody looks at them."""
         self._windows.clear()
-        if list(ids) == list(self._ids):
+        if len(ids) == len(self._ids) and list(ids) == list(self._ids):
             last = self.index(len(self._ids) - 1, len(self.columns) - 1)
             if last.isValid():
                 self.dataChanged.emit(self.index(0, 0), last)

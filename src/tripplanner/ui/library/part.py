@@ -53,6 +53,7 @@ class Part(QWidget):
         self._saved, self._current, self._on_card = "", 0, ""
         self._overview = Overview()
         self._detail_shown: Detail | None = None
+        self._pause = 0
         self._card_due = QTimer(self)
         self._card_due.setSingleShot(True)
         self._card_due.timeout.connect(self.show_card)
@@ -210,7 +211,9 @@ class Part(QWidget):
     def filter(self, words: str) -> None:
         """Show what holds ``words``."""
         if words != self.question.words:
+            self._pause = _PAUSE
             self.ask(replace(self.question, words=words))
+            self._pause = 0
         else:
             self.page.show_count()
 
@@ -239,9 +242,6 @@ class Part(QWidget):
         self.page.words.put(self.no_match, text)
         self._choose_again(chosen, place)
         self.page.show_count()
-
-    def _typed(self) -> bool:
-        return self.page.search.hasFocus()
 
     # -- groups
 
@@ -367,7 +367,7 @@ class Part(QWidget):
             self.several.say(several)
         row = self.row()
         self._current = row.id if row is not None else self._current
-        self._card_due.start(_PAUSE if self._typed() else 0)
+        self._card_due.start(self._pause)
 
     def row(self) -> Any:
         """The row that the keyboard is at, or None."""

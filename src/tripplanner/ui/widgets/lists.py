@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,6 +28,16 @@ from tripplanner.ui.theme.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 
 
+@lru_cache(maxsize=4096)
+def _shown(text: str) -> str:
+    return one_line(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_chinese(text: str) -> bool:
+    return has_han(text)
+
+
 class RowPainter(QStyledItemDelegate):
     """Paints a cell from tokens: text, paler second line, icon and tone."""
 
@@ -34,7 +45,18 @@ class RowPainter(QStyledItemDelegate):
         super().__init__(view)
         self._theme, self._row = theme, height
         self._fonts: dict[tuple[tuple[int, int], bool, bool], tuple[QFont, QFontMetrics]] = {}
-        theme.changed.connect(self._fonts.clear)
+        self._colours: dict[str, QColor] = {}
+        theme.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._fonts.clear()
+        self._colours.clear()
+
+    def _colour(self, name: str) -> QColor:
+        found = self._colours.get(name)
+        if found is None:
+            found = self._colours[name] = self._theme.colour(name)
+        return found
 
     @property
     def _height(self) -> int:
@@ -47,11 +69,11 @@ class RowPainter(QStyledItemDelegate):
         painter.save()
         box: QRect = option.rect  # type: ignore[attr-defined]
         selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        painter.fillRect(box, self._theme.colour("accent_soft" if selected else "surface"))
-        painter.setPen(self._theme.colour("line"))
+        painter.fillRect(box, self._colour("accent_soft" if selected else "surface"))
+        painter.setPen(self._colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         if selected and self._is_first(index):
-            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), self._theme.colour("accent"))
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), self._colour("accent"))
         self._texts(painter, box.adjusted(9, 0, -8, 0), index)
         painter.restore()
 
@@ -80,7 +102,7 @@ class RowPainter(QStyledItemDelegate):
             drawing = self._theme.pixmap(icon, ink, 16, painter.device().devicePixelRatioF())
             painter.drawPixmap(box.left(), box.center().y() - 7, drawing)
             box = box.adjusted(22, 0, 0, 0)
-        first, second = one_line(words), one_line(below)
+        first, second = _shown(words), _shown(below)
         strong = index.column() == 0 and self._height > tokens.ROW
         ink = f"{tone}.ink" if tone else "text" if index.column() == 0 else "text2"
         upper = box.adjusted(0, 6, 0, -box.height() // 2) if second else box
@@ -107,9 +129,9 @@ class RowPainter(QStyledItemDelegate):
         size: tuple[int, int],
         strong: bool,
     ) -> None:
-        font, metrics = self._font(size, strong, has_han(text))
+        font, metrics = self._font(size, strong, _is_chinese(text))
         painter.setFont(font)
-        painter.setPen(self._theme.colour(ink))
+        painter.setPen(self._colour(ink))
         middle = column.middle and size == tokens.BODY
         how = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         shown = metrics.elidedText(text, how, box.width())
