@@ -82,12 +82,12 @@ def _planned(context: Context, workspace: Workspace, book: Book) -> tuple[Look, 
 
 def _days(context: Context, workspace: Workspace) -> tuple[date, date] | None:
     """The days of the trip a file is for, within which a calendar is read."""
-    from tripplanner.planning.trips import find_trip, trip_row
+    from tripplanner.exchange.intake.opening import days_of
+    from tripplanner.planning.trips import find_trip
 
     if context.get("into") is None:
         return None
-    trip = workspace.get(trip_row, workspace.get(find_trip, context.get("into")))
-    return trip.first_day, trip.last_day
+    return workspace.get(days_of, workspace.get(find_trip, context.get("into")))
 
 
 def _trip(context: Context, workspace: Workspace, of_trip: bool) -> tuple[int | None, str | None]:

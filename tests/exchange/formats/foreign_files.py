@@ -32,7 +32,8 @@ def _base64(data: bytes, before: str, end: str = "\r\n ") -> str:
 
 IPHONE = (
     "BEGIN:VCARD\r\nVERSION:3.0\r\nPRODID:-//Apple Inc.//iPhone OS 17.5.1//EN\r\nN:Dupont;Anne;;;\r\nFN:Anne Dupont\r\n"
-    "ORG:Asters;Service eau;\r\nTITLE:Directrice\r\nitem1.EMAIL;type=INTERNET;type=pref:anne@asters.example\r\n"
+    "ORG:Atelier d’essai;Service eau;\r\nTITLE:Directrice\r\n"
+    "item1.EMAIL;type=INTERNET;type=pref:anne@asters.example\r\n"
     "item2.EMAIL;type=INTERNET:a.dupont@home.example\r\nitem2.X-ABLabel:_$!<HomePage>!$_\r\n"
     "TEL;type=CELL;type=VOICE;type=pref:+33 6 12 34 56 78\r\nTEL;type=HOME;type=FAX:+33 4 50 00 00 00\r\n"
     "item3.ADR;type=WORK;type=pref:;;84 route du Viéran;Annecy;;74370;France\r\nitem3.X-ABADR:fr\r\n"

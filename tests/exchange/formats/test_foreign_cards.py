@@ -21,8 +21,7 @@ Open = Callable[[], AbstractContextManager[Session]]
 
 EXPECTED: dict[str, dict[str, Any]] = {
     "iphone": {
-        "family_name": "Dupont", "given_name": "Anne", "post.fr": "Directrice",
-        "organisation": "Asters, Haute-Savoie Natural Areas Conservancy",
+        "family_name": "Dupont", "given_name": "Anne", "organisation": "Atelier d’essai", "post.fr": "Directrice",
         "email": "anne@asters.example", "phone": "+33 6 12 34 56 78", "photo": "JPEG, 1 kB",
         "notes": "ORG (unit): Service eau\nEMAIL (HomePage): a.dupont@home.example\n"
                  "TEL (home, fax): +33 4 50 00 00 00\nVégétarienne, arrive\nen train\n"

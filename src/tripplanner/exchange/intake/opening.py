@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -15,10 +16,12 @@ from tripplanner.exchange.intake.columns import guess_columns, likeliest_subject
 from tripplanner.exchange.intake.limits import Unreadable
 from tripplanner.exchange.intake.plan import Column
 from tripplanner.exchange.intake.previewing import Plan, preview
+from tripplanner.exchange.intake.readers import readers
 from tripplanner.exchange.intake.sheets import Book, Sheet
 from tripplanner.exchange.intake.subjects import Subject, Target, subject, subjects
 from tripplanner.exchange.intake.tables import Table, find_table, headings_in
 from tripplanner.i18n import msg
+from tripplanner.planning.trips import trip_row
 from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.store.vault.vault import Vault
 
@@ -55,6 +58,14 @@ class Look:
                        vault=vault, progress=progress)  # fmt: skip
 
 
+def days_of(session: Session, trip_id: int | None) -> tuple[date, date] | None:
+    """The days of the trip a file is for, as a reader of calendars wants them; raises :class:`NotFound`."""
+    if trip_id is None:
+        return None
+    trip = trip_row(session, trip_id)
+    return trip.first_day, trip.last_day
+
+
 def look(
     session: Session,
     book: Book,
@@ -72,6 +83,7 @@ def look(
     :raises Unreadable: the sheet is empty, or nothing tells what it holds.
     """  # fmt: skip
     chosen = _sheet(book, sheet)
+    _check_format(book, subject_key)
     keys = [subject_key or chosen.subject] if subject_key or chosen.subject else list(subjects())
     table = find_table(chosen, [vocabulary(key) for key in keys], head)
     key = keys[0] if len(keys) == 1 else likeliest_subject(table.headings)
@@ -92,6 +104,18 @@ def likeliest_sheet(book: Book) -> Sheet:
     vocabularies = [vocabulary(key) for key in subjects()]
     seen = [sheet for sheet in book.sheets if sheet.lines and sheet.hidden == usual.hidden]
     return max([usual, *seen], key=lambda sheet: headings_in(sheet, vocabularies))
+
+
+def _check_format(book: Book, key: str) -> None:
+    """Refuses what a format cannot hold: sites in a file of contacts."""
+    reader = next((one for one in readers() if one.key == book.format), None)
+    if reader is not None and key and reader.subjects and key not in reader.subjects:
+        holds = ", ".join(reader.subjects)
+        raise Unreadable(
+            book.name,
+            msg("its format ({format}) holds no “{subject}”.", format=reader.title, subject=subject(key).title),
+            msg("Choose one of: {kinds}.", kinds=holds),
+        )  # fmt: skip
 
 
 def _sheet(book: Book, name: str | None) -> Sheet:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from tripplanner.errors import TripPlannerError
 from tripplanner.exchange.intake import templates
 from tripplanner.exchange.intake.applying import Outcome, apply, label
-from tripplanner.exchange.intake.opening import Look, look
+from tripplanner.exchange.intake.opening import Look, days_of, look
 from tripplanner.exchange.intake.previewing import Plan
 from tripplanner.exchange.intake.readers import Options, read_file
 from tripplanner.exchange.intake.readers.pasted import read_pasted
@@ -55,8 +55,11 @@ class Intake(QObject):
     def read(self, path: Path, encoding: str | None = None) -> None:
         """Read a file, in this encoding where the guess was wrong."""
         self.path, self._pasted = path, ""
-        options = Options(encoding)
-        work = lambda progress: read_file(path, options, progress)  # noqa: E731
+        workspace, trip = self.context.workspace, self.trip
+
+        def work(progress: Progress) -> Book:
+            return read_file(path, Options(encoding, days=workspace.get(days_of, trip)), progress)
+
         self._run(msg("Reading “{file}”", file=path.name), work, self._has_read)
 
     def paste(self, text: str) -> None:
