@@ -20,7 +20,7 @@ WINDOW, KEPT = 40, 24
 
 
 class WindowTable(CellTable[R]):
-    """Shows the records with given numbers.
+    """Shows the records with given numbers. Whoever read the list anew emits ``loaded``: a filter moves no column.
 
     :param read: gives the rows of some numbers, in that order; one that is gone is left out.
 
@@ -57,7 +57,6 @@ class WindowTable(CellTable[R]):
             self.beginResetModel()
             self._ids, self._places = ids, None
             self.endResetModel()
-        self.loaded.emit()
 
     def ids(self) -> Sequence[int]:
         """The numbers of the records shown, in order."""

@@ -151,6 +151,7 @@ class Part(QWidget):
         self.pages.setCurrentIndex(0 if self.total else 1)
         self.nothing.suit(trip)
         self._show(ids)
+        self.table.loaded.emit()
         if self.isVisible():
             self.show_card()
         self.count_groups()
