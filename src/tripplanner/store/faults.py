@@ -26,7 +26,7 @@ _DECODERS = {
     ("tripplanner.text", "texts_from_json"),
 }
 # What SQLite and its driver say of damage without giving it a code of its own.
-_OF_DAMAGE = re.compile("could not decode|malformed|unsupported file format", re.I)
+_OF_DAMAGE = re.compile("fts5|vtable constructor failed|could not decode|malformed|unsupported file format", re.I)
 _OF_LACK = re.compile("no such (table|column)", re.I)
 _NO_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", -1), errno.EFBIG)
 _NO_RIGHT = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
