@@ -84,12 +84,12 @@ class ChecksCard(Card):
         made = button(self.words, msg("Open the record"), "link", self.context.theme, "eye")
         page = _PAGES[text.field.table]
         made.clicked.connect(lambda _checked=False: self.context.shell.go(page, text.uuid))
-        printed = button(self.words, msg("Preview the documents"), "link", self.context.theme, "file-text")
-        printed.clicked.connect(lambda _checked=False: self.context.shell.go("documents"))
-        printed.setVisible(self.context.shell.trip is not None)
         line = row(margins=(0, 8, 0, 0))
         line.addWidget(made)
-        line.addWidget(printed)
+        if self.context.shell.trip is not None:
+            printed = button(self.words, msg("Preview the documents"), "link", self.context.theme, "file-text")
+            printed.clicked.connect(lambda _checked=False: self.context.shell.go("documents"))
+            line.addWidget(printed)
         line.addStretch(1)
         self._body.addLayout(line)
 

@@ -32,7 +32,8 @@ class TextCounts(QWidget):
         clear(self._line)
         for language, count in self.shown.items():
             self._line.addWidget(self._button(language, count))
-        self.setVisible(bool(self.shown))
+        if self.parentWidget() is not None or not self.shown:  # without a place it would be a window of its own
+            self.setVisible(bool(self.shown))
 
     def _button(self, language: str, count: TextCount) -> QPushButton:
         made = QPushButton(self._words.say(share_words(language, count)))
