@@ -110,7 +110,7 @@ def country_words(code: str, language: str) -> str:
     import babel
 
     try:
-        names = babel.Locale.parse("en_GB" if language == "en" else language).territories
+        names: Any = babel.Locale.parse("en_GB" if language == "en" else language).territories
     except (babel.UnknownLocaleError, ValueError):
         return code
     return str(names.get(code.upper(), code))

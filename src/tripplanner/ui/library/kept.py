@@ -67,7 +67,7 @@ class Kept:
         column, order = raw.get("column"), raw.get("order")
         if column not in known or order not in ORDERS:
             return Question()
-        return Question(sort=column, descending=raw.get("descending") is True, order=order)
+        return Question(sort=str(column), descending=raw.get("descending") is True, order=str(order))
 
     def keep_order(self, question: Question) -> None:
         """The list is shown in the order of ``question``."""
