@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from tripplanner.exchange.intake.limits import MOST_ROWS, Meter, Unreadable
 from tripplanner.exchange.intake.named import NamedTable, Part
@@ -55,42 +55,55 @@ def _no_number(word: str) -> Any:
     raise ValueError(word)
 
 
+def _object(found: Any) -> dict[str, Any]:
+    """An object of JSON; an empty one for whatever else."""
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+
+
+def _list(found: Any) -> list[Any]:
+    """A list of JSON; an empty one for whatever else."""
+    return cast("list[Any]", found) if isinstance(found, list) else []
+
+
 def _features(found: Any) -> list[Any]:
     """The features of a document; a shape alone is a feature without properties."""
-    if not isinstance(found, dict):
-        return []
-    kind: Any = found.get("type")  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    kind = _object(found).get("type")
     if kind == "FeatureCollection":
-        features: Any = found.get("features")  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
-        return list(features) if isinstance(features, list) else []
+        return _list(found.get("features"))
     if kind == "Feature":
         return [found]
     return [{"type": "Feature", "geometry": found}] if kind in _SHAPES else []
 
 
 def _is_point(feature: Any) -> bool:
-    shape = feature.get("geometry") if isinstance(feature, dict) else None  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
-    return isinstance(shape, dict) and shape.get("type") == "Point"  # pyright: ignore[reportUnknownMemberType]
+    return _object(_object(feature).get("geometry")).get("type") == "Point"
 
 
 def _parts(feature: Any) -> Iterator[Part]:
     if not isinstance(feature, dict):
         yield Part("?", "", _cell(feature))
         return
-    shape: Any = feature.get("geometry")  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
-    if _is_point(feature):
-        at = shape.get("coordinates")
-        cells = [_cell(one) for one in at] if isinstance(at, list) else [_cell(at)]  # pyright: ignore[reportUnknownVariableType]
-        yield from position(*cells[:3]) if len(cells) > 1 else [Part("latitude", "latitude", _cell(at))]
-        yield Part("coordinates (rest)", "", ", ".join(str(cell) for cell in cells[3:]))
-    properties: Any = feature.get("properties")  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    record = _object(cast("Any", feature))
+    if _is_point(record):
+        yield from _position(_object(record.get("geometry")).get("coordinates"))
+    properties = record.get("properties")
     if isinstance(properties, dict):
-        yield from _named(properties)  # pyright: ignore[reportUnknownArgumentType]
+        yield from _named(_object(cast("Any", properties)))
     elif properties is not None:
         yield Part("properties", "", _cell(properties))
-    for key, value in feature.items():  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    for key, value in record.items():
         if key not in ("type", "geometry", "properties"):
-            yield Part(str(key), "", _cell(value))  # pyright: ignore[reportUnknownArgumentType]
+            yield Part(key, "", _cell(value))
+
+
+def _position(at: Any) -> Iterator[Part]:
+    """Longitude, latitude, altitude; what more there is beside them."""
+    cells = [_cell(one) for one in _list(at)]
+    if len(cells) < 2:
+        yield Part("latitude", "latitude", _cell(at))
+        return
+    yield from position(*cells[:3])
+    yield Part("coordinates (rest)", "", ", ".join(str(cell) for cell in cells[3:]))
 
 
 def _named(properties: dict[str, Any]) -> Iterator[Part]:
@@ -110,8 +123,9 @@ def _cell(value: Any) -> Cell:
         return value
     if isinstance(value, int):
         return value if abs(value) < 10**15 else str(value)
-    if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):  # pyright: ignore[reportUnknownVariableType]
-        return ", ".join(str(one) for one in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    plain = _list(value)
+    if plain and all(isinstance(one, str | int | float) for one in plain):
+        return ", ".join(str(one) for one in plain)
     try:
         return json.dumps(value, ensure_ascii=False)
     except RecursionError:
