@@ -8,6 +8,8 @@ from tripplanner.cli.command import Arguments, Command
 from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from tripplanner.cli.context import Context
 
 
@@ -42,17 +44,22 @@ def _run(context: Context) -> int:
 
 def _take_in(context: Context) -> None:
     """What was written past the program is not in the index yet, unless somebody has the database open: they do it."""
-    from tripplanner.store import side
     from tripplanner.store.locking import InUse
 
     with context.reading() as workspace:
-        if not workspace.get(lambda session: side.is_dirty(session.connection())):
+        if not workspace.get(_is_dirty):
             return
     try:
         with context.writing() as workspace:
             workspace.mend_side(context.progress())
     except InUse:
         context.note(msg("Some records were changed elsewhere and are not in the search yet."))
+
+
+def _is_dirty(session: Session) -> bool:
+    from tripplanner.store import side
+
+    return side.is_dirty(session.connection())
 
 
 def _kinds(asked: str | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -40,13 +41,13 @@ def days(session: Session, question: Question, language: str, trip_id: int | Non
     return found
 
 
-def _hit(session: Session, row: object, day: date, name: str, question: Question, language: str,
+def _hit(session: Session, row: Any, day: date, name: str, question: Question, language: str,
          trip_id: int | None) -> Hit:  # fmt: skip
-    id: int = row.id  # type: ignore[attr-defined]
+    id: int = row.id
     own = execute(session, sa.select(Day.uuid, stored(Day.title)).where(Day.trip_id == id, Day.date == day))
     title, second = full_date(day, language), decoded(own[0][1] or "").best(language) if own else ""
     when = datetime.combine(day, time())
-    uuid = own[0][0] if own else row.uuid  # type: ignore[attr-defined]
+    uuid = own[0][0] if own else row.uuid
     return Hit("days", id, uuid, title, second, "", id, name, when, 2, id == trip_id, "day", "date", "",
                marks(title, question))  # fmt: skip
 

@@ -108,7 +108,7 @@ class _Maker:
     def places(self, found: Iterable[Found]) -> Iterator[_Placed]:
         """Each found row with the record that is opened for it."""
         people = {one.id for one in found if one.table == "person"}
-        parts = self._library.parts_of(people) if people else {}
+        parts = self._library.parts_of(people)
         for one in found:
             row = self._library.row(one.table, one.id)
             if row is None:

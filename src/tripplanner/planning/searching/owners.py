@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -74,10 +74,10 @@ class Library:
             self.fetch(table, [id])
         return self._rows[table].get(id) if id is not None else None
 
-    def parts_of(self, person_ids: Iterable[int]) -> Mapping[int, list[tuple[str, Row]]]:
+    def parts_of(self, person_ids: Collection[int]) -> Mapping[int, list[tuple[str, Row]]]:
         """The delegates, contacts and members that these persons are."""
         found: dict[int, list[tuple[str, Row]]] = defaultdict(list)
-        for table in PEOPLE:
+        for table in PEOPLE if person_ids else ():
             source = stored(table)
             query = sa.select(source).where(source.c.person_id.in_(sorted(person_ids))).order_by(source.c.id.desc())
             for row in self._connection.execute(query).mappings():
