@@ -6,6 +6,7 @@ import pytest
 from programmes import page_of
 
 from tripplanner.ui.programme.finding_cards import FINDING
+from tripplanner.ui.widgets.fitted_tabs import FittedTabs
 from windows import OpenWindow
 
 
@@ -32,3 +33,7 @@ def test_the_views_keep_their_words_in_the_smallest_window(open_window: OpenWind
     opened.settle()
     assert (page.grid.canvas().left(), page.grid.canvas().top()) == (round(gutter * 1.5), round(head * 1.5))
     assert page.checks.list.sizeHintForIndex(index).height() > card
+    bars = [bar for bar in opened.window.findChildren(FittedTabs) if bar.isVisible()]
+    assert sorted(bar.count() for bar in bars) == [2, 3]
+    for bar in bars:
+        assert all(bar.rect().contains(bar.tabRect(at)) for at in range(bar.count()))

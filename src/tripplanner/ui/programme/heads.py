@@ -28,13 +28,17 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A day's head; ``about`` is a short badge (``A 8 · B 6``); with ``tracks`` each group gets its own head."""
+    """A day's head; ``about`` is a short badge (``A 8 · B 6``); with ``tracks`` each group gets its own head.
+
+    ``short`` stands for a title that does not fit.
+    """
 
     title: str
     second: str = ""
     about: str = ""
     today: bool = False
     tracks: tuple[Track, ...] = ()
+    short: str = ""
 
 
 class HeadPainter:
@@ -60,9 +64,16 @@ class HeadPainter:
         px = self._own.theme.px
         top = inside.top() + (inside.height() - px(35)) / 2
         ink = "accent" if head.today else "text"
-        self._line(painter, QRectF(inside.left(), top, inside.width(), px(18)), head.title, tokens.BODY, ink, True)
+        title = self._title(head, inside.width())
+        self._line(painter, QRectF(inside.left(), top, inside.width(), px(18)), title, tokens.BODY, ink, True)
         second = QRectF(inside.left(), top + px(18), inside.width(), px(16))
         self._line(painter, second, head.second, tokens.DENSE, "text2")
+
+    def _title(self, head: Head, width: float) -> str:
+        """The title, or the day's number alone where half a weekday would hide it."""
+        font, _key = self._own.font("zh" if has_han(head.title) else "fr", tokens.BODY, True)
+        fits = QFontMetricsF(font).horizontalAdvance(head.title) <= width
+        return head.title if fits else head.short or head.title
 
     def _badge(self, painter: QPainter, inside: QRectF, head: Head) -> None:
         """A rounded badge beside the date, else in the line below where that is free."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from tripplanner.i18n import msg
 from tripplanner.ui.language import Words
@@ -15,6 +15,7 @@ from tripplanner.ui.programme.cards import Cards
 from tripplanner.ui.programme.slots import VISIT_ICONS, Reader, Slot
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import column, search_field, text_label
+from tripplanner.ui.widgets.fitted_tabs import FittedTabs
 
 if TYPE_CHECKING:
     from tripplanner.planning.listings.sites import SiteRow
@@ -47,12 +48,9 @@ class Shelf(QFrame):
         self._sites: Sequence[SiteRow] | None = None
         self._finder, self._site_finder = Finder(_of_slot), Finder(_of_site)
         self._reader: Reader | None = None
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
+        self.tabs = FittedTabs()
         for _tab in range(2):
-            self.tabs.addTab("")
+            self.tabs.add("")
         words.put(self.tabs, msg("What can be placed"), "setAccessibleName")
         self.filter = search_field(words, msg("Filter…"), theme)
         self.unplaced, self.sites = Cards(theme), Cards(theme)
@@ -109,8 +107,8 @@ class Shelf(QFrame):
     def _title(self) -> None:
         count = len(self._waiting)
         first = self._words.say(msg("To place"))
-        self.tabs.setTabText(0, f"{first} {count}" if count else first)
-        self.tabs.setTabText(1, self._words.say(msg("Sites")))
+        self.tabs.say(0, f"{first} {count}" if count else first)
+        self.tabs.say(1, self._words.say(msg("Sites")))
 
     def _fill(self) -> None:
         question = self.filter.text()

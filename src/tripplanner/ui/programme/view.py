@@ -82,7 +82,8 @@ class View:
     def _head(self, column: Column, tracks: tuple[Track, ...] = ()) -> Head:
         row = self.source.by_date.get(column.date)
         today = self.now is not None and self.now.date() == column.date
-        return Head(self.reader.clock.day(column.date), self._night(row), self._about(column), today, tracks)
+        title, short = self.reader.clock.day(column.date), str(column.date.day)
+        return Head(title, self._night(row), self._about(column), today, tracks, short)
 
     def _night(self, day: DayRow | None) -> str:
         """Where one sleeps, each place once."""

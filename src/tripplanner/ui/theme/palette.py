@@ -119,6 +119,7 @@ QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $line; }
 QTabBar::tab { padding: 8px 10px; margin-right: 4px; border: none; border-bottom: 2px solid transparent;
   color: $text2; background: transparent; }
+QTabBar[look="fitted"]::tab { padding: 8px 6px; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::tab:focus { border-bottom-color: $focus; color: $focus; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }

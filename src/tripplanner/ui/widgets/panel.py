@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from tripplanner.i18n import Message, msg
 from tripplanner.ui.language import Words
 from tripplanner.ui.widgets.basics import column
+from tripplanner.ui.widgets.fitted_tabs import FittedTabs
 
 #: The usual width, and the one at which three tabs still show their words.
 WIDTH, _LEAST = 276, 260
@@ -22,10 +23,7 @@ class SidePanel(QFrame):
         self.setProperty("look", "panel")
         self.setMinimumWidth(_LEAST)
         self._words = words
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
+        self.tabs = FittedTabs()
         words.put(self.tabs, msg("Right panel"), "setAccessibleName")
         self.stack = QStackedWidget()
         self._titles: list[tuple[str, Message]] = []
@@ -46,7 +44,7 @@ class SidePanel(QFrame):
         self._titles = [(key, title) for key, title, _widget in panels]
         for _key, title, widget in panels:
             self.stack.addWidget(widget)
-            self.tabs.addTab(self._words.say(title).replace("&", "&&"))
+            self.tabs.add(self._words.say(title))
         self.setVisible(bool(panels))
 
     def open(self, key: str) -> None:
@@ -57,4 +55,4 @@ class SidePanel(QFrame):
 
     def _retext(self) -> None:
         for i, (_key, title) in enumerate(self._titles):
-            self.tabs.setTabText(i, self._words.say(title).replace("&", "&&"))
+            self.tabs.say(i, self._words.say(title))
