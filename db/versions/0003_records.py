@@ -67,6 +67,7 @@ def upgrade() -> None:
         table.add_column(sa.Column("availability", sa.String, nullable=False, server_default=""))
     with op.batch_alter_table("contact", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.alter_column("availability", server_default=None)
+    op.create_index("ix_delegate_delegation_id_rank", "delegate", ["delegation_id", "rank"])
     _people()
     _partners()
     _vault()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tripplanner.model.base import TABLE, Base, Record, link
@@ -167,7 +167,7 @@ class Delegate(Sourced, Record, Base):
     """A person in a delegation. ``rank`` 1 is the head; lists are in this order, never alphabetical."""
 
     __tablename__ = "delegate"
-    __table_args__ = (UniqueConstraint("delegation_id", "person_id"), TABLE)
+    __table_args__ = (UniqueConstraint("delegation_id", "person_id"), Index(None, "delegation_id", "rank"), TABLE)
 
     delegation_id: Mapped[int] = link("delegation")
     person_id: Mapped[int] = link("person")

@@ -19,6 +19,7 @@ from tripplanner.i18n import msg
 from tripplanner.planning.texts.reading import Scope, TextRow, read_again, read_texts
 from tripplanner.ui.actions import digit_of
 from tripplanner.ui.context import Context
+from tripplanner.ui.importing import Wanted, bring
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.page import Page
 from tripplanner.ui.texts import exporting, pairs
@@ -386,7 +387,14 @@ class TextsScreen(Page):
             "mark_draft": self.mark_draft,
             "next_text": lambda: self.step(1),
             "previous_text": lambda: self.step(-1),
+            **self._from_translator(),
         }
+
+    def _from_translator(self) -> dict[str, Callable[[], object]]:
+        """What an outside translator sends back comes in by the import window."""
+        if self.context.workspace.read_only:
+            return {}
+        return {"import": lambda: bring(self.context, Wanted("texts", (), self.context.shell.trip))}
 
     def _next_pair(self) -> None:
         known = pairs.pairs()
