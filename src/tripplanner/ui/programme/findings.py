@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from tripplanner.planning.checks import Checking, Finding
+if TYPE_CHECKING:
+    from tripplanner.planning.checks import Checking, Finding
 
 LEVELS = ("blocks", "warns", "informs")
 #: Findings up to which each has a card of its own, and a fix is found within a blink.
