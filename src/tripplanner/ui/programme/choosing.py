@@ -89,7 +89,7 @@ class Choosing(Page):
             self.map.present()
             self.tools.show_day(*self.map.stepper(), all_days=self.map.day is None)
         else:
-            self.table.set_rows([Line(item, view.slots[item.uuid], view.reader) for item in view.source.items])
+            self.table.set_rows([Line(item, view.slots, view.reader) for item in view.source.items])
 
     def key_meant(self) -> str:
         """The key of what an action is about: the site chosen last in the library, else the chosen item."""

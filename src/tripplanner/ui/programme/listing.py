@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
@@ -38,13 +38,18 @@ class ItemList(RowList):
         return self._model.columns[column].key in EDITABLE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """An item with its slot and the reader that made it."""
+    """An item with the reader of its slot; ``slots`` makes the slot when the line is looked at."""
 
     item: ItemRow
-    slot: Slot
+    slots: Mapping[str, Slot]
     reader: Reader
+
+    @property
+    def slot(self) -> Slot:
+        """The item as drawn."""
+        return self.slots[self.item.uuid]
 
 
 def programme_table(language: Language, parent: QObject) -> RowTable[Line]:
