@@ -14,7 +14,7 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _EVERY = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _KNOWN = frozenset(("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"))
 _BYDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
-_MOST_DAYS = 40_000  # a century that a rule with a count is followed
+_MOST_DAYS = 8_000  # twenty years that a rule with a count is followed
 
 
 @dataclass(frozen=True, slots=True)

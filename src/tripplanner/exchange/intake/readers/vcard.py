@@ -32,6 +32,10 @@ def read(data: bytes, options: Options, meter: Meter) -> Book:
     for card in cards(data, meter):
         if isinstance(card, Broken):
             stray.append(card)
+            if len(stray) > MOST_ROWS:
+                raise Unreadable(
+                    meter.name, msg("it holds no card."), msg("Export the contacts again as vCard (.vcf).")
+                )
             continue
         count += 1
         if count > MOST_ROWS:
