@@ -141,9 +141,10 @@ def test_every_pane_fits_and_every_control_has_a_name(open_window: OpenWindow, r
     made.deleteLater()
 
 
-def test_what_a_list_writes_comes_in_unchanged(open_window: OpenWindow, tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", ["xlsx", "vcf"])
+def test_what_a_list_writes_comes_in_unchanged(open_window: OpenWindow, tmp_path: Path, suffix: str) -> None:
     opened = open_window("fr")
-    target = tmp_path / "délégués.xlsx"
+    target = tmp_path / f"délégués.{suffix}"
     opened.show("delegates")
     export(opened.context, "delegates", opened.context.shell.trip, target)
     opened.settle()

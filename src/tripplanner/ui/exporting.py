@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tripplanner.exchange.intake.subjects import Target, subject, subjects
+from tripplanner.exchange.outgoing.records import read_shipment, write_shipment, writer_of, writers
 from tripplanner.exchange.outgoing.tables import SUFFIXES, read_export, write_export
 from tripplanner.i18n import msg, msgn
 from tripplanner.progress import Progress
@@ -25,10 +26,15 @@ def suggested(context: Context, key: str) -> str:
     return f"{context.language.say(subject(key).title)}{SUFFIXES[0]}"
 
 
+def formats(key: str) -> tuple[str, ...]:
+    """The endings of the formats beside tables that hold such records: cards, points on the map."""
+    return tuple(suffix for one in writers() if key in one.subjects for suffix in one.suffixes)
+
+
 def choose_target(context: Context, key: str, parent: QWidget) -> Path | None:
     """Ask where to write; nothing when the person thought better of it."""
     title = context.language.say(msg("Export…"))
-    kinds = ";;".join(f"(*{suffix})" for suffix in SUFFIXES)
+    kinds = ";;".join(f"(*{suffix})" for suffix in (*SUFFIXES, *formats(key)))
     chosen, kind = QFileDialog.getSaveFileName(parent, title, str(Path.home() / suggested(context, key)), kinds)
     if not chosen:
         return None
@@ -41,6 +47,9 @@ def export(context: Context, key: str, trip: int | None, path: Path) -> None:
     workspace, language = context.workspace, context.language.code
 
     def work(progress: Progress) -> int:
+        if writer_of(path) is not None:
+            shipment = workspace.get(read_shipment, key, Target(trip, language))
+            return len(shipment.records) - write_shipment(shipment, path)
         found = workspace.get(read_export, key, Target(trip, language))
         write_export(found, path, progress)
         return len(found.rows)
