@@ -13,6 +13,7 @@ import random
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ def record(path: Path, work: Callable[[Workspace], None]) -> list[str]:
         driver = writer.raw_connection()
         driver.driver_connection.set_trace_callback(None)  # type: ignore[union-attr]
         driver.close()
-    return [s for s in statements if not s.upper().startswith(("SELECT", "PRAGMA", "--"))]
+    written = (s for s in statements if not s.upper().startswith(("SELECT", "PRAGMA", "--")))
+    return [s for s, _ in groupby(written)]  # a statement is traced again for each trigger that it sets off
 
 
 def pragmas(writer: sa.Engine) -> dict[str, Any]:
