@@ -70,8 +70,9 @@ class Board:
         return self.view.slots[key].title if self.view is not None and key in self.view.slots else ""
 
     def read_aloud(self, key: str) -> str:
-        """An item as a screen reader says it."""
-        return self.view.slots[key].name if self.view is not None and key in self.view.slots else ""
+        """An item as a screen reader says it when something was just done to it."""
+        item = self.item(key)
+        return self.view.reader.state(item) if self.view is not None and item is not None else ""
 
     def words_of(self, text: Text) -> str:
         """A text in the languages of the content."""

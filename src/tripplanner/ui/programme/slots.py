@@ -156,6 +156,10 @@ class Reader:
 
     def name(self, item: ItemRow) -> str:
         """A slot as a screen reader says it: when, what, and what is wrong."""
+        return self.clock.comma.join((self.state(item), *self._wrong(item)))
+
+    def state(self, item: ItemRow) -> str:
+        """When, what and how it stands, without what the checks say: they may not have been asked again yet."""
         parts = [self._when(item), self._titles(item)[0]]
         if item.subgroups and not set(self.groups) <= set(item.subgroups):
             parts.append(self.say(msg("group {codes}", codes=", ".join(item.subgroups))))
@@ -164,12 +168,15 @@ class Reader:
         if item.locked:
             parts.append(self.say(msg("locked")))
         parts += [self.say(odd) for odd in oddities(item, self.dates)]
-        parts += [self.say(TROUBLES[level]) for level in [(self.troubles or {}).get(item.uuid, "")] if level]
+        return self.clock.comma.join(parts)
+
+    def _wrong(self, item: ItemRow) -> list[str]:
+        parts = [self.say(TROUBLES[level]) for level in [(self.troubles or {}).get(item.uuid, "")] if level]
         others, more = self.clashes.of(item.uuid) if self.clashes is not None else ((), 0)
         parts += [self.say(msg("in conflict with {other}", other=other)) for other in others]
         if more:
             parts.append(self.say(msgn("in conflict with {n} more", "in conflict with {n} more", more)))
-        return self.clock.comma.join(parts)
+        return parts
 
     def _when(self, item: ItemRow) -> str:
         if item.start is None:
