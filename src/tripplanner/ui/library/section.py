@@ -25,6 +25,7 @@ from tripplanner.ui.records.jump import JumpLine
 from tripplanner.ui.records.sheet import Asked, Sheet
 from tripplanner.ui.records.values import Writer
 from tripplanner.ui.widgets.basics import ICON_GAP, clear, column, icon_button, narrow_combo, row, text_label
+from tripplanner.ui.widgets.elided import ElidedButton
 
 #: Folded or not is remembered per section, for all records.
 _SETTING = "card_sections"
@@ -139,7 +140,7 @@ class Section(QWidget):
             control.setFocus()
 
     def _make_fold(self) -> QPushButton:
-        made = QPushButton()
+        made = ElidedButton()
         made.setProperty("look", "todo")
         made.setIconSize(QSize(16 + ICON_GAP, 16))
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -49,11 +49,11 @@ class RetentionSection(Section):
         backups.clicked.connect(lambda _c=False: rewrite_in_job(self._context))
         writable = self._context.workspace.location.path is not None and not self._context.workspace.read_only
         backups.setEnabled(writable)
-        line = row(gap=10)
-        line.addWidget(self.take)
-        line.addWidget(backups)
-        line.addStretch(1)
-        self.lines.addLayout(line)
+        for one in (self.take, backups):  # a line each: their words are long, and letters may be twice the size
+            line = row()
+            line.addWidget(one)
+            line.addStretch(1)
+            self.lines.addLayout(line)
 
     def refresh(self) -> None:
         """Read days and dates again."""

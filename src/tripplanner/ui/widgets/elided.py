@@ -1,13 +1,15 @@
-"""A label that shortens its words to the room it has, and tells them whole in its tooltip."""
+"""Labels and buttons that shorten their words to the room they have, and tell them whole in their tooltip."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from tripplanner.ui.plain import for_tooltip, one_line
 from tripplanner.ui.widgets.basics import styled
+
+_PADDING = 16  # left and right of the words of a button
 
 
 class ElidedLabel(QLabel):
@@ -33,3 +35,21 @@ class ElidedLabel(QLabel):
         self.style().drawItemText(
             painter, box, int(self.alignment()), self.palette(), self.isEnabled(), shown, self.foregroundRole()
         )
+
+
+class ElidedButton(QPushButton):
+    """A button that shortens its words to the room it has, and tells them whole in its tooltip."""
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        super().setText(text)
+        self.setToolTip(for_tooltip(text.replace("&&", "&")))
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802
+        super().initStyleOption(option)
+        room = self.width() - (self.iconSize().width() + 4 if not self.icon().isNull() else 0) - _PADDING
+        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
