@@ -13,6 +13,7 @@ import os
 import sys
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,7 @@ import coverage
 import hypothesis
 import pytest
 
-from examples import many
+from examples import FULL, many
 
 pytest_plugins = ["databases"]
 
@@ -36,6 +37,32 @@ os.environ.pop("TRIPPLANNER_PASSPHRASE", None)
 # The same examples every time; no time limit, because a busy machine is not a defect.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, database=None, max_examples=many(100))
 hypothesis.settings.load_profile("suite")
+
+
+# Tests make and drop many objects; looking for cycles among them all the time took a tenth of the suite.
+gc.set_threshold(200_000, 50, 100)
+_THIRD = 3
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Outside the store's own tests every third test of a module runs on PostgreSQL too; all do where that is asked."""
+    if FULL:
+        return
+    seen: Counter[Path] = Counter()
+    left_out = [item for item in items if _on_server(item) and not _is_third(item, seen)]
+    if left_out:
+        gone = set(map(id, left_out))
+        items[:] = [item for item in items if id(item) not in gone]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def _on_server(item: pytest.Item) -> bool:
+    return "[postgresql" in item.name and "store" not in item.path.parts
+
+
+def _is_third(item: pytest.Item, seen: Counter[Path]) -> bool:
+    seen[item.path] += 1
+    return seen[item.path] % _THIRD == 1
 
 
 def pytest_unconfigure() -> None:

@@ -2,9 +2,9 @@
 
 import os
 
-_FULL = os.environ.get("TRIPPLANNER_RIGS") == "full"
+FULL = os.environ.get("TRIPPLANNER_RIGS") == "full"
 
 
 def many(examples: int) -> int:
     """The number of examples of this run."""
-    return examples if _FULL else max(10, examples // 3)
+    return examples if FULL else max(10, examples // 3)
