@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 ENV := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run test lint bench screenshots rigs judges messages documents lock clean
+.PHONY: help run test coverage lint bench screenshots rigs judges messages documents lock clean
 .DEFAULT_GOAL := help
 
 ifeq ($(strip $(PYTHON)),)
@@ -31,7 +31,11 @@ documents:
 
 test:
 	@$(PYTHON) tools/setup.py test
-	@$(OFFSCREEN) $(ENV) -m pytest $(or $(ARGS),-n 2 --dist worksteal --cov --cov-report=term)
+	@$(OFFSCREEN) $(ENV) -m pytest $(or $(ARGS),-n 2 --dist worksteal)
+
+coverage:
+	@$(PYTHON) tools/setup.py test
+	@$(OFFSCREEN) $(ENV) -m pytest -n 2 --dist worksteal --cov --cov-report=term
 
 lint:
 	@$(PYTHON) tools/setup.py lint
