@@ -76,7 +76,7 @@ def test_what_a_key_did_is_spoken_and_a_refusal_is_not(open_window: OpenWindow) 
     assert heard[1].startswith("dimanche 13\xa0juin, 15 h 15 à 17 h")
     assert "verrouillé" in heard[2]
     assert "verrouillé" not in heard[3]
-    assert heard[4] == page.board.read_aloud(item)
+    assert heard[4] == page.board.told(item)
     assert heard[4].startswith("pas encore placé")
 
 

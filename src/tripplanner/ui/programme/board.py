@@ -70,7 +70,11 @@ class Board:
         return self.view.slots[key].title if self.view is not None and key in self.view.slots else ""
 
     def read_aloud(self, key: str) -> str:
-        """An item as a screen reader says it when something was just done to it."""
+        """An item as a screen reader says it."""
+        return self.view.slots[key].name if self.view is not None and key in self.view.slots else ""
+
+    def told(self, key: str) -> str:
+        """An item as it is said when something was just done to it."""
         item = self.item(key)
         return self.view.reader.state(item) if self.view is not None and item is not None else ""
 

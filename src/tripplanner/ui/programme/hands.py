@@ -82,7 +82,7 @@ class Hands:
         before = self._board.source
         made = self.do(label, verb, item.id, item.version, *args, **kwargs)
         if self._board.source is not before:
-            self.announce(self._board.read_aloud(item.uuid))
+            self.announce(self._board.told(item.uuid))
         return made
 
     def do_for_all(self, label: Message, verb: Callable[..., T], *args: object) -> T | None:
