@@ -13,8 +13,9 @@ from planning.checks.trips import COACH, A, B, item, trip
 from tripplanner.i18n import say
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group, Host, NameOf, Part, Vehicle
 from tripplanner.planning.checks.interpreters import OVERLAP as INTERPRETER
-from tripplanner.planning.checks.overlap import HOST, OVERLAP, VEHICLE, Stay, clashes
+from tripplanner.planning.checks.overlap import HOST, OVERLAP, VEHICLE
 from tripplanner.planning.checks.rule import Rule
+from tripplanner.planning.checks.stays import Stay, clashes
 from tripplanner.text import Text
 
 

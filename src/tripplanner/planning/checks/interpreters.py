@@ -7,8 +7,8 @@ from datetime import date
 
 from tripplanner.i18n import msg
 from tripplanner.planning.checks.frozen import ATTENDED, CheckedItem, CheckedTrip
-from tripplanner.planning.checks.overlap import Stay, taken
 from tripplanner.planning.checks.rule import Finding, Rule
+from tripplanner.planning.checks.stays import Stay, taken
 from tripplanner.planning.checks.words import mentions, named
 
 INTERPRETED = ("consecutive", "simultaneous")

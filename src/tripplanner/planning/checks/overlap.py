@@ -2,56 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterator
 
 from tripplanner.i18n import msg
-from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
+from tripplanner.planning.checks.frozen import CheckedTrip
+from tripplanner.planning.checks.persons import clashes_of_persons
 from tripplanner.planning.checks.rule import Finding, Rule
+from tripplanner.planning.checks.stays import Near, Pair, Stay, clashes, taken
 from tripplanner.planning.checks.words import listed, named
-
-Near = Set[str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """Somebody or something is taken from ``begins`` to ``ends`` (UTC, the end not included)."""
-
-    begins: datetime
-    ends: datetime
-    item: CheckedItem
-
-
-def clashes(stays: Iterable[Stay], near: Near = None) -> Iterator[tuple[Stay, Stay]]:
-    """Every pair of stays that share a moment, each once, by one sweep in order of time.
-
-    ``near``: only those of which one is of an item with one of these UUIDs.
-    """
-    running: list[Stay] = []
-    others: list[Stay] = []
-    for stay in sorted(stays, key=lambda one: (one.begins, one.ends)):
-        if stay.begins >= stay.ends:
-            continue
-        running = [other for other in running if other.ends > stay.begins]
-        yield from ((other, stay) for other in running if other.item.id != stay.item.id)
-        if near is not None and stay.item.uuid not in near:
-            others.append(stay)
-            continue
-        others = [other for other in others if other.ends > stay.begins]
-        yield from ((other, stay) for other in others if other.item.id != stay.item.id)
-        running.append(stay)
-
-
-def taken(trip: CheckedTrip) -> Iterator[tuple[CheckedItem, Stay]]:
-    """What takes people: everything placed but the nights themselves."""
-    for item in trip.placed:
-        if item.type != "lodging" and item.begins and item.ends:
-            yield item, Stay(item.begins, item.ends, item)
-
-
-Pair = tuple[CheckedItem, CheckedItem]
 
 
 def group_clashes(trip: CheckedTrip, near: Near = None) -> dict[Pair, set[int]]:
@@ -81,33 +40,10 @@ def _groups(trip: CheckedTrip, known: dict[Pair, set[int]]) -> Iterator[Finding]
 
 
 def _people(trip: CheckedTrip, known: dict[Pair, set[int]], near: Near) -> Iterator[Finding]:
-    """Persons with a part of their own, or in several groups: they can clash where no group does."""
-    names = _apart(trip)
-    groups = {person: {group.id for group in trip.groups if person in group.people} for person in names}
-    for person, name in names.items():
-        stays = [own for item, stay in taken(trip) if (own := _stay(item, stay, person, groups[person]))]
-        for one, other in clashes(stays, near):
-            if not known.get((one.item, other.item), set()) & groups[person]:
-                what = msg("{name} is at {one} and at {other} at the same time.",
-                           name=name, one=named(one.item), other=named(other.item))  # fmt: skip
-                yield OVERLAP.found(what, (one.item, other.item))
-
-
-def _apart(trip: CheckedTrip) -> dict[str, str]:
-    """The names of those whose days are not those of one group, by the UUID of the person."""
-    counted = Counter(person for group in trip.groups for person in group.people)
-    printed = {one.uuid: one.name for one in trip.names}
-    several = {person: printed.get(person, "") for person, number in counted.items() if number > 1}
-    return several | {part.person: part.name for item in trip.placed for part in item.parts}
-
-
-def _stay(item: CheckedItem, whole: Stay, person: str, groups: set[int]) -> Stay | None:
-    part = next((part for part in item.parts if part.person == person), None)
-    if part is None:
-        return whole if groups & item.groups else None
-    if part.mode == "absent" or (part.mode == "online" and part.begins is None):
-        return None
-    return Stay(part.begins or whole.begins, part.ends or whole.ends, item)
+    for name, one, other in clashes_of_persons(trip, known, near):
+        what = msg("{name} is at {one} and at {other} at the same time.",
+                   name=name, one=named(one), other=named(other))  # fmt: skip
+        yield OVERLAP.found(what, (one, other))
 
 
 def _overlaps(trip: CheckedTrip, near: Near = None) -> Iterator[Finding]:
