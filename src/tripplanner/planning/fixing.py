@@ -49,6 +49,12 @@ def move_and_add(session: Session, trip_id: int, moves: Moves, **fields: Any) ->
     return add_item(session, trip_id, **fields)
 
 
+def move_and_meet(session: Session, trip_id: int, moves: Moves, here: Spot | None, **fields: Any) -> int:
+    """Make room by moving items, and add one at a spot; a site that is no place yet becomes one. Returns its number."""
+    zone = str(fields.get("start_zone", open_trip(session, trip_id).zone))
+    return move_and_add(session, trip_id, moves, place_id=place_of(session, here, zone), **fields)
+
+
 def move_and_drive(
     session: Session, trip_id: int, moves: Moves, origin: Spot | None, target: Spot | None, **fields: Any
 ) -> int:
@@ -142,7 +148,8 @@ def give_beds(session: Session, lodging_id: int, beds: tuple[tuple[int, int], ..
     lodging = finding.get(session, Lodging, lodging_id, msg("lodging"))
     open_trip(session, lodging.trip_id)
     for room_id, person_id in beds:
-        session.get_one(Room, room_id).guests.append(RoomGuest(person_id=person_id))
+        room = session.get_one(Room, room_id)  # held while it changes: a session holds its records weakly
+        room.guests.append(RoomGuest(person_id=person_id))
     lodging.rooms += [Room(beds=1, guests=[RoomGuest(person_id=person_id)]) for person_id in alone]
     session.flush()
 

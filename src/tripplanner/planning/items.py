@@ -66,10 +66,25 @@ def edit_item_fields(session: Session, item_id: int, version: int | None, **chan
 def move_item(
     session: Session, item_id: int, version: int | None, start: datetime, end: datetime | None = None
 ) -> None:
-    """Put an item at ``start`` (civil time); it keeps its length unless ``end`` is given."""
+    """Put an item at ``start`` (civil time), with what happens inside it; its length stays unless ``end`` is given."""
     item = _current(session, item_id, version)
-    length = _length(item)
-    edit_item_fields(session, item_id, version, start=start, end=end or start + length)
+    ends = end or start + _length(item)
+    if ends != item.end:  # where one edge alone moves, what happens inside stays
+        carry_inside(item, start)
+    edit_item_fields(session, item_id, version, start=start, end=ends)
+
+
+def carry_inside(item: Item, start: datetime | None) -> None:
+    """Let what happens inside an item (breaks, partial presence) move along to its new ``start``."""
+    if item.start is None or start is None:
+        return
+    by = start - item.start
+    for part in item.participants:
+        part.from_time = part.from_time + by if part.from_time else None
+        part.to_time = part.to_time + by if part.to_time else None
+    for pause in item.breaks:
+        pause.start = pause.start + by if pause.start else None
+        pause.end = pause.end + by if pause.end else None
 
 
 def unplace_item(session: Session, item_id: int, version: int | None) -> None:

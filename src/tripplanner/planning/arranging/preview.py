@@ -14,6 +14,7 @@ from tripplanner.i18n import Message
 from tripplanner.model.programme import Item
 from tripplanner.model.trips import Delegation, SubGroup
 from tripplanner.planning.arranging.times import end_for, minutes_of
+from tripplanner.planning.items import carry_inside
 from tripplanner.text import Text
 
 Kind = Literal["moved", "unplaced", "added", "changed", "stays"]
@@ -82,22 +83,9 @@ def apply_moves(session: Session, changes: Sequence[Change]) -> None:
         change = wanted[item.uuid]
         if change.kind == "unplaced":
             item.duration_min = minutes_of(item)
-        _carry(item, change.start)
+        carry_inside(item, change.start)
         item.start, item.end = change.start, change.end
     session.flush()
-
-
-def _carry(item: Item, start: datetime | None) -> None:
-    """What happens inside an item moves along with it."""
-    if item.start is None or start is None:
-        return
-    by = start - item.start
-    for part in item.participants:
-        part.from_time = part.from_time + by if part.from_time else None
-        part.to_time = part.to_time + by if part.to_time else None
-    for pause in item.breaks:
-        pause.start = pause.start + by if pause.start else None
-        pause.end = pause.end + by if pause.end else None
 
 
 def items_of(session: Session, trip_id: int) -> list[Item]:

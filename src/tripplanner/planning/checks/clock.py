@@ -29,6 +29,13 @@ def moment(civil: datetime | None, name: str) -> datetime | None:
         return civil.replace(tzinfo=UTC)
 
 
+def shifted(instant: datetime | None, by: timedelta, name: str) -> datetime | None:
+    """The instant at which the clocks of a zone show ``by`` later (earlier, when negative) than at this one."""
+    if instant is None:
+        return None
+    return moment(instant.astimezone(zone(name)).replace(tzinfo=None) + by, name)
+
+
 def oddity(civil: datetime, name: str) -> Oddity | None:
     """Whether clocks skip or repeat this civil time; ``None`` for nearly every one."""
     where = zone(name)

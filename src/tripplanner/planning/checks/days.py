@@ -140,7 +140,8 @@ def longest_stretch(item: CheckedItem) -> int:
         return 0
     here, longest = item.start, 0.0
     over = item.start + timedelta(minutes=item.minutes)
-    for begins, ends in (*sorted(item.pauses), (over, over)):
+    inside = sorted(pause for pause in item.pauses if item.start <= pause[0] <= over)
+    for begins, ends in (*inside, (over, over)):
         longest = max(longest, (begins - here) / timedelta(minutes=1))
         here = max(here, ends)
     return int(longest)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
-from tripplanner.planning.checks.clock import moment
+from tripplanner.planning.checks.clock import moment, shifted
 from tripplanner.planning.checks.roster import Dismissed, Lodging, Member, Traveller
 from tripplanner.planning.checks.terms import Glossary
 from tripplanner.planning.travel.legs import Closed
@@ -57,6 +57,10 @@ class Part:
     mode: str
     begins: datetime | None = None
     ends: datetime | None = None
+
+    def later(self, by: timedelta, zone: str) -> Part:
+        """The same part, its hours later by the clocks of ``zone``."""
+        return replace(self, begins=shifted(self.begins, by, zone), ends=shifted(self.ends, by, zone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +182,14 @@ class CheckedItem:
         return self.end.date() if self.end else self.day
 
     def at(self, start: datetime, end: datetime) -> CheckedItem:
-        """The same item at other civil times, in its zones."""
+        """The same item at other civil times, in its zones; what happens inside moves along unless one edge stays."""
         begins, ends = moment(start, self.zone), moment(end, self.end_zone)
-        return replace(self, start=start, end=end, begins=begins, ends=ends)
+        moved = replace(self, start=start, end=end, begins=begins, ends=ends)
+        if self.start is None or start == self.start or end == self.end:
+            return moved
+        by = start - self.start
+        pauses = tuple((one + by, other + by) for one, other in self.pauses)
+        return replace(moved, pauses=pauses, parts=tuple(part.later(by, self.zone) for part in self.parts))
 
     @property
     def before(self) -> Spot | None:

@@ -56,8 +56,25 @@ def moved(trip: CheckedTrip, label: Message, moves: Sequence[Move] | None, *, wr
         return None
     if not wrong and any(move.item.type in FIXED for move in moves):
         return None
-    after = trip.with_items(*(move.moved for move in moves))
+    after = trip.with_items(*(redriven(trip, move) for move in moves))
     return Candidate(Fix(label, fixing.move_items, (arguments(moves),)), after)
+
+
+def redriven(trip: CheckedTrip, move: Move) -> CheckedItem:
+    """The moved item; a transfer on another day with what the road takes then: it may be closed, or open again."""
+    item, day = move.moved, move.start.date()
+    if item.type != "transfer" or item.day == move.item.day:
+        return item
+    way = trip.travel.transfer(
+        item.origin, item.target, day,
+        drive_min=item.own_drive_min, distance_km=item.own_distance_km, leg_id=item.leg_id,
+    )  # fmt: skip
+    closed = way.closed if way else None
+    if closed is None and item.origin and item.target:
+        closed = trip.travel.closed(item.origin, item.target, day)
+    known = way if way and way.source != "estimate" else None
+    return replace(item, drive_min=known.minutes if known else None,
+                   margin_percent=known.margin_percent if known else 0, closed=closed)  # fmt: skip
 
 
 def arguments(moves: Iterable[Move]) -> fixing.Moves:

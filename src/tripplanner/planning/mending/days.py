@@ -62,7 +62,7 @@ def _meal(
         label = msg("Add lunch at {time}, and move what follows", time=clock(start))
     else:
         label = msg("Add lunch at {time}", time=clock(start))
-    return added(trip, label, meal, moves, place_id=place.id if place and place.id > 0 else None)
+    return added(trip, label, meal, moves, fixing.move_and_meet, here=place)
 
 
 def _where(trip: CheckedTrip, item: CheckedItem, start: datetime) -> Spot | None:
@@ -94,7 +94,7 @@ def _ended(trip: CheckedTrip, item: CheckedItem, minutes: int) -> Iterator[Candi
             rest = make_room(trip.with_items(shorter.moved), meal)
             label = msg("End {item} at {time} and add lunch", item=named(item), time=clock(end))
             moves = None if rest is None else [shorter, *rest]
-            yield added(trip, label, meal, moves, place_id=place.id if place and place.id > 0 else None)
+            yield added(trip, label, meal, moves, fixing.move_and_meet, here=place)
 
 
 def _pause(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
@@ -139,8 +139,7 @@ def _talk(trip: CheckedTrip, like: CheckedItem, start: datetime, moves: list[Mov
     label = msg("Add a debrief at {time}", time=clock(start))
     if moves:
         label = msg("Add a debrief at {time}, and move what follows", time=clock(start))
-    place = here.id if here and here.id > 0 else None
-    return added(trip, label, item, moves, place_id=place, interpreting=mode)
+    return added(trip, label, item, moves, fixing.move_and_meet, here=here, interpreting=mode)
 
 
 def _position(trip: CheckedTrip, like: CheckedItem, start: datetime) -> Spot | None:

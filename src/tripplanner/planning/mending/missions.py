@@ -12,7 +12,7 @@ from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group
 from tripplanner.planning.checks.mission import NOWHERE
 from tripplanner.planning.checks.roster import Traveller
 from tripplanner.planning.checks.rule import Finding, Fix
-from tripplanner.planning.mending.changes import Candidate, Move, arguments, to
+from tripplanner.planning.mending.changes import Candidate, Move, arguments, redriven, to
 
 LEAVING = ("departure", "transfer", "lodging")  # what a last day may hold that moves with those who leave
 MOST_DAYS = 3  # earlier
@@ -63,7 +63,7 @@ def _way_home(items: Sequence[CheckedItem], last: CheckedItem) -> list[CheckedIt
 def _candidate(trip: CheckedTrip, group: Group, moves: list[Move], missed: list[CheckedItem]) -> Candidate:
     day = moves[0].start.date()
     without = [replace(item, groups=item.groups - {group.id}, everyone=False) for item in missed]
-    after = trip.with_items(*(move.moved for move in moves), *without)
+    after = trip.with_items(*(redriven(trip, move) for move in moves), *without)
     stay = tuple((item.id, tuple(sorted(item.groups))) for item in without)
     verb = fixing.leave_sooner
     fix = Fix(_label(group, day, len(missed)), verb, (arguments(moves), stay, group.id, day))

@@ -184,7 +184,7 @@ def _planned(
     minutes = int(length / timedelta(minutes=1))
     item = new_item(like, "transfer", TRANSFER, start, minutes, origin=origin, target=target, place=target,
                     drive_min=travel.minutes if travel.source == "office" else None,
-                    margin_percent=travel.margin_percent,
+                    margin_percent=travel.margin_percent, closed=travel.closed,
                     passport_needed=bool(origin.country and target.country) and origin.country != target.country,
                     )  # fmt: skip
     return replace(item, vehicle=free_vehicle(trip, item))
