@@ -51,7 +51,7 @@ def trip(session: Session) -> TripContent:
 def released(trip: TripContent, **changes: Any) -> TripContent:
     moment = datetime(2027, 5, 12, 9, 0, tzinfo=UTC)
     return replace(
-        trip, edition=replace(trip.edition, number=3, draft=False, approved=2, released_at=moment, **changes)
+        trip, edition=replace(trip.edition, number=3, draft=False, approved=moment, released_at=moment, **changes)
     )
 
 

@@ -33,16 +33,6 @@ def known_language(code: str) -> str:
     return code
 
 
-def refuse_release(release: int | None) -> None:
-    """Releases are not made yet: asking for one is told, instead of giving the draft under its name."""
-    if release is not None:
-        raise NotFound(
-            msg("The trip has no release {number}.", number=release),
-            None,
-            msg("Leave out --release to have the draft."),
-        )
-
-
 def refuse_second(kind: DocumentKind, code: str) -> None:
     """A calendar is in one language: programs that show it know no other."""
     if kind.suffix == ".ics":

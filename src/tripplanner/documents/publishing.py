@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tripplanner.documents import registry
+from tripplanner.documents.editions import edition, read, read_shared
 from tripplanner.documents.naming import file_name, joined, trip_folder
 from tripplanner.documents.voices import TranslationList
 from tripplanner.errors import NotFound
@@ -43,20 +44,41 @@ class Piece:
     path: Path
 
 
-def plan(session: Session, trip_id: int, language: str) -> list[Piece]:
-    """The files of a trip; ``language`` is that of whoever publishes, for names of files and folders."""
-    trip = trip_row(session, trip_id)
-    people = list_participants(session, trip_id)
-    hosts = list_hosts(session, trip_id)
-    return [
-        *_for_everybody(trip, language),
-        *_by_person(trip, people, language),
-        *_by_host(trip, hosts, language),
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A document somebody gets: of what kind, in which languages, in which folder, under whose name."""
+
+    kind: registry.DocumentKind
+    request: registry.Request
+    folder: str
+    name: str = ""
+
+
+def plan(session: Session, trip_id: int, language: str, release: int | None = None) -> list[Piece]:
+    """The files of a trip, of the draft or of a release; raises :class:`NotFound`.
+
+    ``language`` is that of whoever publishes, for names of files and folders.
+    """
+    with edition(session, trip_id, release) as (source, id):
+        trip = trip_row(source, id)
+        people = list_participants(source, id)
+        hosts = list_hosts(source, id)
+    first = trip.languages[0] if trip.languages else "en"
+    copies = [
+        *_for_everybody(trip, say(_EVERYBODY, language)),
+        *_by_person(people, first),
+        *_by_host(hosts, first, say(_HOSTS, language)),
     ]
+    return [_piece(trip_id, trip, copy, release, language) for copy in copies]
 
 
-def _for_everybody(trip: TripRow, language: str) -> Iterator[Piece]:
-    folder = Path(trip_folder(trip, language), joined([say(_EVERYBODY, language)]))
+def _piece(trip_id: int, trip: TripRow, copy: _Copy, release: int | None, language: str) -> Piece:
+    request = replace(copy.request, release=release)
+    path = Path(trip_folder(trip, language), joined([copy.folder]))
+    return Piece(trip_id, copy.kind, request, path / file_name(trip, copy.kind, request, language, copy.name))
+
+
+def _for_everybody(trip: TripRow, folder: str) -> Iterator[_Copy]:
     codes = list(trip.languages) or ["en"]
     for kind in registry.kinds().values():
         if kind.protected is not None:
@@ -65,27 +87,22 @@ def _for_everybody(trip: TripRow, language: str) -> Iterator[Piece]:
             requests = [registry.Request(code) for code in codes]
         else:
             requests = [registry.Request(codes[0], code) for code in codes[1:]] or [registry.Request(codes[0])]
-        for request in requests:
-            yield Piece(trip.id, kind, request, folder / file_name(trip, kind, request, language))
+        yield from (_Copy(kind, request, folder) for request in requests)
 
 
-def _by_person(trip: TripRow, people: list[Participant], language: str) -> Iterator[Piece]:
-    first = trip.languages[0] if trip.languages else "en"
+def _by_person(people: list[Participant], first: str) -> Iterator[_Copy]:
     for number, person in enumerate(people, start=1):
         name = person.name.latin or person.name.native
-        folder = Path(trip_folder(trip, language), joined([f"{number:02}", name]))
         for kind in registry.kinds().values():
             if kind.audience != "delegates":
                 continue
             second = first if first != person.language and kind.suffix != _CALENDAR else None
             request = registry.Request(person.language, second, person.uuid)
-            yield Piece(trip.id, kind, request, folder / file_name(trip, kind, request, language, name))
+            yield _Copy(kind, request, joined([f"{number:02}", name]), name)
 
 
-def _by_host(trip: TripRow, hosts: list[HostOrganisation], language: str) -> Iterator[Piece]:
+def _by_host(hosts: list[HostOrganisation], first: str, folder: str) -> Iterator[_Copy]:
     """The copies of the organisations, in the language of their country."""
-    folder = Path(trip_folder(trip, language), joined([say(_HOSTS, language)]))
-    first = trip.languages[0] if trip.languages else "en"
     for host in hosts:
         own = host.language(languages(), first)
         for kind in registry.kinds().values():
@@ -93,7 +110,7 @@ def _by_host(trip: TripRow, hosts: list[HostOrganisation], language: str) -> Ite
                 continue
             second = first if first != own and kind.suffix != _CALENDAR else None
             request = registry.Request(own, second, organisation=host.uuid)
-            yield Piece(trip.id, kind, request, folder / file_name(trip, kind, request, language, host.short))
+            yield _Copy(kind, request, folder, host.short)
 
 
 def write_all(
@@ -149,10 +166,10 @@ class _Press:
         """What the piece says; None where it is for an organisation that has nothing to read yet."""
         kind, request = piece.kind, piece.request
         if kind.shared is None or kind.copy is None:
-            return self._get(kind.read, piece.trip_id, request)
+            return self._get(read, kind, piece.trip_id, request)
         key = (kind.key, piece.trip_id, request.release, frozenset(request.options.items()), bool(request.organisation))
         if key not in self._shared:
-            self._shared[key] = self._get(kind.shared, piece.trip_id, request)
+            self._shared[key] = self._get(read_shared, kind, piece.trip_id, request)
         try:
             return kind.copy(self._shared[key], request)
         except NotFound:

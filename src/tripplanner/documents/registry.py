@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tripplanner.documents.editions import read
 from tripplanner.documents.targets import refuse_precious
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import Message, msg
@@ -85,6 +86,8 @@ class DocumentKind:
     ``read`` does. ``said(content)`` is the content without what the pages do not say (whose copy it is): where it is
     equal, so are the files.
 
+    ``withdrawn``: a release is read with the items that it took back, as cancelled ones.
+
     ``protected(session, vault, trip_id, request)`` stands for ``read`` where protected values are in it: it writes down
     what it used, so it goes through ``workspace.do`` (:func:`content_of`); such a kind is never published.
     """
@@ -103,6 +106,7 @@ class DocumentKind:
     said: Callable[[Any], Any] | None = None
     for_hosts: bool = False
     protected: Callable[[Session, Vault, int, Request], Any] | None = None
+    withdrawn: bool = False
 
 
 @cache
@@ -129,9 +133,19 @@ def kind(key: str) -> DocumentKind:
 def content_of(workspace: Workspace, document: DocumentKind, trip_id: int, request: Request) -> Any:
     """What a document says. Raises :class:`VaultLocked` where it needs protected values and the vault is locked."""
     if document.protected is None:
-        return workspace.get(document.read, trip_id, request)
+        return workspace.get(read, document, trip_id, request)
+    if request.release is not None:
+        raise _only_now(document)
     label = msg("make the document “{kind}”", kind=document.title)
     return workspace.do(label, document.protected, workspace.vault, trip_id, request)
+
+
+def _only_now(document: DocumentKind) -> TripPlannerError:
+    return TripPlannerError(
+        msg("“{kind}” is made from what the vault holds now; no release holds that.", kind=document.title),
+        msg("Nothing was written."),
+        msg("Ask for the draft: leave the release out."),
+    )
 
 
 def write(

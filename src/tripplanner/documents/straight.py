@@ -19,7 +19,7 @@ def read_straight(location: str, kind: DocumentKind, key: str, request: Request)
     It is for everything unusual: another kind of database, a trip named otherwise than by its number or code, a file
     that is damaged, in the way or of another version. What is wrong is then said in its words.
     """
-    opened = open_straight(location) if kind.straight else None
+    opened = open_straight(location) if kind.straight and request.release is None else None
     if opened is None:
         return None
     try:

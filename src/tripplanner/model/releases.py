@@ -13,10 +13,15 @@ from tripplanner.model.types import Instant, JsonColumn
 
 
 class Release(Bookkeeping, Base):
-    """Version ``number`` of a trip, with all that its documents say. ``kind``: approved, release or snapshot."""
+    """Version ``number`` of a trip, with all that its documents say; each kind counts by itself.
+
+    ``kind``: release, approved (for the mission file) or snapshot (private). ``anyway`` says why a release was made in
+    spite of findings that block. ``content``: ``rows`` by table and ``withdrawn``, the rows of released items that the
+    programme no longer has (:mod:`tripplanner.planning.releases`).
+    """
 
     __tablename__ = "release"
-    __table_args__ = (UniqueConstraint("trip_uuid", "number"), TABLE)
+    __table_args__ = (UniqueConstraint("trip_uuid", "kind", "number"), TABLE)
 
     uuid: Mapped[str] = mapped_column(String(36), unique=True, default=new_uuid)
     trip_uuid: Mapped[str] = mapped_column(String(36), index=True)
@@ -24,6 +29,7 @@ class Release(Bookkeeping, Base):
     kind: Mapped[str] = mapped_column(String(10), default="release")
     name: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    anyway: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime] = mapped_column(Instant)
     made_by: Mapped[str] = mapped_column(default="")
     content: Mapped[Any] = mapped_column(JsonColumn)

@@ -140,7 +140,7 @@ TABLES = {
                 texts="name address signatory"),
         _record("file", "sha256 credit", texts="caption"),
         _record("attachment", "owner_uuid file_id role position"),
-        _table("release", "trip_uuid number kind"),
+        _table("release", "trip_uuid number kind", moments="made_at"),
     )
 }  # fmt: skip
 

@@ -53,7 +53,6 @@ def _make(context: Context) -> int:
         note_unfinished,
         note_unprintable,
         note_untranslated,
-        refuse_release,
         refuse_second,
     )
     from tripplanner.documents import registry
@@ -63,9 +62,9 @@ def _make(context: Context) -> int:
     language, second = known_language(context.get("language")), context.get("second")
     if second:
         refuse_second(kind, known_language(second))
-    refuse_release(context.get("release"))
     options = chosen_options(kind, context.get("option"), context.get("imposed"))
-    trip, request, whose, content = _content(context, kind, registry.Request(language, second, options=options))
+    asked = registry.Request(language, second, release=context.get("release"), options=options)
+    trip, request, whose, content = _content(context, kind, asked)
     if kind.suffix == ".pdf":
         note_unprintable(context, content, request.languages)
     name = file_name(trip, kind, request, context.language, whose)
@@ -108,8 +107,12 @@ def _protected(context: Context, kind: DocumentKind, request: Request) -> tuple[
 
 def _read(session: Any, kind: DocumentKind, key: str, whom: str | None, request: Request) -> Any:
     """As :func:`_content`, in one transaction."""
-    trip, request, whose = _asked(session, kind, key, whom, request)
-    return trip, request, whose, kind.read(session, trip.id, request)
+    from tripplanner.documents.editions import edition
+    from tripplanner.planning.trips import find_trip
+
+    with edition(session, find_trip(session, key), request.release, withdrawn=kind.withdrawn) as (source, id):
+        trip, request, whose = _asked(source, kind, str(id), whom, request)
+        return trip, request, whose, kind.read(source, id, request)
 
 
 def _asked(session: Any, kind: DocumentKind, key: str, whom: str | None, request: Request) -> Any:

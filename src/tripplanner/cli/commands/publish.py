@@ -19,22 +19,23 @@ def _arguments(arguments: Arguments) -> None:
 
 
 def _run(context: Context) -> int:
-    from tripplanner.cli.making import folder, note_unfinished, refuse_release
+    from tripplanner.cli.making import folder, note_unfinished
     from tripplanner.documents.publishing import plan, write_all
     from tripplanner.planning.trips import find_trip
 
-    refuse_release(context.get("release"))
+    release = context.get("release")
     unfinished: list[TranslationList] = []
     with context.reading() as workspace:
         trip_id = workspace.get(find_trip, context.get("trip"))
-        pieces = workspace.get(plan, trip_id, context.language)
+        pieces = workspace.get(plan, trip_id, context.language, release)
         target = folder(context.get("folder"))
         files = write_all(workspace.get, pieces, target, context.progress(), unfinished.append)
     codes = dict.fromkeys(code for piece in pieces for code in piece.request.languages)
     for found in unfinished:
         note_unfinished(context, found, list(codes))
     context.tell(msgn("{n} file written to {path}", "{n} files written to {path}", len(files), path=str(target)))
-    context.tell(msg("No release exists yet: these are drafts, and marked so."))
+    if release is None:
+        context.tell(msg("These are drafts, and marked so: name a release with --release for what may be given out."))
     return 0
 
 

@@ -22,6 +22,7 @@ from tripplanner.model.trips import SubGroup
 from tripplanner.planning.participants import Participant, list_participants
 from tripplanner.planning.programme import ItemRow, list_items, list_subgroups
 from tripplanner.planning.receivers import HostOrganisation
+from tripplanner.planning.releases import counts
 from tripplanner.planning.rows import decoded, execute, stored
 from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.text import EMPTY, Text
@@ -100,7 +101,7 @@ class TripCalendar:
         changed = max(event.changed, presence.changed)
         return replace(
             event,
-            stamp=changed,
+            stamp=max(event.stamp, changed),
             changed=changed,
             groups=(),
             start=presence.start or event.start,
@@ -143,6 +144,7 @@ class _Events:
         self._zone = trip.zone
         self._groups = {row.id: row.name or Text.of("en", en=row.code) for row in list_subgroups(session, trip.id)}
         self._times = _times(session, trip.id)
+        self._counts = counts(session, trip.id)
         self._places = _places(session, trip.id)
         self._sites = _sites(session, trip.id)
 
@@ -151,8 +153,8 @@ class _Events:
         assert item.start is not None
         return Event(
             uid=item.uuid,
-            sequence=0,
-            stamp=changed,
+            sequence=self._counts.sequences.get(item.uuid, 0),
+            stamp=self._counts.moment or changed,
             created=created,
             changed=changed,
             type=item.type,

@@ -25,13 +25,13 @@ class Edition:
     """Which version this is. ``number`` counts releases; a draft has the number its release will get.
 
     ``edited_at`` is the last edit of anything the document says (UTC): the document's date, never the clock's.
-    ``approved`` is the number of the latest approved version, ``None`` before the first.
+    ``approved`` is when the programme was last approved, ``None`` before the first time.
     """
 
     number: int
     draft: bool
     edited_at: datetime
-    approved: int | None = None
+    approved: datetime | None = None
     released_at: datetime | None = None
 
     @property

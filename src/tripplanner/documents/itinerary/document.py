@@ -114,7 +114,8 @@ def _version(s: Setter, trip: TripContent) -> list[tuple[str, str]]:
         ]
     found = [(f"v{edition.number}", "en"), (day, "en")]
     if edition.approved is not None:
-        found.append((say(printed("approved version: v{number}", number=edition.approved), language), language))
+        approved = numeric_date(edition.approved.astimezone(moment.tzinfo).date())
+        found.append((say(printed("approved version: {date}", date=approved), language), language))
     return found
 
 

@@ -95,4 +95,5 @@ KIND = DocumentKind(
     shared=_shared,
     copy=_copy,
     for_hosts=True,
+    withdrawn=True,
 )

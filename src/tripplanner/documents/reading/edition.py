@@ -6,24 +6,19 @@ from typing import Any
 
 from tripplanner.documents.content import Edition
 from tripplanner.documents.reading.desk import Desk
-from tripplanner.errors import NotFound
-from tripplanner.i18n import msg
 from tripplanner.store.records import having
 
 
-def read_edition(desk: Desk, trip: Any, number: int | None) -> Edition:
-    """The draft's edition, or that of release ``number``; raises :class:`NotFound` for a release there is not.
+def read_edition(desk: Desk, trip: Any) -> Edition:
+    """The edition that is being read: a release where the session holds one, the draft everywhere else.
 
     Call it last: the draft is dated by what was read before.
     """
-    releases = sorted(having(desk.source, "release", "trip_uuid", [trip.uuid]), key=lambda row: row.number)
-    if number is not None:
-        raise _no_release(number, [row.number for row in releases])
-    approved = [row.number for row in releases if row.kind == "approved"]
-    latest = max((row.number for row in releases), default=0)
-    return Edition(latest + 1, True, desk.latest, approved[-1] if approved else None)
-
-
-def _no_release(number: int, known: list[int]) -> NotFound:
-    todo = msg("Ask for the draft: leave the release out.")
-    return NotFound(msg("Release {number} of this trip cannot be printed.", number=number), None, todo)
+    versions = having(desk.source, "release", "trip_uuid", [trip.uuid])
+    approved = max((row.made_at for row in versions if row.kind == "approved"), default=None)
+    frozen = getattr(desk.source, "info", {}).get("release")
+    this = next((row for row in versions if row.id == frozen), None)
+    if this is not None:
+        return Edition(this.number, False, desk.latest, approved, this.made_at)
+    latest = max((row.number for row in versions if row.kind == "release"), default=0)
+    return Edition(latest + 1, True, desk.latest, approved)

@@ -53,7 +53,7 @@ def read_trip(
     content = _content(desk, trip, audience, photos=photos)
     if library_too:
         content = replace(content, terms=library.read_terms(desk, tuple(said_texts(content))))
-    content = replace(content, edition=read_edition(desk, trip, request.release))
+    content = replace(content, edition=read_edition(desk, trip))
     if request.organisation:
         return hosted(content, request.organisation)
     return narrowed(content, request.person) if request.person else content

@@ -1,0 +1,116 @@
+"""A release opened for reading: its rows in a database of their own, in memory.
+
+Whatever reads a trip from a session (documents, calendars, lists) reads a release in the same way, and never knows.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator, Mapping
+from contextlib import closing, contextmanager
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tripplanner.model import Base
+from tripplanner.model.files import Blob
+from tripplanner.model.releases import Release, ReleaseItem
+from tripplanner.planning.releases.freezing import Content, links
+from tripplanner.planning.releases.withdrawing import with_withdrawn
+from tripplanner.store.changes import portions, recorded_tables, stored
+
+_RELEASES = (Release.__tablename__, ReleaseItem.__tablename__)
+
+
+@contextmanager
+def thawed(session: Session, release: Release, *, withdrawn: bool = False) -> Generator[Session]:
+    """A session on what ``release`` froze, with the releases before it and the bytes of its files.
+
+    With ``withdrawn`` the items are among them that the programme no longer had and calendars have to take back. What
+    led to a person who was erased since is gone with them. ``session.info["release"]`` is the number of the row.
+    """
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as memory:
+        memory.deserialize(_empty())
+        engine = sa.create_engine("sqlite://", creator=lambda: memory, poolclass=sa.StaticPool)
+        with Session(engine, info={"release": release.id}) as opened:
+            content = whole(with_withdrawn(release.content) if withdrawn else release.content["rows"])
+            for table, rows in content.items():
+                opened.connection().execute(stored(table).insert(), rows)
+            _copy_releases(session, opened, release)
+            _copy_blobs(session, opened, {row["sha256"] for row in content.get("file", ())})
+            opened.commit()
+            yield opened
+
+
+def whole(content: Content) -> dict[str, list[dict[str, Any]]]:
+    """The rows as they lie in a database, links as numbers again.
+
+    A row that has lost what it needs (a column or a link that may not be empty) is left out, and so is what leads to
+    it in its turn; an optional link that leads nowhere is emptied. Columns that are newer than the release are empty.
+    """
+    known = recorded_tables()
+    rows = {table: list(found) for table, found in content.items() if table in known}
+    while True:
+        ids = {table: {row["uuid"]: row["id"] for row in found} for table, found in rows.items()}
+        kept = {table: [row for row in found if _can_stand(table, row, ids)] for table, found in rows.items()}
+        if all(len(kept[table]) == len(rows[table]) for table in rows):
+            return {table: [_image(table, row, ids) for row in found] for table, found in kept.items() if found}
+        rows = kept
+
+
+def _can_stand(table: str, row: Mapping[str, Any], ids: Mapping[str, Mapping[str, int]]) -> bool:
+    columns = Base.metadata.tables[table].columns
+    for column, target in links(table).items():
+        if not columns[column].nullable and row["links"].get(column) not in ids.get(target, {}):
+            return False
+    return table not in ("reference", "verify_mark", "attachment") or bool(row["values"].get("owner_uuid"))
+
+
+def _image(table: str, row: Mapping[str, Any], ids: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    led = {column: ids.get(target, {}).get(row["links"].get(column)) for column, target in links(table).items()}
+    image = {"id": row["id"], "uuid": row["uuid"], **row["values"], **led}
+    return {name: image.get(name, default) for name, default in _defaults(table).items()}
+
+
+@cache
+def _defaults(table: str) -> Mapping[str, Any]:
+    """The columns of a table as stored, each with what stands in it when a release does not know it."""
+    return {column.name: _nothing(column) for column in Base.metadata.tables[table].columns}
+
+
+def _nothing(column: Any) -> Any:
+    if column.nullable:
+        return None
+    default = column.default.arg if column.default is not None and column.default.is_scalar else None
+    if default is not None:
+        return default
+    return "" if isinstance(column.type, (sa.types.TypeDecorator, sa.String)) else 0
+
+
+@cache
+def _empty() -> bytes:
+    """A database with our tables and no rows."""
+    with closing(sqlite3.connect(":memory:")) as memory:
+        engine = sa.create_engine("sqlite://", creator=lambda: memory, poolclass=sa.StaticPool)
+        with engine.begin() as connection:
+            Base.metadata.create_all(connection)
+        return memory.serialize()
+
+
+def _copy_releases(session: Session, opened: Session, release: Release) -> None:
+    """This release and those before it, without what they froze: documents say their number and date."""
+    same = sa.select(Release).where(Release.trip_uuid == release.trip_uuid, Release.made_at <= release.made_at)
+    for row in session.scalars(same.order_by(Release.id)):
+        values = {c.key: getattr(row, c.key) for c in Release.__mapper__.column_attrs if c.key != "content"}
+        opened.execute(sa.insert(Release).values(**values, content={}))
+    for row in session.scalars(sa.select(ReleaseItem).where(ReleaseItem.release_id == release.id)):
+        values = {c.key: getattr(row, c.key) for c in ReleaseItem.__mapper__.column_attrs}
+        opened.execute(sa.insert(ReleaseItem).values(**values))
+
+
+def _copy_blobs(session: Session, opened: Session, digests: set[str]) -> None:
+    for portion in portions(sorted(digests), 50):
+        for row in session.execute(sa.select(Blob.sha256, Blob.data).where(Blob.sha256.in_(portion))):
+            opened.execute(sa.insert(Blob).values(sha256=row.sha256, data=row.data))
