@@ -42,9 +42,9 @@ def packed(data: bytes, name: str = "doc.kml") -> bytes:
                     "kind.fr": "wetland", "website": "https://m.example"},
      {"time": "2026-05-01T08:00:00Z", "link (text)": "page", "color": "#ff0000"}),
     ("a.kml", KML, {"name.fr": "Marais d’essai", "name.zh": "试验沼泽", **WHERE, "area": "Crolles",
-                    "summary.fr": "Roselière\nponton & tour"}, {"Folder": "Alpes"}),
+                    "summary.fr": "Roselière\nponton & tour"}, {"Folder": "Alpes", "styleUrl": "#s"}),
     ("a.kmz", packed(KML), {"name.fr": "Marais d’essai", "name.zh": "试验沼泽", **WHERE, "area": "Crolles",
-                            "summary.fr": "Roselière\nponton & tour"}, {"Folder": "Alpes"}),
+                            "summary.fr": "Roselière\nponton & tour"}, {"Folder": "Alpes", "styleUrl": "#s"}),
     ("a.geojson", GEOJSON, {"name.fr": "Marais d’essai", "name.zh": "试验沼泽", **WHERE, "altitude_m": 448,
                             "area": "Crolles"}, {"id": "node/1", "tags": "a, b", "deep": '{"x": [1, null]}'}),
 ])  # fmt: skip
@@ -103,7 +103,8 @@ def test_events_become_items_in_the_zone_they_are_in(sample_session: Open) -> No
             "Zone inconnue": ("mend", None, None, None),
         }
         assert [row.reason.params.get("day") for row in plan.rows if row.reason] == [None, "2026-06-15"]
-        assert {column.heading for column in plan.columns if column.field is None} == set()
+        assert {column.heading for column in plan.columns if column.field is None} == {
+            "VALARM TRIGGER", "VALARM DESCRIPTION", "RECURRENCE-ID"}  # fmt: skip
         first = plan.row(1)
         assert first.values["internal_notes"] == "Ordre du jour\nCafé\nLOCATION: Nulle part, ailleurs"
         assert plan.row(2).values["status"] == "confirmed"

@@ -15,6 +15,7 @@ from tripplanner.i18n import msg
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _WESTERN = frozenset("éèàçêîôûùëïâäöüñóáíúœæßÉÈÀÇÊÎÔÛÙËÏÂÄÖÜŒ«»’‘“”€°–—…·\xa0ºª²³")
+_TELLING = re.compile(r"[^\x00-\x7f\ufeff]")
 _LOOKED_AT = 60_000  # bytes
 _HEARD = 60  # characters of a sample
 ALL = ("utf-8", "gb18030", "cp1252", "big5", "utf-16", "shift_jis", "euc_kr", "mac_roman")
@@ -59,9 +60,12 @@ def _decoded(data: bytes, name: str) -> str | None:
 
 
 def _sample(text: str) -> str:
-    """The first words that tell encodings apart."""
-    lines = [line for line in text.lstrip("\ufeff").splitlines() if not line.isascii()] or text.splitlines()
-    return " ".join(lines[0].split())[:_HEARD] if lines else ""
+    """The first words that tell encodings apart; the text is not taken apart, it may have millions of lines."""
+    telling = _TELLING.search(text)
+    at = telling.start() if telling is not None else 0
+    start = max(text.rfind("\n", 0, at) + 1, at - _HEARD)
+    words = text[start : start + 4 * _HEARD].lstrip("\ufeff").split("\n" if telling is not None else None)
+    return " ".join((words[0] if telling is not None else " ".join(words)).split())[:_HEARD] if words else ""
 
 
 def _pairs(data: bytes) -> list[tuple[int, int]]:

@@ -172,6 +172,11 @@ class RowMaker:
         wanted = self._fields[key]
         if wanted.several:
             value = wanted.kind.joined([self._labelled(wanted, c, v) for c, v in values])
+        for other, said_there in () if wanted.several else values[1:]:
+            draft.fates[other.number] = "ignored"
+            if not wanted.kind.same(value, said_there):
+                draft.remarks.append(msg("Column {column} says otherwise than {other}: it is not taken.",
+                                         column=other.name, other=column.name))  # fmt: skip
         draft.columns[key] = column
         (draft.protected if wanted.protected else draft.values)[key] = value
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tripplanner.exchange.intake.limits import Meter, Unreadable
 from tripplanner.i18n import msg
@@ -16,6 +16,7 @@ _ENCODINGS = frozenset(("QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT", "BINA
 _NAME = re.compile(r"(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_/ -]+)")
 _ENDS = re.compile(rb"\r\n|\n|\r")
 _MOST_LINES = 4_000  # of one card
+_MOST_LOGICAL = 250_000  # of a file
 _MOST_HEAD = 4_000  # bytes of a name with its parameters
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 
@@ -31,6 +32,10 @@ class Property:
     encoding: str
     raw: bytes
     line: int
+
+    def within(self, name: str) -> Property:
+        """The property as that of a part of a card or an event, by its name and that of the part."""
+        return replace(self, name=f"{name} {self.name}") if name else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,17 @@ def _physical(data: bytes) -> Iterator[bytes]:
         at = end.end()
     if at < len(data):
         yield data[at:]
+
+
+def lines(data: bytes, meter: Meter) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file within bounds; see :func:`logical`. Raises :class:`Unreadable`."""
+    for count, found in enumerate(logical(data)):
+        if count % 256 == 0:
+            meter.tick()
+        if count >= _MOST_LOGICAL:
+            raise Unreadable(meter.name, msg("it has more than {count} lines.", count=_MOST_LOGICAL),
+                             msg("Split it into several files."))  # fmt: skip
+        yield found
 
 
 def logical(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -216,15 +232,13 @@ class _Stack:
         elif found.name == "VERSION" and not self.inner:
             card.version = _ascii(found.raw).strip()
         else:
-            card.properties.append(_within(found) if self.inner else found)
+            card.properties.append(found.within("AGENT") if self.inner else found)
 
 
 def cards(data: bytes, meter: Meter) -> Iterator[Card | Broken]:
     """The cards of a file, and lines that belong to none. A card within a card is part of the outer one."""
     stack = _Stack()
-    for number, line in logical(data):
-        if number % 256 == 0:
-            meter.tick()
+    for number, line in lines(data, meter):
         found = parsed(number, line)
         word = _word(found)
         done: Card | Broken | None = None
@@ -240,12 +254,6 @@ def cards(data: bytes, meter: Meter) -> Iterator[Card | Broken]:
             yield done
     if stack.card is not None:
         yield stack.card
-
-
-def _within(found: Property) -> Property:
-    """A property of the card of somebody’s agent."""
-    return Property(f"AGENT {found.name}", found.group, found.types, found.parameters, found.encoding, found.raw,
-                    found.line)  # fmt: skip
 
 
 def _word(found: Property | Broken) -> str:

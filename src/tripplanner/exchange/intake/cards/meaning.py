@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from tripplanner.exchange.intake.cards.lines import Card, Property
 from tripplanner.exchange.intake.cards.names import CardName, name_parts
-from tripplanner.exchange.intake.cards.values import Wording, bytes_of, parted, plain, text_of
+from tripplanner.exchange.intake.cards.values import Wording, beside, bytes_of, parted, plain, text_of
 from tripplanner.exchange.intake.kinds.choices import SEX
 from tripplanner.exchange.intake.kinds.contact import EMAIL, PHONE
 from tripplanner.exchange.intake.kinds.kind import Kind, Reading, Refused
@@ -27,6 +27,8 @@ _NOTES = {"NICKNAME": "NICKNAME", "URL": "URL", "CATEGORIES": "CATEGORIES", "IMP
           "INTEREST": "INTEREST", "EXPERTISE": "EXPERTISE", "X-SKYPE": "Skype", "X-JABBER": "Jabber",
           "X-AIM": "AIM", "X-SOCIALPROFILE": "X-SOCIALPROFILE", "X-ASSISTANT": "X-ASSISTANT",
           "ANNIVERSARY": "ANNIVERSARY", "X-EVOLUTION-MANAGER": "X-EVOLUTION-MANAGER"}  # fmt: skip
+_PICTURES = ("PHOTO", "LOGO", "KEY", "SOUND")
+_SERVICES = ("X-SERVICE-TYPE", "SERVICE-TYPE", "X-SERVICE")
 _LISTS = ("CATEGORIES", "NICKNAME")
 _RANKS = ("PREF", "CELL", "WORK")
 _LABEL = re.compile(r"_\$!<(.*)>!\$_")
@@ -60,11 +62,12 @@ class Meaning:
         yield from self._ours()
         for one in list(self.left):
             yield from self._other(one)
+        yield from self._beside()
 
     def _read(self) -> Iterator[Part]:
         """Reads the words of every property; those that cannot be read are parts to mend."""
         for one in self.card.properties:
-            if one.name in ("PHOTO", "LOGO", "KEY", "SOUND"):
+            if one.name in _PICTURES and _embedded(one) is not None:
                 self.left.append(one)
                 continue
             words = text_of(one, self.wording)
@@ -86,6 +89,12 @@ class Meaning:
             yield Part("END", "notes", Faulty.because("BEGIN:VCARD", why))
         self.left = [one for one in self.left if one.name != "X-ABLABEL" or one.group not in self._groups()]
         self.ours = any(one.name == "PRODID" and "//tripplanner//" in self._plain(one) for one in self.left)
+
+    def _beside(self) -> Iterator[Part]:
+        """What the parameters of properties say besides; a service is part of what its property is called."""
+        for one in self.card.properties:
+            if not self.ours and one.name not in _PICTURES and (more := beside(one)):
+                yield Part(f"{self._called(one)} (…)", "", more)
 
     def _groups(self) -> set[str]:
         return {one.group for one in self.card.properties if one.name != "X-ABLABEL" and one.group}
@@ -159,7 +168,8 @@ class Meaning:
         """A property with what it is for: ``TEL (home, fax)``."""
         kinds = [t.lower() for t in one.types if t not in ("PREF", "INTERNET", "VOICE")]
         label = self.labels.get(one.group) if one.group else None
-        kinds = [label, *kinds] if label else kinds
+        service = next((value for key in _SERVICES if (value := one.parameters.get(key))), None)
+        kinds = [word for word in (label, service, *kinds) if word]
         return f"{_NOTES.get(one.name, one.name)} ({', '.join(kinds)})" if kinds else _NOTES.get(one.name, one.name)
 
     # One by one
@@ -185,7 +195,11 @@ class Meaning:
             yield Part("BDAY (?)", "", words)
 
     def _identified(self, one: Property) -> Iterator[Part]:
-        yield Part("UID", "uuid", identifier(self._plain(one)))
+        first = next(other for other in self.card.properties if other.name == "UID" and other.line in self.words)
+        if one is first:
+            yield Part("UID", "uuid", identifier(self._plain(one)))
+        else:
+            yield Part("UID (?)", "", self._plain(one))
 
     def _sex(self, one: Property) -> Iterator[Part]:
         code, *rest = self._fields(one)
@@ -198,7 +212,7 @@ class Meaning:
     def _photo(self, one: Property) -> Iterator[Part]:
         data = _embedded(one)
         if data is None:
-            yield Part("PHOTO (link)", "", one.raw[:2000].decode("utf-8", "replace"))
+            yield Part("PHOTO (link)", "", self._plain(one))
         elif data and len(data) <= _MOST_PHOTO and is_sound(photo := Photo.of(data, _form(data))):
             yield Part("PHOTO", "photo", photo)
         elif data:
@@ -216,8 +230,8 @@ class Meaning:
     def _other(self, one: Property) -> Iterator[Part]:
         if one.name in ("PRODID", "REV") and self.ours:
             return
-        if one.name in ("LOGO", "KEY", "SOUND"):
-            yield Part(one.name, "", Photo.of(bytes_of(one) or one.raw, ""))
+        if one.line not in self.words:  # a logo, a key, a sound
+            yield Part(one.name, "", Photo.of(_embedded(one) or one.raw, ""))
             return
         words = self._plain(one)
         if one.name in _LISTS:

@@ -14,6 +14,7 @@ from tripplanner.exchange.intake.encodings import guess
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ALIASES = {"GB2312": "gb18030", "GBK": "gb18030", "GB18030": "gb18030", "ISO-8859-1": "cp1252", "UNICODE": "utf-8",
             "ANSI": "cp1252", "US-ASCII": "utf-8", "ASCII": "utf-8"}  # fmt: skip
+_TECHNICAL = frozenset(("VALUE", "TZID", "CHARSET", "LANGUAGE", "PREF", "ALTID", "SORT-AS", "PID", "PROP-ID"))
 _CODECS = frozenset(
     ("utf-8", "gb18030", "cp1252", "big5", "shift_jis", "euc_kr", "utf-16", "iso-2022-jp", "iso-8859-2", "iso-8859-15",
      "windows-1250", "windows-1251", "windows-1252", "koi8-r", "euc-jp", "cp936", "cp950", "mac_roman", "iso-8859-5",
@@ -63,6 +64,12 @@ def _decoded(data: bytes, name: str) -> str | None:
         return data.decode(name)
     except (UnicodeError, LookupError):
         return None
+
+
+def beside(found: Property) -> str:
+    """Parameters that say more than how the value is written: ``CN=Anne Roy; ROLE=CHAIR``."""
+    said = ((key, plain(value)) for key, value in found.parameters.items() if key not in _TECHNICAL)
+    return "; ".join(f"{key}={value}" for key, value in said if value)
 
 
 def plain(text: str) -> str:

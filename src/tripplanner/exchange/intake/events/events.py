@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
-from tripplanner.exchange.intake.cards.lines import Broken, Property, logical, parsed
+from tripplanner.exchange.intake.cards.lines import Broken, Property, lines, parsed
 from tripplanner.exchange.intake.cards.values import Wording, plain, text_of
 from tripplanner.exchange.intake.events.moments import UNIVERSAL, Moment, length, moment, own_zone, property_moment
 from tripplanner.exchange.intake.events.rules import Rule, days, parse
@@ -14,7 +14,9 @@ from tripplanner.exchange.intake.limits import Meter, Unreadable
 from tripplanner.i18n import Message, msg
 
 _MOST_EVENTS, _MOST_ZONES, _MOST_ZONE_LINES = 5_000, 50, 600
+_MOST_LINES, _MOST_PARTS = 4_000, 200_000  # of one event, of all of them
 MOST_TIMES = 400  # of one event
+_MOST_SAID, _MOST_OTHER = 200, 40  # bytes of a line that is none; properties of a part that is no event
 
 
 @dataclass(slots=True)
@@ -35,13 +37,30 @@ class Event:
 
 
 @dataclass(slots=True)
+class Other:
+    """A part of a calendar that is no event: what it is called, the line it begins in, its properties."""
+
+    name: str
+    line: int
+    properties: list[Property] = field(default_factory=list[Property])
+
+
+@dataclass(slots=True)
 class Calendar:
-    """A calendar file."""
+    """A calendar file; ``stray`` are lines that belong to no part of it."""
 
     events: list[Event] = field(default_factory=list[Event])
     zones: dict[str, tzinfo] = field(default_factory=dict[str, tzinfo])
     head: list[Property] = field(default_factory=list[Property])
-    others: dict[str, int] = field(default_factory=dict[str, int])
+    others: list[Other] = field(default_factory=list[Other])
+    stray: list[Broken] = field(default_factory=list[Broken])
+    count: int = 0  # of lines in events
+
+    @property
+    def method(self) -> str:
+        """What the file asks for: ``PUBLISH``, ``CANCEL``; empty when it does not say."""
+        said = (one.raw.decode("ascii", "ignore").strip().upper() for one in self.head if one.name == "METHOD")
+        return next(said, "")
 
     @property
     def ours(self) -> bool:
@@ -50,11 +69,9 @@ class Calendar:
 
 
 def read_calendar(data: bytes, meter: Meter) -> Calendar:
-    """The events and zones of a file; parts within an event, such as alarms, are left out."""
+    """Whatever a file holds: its events with the parts within them, its zones, the rest by name."""
     found, stack, zone = Calendar(), list[str](), list[bytes]()
-    for count, (number, line) in enumerate(logical(data)):
-        if count % 256 == 0:
-            meter.tick()
+    for number, line in lines(data, meter):
         one = parsed(number, line)
         word = one.raw.decode("ascii", "ignore").strip().upper() if isinstance(one, Property) else ""
         if isinstance(one, Property) and one.name == "BEGIN":
@@ -66,14 +83,42 @@ def read_calendar(data: bytes, meter: Meter) -> Calendar:
                 _zone_read(found, [*zone, line])
                 zone.clear()
                 continue
-        elif stack and stack[-1] == "VEVENT" and len(stack) <= 2:
-            event = found.events[-1]
-            event.properties.append(one) if isinstance(one, Property) else event.broken.append(one)
-        elif stack == ["VCALENDAR"] and isinstance(one, Property):
-            found.head.append(one)
+        elif "VTIMEZONE" not in stack:
+            _take(found, stack, one, line, meter)
         if "VTIMEZONE" in stack and len(zone) < _MOST_ZONE_LINES:
             zone.append(line)
     return found
+
+
+def _take(found: Calendar, stack: list[str], one: Property | Broken, line: bytes, meter: Meter) -> None:
+    """A line as part of what is open: an event, something within one, another part of the calendar, its head."""
+    depth = next((at for at, name in enumerate(stack[:2]) if name == "VEVENT"), None)
+    if depth is not None:
+        _add(found, one, " ".join(stack[depth + 1 :]), meter)
+    elif isinstance(one, Broken) or not stack:
+        if len(found.stray) >= _MOST_EVENTS:
+            raise Unreadable(meter.name, msg("line {line} and many before it belong to no event.", line=one.line),
+                             msg("Export the calendar again as iCalendar (.ics)."))  # fmt: skip
+        found.stray.append(Broken(line[:_MOST_SAID], one.line))
+    elif stack == ["VCALENDAR"]:
+        if len(found.head) < _MOST_OTHER:
+            found.head.append(one)
+    elif found.others and len(found.others[-1].properties) < _MOST_OTHER:
+        found.others[-1].properties.append(one.within(" ".join(stack[2:])))
+
+
+def _add(found: Calendar, one: Property | Broken, part: str, meter: Meter) -> None:
+    """A line of the last event; ``part``: what it belongs to within it."""
+    event = found.events[-1]
+    found.count += 1
+    if len(event.properties) + len(event.broken) >= _MOST_LINES or found.count > _MOST_PARTS:
+        what = msg("event {number} has more than {count} lines, or all of them more than {most}.", number=event.number,
+                   count=_MOST_LINES, most=_MOST_PARTS)  # fmt: skip
+        raise Unreadable(meter.name, what, msg("Export a shorter period."))
+    if isinstance(one, Property):
+        event.properties.append(one.within(part))
+    else:
+        event.broken.append(one)
 
 
 def _begun(found: Calendar, stack: list[str], number: int, meter: Meter) -> None:
@@ -84,8 +129,11 @@ def _begun(found: Calendar, stack: list[str], number: int, meter: Meter) -> None
             raise Unreadable(meter.name, msg("it has more than {count} events.", count=_MOST_EVENTS),
                              msg("Export a shorter period."))  # fmt: skip
         found.events.append(Event(len(found.events) + 1, number))
-    elif stack[-1] in ("VTODO", "VJOURNAL", "VFREEBUSY"):
-        found.others[stack[-1]] = found.others.get(stack[-1], 0) + 1
+    elif len(stack) <= 2 and stack[-1] not in ("VCALENDAR", "VTIMEZONE") and "VEVENT" not in stack:
+        if len(found.others) >= _MOST_EVENTS:
+            raise Unreadable(meter.name, msg("it has more than {count} parts that are no events.", count=_MOST_EVENTS),
+                             msg("Export the events alone."))  # fmt: skip
+        found.others.append(Other(stack[-1][:40], number))
 
 
 def _zone_read(found: Calendar, lines: list[bytes]) -> None:

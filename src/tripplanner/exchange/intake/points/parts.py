@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from tripplanner.exchange.intake.named import Part
+from tripplanner.exchange.intake.points.tree import Node
 from tripplanner.exchange.intake.sheets import Cell
 from tripplanner.exchange.intake.wording import LANGUAGES
 
@@ -17,6 +18,11 @@ _NAMED = re.compile(r"(name|title|nom|名称|description|desc)[:_.]([a-z]{2})(?:
 _KEYS = {"name": "name", "title": "name", "nom": "name", "名称": "name", "description": "summary", "desc": "summary"}
 _PLAIN = {"ele": "altitude_m", "elevation": "altitude_m", "altitude": "altitude_m", "contact:website": "website",
           "website": "website", "url": "website", "contact:phone": "phone", "addr:country": "country"}  # fmt: skip
+# Possessive, so that no text takes long.
+_LINK = re.compile(
+    r"""<a\b[^<>]{0,200}?\bhref\s{0,9}=\s{0,9}["']?([^"'<>\s]{1,2000}+)[^<>]{0,500}+>([^<]{0,2000}+)</a\s{0,9}>""", re.I
+)
+_IMAGE = re.compile(r"""<img\b[^<>]{0,200}?\bsrc\s{0,9}=\s{0,9}["']?([^"'<>\s]{1,2000}+)[^<>]{0,500}+>""", re.I)
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li)\b[^>]{0,200}>", re.I)
 _DROPPED = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.DOTALL)
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>")
@@ -53,11 +59,22 @@ def property_part(name: str, value: Cell) -> Part:
 
 
 def prose(words: str) -> str:
-    """A description without its markup: what one reads in the balloon of a map."""
+    """A description without its markup: what one reads in the balloon of a map, with where its links lead."""
     if "<" in words or "&" in words:
+        words = _IMAGE.sub(r" \1 ", _LINK.sub(_linked, words))
         words = html.unescape(_TAG.sub("", _BREAK.sub("\n", _DROPPED.sub("", words))))
     lines = (" ".join(line.split()) for line in words.splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _linked(match: re.Match[str]) -> str:
+    address, words = match[1], match[2]
+    return words if address in words or not address.partition(":")[2] else f"{words} ({address})"
+
+
+def rest(node: Node, *path: str) -> Iterator[Part]:
+    """Everything an element says that no field takes."""
+    yield from (Part(heading, "", words) for heading, words in node.told(path))
 
 
 def settled(parts: list[Part]) -> list[Part]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from tripplanner.exchange.intake.limits import MOST_CELL, MOST_ROWS, Meter, Unreadable
-from tripplanner.i18n import msg
+from tripplanner.i18n import Message, msg
 
 _MOST_DEPTH = 64
 _MOST_NODES = 3_000  # of one record
 _MOST_LEFT = 4_000_000  # elements that are in no record
+_MOST_SAID, _LONGEST = 40, 80  # of what is said of them; characters of each
+_OF_FORMAT = frozenset(("version", "schemaLocation", "lang", "space", "base"))
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
 _WIDE = frozenset(("gb2312", "gbk", "gb18030", "gb_2312-80", "big5", "shift_jis", "euc-kr", "euc-jp"))
 
@@ -42,20 +44,41 @@ class Node:
                 yield (*path, node.tag), node
             yield from node.leaves((*path, node.tag))
 
+    def told(self, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """Everything that the element says, its words and its attributes, under the names that lead to it."""
+        yield from ((" ".join((*path, key)), value) for key, value in _attributes(self.attributes) if value.strip())
+        if self.words.strip():
+            yield " ".join(path), self.words.strip()
+        for node in self.nodes:
+            yield from node.told((*path, node.tag))
+
+
+def _attributes(found: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Attributes by their names without namespace, but for those that describe the format."""
+    for name, value in found.items():
+        key = name.rpartition(" ")[2]
+        if key not in _OF_FORMAT:
+            yield key, value
+
 
 @dataclass(slots=True)
 class Records:
     """Collects the elements called ``record`` of a file whose first element is called ``root``.
 
-    ``folders``: for each record the names of the folders it lies in.
+    ``folders``: for each record the names of the folders it lies in. ``drawn`` are elements of which nothing is told
+    but how many there are: how a map is drawn, the points of lines.
     """
 
     root: str
     record: str
     meter: Meter
+    drawn: frozenset[str] = frozenset()
     found: list[Node] = field(default_factory=list[Node])
     folders: list[str] = field(default_factory=list[str])
     others: dict[str, int] = field(default_factory=dict[str, int])
+    _rest: list[str] = field(default_factory=list[str])
+    _beside: str = ""
+    _silent: int = 0
     _open: list[Node] = field(default_factory=list[Node])
     _path: list[str] = field(default_factory=list[str])
     _names: list[str] = field(default_factory=list[str])
@@ -106,10 +129,17 @@ class Records:
         elif tag == self.record:
             self._begin(Node(tag, attributes, self._line()))
         else:
-            self._pass(tag)
+            self._pass(tag, attributes)
 
-    def _pass(self, tag: str) -> None:
+    def _pass(self, tag: str, attributes: dict[str, str]) -> None:
         self._left += 1
+        self._beside = ""
+        if self._silent or tag in self.drawn:
+            self._silent += 1
+        else:
+            for key, value in _attributes(attributes):
+                if value != "tripplanner":  # who wrote it, where we did
+                    self._tell((*self._path, key), value)
         self.others[tag] = self.others.get(tag, 0) + 1 if tag in self.others or len(self.others) < 100 else 0
         if self._left > _MOST_LEFT:
             raise Unreadable(self.meter.name, msg("it has too many elements."), msg("Split it into several files."))
@@ -134,8 +164,31 @@ class Records:
         tag = self._path.pop()
         if self._open:
             self._open.pop()
-        elif tag == "Folder" and self._names:
+        else:
+            self._passed(tag)
+
+    def _passed(self, tag: str) -> None:
+        """An element ends that is in no record."""
+        if not self._silent and not (tag == "name" and self._path[-1:] == ["Folder"]):
+            self._tell((*self._path, tag), self._beside)
+        self._beside = ""
+        self._silent = max(self._silent - 1, 0)
+        if tag == "Folder" and self._names:
             self._names.pop()
+
+    def _tell(self, path: tuple[str, ...], words: str) -> None:
+        words = " ".join(words.split())
+        if words and len(self._rest) < _MOST_SAID:
+            short = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+            self._rest.append(f"{' '.join(path[1:])}: {short}")
+
+    def remarks(self) -> tuple[Message, ...]:
+        """What the file holds beside its records, of which nothing is taken."""
+        drawn = [f"{tag} × {count}" for tag, count in self.others.items() if tag in self.drawn and count]
+        rest = [*self._rest, *["…"] * (len(self._rest) == _MOST_SAID), *drawn]
+        if not rest:
+            return ()
+        return (msg("Of what the file holds beside its points nothing is taken: {words}.", words=", ".join(rest)),)
 
     def _words(self, words: str) -> None:
         if self._open:
@@ -146,7 +199,10 @@ class Records:
                 raise Unreadable(self.meter.name, what)
             if len(node.words) < MOST_CELL:
                 node.words += words
-        elif self._names and self._path[-2:] == ["Folder", "name"]:
+            return
+        if len(self._beside) < _LONGEST:
+            self._beside += words[:_LONGEST]
+        if self._names and self._path[-2:] == ["Folder", "name"]:
             self._names[-1] = (self._names[-1] + words)[:200]
 
 

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from tripplanner.exchange.intake.encodings import decode, guess
-from tripplanner.exchange.intake.limits import MOST_CELL, Meter, Unreadable
+from tripplanner.exchange.intake.limits import MOST_CELL, MOST_COLUMNS, Meter, Unreadable
 from tripplanner.exchange.intake.readers import Options, Reader
 from tripplanner.exchange.intake.sheets import Book, Encoding, Line, Sheet, trimmed
 from tripplanner.i18n import msg
 
 SEPARATORS = (",", ";", "\t", "|")
+_LONG = re.compile(rf"[^\r\n]{{{MOST_CELL},}}")
 _LOOKED_AT = 60  # lines by which the separator is guessed
 
 
@@ -36,10 +37,18 @@ def of_text(
 ) -> Book:
     """The one table of a text."""
     text, said = _without_sign(text.removeprefix("\ufeff"))
+    _refuse_endless(text, meter)
     separator = separator or said or guess_separator(text)
     lines = _lines(text, separator, meter)
     sheet = Sheet(meter.name, lines)
     return Book(meter.name, format, (sheet,), encodings, separator)
+
+
+def _refuse_endless(text: str, meter: Meter) -> None:
+    """Refuses lines of more cells than a row can have, before anything is made of each of them."""
+    for match in _LONG.finditer(text):
+        if any(text.count(sign, match.start(), match.end()) > MOST_CELL for sign in SEPARATORS):
+            raise Unreadable(meter.name, msg("a row has more than {count} columns.", count=MOST_COLUMNS))
 
 
 def guess_separator(text: str) -> str:

@@ -10,13 +10,14 @@ from tripplanner.exchange.intake.limits import MOST_ROWS, Meter, Unreadable
 from tripplanner.exchange.intake.named import NamedTable, Part
 from tripplanner.exchange.intake.points.parts import position, property_part, prose, settled
 from tripplanner.exchange.intake.readers import Options, Reader
-from tripplanner.exchange.intake.sheets import Book, Cell
-from tripplanner.i18n import msg
+from tripplanner.exchange.intake.sheets import Book, Cell, said
+from tripplanner.i18n import Message, msg
 
 _MOST_BYTES = 6_000_000  # what it takes in memory is thirty times as much at worst
 _SHAPES = ("FeatureCollection", "Feature", "Point", "MultiPoint", "GeometryCollection", "LineString", "Polygon",
            "MultiLineString", "MultiPolygon")  # fmt: skip
 _NAMES = ("name", "title", "nom", "名称", "名字")
+_MOST_SAID, _LONGEST = 40, 200
 _TODO = msg("Export it again from the program it comes from.")
 
 
@@ -25,7 +26,8 @@ def read(data: bytes, options: Options, meter: Meter) -> Book:
     if len(data) > _MOST_BYTES:
         raise Unreadable(meter.name, msg("it is larger than {megabytes} MB.", megabytes=_MOST_BYTES // 1_000_000),
                          msg("Split it into several files."))  # fmt: skip
-    features = _features(_loaded(data, meter.name))
+    document = _loaded(data, meter.name)
+    features = _features(document)
     if not features:
         raise Unreadable(meter.name, msg("it holds no point."), _TODO)
     if len(features) > MOST_ROWS:
@@ -33,10 +35,11 @@ def read(data: bytes, options: Options, meter: Meter) -> Book:
                          msg("Split it into several files."))  # fmt: skip
     table = NamedTable(meter)
     for number, feature in enumerate(features, 1):
-        if not _is_point(feature):
-            table.leave(number, msg("it is a line or an area, not a point"))
+        if _point(feature) is None:
+            is_line = bool(_object(_object(feature).get("geometry")).get("type"))
+            table.leave(number, msg("it is a line or an area, not a point") if is_line else msg("it has no position"))
         table.add(number, settled(list(_parts(feature))))
-    return Book(meter.name, "geojson", (table.sheet(meter.name, "sites"),))
+    return Book(meter.name, "geojson", (table.sheet(meter.name, "sites"),), remarks=_beside(document))
 
 
 def _loaded(data: bytes, name: str) -> Any:
@@ -75,25 +78,53 @@ def _features(found: Any) -> list[Any]:
     return [{"type": "Feature", "geometry": found}] if kind in _SHAPES else []
 
 
-def _is_point(feature: Any) -> bool:
-    return _object(_object(feature).get("geometry")).get("type") == "Point"
+def _beside(document: Any) -> tuple[Message, ...]:
+    """What the document holds beside its features, of which nothing is taken."""
+    collection = _object(document)
+    if collection.get("type") != "FeatureCollection":
+        return ()
+    rest = [f"{key[:80]}: {said(_cell(value))}" for key, value in collection.items() if key not in ("type", "features")]
+    if not rest:
+        return ()
+    words = ", ".join([*rest[:_MOST_SAID], *["…"] * (len(rest) > _MOST_SAID)])
+    return (msg("Of what the file holds beside its points nothing is taken: {words}.", words=words),)
+
+
+def _point(feature: Any) -> dict[str, Any] | None:
+    """The point of a feature; also the only one of several shapes, as some programs write it."""
+    shape = _object(_object(feature).get("geometry"))
+    several = _list(shape.get("geometries" if shape.get("type") == "GeometryCollection" else "coordinates"))
+    if shape.get("type") == "MultiPoint" and len(several) == 1:
+        return {**shape, "coordinates": several[0]}
+    if shape.get("type") == "GeometryCollection" and len(several) == 1:
+        shape = _object(several[0])
+    return shape if shape.get("type") == "Point" else None
 
 
 def _parts(feature: Any) -> Iterator[Part]:
     if not isinstance(feature, dict):
         yield Part("?", "", _cell(feature))
         return
-    record = _object(cast("Any", feature))
-    if _is_point(record):
-        yield from _position(_object(record.get("geometry")).get("coordinates"))
+    record, point = _object(cast("Any", feature)), _point(cast("Any", feature))
+    if point is not None:
+        yield from _position(point.get("coordinates"))
     properties = record.get("properties")
     if isinstance(properties, dict):
         yield from _named(_object(cast("Any", properties)))
     elif properties is not None:
         yield Part("properties", "", _cell(properties))
+    for key, value in _object(record.get("geometry")).items():
+        if key != "type" and (key not in ("coordinates", "geometries") or point is None):
+            yield Part(f"geometry {key}", "", _brief(value))
     for key, value in record.items():
         if key not in ("type", "geometry", "properties"):
             yield Part(key, "", _cell(value))
+
+
+def _brief(value: Any) -> Cell:
+    """The beginning of the coordinates of a line, which may have thousands."""
+    cell = _cell(value)
+    return cell if not isinstance(cell, str) or len(cell) <= _LONGEST else cell[: _LONGEST - 1] + "…"
 
 
 def _position(at: Any) -> Iterator[Part]:

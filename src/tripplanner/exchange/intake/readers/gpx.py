@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 from tripplanner.exchange.intake.limits import Meter, Unreadable
 from tripplanner.exchange.intake.named import NamedTable, Part
-from tripplanner.exchange.intake.points.parts import OURS, position, property_part, prose, settled
+from tripplanner.exchange.intake.points.parts import OURS, position, property_part, prose, rest, settled
 from tripplanner.exchange.intake.points.tree import Node, Records, begins
 from tripplanner.exchange.intake.readers import Options, Reader
 from tripplanner.exchange.intake.sheets import Book
 from tripplanner.i18n import Message, msg, msgn
 
+_DRAWN = frozenset(("trkseg", "rtept", "bounds"))
 _FIELDS = {"name": "name", "cmt": "notes", "desc": "summary", "type": "kind"}
 
 
 def read(data: bytes, options: Options, meter: Meter) -> Book:
     """The waypoints of a file, numbered as they stand."""
-    records = Records("gpx", "wpt", meter).read(data)
+    records = Records("gpx", "wpt", meter, _DRAWN).read(data)
     table = NamedTable(meter)
     for number, node in enumerate(records.found, 1):
         table.add(number, settled(list(_parts(node))))
@@ -25,7 +26,7 @@ def read(data: bytes, options: Options, meter: Meter) -> Book:
     if not records.found:
         raise Unreadable(meter.name, msg("it holds no waypoint."),
                          msg("Import tracks in the card of an item, or on the map."))  # fmt: skip
-    return Book(meter.name, "gpx", (table.sheet(meter.name, "sites"),), remarks=_remarks(lines))
+    return Book(meter.name, "gpx", (table.sheet(meter.name, "sites"),), remarks=(*_remarks(lines), *records.remarks()))
 
 
 def _remarks(lines: int) -> tuple[Message, ...]:
@@ -47,19 +48,24 @@ def _parts(node: Node) -> Iterator[Part]:
             taken.add("link")
             yield Part("link", "website", href.strip())
             yield Part("link (text)", "", one.text("text"))
+            for other in one.nodes:
+                if other is not one.first("text"):
+                    yield from rest(other, "link", other.tag)
         elif one.tag == "extensions":
             yield from _extended(one)
         elif one is not ele:
-            yield Part(one.tag, "", one.words or one.attributes.get("href", ""))
+            yield from rest(one, one.tag)
 
 
 def _extended(node: Node) -> Iterator[Part]:
     """What programs add: our own fields, whatever else under the names that lead to it."""
-    for path, one in node.leaves():
+    for one in node.nodes:
         if one.tag == "field" and "key" in one.attributes:
             yield property_part(OURS + one.attributes["key"], one.words.strip())
+        elif any(leaf.tag == "field" for _, leaf in one.leaves()):
+            yield from _extended(one)
         else:
-            yield Part(" ".join(path), "", one.words.strip())
+            yield from rest(one, one.tag)
 
 
 READER = Reader("gpx", msg("GPX waypoints"), (".gpx",), read, lambda data: begins(data, "gpx"), ("sites", "places"),

@@ -9,49 +9,60 @@ from collections.abc import Iterator
 
 from tripplanner.exchange.intake.limits import MOST_BYTES, MOST_PARTS, MOST_RATIO, Meter, Unreadable, too_large
 from tripplanner.exchange.intake.named import NamedTable, Part
-from tripplanner.exchange.intake.points.parts import position, property_part, prose, settled
+from tripplanner.exchange.intake.points.parts import position, property_part, prose, rest, settled
 from tripplanner.exchange.intake.points.tree import Node, Records, begins
 from tripplanner.exchange.intake.readers import Options, Reader
 from tripplanner.exchange.intake.sheets import Book, Cell
 from tripplanner.i18n import msg
 
 _TAKEN = ("name", "description", "Point")
-_DRAWING = ("Style", "StyleMap", "styleUrl", "LookAt", "Camera", "visibility", "open", "Region")
+_LINES = frozenset(("LineString", "LinearRing", "Polygon", "Track", "MultiTrack", "Model", "MultiGeometry"))
+_DRAWN = frozenset(("Style", "StyleMap", "Schema", "LookAt", "Camera", "Region", "CascadingStyle"))
 _LOCAL = b"PK\x03\x04"
 
 
 def read(data: bytes, options: Options, meter: Meter) -> Book:
     """The placemarks of a file, numbered as they stand; lines and areas are left out, each with its name."""
-    records = Records("kml", "Placemark", meter).read(_unpacked(data, meter.name) if _is_packed(data) else data)
+    records = Records("kml", "Placemark", meter, _DRAWN).read(_unpacked(data, meter.name) if _is_packed(data) else data)
     if not records.found:
         raise Unreadable(meter.name, msg("it holds no placemark."),
                          msg("Export the places themselves, not a link to them."))  # fmt: skip
     table = NamedTable(meter)
     for number, (node, folder) in enumerate(zip(records.found, records.folders, strict=True), 1):
-        if node.first("Point") is None:
-            table.leave(number, msg("it is a line or an area, not a point"))
+        if _point(node) is None:
+            is_line = any(one.tag in _LINES for one in node.nodes)
+            table.leave(number, msg("it is a line or an area, not a point") if is_line else msg("it has no position"))
         table.add(number, settled([*_parts(node), Part("Folder", "", folder)]))
-    return Book(meter.name, "kml", (table.sheet(meter.name, "sites"),))
+    return Book(meter.name, "kml", (table.sheet(meter.name, "sites"),), remarks=records.remarks())
+
+
+def _point(node: Node) -> Node | None:
+    """The point of a placemark; also the only one of several shapes, as some programs write it."""
+    alone = node.first("Point")
+    if alone is None and (several := node.first("MultiGeometry")) is not None:
+        shapes = [one for one in several.nodes if one.tag == "Point" or one.tag in _LINES]
+        return shapes[0] if len(shapes) == 1 and shapes[0].tag == "Point" else None
+    return alone
 
 
 def _parts(node: Node) -> Iterator[Part]:
-    point = node.first("Point")
+    point = _point(node)
     if point is not None:
         yield from _position(point.text("coordinates"))
     yield Part("name", "name", " ".join(node.text("name").split()))
     yield Part("description", "summary", prose(node.text("description")))
+    yield Part("id", "", node.attributes.get("id"))
+    taken = {id(node.first(tag)) for tag in _TAKEN}
     for one in node.nodes:
         if one.tag == "ExtendedData":
             yield from _data(one)
-        elif one.tag not in (*_TAKEN, *_DRAWING):
-            if one.words.strip():
-                yield Part(one.tag, None if one.tag in ("address", "phoneNumber") else "", one.words)
-            for path, leaf in one.leaves((one.tag,)):
-                yield Part(" ".join(path), "", leaf.words.strip())
+        elif one.tag in ("address", "phoneNumber"):
+            yield Part(one.tag, None, one.words.strip())
+        elif id(one) not in taken and (point is None or point not in one.nodes):
+            yield from rest(one, one.tag)
     if point is not None:
-        for path, leaf in point.leaves(("Point",)):
-            if leaf.tag != "coordinates":
-                yield Part(" ".join(path), "", leaf.words.strip())
+        at = point.first("coordinates")
+        yield from (part for one in point.nodes if one is not at for part in rest(one, "Point", one.tag))
 
 
 def _position(words: str) -> Iterator[Part]:
@@ -64,6 +75,7 @@ def _position(words: str) -> Iterator[Part]:
 
 
 def _data(node: Node) -> Iterator[Part]:
+    """Data with names of their own: the value of each, what else is said of it beside."""
     for path, one in node.leaves():
         owner = one if one.tag == "SimpleData" else _owner(node, one)
         name = owner.attributes.get("name", "") if owner is not None else ""
