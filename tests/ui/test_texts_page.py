@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 import seeing
 from tripplanner.i18n import msg
+from tripplanner.planning.checks import Finding
 from tripplanner.planning.texts import writing
 from tripplanner.planning.texts.reading import TextRow, read_texts
 from tripplanner.planning.texts.writing import TextRef
+from tripplanner.ui.programme.screen import ProgrammeScreen
 from tripplanner.ui.texts.screen import TextsScreen
 from tripplanner.ui.widgets.text_counts import TextCounts
 from windows import Opened, OpenWindow
@@ -309,3 +311,32 @@ def test_another_pair_and_an_undo_reach_the_editor_that_has_the_focus(open_windo
     assert page._row is not None
     assert "\u00a0" in page._row.text.get("fr")
     assert page.target.words_typed() == page._row.text.get("fr")
+
+
+def test_a_finding_about_a_translation_opens_that_text_and_f8_walks_on_from_there(open_window: OpenWindow) -> None:
+    opened = open_window("fr")
+    opened.show("programme")
+    row = next(one for one in summaries(opened) if one.state("zh") == "draft")
+    change_source(opened, row)
+    opened.show("programme")
+    opened.settle()
+    programme = opened.desk.page()
+    assert isinstance(programme, ProgrammeScreen)
+    for _step in programme.findings.all:
+        opened.desk.actions.run("next_problem")
+        opened.settle()
+        finding = programme.checks.current()
+        if finding is not None and finding.rule == "language.translation_stale" and "chinois" in said(opened, finding):
+            break
+    page = opened.desk.page()
+    assert isinstance(page, TextsScreen)
+    assert (page.target.words_typed(), page.pair[1]) == (row.text.get("zh"), "zh")
+    assert page.target.editor.hasFocus()
+    at = programme.checks.list.currentIndex().row()
+    opened.desk.actions.run("next_problem")
+    opened.settle()
+    assert programme.checks.list.currentIndex().row() == at + 1
+
+
+def said(opened: Opened, finding: Finding) -> str:
+    return opened.language.say(finding.what)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from tripplanner.glyphs import describe, needs_shaping, uncovered
 from tripplanner.i18n import msg
 from tripplanner.planning.checks.frozen import CheckedTrip
-from tripplanner.planning.checks.rule import Finding, Level, RowRef, Rule
+from tripplanner.planning.checks.rule import Finding, Level, RowRef, Rule, row_of
 
 MOST_NAMED = 5
 
@@ -19,7 +19,7 @@ def _glyphs(trip: CheckedTrip) -> Iterator[Finding]:
             if chars := _unprintable(words):
                 what = msg("{record} has characters that cannot be printed ({language}): {characters}.",
                            record=text.owner, language=language, characters=_described(chars))  # fmt: skip
-                yield GLYPH.found(what, level=_level(chars), rows=(RowRef(text.table, text.uuid, text.code),))
+                yield GLYPH.found(what, level=_level(chars), rows=(row_of(text, language),))
     for person in trip.names:
         if chars := _unprintable(person.name):
             what = msg("The name {name} has characters that cannot be printed: {characters}.",

@@ -204,7 +204,7 @@ class CheckedItem:
 
 @dataclass(frozen=True, slots=True)
 class TextOf:
-    """A text the documents print: of which record, in which field."""
+    """A text the documents print: of which record, in which field; ``part`` is the UUID of the part that holds it."""
 
     table: str
     uuid: str
@@ -212,6 +212,7 @@ class TextOf:
     owner: Text
     field: str
     text: Text
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

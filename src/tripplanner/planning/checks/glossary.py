@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tripplanner.i18n import msg
 from tripplanner.planning.checks.frozen import CheckedTrip, TextOf
-from tripplanner.planning.checks.rule import Finding, RowRef, Rule
+from tripplanner.planning.checks.rule import Finding, RowRef, Rule, row_of
 from tripplanner.planning.checks.terms import Term, contains
 
 
@@ -21,7 +21,7 @@ def _forbidden(trip: CheckedTrip) -> Iterator[Finding]:
                     what = msg("{record}: “{wrong}” does not render “{term}”; the glossary has “{right}”.",
                                record=_record(text), wrong=wrong, term=term.term.get(text.text.source),
                                right=term.term.get(language))  # fmt: skip
-                    yield FORBIDDEN.found(what, rows=_rows(text, term))
+                    yield FORBIDDEN.found(what, rows=_rows(text, language, term))
 
 
 def _unused(trip: CheckedTrip) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def _unused(trip: CheckedTrip) -> Iterator[Finding]:
                 what = msg("{record}: the translation ({language}) of “{term}” is not “{right}”, as the glossary has.",
                            record=_record(text), language=language, term=term.term.get(text.text.source),
                            right=right[0])  # fmt: skip
-                yield UNUSED.found(what, rows=_rows(text, term))
+                yield UNUSED.found(what, rows=_rows(text, language, term))
 
 
 def _friends(trip: CheckedTrip) -> Iterator[Finding]:
@@ -48,8 +48,8 @@ def _friends(trip: CheckedTrip) -> Iterator[Finding]:
         what = msg("“{word}” stands for “{term}” in {count} texts; the glossary warns: {note}",
                    word=term.warned(language)[0], term=term.term.get(texts[0].text.source), count=len(texts),
                    note=term.note)  # fmt: skip
-        records = dict.fromkeys(RowRef(text.table, text.uuid, text.code) for text in texts)
-        items = sorted(records, key=lambda row: row.table != "item")
+        records = {(text.table, text.uuid): row_of(text, language) for text in reversed(texts)}
+        items = sorted(reversed(records.values()), key=lambda row: row.table != "item")
         yield FRIENDS.found(what, rows=(*items, RowRef("term", term.uuid, term.code)))
 
 
@@ -66,8 +66,8 @@ def _record(text: TextOf) -> object:
     return text.code or text.owner
 
 
-def _rows(text: TextOf, term: Term) -> tuple[RowRef, ...]:
-    return RowRef(text.table, text.uuid, text.code), RowRef("term", term.uuid, term.code)
+def _rows(text: TextOf, language: str, term: Term) -> tuple[RowRef, ...]:
+    return row_of(text, language), RowRef("term", term.uuid, term.code)
 
 
 FORBIDDEN = Rule("language.forbidden_term", "warns", msg("A word that the glossary forbids"),

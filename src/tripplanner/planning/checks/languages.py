@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.checks.frozen import CheckedTrip, TextOf
-from tripplanner.planning.checks.rule import Finding, RowRef, Rule
+from tripplanner.planning.checks.rule import Finding, RowRef, Rule, row_of
 
 FIELDS: dict[str, Message] = {
     "title": msg("title"), "short_title": msg("short title"), "route": msg("route"), "name": msg("name"),
@@ -23,14 +23,14 @@ def _missing(trip: CheckedTrip) -> Iterator[Finding]:
     for (_, _, language), texts in trip.by_state.get("missing", {}).items():
         what = msg("{record}: {fields} not translated into {language}.", record=_record(texts[0]),
                    fields=_fields(texts), language=_language(language))  # fmt: skip
-        yield MISSING.found(what, rows=_rows(texts))
+        yield MISSING.found(what, rows=_rows(texts, language))
 
 
 def _stale(trip: CheckedTrip) -> Iterator[Finding]:
     for (_, _, language), texts in trip.by_state.get("stale", {}).items():
         what = msg("{record}: {fields} changed since the translation into {language}.", record=_record(texts[0]),
                    fields=_fields(texts), language=_language(language))  # fmt: skip
-        yield STALE.found(what, rows=_rows(texts))
+        yield STALE.found(what, rows=_rows(texts, language))
 
 
 def _unreviewed(trip: CheckedTrip) -> Iterator[Finding]:
@@ -41,8 +41,8 @@ def _unreviewed(trip: CheckedTrip) -> Iterator[Finding]:
         yield UNREVIEWED.found(what)
 
 
-def _rows(texts: list[TextOf]) -> tuple[RowRef, ...]:
-    return (RowRef(texts[0].table, texts[0].uuid, texts[0].code),)
+def _rows(texts: list[TextOf], language: str) -> tuple[RowRef, ...]:
+    return (row_of(texts[0], language),)
 
 
 def _record(text: TextOf) -> Message:

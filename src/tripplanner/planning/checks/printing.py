@@ -17,7 +17,7 @@ from tripplanner.text import Text
 def texts(trip: Trip, days: Iterable[Day], items: Sequence[Item]) -> Iterator[TextOf]:
     """Every text with its record and field, each record once."""
     yield from _fields(trip, trip.code, trip.title, "title", "short_title", "route", "note")
-    yield from (_one(trip, trip.code, trip.title, "objective", one.text) for one in trip.objectives)
+    yield from (_one(trip, trip.code, trip.title, "objective", one.text, one.uuid) for one in trip.objectives)
     for delegation in trip.delegations:
         yield from _fields(delegation, "", delegation.name, "name", "note")
         for subgroup in delegation.subgroups:
@@ -40,7 +40,7 @@ def _of_items(items: Sequence[Item]) -> Iterator[TextOf]:
             continue
         names = ("title", "purpose", "notes", "team_notes", "participation_note", "fallback")
         yield from _fields(item, item.code, item.title, *names)
-        yield from (_one(item, item.code, item.title, "question", one.text) for one in item.questions)
+        yield from (_one(item, item.code, item.title, "question", one.text, one.uuid) for one in item.questions)
         hosts = [host.organisation for host in item.host_links]
         for record in (item.site, item.place, item.from_place, item.to_place, *hosts):
             if record is not None:
@@ -64,5 +64,5 @@ def _fields(record: Any, code: str, owner: Text | None, *names: str) -> Iterator
             yield _one(record, code, owner or text, name, text)
 
 
-def _one(record: Any, code: str, owner: Text, name: str, text: Text) -> TextOf:
-    return TextOf(record.__tablename__, record.uuid, code, owner, name, text)
+def _one(record: Any, code: str, owner: Text, name: str, text: Text, part: str = "") -> TextOf:
+    return TextOf(record.__tablename__, record.uuid, code, owner, name, text, part)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from tripplanner.i18n import Message
-from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, TextOf
 from tripplanner.planning.checks.roster import Dismissed
 
 Level = Literal["blocks", "warns", "informs"]
@@ -19,11 +19,21 @@ Scope = Literal["item", "pair", "day", "trip", "frame"]
 
 @dataclass(frozen=True, slots=True)
 class RowRef:
-    """A record that a finding concerns: its table, its UUID and its short code."""
+    """A record that a finding concerns: its table, its UUID and its short code.
+
+    ``field`` says where in the record, for a text with its language (``notes/zh``) and, where a part of the record
+    holds it, with the UUID of that part. What was dismissed is known again without it.
+    """
 
     table: str
     uuid: str
     code: str = ""
+    field: str = ""
+
+
+def row_of(text: TextOf, language: str = "") -> RowRef:
+    """The record of a text, and which of its translations."""
+    return RowRef(text.table, text.uuid, text.code, "/".join((text.field, language, *filter(None, (text.part,)))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The tab with what the checks say: level by icon, word and colour; a click goes to the item."""
+"""The tab with what the checks say: level by icon, word and colour; a click goes to what it is about."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tripplanner.planning.checks import Finding, Fix
 from tripplanner.ui.jobs import Jobs
 from tripplanner.ui.language import Words
 from tripplanner.ui.programme.finding_cards import FINDING, FindingPainter, FindingRows
-from tripplanner.ui.programme.findings import LEVELS, Cards, Findings, Kind, items_of
+from tripplanner.ui.programme.findings import LEVELS, Cards, Findings, Kind
 from tripplanner.ui.programme.remedies import Remedies
 from tripplanner.ui.programme.seeking import Seeker
 from tripplanner.ui.programme.slots import TROUBLE_ICONS, TROUBLE_TONES
@@ -46,9 +46,9 @@ class _List(QListView):
 
 
 class ChecksPanel(QFrame):
-    """Chips with the numbers per level, then the findings; ``asked(key)`` names the item to go to."""
+    """Chips with the numbers per level, then the findings; ``asked(finding)`` when somebody wants to be where it is."""
 
-    asked = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, theme: Theme, words: Words, jobs: Jobs) -> None:
         super().__init__()
@@ -216,9 +216,8 @@ class ChecksPanel(QFrame):
 
     def _ask(self) -> None:
         finding = self.current()
-        keys = items_of(finding) if finding is not None else ()
-        if keys:
-            self.asked.emit(keys[0])
+        if finding is not None:
+            self.asked.emit(finding)
 
     def _again(self) -> None:
         self._painter.forget()

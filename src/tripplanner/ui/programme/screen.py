@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
+from tripplanner.planning.checks import Finding
 from tripplanner.planning.listings.sites import list_sites
 from tripplanner.planning.trips import trip_row
 from tripplanner.ui.content import next_language
@@ -36,6 +37,7 @@ from tripplanner.ui.programme.grid import Grid
 from tripplanner.ui.programme.ground import Ground
 from tripplanner.ui.programme.hands import Hands
 from tripplanner.ui.programme.history_panel import HistoryPanel
+from tripplanner.ui.programme.leading import lead, part_of_person
 from tripplanner.ui.programme.listing import ItemList, programme_table
 from tripplanner.ui.programme.map_view import MapView
 from tripplanner.ui.programme.open_trips import OpenTrips
@@ -52,6 +54,7 @@ from tripplanner.ui.programme.tools import VIEWS, Tools
 from tripplanner.ui.programme.view import View, day_of, now_in
 from tripplanner.ui.programme.ways import WayLayer
 from tripplanner.ui.programme.when_editor import WhenEditor
+from tripplanner.ui.texts.place import NextProblem
 from tripplanner.ui.widgets.basics import column, frame
 from tripplanner.ui.widgets.columns import ColumnFit
 from tripplanner.ui.widgets.empty import EmptyState
@@ -157,7 +160,7 @@ class ProgrammeScreen(Choosing):
     def _build_panels(self) -> None:
         self.detail_panel = DetailPanel(self.context, self.words, WhenEditor(self), PartsView(self))
         self.checks = ChecksPanel(self.context.theme, self.words, self.context.jobs)
-        self.checks.asked.connect(self.choose)
+        self.checks.asked.connect(self._go_to)
         self.decider = Decider(self.context, self.checks, lambda: self.findings, self)
         self.history = HistoryPanel(self.context, self.words)
         for panel in (self.detail_panel, self.checks, self.history):
@@ -294,8 +297,10 @@ class ProgrammeScreen(Choosing):
             self._present()
 
     def select(self, target: object) -> None:
-        """Choose the item with this UUID; a date opens that day."""
-        if isinstance(target, date):
+        """Choose the item with this UUID; a date opens that day; :class:`NextProblem` walks on through the findings."""
+        if isinstance(target, NextProblem):
+            self._step_problem(target.way)
+        elif isinstance(target, date):
             self.board.day = target
             self.show_mode("day")
         elif isinstance(target, str):
@@ -357,6 +362,17 @@ class ProgrammeScreen(Choosing):
             Clashes(found.partners, titles),
             (trip.first_day, trip.last_day),
         )
+
+    def _go_to(self, finding: Finding) -> None:
+        """The item a finding is about, the text that waits, the record."""
+        page, target = lead(finding)
+        person = next((row.uuid for row in finding.rows if row.table == "person"), "") if not page else ""
+        if person:
+            page, target = self.context.workspace.get(part_of_person, person, self.context.shell.trip)
+        if page == "programme":
+            self.choose(str(target))
+        elif page:
+            self.context.shell.go(page, target)
 
     def _step_problem(self, way: int) -> None:
         """F8, Shift+F8: the next or previous finding, and its item."""

@@ -22,13 +22,14 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.importing import Wanted, bring
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.page import Page
-from tripplanner.ui.texts import exporting, pairs
+from tripplanner.ui.texts import exporting, leading, pairs
 from tripplanner.ui.texts.aids import Aids
 from tripplanner.ui.texts.bar import TextBar
 from tripplanner.ui.texts.checks_card import ChecksCard
 from tripplanner.ui.texts.chooser import Chooser
 from tripplanner.ui.texts.deck import Asked, Deck, Filter
 from tripplanner.ui.texts.help_card import HelpCard
+from tripplanner.ui.texts.place import NextProblem
 from tripplanner.ui.texts.source_card import SourceCard
 from tripplanner.ui.texts.steps import TextSteps
 from tripplanner.ui.texts.target_card import TargetCard
@@ -231,22 +232,10 @@ class TextsScreen(Page):
         self._look()
 
     def select(self, target: object) -> None:
-        """Show the first text of a record (its UUID), or texts in a language and state: (language, filter)."""
-        if isinstance(target, tuple):
-            language, which = target
-            if self.context.shell.trip is not None and self.chooser.scope() == "library":
-                self.choose_scope("used")
-            if language != self.pair[1]:
-                source = next(one for one in (self.pair[0], "fr", "en", "zh") if one != language)
-                self.choose_pair((source, language))
-            self.search.clear()
-            self.choose_filter(which)
-        elif isinstance(target, str) and self.deck is not None:
-            found = next((row for row in self.deck.rows if row.uuid == target), None)
-            if found is not None:
-                self.search.clear()
-                self.choose_filter("all")
-                self.list.choose(self.deck.position(found.key))
+        """Show the first text of a record (its UUID), one text (:class:`TextPlace`) ready to be typed in, or the texts
+        in a language (empty: the chosen one) and state: (language, filter).
+        """
+        leading.show(self, target)
 
     # -- help and checks
 
@@ -387,6 +376,8 @@ class TextsScreen(Page):
             "mark_draft": self.mark_draft,
             "next_text": lambda: self.step(1),
             "previous_text": lambda: self.step(-1),
+            "next_problem": lambda: self.context.shell.go("programme", NextProblem(1)),
+            "previous_problem": lambda: self.context.shell.go("programme", NextProblem(-1)),
             **self._from_translator(),
         }
 
