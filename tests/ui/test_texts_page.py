@@ -17,6 +17,7 @@ from tripplanner.planning.texts import writing
 from tripplanner.planning.texts.reading import TextRow, read_texts
 from tripplanner.planning.texts.writing import TextRef
 from tripplanner.ui.programme.screen import ProgrammeScreen
+from tripplanner.ui.texts.preview import PreviewSheet
 from tripplanner.ui.texts.screen import TextsScreen
 from tripplanner.ui.widgets.text_counts import TextCounts
 from windows import Opened, OpenWindow
@@ -340,3 +341,23 @@ def test_a_finding_about_a_translation_opens_that_text_and_f8_walks_on_from_ther
 
 def said(opened: Opened, finding: Finding) -> str:
     return opened.language.say(finding.what)
+
+
+def test_a_text_is_previewed_on_the_page_that_prints_it_as_it_was_just_typed(open_window: OpenWindow) -> None:
+    opened = open_window("fr")
+    page = shown(opened, "draft")
+    row = summaries(opened)[0]
+    page.list.choose(page.deck.position(row.key))  # type: ignore[union-attr]
+    page.target.replace("这座生态天桥刚刚改写，供A40上的鹿通过。")
+    sheets: list[tuple[str, bool]] = []
+
+    def look(sheet: PreviewSheet) -> bool:
+        opened.settle()
+        sheets.append((sheet.said.text(), sheet.page.pixmap().isNull()))
+        sheet.close()
+        sheet.deleteLater()
+        return True
+
+    page.sheet = look
+    opened.desk.actions.run("preview_text")
+    assert sheets == [("Livret de terrain, page 12 sur 56", False)]

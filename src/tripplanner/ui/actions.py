@@ -74,6 +74,7 @@ TABLE = (
     Action("no_effect", msg("No effect on the translation"), "edit", ("Ctrl+Shift+E",)),
     Action("mark_draft", msg("Mark the translation as a draft"), "edit", (), "circle-dot"),
     Action("copy_source", msg("Copy the source"), "edit", ("Ctrl+Shift+C",), "copy"),
+    Action("preview_text", msg("Preview in the page"), "edit", ("Ctrl+Shift+P",), "eye"),
     Action("next_text", msg("Next text"), "edit", ("Ctrl+Down",), "arrow-down"),
     Action("previous_text", msg("Previous text"), "edit", ("Ctrl+Up",), "arrow-up"),
     Action("rail", msg("Names in the side bar"), "view", ("Ctrl+B",), "panel-left"),

@@ -48,8 +48,10 @@ def _friends(trip: CheckedTrip) -> Iterator[Finding]:
         what = msg("“{word}” stands for “{term}” in {count} texts; the glossary warns: {note}",
                    word=term.warned(language)[0], term=term.term.get(texts[0].text.source), count=len(texts),
                    note=term.note)  # fmt: skip
-        records = {(text.table, text.uuid): row_of(text, language) for text in reversed(texts)}
-        items = sorted(reversed(records.values()), key=lambda row: row.table != "item")
+        records: dict[str, RowRef] = {}
+        for text in texts:
+            records.setdefault(text.uuid, row_of(text, language))
+        items = sorted(records.values(), key=lambda row: row.table != "item")
         yield FRIENDS.found(what, rows=(*items, RowRef("term", term.uuid, term.code)))
 
 

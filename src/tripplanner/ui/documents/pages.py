@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
+from tripplanner.ui.documents.passage import Passage, find_passage
 
 _LOCK = threading.Lock()
 POINTS_PER_INCH = 72
@@ -53,6 +54,10 @@ class PdfPages:
             width, height, stride = bitmap.width, bitmap.height, bitmap.stride
         # copy(): QImage does not keep the Python buffer alive
         return QImage(buffer, width, height, stride, QImage.Format.Format_RGB32).copy()
+
+    def find(self, words: str) -> Passage | None:
+        """Where these words stand first. Any thread."""
+        return find_passage(self._file, words, _LOCK)
 
     def close(self) -> None:
         """Free the file; later calls of :meth:`render` are errors."""

@@ -14,19 +14,18 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import in_script
 from tripplanner.ui.texts.cards import Card
+from tripplanner.ui.texts.records import has_page, record_place
 from tripplanner.ui.widgets.basics import button, clear, column, row, rule, scrolled, text_label
+from tripplanner.ui.widgets.flow import Flow
 
 _TOP = Qt.AlignmentFlag.AlignTop
-_PAGES = {
-    "item": "programme", "question": "programme", "day": "programme", "site": "sites", "organisation": "partners",
-    "contact": "partners", "case_study": "cases", "term": "terms", "theme": "themes", "delegate": "delegates",
-}  # fmt: skip
 
 
 class ChecksCard(Card):
-    """``mended(words)`` asks for the translation as a fix would have it."""
+    """``mended(words)`` asks for the translation as a fix would have it, ``preview`` for the page it is printed on."""
 
     mended = Signal(str)
+    preview = Signal()
 
     def __init__(self, context: Context, words: Words) -> None:
         super().__init__(context, words)
@@ -47,7 +46,7 @@ class ChecksCard(Card):
                 msg("Nothing to check yet.") if empty else msg("Terms, numbers, names, signs: nothing to see to.")
             )
             self._line("circle-dashed" if empty else "circle-check", "text3" if empty else "accent", sentence)
-        if row is not None and row.field.table in _PAGES:
+        if row is not None:
             self._open(row)
         self._body.addStretch(1)
 
@@ -81,17 +80,21 @@ class ChecksCard(Card):
 
     def _open(self, text: TextRow) -> None:
         """Where the text stands among its neighbours."""
-        made = button(self.words, msg("Open the record"), "link", self.context.theme, "eye")
-        page = _PAGES[text.field.table]
-        made.clicked.connect(lambda _checked=False: self.context.shell.go(page, text.uuid))
-        line = row(margins=(0, 8, 0, 0))
-        line.addWidget(made)
+        line = Flow(gap=4)
+        self._body.addSpacing(8)
+        if has_page(text):
+            made = button(self.words, msg("Open the record"), "link", self.context.theme, "eye")
+            made.clicked.connect(lambda _checked=False: self._go(text))
+            line.addWidget(made)
         if self.context.shell.trip is not None:
-            printed = button(self.words, msg("Preview the documents"), "link", self.context.theme, "file-text")
-            printed.clicked.connect(lambda _checked=False: self.context.shell.go("documents"))
+            printed = button(self.words, msg("Preview in the page"), "link", self.context.theme, "file-text")
+            printed.clicked.connect(lambda _checked=False: self.preview.emit())
             line.addWidget(printed)
-        line.addStretch(1)
         self._body.addLayout(line)
+
+    def _go(self, text: TextRow) -> None:
+        page, target = self.context.workspace.get(record_place, text)
+        self.context.shell.go(page, target)
 
 
 def _wrapped(text: str, ink: str = "", size: str = "", *, strong: bool = False) -> QLabel:

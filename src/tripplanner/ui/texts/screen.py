@@ -19,6 +19,7 @@ from tripplanner.i18n import msg
 from tripplanner.planning.texts.reading import Scope, TextRow, read_again, read_texts
 from tripplanner.ui.actions import digit_of
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import ask
 from tripplanner.ui.importing import Wanted, bring
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.page import Page
@@ -30,6 +31,7 @@ from tripplanner.ui.texts.chooser import Chooser
 from tripplanner.ui.texts.deck import Asked, Deck, Filter
 from tripplanner.ui.texts.help_card import HelpCard
 from tripplanner.ui.texts.place import NextProblem
+from tripplanner.ui.texts.preview import PreviewSheet
 from tripplanner.ui.texts.source_card import SourceCard
 from tripplanner.ui.texts.steps import TextSteps
 from tripplanner.ui.texts.target_card import TargetCard
@@ -51,6 +53,7 @@ class TextsScreen(Page):
         self._stale = True
         self._choose_filter = True
         self.steps = TextSteps(context)
+        self.sheet: Callable[[PreviewSheet], bool] = ask
         self.aids = Aids(context, self._aided)
         self._build()
         context.bus.changed.connect(self._noticed)
@@ -109,6 +112,7 @@ class TextsScreen(Page):
         self.help.insert.connect(self.target.insert)
         self.help.suggest.connect(self._take_over)
         self.checks.mended.connect(self.target.replace)
+        self.checks.preview.connect(self.preview)
         return made
 
     # -- reading
@@ -346,6 +350,12 @@ class TextsScreen(Page):
         if not self.target.words_typed().strip() and self.steps.locked(self._row) is None:
             self.target.replace(self.source.words_shown)
 
+    def preview(self) -> None:
+        """Show the page that prints the text, as it stands now."""
+        self.target.form.forget()
+        if self._row is not None and self.context.shell.trip is not None:
+            self.sheet(PreviewSheet(self.context, self._row, self.pair[1], self))
+
     def _ask_where(self) -> None:
         path = exporting.ask_where(self.context, self, self.pair)
         if path is not None:
@@ -376,6 +386,7 @@ class TextsScreen(Page):
             "mark_draft": self.mark_draft,
             "next_text": lambda: self.step(1),
             "previous_text": lambda: self.step(-1),
+            "preview_text": self.preview,
             "next_problem": lambda: self.context.shell.go("programme", NextProblem(1)),
             "previous_problem": lambda: self.context.shell.go("programme", NextProblem(-1)),
             **self._from_translator(),
