@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from tripplanner.model import Base
 from tripplanner.model.base import Record
+from tripplanner.store.prepared import Prepared
 
 Image = Mapping[str, Any]
 Key = tuple[str, int]
@@ -99,8 +100,7 @@ def read_images(
     wanted = sorted(ids)
     one, many = _selects(table, lock)
     if len(wanted) == 1:
-        found = connection.execute(one, {"id": wanted[0]}).mappings().first()
-        return {wanted[0]: dict(found)} if found is not None else {}
+        return {row["id"]: dict(row) for row in one.rows(connection, {"id": wanted[0]})}
     images: dict[int, dict[str, Any]] = {}
     for portion in portions(wanted):
         for row in connection.execute(many, {"ids": portion}).mappings():
@@ -109,12 +109,12 @@ def read_images(
 
 
 @cache
-def _selects(table: str, lock: bool) -> tuple[Any, Any]:
+def _selects(table: str, lock: bool) -> tuple[Prepared, Any]:
     """Statements for one row and for many; built once, because building costs more than asking."""
     target = stored(table)
     select = sa.select(target).with_for_update() if lock else sa.select(target)
     many = select.where(target.c.id.in_(sa.bindparam("ids", expanding=True)))
-    return select.where(target.c.id == sa.bindparam("id")), many
+    return Prepared(select.where(target.c.id == sa.bindparam("id"))), many
 
 
 def portions(values: list[Any], size: int = _PORTION) -> Iterator[list[Any]]:

@@ -12,6 +12,7 @@ from tripplanner.i18n import Message
 from tripplanner.model.base import new_uuid, now
 from tripplanner.model.journal import HistoryEntry, UndoStep
 from tripplanner.store.changes import Changes, RowChange, from_json, merged, to_json
+from tripplanner.store.prepared import Prepared
 
 STEPS_KEPT = 200
 # The images of a step that held somebody who was erased: it cannot be undone, nor what lies before it.
@@ -21,16 +22,21 @@ _UNTOLD = frozenset({"sensitive_value"})
 
 _steps: Any = UndoStep.__table__
 _history: Any = HistoryEntry.__table__
-_ADD_STEP = sa.insert(_steps)
-_ADD_HISTORY = sa.insert(_history)
+_ADD_STEP = Prepared(
+    sa.insert(_steps), ("uuid", "at", "actor", "station", "scope", "label", "images", "undone", "replays")
+)
+_ADD_HISTORY = Prepared(
+    sa.insert(_history),
+    ("change", "at", "actor", "station", "label", "action", "table_name", "record", "fields"),
+)
 
 
-def _room() -> Any:
+def _room() -> Prepared:
     """Deletes the undone steps of an actor and scope, and the done ones beyond the latest ``kept``."""
     mine = (_steps.c.actor == sa.bindparam("who")) & (_steps.c.scope == sa.bindparam("where"))
     done = sa.select(_steps.c.id).where(mine, _steps.c.undone.is_(False)).order_by(_steps.c.id.desc())
     edge = done.offset(sa.bindparam("kept")).limit(1).scalar_subquery()
-    return sa.delete(_steps).where(mine, _steps.c.undone.is_(True) | (_steps.c.id <= edge))
+    return Prepared(sa.delete(_steps).where(mine, _steps.c.undone.is_(True) | (_steps.c.id <= edge)))
 
 
 _MAKE_ROOM = _room()
@@ -61,7 +67,7 @@ def record(connection: sa.Connection, author: Author, label: Message, changes: S
 
     What this actor had undone in this scope can no longer be redone; the oldest steps make room.
     """
-    connection.execute(_MAKE_ROOM, {"who": author.actor, "where": author.scope, "kept": STEPS_KEPT - 1})
+    _MAKE_ROOM.run(connection, {"who": author.actor, "where": author.scope, "kept": STEPS_KEPT - 1})
     values = {
         "uuid": new_uuid(),
         "at": now(),
@@ -73,9 +79,7 @@ def record(connection: sa.Connection, author: Author, label: Message, changes: S
         "undone": False,
         "replays": 0,
     }
-    step = connection.execute(_ADD_STEP, values).inserted_primary_key
-    assert step is not None
-    return step[0]
+    return _ADD_STEP.insert(connection, values)
 
 
 def extend(connection: sa.Connection, step_id: int, author: Author, changes: Sequence[RowChange]) -> int | None:
@@ -146,8 +150,7 @@ def write_history(connection: sa.Connection, author: Author, label: Message, cha
         }
         for c in changes
     ]
-    if entries:
-        connection.execute(_ADD_HISTORY, entries)
+    _ADD_HISTORY.run_each(connection, entries)
     return change
 
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from tripplanner.i18n import msg
 from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.store.changes import RowChange, portions, stored
+from tripplanner.store.prepared import Prepared
 from tripplanner.store.side import tables
 from tripplanner.store.side.docs import BEGIN, END, PART, Doc, doc_of
 from tripplanner.store.side.subjects import SUBJECTS
@@ -20,20 +21,20 @@ _PORTION = 500
 _dirty, _sort, _text = tables.dirty, tables.sort, tables.text
 
 
-def _one_or_many(statement: Any, table: sa.Table) -> tuple[Any, Any]:
+def _one_or_many(statement: Any, table: sa.Table) -> tuple[Prepared, Any]:
     """The statement for one record and for several: the usual edit is of one, and lists of parameters cost."""
     here = statement.where(table.c.table_name == sa.bindparam("of"))
     several = here.where(table.c.record_id.in_(sa.bindparam("ids", expanding=True)))
-    return here.where(table.c.record_id == sa.bindparam("id")), several
+    return Prepared(here.where(table.c.record_id == sa.bindparam("id"))), several
 
 
 _READ = _one_or_many(sa.select(_text), _text)
 _READ_KEYS = _one_or_many(sa.select(_sort), _sort)
 _DROP = _one_or_many(sa.delete(_text), _text)
 _CLEAN = _one_or_many(sa.delete(_dirty), _dirty)
-_ADD_KEYS = sa.insert(_sort)
-_DROP_KEY = sa.delete(_sort).where(*(column == sa.bindparam(f"of_{column.name}") for column in _sort.c))
-_CHANGE = sa.update(_text).where(_text.c.id == sa.bindparam("of_id"))
+_ADD_KEYS = Prepared(sa.insert(_sort), _sort.c.keys())
+_DROP_KEY = Prepared(sa.delete(_sort).where(*(column == sa.bindparam(f"of_{column.name}") for column in _sort.c)))
+_CHANGE = Prepared(sa.update(_text).where(_text.c.id == sa.bindparam("of_id")), ("of_id", *tables.WORDS))
 _SQLITE_COLUMNS = ", ".join(("rowid", *tables.WORDS))
 _SQLITE_MARKS = ", ".join("?" * (len(tables.WORDS) + 1))
 _UNFIND = f"INSERT INTO side_words (side_words, {_SQLITE_COLUMNS}) VALUES ('delete', {_SQLITE_MARKS})"
@@ -58,7 +59,7 @@ def refresh(connection: sa.Connection, table: str, ids: Iterable[int]) -> None:
         docs = {row["id"]: doc_of(table, row) for row in _rows(connection, table, portion)}
         _put_keys(connection, table, portion, docs)
         _put_words(connection, table, portion, docs)
-        _run(connection, _CLEAN, table, portion)
+        _delete(connection, _CLEAN, table, portion)
 
 
 def forget(connection: sa.Connection, table: str, ids: Iterable[int]) -> None:
@@ -69,7 +70,7 @@ def forget(connection: sa.Connection, table: str, ids: Iterable[int]) -> None:
     for portion in portions(sorted(ids), _PORTION):
         _put_keys(connection, table, portion, {})
         _put_words(connection, table, portion, {})
-        _run(connection, _CLEAN, table, portion)
+        _delete(connection, _CLEAN, table, portion)
     scrub(connection)
 
 
@@ -115,64 +116,72 @@ def rebuild(connection: sa.Connection, progress: Progress = NO_PROGRESS) -> None
             _add_words(connection, table, docs)
 
 
-def _run(connection: sa.Connection, statements: tuple[Any, Any], table: str, ids: Sequence[int]) -> Any:
+def _read(
+    connection: sa.Connection, statements: tuple[Prepared, Any], table: str, ids: Sequence[int]
+) -> Sequence[Mapping[Any, Any]]:
     if len(ids) == 1:
-        return connection.execute(statements[0], {"of": table, "id": ids[0]})
-    return connection.execute(statements[1], {"of": table, "ids": ids})
+        return statements[0].rows(connection, {"of": table, "id": ids[0]})
+    return connection.execute(statements[1], {"of": table, "ids": ids}).mappings().all()
+
+
+def _delete(connection: sa.Connection, statements: tuple[Prepared, Any], table: str, ids: Sequence[int]) -> None:
+    if len(ids) == 1:
+        statements[0].run(connection, {"of": table, "id": ids[0]})
+    else:
+        connection.execute(statements[1], {"of": table, "ids": ids})
 
 
 @cache
-def _select(table: str) -> tuple[Any, Any]:
+def _select(table: str) -> tuple[Prepared, Any]:
     source = stored(table)
     wanted = sa.select(source.c.id, *(source.c[name] for name in SUBJECTS[table].columns))
     several = wanted.where(source.c.id.in_(sa.bindparam("ids", expanding=True)))
-    return wanted.where(source.c.id == sa.bindparam("id")), several
+    return Prepared(wanted.where(source.c.id == sa.bindparam("id"))), several
 
 
 def _rows(connection: sa.Connection, table: str, ids: Sequence[int]) -> Sequence[Mapping[Any, Any]]:
     one, many = _select(table)
     if len(ids) == 1:
-        return connection.execute(one, {"id": ids[0]}).mappings().all()
+        return one.rows(connection, {"id": ids[0]})
     return connection.execute(many, {"ids": ids}).mappings().all()
 
 
 def _put_keys(connection: sa.Connection, table: str, ids: Sequence[int], docs: Mapping[int, Doc]) -> None:
     wanted = {(id, *key) for id, doc in docs.items() for key in doc.keys}
-    rows = _run(connection, _READ_KEYS, table, ids)
-    present = {(row.record_id, row.field, row.language, row.key) for row in rows}
+    rows = _read(connection, _READ_KEYS, table, ids)
+    present = {(row["record_id"], row["field"], row["language"], row["key"]) for row in rows}
     gone = [
         {"of_table_name": table, "of_record_id": id, "of_field": field, "of_language": language, "of_key": key}
         for id, field, language, key in present - wanted
     ]
-    if gone:
-        connection.execute(_DROP_KEY, gone)
+    _DROP_KEY.run_each(connection, gone)
     _add_keys(connection, table, sorted(wanted - present))
 
 
 def _add_keys(connection: sa.Connection, table: str, keys: Sequence[tuple[int, str, str, str]]) -> None:
-    if keys:
-        connection.execute(
-            _ADD_KEYS,
-            [
-                {"table_name": table, "record_id": id, "field": field, "language": language, "key": key}
-                for id, field, language, key in keys
-            ],
-        )
+    _ADD_KEYS.run_each(
+        connection,
+        [
+            {"table_name": table, "record_id": id, "field": field, "language": language, "key": key}
+            for id, field, language, key in keys
+        ],
+    )
 
 
 def _put_words(connection: sa.Connection, table: str, ids: Sequence[int], docs: Mapping[int, Doc]) -> None:
-    present = {row.record_id: row for row in _run(connection, _READ, table, ids)}
-    changed = {id: doc for id, doc in docs.items() if id in present and _values(doc) != _values(present[id])}
+    present = {row["record_id"]: row for row in _read(connection, _READ, table, ids)}
+    indexed = {id: tuple(row[name] for name in tables.WORDS) for id, row in present.items()}
+    changed = {id: doc for id, doc in docs.items() if id in present and _values(doc) != indexed[id]}
     gone = present.keys() - docs.keys()
     if connection.dialect.name == "sqlite":
         for id in (*gone, *changed):
-            connection.exec_driver_sql(_UNFIND, (present[id].id, *_values(present[id])))
+            connection.exec_driver_sql(_UNFIND, (present[id]["id"], *indexed[id]))
     if gone:
-        _run(connection, _DROP, table, sorted(gone))
+        _delete(connection, _DROP, table, sorted(gone))
     for id, doc in changed.items():
         values = dict(zip(tables.WORDS, _values(doc), strict=True))
-        connection.execute(_CHANGE, {"of_id": present[id].id, **values})
-        _index(connection, [(present[id].id, doc)])
+        _CHANGE.run(connection, {"of_id": present[id]["id"], **values})
+        _index(connection, [(present[id]["id"], doc)])
     _add_words(connection, table, {id: doc for id, doc in docs.items() if id not in present})
 
 
@@ -194,8 +203,8 @@ def _index(connection: sa.Connection, docs: Sequence[tuple[int, Doc]]) -> None:
         connection.execute(_WEIGH, [{"id": id, "words": vector(_values(doc))} for id, doc in docs])
 
 
-def _values(row: Any) -> tuple[str, ...]:
-    return (row.name, row.spelt, row.body, row.body_spelt, row.scope)
+def _values(doc: Doc) -> tuple[str, ...]:
+    return (doc.name, doc.spelt, doc.body, doc.body_spelt, doc.scope)
 
 
 _WEIGHTS = ("A", "B", "C", "D", "D")  # by column, which is how a query names a column on PostgreSQL
