@@ -72,6 +72,9 @@ between 9am and 11am 09:00 11:00 | 9am till 11am 09:00 11:00 | 9点到11点 09:0
 从9点到11点 09:00 11:00 | 下午2点到4点 14:00 16:00 | 下午2点半至5点 14:30 17:00 | 上午9点-11点 09:00 11:00
 9点30分～11点 09:30 11:00 | 14:00至15:30 14:00 15:30 | 14:00—15:30 14:00 15:30 | 22h-1h 22:00 01:00
 9-11 09:00 11:00 | 9 – 11 09:00 11:00 | 14-16 14:00 16:00 | 2-4 14:00 16:00 | 11-1 11:00 13:00
+from 9 to 11 09:00 11:00 | de 9 à 11 09:00 11:00 | 9到11 09:00 11:00 | 9h30 > 11h 09:30 11:00 | noon-2pm 12:00 14:00
+midi-14h 12:00 14:00 | 9h-midi 09:00 12:00 | 9:30am–11 09:30 11:00 | 9am-1 09:00 13:00 | 9h-11 09:00 11:00
+08h30/10h00 08:30 10:00 | jusqu’à 16h 15:00 16:00 | until 4pm 15:00 16:00 | 14h jusqu’à 16h 14:00 16:00
 from half past nine until quarter to eleven 09:30 10:45 | nine o’clock to eleven o’clock 09:00 11:00
 23:30-00:30 23:30 00:30 | 晚上7点到9点 19:00 21:00 | 十点到十二点 10:00 12:00
 """
@@ -90,6 +93,7 @@ for 45 min 45 | for 1h30 90 | 2小时 120 | 两小时 120 | 2个小时 120 | 1�
 
 #: "<words> 10:00 accueil" is on this day of September 2026 (or month-day); a "/" parts several readings.
 DAYS = """
+mardi prochain 22/15 | mercredi prochain 16/23 | next Friday 18/25 | 下周三 23/16 | 下个周五 25/18
 lun 14 | lun. 14 | lundi 14 | Lundi 14 | mar. 15 | mardi 15 | mer 16 | mer. 16 | mercredi 16 | jeu 17 | jeudi 17
 ven 18 | ven. 18 | vendredi 18 | sam 19 | samedi 19 | dimanche 20 | Mon 14 | Monday 14 | Tue 15 | Tues 15
 Tuesday 15 | Wed 16 | wednesday 16 | Thu 17 | Thur 17 | Thursday 17 | Fri 18 | Friday 18 | Sat 19 | Saturday 19
@@ -108,6 +112,9 @@ demain 16 | Demain 16 | après-demain 17 | aujourd’hui 15 | today 15 | tomorro
 
 #: Whole lines: what must come out of them. Absent: the day looked at, no start, an hour, a meeting, nothing else.
 WHOLE: tuple[tuple[str, dict[str, object]], ...] = (
+    ("1h30 Asters 9h", {"start": "15 09:00", "minutes": 90, "where": "Asters"}),
+    ("1 heure et demie accueil", {"minutes": 90, "title": "accueil"}),
+    ("9h-2 groupes", {"start": "15 09:00", "title": "2 groupes"}),
     ("mer 9h30 Asters Annecy 2h", {"start": "16 09:30", "minutes": 120, "where": "Asters", "title": "Asters Annecy"}),
     (
         "16/9 14h-16h30 SILA @Dupont #eau",

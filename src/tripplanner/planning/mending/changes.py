@@ -170,7 +170,9 @@ def added(
     verb: Callable[..., int] = fixing.move_and_add, /, **more: Any,
 ) -> Candidate | None:  # fmt: skip
     """The candidate that adds an item and moves others; ``None`` in a trip whose language nobody writes here."""
-    if moves is None or any(move.item.locked for move in moves) or not set(trip.languages) <= set(languages()):
+    if moves is None or any(move.item.locked or move.end < move.start for move in moves):
+        return None
+    if not set(trip.languages) <= set(languages()):
         return None
     fields = {
         "title": item.title, "type": item.type, "start": item.start, "end": item.end, "start_zone": item.zone,

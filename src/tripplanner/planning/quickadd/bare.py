@@ -20,13 +20,14 @@ def take_pair(scan: Scan, known: Known, chips: Iterable[Chip]) -> list[Chip]:
     """The first pair of numbers that can be hours, where none are told, or a date, where none is."""
     kinds = {chip.kind for chip in chips}
     after = one_of((*joined("counts"), *joined("months")))
+    since = one_of(joined("since"))
     for match in scan.each(
-        rf"(?<![a-z0-9.,/:-])(?P<a>\d{{1,2}})\s?-\s?(?P<b>\d{{1,2}})(?![a-z0-9-]|[:./]\d|\s?{after})"
+        rf"(?:{since}\s*)?(?<![a-z0-9.,/:-])(?P<a>\d{{1,2}})(?:\s?-\s?|(?P<to>\s(?:a|to|until|till)\s|到|至))(?P<b>\d{{1,2}})(?![a-z0-9-]|[:./]\d|\s?{after})"
     ):
         if compiled(rf"{one_of(joined('counted'))}\.?\s*$").search(scan.left[: match.start()]):
             continue
         found = [*_hours(match)] if "time" not in kinds else []
-        if "day" not in kinds:
+        if "day" not in kinds and not match["to"]:
             days = dates_between(int(match["a"]), int(match["b"]), known)
             found += [Chip("day", day, *match.span()) for day in days]
         if found:

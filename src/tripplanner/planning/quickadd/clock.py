@@ -56,7 +56,7 @@ _LENGTHS = (
 
 def take_times(scan: Scan) -> list[Chip]:
     """The range, time and length of the line, taken out of it; at most one time and one length."""
-    found = _range(scan)
+    found = _range(scan) or _half_said_range(scan) or _end_alone(scan)
     times = [found] if found else []
     lengths = _sure_lengths(scan, bool(times))
     times += _sure_times(scan, times, lengths)
@@ -68,8 +68,9 @@ def take_times(scan: Scan) -> list[Chip]:
 
 def _range(scan: Scan) -> Chip | None:
     since = rf"(?:{one_of(joined('since'))}\s*)?"
-    dash = rf"\s*(?:-+|~|→|{one_of(joined('until'))})\s*(?:{one_of(('a',))}\s*)?"
-    sure = (*_SURE, _EITHER)
+    dash = rf"\s*(?:-+|~|→|>|{one_of(joined('until'))})\s*(?:{one_of(('a',))}\s*)?"
+    short = tuple(word for word in joined("clock") if " " not in word)  # "noon"
+    sure = (*_SURE, _EITHER, rf"(?P<word>{one_of(short)})")
     for first in (*sure, rf"(?P<h>{_NUMBER})"):
         for second in sure:
             pattern = f"{since}{_HEAD}{_named(first, 1)}{dash}{_named(second, 2)}{_TAIL}"
@@ -81,9 +82,41 @@ def _range(scan: Scan) -> Chip | None:
     return None
 
 
+def _half_said_range(scan: Scan) -> Chip | None:
+    """``9am-1``, ``9h à 11``, ``08h30/10h``: an hour that has no sign of its own, straight behind one that has."""
+    many = one_of((*joined("counts"), *joined("months")))
+    bare = rf"(?P<h>\d{{1,2}})(?!\s?{many})"
+    forms = [(first, r"(?:-+|\s(?:a|to|until|till)\s|到|至)", bare) for first in (*_SURE[:3], _EITHER)]
+    for first, dash, second in (*forms, (_EITHER, "/", _EITHER)):
+        for match in scan.each(f"{_HEAD}{_named(first, 1)}{dash}{_named(second, 2)}{_TAIL}"):
+            begun, ended = _groups(match, 1), _groups(match, 2)
+            if int(ended["h"]) <= int(begun["h"]) and begun.get("ap"):
+                ended["ap"] = "pm"
+            pair = _pair(begun, ended)
+            if pair and pair[0] < pair[1]:
+                scan.take(*match.span())
+                return Chip("time", pair, *match.span())
+    return None
+
+
+def _end_alone(scan: Scan) -> Chip | None:
+    """``jusqu'à 16h``: when it ends; that it begins an hour before is a guess, and the end as a start another one."""
+    for form in (*_SURE, _EITHER):
+        for match in scan.each(rf"{one_of(joined('up_to'))}\s*{_HEAD}{form}{_TAIL}"):
+            end = _minutes(match.groupdict())
+            if end is not None and end >= 60 and not _told_before(scan, match.start()):
+                scan.take(*match.span())
+                return Chip("time", (end - 60, end), *match.span(), (Chip("time", (end, None), *match.span()),))
+    return None
+
+
+def _told_before(scan: Scan, start: int) -> bool:
+    return any(one.start() < start for form in (*_SURE, _EITHER) for one in scan.each(f"{_HEAD}{form}{_TAIL}"))
+
+
 def _pair(first: dict[str, str], second: dict[str, str]) -> tuple[int, int] | None:
     """``2-4pm`` and ``下午2点到4点`` say the half of the day once."""
-    if second.get("ap") and not first.get("ap") and int(first["h"]) <= 12:
+    if second.get("ap") and not first.get("ap") and int(first.get("h", 24)) <= 12:
         late = _minutes({**first, "ap": second["ap"]})
         early = _minutes(first)
         end = _minutes(second)
@@ -157,7 +190,7 @@ def _ambiguous(scan: Scan, times: list[Chip], lengths: list[Chip]) -> list[Chip]
     at = rf"(?P<cue>{one_of(joined('at'))}\s*)?{_HEAD}{_EITHER}{_TAIL}"
     matches = list(scan.each(at))
     alone = len(matches) == 1 and not chips and not _half_after(scan, matches[0].end())
-    if len(matches) == 2 and int(matches[0]["h"]) < SHORT_H and not matches[0]["cue"] and matches[1]["cue"]:
+    if len(matches) == 2 and not matches[0]["cue"] and _length_first(*matches):
         matches.reverse()  # "visite 2h à 9h" says the length first
     for match in matches:
         groups = match.groupdict()
@@ -170,6 +203,11 @@ def _ambiguous(scan: Scan, times: list[Chip], lengths: list[Chip]) -> list[Chip]
             scan.take(*match.span())
             chips = [one for one in chips if one.kind != chip.kind] + [chip]
     return chips
+
+
+def _length_first(one: re.Match[str], other: re.Match[str]) -> bool:
+    """``2h … à 9h`` and ``1h30 … 9h``: is the first the length, and the second the time?"""
+    return int(one["h"]) < SHORT_H and (bool(other["cue"]) or (int(one["h"]) < 4 and int(other["h"]) >= LONG_H))
 
 
 def _decided(
@@ -225,6 +263,8 @@ def _groups(match: re.Match[str], side: int) -> dict[str, str]:
 
 def _minutes(groups: Mapping[str, str | None]) -> int | None:
     """Minutes after midnight, or ``None`` for a time no clock shows."""
+    if groups.get("word"):
+        return _named_time(groups["word"] or "")
     hours, minutes = _count(groups.get("h")), _count(groups.get("m")) or 0
     if hours is None:
         return None

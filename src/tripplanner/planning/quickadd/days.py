@@ -133,18 +133,37 @@ def _chip(match: re.Match[str], days: list[date]) -> Chip:
 
 def _weekday(scan: Scan, known: Known) -> Chip | None:
     weekdays = merged("weekdays")
-    for match in scan.each(rf"(?:{one_of(('le', 'on', 'this', 'ce'))}\s+)?(?P<w>{one_of(joined('weekdays'))})\.?"):
+    ahead = rf"(?:(?P<coming>{one_of(joined('coming'))})\s+|(?P<later>{one_of(joined('next_week'))}))"
+    behind = rf"(?:\s+(?P<behind>{one_of(joined('coming_behind'))}))?"
+    usual = rf"(?:{one_of(('le', 'on', 'this', 'ce'))}\s+)"
+    for match in scan.each(rf"(?:{ahead}|{usual})?(?P<w>{one_of(joined('weekdays'))})\.?{behind}"):
         word = match.group("w")
-        if word in joined("loose_weekdays") and not _told_apart(scan, match):
+        counted = any(match[name] for name in ("coming", "later", "behind"))
+        if word in joined("loose_weekdays") and not counted and not _told_apart(scan, match):
             continue
         days = [day for day in _trip(known) if day.weekday() == weekdays[word]]
         if (dated := _dated(scan, match, days)) is not None:
             return dated
         days = days or _after(known, weekdays[word])
+        if counted and known.today:
+            days = _counted(known.today, weekdays[word], days, known, next_week=bool(match["later"]))
         if days:
             scan.take(*match.span())
             return _chip(match, days[:4])
     return None
+
+
+def _counted(today: date, weekday: int, days: list[date], known: Known, *, next_week: bool) -> list[date]:
+    """``mardi prochain``: after today, in this week or the next, as people differ; ``下周三``: in the next week.
+
+    Long before the trip somebody rather means that day of the trip.
+    """
+    coming = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    monday = today + timedelta(days=7 - today.weekday())
+    meant = [monday + timedelta(days=weekday)] if next_week else [coming, monday + timedelta(days=weekday)]
+    first = known.first or known.day or today
+    order = [*meant, *days] if first - today <= timedelta(days=14) else [*days, *meant]
+    return list(dict.fromkeys(order))
 
 
 def _dated(scan: Scan, match: re.Match[str], days: list[date]) -> Chip | None:

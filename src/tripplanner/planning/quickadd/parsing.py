@@ -56,7 +56,7 @@ def _quoted(scan: Scan) -> str:
 def _travel(scan: Scan, known: Known) -> list[Chip]:
     """``+car Annecy → Chamonix`` is a transfer; ``+trajet`` beside something else asks for the way there."""
     for match in scan.each(rf"\+\s*(?P<v>{one_of(joined('vehicles'))})"):
-        way = _way(scan, match.end(), known)
+        way = _way(scan, match.end(), known) or _side_by_side(scan, known)
         scan.take(*match.span())
         if way is not None:
             scan.take(way.start, way.end)
@@ -173,9 +173,11 @@ def _beside(scan: Scan, known: Known) -> list[Chip]:
     kinds: tuple[tuple[Kind, str], ...] = (("after", "after"), ("before", "before"))
     for kind, words in kinds:
         for match in scan.each(one_of(tuple(word for word in joined(words) if word.isascii()))):
-            begin = next((at for at in starts(scan.left) if at >= match.end()), None)
+            article = compiled(r"\s*(?:(?:le|la|les|the)\s+|l')?").match(scan.left, match.end())
+            behind = article.end() if article else match.end()
+            begin = next((at for at in starts(scan.left) if at >= behind), None)
             hits = list(index.at(scan.left, begin)) if begin is not None else []
-            if hits and begin is not None and begin - match.end() <= 4:
+            if hits and begin is not None and begin - behind <= 4:
                 return [_named(scan, kind, hits[0], match.start(), hits[0].end)]
         for match in scan.each(one_of(tuple(word for word in joined(words) if not word.isascii()))):
             for begin in starts(scan.left[: match.start()]):

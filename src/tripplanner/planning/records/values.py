@@ -148,12 +148,12 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A civil date and time without zone, ``2027-06-13T06:45``."""
+    """A civil date and time without zone, ``2027-06-13T06:45``; seconds may be written where they are none."""
 
     empty: None = None
 
     def read(self, raw: Any, manner: Manner) -> datetime:
-        written = isinstance(raw, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", raw)
+        written = isinstance(raw, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:00)?", raw)
         try:
             found = datetime.fromisoformat(cast(str, raw)) if written else None
         except ValueError:
@@ -163,7 +163,7 @@ class Moment:
         return found
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$"}
+        return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:00)?$"}
 
 
 @cache

@@ -23,7 +23,11 @@ class Words:
     at: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    up_to: tuple[str, ...] = ()  # before an end alone: "jusqu'à 16h"
     since: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()  # before a weekday, the next one: "next"
+    coming_behind: tuple[str, ...] = ()  # behind it: "prochain"
+    next_week: tuple[str, ...] = ()  # before a weekday, that of the week after this: "下周" in "下周三"
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     clock: dict[str, int] = field(default_factory=dict[str, int])  # "midi": 720 minutes
