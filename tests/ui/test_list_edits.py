@@ -82,6 +82,28 @@ def test_a_new_contact_is_asked_whose_it_is(open_window: OpenWindow, monkeypatch
     assert page.part.table.rowCount() == before
 
 
+def test_a_new_leg_is_asked_its_two_places_once(open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = open_window()
+    page = library(opened, "places")
+    page.show_shelf("legs")
+    before, ends = page.part.table.rowCount(), iter(["Viry", "Cogne", "Cogne", "Viry"])
+
+    def answer(sheet: QDialog) -> bool:
+        sheet.field.setText(next(ends))  # type: ignore[attr-defined]
+        sheet.take()  # type: ignore[attr-defined]
+        return True
+
+    monkeypatch.setattr(hands, "ask", answer)
+    run(opened, "new")
+    leg = page.part.row()
+    assert (leg.from_name.get("zh"), leg.to_name.get("fr"), leg.drive_min) == ("维里", "Cogne", None)
+    run(opened, "new")
+    assert page.part.table.rowCount() == before + 1
+    assert next(ends, None) is None
+    run(opened, "undo")
+    assert page.part.table.rowCount() == before
+
+
 def test_the_label_of_ctrl_n_says_what_it_makes_here(open_window: OpenWindow) -> None:
     opened = open_window()
     library(opened, "sites")

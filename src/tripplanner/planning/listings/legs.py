@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from tripplanner.i18n import msg
 from tripplanner.model.places import Leg, Place
 from tripplanner.planning.kinds import SOURCED, Column, ListKind, listed, plain
-from tripplanner.planning.rows import LazyText, columns_of, filled, stored
+from tripplanner.planning.rows import LazyText, among, columns_of, filled, stored
 
 WHAT = msg("leg")
 _FROM, _TO = aliased(Place), aliased(Place)
@@ -56,10 +57,10 @@ _COLUMNS = columns_of(
 )
 
 
-def list_legs(session: Session) -> list[LegRow]:
-    """Every leg, by code."""
+def list_legs(session: Session, ids: Sequence[int] | None = None) -> list[LegRow]:
+    """Every leg (those with these numbers, when given), by code."""
     statement = sa.select(*_COLUMNS).join(_FROM, Leg.from_place_id == _FROM.id).join(_TO, Leg.to_place_id == _TO.id)
-    return filled(session, LegRow, statement.order_by(Leg.code, Leg.id))
+    return filled(session, LegRow, among(statement, Leg.id, ids).order_by(Leg.code, Leg.id))
 
 
 KIND = ListKind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from tripplanner.i18n import msg
 from tripplanner.model.places import Place
 from tripplanner.planning.kinds import SOURCED, Column, Field, ListKind, plain
-from tripplanner.planning.rows import LazyText, columns_of, filled, stored
+from tripplanner.planning.rows import LazyText, among, columns_of, filled, stored
 
 WHAT = msg("place")
 
@@ -50,9 +51,9 @@ _COLUMNS = columns_of(
 )
 
 
-def list_places(session: Session) -> list[PlaceRow]:
-    """Every place, by code."""
-    return filled(session, PlaceRow, sa.select(*_COLUMNS).order_by(Place.code, Place.id))
+def list_places(session: Session, ids: Sequence[int] | None = None) -> list[PlaceRow]:
+    """Every place (those with these numbers, when given), by code."""
+    return filled(session, PlaceRow, among(sa.select(*_COLUMNS), Place.id, ids).order_by(Place.code, Place.id))
 
 
 KIND = ListKind(

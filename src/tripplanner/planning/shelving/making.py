@@ -15,6 +15,7 @@ from tripplanner.model.cases import CaseStudy
 from tripplanner.model.glossary import Term
 from tripplanner.model.partners import Contact, Organisation
 from tripplanner.model.people import Person
+from tripplanner.model.places import Leg, Place
 from tripplanner.model.sites import Site
 from tripplanner.model.themes import Theme
 from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Lodging, Trip, TripLanguage, TripMember
@@ -27,7 +28,7 @@ from tripplanner.text import EMPTY, Text
 _OWN = {"id", "uuid", "version", "created_at", "updated_at", "sample_key", "code"}
 #: Parts of a record that a double does not take over: they speak of that very record.
 _LEFT = {"contacts", "exchanges", "trip_links", "sensitive", "consents", "photo_id"}
-_CODED: Mapping[type, str] = {Site: "S", Organisation: "O", CaseStudy: "C", Term: "G"}
+_CODED: Mapping[type, str] = {Site: "S", Organisation: "O", CaseStudy: "C", Term: "G", Place: "P", Leg: "L"}
 
 
 def create_record(
@@ -50,6 +51,7 @@ def create_record(
         "terms": lambda: Term(code=next_code(session, Term), term=name),
         "themes": lambda: _theme(session, name),
         "sites": lambda: Site(code=next_code(session, Site), name=name),
+        "places": lambda: Place(code=next_code(session, Place), name=name),
         "organisations": lambda: Organisation(code=next_code(session, Organisation), name=name),
     }
     return _added(session, makers[kind_key]())
@@ -63,6 +65,25 @@ def create_contact(session: Session, organisation_id: int) -> int:
     return _added(
         session, Contact(organisation_id=organisation_id, person=person, position=0 if last is None else last + 1)
     )
+
+
+def create_leg(session: Session, from_place_id: int, to_place_id: int) -> int:
+    """A leg between two places, its length and its time unknown; returns its number.
+
+    :raises TripPlannerError: they are the same place, or there is a leg between them already.
+    """
+    for id in (from_place_id, to_place_id):
+        get(session, Place, id, msg("place"))
+    if from_place_id == to_place_id:
+        raise TripPlannerError(msg("A leg leads from one place to another."), None, msg("Choose two places."))
+    there = sa.select(Leg.code).where(Leg.from_place_id == from_place_id, Leg.to_place_id == to_place_id)
+    back = sa.select(Leg.code).where(Leg.from_place_id == to_place_id, Leg.to_place_id == from_place_id, Leg.both_ways)
+    known = session.scalars(there.union(back)).first()
+    if known is not None:
+        raise TripPlannerError(
+            msg("There is a leg between these places already: {code}.", code=known), None, msg("Change that one.")
+        )
+    return _added(session, Leg(code=next_code(session, Leg), from_place_id=from_place_id, to_place_id=to_place_id))
 
 
 def duplicate_record(session: Session, kind_key: str, id: int) -> int:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn, say
 from tripplanner.planning.listings.organisations import list_organisations
-from tripplanner.planning.shelving.making import create_contact, create_record, duplicate_record
+from tripplanner.planning.listings.places import list_places
+from tripplanner.planning.shelving.making import create_contact, create_leg, create_record, duplicate_record
 from tripplanner.planning.shelving.removing import InUse, delete_records
 from tripplanner.text import Text
 from tripplanner.ui.dialogs import ask
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tripplanner.ui.library.screen import LibraryScreen
 
 #: Kinds whose new records are called by the words of a new record until somebody names them.
-_NAMED = ("sites", "organisations", "cases", "terms", "themes", "lodgings")
+_NAMED = ("sites", "organisations", "cases", "terms", "themes", "lodgings", "places")
 
 
 class Hands:
@@ -95,6 +96,9 @@ class Hands:
         if shelf.kind == "contacts":
             organisation = self._organisation()
             made = self._do(label, create_contact, organisation) if organisation is not None else None
+        elif shelf.kind == "legs":
+            ends = self._ends()
+            made = self._do(label, create_leg, *ends) if ends is not None else None
         else:
             trip = self._context.shell.trip if shelf.of_trip else None
             made = self._do(label, create_record, shelf.kind, name, trip_id=trip, beside=part.current() or None)
@@ -111,6 +115,20 @@ class Hands:
         choices = [Choice(row.id, words(row.name), (row.acronym, *row.name.words.values())) for row in rows]
         sheet = Picker(self._context, msg("Whose contact is it?"), choices, beside, self._screen.window())
         return sheet.chosen.id if ask(sheet) and sheet.chosen is not None else None
+
+    def _ends(self) -> tuple[int, int] | None:
+        """The two places of a new leg, asked one after the other."""
+        words, chosen = self._screen.tongue.words, list[int]()
+        rows = self._context.workspace.get(list_places)
+        for title in (msg("Where does the leg begin?"), msg("Where does the leg end?")):
+            choices = [
+                Choice(row.id, words(row.name), tuple(row.name.words.values())) for row in rows if row.id not in chosen
+            ]
+            sheet = Picker(self._context, title, choices, None, self._screen.window())
+            if not ask(sheet) or sheet.chosen is None or sheet.chosen.id is None:
+                return None
+            chosen.append(sheet.chosen.id)
+        return chosen[0], chosen[1]
 
     def duplicate(self) -> None:
         """A double of the record that is current, chosen afterwards."""

@@ -19,7 +19,7 @@ from tripplanner.ui.widgets.basics import button, column, row, scrolled, text_la
 #: The page on which a kind of record is shown; the others are parts of the trip.
 PAGES: Mapping[str, str] = {
     "items": "programme", "sites": "sites", "organisations": "partners", "contacts": "partners", "cases": "cases",
-    "terms": "terms", "themes": "themes", "delegates": "delegates",
+    "terms": "terms", "themes": "themes", "places": "places", "legs": "places", "delegates": "delegates",
 }  # fmt: skip
 #: Uses that are listed of one record.
 _SHOWN = 12

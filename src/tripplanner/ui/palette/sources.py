@@ -25,8 +25,8 @@ PAGES: Mapping[str, tuple[str, str, str]] = {
     "items": ("programme", "clock", "alpine"),
     "days": ("programme", "calendar-days", "alpine"),
     "lodgings": ("programme", "bed", "lodging"),
-    "legs": ("programme", "route", "transfer"),
-    "places": ("programme", "pin", "transfer"),
+    "legs": ("places", "route", "transfer"),
+    "places": ("places", "pin", "transfer"),
     "sites": ("sites", "map-pin", "alpine"),
     "organisations": ("partners", "landmark", "urban"),
     "contacts": ("partners", "id-card", "urban"),
@@ -37,7 +37,7 @@ PAGES: Mapping[str, tuple[str, str, str]] = {
     "themes": ("themes", "tag", "nature"),
     "texts": ("texts", "file-text", "stale"),
 }
-_IN_PROGRAMME = ("trips", "lodgings", "legs", "places")
+_IN_PROGRAMME = ("trips", "lodgings")
 _LONG = 44  # letters of a reading that are shown
 _MOST_FOUND, _MOST_ASKED, _MOST_COUNTED = 14, 4, 4
 

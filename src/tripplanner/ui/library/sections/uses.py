@@ -18,7 +18,8 @@ from tripplanner.ui.library.section import About, Section
 #: The page that shows records of a kind; what has none is shown by the programme of its trip.
 PAGES = {
     "sites": "sites", "organisations": "partners", "contacts": "partners", "delegates": "delegates", "cases": "cases",
-    "terms": "terms", "themes": "themes", "trips": "trips", "members": "delegates",
+    "terms": "terms", "themes": "themes", "places": "places", "legs": "places",
+    "trips": "trips", "members": "delegates", "lodgings": "delegates",
 }  # fmt: skip
 _MOST = 60
 
