@@ -33,7 +33,7 @@ def test_every_file_is_the_one_that_is_made_alone(database: Path, tmp_path: Path
         files = publishing.write_all(workspace.get, chosen, tmp_path)
         for piece, file in zip(chosen, files, strict=True):
             content = workspace.get(piece.kind.read, piece.trip_id, piece.request)
-            alone = registry.write(piece.kind, content, tmp_path / "alone")
+            alone = registry.write(piece.kind, content, tmp_path / f"alone{piece.path.suffix}")
             assert file == tmp_path / piece.path
             assert file.read_bytes() == alone.read_bytes(), piece.path
 

@@ -43,7 +43,7 @@ def file_name(trip: Named, kind: DocumentKind, request: Request, language: str, 
     """
     version = f"v{request.release}" if request.release else say(_DRAFT, language)
     parts = [_month(trip), short(trip, language), say(kind.title, language), version, "-".join(request.languages)]
-    return joined([*parts, person]) + kind.suffix
+    return joined([*parts, person]) + kind.suffix_for(request)
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -4,6 +4,7 @@
 2027-06_ALP27/
   for everybody/   each kind in the trip's first language beside each other one, the calendar in each language
   01 LI Na/        each kind for delegates in her language, with the trip's first language beside it
+  for the team/    what staff, drivers and authorities get, in the trip's first language
   for hosts/       itinerary and calendar of each organisation that hosts, in its language, by its short name
 ```
 """
@@ -30,7 +31,9 @@ from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.progress import NO_PROGRESS, Progress
 
 _EVERYBODY = msg("for everybody")
+_TEAM = msg("for the team")
 _HOSTS = msg("for hosts")
+_OPEN = ("delegates", "public")
 _CALENDAR = ".ics"
 
 
@@ -66,6 +69,7 @@ def plan(session: Session, trip_id: int, language: str, release: int | None = No
     first = trip.languages[0] if trip.languages else "en"
     copies = [
         *_for_everybody(trip, say(_EVERYBODY, language)),
+        *_for_the_team(first, say(_TEAM, language)),
         *_by_person(people, first),
         *_by_host(hosts, first, say(_HOSTS, language)),
     ]
@@ -81,13 +85,23 @@ def _piece(trip_id: int, trip: TripRow, copy: _Copy, release: int | None, langua
 def _for_everybody(trip: TripRow, folder: str) -> Iterator[_Copy]:
     codes = list(trip.languages) or ["en"]
     for kind in registry.kinds().values():
-        if kind.protected is not None:
+        if kind.audience not in _OPEN or kind.protected is not None:
             continue
         if kind.suffix == _CALENDAR:
             requests = [registry.Request(code) for code in codes]
         else:
             requests = [registry.Request(codes[0], code) for code in codes[1:]] or [registry.Request(codes[0])]
         yield from (_Copy(kind, request, folder) for request in requests)
+
+
+def _for_the_team(first: str, folder: str) -> Iterator[_Copy]:
+    """What guests and hosts do not get, in each form that it has; nothing that needs the vault."""
+    for kind in registry.kinds().values():
+        if kind.audience in (*_OPEN, "hosts") or kind.protected is not None:
+            continue
+        yield _Copy(kind, registry.Request(first), folder)
+        for ending in kind.formats:
+            yield _Copy(kind, registry.Request(first, options={"format": ending.removeprefix(".")}), folder)
 
 
 def _by_person(people: list[Participant], first: str) -> Iterator[_Copy]:

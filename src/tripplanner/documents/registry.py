@@ -71,6 +71,9 @@ class Request:
         return self.options.get(key, default)
 
 
+_FILES = {"pdf": msg("PDF, to print"), "docx": msg("Word, to edit"), "xlsx": msg("Excel, to work with")}
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
     """A kind of document.
@@ -86,7 +89,8 @@ class DocumentKind:
     ``read`` does. ``said(content)`` is the content without what the pages do not say (whose copy it is): where it is
     equal, so are the files.
 
-    ``withdrawn``: a release is read with the items that it took back, as cancelled ones.
+    ``formats`` are other endings that it can be written with: ``write`` goes by that of the file, and an option
+    “format” is offered. ``withdrawn``: a release is read with the items that it took back, as cancelled ones.
 
     ``protected(session, vault, trip_id, request)`` stands for ``read`` where protected values are in it: it writes down
     what it used, so it goes through ``workspace.do`` (:func:`content_of`); such a kind is never published.
@@ -107,6 +111,18 @@ class DocumentKind:
     for_hosts: bool = False
     protected: Callable[[Session, Vault, int, Request], Any] | None = None
     withdrawn: bool = False
+    formats: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.formats:
+            endings = tuple(ending.removeprefix(".") for ending in (self.suffix, *self.formats))
+            offered = Option("format", msg("File"), endings, tuple(map(_FILES.__getitem__, endings)))
+            object.__setattr__(self, "options", (*self.options, offered))
+
+    def suffix_for(self, request: Request) -> str:
+        """The ending of the file that is asked for."""
+        asked = "." + request.option("format", self.suffix.removeprefix("."))
+        return asked if asked in self.formats else self.suffix
 
 
 @cache
@@ -161,8 +177,10 @@ def write(
     Raises :class:`TripPlannerError` where it cannot be written, or would take the place of a database.
     """
     refuse_precious(target)
+    ending = target.suffix.lower()
+    suffix = ending if ending in document.formats else document.suffix
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=document.suffix, dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=suffix, dir=target.parent)
         os.close(handle)
     except OSError as error:
         raise unwritable(target, error) from error

@@ -1,0 +1,179 @@
+"""A list on A4: sections under a rule, header rows repeated, two languages below each other in a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from tripplanner import glyphs
+from tripplanner.dates import clock, date_span, numeric_date
+from tripplanner.documents.sheets.content import Cell, Column, Line, Section, Sheet, Words, spoken
+from tripplanner.documents.typesetting import style as st
+from tripplanner.documents.typesetting.blocks import kicker, kicker_spans, rule, space, stack, table_head, table_row
+from tripplanner.documents.typesetting.flow import Flow, decorate
+from tripplanner.documents.typesetting.furniture import draft_strip, foot_a4
+from tripplanner.documents.typesetting.marks import Block, Page, Placed, Rect, Source
+from tripplanner.documents.typesetting.text import Span, Typesetter
+from tripplanner.i18n import printed, say
+from tripplanner.names import PersonName
+
+WIDE = replace(st.A4, name="A4 wide", width=st.A4.height, height=st.A4.width)
+_GAP = 9.0
+_DRAFT_ROOM = 9.0
+_TICK = 9.0
+_HAND = 21.0  # room for a line written by hand
+_HEAD = st.Style(7.5, 10.5, 700)
+_ROW = st.BODY_A4
+_QUIET = st.DETAIL_A4
+
+
+def laid_out(sheet: Sheet) -> list[Page]:
+    """The finished pages."""
+    return _Setting(sheet).pages()
+
+
+def title_of(sheet: Sheet) -> str:
+    """What the file calls itself."""
+    return f"{say(sheet.title, sheet.languages[0])} – {sheet.trip.heading.best(*sheet.languages)}"
+
+
+class _Setting:
+    """Sets one list."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._spec = WIDE if sheet.wide else st.A4
+        self._ts = Typesetter(glyphs.face)
+
+    def pages(self) -> list[Page]:
+        sheet = self._sheet
+        flow = Flow(self._spec, top=_DRAFT_ROOM if sheet.trip.edition.draft else 0.0)
+        flow.add(self._title(), keep=1)
+        for number, section in enumerate(sheet.sections, 1):
+            self._add(flow, section, number)
+        return decorate(flow.pages(), self._margins)
+
+    # --- words -------------------------------------------------------------------------------------------
+
+    def _spoken(self, words: Words) -> list[tuple[str, str]]:
+        return spoken(words, self._sheet.languages)
+
+    def _lines(self, line: Line) -> Iterator[list[Span]]:
+        """The spans of each paragraph: the first language in its style, the other small below it."""
+        style = _QUIET if line.quiet else _ROW
+        first = style.bold() if line.bold else style
+        if isinstance(line.words, PersonName):
+            yield list(name_spans(line.words, style, line.source))
+            return
+        for n, (words, language) in enumerate(self._spoken(line.words)):
+            yield [Span(words, first if n == 0 else _QUIET, language, line.source)]
+
+    def _paragraphs(self, words: Words, style: st.Style, width: float) -> list[Block]:
+        return [self._ts.paragraph(Span(said, style, code), width) for said, code in self._spoken(words)]
+
+    def _cell(self, cell: Cell, width: float, align: str) -> Block:
+        if cell.tick:
+            return Block(_TICK, 12.0, 9.5, (Rect(0, 1.5, _TICK, _TICK, None, st.INK, 0.8, kind="tick"),))
+        if cell.write:
+            return space(_HAND, width)
+        side = "right" if align == "right" else "left"
+        spans = [paragraph for line in cell.lines for paragraph in self._lines(line)]
+        return stack([self._ts.paragraph(paragraph, width, align=side) for paragraph in spans])
+
+    # --- parts -------------------------------------------------------------------------------------------
+
+    def _title(self) -> Block:
+        sheet, width = self._sheet, self._spec.text_width
+        first = sheet.languages[0]
+        lines = [
+            self._ts.paragraph(Span(words, st.A4_TITLE if n == 0 else st.A4_TITLE_LONG, code), width, title=True)
+            for n, (words, code) in enumerate(self._spoken(sheet.title))
+        ]
+        when = date_span(sheet.trip.first_day, sheet.trip.last_day, first)
+        trip = f"{sheet.trip.heading.best(*sheet.languages)} · {when}"
+        lines.append(self._ts.paragraph(Span(trip, _ROW.in_(st.SECONDARY), first), width))
+        for words in sheet.intro:
+            lines += self._paragraphs(words, _ROW, width)
+        if sheet.warning is not None:
+            lines += self._paragraphs(sheet.warning, _ROW.bold().in_(st.ERROR), width)
+        return stack([*lines, space(4.5), rule(width, 1.2), space(3.0)]).named("heading sheet")
+
+    def _add(self, flow: Flow, section: Section, number: int) -> None:
+        width = self._spec.text_width
+        if section.own_page:
+            flow.new_page()
+        edges = list(_edges(section.columns, width))
+        head = table_head([(x, self._head(column, w)) for column, (x, w) in zip(section.columns, edges, strict=True)],
+                          width)  # fmt: skip
+        opening = self._opening(section)
+        if opening:
+            flow.add(opening, gap=15.0, keep=2)
+        if not section.rows:
+            flow.add(stack(self._paragraphs(self._sheet.nothing, _QUIET, width)), gap=6.0)
+            return
+        flow.add(head, gap=6.0, keep=1)
+        flow.repeat(head)
+        for n, row in enumerate(section.rows):
+            cells = [(x, self._cell(cell, w, column.align))
+                     for cell, column, (x, w) in zip(row, section.columns, edges, strict=True)]  # fmt: skip
+            flow.add(table_row(cells, width, 4.5).named(f"row {number}.{n}"))
+        flow.repeat(None)
+
+    def _opening(self, section: Section) -> Block | None:
+        """The heading over its rule, with the notes below."""
+        if not section.heading:
+            return None
+        pairs = [pair for words in section.heading for pair in self._spoken(words)]
+        blocks = [kicker(self._ts, kicker_spans(pairs), self._spec.text_width)]
+        for words in section.notes:
+            blocks += self._paragraphs(words, _QUIET, self._spec.text_width)
+        return stack(blocks).named("heading section")
+
+    def _head(self, column: Column, width: float) -> Block:
+        pairs = self._spoken(column.title)
+        side = "right" if column.align == "right" else "left"
+        spans = [Span(words, _HEAD if n == 0 else _QUIET, code) for n, (words, code) in enumerate(pairs)]
+        return stack([self._ts.paragraph(span, width, align=side) for span in spans])
+
+    def _margins(self, page: Page, total: int) -> Sequence[Placed]:
+        trip = self._sheet.trip
+        house = trip.office.short_name or trip.office.name.best(*self._sheet.languages)
+        names = [*([(house, self._sheet.languages[0])] if house else []), *self._spoken(self._sheet.title)]
+        placed = foot_a4(self._ts, page, total, names, self._version())
+        if trip.edition.draft:
+            warning = printed("DRAFT v{number}, do not circulate", number=trip.edition.number)
+            placed.append(draft_strip(self._ts, page, self._spoken(warning)))
+        return placed
+
+    def _version(self) -> list[tuple[str, str]]:
+        edition, first = self._sheet.trip.edition, self._sheet.languages[0]
+        moment = edition.moment.astimezone(ZoneInfo(self._sheet.trip.zone or "UTC"))
+        if edition.draft:
+            draft = say(printed("v{number} draft", number=edition.number), first)
+            return [(draft, first), (f"{numeric_date(moment.date())} {clock(moment)}", "en")]
+        return [(f"v{edition.number}", "en"), (numeric_date(moment.date()), "en")]
+
+
+def _edges(columns: Sequence[Column], width: float) -> Iterator[tuple[float, float]]:
+    """Left edge and width in pt of each column, by their shares."""
+    room = width - _GAP * (len(columns) - 1)
+    whole = sum(column.share for column in columns)
+    x = 0.0
+    for column in columns:
+        own = room * column.share / whole
+        yield x, own
+        x += own + _GAP
+
+
+def name_spans(name: PersonName, style: st.Style, source: Source | None = None) -> Iterator[Span]:
+    """``李娜 LI Na``: the native form in bold first, then the Latin one; bold itself where it stands alone.
+
+    A script that needs shaping is left to its Latin form.
+    """
+    native = name.native if name.native != name.latin and not glyphs.uncovered([name.native]) else ""
+    if native:
+        yield Span(native, style.bold(), "zh", source, verbatim=True)
+    if name.latin:
+        yield Span(f" {name.latin}" if native else name.latin, style if native else style.bold(), "en", source,
+                   verbatim=True)  # fmt: skip

@@ -1,0 +1,110 @@
+"""A list as a workbook: a sheet per section, typed by nobody but us, so that no cell is ever a formula."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+from tripplanner.dates import date_span
+from tripplanner.documents.packing import dated
+from tripplanner.documents.sheets.content import Cell, Section, Sheet, on_one_line
+from tripplanner.i18n import printed, say
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_UNFIT = re.compile(r"[\\/*?:\[\]]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_WIDTH = 110  # characters on a page laid across
+
+
+def workbook(sheet: Sheet) -> bytes:
+    """The bytes of an .xlsx file."""
+    from openpyxl import Workbook
+
+    book: Any = Workbook()
+    book.remove(book.active)
+    taken: set[str] = set()
+    for section in sheet.sections or (Section((), ()),):
+        page = book.create_sheet(_tab(sheet, section, taken))
+        _fill(page, sheet, section)
+    moment = sheet.trip.edition.moment.replace(tzinfo=None)
+    book.properties.title = say(sheet.title, sheet.languages[0])
+    book.properties.creator = sheet.trip.office.name.best(*sheet.languages)
+    book.properties.created = moment
+    held = io.BytesIO()
+    book.save(held)
+    return dated(held.getvalue(), moment)
+
+
+def _tab(sheet: Sheet, section: Section, taken: set[str]) -> str:
+    """A name no other tab has: the heading in the first language."""
+    words = [on_one_line(words, sheet.languages[:1]) for words in section.heading] or [
+        say(sheet.title, sheet.languages[0])
+    ]
+    plain = _UNFIT.sub(" ", " ".join(words)).strip(" '") or "1"
+    name, number = plain[:31], 2
+    while name.casefold() in taken:
+        name, number = f"{plain[:27]} {number}", number + 1
+    taken.add(name.casefold())
+    return name
+
+
+def _fill(page: Any, sheet: Sheet, section: Section) -> None:
+    from openpyxl.styles import Alignment, Border, Font, Side
+
+    trip = sheet.trip
+    when = date_span(trip.first_day, trip.last_day, sheet.languages[0])
+    top = [
+        on_one_line(sheet.title, sheet.languages),
+        f"{trip.heading.best(*sheet.languages)} · {when}",
+        _version(sheet),
+    ]
+    top += [
+        on_one_line(words, sheet.languages) for words in ((sheet.warning,) if sheet.warning else ()) + section.notes
+    ]
+    for number, words in enumerate(top, 1):
+        _put(page, number, 1, words.replace("\n", " · ")).font = Font(bold=number == 1, size=14 if number == 1 else 10)
+    head = len(top) + 2
+    for column, own in enumerate(section.columns, 1):
+        cell = _put(page, head, column, on_one_line(own.title, sheet.languages))
+        cell.font, cell.border = Font(bold=True), Border(bottom=Side("thin"))
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=own.align)
+    for number, row in enumerate(section.rows, head + 1):
+        for column, (own, cell) in enumerate(zip(section.columns, row, strict=True), 1):
+            put = _put(page, number, column, _words(cell, sheet.languages))
+            put.alignment = Alignment(wrap_text=True, vertical="top", horizontal=own.align)
+    _set_page(page, sheet, section, head)
+
+
+def _set_page(page: Any, sheet: Sheet, section: Section, head: int) -> None:
+    from openpyxl.utils import get_column_letter
+
+    whole = sum(column.share for column in section.columns) or 1.0
+    for number, column in enumerate(section.columns, 1):
+        page.column_dimensions[get_column_letter(number)].width = max(6.0, _WIDTH * column.share / whole)
+    page.freeze_panes = page.cell(head + 1, 1)
+    page.print_title_rows = f"{head}:{head}"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.orientation = "landscape" if sheet.wide else "portrait"
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _version(sheet: Sheet) -> str:
+    edition = sheet.trip.edition
+    said = printed("v{number} draft", number=edition.number) if edition.draft else printed("v{n}", n=edition.number)
+    return say(said, sheet.languages[0])
+
+
+def _words(cell: Cell, languages: tuple[str, ...]) -> str:
+    if cell.tick:
+        return "☐"
+    return "\n".join(on_one_line(line.words, languages) for line in cell.lines)
+
+
+def _put(page: Any, row: int, column: int, value: str) -> Any:
+    cell = page.cell(row, column, _CONTROL.sub(" ", value))
+    cell.data_type = "s"  # whatever it begins with
+    if _FORMULA.match(value):
+        cell.quotePrefix = True
+    return cell

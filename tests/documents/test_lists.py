@@ -1,0 +1,84 @@
+"""Lists as documents: every kind that is one, on paper and in cells."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from measure import check_pages
+from openpyxl import load_workbook
+from sqlalchemy.orm import Session
+
+from databases import SampleSession
+from tripplanner.documents import registry
+from tripplanner.documents.registry import Request
+from tripplanner.documents.sheets import Cell, Column, Line, Section, Sheet
+from tripplanner.documents.sheets.pages import laid_out
+from tripplanner.documents.sheets.workbook import workbook
+from tripplanner.documents.typesetting.marks import boxes
+from tripplanner.i18n import printed
+
+LISTS = [kind for kind in registry.kinds().values() if ".xlsx" in kind.formats and kind.protected is None]
+PAIRS = [("fr", None), ("en", None), ("zh", None), ("fr", "zh")]
+
+
+@pytest.fixture(scope="module")
+def session(sample_session: SampleSession) -> Iterator[Session]:
+    with sample_session() as opened:
+        yield opened
+
+
+def texts_of(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    found = "\n".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return found
+
+
+def cells_of(data: bytes) -> list[str]:
+    book = load_workbook(io.BytesIO(data))
+    return [str(cell.value) for page in book for row in page.iter_rows() for cell in row if cell.value is not None]
+
+
+@pytest.mark.parametrize("languages", PAIRS, ids=lambda pair: "+".join(filter(None, pair)))
+@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.key)
+def test_every_page_measures_well(session: Session, kind: Any, languages: tuple[str, str | None]) -> None:
+    check_pages(laid_out(kind.read(session, 1, Request(*languages))))
+
+
+@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.key)
+def test_paper_and_cells_say_the_same(session: Session, kind: Any, tmp_path: Path) -> None:
+    request = Request("fr", options={"format": "xlsx"})
+    sheet: Sheet = kind.read(session, 1, request)
+    assert kind.suffix_for(request) == ".xlsx"
+    table = cells_of(registry.write(kind, sheet, tmp_path / "list.xlsx").read_bytes())
+    paper = "".join(texts_of(registry.write(kind, sheet, tmp_path / "list.pdf")).split())
+    for words in table:
+        for line in words.splitlines():
+            if line != "☐":
+                assert "".join(line.split()) in paper or "·" in line, line
+
+
+def test_what_a_person_typed_is_never_a_formula(session: Session) -> None:
+    sheet: Sheet = registry.kind("attendance").read(session, 1, Request("fr"))
+    bad = (Cell((Line('=HYPERLINK("http://x")'),)), Cell((Line("+33 6 00"),)))
+    section = Section((Column(printed("Name")), Column(printed("Organisation"))), (bad,))
+    book = load_workbook(io.BytesIO(workbook(replace(sheet, sections=(section,)))))
+    found = [
+        cell
+        for row in book.worksheets[0].iter_rows()
+        for cell in row
+        if cell.value in ("+33 6 00", bad[0].lines[0].words)
+    ]
+    assert [(cell.data_type, cell.quotePrefix) for cell in found] == [("s", True), ("s", True)]
+
+
+def test_an_empty_trip_says_so(session: Session) -> None:
+    sheet: Sheet = registry.kind("attendance").read(session, 1, Request("fr"))
+    empty = replace(sheet, sections=(replace(sheet.sections[0], rows=()),))
+    assert "Personne ne participe encore." in {box.text for box in boxes(laid_out(empty))}
