@@ -18,6 +18,8 @@ from tripplanner.ui.language import Language
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
+#: What a painter needs of a cell: its words, the paler ones below, the tone, the icon.
+Cell = tuple[str, str, str, str]
 _log = logger(__name__)
 
 #: Extra roles for the row painter: second line, tone of the text, icon name, the row itself,
@@ -116,11 +118,12 @@ class CellTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
         reader = getattr(column, name) if name is not None else None
         return self._safely(column, reader, row) if reader else None
 
-    def cell(self, index: Index) -> tuple[str, str, str, str]:
-        """What a painter needs of a cell, asked for once: its words, the paler ones, the tone, the icon."""
-        row, column = self.row(index), self.columns[index.column()]
-        if row is None:
-            return "", "", "", ""
+    def cell(self, position: int, column: int) -> Cell:
+        """What a painter needs of a cell, asked for once."""
+        row = self.row(position)
+        return ("", "", "", "") if row is None else self._cell(self.columns[column], row)
+
+    def _cell(self, column: Column[R], row: R) -> Cell:
         readers = (column.read, column.second, column.tone, column.icon)
         first, second, tone, icon = (str(self._safely(column, one, row)) if one else "" for one in readers)
         return first, second, tone, icon

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.ui.language import Language
-from tripplanner.ui.tables import CellTable, Column
+from tripplanner.ui.tables import Cell, CellTable, Column
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 
-#: Rows read at a time, and how many such windows are kept.
-WINDOW, KEPT = 40, 24
+#: Rows read at a time, and how many are kept.
+WINDOW, KEPT = 40, 960
 
 
 class WindowTable(CellTable[R]):
@@ -41,22 +40,28 @@ class WindowTable(CellTable[R]):
         super().__init__(columns, language, parent)
         self._read = read
         self._ids: Sequence[int] = ()
-        self._places: dict[int, int] | None = None
-        self._windows: OrderedDict[int, dict[int, Any]] = OrderedDict()
+        self._rows: dict[int, Any] = {}
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self.loaded.connect(self._cells.clear)
 
     # -- which records
 
     def set_ids(self, ids: Sequence[int]) -> None:
         """Show these records; rows that were read are read again when somebody looks at them."""
-        self._windows.clear()
-        if len(ids) == len(self._ids) and list(ids) == list(self._ids):
+        self.forget()
+        if ids == self._ids:
             last = self.index(len(self._ids) - 1, len(self.columns) - 1)
             if last.isValid():
                 self.dataChanged.emit(self.index(0, 0), last)
         else:
             self.beginResetModel()
-            self._ids, self._places = ids, None
+            self._ids = ids
             self.endResetModel()
+
+    def forget(self) -> None:
+        """What was read of rows and written in cells is no longer true."""
+        self._rows.clear()
+        self._cells.clear()
 
     def ids(self) -> Sequence[int]:
         """The numbers of the records shown, in order."""
@@ -68,9 +73,15 @@ class WindowTable(CellTable[R]):
 
     def place(self, id: int) -> int:
         """Where the record with this number is shown, or -1."""
-        if self._places is None:
-            self._places = {id: place for place, id in enumerate(self._ids)}
-        return self._places.get(id, -1)
+        try:
+            return self._ids.index(id)
+        except ValueError:
+            return -1
+
+    def places(self, ids: Iterable[int]) -> list[int]:
+        """Where the records with these numbers are shown; those that are not are left out."""
+        wanted = set(ids)
+        return [place for place, id in enumerate(self._ids) if id in wanted] if wanted else []
 
     # -- rows
 
@@ -79,7 +90,10 @@ class WindowTable(CellTable[R]):
         position = index if isinstance(index, int) else index.row()
         if not 0 <= position < len(self._ids):
             return None
-        return self._window(position // WINDOW).get(self._ids[position])
+        id = self._ids[position]
+        if id not in self._rows:
+            self._fetch(position)
+        return self._rows[id]
 
     def rows(self) -> list[R]:
         """All rows shown, in order: every one is read, which is for short lists."""
@@ -87,19 +101,27 @@ class WindowTable(CellTable[R]):
         return [row for row in found if row is not None]
 
     def sample(self) -> Sequence[R]:
-        return list(self._window(0).values()) if self._ids else ()
+        found = (self.row(position) for position in range(min(WINDOW, len(self._ids))))
+        return [row for row in found if row is not None]
 
-    def _window(self, number: int) -> dict[int, Any]:
-        found = self._windows.get(number)
+    def cell(self, position: int, column: int) -> Cell:
+        """As painted; kept, because each step of a scroll paints most rows again."""
+        found = self._cells.get((position, column))
         if found is None:
-            wanted = self._ids[number * WINDOW : (number + 1) * WINDOW]
-            found = {row.id: row for row in self._safe_rows(wanted)}
-            self._windows[number] = found
-            if len(self._windows) > KEPT:
-                self._windows.popitem(last=False)
-        else:
-            self._windows.move_to_end(number)
+            if len(self._cells) > 4 * KEPT:
+                self._cells.clear()
+            found = self._cells[position, column] = super().cell(position, column)
         return found
+
+    def _fetch(self, position: int) -> None:
+        """Read the row and those that are looked at next: the ones below it, above it where those are known."""
+        upwards = position + 1 < len(self._ids) and self._ids[position + 1] in self._rows
+        first = max(0, position + 1 - WINDOW) if upwards else position
+        wanted = [id for id in self._ids[first : first + WINDOW] if id not in self._rows]
+        while len(self._rows) + len(wanted) > KEPT:
+            del self._rows[next(iter(self._rows))]
+        self._rows.update(dict.fromkeys(wanted))
+        self._rows.update((row.id, row) for row in self._safe_rows(wanted))
 
     def _safe_rows(self, wanted: Sequence[int]) -> Sequence[Any]:
         """Cells cannot fail: what went wrong is said beside the list."""

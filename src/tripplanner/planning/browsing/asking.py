@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from tripplanner.planning.browsing.ordering import by_key
 from tripplanner.planning.browsing.shapes import ORDERS, Browse, Grouping, Question, browse
-from tripplanner.planning.browsing.words import holding
+from tripplanner.planning.browsing.words import found, holding
 from tripplanner.planning.ordering import Order, ordered
-from tripplanner.planning.rows import decoded, execute
+from tripplanner.planning.rows import decoded, execute, execute_numbers
+from tripplanner.planning.searching.question import parse
 from tripplanner.text import EMPTY, Text
 
 WHOLE = Question()
@@ -52,17 +53,29 @@ def numbers(session: Session, key: str, question: Question = WHOLE, trip: int | 
 
     Records without a value come last in either direction.
     """
+    return narrowed(session, key, _in_order(session, browse(key), question.wordless, trip), question.words)
+
+
+def narrowed(session: Session, key: str, ids: list[int], words: str) -> list[int]:
+    """Those of these records that hold the words, in the same order: who types asks for no order anew."""
+    if not parse(words).chunks:
+        return ids
     asked = browse(key)
+    holding_them = found(session, asked.model, asked.found_by, words)
+    return [id for id in ids if id in holding_them]
+
+
+def _in_order(session: Session, asked: Browse, question: Question, trip: int | None) -> list[int]:
     statement = _matching(session, asked, question, trip)
     sort = asked.sorts.get(question.sort)
     if sort is None:
-        return [row[0] for row in execute(session, statement.order_by(*asked.order))]
+        return execute_numbers(session, statement.order_by(*asked.order))
     if sort.field:
         keyed = Order(sort.field, question.order if question.order in ORDERS else "fr", question.descending)
-        return [row[0] for row in execute(session, ordered(statement, sort.keyed or asked.model, keyed, id=sort.value))]
+        return execute_numbers(session, ordered(statement, sort.keyed or asked.model, keyed, id=sort.value))
     if sort.form in ("number", "date"):
         value = sort.value.desc() if question.descending else sort.value
-        return [row[0] for row in execute(session, statement.order_by(sort.value.is_(None), value, *asked.order))]
+        return execute_numbers(session, statement.order_by(sort.value.is_(None), value, *asked.order))
     return by_key(session, asked, statement, sort, question)
 
 
@@ -123,15 +136,15 @@ def _matching(session: Session, asked: Browse, question: Question, trip: int | N
 
 def _groups(session: Session, asked: Browse, grouping: Grouping, trip: int | None) -> list[GroupCount]:
     ids = _matching(session, asked, WHOLE, trip)
-    found: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
     labels: dict[str, Text] = {}
     for value, number, label in execute(session, grouping.counts(ids)):
         for one in _values(value) if grouping.several else (value,):
             if one and number:
-                found[one] += number
+                counted[one] += number
                 labels[one] = decoded(label) if label else EMPTY
-    order = [value for value, _ in found.most_common()] if grouping.by_number else list(found)
-    return [GroupCount(grouping.key, value, found[value], labels[value]) for value in order]
+    order = [value for value, _ in counted.most_common()] if grouping.by_number else list(counted)
+    return [GroupCount(grouping.key, value, counted[value], labels[value]) for value in order]
 
 
 def _values(stored: str | None) -> tuple[str, ...]:

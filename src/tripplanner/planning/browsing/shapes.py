@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -45,6 +45,11 @@ class Question:
     def narrows(self) -> bool:
         """Whether it leaves anything out."""
         return bool(self.words.strip() or self.group or self.conditions)
+
+    @property
+    def wordless(self) -> Question:
+        """The same without the words."""
+        return replace(self, words="") if self.words else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tripplanner.planning.rows import execute_numbers
 from tripplanner.planning.searching.index import Phrase
 from tripplanner.planning.searching.question import Chunk, parse
 from tripplanner.store.side.docs import scope_of
@@ -33,6 +34,23 @@ def holding(session: Session, ways: Sequence[tuple[str, Way]], typed: str) -> An
         for number, chunk in enumerate(parse(typed).chunks)
     ]
     return sa.and_(sa.true(), *clauses)
+
+
+def found(session: Session, model: Any, ways: Sequence[tuple[str, Way]], typed: str) -> set[int]:
+    """The numbers of the records of ``model`` for which :func:`holding` is true: each way asked by itself, which takes
+    half the time of one statement with all of them.
+    """
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    chunks = parse(typed).chunks
+    parts: list[set[int]] = []
+    for chunk in chunks:
+        part: set[int] = set()
+        for table, way in ways:
+            ids = _numbers(table, chunk, "words", sqlite)
+            own = table == model.__tablename__
+            part.update(execute_numbers(session, ids if own else sa.select(model.id).where(way(ids))))
+        parts.append(part)
+    return set[int].intersection(*parts) if parts else set()
 
 
 def _numbers(table: str, chunk: Chunk, name: str, sqlite: bool) -> Any:

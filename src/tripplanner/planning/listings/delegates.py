@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, SubG
 from tripplanner.names import PersonName
 from tripplanner.planning.kinds import SOURCED, Column, Field, ListKind, listed, plain
 from tripplanner.planning.people import NAME_COLUMNS
-from tripplanner.planning.rows import LazyText, among, execute, grouped_rows, pair, stored
+from tripplanner.planning.rows import LazyText, execute, grouped_rows, pair, some, stored
 from tripplanner.planning.words import DELEGATE_ROLE
 
 WHAT = msg("delegate")
@@ -76,29 +76,28 @@ _COLUMNS = (
 PROTOCOL = (Trip.id, Delegation.position, Delegation.id, Delegate.rank, Delegate.id)
 
 
+_DELEGATES = (
+    sa.select(*_COLUMNS, *NAME_COLUMNS)
+    .join(Person, Delegate.person_id == Person.id)
+    .join(Delegation, Delegate.delegation_id == Delegation.id)
+    .join(Trip, Delegation.trip_id == Trip.id)
+    .outerjoin(Organisation, Delegate.organisation_id == Organisation.id)
+    .order_by(*PROTOCOL)
+)
+_SUBGROUPS = (
+    sa.select(DelegateSubGroup.delegate_id, SubGroup.id, SubGroup.code)
+    .join(SubGroup, DelegateSubGroup.subgroup_id == SubGroup.id)
+    .order_by(DelegateSubGroup.delegate_id, SubGroup.position, SubGroup.id)
+)
+
+
 def list_delegates(session: Session, trip_id: int | None = None, ids: Sequence[int] | None = None) -> list[DelegateRow]:
     """The delegates of a trip (of every trip, when ``None``; those with these numbers, when given), by protocol."""
-    statement = (
-        sa.select(*_COLUMNS, *NAME_COLUMNS)
-        .join(Person, Delegate.person_id == Person.id)
-        .join(Delegation, Delegate.delegation_id == Delegation.id)
-        .join(Trip, Delegation.trip_id == Trip.id)
-        .outerjoin(Organisation, Delegate.organisation_id == Organisation.id)
-        .order_by(*PROTOCOL)
-    )
+    statement, values = some(_DELEGATES, Delegate.id, ids)
     if trip_id is not None:
         statement = statement.where(Trip.id == trip_id)
-    groups = _subgroups(session, ids)
-    return [_row(tuple(row), groups.get(row[0], ())) for row in execute(session, among(statement, Delegate.id, ids))]
-
-
-def _subgroups(session: Session, ids: Sequence[int] | None) -> Mapping[int, tuple[tuple[int, str], ...]]:
-    statement = (
-        sa.select(DelegateSubGroup.delegate_id, SubGroup.id, SubGroup.code)
-        .join(SubGroup, DelegateSubGroup.subgroup_id == SubGroup.id)
-        .order_by(DelegateSubGroup.delegate_id, SubGroup.position, SubGroup.id)
-    )
-    return grouped_rows(session, pair, among(statement, DelegateSubGroup.delegate_id, ids))
+    groups = grouped_rows(session, pair, *some(_SUBGROUPS, DelegateSubGroup.delegate_id, ids))
+    return [_row(tuple(row), groups.get(row[0], ())) for row in execute(session, statement, values)]
 
 
 def _row(values: tuple[object, ...], groups: tuple[tuple[int, str], ...]) -> DelegateRow:

@@ -16,7 +16,7 @@ from tripplanner.i18n import msg
 from tripplanner.model.sites import Site, SiteTheme
 from tripplanner.model.themes import Theme
 from tripplanner.planning.kinds import SOURCED, Column, ListKind, listed, plain
-from tripplanner.planning.rows import LazyText, among, columns_of, extended, grouped, stored
+from tripplanner.planning.rows import LazyText, columns_of, extended, grouped, some, stored
 
 WHAT = msg("site")
 
@@ -92,13 +92,19 @@ _COLUMNS = columns_of(
 )
 
 
+_SITES = sa.select(*_COLUMNS).order_by(Site.code, Site.id)
+_THEMES = (
+    sa.select(SiteTheme.site_id, Theme.code)
+    .join(Theme, SiteTheme.theme_id == Theme.id)
+    .order_by(SiteTheme.site_id, SiteTheme.position, SiteTheme.id)
+)
+
+
 def list_sites(session: Session, ids: Sequence[int] | None = None) -> list[SiteRow]:
     """Every site (those with these numbers, when given), by code."""
-    pairs = sa.select(SiteTheme.site_id, Theme.code).join(Theme, SiteTheme.theme_id == Theme.id)
-    pairs = among(pairs, SiteTheme.site_id, ids)
-    themes = grouped(session, pairs.order_by(SiteTheme.site_id, SiteTheme.position, SiteTheme.id))
-    statement = among(sa.select(*_COLUMNS), Site.id, ids).order_by(Site.code, Site.id)
-    return extended(session, SiteRow, statement, lambda row: (themes.get(row[0], ()),))
+    themes = grouped(session, *some(_THEMES, SiteTheme.site_id, ids))
+    statement, values = some(_SITES, Site.id, ids)
+    return extended(session, SiteRow, statement, lambda row: (themes.get(row[0], ()),), values)
 
 
 KIND = ListKind(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tripplanner.i18n import msg
 from tripplanner.model.glossary import Term
 from tripplanner.planning.kinds import SOURCED, Column, ListKind, plain
-from tripplanner.planning.rows import LazyText, among, columns_of, filled, stored
+from tripplanner.planning.rows import LazyText, columns_of, filled, some, stored
 
 WHAT = msg("glossary term")
 
@@ -48,9 +48,12 @@ _COLUMNS = columns_of(
 )
 
 
+_TERMS = sa.select(*_COLUMNS).order_by(Term.code, Term.id)
+
+
 def list_terms(session: Session, ids: Sequence[int] | None = None) -> list[TermRow]:
     """Every term (those with these numbers, when given), by code."""
-    return filled(session, TermRow, among(sa.select(*_COLUMNS), Term.id, ids).order_by(Term.code, Term.id))
+    return filled(session, TermRow, *some(_TERMS, Term.id, ids))
 
 
 KIND = ListKind(

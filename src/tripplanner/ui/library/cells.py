@@ -172,7 +172,7 @@ class Cells(OverEditor):
     def copied(self, ids: Sequence[int]) -> str:
         """The rows of these records as a spreadsheet takes them: the columns shown, parted by tabs."""
         columns = [one for key in self._part.heading.shown() for one in self._part.table.columns if one.key == key]
-        places = [self._part.table.place(id) for id in ids]
+        places = self._part.table.places(ids)
         lines = [[self._part.table.heading(one) for one in columns]]
         for place in places:
             at = [self._part.table.columns.index(one) for one in columns]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWid
 
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
-from tripplanner.planning.browsing.asking import Overview, count, number_of, numbers, overview, window
+from tripplanner.planning.browsing.asking import Overview, count, narrowed, number_of, numbers, overview, window
 from tripplanner.planning.browsing.shapes import ORDERS, Question, browse
 from tripplanner.planning.kinds import Detail, detail, kind
 from tripplanner.ui.library.card import RecordCard
@@ -51,6 +52,7 @@ class Part(QWidget):
         self.question = self.kept.order(tuple(self.browse.sorts))
         self.total = 0
         self._saved, self._current, self._on_card = "", 0, ""
+        self._in_order: tuple[tuple[Question, int | None], list[int]] | None = None
         self._overview = Overview()
         self._detail_shown: Detail | None = None
         self._pause = 0
@@ -144,9 +146,10 @@ class Part(QWidget):
 
         def look(session: Any) -> tuple[list[int], int]:
             self.shelf.prepare(session, trip)
-            ids = numbers(session, self.shelf.kind, self.question, trip)
+            ids = self._answer(session, trip)
             return ids, count(session, self.shelf.kind, trip=trip) if self.question.narrows else len(ids)
 
+        self._in_order = None
         ids, self.total = self._context.workspace.get(look)
         self.pages.setCurrentIndex(0 if self.total else 1)
         self.nothing.suit(trip)
@@ -155,6 +158,13 @@ class Part(QWidget):
         if self.isVisible():
             self.show_card()
         self.count_groups()
+
+    def _answer(self, session: Any, trip: int | None) -> list[int]:
+        """The records that answer the question. While words are typed the order is not asked for again."""
+        plain = (self.question.wordless, trip)
+        if self._in_order is None or self._in_order[0] != plain:
+            self._in_order = plain, numbers(session, self.shelf.kind, plain[0], trip)
+        return narrowed(session, self.shelf.kind, self._in_order[1], self.question.words)
 
     def count_groups(self) -> None:
         """Say how many records are in each group: at once in a short list, else by a job."""
@@ -205,7 +215,7 @@ class Part(QWidget):
         if saved is not None and saved.question != replace(question, sort="", descending=False, order="fr"):
             self._saved = ""
         trip = self._context.shell.trip
-        self._show(self._context.workspace.get(numbers, self.shelf.kind, question, trip))
+        self._show(self._context.workspace.get(self._answer, trip))
         self.conditions.show_counts(self._overview.conditions, question.conditions)
         self.page.filter_changed(self)
 
@@ -318,8 +328,8 @@ class Part(QWidget):
         model = self.list.selectionModel()
         blocked = model.blockSignals(True)
         self.list.select_position(at, max(0, self.list.currentIndex().column()))
-        still = [self.table.place(id) for id in chosen] if len(chosen) > 1 else []
-        if len([one for one in still if one >= 0]) > 1:
+        still = self.table.places(chosen) if len(chosen) > 1 else []
+        if len(still) > 1:
             model.select(self._rows(still), QItemSelectionModel.SelectionFlag.ClearAndSelect)
         model.blockSignals(blocked)
         self.list.viewport().update()
@@ -328,9 +338,9 @@ class Part(QWidget):
     def _rows(self, places: Sequence[int]) -> QItemSelection:
         """A selection of whole rows."""
         found, last = QItemSelection(), len(self.table.columns) - 1
-        for place in places:
-            if place >= 0:
-                found.select(self.table.index(place, 0), self.table.index(place, last))
+        for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
+            beside = [place for _, place in run]
+            found.select(self.table.index(beside[0], 0), self.table.index(beside[-1], last))
         return found
 
     def select(self, target: object) -> bool:
