@@ -180,7 +180,7 @@ class _Press:
         """What the piece says; None where it is for an organisation that has nothing to read yet."""
         kind, request = piece.kind, piece.request
         if kind.shared is None or kind.copy is None:
-            return self._get(read, kind, piece.trip_id, request)
+            return self._whole(kind, piece.trip_id, request)
         key = (kind.key, piece.trip_id, request.release, frozenset(request.options.items()), bool(request.organisation))
         if key not in self._shared:
             self._shared[key] = self._get(read_shared, kind, piece.trip_id, request)
@@ -190,6 +190,15 @@ class _Press:
             if request.organisation:
                 return None
             raise
+
+
+    def _whole(self, kind: registry.DocumentKind, trip_id: int, request: registry.Request) -> Any:
+        """The content of a document that has nothing in common with others, once for all its forms."""
+        options = frozenset((name, value) for name, value in request.options.items() if name != "format")
+        key = (kind.key, trip_id, request.languages, request.release, request.person, request.organisation, options)
+        if key not in self._shared:
+            self._shared[key] = self._get(read, kind, trip_id, request)
+        return self._shared[key]
 
 
 def _copying(made: Path) -> Callable[[Any, Path, Progress], None]:
