@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 import seeing
 from tripplanner.planning.listings.delegates import list_delegates
+from tripplanner.ui import exporting
 from tripplanner.ui.exporting import export
 from tripplanner.ui.importing import Wanted
 from tripplanner.ui.intake.window import IntakeWindow
@@ -155,3 +156,22 @@ def test_what_a_list_writes_comes_in_unchanged(open_window: OpenWindow, tmp_path
     assert {row.state for row in made.intake.plan.rows} == {"unchanged"}
     made.close()
     made.deleteLater()
+
+
+def test_cards_are_offered_in_both_versions(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened = open_window()
+    offered: list[str] = []
+
+    def chosen(_parent: object, _title: str, _start: str, kinds: str) -> tuple[str, str]:
+        offered.extend(kinds.split(";;"))
+        return str(tmp_path / "contacts"), "vCard 3.0 (*.vcf)"
+
+    monkeypatch.setattr(exporting.QFileDialog, "getSaveFileName", chosen)
+    target = exporting.choose_target(opened.context, "contacts", opened.window)
+    assert offered == ["(*.xlsx)", "(*.csv)", "vCard 4.0 (*.vcf)", "vCard 3.0 (*.vcf)"]
+    assert target == (tmp_path / "contacts.vcf", "3")
+    export(opened.context, "contacts", None, *target)
+    opened.settle()
+    assert b"VERSION:3.0" in (tmp_path / "contacts.vcf").read_bytes()

@@ -31,24 +31,38 @@ def formats(key: str) -> tuple[str, ...]:
     return tuple(suffix for one in writers() if key in one.subjects for suffix in one.suffixes)
 
 
-def choose_target(context: Context, key: str, parent: QWidget) -> Path | None:
-    """Ask where to write; nothing when the person thought better of it."""
-    title = context.language.say(msg("Export…"))
-    kinds = ";;".join(f"(*{suffix})" for suffix in (*SUFFIXES, *formats(key)))
-    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(Path.home() / suggested(context, key)), kinds)
+def choices(key: str) -> dict[str, tuple[str, str]]:
+    """What a person chooses from: for each line of the dialog the ending and, where a format has several, its version.
+
+    Telephones and mail programs of ten years ago read vCard 3.0 alone.
+    """
+    found = {f"(*{suffix})": (suffix, "") for suffix in SUFFIXES}
+    for writer in (one for one in writers() if key in one.subjects):
+        for suffix in writer.suffixes[:1]:
+            lines = {f"vCard {version}.0 (*{suffix})": (suffix, version) for version in writer.versions}
+            found |= lines or {f"(*{suffix})": (suffix, "")}
+    return found
+
+
+def choose_target(context: Context, key: str, parent: QWidget) -> tuple[Path, str] | None:
+    """Ask where to write and in which version of the format; nothing when the person thought better of it."""
+    title, offered = context.language.say(msg("Export…")), choices(key)
+    start = str(Path.home() / suggested(context, key))
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, start, ";;".join(offered))
     if not chosen:
         return None
+    suffix, version = offered.get(kind, (SUFFIXES[0], ""))
     path = Path(chosen)
-    return path if path.suffix else path.with_suffix(kind.strip("(*)"))
+    return (path if path.suffix else path.with_suffix(suffix)), version
 
 
-def export(context: Context, key: str, trip: int | None, path: Path) -> None:
+def export(context: Context, key: str, trip: int | None, path: Path, version: str = "") -> None:
     """Write the records in a job; the toast says how many."""
     workspace, language = context.workspace, context.language.code
 
     def work(progress: Progress) -> int:
         if writer_of(path) is not None:
-            shipment = workspace.get(read_shipment, key, Target(trip, language))
+            shipment = workspace.get(read_shipment, key, Target(trip, language), version)
             return len(shipment.records) - write_shipment(shipment, path)
         found = workspace.get(read_export, key, Target(trip, language))
         write_export(found, path, progress)
@@ -73,8 +87,8 @@ def offer(
         if subject(key()).of_trip and trip() is None:
             context.shell.say(msg("Open a trip first: these rows belong to one."), "warn", None)
             return
-        path = choose_target(context, key(), parent)
-        if path is not None:
-            export(context, key(), trip(), path)
+        chosen = choose_target(context, key(), parent)
+        if chosen is not None:
+            export(context, key(), trip(), *chosen)
 
     return run

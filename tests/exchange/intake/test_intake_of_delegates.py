@@ -43,6 +43,7 @@ from tripplanner.planning.edits import edit
 from tripplanner.planning.listings.delegates import list_delegates
 from tripplanner.planning.privacy.values import read_value
 from tripplanner.store.workspace import Workspace
+from tripplanner.text import Text
 from vaults import make_vault
 
 ROSTER = workbook(roster_rows())
@@ -179,6 +180,37 @@ def test_a_room_number_is_a_room_where_the_trip_has_one_lodging(office: Workspac
     bring_in(office, moved)
     assert office.get(known, plan)["李娜"]["room"] == "302"
     assert planned(office, workbook(rows), trip).counts["unchanged"] == 3
+
+
+def test_a_room_of_one_of_several_lodgings_needs_its_name_and_says_so(office: Workspace, trip: int) -> None:
+    for name in ("Chalet", "Hôtel du Lac"):
+        made = Lodging(trip_id=trip, name=Text.of("fr", fr=name))
+        office.do(msg("Lodging"), lambda session, made=made: session.add(made))
+    rows = [["姓名", "酒店", "房间"], ["李娜", "hotel du lac", "301"], ["周婷", None, "302"], ["王伟", "Ritz", "1"]]
+    plan = planned(office, workbook(rows), trip)
+    assert [row.state for row in plan.rows] == ["new", "new", "mend"]
+    assert [say(remark, "en") for remark in plan.rows[1].remarks] == [
+        "Room 302 goes into the notes: the trip has 2 lodgings, and no column says which one it is in."
+    ]
+    assert say(plan.problems[0].what, "en") == "No lodging of this trip is called “Ritz”."
+    bring_in(office, plan)
+    values = office.get(known, plan)
+    assert (values["李娜"]["rooms"], values["周婷"]["notes"]) == ({"Hôtel du Lac": "301"}, "Chambre: 302")
+    again = planned(office, workbook(rows), trip)
+    assert [row.state for row in again.rows] == ["unchanged", "unchanged", "mend"]
+
+
+def test_one_passport_in_two_rows_is_said_without_its_number(office: Workspace, trip: int) -> None:
+    rows = [["姓名", "护照号"], ["李娜", "E 1234 5678"], ["周婷", "e12345678"], ["王伟", "E99999999"]]
+    closed = planned(office, workbook(rows), trip)
+    assert [(row.state, len(row.remarks)) for row in closed.rows] == [("new", 0), ("new", 1), ("new", 0)]
+    make_vault(office)
+    plan = planned(office, workbook(rows), trip, vault=office.vault)
+    assert [row.state for row in plan.rows] == ["new", "mend", "new"]
+    sentence = say(plan.problems[0].sentence, "en")
+    assert "The passport number is that of row 3 (李娜) too." in sentence
+    assert "5678" not in sentence + everything_said(plan, office)
+    assert [row.state for row in plan.corrected(3, 1, "E55555555").rows] == ["new"] * 3
 
 
 def test_somebody_who_changed_the_same_things_meanwhile_is_not_overwritten(office: Workspace, trip: int) -> None:

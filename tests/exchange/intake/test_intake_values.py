@@ -44,6 +44,11 @@ DAY = (
     46551,
     "46551",
     "6月13日",
+    "6月13日（周日）",
+    "dimanche 13 juin",
+    "Sun, 13 June 2027",
+    "le 13 juin 2027",
+    "2027/6/13 0:00:00",
     "13 juin",
     "13/06",
     "2027-06-13T00:00:00",
@@ -62,6 +67,19 @@ def test_what_is_no_date_is_refused_with_its_value(cell: Any) -> None:
     with pytest.raises(Refused) as caught:
         DATE.take(cell, TRIP)
     assert say(caught.value.what, "en") == f"“{cell}” is not a date."
+
+
+@pytest.mark.parametrize("cell", ["lundi 13 juin 2027", "Mon 13 June", "6月13日(星期一)", "2027-06-13 Tuesday"])
+def test_a_weekday_that_is_not_that_of_its_day_is_said(cell: str) -> None:
+    with pytest.raises(Refused) as caught:
+        DATE.take(cell, TRIP)
+    assert say(caught.value.what, "en") == f"“{cell}” contradicts itself: 2027-06-13 is Sun 13\u00a0June."
+
+
+def test_a_weekday_tells_the_year_and_march_is_no_tuesday() -> None:
+    over_new_year = Reading(around=(date(2027, 12, 28), date(2028, 1, 4)))
+    assert DATE.take("Mon 3 January", over_new_year) == date(2028, 1, 3)
+    assert DATE.take("13 mar 2027", TRIP) == date(2027, 3, 13)
 
 
 def test_day_numbers_count_from_either_epoch() -> None:

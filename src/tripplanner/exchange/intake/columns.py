@@ -17,6 +17,7 @@ from tripplanner.i18n import msg
 
 _LOOKED_AT, _SHOWN = 60, 3
 _PEOPLE = "delegates"  # the subject with protected values
+_SECRET = msg("Its values are protected: they are left out, only a protected field of delegates may take them.")
 
 
 @cache
@@ -161,6 +162,6 @@ def _described(column: Column, table: Table) -> Column:
     if column.masked:
         samples = (MASK,) if samples else ()
     if column.field is None:
-        return replace(column, samples=samples, remark=None)
+        return replace(column, samples=samples, remark=_SECRET if column.secret and samples else None)
     reading = column.field.kind.survey(cells, Reading(epoch_1904=table.sheet.epoch_1904))
     return replace(column, samples=samples, remark=reading.doubt)

@@ -80,6 +80,10 @@ class Problem:
     @property
     def sentence(self) -> Message:
         """The whole sentence: sheet, row, column, value, what to do."""
+        if self.value not in ("", MASK) and not any(self.value == word for word in self.what.params.values()):
+            return msg("Sheet “{sheet}”, row {row}, column {column}, “{value}”: {what} {todo}", sheet=self.sheet,
+                       row=self.row, column=self.heading, value=self.value, what=self.what,
+                       todo=self.todo)  # fmt: skip
         return msg("Sheet “{sheet}”, row {row}, column {column}: {what} {todo}", sheet=self.sheet, row=self.row,
                    column=self.heading, what=self.what, todo=self.todo)  # fmt: skip
 

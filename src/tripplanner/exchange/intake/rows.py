@@ -9,6 +9,7 @@ from typing import Any, Protocol, cast
 from tripplanner.exchange.intake.headings import normalised
 from tripplanner.exchange.intake.kinds.kind import Reading, Refused, says_nothing
 from tripplanner.exchange.intake.kinds.lists import GroupsKind
+from tripplanner.exchange.intake.kinds.notes import NotesKind
 from tripplanner.exchange.intake.plan import MASK, Choices, Column, Difference, Fate, PlanRow, Problem
 from tripplanner.exchange.intake.sheets import Cell, Line, is_empty, said
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Known, Match, Subject, Target, Told
@@ -73,7 +74,7 @@ class RowMaker:
             return self._skipped(draft, reason)
         composed = self._plan.subject.compose(draft.values, self._plan.target)
         written = dict(composed.values)
-        self._plan.known.canonical(composed.values)
+        composed.told.extend(self._plan.known.canonical(composed.values) or ())
         draft.remarks.extend(self._taken_for(written, composed.values))
         match = self._match(line.number, composed.values, draft.protected)
         record = match.records[0] if len(match.records) == 1 else None
@@ -201,7 +202,7 @@ class RowMaker:
         """What is said of names that stand for records called otherwise; codes of groups have an order of their own."""
         for key, name in written.items():
             known = now.get(key)
-            if isinstance(self._fields[key].kind, GroupsKind) or known is None:
+            if isinstance(self._fields[key].kind, (GroupsKind, NotesKind)) or known is None:
                 continue
             names, others = (cast("tuple[Any, ...]", v if isinstance(v, tuple) else (v,)) for v in (name, known))
             for one, other in zip(names, others, strict=False):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tripplanner.exchange.intake.plan import Fate, PlanRow, Problem
+from tripplanner.exchange.intake.kinds.kind import plain
+from tripplanner.exchange.intake.plan import MASK, Column, Fate, PlanRow, Problem
 from tripplanner.exchange.intake.rows import Planned
-from tripplanner.exchange.intake.sheets import said
+from tripplanner.exchange.intake.sheets import is_empty, said
+from tripplanner.exchange.intake.vaulted import same_number
 from tripplanner.i18n import msg
+
+_PASSPORT, _TELLING = "passport.number", 5  # characters of a number that is one
 
 
 def told_twice(rows: tuple[PlanRow, ...], plan: Planned) -> tuple[PlanRow, ...]:
@@ -20,7 +24,32 @@ def told_twice(rows: tuple[PlanRow, ...], plan: Planned) -> tuple[PlanRow, ...]:
             found.append(row)
         else:
             found.append(_told_again(row, first[key], plan))
+    return _with_passports(found, plan)
+
+
+def _with_passports(rows: list[PlanRow], plan: Planned) -> tuple[PlanRow, ...]:
+    """The rows after those are found that have the passport of somebody else; its number is told to nobody."""
+    column = next((one for one in plan.columns if one.field is not None and one.field.key == _PASSPORT), None)
+    if column is None:
+        return tuple(rows)
+    first: dict[str, PlanRow] = {}
+    found: list[PlanRow] = []
+    for row in rows:
+        cell = row.cells[column.number] if column.number < len(row.cells) else None
+        number = "" if row.state == "skipped" or is_empty(cell) else same_number(plain(cell))
+        other = first.setdefault(number, row) if len(number) >= _TELLING else row
+        found.append(row if other is row or row.twin else _of_another(row, other, column, plan))
     return tuple(found)
+
+
+def _of_another(row: PlanRow, other: PlanRow, column: Column, plan: Planned) -> PlanRow:
+    what = msg("The passport number is that of row {row} ({name}) too.", row=other.number, name=other.label)
+    if row.fates.get(column.number) != "record":  # it is kept out, or ignored: nothing wrong would be written
+        return replace(row, remarks=(*row.remarks, what), twin=other.number)
+    problem = Problem(plan.table.sheet.name, row.number, column.number, column.name, _PASSPORT, MASK, what,
+                      msg("Correct one of them, or ignore the cell."))  # fmt: skip
+    fates: dict[int, Fate] = {**row.fates, column.number: "mend"}
+    return replace(row, state="mend", problems=(*row.problems, problem), twin=other.number, fates=fates)
 
 
 def _about(row: PlanRow, plan: Planned) -> object:

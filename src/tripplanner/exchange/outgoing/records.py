@@ -43,13 +43,17 @@ class Shipment:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A format. ``holds`` says whether a record can be written at all: a point needs a position."""
+    """A format. ``holds`` says whether a record can be written at all: a point needs a position.
+
+    ``versions`` of the format that can be asked for, the usual one first; empty where there is one.
+    """
 
     key: str
     suffixes: tuple[str, ...]
     subjects: tuple[str, ...]
     write: Callable[[Shipment], bytes]
     holds: Callable[[Values], bool] = lambda values: True
+    versions: tuple[str, ...] = ()
 
 
 @cache

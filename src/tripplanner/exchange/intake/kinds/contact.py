@@ -13,6 +13,10 @@ _ADDRESS = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\".]+(?:\.[^\s@,;<>()\".]+)+"
 _BETWEEN = re.compile(r"\s*[;,；，、\n]\s*|\s+(?:ou|or|或)\s+|\s+/\s+")
 
 
+_NARROW = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF0B: "+", 0xFF0D: "-", 0xFF08: "(", 0xFF09: ")"}
+"""Digits and signs as wide as characters, which no telephone dials."""
+
+
 class EmailKind(Kind):
     """One or several addresses, each of the shape of one."""
 
@@ -30,7 +34,7 @@ class PhoneKind(Kind):
     """A telephone number as it is written; it holds five digits at least."""
 
     def read(self, cell: Cell, reading: Reading) -> str:
-        text = " ".join(plain(cell).removeprefix("tel:").split())
+        text = " ".join(plain(cell).translate(_NARROW).removeprefix("tel:").split())
         if sum(c.isdigit() for c in text) < 5:
             raise Refused(msg("“{value}” is not a telephone number.", value=said(cell)), msg("Write all its digits."))
         return text

@@ -27,6 +27,8 @@ _WEEKDAY = re.compile(
     r"(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?\.?)(?=[\s,.)]|$)[\s,.]*\)?|"
     r"[（(]?(?:星期|周|礼拜|週)[一二三四五六日天][）)]?"
 )
+_WEEKDAYS = (("lun", "mon", "一"), ("mar", "tue", "二"), ("mer", "wed", "三"), ("jeu", "thu", "四"),
+             ("ven", "fri", "五"), ("sam", "sat", "六"), ("dim", "sun", "日", "天"))  # fmt: skip
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-./年\s]\s*(\d{1,2})\s*[-./月\s]\s*(\d{1,2})\s*[日号號]?")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s*[-./\s]\s*(\d{1,2})\s*[-./\s]\s*(\d{4}|\d{2})")
 _PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
@@ -36,7 +38,7 @@ _NO_YEAR = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?")
 _NO_YEAR_NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})")
 _COUNTED = re.compile(r"[1-9]\d{4}")  # the day number of a spreadsheet, written out as text
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_MIDNIGHT = re.compile(r"[t ]00:00(:00(\.0+)?)?z?$")
+_MIDNIGHT = re.compile(r"[t ]0?0:00(:00(\.0+)?)?z?$")
 _TODO = msg("Write it like 2027-06-13.")
 
 
@@ -82,17 +84,20 @@ class DateKind(Kind):
 
     def of_words(self, words: str, reading: Reading, cell: Cell) -> date:
         """The date some words tell; raises :class:`Refused` about the whole ``cell``."""
-        parts = _parts(_tidy(words))
+        parts, weekday = _read(words)
         if parts is None:
             raise _no_date(cell)
         if parts.either and (parts.month > 12 or (not reading.day_first and parts.day <= 12)):
             parts = replace(parts, month=parts.day, day=parts.month)
-        for year in self._years(parts, reading):
-            try:
-                return date(year, parts.month, parts.day)
-            except ValueError:
-                continue
-        raise _no_date(cell)
+        found = [day for year in self._years(parts, reading) if (day := _day(year, parts)) is not None]
+        if not found:
+            raise _no_date(cell)
+        fitting = [day for day in found if weekday is None or day.weekday() == weekday]
+        if not fitting:
+            what = msg("“{value}” contradicts itself: {iso} is {day}.", value=said(cell), iso=found[0].isoformat(),
+                       day=found[0])  # fmt: skip
+            raise Refused(what, msg("Correct the day or the weekday."))
+        return fitting[0]
 
     def cell(self, value: Any, language: str) -> Cell:
         return value
@@ -122,12 +127,33 @@ def _no_date(cell: Cell) -> Refused:
     return Refused(msg("“{value}” is not a date.", value=said(cell)), _TODO)
 
 
-def _tidy(words: str) -> str:
-    """Without accents, width, weekday and midnight, in small letters; Chinese numerals as digits."""
-    text = unicodedata.normalize("NFKC", words).casefold()
-    text = unicodedata.normalize("NFD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = _MIDNIGHT.sub("", _WEEKDAY.sub(" ", text).strip())
+def _read(words: str) -> tuple[_Parts | None, int | None]:
+    """The numbers of a date and its weekday (0: Monday), where one stands beside it: *mar* may be a month."""
+    text = _folded(words)
+    match = _WEEKDAY.search(text)
+    if match is None or (parts := _parts(_tidy(text))) is not None:
+        return _parts(_tidy(text)) if match is None else parts, None
+    name = match[0].strip(" ,.()（）")
+    number = next((n for n, names in enumerate(_WEEKDAYS) if name.startswith(names) or name.endswith(names)), None)
+    return _parts(_tidy(_WEEKDAY.sub(" ", text))), number
+
+
+def _day(year: int, parts: _Parts) -> date | None:
+    try:
+        return date(year, parts.month, parts.day)
+    except ValueError:
+        return None
+
+
+def _folded(words: str) -> str:
+    """Without accents and width, in small letters."""
+    text = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", words).casefold())
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def _tidy(text: str) -> str:
+    """Without midnight and spaces; Chinese numerals as digits."""
+    text = _MIDNIGHT.sub("", text.strip()).removeprefix("le ")
     if any(c in text for c in "一二三四五六七八九十〇"):
         text = _tens(text)
     return " ".join(text.strip(" ,.;").split())
@@ -170,7 +196,7 @@ def _either(cell: Cell) -> _Parts | None:
     """The numbers of a cell whose order is not said."""
     if not isinstance(cell, str) or isinstance(cell, Faulty):
         return None
-    parts = _parts(_tidy(cell))
+    parts = _read(cell)[0]
     return parts if parts is not None and parts.either else None
 
 

@@ -91,8 +91,10 @@ class Known(Protocol):
         """Every record of the subject (of the trip), in the order of lists."""
         ...
 
-    def canonical(self, values: dict[str, Any]) -> None:
-        """Gives records that a row names the name they are shown by, so that equal ones compare equal."""
+    def canonical(self, values: dict[str, Any]) -> Iterable[Told] | None:
+        """Gives records that a row names the name they are shown by, so that equal ones compare equal; what there is
+        to say of it.
+        """
         ...
 
     def find(self, values: Values) -> Match:

@@ -16,7 +16,7 @@ from tripplanner.exchange.intake.kinds.numbers import WHOLE
 from tripplanner.exchange.intake.kinds.times import MOMENT, TIME
 from tripplanner.exchange.intake.kinds.world import LANGUAGE
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Subject, Target, Told, Values, heads
-from tripplanner.i18n import msg, say
+from tripplanner.i18n import Message, msg, say
 from tripplanner.model.journeys import Journey
 from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Lodging, Room, RoomGuest
 from tripplanner.planning.rows import execute
@@ -74,6 +74,10 @@ FIELDS = (
           heads("离开地点 | 离境机场 | lieu de départ | aéroport de départ | departure place | departure airport")),
     Field("room", msg("Room"),
           heads("房间 | 房间号 | 房号 | chambre | n° de chambre | room | room number | 房间安排 | chambre n°")),
+    Field("lodging", msg("Lodging"),
+          heads("酒店 | 宾馆 | 住宿 | 入住酒店 | 住宿酒店 | hôtel | hotel | logement | gîte | accommodation",
+                "lieu d’hébergement"),
+          stored=False),
     Field("room_type", msg("Kind of room"),
           heads("房型 | 房间类型 | 住宿要求 | type de chambre | room type | hébergement"), stored=False),
     Field("roommate", msg("Shares the room with"),
@@ -83,9 +87,12 @@ FIELDS = (
     *vaulted.PROTECTED_FIELDS,
     Field("uuid", msg("Identifier"), heads("uuid | identifiant"), stored=False),
 )  # fmt: skip
+HOUSED = "rooms"
+"""Beside the fields of a delegate: the number of their room in each lodging, by its name."""
 _NOTED = ("room_type", "roommate")  # what a roster says of rooms in words: notes that say what they are about
-_PLAIN = ("room", "rank", "organisation", "role", "subgroups", "delegation", "language", "uuid", "arrival_time",
-          "arrival_carrier", "arrival_where", "departure_time", "departure_carrier", "departure_where")  # fmt: skip
+_PLAIN = ("room", "lodging", "rank", "organisation", "role", "subgroups", "delegation", "language", "uuid",
+          "arrival_time", "arrival_carrier", "arrival_where", "departure_time", "departure_carrier",
+          "departure_where")  # fmt: skip
 
 
 def compose(values: Values, target: Target) -> Composed:
@@ -131,17 +138,15 @@ class KnownDelegates:
         self._delegations = linked.Lookup((one.id, tuple(one.name.words.values())) for one in delegations)
         self._named = any(one.name.words for one in delegations)
         self._others = people.reachable(session)
+        self._lodgings = lodging_names(session, target)
         self._rooms = rooms_of(session, target)
         self._target = target
         self.held: Sequence[Held] = tuple(self._held(session, delegations, target))
         self._names = people.Names(self.held)
         self._by_uuid = {one.uuid: one for one in self.held}
 
-    def canonical(self, values: dict[str, Any]) -> None:
-        """The organisation and the delegation by the names they are shown by.
-
-        The number of a room is a note unless the trip has one lodging, in which it must be.
-        """
+    def canonical(self, values: dict[str, Any]) -> Iterable[Told]:
+        """The organisation and the delegation by the names they are shown by, the lodging that a room is of."""
         for key, known in (("organisation", self.organisations), ("delegation", self._delegations)):
             if key in values:
                 values[key] = known.canonical(values[key])
@@ -149,8 +154,23 @@ class KnownDelegates:
             names: tuple[str, ...] = values["subgroups"]
             codes = [self._groups.get(linked.normalised(name), name) for name in names]
             values["subgroups"] = tuple(sorted(dict.fromkeys(codes)))
-        if "room" in values and self._rooms is None:
-            _note(Composed(values, {}), "room", values.pop("room"), self._target)
+        return list(self._housed(values))
+
+    def _housed(self, values: dict[str, Any]) -> Iterable[Told]:
+        """The lodging of a room: the one the row names, or the only one; a room of nobody knows which is a note."""
+        named, room = values.get("lodging"), values.get("room")
+        found = self._lodgings.find(named) if named else next(iter(self._rooms)) if len(self._rooms) == 1 else None
+        if named and found is None and self._rooms:
+            yield linked.unknown("lodging", msg("No lodging of this trip is called “{name}”.", name=named))
+            return
+        if room and found is not None:
+            values["lodging"] = self._lodgings.name(found)
+            return
+        for key in ("lodging", "room"):
+            if key in values:
+                _note(Composed(values, {}), key, values.pop(key), self._target)
+        if room and not named:
+            yield Told("room", _without_lodging(room, len(self._rooms)), fatal=False)
 
     def find(self, values: Values) -> Match:
         """By identifier, else by name, e-mail address and organisation."""
@@ -173,7 +193,8 @@ class KnownDelegates:
         days = {**(record.values if record is not None else {}), **values}
         if (first := days.get("arrives_on")) and (last := days.get("leaves_on")) and last < first:
             key = "leaves_on" if "leaves_on" in values else "arrives_on"
-            yield Told(key, msg("The departure ({last}) lies before the arrival ({first}).", first=first, last=last))
+            yield Told(key, msg("The departure ({last}) lies before the arrival ({first}).",
+                                first=first.isoformat(), last=last.isoformat()))  # fmt: skip
 
     def _held(self, session: Session, delegations: Sequence[Delegation], target: Target) -> Iterable[Held]:
         journeys = journeys_of(session, target)
@@ -191,12 +212,35 @@ class KnownDelegates:
             "organisation": self.organisations.name(one.organisation_id), "arrives_on": one.arrives_on,
             "leaves_on": one.leaves_on, "subgroups": tuple(sorted(link.subgroup.code for link in one.subgroup_links)),
         }  # fmt: skip
-        if self._rooms is not None and one.person_id in self._rooms:
-            found["room"] = self._rooms[one.person_id]
+        rooms = {self._lodgings.name(id): guests[one.person_id] for id, guests in self._rooms.items()
+                 if one.person_id in guests}  # fmt: skip
+        if len(self._rooms) == 1:
+            found["room"] = next(iter(rooms.values()), "")
+        else:
+            found[HOUSED] = rooms
         for direction, journey in journeys.items():
             found[f"{direction}_time"] = journey.at.time() if journey.at is not None else None
             found[f"{direction}_carrier"], found[f"{direction}_where"] = journey.carrier, journey.where
-        return {key: value for key, value in found.items() if value not in (None, "", ())}
+        return {key: value for key, value in found.items() if value not in (None, "", (), {})}
+
+
+def _without_lodging(room: str, count: int) -> Message:
+    if not count:
+        return msg("Room {room} goes into the notes: the trip has no lodging yet.", room=room)
+    return msg("Room {room} goes into the notes: the trip has {count} lodgings, and no column says which one it is in.",
+               room=room, count=count)  # fmt: skip
+
+
+def _settle(found: Composed, record: Held) -> None:
+    """A name is parted as the record parts it; a room in which the person sleeps already changes nothing."""
+    people.settle_name(found, record)
+    rooms: dict[str, str] = record.values.get(HOUSED, {})
+    if "room" in found.values and rooms.get(found.values.get("lodging", "")) == found.values["room"]:
+        found.values.pop("room")
+
+
+def _place(lodging: Lodging) -> Iterable[Any]:
+    return (lodging.place.name,) if lodging.place is not None else ()
 
 
 def _delegations(session: Session, target: Target) -> Sequence[Delegation]:
@@ -214,13 +258,24 @@ def _delegations(session: Session, target: Target) -> Sequence[Delegation]:
     return session.scalars(statement).unique().all()
 
 
-def rooms_of(session: Session, target: Target) -> dict[int, str] | None:
-    """The number of each person’s room in the only lodging of a trip; ``None`` where there is not one alone."""
-    lodgings = list(session.scalars(sa.select(Lodging.id).where(Lodging.trip_id == target.trip_id).limit(2)))
-    if len(lodgings) != 1:
-        return None
-    query = sa.select(RoomGuest.person_id, Room.number).join(Room).where(Room.lodging_id == lodgings[0])
-    return {row[0]: row[1] for row in execute(session, query)}
+def lodgings_of(session: Session, target: Target) -> Sequence[Lodging]:
+    """The lodgings of a trip, in their order."""
+    query = sa.select(Lodging).where(Lodging.trip_id == target.trip_id).options(joinedload(Lodging.place))
+    return session.scalars(query.order_by(Lodging.position, Lodging.id)).all()
+
+
+def lodging_names(session: Session, target: Target) -> linked.Lookup:
+    """The lodgings of a trip by their names and those of the places they are at."""
+    return linked.Lookup((one.id, (one.name, *_place(one))) for one in lodgings_of(session, target))
+
+
+def rooms_of(session: Session, target: Target) -> dict[int, dict[int, str]]:
+    """For each lodging of a trip (number) the number of the room of each person who sleeps there."""
+    found: dict[int, dict[int, str]] = {one.id: {} for one in lodgings_of(session, target)}
+    query = sa.select(Room.lodging_id, RoomGuest.person_id, Room.number).join(RoomGuest, RoomGuest.room_id == Room.id)
+    for row in execute(session, query.where(Room.lodging_id.in_(found)).order_by(Room.id)):
+        found[row[0]].setdefault(row[1], row[2])
+    return found
 
 
 def delegates_of(session: Session, target: Target) -> list[Delegate]:
@@ -263,7 +318,7 @@ SUBJECT = Subject(
     needs=(("native_given", "native_family", "family_name", "given_name", "preferred_latin"),),
     naming=("name", "native_name", "latin_name", "native_given", "family_name", "given_name", "uuid"),
     identity=_identity,
-    settle=people.settle_name,
+    settle=_settle,
     of_trip=True,
     position=10,
 )

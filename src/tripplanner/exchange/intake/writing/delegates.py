@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tripplanner.exchange.intake import linked, people, wording
 from tripplanner.exchange.intake.headings import normalised
 from tripplanner.exchange.intake.subjects import Held, Target, Values
-from tripplanner.exchange.intake.subjects.delegates import delegates_of, journeys_of
+from tripplanner.exchange.intake.subjects.delegates import delegates_of, journeys_of, lodging_names
 from tripplanner.exchange.intake.writing import identity, new, put
 from tripplanner.model.journeys import Journey
 from tripplanner.model.people import Person
@@ -36,6 +36,7 @@ class DelegateWriter:
         self._rank = max((one.rank for one in self._held.values()), default=0)
         self._others = people.reachable(session)
         self._journeys = journeys_of(session, target)
+        self._lodgings = lodging_names(session, target)
         self._spoken = self._language()
 
     def write(self, record: Held | None, changes: Values, values: Values) -> Delegate:
@@ -53,7 +54,7 @@ class DelegateWriter:
         if "subgroups" in changes:
             self._join(found, changes["subgroups"])
         if "room" in changes:
-            self._house(found, changes["room"])
+            self._house(found, changes["room"], values.get("lodging", ""))
         people.put_photo(self._session, found.person, changes)
         for direction in _DAYS:
             self._travel(found, direction, changes)
@@ -117,9 +118,10 @@ class DelegateWriter:
         delegation.subgroups.append(made)
         return made
 
-    def _house(self, delegate: Delegate, number: str) -> None:
-        """The person sleeps in the room of this number of the trip’s only lodging, made if there is none."""
-        rooms = self._trip.lodgings[0].rooms
+    def _house(self, delegate: Delegate, number: str, lodging: str) -> None:
+        """The person sleeps in the room of this number of a lodging (the only one: ``""``), made if there is none."""
+        at = self._lodgings.find(lodging) if lodging else None
+        rooms = next((one for one in self._trip.lodgings if one.id == at), self._trip.lodgings[0]).rooms
         for room in rooms:
             for guest in [guest for guest in room.guests if guest.person is delegate.person]:
                 room.guests.remove(guest)

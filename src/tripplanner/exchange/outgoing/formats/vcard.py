@@ -123,4 +123,4 @@ def folded(line: str) -> bytes:
     return b"\r\n ".join([*parts, data]) + b"\r\n"
 
 
-WRITER = Writer("vcard", (".vcf", ".vcard"), ("contacts", "delegates"), write)
+WRITER = Writer("vcard", (".vcf", ".vcard"), ("contacts", "delegates"), write, versions=("4", "3"))
