@@ -33,6 +33,8 @@ SCHEDULED, ASKED, UPGRADE, RESTORE, IMPORT = "scheduled", "asked", "upgrade", "r
 EVERY = timedelta(hours=1)
 _PAGES = 2_000  # copied between two looks at the progress: 8 MB
 _NAME = re.compile(r"-(?P<stamp>\d{8}T\d{6}Z)(-\d+)?-(?P<reason>[a-z]+)\.db$")
+_LEFT = re.compile(r"\.(erasing|restoring)(-wal|-shm|-journal|\.partial)*$")
+_ABANDONED = 600  # seconds: a copy that is still being written is younger
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -281,6 +283,15 @@ def _sweep(folder: Path, stem: str, at: datetime) -> None:
     for partial in folder.glob(f".{_glob(stem)}-*.partial*"):
         if at.timestamp() - partial.stat().st_mtime > EVERY.total_seconds():
             partial.unlink(missing_ok=True)
+
+
+def sweep_copies(database: Path) -> None:
+    """Removes what a killed restore, or a killed rewriting of a backup, left: whole copies under hidden names."""
+    now = datetime.now(UTC).timestamp()
+    for folder in (database.parent, folder_of(database)):
+        for left in folder.glob(f".{_glob(database.stem)}*ing*"):
+            if _LEFT.search(left.name) and now - left.stat().st_mtime > _ABANDONED:
+                left.unlink(missing_ok=True)
 
 
 def _remove(path: Path) -> None:

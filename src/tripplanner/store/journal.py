@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tripplanner.i18n import Message
+from tripplanner.i18n import Message, msg
 from tripplanner.model.base import new_uuid, now
 from tripplanner.model.journal import HistoryEntry, UndoStep
 from tripplanner.store.changes import Changes, RowChange, from_json, merged, to_json
@@ -17,6 +17,8 @@ from tripplanner.store.prepared import Prepared
 STEPS_KEPT = 200
 # The images of a step that held somebody who was erased: it cannot be undone, nor what lies before it.
 BARRIER = ""
+# What making two records one is called; its label also says which UUID stayed: erasing somebody follows that.
+MERGE, KEPT = msg("make two records one"), "kept"
 # Protected values: that they changed is history, what they were is not.
 _UNTOLD = frozenset({"sensitive_value"})
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.store import backup, engine, hazards, schema
+from tripplanner.store.erasing import compacting
 from tripplanner.store.faults import not_a_database, read_only_place, writing
 from tripplanner.store.location import Location, parse
 from tripplanner.store.locking import FileLock
@@ -85,9 +86,23 @@ def _open_file(place: Location, ending: ExitStack, *, holder: Holder, create: bo
     writer = engine.sqlite_writer(path)
     ending.callback(writer.dispose)
     _bring_up_to_date(place, writer)
+    _finish_erasing(path, writer)
+    backup.sweep_copies(path)
     reader = engine.sqlite_reader(path)
     ending.callback(reader.dispose)
     return Opened(place, reader, writer, FileNotices(reader, sole_writer=True), ending)
+
+
+def _finish_erasing(path: Path, writer: sa.Engine) -> None:
+    """Somebody was erased, and the process died before the file was rewritten: that is done now."""
+    with writer.connect() as connection:
+        asked = compacting.is_asked(connection)
+    if not asked:
+        return
+    from tripplanner.store.erasing import copies
+
+    compacting.finish(writer)
+    copies.note(path)
 
 
 def _create_file(path: Path) -> None:

@@ -23,7 +23,7 @@ from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.store import bin, blobs, journal, side
 from tripplanner.store.capture import Recorder, Unrecorded, WriteSession
 from tripplanner.store.changes import Changes, RowChange
-from tripplanner.store.erasing.compacting import compact
+from tripplanner.store.erasing import compacting
 from tripplanner.store.faults import spoken
 from tripplanner.store.journal import Author
 from tripplanner.store.location import Location
@@ -143,6 +143,8 @@ class Workspace:
                 recorder.close()
             session.finish()
             self._typing = typing if changes else self._typing
+        if session.info.get(compacting.ASKED):
+            self._finish_erasing()
         self._tell(notice)
         return result
 
@@ -181,11 +183,16 @@ class Workspace:
             connection = session.connection()
             result = verb(connection, *args, **kwargs)
             notice = self._announce(connection, self._author(None), label, list(getattr(result, "changes", ())))
+            compacting.ask(connection)
             session.finish()
-        with self._calls, self._writing, spoken(self.location.name):
-            compact(self._opened.checked_writer())
+        self._finish_erasing()
         self._tell(notice)
         return result
+
+    def _finish_erasing(self) -> None:
+        """Rewrites the file without its remains; where another program reads it, whoever closes it last does."""
+        with self._calls, self._writing, spoken(self.location.name):
+            compacting.finish(self._opened.checked_writer())
 
     def undo_label(self, scope: str | None = None) -> Message | None:
         """The label of the step that :meth:`undo` would take back."""
@@ -251,6 +258,7 @@ class Workspace:
             with spoken(self.location.name), self._opened.writer.begin() as connection:
                 bin.empty_old(connection)
                 blobs.collect_unused(connection)
+            compacting.finish(self._opened.writer)
         except (TripPlannerError, DBAPIError) as error:
             _log.info("the database could not be tidied: %s", type(error).__name__)
 

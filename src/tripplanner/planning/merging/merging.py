@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.errors import TripPlannerError
-from tripplanner.i18n import msg
+from tripplanner.i18n import Message, msg
 from tripplanner.model.files import Attachment
 from tripplanner.model.partners import Organisation, OrganisationAlias
 from tripplanner.model.people import Person, SensitiveValue
@@ -21,6 +21,7 @@ from tripplanner.planning.merging.words import folded
 from tripplanner.planning.owning import class_of
 from tripplanner.planning.privacy.values import move_values
 from tripplanner.planning.using import links_to
+from tripplanner.store.journal import KEPT, MERGE
 from tripplanner.store.vault.vault import Vault
 
 #: What makes two link rows the same one, by table. Rows of other tables are never the same.
@@ -51,6 +52,11 @@ _HANGING: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (VerifyMark, ("what",)),
     (Attachment, ("file_id", "role")),
 )
+
+
+def merging_into(kept: str) -> Message:
+    """What the step is called; it also says which record (a UUID) stays, for erasing follows that."""
+    return Message(MERGE.id, {KEPT: kept})
 
 
 def merge(

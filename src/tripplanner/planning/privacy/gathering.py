@@ -8,21 +8,23 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.orm import Session
 
 from tripplanner.i18n import msg
 from tripplanner.model.files import Blob, File
 from tripplanner.model.journal import HistoryEntry
 from tripplanner.model.people import Person, SensitiveValue
+from tripplanner.model.types import JsonColumn, TextColumn, TextsColumn
 from tripplanner.model.vault import Reveal
 from tripplanner.names import PersonName
 from tripplanner.planning.finding import find
 from tripplanner.planning.privacy.values import read_values
-from tripplanner.store.changes import portions, recorded_tables
-from tripplanner.store.erasing.following import FILES, Gone, gone_with
+from tripplanner.store.changes import portions, recorded_tables, stored
+from tripplanner.store.erasing.following import FILES, Gone, gone_with, links
+from tripplanner.store.erasing.known import PERSON
 from tripplanner.store.erasing.mentions import mentions
-from tripplanner.store.erasing.traces import PERSON
-from tripplanner.store.erasing.wording import Needles
+from tripplanner.store.erasing.person import find as find_all
 from tripplanner.store.vault.vault import Vault
 from tripplanner.text import Text
 
@@ -62,8 +64,8 @@ def gather(session: Session, uuid: str, vault: Vault) -> Gathered:
     number = find(session, Person, uuid, _WHAT)
     connection = session.connection()
     person = session.get_one(Person, number)
+    known, needles = find_all(connection, uuid)
     gone = gone_with(connection, {PERSON: [number]})
-    needles = Needles({column.name: getattr(person, column.name, "") for column in Person.__table__.columns})
     return Gathered(
         PersonName.of(person).printed,
         _records(session, gone),
@@ -72,7 +74,7 @@ def gather(session: Session, uuid: str, vault: Vault) -> Gathered:
             {"table": one.table, "uuid": one.uuid, "field": one.column, "value": plain(one.value)}
             for one in mentions(connection, gone, needles)
         ],
-        _history(session, gone),
+        _history(session, known),
         _reveals(session, uuid),
         tuple(_files(session, gone)),
     )
@@ -142,10 +144,25 @@ def _history(session: Session, gone: Gone) -> list[Mapping[str, Any]]:
     for portion in portions(sorted(gone.uuids)):
         query = sa.select(HistoryEntry).where(HistoryEntry.record.in_(portion)).order_by(HistoryEntry.id)
         found += [
-            {"at": plain(one.at), "by": one.actor, "action": one.action, "table": one.table, "record": one.record}
+            {"at": plain(one.at), "by": one.actor, "action": one.action, "table": one.table, "record": one.record,
+             "changes": _changed(one)}
             for one in session.scalars(query)
-        ]
+        ]  # fmt: skip
     return sorted(found, key=lambda one: one["at"])
+
+
+def _changed(one: HistoryEntry) -> Mapping[str, Any]:
+    """What stood in each field before and after; columns of texts are stored as JSON."""
+    table = recorded_tables().get(one.table)
+    kept = {name: pair for name, pair in (one.fields or {}).items() if name not in _LEFT_OUT}
+    return {name: [_read(table, name, value) for value in pair] for name, pair in kept.items()}
+
+
+def _read(table: sa.Table | None, name: str, value: Any) -> Any:
+    kind = table.c[name].type if table is not None and name in table.c else None
+    if isinstance(kind, TextColumn | TextsColumn | JsonColumn) and isinstance(value, str):
+        return plain(kind.process_result_value(value, DefaultDialect()))
+    return plain(value)
 
 
 def _reveals(session: Session, uuid: str) -> list[Mapping[str, Any]]:
@@ -157,5 +174,13 @@ def _reveals(session: Session, uuid: str) -> list[Mapping[str, Any]]:
 
 
 def _files(session: Session, gone: Gone) -> list[Kept]:
-    query = sa.select(File.name, Blob.data).join(Blob, Blob.sha256 == File.sha256).where(File.id.in_(gone.rows[FILES]))
-    return [Kept(name, data) for name, data in session.execute(query.order_by(File.id))]
+    """What their rows point to, also where something else points to the same file."""
+    wanted = set(gone.rows[FILES])
+    for link in links():
+        if link.target == FILES:
+            columns = stored(link.table).c
+            for portion in portions(sorted(gone.rows.get(link.table, ()))):
+                query = sa.select(columns[link.column]).where(columns.id.in_(portion))
+                wanted.update(number for number in session.scalars(query) if number is not None)
+    found = sa.select(File.name, Blob.data).join(Blob, Blob.sha256 == File.sha256).where(File.id.in_(wanted))
+    return [Kept(name, data) for name, data in session.execute(found.order_by(File.id))]

@@ -22,6 +22,7 @@ from tripplanner.planning.privacy.contents import from_bytes
 from tripplanner.planning.privacy.values import sealed
 from tripplanner.store.capture import recorder_of
 from tripplanner.store.changes import RowChange, from_json, to_json
+from tripplanner.store.erasing import compacting
 from tripplanner.store.vault.cipher import DataKey
 from tripplanner.store.vault.secret import Secret
 from tripplanner.store.vault.vault import Vault
@@ -44,6 +45,7 @@ def rotate(session: Session, vault: Vault, passphrase: Secret[str] | None = None
         for table in (UndoStep.__table__, BinEntry.__table__):
             _turn_images(connection, table, turn)
         connection.execute(sa.delete(WrappedKey))
+    compacting.ask_for(session)  # what the former key opens lies in the file's free pages
     code = wrap_anew(session, vault, turn.new, passphrase)
     vault.open(turn.new)
     return code

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+import tempfile
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from tripplanner.store.engine import sqlite_writer
 from tripplanner.store.erasing.compacting import compact
 from tripplanner.store.erasing.person import erase
 from tripplanner.store.faults import writing
+from tripplanner.store.looking import copy_with_log
 from tripplanner.store.marks import SIDE_FILES
 
 LIST_NAME = "erased.json"
@@ -77,14 +79,20 @@ def rewrite(path: Path, erased: Erased, progress: Progress = NO_PROGRESS) -> int
     aside = path.with_name(f".{path.name}.erasing")
     with writing(str(path)):
         try:
+            _remove(aside)
             backup.make(path, target=aside, progress=progress)
             count = erase_from_file(aside, erased)
             backup.verify(aside)
             aside.replace(path)
+            _remove(path, SIDE_FILES)  # a log that was beside the former file would be read as that of the new one
         finally:
-            for suffix in ("", *SIDE_FILES):
-                aside.with_name(aside.name + suffix).unlink(missing_ok=True)
+            _remove(aside)
     return count
+
+
+def _remove(path: Path, suffixes: Sequence[str] = ("", *SIDE_FILES)) -> None:
+    for suffix in suffixes:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def erase_from_file(path: Path, erased: Erased) -> int:
@@ -122,19 +130,35 @@ def _copies(database: Path) -> list[Path]:
 def _held(path: Path, erased: Erased) -> set[str]:
     """Those of the erased whose records a file has, in its tables or in what it remembers of edits."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        with _readable(path) as where, closing(sqlite3.connect(where, uri=True)) as connection:
             return {person for person in erased if _holds(connection, person)}
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
-        return set()  # damaged beyond reading: nothing can be found or taken out
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # damaged beyond reading: its bytes tell
+        content = path.read_bytes()
+        return {person for person in erased if person.encode() in content}
+
+
+@contextmanager
+def _readable(path: Path) -> Generator[str]:
+    """The address of a file to look at without changing it; of a copy where part of it lies in a log beside it."""
+    if not any(path.with_name(path.name + suffix).exists() for suffix in ("-wal", "-journal")):
+        yield f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        return
+    with tempfile.TemporaryDirectory(prefix="tripplanner-") as folder:
+        yield copy_with_log(path, Path(folder)).as_uri()
 
 
 def _holds(connection: sqlite3.Connection, person: str) -> bool:
-    questions = (
-        "SELECT 1 FROM person WHERE uuid = ?",
-        "SELECT 1 FROM bin_entry WHERE instr(images, ?)",
-        "SELECT 1 FROM undo_step WHERE instr(images, ?)",
-    )
-    return any(connection.execute(f"{question} LIMIT 1", (person,)).fetchone() for question in questions)
+    """A person may be left in the history alone, where their name is; a file that has erased them has a stone."""
+    questions = {
+        "person": "SELECT 1 FROM person WHERE uuid = ?1",
+        "bin_entry": "SELECT 1 FROM bin_entry WHERE instr(images, ?1)",
+        "undo_step": "SELECT 1 FROM undo_step WHERE instr(images, ?1)",
+        "tombstone": "SELECT 1 FROM history_entry WHERE record = ?1 AND NOT EXISTS "
+        "(SELECT 1 FROM tombstone WHERE person = ?1)",
+    }
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    asked = [question for table, question in questions.items() if table in there]  # an older file has fewer
+    return any(connection.execute(f"{question} LIMIT 1", (person,)).fetchone() for question in asked)
 
 
 def _tombstones(database: Path) -> Erased:

@@ -38,6 +38,7 @@ class Gone:
     uuids: set[str] = field(default_factory=set[str])
     freed: dict[tuple[str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
     files: set[int] = field(default_factory=set[int])  # that rows in the bin pointed to
+    people: set[str] = field(default_factory=set[str])  # who: their UUIDs, with those of records made one with theirs
 
     def has(self, table: str, id: object) -> bool:
         """Whether this row goes."""

@@ -13,7 +13,7 @@ from tripplanner.store.changes import recorded_tables
 from tripplanner.store.erasing.following import Gone
 from tripplanner.store.erasing.wording import Needles
 
-_SHORTEST = 80  # a shorter column holds a code
+_SHORTEST = 9  # a shorter column holds a code of the program’s own
 # Values that are no words: a namesake keeps their own name, ciphertext names nobody.
 _NOT_THERE = frozenset({"person", "sensitive_value"})
 

@@ -12,13 +12,13 @@ import sqlalchemy as sa
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.model.base import now
-from tripplanner.model.journal import BinEntry
 from tripplanner.model.vault import Tombstone
 from tripplanner.store import blobs, side
-from tripplanner.store.changes import RowChange, from_json, stored
+from tripplanner.store.changes import RowChange, stored
 from tripplanner.store.erasing.following import Gone, delete, gone_with
+from tripplanner.store.erasing.known import PERSON, is_remembered, merged_into, needles_of, numbers
 from tripplanner.store.erasing.mentions import Mention, mentions, take_out
-from tripplanner.store.erasing.traces import PERSON, Traces, follow_bin, scrub
+from tripplanner.store.erasing.traces import Traces, follow_bin, scrub
 from tripplanner.store.erasing.wording import Needles
 
 NO_TRACES = Traces()
@@ -41,7 +41,7 @@ def look(connection: sa.Connection, uuid: str) -> Erasure:
 
     :raises NotFound: neither the database nor its bin holds the person.
     """
-    gone, needles = _found(connection, uuid)
+    gone, needles = find(connection, uuid)
     return Erasure(uuid, gone.counts(), tuple(mentions(connection, gone, needles)))
 
 
@@ -52,7 +52,8 @@ def erase(connection: sa.Connection, uuid: str, *, actor: str = "", texts: bool 
 
     :raises NotFound: neither the database nor its bin holds the person.
     """
-    gone, needles = _found(connection, uuid)
+    _hold(connection, uuid)
+    gone, needles = find(connection, uuid)
     counts = gone.counts()
     named = mentions(connection, gone, needles)
     if texts:
@@ -66,32 +67,35 @@ def erase(connection: sa.Connection, uuid: str, *, actor: str = "", texts: bool 
     return Erasure(uuid, counts, tuple(named), traces, tuple(changes))
 
 
-def _found(connection: sa.Connection, uuid: str) -> tuple[Gone, Needles]:
-    """The rows that go and the words to look for: of a person who is there, or lies in the bin."""
+def find(connection: sa.Connection, uuid: str) -> tuple[Gone, Needles]:
+    """The rows that go and the words to look for: of a person who is there, in the bin, or remembered only.
+
+    :raises NotFound: nothing is known of the person.
+    """
     table = stored(PERSON)
-    image = connection.execute(sa.select(table).where(table.c.uuid == uuid)).mappings().first()
-    if image is not None:
-        gone = gone_with(connection, {PERSON: [image["id"]]})
-        follow_bin(connection, gone)
-        return gone, Needles(dict(image))
-    binned = _in_bin(connection, uuid)
-    if binned is None:
+    query = sa.select(table).where(table.c.uuid == uuid)
+    image = connection.execute(query).mappings().first()
+    gone = gone_with(connection, {PERSON: [image["id"]]}) if image is not None else Gone()
+    gone.people.add(uuid)
+    gone.uuids.add(uuid)
+    follow_bin(connection, gone)
+    merged = merged_into(connection, gone.uuids)
+    gone.people |= merged  # they lie in the bin as somebody else
+    gone.uuids |= merged
+    gone.add(PERSON, numbers(connection, frozenset(gone.people)))
+    follow_bin(connection, gone)
+    if image is None and not any(map(gone.rows.get, gone.rows)) and not is_remembered(connection, uuid):
         raise NotFound(
             msg("Nobody with this identity is in the database."), None, msg("Choose the person in a list again.")
         )
-    gone = Gone()
-    gone.add(PERSON, [(binned["id"], uuid)])
-    follow_bin(connection, gone)
-    return gone, Needles(binned)
+    return gone, needles_of(connection, gone, dict(image) if image is not None else None)
 
 
-def _in_bin(connection: sa.Connection, uuid: str) -> dict[str, Any] | None:
-    wanted = sa.select(BinEntry.images).where(BinEntry.images.contains(uuid)).order_by(BinEntry.id.desc())
-    for images in connection.scalars(wanted):
-        for change in from_json(images):
-            if change.table == PERSON and change.uuid == uuid and change.before is not None:
-                return dict(change.before)
-    return None
+def _hold(connection: sa.Connection, uuid: str) -> None:
+    """On a server nobody adds to the person meanwhile: whoever points to them waits, and is then refused."""
+    if connection.dialect.name == "postgresql":
+        table = stored(PERSON)
+        connection.execute(sa.select(table.c.id).where(table.c.uuid == uuid).with_for_update())
 
 
 def forget_words(connection: sa.Connection, gone: Gone, named: Sequence[Mention] = ()) -> None:
@@ -127,7 +131,14 @@ def _changes(connection: sa.Connection, gone: Gone, named: list[Mention]) -> lis
 
 
 def _remember(connection: sa.Connection, uuid: str, gone: Gone, actor: str) -> None:
-    known = connection.execute(sa.select(_tombstones.c.id).where(_tombstones.c.person == uuid)).scalar()
-    if known is None:
-        values = {"at": now(), "actor": actor, "person": uuid, "records": sorted(gone.uuids)}
-        connection.execute(sa.insert(_tombstones).values(values))
+    """Who was made one with the person has a stone of their own: a backup may still hold both."""
+    for one in sorted(gone.people):
+        known = connection.execute(sa.select(_tombstones.c.id).where(_tombstones.c.person == one)).scalar()
+        if known is None:
+            values = {
+                "at": now(),
+                "actor": actor,
+                "person": one,
+                "records": sorted(gone.uuids if one == uuid else [one]),
+            }
+            connection.execute(sa.insert(_tombstones).values(values))

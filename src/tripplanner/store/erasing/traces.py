@@ -14,13 +14,13 @@ from tripplanner.model import Base
 from tripplanner.model.base import Bookkeeping
 from tripplanner.model.journal import BinEntry, HistoryEntry, UndoStep
 from tripplanner.model.types import JsonColumn
-from tripplanner.store.changes import RowChange, from_json, to_json
+from tripplanner.store.changes import RowChange, from_json, portions, to_json
 from tripplanner.store.erasing.following import Gone, goes, note_files, points_to, settle
+from tripplanner.store.erasing.known import PERSON
 from tripplanner.store.erasing.wording import Needles
 from tripplanner.store.journal import BARRIER
 
 LABEL = msg("Somebody was erased")
-PERSON = "person"
 # Who did something is a fact about the office, and how a key is wrapped is no text.
 _NOT_WORDS = frozenset({"actor", "station", "holder", "made_by", "salt", "wrapped", "check_value"})
 _steps: Any = UndoStep.__table__
@@ -51,7 +51,11 @@ def scrub(connection: sa.Connection, gone: Gone, needles: Needles) -> Traces:
 def follow_bin(connection: sa.Connection, gone: Gone) -> None:
     """Adds the rows in the bin that go; comes before :func:`scrub`."""
     images = connection.scalars(sa.select(_bin.c.images)).all()
-    _follow_images(gone, [change for raw in images for change in from_json(raw)])
+    changes = [change for raw in images for change in from_json(raw)]
+    for change in changes:
+        if change.table == PERSON and change.uuid in gone.people:
+            gone.add(PERSON, [(change.id, change.uuid)])
+    _follow_images(gone, changes)
     settle(connection, gone)
 
 
@@ -172,10 +176,8 @@ def _scrub_table(connection: sa.Connection, table: Any, gone: Gone, needles: Nee
     columns = [column for column in table.columns if _is_words(column)]
     if not columns:
         return 0
-    bearing = [sa.cast(c, sa.Text).contains(uuid) for c in columns if _is_json(c) for uuid in sorted(gone.uuids)[:50]]
-    wanted = sa.select(table.c.id, *columns).where(sa.or_(needles.likely(*columns), *bearing))
     touched = 0
-    for row in connection.execute(wanted).mappings():
+    for row in _suspects(connection, table, columns, gone, needles):
         values = {c.name: needles.taken_out_of(without(row[c.name], gone.uuids)) for c in columns}
         if any(values[name] != row[name] for name in values):
             connection.execute(sa.update(table).where(table.c.id == row["id"]).values(values))
@@ -183,18 +185,28 @@ def _scrub_table(connection: sa.Connection, table: Any, gone: Gone, needles: Nee
     return touched
 
 
+def _suspects(
+    connection: sa.Connection, table: Any, columns: list[Any], gone: Gone, needles: Needles
+) -> Iterator[sa.RowMapping]:
+    """The rows that may name the person or bear the UUID of something of theirs."""
+    wanted: set[int] = set(connection.scalars(sa.select(table.c.id).where(needles.likely(*columns))))
+    texts = [sa.cast(column, sa.Text) for column in columns if _is_json(column)]
+    for portion in portions(sorted(gone.uuids), 50) if texts else ():
+        bearing = sa.or_(*(text.contains(uuid) for text in texts for uuid in portion))
+        wanted.update(connection.scalars(sa.select(table.c.id).where(bearing)))
+    for portion in portions(sorted(wanted)):
+        yield from connection.execute(sa.select(table.c.id, *columns).where(table.c.id.in_(portion))).mappings().all()
+
+
 def without(value: Any, uuids: Iterable[str]) -> Any:
     """A JSON value without the objects that bear one of the UUIDs, and without the UUIDs themselves."""
     known = set(uuids)
     if isinstance(value, dict):
-        return {key: without(part, known) for key, part in value.items() if part not in _bad(part, known)}  # pyright: ignore
+        kept = ((key, part) for key, part in value.items() if key not in known and not _bears(part, known))  # pyright: ignore
+        return {key: without(part, known) for key, part in kept}
     if isinstance(value, list):
         return [without(part, known) for part in value if not _bears(part, known)]  # pyright: ignore
     return value
-
-
-def _bad(part: Any, uuids: set[str]) -> tuple[Any, ...]:
-    return (part,) if isinstance(part, str) and part in uuids else ()
 
 
 def _bears(part: Any, uuids: set[str]) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.i18n import msg
 from tripplanner.model.vault import WrappedKey
+from tripplanner.store.erasing import compacting
 from tripplanner.store.vault import faults, station
 from tripplanner.store.vault.cipher import DataKey
 from tripplanner.store.vault.recovery import new_code, read_code
@@ -198,9 +199,12 @@ def _put(session: Session, vault: Vault, key: DataKey, way: Way, secret: str, ho
 
 
 def _drop(session: Session, rows: Sequence[WrappedKey]) -> None:
+    """What a former passphrase, sheet or keyring opened is not left in the file’s free pages either."""
     for row in rows:
         session.delete(row)
     session.flush()
+    if rows:
+        compacting.ask_for(session)
 
 
 def _rows(session: Session, way: Way | None = None, holder: str | None = None) -> Sequence[WrappedKey]:

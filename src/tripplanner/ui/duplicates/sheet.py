@@ -22,7 +22,7 @@ from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.merging.comparing import BOTH, LEFT, RIGHT, Comparison, FieldPair, compare
 from tripplanner.planning.merging.finding import Pair, duplicates, tell_apart
-from tripplanner.planning.merging.merging import merge
+from tripplanner.planning.merging.merging import merge, merging_into
 from tripplanner.planning.privacy.classes import KINDS
 from tripplanner.ui.content import content_languages
 from tripplanner.ui.context import Context
@@ -225,10 +225,11 @@ class DuplicatesSheet(QDialog):
             return
         pair, survivor = self.pairs[at], self.survivor()
         keep, drop = (pair.left, pair.right) if survivor == LEFT else (pair.right, pair.left)
+        kept = pair.uuids[0 if survivor == LEFT else 1]
         picked = choices(self.seen, self.chosen(), survivor)
         taking = frozenset(kind for kind in self.seen.protected if self.chosen()[f"{_PROTECTED}{kind}"] != survivor)
         vault = self._context.workspace.vault
-        if self._do(msg("make two records one"), merge, self.kind, keep, drop, picked, vault, taking):
+        if self._do(merging_into(kept), merge, self.kind, keep, drop, picked, vault, taking):
             rest = [one for one in self.pairs if drop not in (one.left, one.right)]
             self.show_pairs(rest, at)
 
