@@ -176,7 +176,8 @@ class Workspace:
         """Runs ``verb(connection, *args, **kwargs)`` as one transaction that nothing takes back; for erasing.
 
         ``verb`` writes what it likes and returns something with ``changes``, the rows it touched, for the history and
-        the screens. The file is then rewritten, so that nothing of what was erased can be read in it.
+        the screens. The file is then rewritten, so that nothing of what was erased can be read in it; where the
+        process dies before that, the next one that opens the file does it.
         """
         self._typing = None
         with self._transaction() as session:
@@ -185,9 +186,19 @@ class Workspace:
             notice = self._announce(connection, self._author(None), label, list(getattr(result, "changes", ())))
             compacting.ask(connection)
             session.finish()
-        self._finish_erasing()
-        self._tell(notice)
+        try:
+            self._note_erased()
+        finally:
+            self._finish_erasing()
+            self._tell(notice)
         return result
+
+    def _note_erased(self) -> None:
+        """Who was erased also stands beside the backups: a restored one erases them again."""
+        from tripplanner.store.erasing import copies
+
+        if self.location.path is not None:
+            copies.note(self.location.path)
 
     def _finish_erasing(self) -> None:
         """Rewrites the file without its remains; where another program reads it, whoever closes it last does."""

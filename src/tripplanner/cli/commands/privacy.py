@@ -90,7 +90,6 @@ def _erase(context: Context) -> int:
     if path is None:
         context.tell(msg("The server’s own log and its backups are out of reach: ask whoever runs it."))
         return 0
-    copies.note(path)
     held = len(copies.holders(path))
     if held:
         context.tell(msgn("{n} backup still holds erased people: “tripplanner privacy backups --yes” rewrites it.",

@@ -54,6 +54,8 @@ def note(database: Path) -> None:
     """Brings the list beside the backups up to date. :raises TripPlannerError: it cannot be written."""
     place = list_beside(database)
     known = _together(_tombstones(database), listed(place))
+    if not known:
+        return
     content = {"erased": [{"person": person, "records": sorted(known[person])} for person in sorted(known)]}
     with writing(str(place)):
         place.parent.mkdir(parents=True, exist_ok=True)

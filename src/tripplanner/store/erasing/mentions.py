@@ -52,7 +52,7 @@ def _in_table(connection: sa.Connection, table: sa.Table, gone: Gone, needles: N
     columns = [column for column in table.columns if _holds_words(column)]
     if not columns:
         return
-    wanted = sa.select(table.c.id, table.c.uuid, *columns).where(needles.likely(*columns))
+    wanted = sa.select(table.c.id, table.c.uuid, *columns).where(needles.likely(connection, *columns))
     for row in connection.execute(wanted).mappings():
         if not gone.has(table.name, row["id"]):
             for column in columns:

@@ -20,6 +20,10 @@ _MARKS = "[\u0300-\u036f]*"
 _PARTED = re.compile(r"[\s_.,'’ʼ·•・，、/()（）\u200b-\u200d\u2010-\u2015-]+")
 _IS_HAN = re.compile(f"[{HAN}]")
 _SPELT = {"ß": "(?:ß|ss|SS)", "æ": "(?:[æÆ]|ae|AE|Ae)", "œ": "(?:[œŒ]|oe|OE|Oe)", "þ": "(?:[þÞ]|th|TH|Th)"}
+_ALL_MARKS = re.compile("[\u0300-\u036f]+")
+_APART = str.maketrans(
+    {"œ": "oe", "æ": "ae", "þ": "th", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "ə": "e", "u": "v"}
+)
 _ALIKE = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "ə": "e"}
 
 
@@ -84,14 +88,24 @@ def bounded(pattern: str, *, han: bool) -> str:
     return f"(?<![^\\W\\d_{HAN}]){pattern}(?![^\\W\\d_{HAN}]|[\u0300-\u036f])"
 
 
-def telephone(number: str) -> str:
-    """A telephone number, with whatever prefix and signs between its digits; empty for what is none."""
-    digits = "".join(c for c in number if c.isdigit())
+def digits_of(number: str) -> str:
+    """The digits by which a telephone number is known, whatever its prefix; empty for what is none."""
+    digits = "".join(c for c in number if c in "0123456789")
     if len(digits) < 7:
         return ""
-    own = digits[-9:] if len(digits) >= 10 else digits
+    return digits[-9:] if len(digits) >= 10 else digits
+
+
+def telephone(own: str) -> str:
+    """A telephone number by its :func:`digits_of`, with whatever prefix and signs between the digits."""
     between = "[ .()/\u00a0\u202f\u2010-\u2015-]{0,3}"
     return f"(?:[+]|00)?(?:[(]?[0-9]{between}){{0,4}}" + between.join(own)
+
+
+def compared(text: str) -> str:
+    """A text for a first look: as :func:`plain`, ligatures apart, ``u`` as ``v``: pinyin is typed either way."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return _ALL_MARKS.sub("", apart).translate(_APART)
 
 
 def _letter(letter: str) -> str:

@@ -150,7 +150,7 @@ def _scrub_history(connection: sa.Connection, gone: Gone, needles: Needles) -> i
     own = _history.c.record.in_(sorted(gone.uuids))
     touched = 0
     for id, table, record, label, fields in connection.execute(
-        sa.select(*columns).where(own | needles.likely(_history.c.label, _history.c.fields))
+        sa.select(*columns).where(own | needles.likely(connection, _history.c.label, _history.c.fields))
     ):
         if record in gone.uuids:
             cleaned: tuple[Any, Any] = LABEL.to_json(), None
@@ -189,7 +189,7 @@ def _suspects(
     connection: sa.Connection, table: Any, columns: list[Any], gone: Gone, needles: Needles
 ) -> Iterator[sa.RowMapping]:
     """The rows that may name the person or bear the UUID of something of theirs."""
-    wanted: set[int] = set(connection.scalars(sa.select(table.c.id).where(needles.likely(*columns))))
+    wanted: set[int] = set(connection.scalars(sa.select(table.c.id).where(needles.likely(connection, *columns))))
     texts = [sa.cast(column, sa.Text) for column in columns if _is_json(column)]
     for portion in portions(sorted(gone.uuids), 50) if texts else ():
         bearing = sa.or_(*(text.contains(uuid) for text in texts for uuid in portion))

@@ -123,7 +123,6 @@ def erase_in_job(context: Context, somebody: Somebody, *, texts: bool) -> None:
         path = workspace.location.path
         if path is None:
             return 0
-        copies.note(path)
         return len(copies.holders(path))
 
     context.jobs.start(msg("Erasing a person"), work, done=lambda held: _told(context, held))
