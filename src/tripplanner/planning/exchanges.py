@@ -25,6 +25,7 @@ WAYS: Mapping[str, Message] = {
     "meeting": msg("meeting"),
     "letter": msg("letter"),
     "other": msg("other"),
+    "diets": msg("diets passed on"),
 }
 WHAT = msg("exchange")
 

@@ -11,11 +11,14 @@ from planning.checks.trips import ANNECY, FIRST, item, site, trip
 from tripplanner.dates import months_later
 from tripplanner.i18n import languages, say
 from tripplanner.model.people import SensitiveValue
+from tripplanner.model.programme import Item, ItemHost
 from tripplanner.model.trips import Delegate
 from tripplanner.names import PersonName
+from tripplanner.planning import diets
 from tripplanner.planning.checks import check_trip, findings, read_trip
 from tripplanner.planning.checks.frozen import CheckedTrip
 from tripplanner.planning.checks.roster import Traveller
+from tripplanner.planning.exchanges import edit_exchange
 from tripplanner.planning.privacy.contents import Content, Diet, Mobility, Passport
 from tripplanner.planning.privacy.values import CHANGE, set_value
 from tripplanner.store.workspace import Workspace
@@ -133,3 +136,29 @@ def test_the_rules_decide_on_the_sample_as_soon_as_the_vault_is_open(sample_work
     assert told() == {"people.passport_unverified"}
     office.vault.lock()
     assert told() == {"people.passport_unverified"}
+
+
+def test_a_host_that_was_told_the_diets_is_named_again_only_when_one_has_changed_since(
+    sample_workspace: Workspace,
+) -> None:
+    office = sample_workspace
+    office.vault.cost = CHEAP
+    make_vault(office)
+    person = office.get(lambda session: session.scalars(sa.select(Delegate.person_id).order_by(Delegate.id)).first())
+    office.do(CHANGE, set_value, office.vault, person, "diet", Diet(("no_pork",)))
+
+    def untold() -> dict[str, str]:
+        found = office.get(check_trip, 1, None, vault=office.vault)
+        return {one.about: say(one.what, "en") for one in found if one.rule == "people.diet_unverified"}
+
+    before = untold()
+    meals = sa.select(ItemHost.organisation_id, Item.uuid).join(Item).where(Item.type.in_(("meal", "ceremony")))
+    host, meal = office.get(lambda session: session.execute(meals.order_by(Item.start, ItemHost.id)).first())
+    changed = office.get(diets.changed_on, 1)
+    office.do(LABEL, diets.tell, 1, host, changed, "Told them")
+    assert {about for about in before if meal in about} == before.keys() - untold().keys() != set()
+    told = office.get(diets.told, 1, host)
+    assert (told.day, told.contact) == (changed, "")  # type: ignore[union-attr]
+    office.do(LABEL, edit_exchange, told.exchange_id, day=changed - timedelta(days=1))  # type: ignore[union-attr]
+    assert before.keys() == (now := untold()).keys()
+    assert "was told the diets on" in next(words for about, words in now.items() if meal in about)

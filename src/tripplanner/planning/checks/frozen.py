@@ -245,7 +245,8 @@ class CheckedTrip:
     the guests come from. ``levels`` are the trip's
     own, ``dismissed`` goes by what a finding is about
     (:attr:`~tripplanner.planning.checks.rule.Finding.about`). ``themes`` are those of the library by their numbers,
-    ``aims`` those that an objective names, with that objective.
+    ``aims`` those that an objective names, with that objective. ``told`` are the organisations that know the diets, by
+    their stored names, with the day they were told; ``diets_changed`` is the day a diet was last written.
     """
 
     id: int
@@ -275,6 +276,8 @@ class CheckedTrip:
     dismissed: Mapping[str, Dismissed] = field(default_factory=dict[str, Dismissed])
     themes: Mapping[int, ThemeOf] = field(default_factory=dict[int, ThemeOf])
     aims: tuple[tuple[ThemeOf, Text], ...] = ()
+    told: Mapping[str, date] = field(default_factory=dict[str, date])
+    diets_changed: date | None = None
 
     @cached_property
     def placed(self) -> tuple[CheckedItem, ...]:

@@ -17,7 +17,7 @@ _IN_WORDS = msg("in words")
 
 
 def _diets(trip: CheckedTrip) -> Iterator[Finding]:
-    """One finding per caterer: what it knows of the diets of those who eat there is recorded nowhere."""
+    """One finding per caterer that was told no diet yet, or before one of them changed."""
     meals: dict[str, list[CheckedItem]] = defaultdict(list)
     names: dict[str, Text] = {}
     for item in trip.placed:
@@ -27,6 +27,11 @@ def _diets(trip: CheckedTrip) -> Iterator[Finding]:
             meals[key].append(item)
             names[key] = caterer
     for key, items in meals.items():
+        if (day := trip.told.get(key)) is not None:
+            if trip.diets_changed is not None and day < trip.diets_changed:
+                yield DIET.found(msg("{caterer} was told the diets on {told}; one of them changed on {changed}.",
+                                     caterer=names[key], told=day, changed=trip.diets_changed), items)  # fmt: skip
+            continue
         people = {one.uuid: one for item in items for one in _dieting(trip, item)}.values()
         yield DIET.found(_diet(names[key], len(people), _asked(people)), items)
 

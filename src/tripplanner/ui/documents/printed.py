@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tripplanner.store.workspace import Workspace
 
 #: The documents that are looked through, in this order: the booklet says most.
-_KINDS = ("booklet", "itinerary", "care")
+_KINDS = ("booklet", "itinerary")
 #: Pixels of a page’s width.
 WIDTH = 560
 

@@ -14,7 +14,7 @@ from tripplanner.i18n import msg
 from tripplanner.model.partners import Contact
 from tripplanner.model.trips import Trip
 from tripplanner.names import PersonName
-from tripplanner.planning import finding
+from tripplanner.planning import diets, finding
 from tripplanner.planning.exchanges import (
     WAYS,
     ExchangeRow,
@@ -79,7 +79,8 @@ class ExchangesSection(Section):
         """A few words and Enter: noted today."""
         way = narrow_combo(7)
         for key, word in WAYS.items():
-            way.addItem(self.say(word), key)
+            if key != diets.WAY:  # noted where the trip stands
+                way.addItem(self.say(word), key)
         way.setAccessibleName(self.say(msg("By")))
         field = QLineEdit()
         field.setPlaceholderText(self.say(msg("Said today… (Enter)")))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +13,8 @@ from tripplanner.i18n import msg
 from tripplanner.model.partners import Organisation
 from tripplanner.model.trips import Trip
 from tripplanner.names import PersonName
-from tripplanner.planning import finding
+from tripplanner.planning import diets, finding
+from tripplanner.planning.diets import Told
 from tripplanner.planning.hosting import (
     HostRow,
     host_of_trip,
@@ -25,14 +28,17 @@ from tripplanner.planning.hosting import (
 from tripplanner.planning.words import HOST_STATE
 from tripplanner.text import Text
 from tripplanner.ui.library.section import About, Section
-from tripplanner.ui.records.sheet import day_field, long_field
+from tripplanner.ui.records.sheet import choice_field, day_field, long_field
 
 
 @dataclass(frozen=True, slots=True)
 class _Hosting:
-    """``here`` is the trip of the window, where it does not count on the organisation yet."""
+    """``here`` is the trip of the window, where it does not count on the organisation yet. ``told``: of trips with
+    diets, the day a diet was last written and when the organisation was told.
+    """
 
     rows: tuple[HostRow, ...]
+    told: Mapping[int, tuple[date | None, Told | None]]
     contacts: tuple[tuple[int, str], ...]
     here: tuple[int, Text] | None
 
@@ -50,7 +56,12 @@ class HostingSection(Section):
         contacts = tuple((one.id, PersonName.of(one.person).printed) for one in organisation.contacts)
         trip = session.get(Trip, about.trip) if about.trip is not None else None
         new = trip is not None and all(row.trip_id != trip.id for row in rows)
-        return _Hosting(rows, contacts, (trip.id, trip.title) if trip is not None and new else None)
+        told = {
+            row.trip_id: (changed, diets.told(session, row.trip_id, about.id))
+            for row in rows
+            if (changed := diets.changed_on(session, row.trip_id)) is not None
+        }
+        return _Hosting(rows, told, contacts, (trip.id, trip.title) if trip is not None and new else None)
 
     def build(self, content: _Hosting, about: About) -> None:
         for row in content.rows:
@@ -79,6 +90,8 @@ class HostingSection(Section):
         if content.contacts:
             chosen = lambda id: self._set_contact(row, id)  # noqa: E731
             self.lines.addWidget(self.choice(said, people, row.contact_id, chosen))
+        if row.trip_id in content.told:
+            self._diets(row, *content.told[row.trip_id], content)
         self._thanks(row)
         words = row.note or self.say(msg("Note…"))
         if self.may_write:
@@ -105,7 +118,35 @@ class HostingSection(Section):
         edit = lambda: self.note_thanks(row)  # noqa: E731
         self.lines.addLayout(self.entry(self.say(words), edit=edit, ink=ink))
 
+    def _diets(self, row: HostRow, changed: date | None, told: Told | None, content: _Hosting) -> None:
+        """Whether those who cook know: who was told, when, and whether a diet has changed since."""
+        edit = lambda: self.tell_diets(row, told, content)  # noqa: E731
+        if told is None:
+            self.lines.addLayout(self.entry(self.say(msg("diets not passed on yet")), edit=edit, ink="warn"))
+            return
+        words = msg("diets passed on, {day}", day=self.day(told.day))
+        if told.contact:
+            words = msg("diets passed on to {name}, {day}", name=told.contact, day=self.day(told.day))
+        late = changed is not None and told.day < changed
+        second = self.say(msg("a diet has changed since")) if late else ""
+        self.lines.addLayout(self.entry(self.say(words), second, edit=edit, ink="warn" if late else "text2"))
+
     # -- edits
+
+    def tell_diets(self, row: HostRow, told: Told | None, content: _Hosting) -> None:
+        """Who was told the diets, and when; it becomes a line of the timeline."""
+        today = date.today()  # noqa: DTZ011 - the person's own day
+        people = [(None, "–"), *content.contacts]
+        fields = [
+            day_field("day", msg("Day"), today, self.context.language.code),
+            choice_field("who", msg("To whom"), people, told.contact_id if told is not None else row.contact_id),
+        ]
+        words = self.say(msg("The diets of the group were passed on."))
+
+        def write(session: Session, values: dict[str, Any]) -> object:
+            return diets.tell(session, row.trip_id, row.organisation_id, values["day"] or today, words, values["who"])
+
+        self.ask_for(msg("Diets passed on"), fields, msg("note that diets were passed on"), write)
 
     def set_state(self, row: HostRow, state: str, *, items: bool = False) -> None:
         """A new state from today on; with ``items`` whatever it hosts follows."""
