@@ -119,6 +119,18 @@ def test_a_break_and_a_question_are_added_at_the_end(session: Session) -> None:
     assert item.questions[-1].text == question
 
 
+def test_breaks_move_along_with_their_item_and_stay_where_one_edge_alone_moves(session: Session) -> None:
+    item = item_of(session, "D8-01")
+    assert item.start
+    assert item.end
+    start, end, later = item.start, item.end, timedelta(minutes=45)
+    fixing.add_break(session, item.id, start + timedelta(hours=1), start + timedelta(hours=1, minutes=15))
+    fixing.move_items(session, ((item.id, start + later, end + later),))
+    assert (item.breaks[-1].start, item.breaks[-1].end) == (start + timedelta(minutes=105), start + timedelta(hours=2))
+    fixing.move_items(session, ((item.id, start + 2 * later, end + later),))
+    assert item.breaks[-1].start == start + timedelta(minutes=105)
+
+
 def test_a_name_is_spelt(session: Session) -> None:
     person = session.scalars(sa.select(Person).where(Person.family_name == "Zheng")).one()
     person.family_name = person.given_name = person.romanisation = ""
@@ -158,8 +170,12 @@ def test_beds_are_given_and_single_rooms_planned_for_the_others(session: Session
     before = checking(read_trip(session, lodging.trip_id, None))
     told = next(one for one in before.findings if one.rule == "people.rooming_incomplete")
     (fix,) = fixes(before, told)
+    number = lodging.trip_id
+    del first, lodging, room
+    session.flush()
+    session.expunge_all()  # nobody else holds the rooms
     fix.verb(session, *fix.args, **fix.kwargs)
-    session.expire_all()
+    lodging = session.get_one(Trip, number).lodgings[0]
     assert sorted(guest.person_id for room in lodging.rooms for guest in room.guests) == sorted(people)
     assert {(room.beds, len(room.guests)) for room in lodging.rooms} == {(1, 1)}
     assert "people.rooming_incomplete" not in {

@@ -323,3 +323,14 @@ def test_findings_are_said_in_every_language() -> None:
     for finding in findings(checked):
         for language in languages():
             assert "{" not in say(finding.what, language)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "title", "level"), [(40, "Coach", "warns"), (45, "Coach", None), (40, "Train to Annecy", None)]
+)
+def test_a_transfer_that_nobody_measured_is_held_to_the_estimate_unless_no_coach_drives_it(
+    minutes: int, title: str, level: str | None
+) -> None:
+    ride = item("1", "9:00", f"9:{minutes}", "transfer", estimated_min=45, prose=(Text.of(en=title),))
+    found = [one.level for one in rules()["time.transfer_too_short"].find(trip(ride))]
+    assert found == ([level] if level else [])

@@ -114,7 +114,8 @@ class CheckedItem:
 
     ``groups`` are the sub-groups present (``everyone`` where none is named), ``pauses`` the recorded breaks in
     civil time of the start, ``prose`` what is written about it. ``drive_min`` and ``margin_percent`` are its own or
-    the office's, never an estimate; ``own_drive_min`` and ``own_distance_km`` what was entered with the item
+    the office's, never an estimate; ``estimated_min`` is what an estimate, with its margin, asks for where there is
+    nothing better; ``own_drive_min`` and ``own_distance_km`` what was entered with the item
     itself; ``closed`` is what closes its road that day.
     """
 
@@ -154,6 +155,7 @@ class CheckedItem:
     closed: Closed | None = None
     fallback_site: SiteRules | None = None
     prose: tuple[Text, ...] = ()
+    estimated_min: int | None = None
 
     def __hash__(self) -> int:
         """Equal items have the same identity; hashing everything they hold would cost more than most rules."""

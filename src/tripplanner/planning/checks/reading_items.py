@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,37 +28,38 @@ def checked_item(item: Item, trip: Trip, groups: tuple[frozen.Group, ...], trave
     end_zone = (item.end_zone or trip.zone) if item.end else zone
     linked = frozenset(link.subgroup_id for link in item.subgroup_links)
     origin, target = place_spot(item.from_place), place_spot(item.to_place)
-    way, closed = _way(item, origin, target, travel)
+    way, closed = driven(travel, origin, target, item.start.date() if item.start else None, drive_min=item.drive_min,
+                         distance_km=item.distance_km, leg_id=item.leg_id)  # fmt: skip
+    known = way if way and way.source != "estimate" else None
     return frozen.CheckedItem(
         item.id, item.uuid, item.code, item.type, item.status, item.title,
         item.start, end, moment(item.start, zone), moment(end, end_zone),
         linked or frozenset(group.id for group in groups), tuple(_part(one, zone) for one in item.participants),
         tuple(_host(one) for one in item.host_links), item.interpreting, _rules(item.site),
         place_spot(item.place) or site_spot(item.site), origin, target,
-        vehicle_of(item.vehicle) if item.vehicle else None, way.minutes if way else None,
-        way.margin_percent if way else 0, item.permit_status, item.passport_needed,
+        vehicle_of(item.vehicle) if item.vehicle else None, known.minutes if known else None,
+        known.margin_percent if known else 0, item.permit_status, item.passport_needed,
         bool(item.fallback) or item.fallback_site_id is not None, len(item.questions),
         tuple((one.start, one.end) for one in item.breaks if one.start and one.end),
         item.drive_min, item.distance_km, item.leg_id,
         zone, end_zone, item.locked, not linked, closed, _rules(item.fallback_site),
         tuple(filter(None, (item.title, item.purpose, item.notes, item.team_notes, item.participation_note))),
+        None if known or way is None else way.needed,
     )  # fmt: skip
 
 
-def _way(
-    item: Item, origin: Spot | None, target: Spot | None, travel: TravelTable
-) -> tuple[Travel | None, Closed | None]:
-    """How long the item drives by its own figures or the office's, and what closes the office's road that day."""
-    if item.drive_min is None and item.leg_id is None and (origin is None or target is None):
+def driven(
+    travel: TravelTable, origin: Spot | None, target: Spot | None, day: date | None, *,
+    drive_min: int | None, distance_km: float | None, leg_id: int | None,
+) -> tuple[Travel | None, Closed | None]:  # fmt: skip
+    """How long a transfer drives on a day, and what closes the office's road then."""
+    if drive_min is None and leg_id is None and (origin is None or target is None):
         return None, None
-    day = item.start.date() if item.start else None
-    found = travel.transfer(
-        origin, target, day, drive_min=item.drive_min, distance_km=item.distance_km, leg_id=item.leg_id
-    )
+    found = travel.transfer(origin, target, day, drive_min=drive_min, distance_km=distance_km, leg_id=leg_id)
     closed = found.closed if found else None
     if closed is None and origin and target and day:
         closed = travel.closed(origin, target, day)
-    return (found if found and found.source != "estimate" else None), closed
+    return found, closed
 
 
 def _part(part: Participation, zone: str) -> frozen.Part:

@@ -9,23 +9,41 @@ from datetime import date
 from tripplanner.i18n import msg
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group
 from tripplanner.planning.checks.rule import Finding, Rule
-from tripplanner.planning.checks.words import lasting, named
+from tripplanner.planning.checks.words import lasting, mentions, named
 from tripplanner.planning.travel.legs import needed_minutes
 from tripplanner.planning.travel.spots import APART_KM, Spot
+
+# Ways that no coach drives: an estimate of the road says nothing of them.
+NOT_BY_ROAD = (
+    "train", "tgv", "rail", "avion", "vol ", "flight", "plane", "bateau", "boat", "ferry", "navigation",
+    "téléph", "téléca", "funicul", "cable", "gondola", "à pied", "marche", "randonn", "walk", "hike", "on foot",
+    "火车", "高铁", "列车", "飞机", "航班", "船", "缆车", "索道", "步行", "徒步",
+)  # fmt: skip
+
+
+def needed_of(item: CheckedItem) -> int | None:
+    """The minutes that a transfer needs with its margin: measured, else estimated; ``None`` where nobody knows."""
+    if item.drive_min is not None:
+        return needed_minutes(item.drive_min, item.margin_percent)
+    return None if mentions(item.prose, NOT_BY_ROAD) else item.estimated_min
 
 
 def _too_short(trip: CheckedTrip) -> Iterator[Finding]:
     for item in trip.placed:
-        if item.type != "transfer" or item.drive_min is None:
+        needed = needed_of(item) if item.type == "transfer" else None
+        if needed is None or item.minutes >= needed:
             continue
-        needed = needed_minutes(item.drive_min, item.margin_percent)
-        if item.minutes < needed:
-            what = msg(
-                "{item} is planned to take {planned}; the drive of {drive} with a margin of {margin} % needs {needed}.",
-                item=named(item), planned=lasting(item.minutes), drive=lasting(item.drive_min),
-                margin=item.margin_percent, needed=lasting(needed),
-            )  # fmt: skip
-            yield TOO_SHORT.found(what, (item,), day=item.day)
+        if item.drive_min is None:
+            what = msg("{item} is planned to take {planned}; by an estimate it needs {needed}, margin included.",
+                       item=named(item), planned=lasting(item.minutes), needed=lasting(needed))  # fmt: skip
+            yield TOO_SHORT.found(what, (item,), day=item.day, level="warns")
+            continue
+        what = msg(
+            "{item} is planned to take {planned}; the drive of {drive} with a margin of {margin} % needs {needed}.",
+            item=named(item), planned=lasting(item.minutes), drive=lasting(item.drive_min),
+            margin=item.margin_percent, needed=lasting(needed),
+        )  # fmt: skip
+        yield TOO_SHORT.found(what, (item,), day=item.day)
 
 
 Gap = tuple[CheckedItem | None, CheckedItem | None]

@@ -11,6 +11,7 @@ from tripplanner.i18n import Message, languages, say
 from tripplanner.planning import fixing
 from tripplanner.planning.checks.clock import moment
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
+from tripplanner.planning.checks.reading_items import driven
 from tripplanner.planning.checks.rule import Finding, Fix
 from tripplanner.text import Text
 
@@ -65,16 +66,13 @@ def redriven(trip: CheckedTrip, move: Move) -> CheckedItem:
     item, day = move.moved, move.start.date()
     if item.type != "transfer" or item.day == move.item.day:
         return item
-    way = trip.travel.transfer(
-        item.origin, item.target, day,
-        drive_min=item.own_drive_min, distance_km=item.own_distance_km, leg_id=item.leg_id,
-    )  # fmt: skip
-    closed = way.closed if way else None
-    if closed is None and item.origin and item.target:
-        closed = trip.travel.closed(item.origin, item.target, day)
+    way, closed = driven(trip.travel, item.origin, item.target, day, drive_min=item.own_drive_min,
+                         distance_km=item.own_distance_km, leg_id=item.leg_id)  # fmt: skip
     known = way if way and way.source != "estimate" else None
-    return replace(item, drive_min=known.minutes if known else None,
-                   margin_percent=known.margin_percent if known else 0, closed=closed)  # fmt: skip
+    return replace(
+        item, drive_min=known.minutes if known else None, margin_percent=known.margin_percent if known else 0,
+        estimated_min=None if known or way is None else way.needed, closed=closed,
+    )  # fmt: skip
 
 
 def arguments(moves: Iterable[Move]) -> fixing.Moves:

@@ -12,7 +12,7 @@ from tripplanner.planning import fixing
 from tripplanner.planning.checks.coaches import NONSTOP_MIN, REST_MIN, riders
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Vehicle
 from tripplanner.planning.checks.rule import Finding
-from tripplanner.planning.checks.transfers import gaps_of
+from tripplanner.planning.checks.transfers import gaps_of, needed_of
 from tripplanner.planning.checks.words import clock, lasting, named
 from tripplanner.planning.mending.changes import (
     Candidate,
@@ -29,7 +29,7 @@ from tripplanner.planning.mending.changes import (
 )
 from tripplanner.planning.mending.moving import MENDS as MOVING
 from tripplanner.planning.mending.swapping import swapped
-from tripplanner.planning.travel.legs import Travel, needed_minutes
+from tripplanner.planning.travel.legs import Travel
 from tripplanner.planning.travel.spots import Spot
 
 TRANSFER = msg("Transfer")
@@ -38,9 +38,10 @@ TRANSFER = msg("Transfer")
 def _longer(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
     """A transfer that is too short: leave earlier, arrive later, shorten what comes before or after."""
     for item in items_of(trip, finding)[:1]:
-        if item.drive_min is None or item.start is None or item.end is None:
+        needed = needed_of(item)
+        if needed is None or item.start is None or item.end is None:
             continue
-        lack = rounded_up(needed_minutes(item.drive_min, item.margin_percent) - item.minutes)
+        lack = rounded_up(needed - item.minutes)
         label = msg("Lengthen {item} by {minutes}", item=named(item), minutes=_said(lack))
         yield moved(trip, label, [Move(item, item.start, item.end + lack)])
         yield moved(trip, _earlier(item, item.start - lack), [Move(item, item.start - lack, item.end)])
@@ -185,6 +186,7 @@ def _planned(
     item = new_item(like, "transfer", TRANSFER, start, minutes, origin=origin, target=target, place=target,
                     drive_min=travel.minutes if travel.source == "office" else None,
                     margin_percent=travel.margin_percent, closed=travel.closed,
+                    estimated_min=travel.needed if travel.source == "estimate" else None,
                     passport_needed=bool(origin.country and target.country) and origin.country != target.country,
                     )  # fmt: skip
     return replace(item, vehicle=free_vehicle(trip, item))
