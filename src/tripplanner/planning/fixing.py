@@ -13,7 +13,7 @@ from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.model import Base
 from tripplanner.model.people import Person
-from tripplanner.model.programme import Break, Item, ItemHost, Question
+from tripplanner.model.programme import Break, Item, ItemHost, Participation, Question
 from tripplanner.model.trips import Delegate, DelegateSubGroup, Lodging, Room, RoomGuest, TripMember
 from tripplanner.planning import finding
 from tripplanner.planning.archived import open_trip
@@ -91,6 +91,13 @@ def name_host(session: Session, item_id: int, link_id: int, contact_id: int) -> 
     for host in item.host_links:
         if host.id == link_id:
             host.contact_id = contact_id
+    session.flush()
+
+
+def wait_outside(session: Session, item_id: int, people: tuple[int, ...]) -> None:
+    """Note that people (by number) do not take part in an item: they come along and wait."""
+    item = open_item(session, item_id)
+    item.participants += [Participation(person_id=person, mode="absent") for person in people]
     session.flush()
 
 

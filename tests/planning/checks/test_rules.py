@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 
 from planning.checks.trips import ANNECY, COACH, FIRST, GENEVA, PRINGY, A, B, at, item, site, trip
 from tripplanner.i18n import languages, say
+from tripplanner.names import PersonName
 from tripplanner.planning.checks import Finding, findings, rules
 from tripplanner.planning.checks.days import longest_stretch
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group, NameOf, Part, TextOf, Vehicle
+from tripplanner.planning.checks.roster import Member
 from tripplanner.planning.travel.legs import needed_minutes
 from tripplanner.text import Text
 
@@ -334,3 +337,12 @@ def test_a_transfer_that_nobody_measured_is_held_to_the_estimate_unless_no_coach
     ride = item("1", "9:00", f"9:{minutes}", "transfer", estimated_min=45, prose=(Text.of(en=title),))
     found = [one.level for one in rules()["time.transfer_too_short"].find(trip(ride))]
     assert found == ([level] if level else [])
+
+
+def test_staff_who_wait_outside_are_not_counted_and_whoever_comes_for_the_visit_alone_is() -> None:
+    staff = Member(1, 1, "staff", PersonName(family="Roux"))
+    known = {"members": (staff,), "company": {FIRST: 1}}
+    alone, outside, guest = item("1"), item("1", parts=(Part("staff", "", "absent"),)), Part("mayor", "", "present")
+    visits = [replace(one, start=at("9:00"), end=at("10:00")) for one in (alone, outside)]
+    counts = [trip(one, **known).head_count(one) for one in (*visits, replace(visits[1], parts=(guest,)))]
+    assert counts == [15, 14, 16]

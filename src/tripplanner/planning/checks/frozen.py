@@ -361,15 +361,15 @@ class CheckedTrip:
         return replace(self, items=in_order(kept.values()))
 
     def head_count(self, item: CheckedItem) -> int:
-        """The guests present, with the interpreters and staff of that day."""
-        guests = sum(group.size for group in self.groups if group.id in item.groups)
-        own = {part.person: part.mode for part in item.parts}
-        for group in self.groups if own else ():
-            if group.id in item.groups:
-                guests -= sum(own.get(person, "present") != "present" for person in group.people)
-            else:
-                guests += sum(own.get(person) == "present" for person in group.people)
-        return guests + (self.company.get(item.day, 0) if item.day else 0)
+        """The guests present, with the interpreters and staff of that day, and whoever comes for this item alone."""
+        people = sum(group.size for group in self.groups if group.id in item.groups)
+        people += self.company.get(item.day, 0) if item.day else 0
+        counted = {person for group in self.groups if group.id in item.groups for person in group.people}
+        if item.parts and item.day:
+            company = (one for one in self.members if one.role != "driver" and one.there(item.day))
+            counted |= {one.uuid for one in company}
+        away = sum(part.mode != "present" for part in item.parts if part.person in counted)
+        return people - away + sum(part.mode == "present" for part in item.parts if part.person not in counted)
 
 
 def in_order(items: Iterable[CheckedItem]) -> tuple[CheckedItem, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tripplanner.i18n import msg
+from tripplanner.i18n import msg, msgn
 from tripplanner.planning import fixing
-from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, SiteRules
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Part, SiteRules
+from tripplanner.planning.checks.roster import Member
 from tripplanner.planning.checks.rule import Finding, Fix
 from tripplanner.planning.checks.words import named
 from tripplanner.planning.mending.changes import Candidate, changed, items_of, written
@@ -60,9 +61,30 @@ def _indoor(trip: CheckedTrip, item: CheckedItem) -> list[SiteRules]:
     return [site for km, _, site in sorted(found, key=lambda one: one[:2]) if km <= NEAR_KM]
 
 
+def _fewer(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
+    """As many of the staff wait outside as are too many, but never the interpreter; or the visit goes elsewhere."""
+    for item in items_of(trip, finding)[:1]:
+        cap = item.site.group_cap if item.site else None
+        many = trip.head_count(item) - cap if cap is not None else 0
+        own = {part.person for part in item.parts}
+        staff = [one for one in trip.members if one.role == "staff" and item.day and one.there(item.day)]
+        waiting = [one for one in reversed(staff) if one.uuid not in own][:many]
+        if 0 < many == len(waiting):
+            yield _waits(trip, item, waiting)
+        yield swapped(trip, item)
+
+
+def _waits(trip: CheckedTrip, item: CheckedItem, staff: Sequence[Member]) -> Candidate:
+    parts = tuple(Part(one.uuid, one.name.printed, "absent") for one in staff)
+    label = msgn("Let {n} of the staff wait outside ({item})", "Let {n} of the staff wait outside ({item})", len(staff),
+                 item=named(item))  # fmt: skip
+    fix = Fix(label, fixing.wait_outside, (item.id, tuple(one.person_id for one in staff)))
+    return Candidate(fix, trip.with_items(replace(item, parts=(*item.parts, *parts))))
+
+
 MENDS = {
     "site.no_fallback": _fallback,
-    "site.group_above_cap": _swap,
+    "site.group_above_cap": _fewer,
     "site.walk_unverified": _swap,
     "site.not_step_free": _swap,
     "site.forbidden_action": _swap,
