@@ -199,3 +199,35 @@ def test_a_release_is_no_step_that_could_be_undone(sample_workspace: Workspace) 
     sample_workspace.undo()
     assert sample_workspace.get(lambda s: s.scalar(sa.select(sa.func.count(Release.id)))) == 1
     assert version.number == 1
+
+
+def test_a_version_taken_over_makes_the_draft_what_it_was(session: Session) -> None:
+    from tripplanner.planning.items import add_item
+    from tripplanner.planning.releases.taking_over import differing
+
+    version = made(session)
+    then = releases.freeze(session, TRIP)
+    moved(session, "D2-02")
+    delete_item(session, item(session, "D3-02").id, None)
+    unplace_item(session, item(session, "D3-03").id, None)
+    add_item(session, TRIP, type="meal")
+    assert list(differing(then, releases.freeze(session, TRIP))) != []
+    found = releases.take_over(session, TRIP, version)
+    assert (found.left_out, found.deleted) == (0, 1)
+    assert list(differing(then, releases.freeze(session, TRIP))) == []
+    assert releases.take_over(session, TRIP, version) == releases.TakenOver(0, 0, 0, 0)
+
+
+def test_taking_over_is_one_step(sample_workspace: Workspace) -> None:
+    from tripplanner.planning.releases.taking_over import differing
+
+    ws = sample_workspace
+    version = ws.do(STEP, releases.release, TRIP, by="anna", anyway="late", today=None)
+    for code in ("D2-02", "D4-02"):
+        ws.do(msg("delete"), lambda s, code=code: delete_item(s, item(s, code).id, None))
+    now = ws.get(releases.freeze, TRIP)
+    ws.do(msg("take over"), releases.take_over, TRIP, version)
+    then = ws.get(releases.content_of, version)["rows"]
+    assert list(differing(then, ws.get(releases.freeze, TRIP))) == []
+    ws.undo()
+    assert list(differing(now, ws.get(releases.freeze, TRIP))) == []

@@ -5,11 +5,12 @@ from tripplanner.planning.releases.facts import Facts, facts_of
 from tripplanner.planning.releases.freezing import freeze
 from tripplanner.planning.releases.making import Blocked, approve, blockers, release, snapshot
 from tripplanner.planning.releases.sequences import counts
+from tripplanner.planning.releases.taking_over import TakenOver, take_over
 from tripplanner.planning.releases.thawing import thawed
 from tripplanner.planning.releases.versions import Version, content_of, latest, list_versions, record_of, version_of
 
 __all__ = [
-    "Blocked", "Comparison", "Facts", "ItemChange", "Version", "approve", "blockers", "compare", "content_of",
-    "counts", "facts_of", "freeze", "latest", "list_versions", "record_of", "release", "snapshot", "thawed",
-    "version_of",
+    "Blocked", "Comparison", "Facts", "ItemChange", "TakenOver", "Version", "approve", "blockers", "compare",
+    "content_of", "counts", "facts_of", "freeze", "latest", "list_versions", "record_of", "release", "snapshot",
+    "take_over", "thawed", "version_of",
 ]  # fmt: skip

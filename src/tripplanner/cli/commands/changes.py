@@ -1,0 +1,88 @@
+"""``changes TRIP [N [M]]``: what differs between two releases, or between a release and the draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tripplanner.cli.command import Arguments, Command
+from tripplanner.i18n import msg
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tripplanner.cli.context import Context
+    from tripplanner.planning.releases import Comparison, ItemChange
+
+
+def _arguments(arguments: Arguments) -> None:
+    arguments.add("trip", metavar="TRIP", help=msg("its number or short code"))
+    arguments.add("before", metavar="N", type=int, nargs="?", help=msg("a release; otherwise the last one"))
+    arguments.add("after", metavar="M", type=int, nargs="?", help=msg("a later release; otherwise the draft"))
+    arguments.add("--approved", action="store_true", help=msg("from the last approved version instead"))
+    arguments.add("--language", metavar="L", help=msg("the language of what is said"))
+    arguments.add("--for", metavar="PERSON", dest="whom", help=msg("only what concerns one person"))
+    arguments.add("--json", action="store_true", help=msg("for programs: JSON"))
+
+
+def _run(context: Context) -> int:
+    from tripplanner.cli.making import known_language
+
+    language = known_language(context.get("language")) if context.get("language") else context.language
+    with context.reading() as workspace:
+        found, person = workspace.get(_compared, context)
+    changes = found.items if person is None else found.people.get(person, ())
+    if context.get("json"):
+        from tripplanner.cli.output import write_json
+
+        write_json([_plain(change, language) for change in changes], context.out)
+        return 0
+    for change in changes:
+        context.out.write(_line(change, language) + "\n")
+    if not changes:
+        context.tell(msg("Nothing differs."))
+    return 0
+
+
+def _compared(session: Session, context: Context) -> tuple[Comparison, str | None]:
+    from tripplanner.planning import releases
+    from tripplanner.planning.participants import find_participant
+    from tripplanner.planning.trips import find_trip
+
+    trip = find_trip(session, context.get("trip"))
+    kind = "approved" if context.get("approved") else "release"
+    number = context.get("before")
+    last = releases.latest(session, trip, kind) if number is None else None
+    before = last or releases.version_of(session, trip, number or 1, kind)
+    after = context.get("after")
+    later = _facts(session, trip, None if after is None else releases.version_of(session, trip, after))
+    whom = context.get("whom")
+    person = find_participant(session, trip, whom).uuid if whom is not None else None
+    return releases.compare(_facts(session, trip, before), later), person
+
+
+def _facts(session: Session, trip: int, version: Any) -> Any:
+    from tripplanner.planning import releases
+
+    rows = releases.freeze(session, trip) if version is None else releases.content_of(session, version)["rows"]
+    return releases.facts_of(rows)
+
+
+def _line(change: ItemChange, language: str) -> str:
+    from tripplanner.planning.releases.wording import details, kinds_of, when
+
+    more = "".join(f"; {before} → {after}" for before, after in details(change, language))
+    title = change.item.title.best(language)
+    return f"{when(change.item, language)}  {title} [{change.item.code}]: {kinds_of(change, language)}{more}"
+
+
+def _plain(change: ItemChange, language: str) -> dict[str, Any]:
+    from tripplanner.planning.releases.wording import details
+
+    return {
+        "uuid": change.uuid, "code": change.item.code, "kinds": list(change.kinds),
+        "title": change.item.title.best(language), "start": change.item.start.isoformat(),
+        "details": [list(pair) for pair in details(change, language)],
+    }  # fmt: skip
+
+
+COMMAND = Command("changes", msg("what differs between two releases, or since the last one"), _arguments, _run, 74)

@@ -1,0 +1,118 @@
+"""``release TRIP``: freeze a version of a trip; ``--list`` shows those there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tripplanner.cli.command import Arguments, Command
+from tripplanner.i18n import msg
+
+if TYPE_CHECKING:
+    from tripplanner.cli.context import Context
+    from tripplanner.planning.releases import Version
+    from tripplanner.store.workspace import Workspace
+
+
+def _arguments(arguments: Arguments) -> None:
+    arguments.add("trip", metavar="TRIP", help=msg("its number or short code"))
+    arguments.add("--name", default="", help=msg("what the version is called"))
+    arguments.add("--note", default="", help=msg("what is to be remembered of it"))
+    arguments.add("--anyway", metavar="REASON", default="", help=msg("why it is released in spite of findings"))
+    arguments.add("--approved", action="store_true", help=msg("the version approved for the mission file instead"))
+    arguments.add("--snapshot", action="store_true", help=msg("a private snapshot instead: no number is used up"))
+    arguments.add("--take-over", metavar="N", type=int, help=msg("make the draft what release N was"))
+    arguments.add("--list", action="store_true", help=msg("the versions there are"))
+    arguments.add("--json", action="store_true", help=msg("for programs: JSON"))
+
+
+def _run(context: Context) -> int:
+    if context.get("list"):
+        return _list(context)
+    with context.writing() as workspace:
+        if context.get("take_over") is not None:
+            return _take_over(context, workspace)
+        return _release(context, workspace)
+
+
+def _list(context: Context) -> int:
+    from tripplanner.planning import releases
+    from tripplanner.planning.trips import find_trip
+
+    with context.reading() as workspace:
+        trip = workspace.get(find_trip, context.get("trip"))
+        found = workspace.get(releases.list_versions, trip)
+    _write(context, found)
+    return 0
+
+
+def _write(context: Context, found: list[Version]) -> None:
+    from tripplanner.cli.output import write_json, write_table
+    from tripplanner.dates import clock, numeric_date
+
+    if context.get("json"):
+        write_json([_plain(version) for version in found], context.out)
+        return
+    head = [msg("Version"), msg("Made"), msg("By"), msg("Name"), msg("Note")]
+    rows = [
+        [context.say(one.title), f"{numeric_date(one.made_at.date())} {clock(one.made_at)}", one.made_by, one.name,
+         one.note or one.anyway]
+        for one in found
+    ]  # fmt: skip
+    write_table([context.say(title) for title in head], rows, context.out)
+
+
+def _plain(version: Version) -> dict[str, Any]:
+    return {
+        "kind": version.kind, "number": version.number, "name": version.name, "note": version.note,
+        "anyway": version.anyway, "made_at": version.made_at.isoformat(), "made_by": version.made_by,
+        "uuid": version.uuid,
+    }  # fmt: skip
+
+
+def _release(context: Context, workspace: Workspace) -> int:
+    from tripplanner.cli.secrets import open_silently
+    from tripplanner.planning import releases
+    from tripplanner.planning.trips import find_trip
+
+    open_silently(workspace)
+    trip = workspace.get(find_trip, context.get("trip"))
+    said = {"by": workspace.actor, "name": context.get("name"), "note": context.get("note")}
+    if context.get("approved"):
+        made = workspace.do(msg("Approve the programme"), releases.approve, trip, **said)
+    elif context.get("snapshot"):
+        made = workspace.do(msg("Keep a snapshot"), releases.snapshot, trip, **said)
+    else:
+        try:
+            made = workspace.do(msg("Release the programme"), releases.release, trip, **said,
+                                anyway=context.get("anyway"), vault=workspace.vault)  # fmt: skip
+        except releases.Blocked as blocked:
+            for finding in blocked.findings:
+                context.tell(finding.what)
+            raise
+    if context.get("json"):
+        _write(context, [made])
+    else:
+        context.tell(msg("Made: {version}", version=made.title))
+    return 0
+
+
+def _take_over(context: Context, workspace: Workspace) -> int:
+    from tripplanner.planning import releases
+    from tripplanner.planning.trips import find_trip, trip_identity
+
+    trip = workspace.get(find_trip, context.get("trip"))
+    version = workspace.get(releases.version_of, trip, context.get("take_over"))
+    label = msg("Take over {version}", version=version.title)
+    found = workspace.do(label, releases.take_over, trip, version, scope=workspace.get(trip_identity, trip))
+    context.tell(
+        msg("The draft is {version} again: {created} came back, {changed} changed, {deleted} went.",
+            version=version.title, created=found.created, changed=found.changed, deleted=found.deleted)
+    )  # fmt: skip
+    if found.left_out:
+        context.tell(msg("Left out, because the library no longer has what it needs: {n}.", n=found.left_out))
+    return 0
+
+
+COMMAND = Command(
+    "release", msg("freeze a version of a trip: a release, an approval or a snapshot"), _arguments, _run, 72
+)

@@ -1,0 +1,49 @@
+"""``release`` and ``changes``: freezing versions, and what differs between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from running import Run
+from sqlalchemy.orm import Session
+
+from tripplanner.i18n import msg
+from tripplanner.model.programme import Item
+from tripplanner.planning.items import find_item, move_item
+from tripplanner.store.workspace import Workspace
+
+
+def _move(database: Path, code: str, hour: int) -> None:
+    def moved(session: Session) -> None:
+        item = session.get_one(Item, find_item(session, code, 1))
+        assert item.start is not None
+        move_item(session, item.id, None, item.start.replace(hour=hour))
+
+    with Workspace.open(database, actor="anna") as workspace:
+        workspace.do(msg("move"), moved)
+
+
+def test_what_blocks_is_told_and_a_reason_releases_anyway(run: Run) -> None:
+    assert run("release", "1") == 1
+    assert run.out.count("\n") > 5
+    assert run.json("release", "1", "--list") == []
+    assert run("release", "1", "--anyway", "the host asked", "--name", "to all") == 0
+    (made,) = run.json("release", "1", "--list")
+    assert (made["number"], made["name"], made["anyway"]) == (1, "to all", "the host asked")
+
+
+def test_changes_are_told_and_a_document_of_a_release_stays_as_it_was(run: Run, database: Path, tmp_path: Path) -> None:
+    run("release", "1", "--anyway", "x")
+    before, after = tmp_path / "before.ics", tmp_path / "after.ics"
+    assert run("document", "calendar", "1", "--language", "zh", "--release", "1", "-o", before) == 0
+    _move(database, "D4-02", 11)
+    (change,) = run.json("changes", "1", "--language", "fr")
+    assert (change["code"], change["kinds"]) == ("D4-02", ["moved"])
+    assert change["details"] == [["08:45–11:30", "11:45–14:30"]]
+    assert run("document", "calendar", "1", "--language", "zh", "--release", "1", "-o", after) == 0
+    assert after.read_bytes() == before.read_bytes()
+    run("changes", "1", "--language", "fr")
+    assert "déplacé" in run.out
+    assert run("document", "itinerary", "1", "--language", "fr", "--release", "9") == 1
+    assert run("release", "1", "--take-over", "1") == 0
+    assert run.json("changes", "1") == []
