@@ -154,6 +154,9 @@ def _write(context: Context, seen: Look, plan: Plan, outcome: Outcome | None) ->
 
 def _about_file(seen: Look) -> list[Message]:
     found = list(seen.book.remarks)
+    others = [sheet.name for sheet in seen.book.sheets if sheet.lines and sheet is not seen.sheet]
+    if others:
+        found.append(msg("Sheets that are not looked at: {names}.", names=", ".join(others)))
     if seen.template:
         found.append(msg("These are the columns of “{sender}”.", sender=seen.template))
     for encoding in seen.book.encodings[:1]:

@@ -273,6 +273,15 @@ def test_any_cell_is_read_or_refused(cell: Any) -> None:
         ("Jean-Pierre Dupont", "Dupont", "Jean-Pierre", "", "", True),
         ("Tenzin", "", "Tenzin", "", "", True),
         ("扎西顿珠", "", "", "", "扎西顿珠", True),
+        ("Nguyễn Văn An", "Nguyễn", "Văn An", "", "", True),
+        ("Gabriel García Márquez", "García Márquez", "Gabriel", "", "", True),
+        ("محمد بن سلمان", "", "", "بن سلمان", "محمد", True),
+        ("김정은 Kim Jong-un", "Kim", "Jong-un", "김", "정은", True),
+        ("Иван Петров", "", "", "Петров", "Иван", True),
+        ("Mr. John Smith, Jr.", "Smith", "John", "", "", True),
+        ("McDONALD Ann", "McDONALD", "Ann", "", "", False),
+        ("欧阳娜娜", "", "", "欧阳", "娜娜", False),
+        ("Suharto", "", "Suharto", "", "", True),
     ],
 )
 def test_names_are_taken_apart_and_doubt_is_said(

@@ -16,9 +16,11 @@ from tripplanner.i18n import msg
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _WESTERN = frozenset("éèàçêîôûùëïâäöüñóáíúœæßÉÈÀÇÊÎÔÛÙËÏÂÄÖÜŒ«»’‘“”€°–—…·\xa0ºª²³")
 _TELLING = re.compile(r"[^\x00-\x7f\ufeff]")
+_RUN = re.compile(r"([A-Za-z]?)([^\x00-\x7f]+)")
 _LOOKED_AT = 60_000  # bytes
 _HEARD = 60  # characters of a sample
-ALL = ("utf-8", "gb18030", "cp1252", "big5", "utf-16", "shift_jis", "euc_kr", "mac_roman")
+ALL = ("utf-8", "gb18030", "cp1252", "big5", "utf-16", "shift_jis", "euc_kr", "mac_roman", "iso8859_15", "cp1250",
+       "cp1251")  # fmt: skip
 """What a picker offers."""
 
 
@@ -27,6 +29,8 @@ def guess(data: bytes) -> tuple[Encoding, ...]:
     for mark, name in _MARKS:
         if data.startswith(mark) and (text := _decoded(data, name)) is not None:
             return (Encoding(name, 1.0, _sample(text)),)
+    if (wide := wide_without_mark(data)) and (text := _decoded(data, wide)) is not None:
+        return (Encoding(wide, 0.9, _sample(text)),)
     if (text := _decoded(data, "utf-8")) is not None:
         return (Encoding("utf-8", 1.0, _sample(text)), *_others(data)) if not data.isascii() else (
             Encoding("utf-8", 1.0, _sample(text)),
@@ -45,7 +49,7 @@ def decode(data: bytes, name: str, file: str) -> str:
 
 def _others(data: bytes) -> list[Encoding]:
     found: list[Encoding] = []
-    for name, score in (("gb18030", _gb), ("cp1252", _western), ("big5", _big5)):
+    for name, score in (("gb18030", _gb), ("cp1252", _windows), ("big5", _big5), ("mac_roman", _mac)):
         text = _decoded(data, name)
         if text is not None:
             found.append(Encoding(name, round(score(data[:_LOOKED_AT]), 2), _sample(text)))
@@ -98,10 +102,35 @@ def _big5(data: bytes) -> float:
     return (usual / len(pairs)) * min(1.0, 0.6 + 2 * low / len(pairs)) if pairs else 0.0
 
 
-def _western(data: bytes) -> float:
-    """The share of letters that French and its neighbours have, standing alone or in twos between plain letters."""
-    text = data.decode("cp1252", "replace")
-    runs = re.findall(r"[^\x00-\x7f]+", text)
-    letters = sum(map(len, runs))
-    usual = sum(sum(c in _WESTERN for c in run) for run in runs if len(run) <= 2)
+def _windows(data: bytes) -> float:
+    return _western(data.decode("cp1252", "replace"))
+
+
+def _mac(data: bytes) -> float:
+    """Files of old programs on a Mac; every byte is one of its letters, so that it counts a little less."""
+    return 0.97 * _western(data.decode("mac_roman"))
+
+
+def _western(text: str) -> float:
+    """The share of letters that French and its neighbours have, standing alone or in twos between plain letters; one in
+    capitals within a word in small letters is none.
+    """
+    runs = [(match[1], match[2]) for match in _RUN.finditer(text)]
+    letters = sum(len(run) for _, run in runs)
+    usual = sum(
+        sum(c in _WESTERN and not (before.islower() and c.isupper()) for c in run) for before, run in runs
+        if len(run) <= 2
+    )  # fmt: skip
     return usual / letters if letters else 0.0
+
+
+def wide_without_mark(data: bytes) -> str:
+    """The name of UTF-16 that does not say so: every other byte of its separators and digits is zero."""
+    head = data[:2000]
+    if len(head) < 4 or b"\0" not in head:
+        return ""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    most, least = max(even, odd), min(even, odd)
+    if most < len(head) / 16 or least > most / 20:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"

@@ -55,9 +55,41 @@ _PARTICLES = frozenset(
         "ten",
         "ter",
         "bin",
+        "ibn",
+        "bint",
         "al",
+        "el",
+        "dei",
+        "zu",
+        "af",
+        "las",
+        "los",
+        "y",
+        "بن",
+        "ابن",
+        "بنت",
+        "آل",
+        "ال",
     )
 )
+_VIETNAMESE_WORDS = "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly truong dinh"
+_VIETNAMESE_LETTERS = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_KOREAN_WORDS = "kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song"
+_SPANISH_WORDS = (
+    "garcia gonzalez rodriguez fernandez lopez martinez sanchez perez gomez martin jimenez ruiz hernandez diaz moreno "
+    "alvarez munoz romero alonso gutierrez navarro torres dominguez vazquez ramos gil ramirez serrano blanco molina "
+    "suarez castro ortega delgado ortiz rubio marin silva santos oliveira souza pereira costa ferreira vargas rojas "
+    "mendoza flores rivera cruz reyes morales aguilar herrera medina castillo quispe mamani"
+)
+_VIETNAMESE, _KOREAN, _SPANISH = (
+    frozenset(words.split()) for words in (_VIETNAMESE_WORDS, _KOREAN_WORDS, _SPANISH_WORDS)
+)
+_BEHIND = re.compile(r"[,\s]+(?:jr|sr|ii|iii|iv|ph\.?d|mba|m\.?d|esq)\.?$", re.I)
+_HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}")
+_SCRIPTS = {"ARABIC": "Arab", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HANGUL": "Kore", "HEBREW": "Hebr", "THAI": "Thai",
+            "DEVANAGARI": "Deva", "TIBETAN": "Tibt", "MONGOLIAN": "Mong", "ARMENIAN": "Armn", "GEORGIAN": "Geor",
+            "BENGALI": "Beng", "TAMIL": "Taml", "LAO": "Laoo", "KHMER": "Khmr", "MYANMAR": "Mymr", "HIRAGANA": "Jpan",
+            "KATAKANA": "Jpan", "ETHIOPIC": "Ethi", "SINHALA": "Sinh"}  # fmt: skip
 _TITLES = re.compile(r"^(?:m\.|mr\.?|mrs\.?|ms\.?|mme\.?|mlle\.?|dr\.?|pr\.?|prof\.?|monsieur|madame)\s+", re.I)
 _HONORIFICS = re.compile(r"(?:先生|女士|教授|博士|处长|主任)$")
 
@@ -83,7 +115,7 @@ def split_name(text: str) -> NameParts:
     tidy = " ".join(unicodedata.normalize("NFKC", text).translate(_DOTS).split())
     native = _HAN_RUN.search(tidy)
     if native is None:
-        return split_latin(tidy)
+        return _split_foreign(tidy) if has_foreign(tidy) else split_latin(tidy)
     rest = " ".join(_ASIDE.sub(" ", tidy[: native.start()] + " " + tidy[native.end() :]).split())
     found = split_native(native[0])
     if has_han(rest):
@@ -94,6 +126,37 @@ def split_name(text: str) -> NameParts:
     latin = split_latin(rest, found)
     return replace(latin, native_family=found.native_family, native_given=found.native_given,
                    doubts=(*found.doubts, *latin.doubts))  # fmt: skip
+
+
+def _split_foreign(text: str) -> NameParts:
+    """A name in another script (Arabic, Cyrillic, Hangul …), alone or beside its Latin letters."""
+    parts = _ASIDE.sub(" ", text).split() if "," not in text else text.split()
+    own = " ".join(word for word in parts if has_foreign(word))
+    letters = " ".join(word for word in parts if not has_foreign(word) and any(map(str.isalpha, word)))
+    if _HANGUL.fullmatch(own):
+        found = NameParts(own[:1], own[1:], order="family_first", doubts=(_guessed(own, own[:1], own[1:]),))
+    else:
+        found = split_latin(own)
+    latin = split_latin(letters) if letters else NameParts()
+    return NameParts(latin.family, latin.given, found.family, found.given, found.order or latin.order,
+                     doubts=(*found.doubts, *latin.doubts))  # fmt: skip
+
+
+def has_foreign(text: str) -> bool:
+    """Whether a text has letters that are neither Latin nor Chinese."""
+    return any(c.isalpha() and not _is_latin(c) and not _HAN.match(c) for c in text)
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or unicodedata.name(letter, "").startswith(("LATIN", "MODIFIER", "FEMININE", "MASCULINE"))
+
+
+def script_of(text: str) -> str:
+    """The script (ISO 15924) of a name in its own letters; empty where it is not known."""
+    if has_han(text):
+        return "Hans"
+    first = next((c for c in text if c.isalpha() and not _is_latin(c)), "")
+    return _SCRIPTS.get(unicodedata.name(first, "").partition(" ")[0], "") if first else ""
 
 
 def split_native(text: str) -> NameParts:
@@ -124,6 +187,10 @@ def _unusual(whole: str, family: str, given: str) -> NameParts:
 def split_latin(text: str, native: NameParts | None = None) -> NameParts:
     """A name in another script than Han; ``native`` are its characters, whose pinyin tells which part is which."""
     text = _TITLES.sub("", text.strip())
+    if (behind := _BEHIND.search(text)) is not None and " " in text[: behind.start()]:
+        found, rest = split_latin(text[: behind.start()], native), behind[0].strip(" ,")
+        doubt = msg("“{rest}” beside the name goes into the notes.", rest=rest)
+        return replace(found, aside=rest, doubts=(*found.doubts, doubt))
     if "," in text:
         family, given = (part.strip() for part in text.split(",", 1))
         return NameParts(family, given, order=_order(native, (family, given), written_first=True))
@@ -135,7 +202,7 @@ def split_latin(text: str, native: NameParts | None = None) -> NameParts:
 
 def _by_capitals(words: Sequence[str], native: NameParts | None) -> NameParts | None:
     """``LI Na``, ``Jean-Pierre DUPONT``, ``Anne de LA TOUR``: the words in capitals are the family name."""
-    large = [len(plain(word)) > 1 and word.isupper() for word in words]
+    large = [len(plain(word)) > 1 and re.sub(r"^(?:Mc|Mac)(?=[A-Z]{2})", "", word).isupper() for word in words]
     if all(large) or not any(large):
         return None
     count = sum(large)
@@ -172,11 +239,29 @@ def _by_custom(words: Sequence[str], native: NameParts | None) -> NameParts:
     if native is not None or (len(words) == 2 and plain(words[0]) in _pinyin_families()):
         family, given = _cased(words[:1]), _cased(words[1:])
         return NameParts(family, given, order="family_first", doubts=(_guessed(text, family, given),))
-    size = 1
-    while size < len(words) - 1 and words[-size - 1].casefold() in _PARTICLES:
-        size += 1
+    if _is_family_first(words):
+        family, given = _cased(words[:1]), _cased(words[1:])
+        return NameParts(family, given, order="family_first", doubts=(_guessed(text, family, given),))
+    size = _with_particles(words, 1)
+    if len(words) - size > 1 and plain(words[-size - 1]) in _SPANISH:  # two family names
+        size = _with_particles(words, size + 1)
     family, given = _cased(words[-size:]), _cased(words[:-size])
     return NameParts(family, given, order="given_first", doubts=(_guessed(text, family, given),))
+
+
+def _with_particles(words: Sequence[str], size: int) -> int:
+    """How many words at the end are the family name, with what belongs before it."""
+    while size < len(words) - 1 and words[-size - 1].casefold() in _PARTICLES:
+        size += 1
+    return size
+
+
+def _is_family_first(words: Sequence[str]) -> bool:
+    """Whether a name is written as in Vietnam or in Korea."""
+    first, text = plain(words[0]), " ".join(words)
+    if first in _VIETNAMESE and (_VIETNAMESE_LETTERS.search(text) or plain(words[1]) in ("van", "thi")):
+        return True
+    return first in _KOREAN and len(words) == 2 and "-" in words[1]
 
 
 def _order(native: NameParts | None, words: Sequence[str], *, written_first: bool) -> str:

@@ -15,7 +15,15 @@ from tripplanner.exchange.intake.kinds.kind import plain as plain_text
 from tripplanner.exchange.intake.kinds.notes import NOTES
 from tripplanner.exchange.intake.kinds.photo import PHOTO, Photo, made
 from tripplanner.exchange.intake.kinds.world import COUNTRY, LANGUAGES
-from tripplanner.exchange.intake.naming import NameParts, has_han, split_latin, split_name, split_native
+from tripplanner.exchange.intake.naming import (
+    NameParts,
+    has_foreign,
+    has_han,
+    script_of,
+    split_latin,
+    split_name,
+    split_native,
+)
 from tripplanner.exchange.intake.sheets import Cell, said
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Told, Values, heads
 from tripplanner.i18n import msg
@@ -132,7 +140,7 @@ def _by_script(key: str, value: str) -> str:
     """The part a column fills whose heading is in one script and its name in the other."""
     native = {"family_name": "native_family", "given_name": "native_given"}
     latin = {own: other for other, own in native.items()}
-    if has_han(value):
+    if has_han(value) or has_foreign(value):
         return native.get(key, key)
     return latin.get(key, key) if all(ord(c) < 0x250 for c in value) else key
 
@@ -206,8 +214,8 @@ def put_person(person: Person, changes: Values) -> None:
     for key in (*_COLUMNS, "notes"):
         if key in changes and getattr(person, key) != changes[key]:
             setattr(person, key, changes[key])
-    if not person.native_script and has_han(person.native_family + person.native_given):
-        person.native_script = "Hans"
+    if not person.native_script and (script := script_of(person.native_family + person.native_given)):
+        person.native_script = script
 
 
 def put_photo(session: Session, person: Person, changes: Values) -> None:

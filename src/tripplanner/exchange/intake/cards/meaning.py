@@ -96,6 +96,16 @@ class Meaning:
             if not self.ours and one.name not in _PICTURES and (more := beside(one)):
                 yield Part(f"{self._called(one)} (…)", "", more)
 
+    @property
+    def is_of_nobody(self) -> bool:
+        """Whether the card is that of a firm or a group, which has no name of a person."""
+        if any(one.raw.strip().lower() in (b"org", b"group") for one in self.card.properties if one.name == "KIND"):
+            return True
+        shown = {one.raw.partition(b";")[0].strip() for one in self.card.properties if one.name in ("FN", "ORG")}
+        names = [one for one in self.card.properties if one.name == "N" and one.raw.strip(b" ;,\t")]
+        both = {one.name for one in self.card.properties} >= {"FN", "ORG"}
+        return both and not names and len(shown) == 1
+
     def _groups(self) -> set[str]:
         return {one.group for one in self.card.properties if one.name != "X-ABLABEL" and one.group}
 

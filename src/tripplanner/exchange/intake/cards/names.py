@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tripplanner.exchange.intake.headings import normalised
 from tripplanner.exchange.intake.named import Part
@@ -27,6 +27,12 @@ class CardName:
     def native(self) -> bool:
         return has_han("".join(self.family) + self.given)
 
+    def as_said(self, whole: list[str]) -> CardName:
+        """The name with its given names in the order in which the whole has them: *Văn An*, not *An Văn*."""
+        swapped = f"{self.additional} {self.given}"
+        turned = self.given and self.additional and any(swapped in words for words in whole)
+        return replace(self, given=swapped, additional="") if turned else self
+
     @property
     def words(self) -> str:
         return " ".join((*self.family, self.given, self.additional, self.prefix, self.suffix))
@@ -37,7 +43,7 @@ class CardName:
 
 def name_parts(names: list[CardName], whole: list[str], sounds: tuple[str, str], ours: bool) -> Iterator[Part]:
     """The name of a card as parts. ``sounds``: how family and given name are pronounced."""
-    known = [name for name in names if name]
+    known = [name.as_said(whole) for name in names if name]
     taken: set[bool] = set()
     for name in known:
         if name.native not in taken:

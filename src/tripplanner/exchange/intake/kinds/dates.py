@@ -130,9 +130,9 @@ def _no_date(cell: Cell) -> Refused:
 def _read(words: str) -> tuple[_Parts | None, int | None]:
     """The numbers of a date and its weekday (0: Monday), where one stands beside it: *mar* may be a month."""
     text = _folded(words)
-    match = _WEEKDAY.search(text)
-    if match is None or (parts := _parts(_tidy(text))) is not None:
-        return _parts(_tidy(text)) if match is None else parts, None
+    match, parts = _WEEKDAY.search(text), _parts(_tidy(text))
+    if match is None or parts is not None:
+        return parts, None
     name = match[0].strip(" ,.()（）")
     number = next((n for n, names in enumerate(_WEEKDAYS) if name.startswith(names) or name.endswith(names)), None)
     return _parts(_tidy(_WEEKDAY.sub(" ", text))), number

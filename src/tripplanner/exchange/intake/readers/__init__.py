@@ -15,6 +15,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from tripplanner.exchange.intake.encodings import wide_without_mark
 from tripplanner.exchange.intake.limits import MOST_BYTES, Meter, Unreadable, check_size, too_large
 from tripplanner.exchange.intake.sheets import Book
 from tripplanner.i18n import Message, msg
@@ -85,7 +86,7 @@ def reader_of(data: bytes, name: str) -> Reader:
     found = next((reader for reader in readers() if reader.knows(data)), None)
     found = found or next((reader for reader in readers() if suffix in reader.suffixes), None)
     binary = b"\0" in data[:4096] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if found is None or (binary and not found.knows(data)):
+    if found is None or (binary and not found.knows(data) and not (suffix in _TEXTS and wide_without_mark(data))):
         raise Unreadable(name, msg("files of this format are not known."))
     return found
 
@@ -105,6 +106,7 @@ def _refuse_known(data: bytes, name: str) -> None:
         raise Unreadable(name, msg("it is a PDF."), msg("Ask for the table itself as .xlsx or .csv."))
 
 
+_TEXTS = (".csv", ".tsv", ".txt", ".tab")
 # What many web applications call a workbook.
 _TABLES = (".xls", ".xlsx", ".csv", ".tsv", ".txt", ".htm", ".html", ".mht")
 _MARKUP = (b"<html", b"<table", b"<!doctype", b"<meta", b"<?xml", b"<style", b"mime-vers")

@@ -43,7 +43,10 @@ def read(data: bytes, options: Options, meter: Meter) -> Book:
                              msg("Split it into several files."))  # fmt: skip
         if count % 16 == 0:
             meter.tick()
-        table.add(card.number, list(Meaning(card, wording).parts()))
+        meaning = Meaning(card, wording)
+        if meaning.is_of_nobody:
+            table.leave(card.number, msg("it is the card of an organisation or a group, not of a person"))
+        table.add(card.number, list(meaning.parts()))
     if not count:
         raise Unreadable(meter.name, msg("it holds no card."), msg("Export the contacts again as vCard (.vcf)."))
     return Book(meter.name, "vcard", (table.sheet(meter.name, "contacts"),), encodings, remarks=_remarks(stray))

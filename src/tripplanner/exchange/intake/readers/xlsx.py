@@ -21,7 +21,7 @@ from tripplanner.exchange.intake import limits
 from tripplanner.exchange.intake.limits import Meter, Unreadable
 from tripplanner.exchange.intake.readers import Options, Reader
 from tripplanner.exchange.intake.sheets import Book, Cell, Faulty, Line, Merge, Sheet, is_empty, trimmed
-from tripplanner.i18n import msg
+from tripplanner.i18n import Message, msg, msgn
 
 _DAMAGED = msg("it is damaged, or not an Excel workbook.")
 # Whatever a library says of a file that somebody damaged; a fault of ours shows in the tests on sound files.
@@ -38,6 +38,10 @@ _NAMES = (
     (_STRICT + b"drawingml/main", _USUAL + b"drawingml/2006/main"),
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_HIDDEN = re.compile(rb"<(?:\w+:)?row\b[^<>]{0,400}?\bhidden=[\"'](?:1|true)[\"'][^<>]{0,400}>")
+_NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
+_COMMENTS = re.compile(r"^xl/(?:threadedComments/|comments)[\w/-]*\.xml$", re.I)
+_MOST_SAID = 20
 _ERRORS = {"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NULL!", "#NUM!", "#GETTING_DATA"}
 _NOT_COMPUTED = msg("the formula has no value: open the file in Excel or WPS and save it, so that it is computed.")
 _IN_ERROR = msg("the sheet itself has an error there.")
@@ -51,12 +55,14 @@ def read(data: bytes, options: Options, meter: Meter) -> Book:
             data = _transitional(archive, meter) if _is_strict(archive) else data
         with zipfile.ZipFile(io.BytesIO(data)) as archive, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that openpyxl leaves out
-            sheets = _sheets(archive, data, meter)
+            hidden: list[Message] = []
+            sheets = _sheets(archive, data, meter, hidden)
     except _FAILURES as error:
         raise Unreadable(meter.name, _DAMAGED) from error
     if not sheets:
         raise Unreadable(meter.name, msg("it holds no table."), msg("Choose another file."))
-    return Book(meter.name, "xlsx", tuple(sorted(sheets, key=lambda sheet: sheet.hidden)))
+    remarks = (*hidden, *_beside_sheets(archive))
+    return Book(meter.name, "xlsx", tuple(sorted(sheets, key=lambda sheet: sheet.hidden)), remarks=remarks)
 
 
 def _is_strict(archive: zipfile.ZipFile) -> bool:
@@ -124,7 +130,28 @@ def _bomb(meter: Meter) -> Unreadable:
     )
 
 
-def _sheets(archive: zipfile.ZipFile, data: bytes, meter: Meter) -> list[Sheet]:
+def _beside_sheets(archive: zipfile.ZipFile) -> tuple[Message, ...]:
+    """What a workbook holds beside cells, and nobody reads here."""
+    names = [part.filename for part in archive.infolist()]
+    comments = sum(_COMMENTS.search(name) is not None for name in names)
+    pictures = sum(name.startswith("xl/media/") for name in names)
+    found: list[Message] = []
+    if comments:
+        found.append(msg("Comments on cells are not read."))
+    if pictures:
+        found.append(msgn("{n} picture in the workbook is not read.", "{n} pictures in the workbook are not read.",
+                          pictures))  # fmt: skip
+    return tuple(found)
+
+
+def _of_hidden(sheet: Any, rows: list[str]) -> Message:
+    """Rows that a filter or somebody hid come in like others: the person has to know."""
+    numbers = ", ".join([*rows[:_MOST_SAID], *["…"] * (len(rows) > _MOST_SAID)])
+    return msg("Sheet “{sheet}”: rows {rows} are hidden in the file, they are read all the same.", sheet=sheet.title,
+               rows=numbers)  # fmt: skip
+
+
+def _sheets(archive: zipfile.ZipFile, data: bytes, meter: Meter, remarks: list[Message]) -> list[Sheet]:
     book: Any = _open(data, computed=True)
     if len(book.worksheets) > limits.MOST_SHEETS:
         raise Unreadable(meter.name, msg("it has more than {count} sheets.", count=limits.MOST_SHEETS))
@@ -133,7 +160,9 @@ def _sheets(archive: zipfile.ZipFile, data: bytes, meter: Meter) -> list[Sheet]:
     found: list[Sheet] = []
     for sheet in book.worksheets:
         meter.new_sheet()
-        merges, has_formulas = _beside_cells(archive, sheet, meter)
+        merges, has_formulas, hidden = _beside_cells(archive, sheet, meter)
+        if hidden:
+            remarks.append(_of_hidden(sheet, hidden))
         lines = tuple(_lines(sheet, meter))
         if has_formulas:
             formulas = formulas or _open(data, computed=False)
@@ -165,9 +194,10 @@ def _cell(value: Any) -> Cell:
     return value
 
 
-def _beside_cells(archive: zipfile.ZipFile, sheet: Any, meter: Meter) -> tuple[tuple[Merge, ...], bool]:
-    """Merged cells of a sheet, and whether it has formulas: from its XML, which openpyxl passes by."""
+def _beside_cells(archive: zipfile.ZipFile, sheet: Any, meter: Meter) -> tuple[tuple[Merge, ...], bool, list[str]]:
+    """Merged cells of a sheet, whether it has formulas, its hidden rows: from its XML, which openpyxl passes by."""
     merges: list[Merge] = []
+    hidden: dict[str, None] = {}
     formulas = False
     rest = b""
     with archive.open(sheet._worksheet_path) as file:
@@ -176,13 +206,19 @@ def _beside_cells(archive: zipfile.ZipFile, sheet: Any, meter: Meter) -> tuple[t
             piece = rest + piece
             formulas = formulas or _FORMULA.search(piece) is not None
             merges += (_merge(match) for match in _MERGE.finditer(piece))
+            if len(hidden) <= _MOST_SAID:
+                hidden |= dict.fromkeys(row for tag in _HIDDEN.findall(piece) for row in _row_number(tag))
             cut = piece.rfind(b"<")
             rest = piece[cut:] if len(piece) - cut < 10_000 else b""
             if len(merges) > limits.MOST_ROWS:
                 raise Unreadable(
                     meter.name, msg("too many cells are merged."), msg("Undo merged cells, save it again.")
                 )
-    return tuple(dict.fromkeys(merges)), formulas
+    return tuple(dict.fromkeys(merges)), formulas, list(hidden)
+
+
+def _row_number(tag: bytes) -> list[str]:
+    return [match[1].decode() for match in [_NUMBER.search(tag)] if match is not None]
 
 
 def _merge(match: re.Match[bytes]) -> Merge:
