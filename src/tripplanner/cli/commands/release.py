@@ -87,7 +87,7 @@ def _release(context: Context, workspace: Workspace) -> int:
                                 anyway=context.get("anyway"), vault=workspace.vault)  # fmt: skip
         except releases.Blocked as blocked:
             for finding in blocked.findings:
-                context.tell(finding.what)
+                context.note(finding.what)
             raise
     if context.get("json"):
         _write(context, [made])
