@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 import seeing
 from tripplanner.i18n import msg
+from tripplanner.model.partners import Organisation
 from tripplanner.model.trips import Delegate
 from tripplanner.planning.attachments import attachments
 from tripplanner.planning.delegations.journeys import journeys
@@ -23,6 +24,7 @@ from tripplanner.planning.delegations.rooming import rooming
 from tripplanner.planning.exchanges import timeline
 from tripplanner.planning.hosting import trips_of_host
 from tripplanner.planning.photos import photos
+from tripplanner.planning.trips import trip_row
 from tripplanner.ui.library.hanging import section_types
 from tripplanner.ui.library.rooming_sheet import RoomingSheet
 from tripplanner.ui.records.sheet import Sheet
@@ -237,3 +239,35 @@ def test_a_name_of_any_country_is_shown_as_it_is_printed(
     opened.settle()
     said = words(section)
     assert (said[0], said[1].endswith(letter)) == (printed, True)
+
+
+def test_a_logo_an_items_file_and_the_words_of_a_trip_are_changed_where_they_are_shown(
+    open_window: OpenWindow, tmp_path: Path
+) -> None:
+    opened = open_window()
+    Image.new("RGB", (300, 80), "#1a5f8a").save(tmp_path / "asters.png")
+    (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.4 plan")
+    logo = opened_section(opened, "partners", "logo")
+    logo.choose_files = lambda: [tmp_path / "asters.png"]
+    logo.choose(logo.about)
+    opened.settle()
+    organisation = logo.about.id
+    assert opened.workspace.get(lambda s: s.get_one(Organisation, organisation).logo_id) is not None
+    logo.remove(logo.about)
+    assert opened.workspace.get(lambda s: s.get_one(Organisation, organisation).logo_id) is None
+    page: Any = opened.show("programme")
+    page.choose(page.source.items[3].uuid)
+    files = page.detail_panel.below.section("attachments")
+    files.add([tmp_path / "plan.pdf"])
+    assert [one.name for one in opened.workspace.get(attachments, page.source.items[3].uuid)] == ["plan.pdf"]
+    opened.desk.actions.run("undo")
+    assert opened.workspace.get(attachments, page.source.items[3].uuid) == ()
+    opened.show("trips")
+    opened.context.shell.panel_asked.emit("trip")
+    trips: Any = opened.desk.page()
+    panel = trips.panels()[1][2]
+    field = panel.fields._fields["route/fr"]
+    field.edit()
+    field.editor().setPlainText("Par le col")
+    panel.fields.flush()
+    assert opened.workspace.get(trip_row, 1).route.get("fr") == "Par le col"

@@ -191,7 +191,6 @@ class _Press:
                 return None
             raise
 
-
     def _whole(self, kind: registry.DocumentKind, trip_id: int, request: registry.Request) -> Any:
         """The content of a document that has nothing in common with others, once for all its forms."""
         options = frozenset((name, value) for name, value in request.options.items() if name != "format")

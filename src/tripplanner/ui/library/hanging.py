@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtWidgets import QWidget
@@ -24,11 +25,14 @@ def section_types() -> tuple[type[Section], ...]:
 
 
 class Hanging(QWidget):
-    """The sections of one kind of record that stand above or below its fields."""
+    """The sections of one kind of record that stand above or below its fields; ``only`` those with these keys."""
 
-    def __init__(self, context: Context, words: Words, kind: str, *, above: bool) -> None:
+    def __init__(
+        self, context: Context, words: Words, kind: str, *, above: bool, only: Sequence[str] | None = None
+    ) -> None:
         super().__init__()
-        wanted = (one for one in section_types() if one.above is above and (not one.kinds or kind in one.kinds))
+        wanted = [one for one in section_types() if one.above is above and (not one.kinds or kind in one.kinds)]
+        wanted = [one for one in wanted if only is None or one.key in only]
         self.sections = [make(context, words) for make in wanted]
         lines = column(self, (0, 4, 0, 0), 2)
         for section in self.sections:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from tripplanner.i18n import msg
 from tripplanner.planning.item_parts import ItemParts
@@ -12,6 +12,8 @@ from tripplanner.planning.kinds import Detail
 from tripplanner.planning.trip_rows import ItemRow, TripRow
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
+from tripplanner.ui.library.hanging import Hanging
+from tripplanner.ui.library.section import About
 from tripplanner.ui.plain import in_script
 from tripplanner.ui.programme.parts_view import PartsView
 from tripplanner.ui.programme.slots import Slot
@@ -37,10 +39,15 @@ class DetailPanel(QFrame):
     def __init__(self, context: Context, words: Words, when: WhenEditor, parts: PartsView) -> None:
         super().__init__()
         self.when_editor, self.parts = when, parts
+        self.below = Hanging(context, words, "items", above=False, only=("attachments", "uses"))
         self.title = text_label(size="emphasis", strong=True, wrap=True)
         self.when = text_label(ink="text2", size="dense", wrap=True)
         self.none = words.put(text_label(ink="text3", wrap=True), msg("Choose an item to see everything about it."))
-        self.fields = DetailView(context, _LEADING, head=when, foot=parts)
+        foot = QWidget()
+        under = column(foot, gap=4)
+        under.addWidget(parts)
+        under.addWidget(self.below)
+        self.fields = DetailView(context, _LEADING, head=when, foot=foot)
         lines = column(self, (4, 8, 0, 0), 4)
         for widget in (self.none, self.title, self.when):
             lines.addWidget(widget)
@@ -73,6 +80,8 @@ class DetailPanel(QFrame):
         self.parts.show_item(item, belongs, tuple(languages))
         self.fields.hide_fields(_ELSEWHERE)
         self.fields.show_detail(found, writer, languages, trip.uuid)
+        about = About("items", "item", found.id, found.uuid, trip.id, trip.uuid, writer, tuple(languages))
+        self.below.show_about(about)
         for widget in (self.title, self.when, self.fields):
             widget.show()
 

@@ -21,6 +21,7 @@ from tripplanner.ui.trips import story
 from tripplanner.ui.trips.card import TripCard
 from tripplanner.ui.trips.counts import Counts, count_all
 from tripplanner.ui.trips.todo import TodoPanel
+from tripplanner.ui.trips.trip_panel import TripPanel
 from tripplanner.ui.widgets.basics import (
     Segments,
     button,
@@ -49,6 +50,7 @@ class TripsScreen(Page):
         self._counts: dict[int, Counts] = {}
         self._checking: Job | None = None
         self._todo = TodoPanel(context)
+        self._trip = TripPanel(context, self.words)
         self._stack = QStackedWidget()
         lines = column(self, (20, 12, 16, 12), 10)
         lines.addLayout(self._build_bar())
@@ -125,6 +127,7 @@ class TripsScreen(Page):
         self._trips = self.context.workspace.get(list_trips)
         self._show()
         self._todo.refresh(self._trips, self._counts)
+        self._trip.refresh()
         self._check()
 
     def _check(self) -> None:
@@ -207,7 +210,7 @@ class TripsScreen(Page):
         return found
 
     def panels(self) -> Sequence[Panel]:
-        return (("todo", msg("To do"), self._todo),)
+        return (("todo", msg("To do"), self._todo), ("trip", msg("Trip"), self._trip))
 
     def panes(self) -> Sequence[QWidget]:
         return (self._filter, self._stack)

@@ -15,6 +15,7 @@ from tripplanner.planning.privacy import consents as verbs
 from tripplanner.planning.privacy.consents import PURPOSES, STATES, ConsentRow, list_consents
 from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import ask
+from tripplanner.ui.forms import plain_words
 from tripplanner.ui.language import ENDONYMS, Words
 from tripplanner.ui.records.parsing import day
 from tripplanner.ui.widgets.basics import button, clear, column, row, text_label
@@ -157,7 +158,7 @@ class ConsentDialog(QDialog):
     def _other_language(self) -> None:
         """The standard wording follows the language; one that somebody wrote stays."""
         standard = {self._standard(code) for code in languages()}
-        if self.wording.toPlainText() in standard:
+        if plain_words(self.wording) in standard:
             self.wording.setPlainText(self._standard(self.language.currentData()))
 
     def keep(self) -> None:
@@ -165,7 +166,7 @@ class ConsentDialog(QDialog):
         workspace, known = self._context.workspace, self._known
         try:
             fields = {key: day(editor.text()) for key, editor in self.dates.items()}
-            wording = self.wording.toPlainText().strip()
+            wording = plain_words(self.wording).strip()
             if known is None:
                 workspace.do(_STEP, verbs.add_consent, self._person, self._purpose, self.language.currentData(),
                              wording=wording, **fields)  # fmt: skip
