@@ -24,7 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from tripplanner.dates import short_date
+from tripplanner.dates import number, short_date
 from tripplanner.resources import data_root
 from tripplanner.text import Text
 
@@ -38,7 +38,7 @@ class Message:
 
     ``params`` fill ``{name}`` fields; a value may be a Message itself, or a
     :class:`~tripplanner.text.Text`, said in the best language it has, or a date, written as the language does. With
-    ``plural`` set, ``n`` chooses the form and is available as ``{n}``.
+    ``plural`` set, ``n`` chooses the form and is available as ``{n}``, grouped as the language does (``79 800``).
     """
 
     id: str
@@ -109,7 +109,8 @@ def say(message: Message, language: str) -> str:
     if not message.params and message.n is None:
         return text
     values = {name: _spoken(value, language) for name, value in message.params.items()}
-    return text.format(n=message.n, **values)
+    count = number(message.n, language) if message.n is not None else None
+    return text.format(n=count, **values)
 
 
 def _spoken(value: object, language: str) -> object:

@@ -235,7 +235,7 @@ def test_the_dates_and_trips_of_the_sheet_follow_the_language(open_window: OpenW
         opened.language.set(code)
         titled = dialog.pattern.itemText(1).startswith(one_line(pattern.short_title.get(code)))
         seen.append((dialog.first.text(), dialog.pattern.itemText(0), titled))
-    assert seen == [("lun. 01/05/2028", "Un voyage vide", True), ("2028年5月1日 周一", "空白行程", True)]
+    assert seen == [("01/05/2028 lun.", "Un voyage vide", True), ("2028年5月1日 周一", "空白考察", True)]
     assert dialog.first.date() == QDate(2028, 5, 1)
     dialog.deleteLater()
 

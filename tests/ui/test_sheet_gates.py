@@ -10,6 +10,7 @@ from programmes import key_of, page_of
 from PySide6.QtWidgets import QDialog
 
 import seeing
+from tripplanner.ui.actions import TABLE
 from tripplanner.ui.theme.tokens import TARGET
 from windows import Opened, OpenWindow
 
@@ -38,6 +39,12 @@ def sheets(opened: Opened, look: Callable[[QDialog], None]) -> list[str]:
     for name in PARTS:
         page.detail_panel.parts._choose_part(name)
     return met
+
+
+def test_no_sheet_of_the_programme_is_forgotten() -> None:
+    """What ends with an ellipsis opens a sheet; a track is chosen in the file dialog of the system."""
+    opening = {row.key for row in TABLE if row.menu in ("item", "trip") and row.label.id.endswith("…")}
+    assert opening == {*ACTIONS, "add_track"}
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "zh", "longer"])

@@ -7,24 +7,26 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tripplanner.ui.theme.palette import palette, style_sheet
 from tripplanner.ui.theme.theme import Theme
-from tripplanner.ui.theme.tokens import DARK, LIGHT, Tokens, contrast, tone_names
+from tripplanner.ui.theme.tokens import DARK, LIGHT, Tokens, contrast, strengthened, tone_names
 
 UI = Path(__file__).resolve().parents[2] / "src" / "tripplanner" / "ui"
 GROUNDS = ("window", "surface", "sunken")
+INKS = ("text", "text2", "text3", "accent", "link")
+HIGH = Qt.ContrastPreference.HighContrast
 FAMILIES = {"han": ["B", "A"], "latin": ["A", "B"]}
-IMAGES = {"chevron": "a.svg", "chevron_up": "b.svg", "tick": "c.svg"}
+IMAGES = {"chevron": "a.svg", "chevron_up": "b.svg", "tick": "c.svg", "mark": "d.svg"}
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_is_readable_on_every_ground(theme: Tokens) -> None:
-    inks = ("text", "text2", "text3", "accent", "link")
     low = [
         (ink, ground)
-        for ink, ground in product(inks, GROUNDS)
+        for ink, ground in product(INKS, GROUNDS)
         if contrast(getattr(theme, ink), getattr(theme, ground)) < 4.5
     ]
     assert low == []
@@ -45,6 +47,33 @@ def test_borders_and_the_focus_ring_stand_out(theme: Tokens) -> None:
     assert contrast(theme.border, theme.surface) >= 3
     assert min(contrast(theme.focus, getattr(theme, ground)) for ground in GROUNDS) >= 3
     assert contrast(theme.on_accent, theme.accent) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_high_contrast_makes_words_and_lines_stronger(theme: Tokens) -> None:
+    strong = strengthened(theme)
+    inks = [(getattr(strong, ink), getattr(strong, g)) for ink in (*INKS, "focus") for g in GROUNDS]
+    inks += [(strong.tone(name).ink, strong.tone(name).soft) for name in tone_names()]
+    assert min(contrast(*pair) for pair in inks) >= 7
+    assert min(contrast(strong.line, getattr(strong, ground)) for ground in GROUNDS) >= 4.5
+    assert contrast(strong.on_accent, strong.accent) >= 7
+    assert (strong.window, strong.surface) == (theme.window, theme.surface)
+
+
+def test_the_window_follows_the_contrast_that_the_system_asks_for(qapp: QApplication) -> None:
+    asked = qapp.styleHints().accessibility()
+    theme = Theme(qapp, "dark", "fr")
+    for preference, tokens in ((HIGH, strengthened(DARK)), (Qt.ContrastPreference.NoPreference, DARK)):
+        asked.contrastPreferenceChanged.emit(preference)
+        assert (theme.tokens, theme.dark) == (tokens, True)
+        assert qapp.palette().mid().color().name().upper() == tokens.line
+    theme.deleteLater()
+
+
+def test_nothing_in_the_window_moves_by_itself() -> None:
+    """Who asks for less motion has it: no animation is made anywhere; only the bar of a running job moves."""
+    moving = re.compile(r"QPropertyAnimation|QVariantAnimation|AnimationGroup|setAnimated\(True|QMovie|QTimeLine")
+    assert [path.name for path in sorted(UI.rglob("*.py")) if moving.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_contrast_is_that_of_wcag() -> None:

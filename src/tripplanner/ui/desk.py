@@ -75,7 +75,7 @@ class Desk(QObject):
             self.rail.add(info.key, info.title, info.icon, info.foot)
         self.header = TripHeader(self.theme, self.language, self.shell)
         self.stack = QStackedWidget()
-        self.panel = SidePanel(self.words)
+        self.panel = SidePanel(self.words, self.theme)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         for i, part in enumerate((self.stack, self.panel)):
@@ -476,8 +476,8 @@ class Desk(QObject):
         next_pane([self.rail, *(page.panes() if page else ()), self.panel], self.window.focusWidget(), step)
 
     def _fit_panel(self, page: str) -> None:
-        kept = self.settings.get(f"panel/{page}", WIDTH)
         room = max(self.split.width(), 600)
+        kept = self.settings.get(f"panel/{page}", min(self.theme.px(WIDTH), room * 35 // 100))
         self.split.setSizes([room - kept, kept])
 
 

@@ -12,8 +12,9 @@ from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDateEdit, QWidget
 
+from tripplanner.dates import locale_of
 from tripplanner.i18n import Message, languages, say
 
 W = TypeVar("W", bound=QObject)
@@ -21,6 +22,7 @@ DEFAULT = "fr"
 #: Names of languages in themselves, for people who cannot read the current one.
 ENDONYMS = {"fr": "Français", "en": "English", "zh": "中文", "es": "Español", "de": "Deutsch", "it": "Italiano"}
 SHORT = {"zh": "中文"}
+_DATE_FORMATS = {"fr": "dd/MM/yyyy ddd", "en": "dd/MM/yyyy ddd", "zh": "yyyy年M月d日 ddd"}
 
 
 def verbatim(text: str) -> Message:
@@ -31,6 +33,12 @@ def verbatim(text: str) -> Message:
 def short_name(language: str) -> str:
     """A language on a narrow control: ``fr``, ``en``, ``中文``."""
     return SHORT.get(language, language)
+
+
+def say_days(field: QDateEdit, language: str) -> None:
+    """Write the date of a field as ``language`` does; the day of the week shows that the right one was meant."""
+    field.setLocale(QLocale(locale_of(language)))
+    field.setDisplayFormat(_DATE_FORMATS.get(language, "yyyy-MM-dd"))
 
 
 def system_language() -> str:

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog
 
+_AIR = 24
+
+
+def fit(dialog: QDialog, width: int, height: int) -> None:
+    """Give a sheet a size, as far as the window it belongs to has room for it."""
+    parent = dialog.parentWidget()
+    room = parent.window().size() if parent is not None else None
+    if room is not None:
+        width, height = min(width, room.width() - _AIR), min(height, room.height() - _AIR)
+    dialog.resize(width, height)
+
 
 def ask(dialog: QDialog) -> bool:
     """Show a dialog until it is closed; whether it was accepted.

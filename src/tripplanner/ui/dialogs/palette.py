@@ -108,7 +108,9 @@ class Palette(QDialog):
         self._scrim.setGeometry(parent.rect())
         self._scrim.show()
         self.finished.connect(self._scrim.deleteLater)
-        self.setGeometry(parent.x() + (parent.width() - WIDTH) // 2, parent.y() + 92, WIDTH, HEIGHT)
+        px = frame_.theme.px
+        wide, high = min(px(WIDTH), parent.width() - 40), min(px(HEIGHT), parent.height() - 92)
+        self.setGeometry(parent.x() + (parent.width() - wide) // 2, parent.y() + 72, wide, high)
         self._search("")
 
     def _build(self, theme: Theme) -> None:
@@ -162,7 +164,6 @@ class Palette(QDialog):
     def _put(self, found: Sequence[Entry]) -> None:
         self.model.show_entries(found, {group: self.words.say(head) for group, head in _HEADS.items()})
         self.nothing.setVisible(not found)
-        self.list.setVisible(bool(found))
         self._move(1, start=-1)
 
     def _move(self, step: int, start: int | None = None) -> None:

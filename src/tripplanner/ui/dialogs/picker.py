@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from tripplanner.i18n import Message, msg
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import fit
 from tripplanner.ui.language import Words
 from tripplanner.ui.library.finder import Finder
-from tripplanner.ui.plain import one_line
+from tripplanner.ui.plain import for_tooltip, one_line
+from tripplanner.ui.theme.tokens import TARGET
 from tripplanner.ui.widgets.basics import button, column, row, search_field, text_label
 
 MOST = 200
@@ -45,9 +47,11 @@ class Picker(QDialog):
         self._finder = Finder(lambda one: (one.words, *one.searched))
         self.words = Words(context.language, self)
         self.words.put(self, title, "setWindowTitle")
-        self.resize(420, 460)
+        fit(self, context.theme.px(420), context.theme.px(460))
         self.field = search_field(self.words, msg("Search…"), context.theme)
         self.list = QListWidget()
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._high = context.theme.px(TARGET)
         self.words.put(self.list, title, "setAccessibleName")
         ok = button(self.words, msg("Choose"), "filled", context.theme, "check")
         cancel = button(self.words, msg("Cancel"))
@@ -76,6 +80,8 @@ class Picker(QDialog):
         for at, one in enumerate(fitting):
             item = QListWidgetItem(one_line(one.words) or "–")
             item.setData(Qt.ItemDataRole.UserRole, at)
+            item.setSizeHint(QSize(0, self._high))
+            item.setToolTip(for_tooltip(one.words))
             self.list.addItem(item)
         self._fitting = fitting
         ids = [one.id for one in fitting]

@@ -28,7 +28,7 @@ class EntryPainter(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        return QSize(200, ROW if index.data(ENTRY) is not None else HEAD)
+        return QSize(200, self._theme.px(ROW if index.data(ENTRY) is not None else HEAD))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -52,11 +52,12 @@ class EntryPainter(QStyledItemDelegate):
         painter.drawText(box.adjusted(_LEFT + 6, 6, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
 
     def _entry(self, painter: QPainter, box: QRect, entry: Entry) -> None:
-        tile = QRect(box.left() + _LEFT, box.center().y() - _TILE // 2 + 1, _TILE, _TILE)
+        side, size = self._theme.px(_TILE), self._theme.px(18)
+        tile = QRect(box.left() + _LEFT, box.center().y() - side // 2 + 1, side, side)
         self._fill(painter, QRectF(tile), f"{entry.tone}.soft")
-        drawing = self._theme.pixmap(entry.icon, f"{entry.tone}.ink", 18, painter.device().devicePixelRatioF())
-        painter.drawPixmap(tile.left() + 7, tile.top() + 7, drawing)
-        room = box.adjusted(_LEFT + _TILE + _GAP, 0, -(self._keys(painter, box, entry.hint) + 16), 0)
+        drawing = self._theme.pixmap(entry.icon, f"{entry.tone}.ink", size, painter.device().devicePixelRatioF())
+        painter.drawPixmap(tile.left() + (side - size) // 2, tile.top() + (side - size) // 2, drawing)
+        room = box.adjusted(_LEFT + side + _GAP, 0, -(self._keys(painter, box, entry.hint) + 16), 0)
         upper = room.adjusted(0, 5, 0, -room.height() // 2) if entry.about else room
         bold, plain = self._theme.sized(tokens.BODY, True), self._theme.sized(tokens.BODY)
         kept = self._kept(entry, QFontMetrics(plain), upper.width())
@@ -92,7 +93,8 @@ class EntryPainter(QStyledItemDelegate):
         start = right
         for key in reversed(hint.split(" · ")[0].split("+")):
             wide = max(metrics.horizontalAdvance(key) + 12, 22)
-            cap = QRectF(right - wide, box.center().y() - 11, wide, 22)
+            high = self._theme.px(22)
+            cap = QRectF(right - wide, box.center().y() - high // 2, wide, high)
             painter.setPen(self._theme.colour("line"))
             painter.setBrush(self._theme.colour("surface"))
             painter.drawRoundedRect(cap, 4, 4)

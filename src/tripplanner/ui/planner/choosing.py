@@ -21,7 +21,7 @@ from tripplanner.ui.planner.checklist import CheckList
 from tripplanner.ui.planner.details import Nights, VisitLength
 from tripplanner.ui.programme.change_sheet import Choice
 from tripplanner.ui.programme.times import Clock
-from tripplanner.ui.widgets.basics import Segments, button, column, frame, row, search_field, text_label
+from tripplanner.ui.widgets.basics import Segments, button, column, frame, inset, row, search_field, text_label
 
 PACES = (("calm", msg("Calm")), ("normal", msg("Normal")), ("full", msg("Full")))
 MOST_PEOPLE = 500
@@ -54,7 +54,7 @@ class Choosing(QWidget):
         self.search = search_field(words, msg("Filter the sites"), context.theme)
         self.pace = Segments(words, PACES, msg("Pace"))
         self.pace.choose("normal")
-        self.people = QSpinBox()
+        self.people = inset(QSpinBox())
         self.people.setRange(1, MOST_PEOPLE)
         self.people.setValue(max(1, people(())))
         self._count_people, self._important = people, set[int]()
@@ -108,7 +108,7 @@ class Choosing(QWidget):
     def _card(self, title: Message, *parts: QWidget | QLayout) -> QWidget:
         card = frame("card")
         lines = column(card, (12, 10, 12, 10), 6)
-        lines.addWidget(self.words.put(text_label(strong=True), title))
+        lines.addWidget(self.words.put(text_label(strong=True, wrap=True), title))
         for part in parts:
             if isinstance(part, QWidget):
                 lines.addWidget(part, 1 if isinstance(part, CheckList) else 0)

@@ -53,8 +53,8 @@ class Comparison(QWidget):
         self.tree.itemChanged.connect(self._switched)
         self.left = self._list(msg("Sites left out, and why"))
         self.notes = self._list(msg("Sub-groups that go their own ways"))
-        self.notes_title = words.put(text_label(strong=True), msg("Sub-groups that go their own ways"))
-        self.left_title = text_label(strong=True)
+        self.notes_title = words.put(text_label(strong=True, wrap=True), msg("Sub-groups that go their own ways"))
+        self.left_title = text_label(strong=True, wrap=True)
         self._build()
 
     def _list(self, name: Message) -> QListWidget:

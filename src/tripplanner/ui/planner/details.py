@@ -16,7 +16,7 @@ from tripplanner.ui.language import Words
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.programme.times import Clock
 from tripplanner.ui.theme.theme import Theme
-from tripplanner.ui.widgets.basics import button, row, text_label
+from tripplanner.ui.widgets.basics import button, inset, row, text_label
 
 LONGEST_MIN, STEP_MIN = 720, 15
 
@@ -29,7 +29,7 @@ class VisitLength(QWidget):
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
         self.words, self._site, self.chosen = words, 0, dict[int, int]()
-        self.box = QSpinBox()
+        self.box = inset(QSpinBox())
         self.box.setRange(0, LONGEST_MIN)
         self.box.setSingleStep(STEP_MIN)
         self.box.setMinimumWidth(theme.px(110))

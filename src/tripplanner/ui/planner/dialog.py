@@ -18,6 +18,7 @@ from tripplanner.planning.planner.wishes import Proposal
 from tripplanner.planning.trip_rows import Week
 from tripplanner.text import Text
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import fit
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.language import Words
 from tripplanner.ui.planner.choosing import Choosing
@@ -50,7 +51,7 @@ class PlannerDialog(QDialog):
         self.comparison = Comparison(context, self.words, words_of)
         self.comparison.names = {one.id: words_of(one.name) or one.code for one in choices.groups}
         self._build()
-        self.resize(1120, 700)
+        fit(self, context.theme.px(1120), context.theme.px(700))
         self.comparison.changed.connect(self._offer)
         context.jobs.stepped.connect(self._stepped)
         context.theme.changed.connect(self._again)

@@ -78,9 +78,11 @@ class Planner:
             self._context.shell.say(msg("Nothing takes place outdoors on {day}.", **words))
             return
         said = msgn(
-            "{n} outdoor item of {day} changed places with its fallback; {without} without a fallback.",
-            "{n} outdoor items of {day} changed places with their fallbacks; {without} without a fallback.",
-            len(found.swapped), without=len(found.without), **words,
+            "{n} outdoor item of {day} changed places with its fallback.",
+            "{n} outdoor items of {day} changed places with their fallbacks.", len(found.swapped), **words,
         )  # fmt: skip
+        if found.without:
+            lacking = msgn("{n} has no fallback.", "{n} have no fallback.", len(found.without))
+            said = msg("{swapped} {lacking}", swapped=said, lacking=lacking)
         undo = Offer(msg("Undo"), lambda: self._context.actions.run("undo")) if found.swapped else None
         self._context.shell.say(said, "warn" if found.without else "info", undo)

@@ -23,10 +23,12 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from tripplanner.ui.plain import for_tooltip
 from tripplanner.ui.programme.paint import Look, SlotPainter
 from tripplanner.ui.programme.slots import Slot
+from tripplanner.ui.programme.wrap import lines
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
 
-_HIGH, _GAP = 46, 6
+#: The air between cards and inside them, the height of a line, and the most lines of a title.
+_GAP, _PAD, _LINE, _TITLE_LINES = 6, 6, 17, 2
 SLOT = int(Qt.ItemDataRole.UserRole)
 
 
@@ -63,12 +65,19 @@ class _Painted(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, parent: QAbstractItemView) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._view = theme, parent
         self.slots = SlotPainter(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
-        del option, index
-        return QSize(80, _HIGH + _GAP)
+        del option
+        slot = index.data(SLOT)
+        below = 1 if slot.second or slot.span else 0
+        count = len(self._title(slot, self._view.viewport().width() - 21)) + below
+        return QSize(80, self._theme.px(_LINE) * max(1, count) + 2 * _PAD + _GAP)
+
+    def _title(self, slot: Slot, width: float) -> tuple[str, ...]:
+        _font, key = self.slots.font(slot.languages[0], tokens.DENSE, True)
+        return lines(slot.title, key, int(width), _TITLE_LINES)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -80,12 +89,13 @@ class _Painted(QStyledItemDelegate):
         plain = replace(slot, title="", second="", details=(), signs=(), caption="", span="", travel=False)
         self.slots.paint(painter, box, plain, Look(chosen, chosen and view.hasFocus(), badge=False))
         first, second = slot.languages
-        inside = box.adjusted(10, 5, -7, -5)
+        inside, high = box.adjusted(10, _PAD - 1, -7, -_PAD), self._theme.px(_LINE)
         wide = self._line(painter, inside, slot.span, "en", tokens.DENSE, "text2", right=True)
         below = inside.adjusted(0, 0, -wide - 6 if wide else 0, 0)
         self._line(painter, below, slot.second, second, tokens.DENSE, f"{slot.tone}.ink")
-        above = inside.adjusted(0, 0, 0, -inside.height() / 2)
-        self._line(painter, above, slot.title, first, tokens.DENSE, "text", bold=True)
+        for number, words in enumerate(self._title(slot, inside.width())):
+            above = QRectF(inside.left(), inside.top() + number * high, inside.width(), high)
+            self._line(painter, above, words, first, tokens.DENSE, "text", bold=True)
 
     def _line(
         self,
@@ -127,7 +137,7 @@ class Cards(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.selectionModel().currentChanged.connect(self._moved)
         self.doubleClicked.connect(lambda index: self.activated_key.emit(index.data(SLOT).key))
         theme.changed.connect(self._theme_changed)
@@ -180,4 +190,5 @@ class Cards(QListView):
 
     def _theme_changed(self) -> None:
         self._cards.slots.forget()
+        self.scheduleDelayedItemsLayout()
         self.viewport().update()

@@ -23,16 +23,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tripplanner.dates import clock
+from tripplanner.dates import clock, short_date
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.arranging import Change, Preview
 from tripplanner.text import Text
 from tripplanner.ui.context import Context
-from tripplanner.ui.language import Words
+from tripplanner.ui.language import Words, say_days
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.programme.times import Clock
-from tripplanner.ui.widgets.basics import button, column, row, text_label
+from tripplanner.ui.widgets.basics import button, column, inset, row, text_label
 
 Values = Mapping[str, Any]
 
@@ -46,24 +46,24 @@ class Ask:
     editor: QWidget
 
 
-def day_field(day: date) -> QDateEdit:
-    """A date to choose."""
+def day_field(day: date, language: str) -> QDateEdit:
+    """A date to choose, with its day of the week as ``language`` writes it."""
     made = QDateEdit(QDate(day.year, day.month, day.day))
     made.setCalendarPopup(True)
-    made.setDisplayFormat("dd/MM/yyyy")
+    say_days(made, language)
     return made
 
 
 def time_field(moment: time) -> QTimeEdit:
     """A time of day to choose."""
-    made = QTimeEdit(QTime(moment.hour, moment.minute))
+    made = inset(QTimeEdit(QTime(moment.hour, moment.minute)))
     made.setDisplayFormat("HH:mm")
     return made
 
 
 def number_field(value: int, least: int, most: int, step: int = 1, suffix: str = "") -> QSpinBox:
     """A whole number to choose."""
-    made = QSpinBox()
+    made = inset(QSpinBox())
     made.setRange(least, most)
     made.setSingleStep(step)
     made.setValue(value)
@@ -134,6 +134,10 @@ class ChangeSheet(QDialog):
         self.list = QListWidget()
         self.list.setMinimumHeight(160)
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        room = self.list.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # the sheet does not jump when there is nothing to list
+        self.list.setSizePolicy(room)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.put(self.list, msg("What would change"), "setAccessibleName")
         self.ok = button(self.words, do, "filled", context.theme, "check")
@@ -198,15 +202,16 @@ class ChangeSheet(QDialog):
         except TripPlannerError as error:
             self.summary.setText(error.sentence(self._context.language.code))
             self.ok.setEnabled(False)
+            self.list.hide()
             return
-        count = len(found.changed)
-        said = [msgn("{n} item changes.", "{n} items change.", count), *found.notes]
+        said = [_summed(found), *found.notes]
         self.summary.setText(" ".join(self._context.language.say(one) for one in said))
         self.list.addItems([self.line(change) for change in found.changes])
+        self.list.setVisible(bool(found.changes))
         self.ok.setEnabled(True)
 
     def line(self, change: Change) -> str:
-        """One change in words: ``lun. 14 09:00 → 09:15 · Visite``."""
+        """One change in words: ``lun. 14 juin 09:00 → 09:15–10:15 · Visite``."""
         title = one_line(self._words_of(change.title)) or "–"
         say = self._context.language.say
         if change.kind == "unplaced":
@@ -216,13 +221,30 @@ class ChangeSheet(QDialog):
         if change.kind == "added":
             where = self._span(change.start, change.end) or say(msg("to place"))
             return f"+ {where} · {title}"
-        after = self._span(change.start, change.end)
-        return f"{self._moment(change.before)} → {after} · {title}"
+        before, start = change.before, change.start
+        if before is None or start is None or before == start:
+            return f"{self._span(start, change.end)} · {title}"
+        same = before.date() == start.date()
+        after = self._clock.times(start, change.end) if same else self._span(start, change.end)
+        return f"{self._moment(before)} → {after} · {title}"
 
     def _moment(self, moment: datetime | None) -> str:
-        return f"{self._clock.day(moment.date())} {clock(moment)}" if moment is not None else "–"
+        return f"{self._day(moment)} {clock(moment)}" if moment is not None else "–"
+
+    def _day(self, moment: datetime) -> str:
+        return short_date(moment.date(), self._context.language.code)
 
     def _span(self, start: datetime | None, end: datetime | None) -> str:
         if start is None:
             return ""
-        return f"{self._clock.day(start.date())} {self._clock.times(start, end)}"
+        return f"{self._day(start)} {self._clock.times(start, end)}"
+
+
+def _summed(found: Preview) -> Message:
+    """How many items change, or are new, or that nothing does."""
+    count = len(found.changed)
+    if not count:
+        return msg("Nothing changes.")
+    if all(change.kind == "added" for change in found.changed):
+        return msgn("{n} item is added.", "{n} items are added.", count)
+    return msgn("{n} item changes.", "{n} items change.", count)

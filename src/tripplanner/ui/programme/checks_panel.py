@@ -27,6 +27,7 @@ from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import column, text_label
 from tripplanner.ui.widgets.chips import Chip
 from tripplanner.ui.widgets.flow import Flow
+from tripplanner.ui.widgets.low_room import LowRoom
 
 
 class _List(QListView):
@@ -70,6 +71,7 @@ class ChecksPanel(QFrame):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         words.put(self.list, msg("Findings of the checks"), "setAccessibleName")
         self.remedies = Remedies(theme, words)
+        self._below = LowRoom(self.remedies)
         self.foot = words.put(
             text_label(ink="text3", size="dense", wrap=True),
             msg("F8 goes to the next one, Alt+Enter applies its first fix"),
@@ -90,7 +92,7 @@ class ChecksPanel(QFrame):
         lines_.addLayout(head)
         lines_.addWidget(self.none)
         lines_.addWidget(self.list, 1)
-        lines_.addWidget(self.remedies)
+        lines_.addWidget(self._below)
         lines_.addWidget(self.foot)
         lines_.addStretch(0)
 

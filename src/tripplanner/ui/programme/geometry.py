@@ -29,12 +29,17 @@ class Geometry:
     lefts: tuple[float, ...]
 
     @classmethod
-    def fitted(cls, plan: Plan, width: float, height: float, hour: float | None = None) -> Geometry:
-        """The plan in a canvas of ``width`` × ``height``; ``hour`` None fits the hours to the height."""
-        total = sum(column.width for column in plan.columns)
-        unit = max(float(LEAST_DAY), width / total) if total else float(LEAST_DAY)
+    def fitted(
+        cls, plan: Plan, width: float, height: float, hour: float | None = None, letters: float = 1.0
+    ) -> Geometry:
+        """The plan in a canvas of ``width`` × ``height``; ``hour`` None fits the hours to the height.
+
+        ``letters``: how much larger than usual the letters are; a day and an hour are not smaller than they bear.
+        """
+        total, least = sum(column.width for column in plan.columns), LEAST_DAY * letters
+        unit = max(least, width / total) if total else least
         hours = (plan.hours[1] - plan.hours[0]) / 60
-        scale = min(float(MOST_HOUR), max(float(FITTED_HOUR), height / hours)) if hour is None else hour
+        scale = min(float(MOST_HOUR), max(FITTED_HOUR * letters, height / hours)) if hour is None else hour
         lefts = [0.0]
         for column in plan.columns:
             lefts.append(lefts[-1] + column.width * unit)

@@ -123,7 +123,8 @@ class Grid(GridCanvas):
     def _fit(self) -> None:
         canvas = self.canvas()
         hour = self._hour if self._hour is not None else self._scale
-        self._geometry = Geometry.fitted(self._sheet.plan, canvas.width() - 1, canvas.height() - 2, hour)
+        width, height = canvas.width() - 1, canvas.height() - 2
+        self._geometry = Geometry.fitted(self._sheet.plan, width, height, hour, self._theme.scale)
         self._scale = self._geometry.hour
         self._held = None
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()

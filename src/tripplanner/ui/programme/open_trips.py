@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QTabBar, QToolButton
 
-from tripplanner.i18n import msg
+from tripplanner.i18n import Message, msg
 from tripplanner.settings import Settings
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import for_button
+from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.widgets.basics import icon_button
 
 MOST = 8
 _KEY = "programme/open"
@@ -33,8 +35,9 @@ class OpenTrips(QTabBar):
 
     asked = Signal(int)
 
-    def __init__(self, words: Words, settings: Settings) -> None:
+    def __init__(self, words: Words, theme: Theme, settings: Settings) -> None:
         super().__init__()
+        self._words, self._theme = words, theme
         self._settings = settings
         self.places: dict[int, Place] = {}
         kept = settings.get(_KEY, [])
@@ -42,10 +45,9 @@ class OpenTrips(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setMovable(False)
-        self.setTabsClosable(True)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
         words.put(self, msg("Open trips"), "setAccessibleName")
         self.currentChanged.connect(self._turned)
-        self.tabCloseRequested.connect(self._close)
 
     def place(self, trip: int) -> Place:
         """Where one was in a trip."""
@@ -68,11 +70,21 @@ class OpenTrips(QTabBar):
             for at, one in enumerate(self._trips):
                 if at >= self.count():
                     self.addTab("")
+                    self.setTabButton(at, QTabBar.ButtonPosition.RightSide, self._closer())
                 self.setTabText(at, for_button(titles[one]))
                 self.setTabToolTip(at, titles[one])
+                closer = self.tabButton(at, QTabBar.ButtonPosition.RightSide)
+                self._words.name(closer, msg("Close: {title}", title=titles[one]))
             if trip in self._trips:
                 self.setCurrentIndex(self._trips.index(trip))
         self.setVisible(len(self._trips) > 1)
+
+    def _closer(self) -> QToolButton:
+        """The cross of a tab; it is found again by its place, which changes when others are closed."""
+        made = icon_button(self._words, Message(""), self._theme, "x")
+        side = QTabBar.ButtonPosition.RightSide
+        made.clicked.connect(lambda: self._close([self.tabButton(at, side) for at in range(self.count())].index(made)))
+        return made
 
     def step(self, way: int) -> None:
         """The next (1) or previous (−1) open trip."""

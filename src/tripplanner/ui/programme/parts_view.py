@@ -64,9 +64,9 @@ class PartsView(PartRows):
 
     def _link(self, name: str, part: Part | None) -> None:
         line = row(gap=8)
-        caption = text_label(ink="text3", size="dense")
+        caption = text_label(ink="text3", size="dense", wrap=True)
         caption.setText(self.say(TITLES[name]))
-        caption.setMinimumWidth(70)
+        self._screen.context.theme.keep_width(caption, 96)
         words = self.words(part.name) if part is not None else ""
         said = f"{self.say(TITLES[name])}, {words or '–'}"
         line.addWidget(caption, 0)
@@ -135,7 +135,7 @@ class PartsView(PartRows):
     # -- edits
 
     def _choose_link(self, name: str, part: Part | None) -> None:
-        offered = [Choice(None, self.say(msg("none"))), *choices(self._screen, name)]
+        offered = [Choice(None, self.say(msg("(none)"))), *choices(self._screen, name)]
         picker = Picker(self._screen.context, TITLES[name], offered, part.id if part else None, self)
         if self.pick(picker) and picker.chosen is not None and picker.chosen.id != (part.id if part else None):
             self.change(name, item_parts.set_link, None, name, picker.chosen.id)

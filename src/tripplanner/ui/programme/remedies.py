@@ -13,7 +13,8 @@ from tripplanner.planning.checks import LEVELS, Finding, Fix, rules
 from tripplanner.ui.language import Words
 from tripplanner.ui.programme.wrapping import WrappingButton
 from tripplanner.ui.theme.theme import Theme
-from tripplanner.ui.widgets.basics import button, column, row, text_label
+from tripplanner.ui.widgets.basics import button, column, text_label
+from tripplanner.ui.widgets.flow import Flow
 
 LEVEL_WORDS: Mapping[str, Message] = {
     "blocks": msg("Blocks publishing"),
@@ -83,11 +84,9 @@ class Remedies(QFrame):
         for one in self.buttons:
             lines.addWidget(one)
         lines.addWidget(self.reason)
-        foot = row(gap=6)
-        for widget in (self.dismiss, self.restore):
+        foot = Flow(gap=6)
+        for widget in (self.dismiss, self.restore, self.level):
             foot.addWidget(widget)
-        foot.addStretch(1)
-        foot.addWidget(self.level)
         lines.addLayout(foot)
 
     def _connect(self) -> None:

@@ -33,6 +33,7 @@ from tripplanner.ui.programme.detail_panel import DetailPanel
 from tripplanner.ui.programme.dragging import Dragging
 from tripplanner.ui.programme.findings import Clashes, Findings
 from tripplanner.ui.programme.first_look import ABOVE
+from tripplanner.ui.programme.first_steps import FirstSteps
 from tripplanner.ui.programme.grid import Grid
 from tripplanner.ui.programme.ground import Ground
 from tripplanner.ui.programme.hands import Hands
@@ -55,6 +56,7 @@ from tripplanner.ui.programme.view import View, day_of, now_in
 from tripplanner.ui.programme.ways import WayLayer
 from tripplanner.ui.programme.when_editor import WhenEditor
 from tripplanner.ui.texts.place import NextProblem
+from tripplanner.ui.widgets.banner import Banner
 from tripplanner.ui.widgets.basics import column, frame
 from tripplanner.ui.widgets.columns import ColumnFit
 from tripplanner.ui.widgets.empty import EmptyState
@@ -105,14 +107,16 @@ class ProgrammeScreen(Choosing):
         self.split = beside(self.shelf, self.card)
         self.map = MapView(context, self.words, self.board)
         self.split.addWidget(self.map)
-        self.split.setStretchFactor(2, 1)
+        self.split.setStretchFactor(2, 6)
         self.tools = Tools(context.theme, self.words, self.board.mode)
         self.day_title, self.before, self.after = self.tools.day_title, self.tools.before, self.tools.after
-        self.trips = OpenTrips(self.words, context.settings)
+        self.trips = OpenTrips(self.words, context.theme, context.settings)
+        self.banner = Banner(context.theme, self.words)
+        self.start = FirstSteps(self)
         self.body = QWidget()
         lines = column(self.body, (16, 10, 12, 12), 10)
         self.quick = QuickAdd(self)
-        for widget in (self.trips, self.tools, self.quick.bar):
+        for widget in (self.trips, self.banner, self.tools, self.quick.bar):
             lines.addWidget(widget)
         lines.addWidget(self.split, 1)
         self.empty = EmptyState(
@@ -340,10 +344,20 @@ class ProgrammeScreen(Choosing):
         self.shelf.show_waiting(board.view.unplaced, board.view.reader)
         shown = " · ".join(short_name(one) for one in self._languages() if one)
         self.tools.content.setText(shown)
+        self._say_archived(source)
+        self.start.offer(source)
         self.tools.content.setAccessibleName(shown)  # what is spoken is what is seen; the tooltip says what it does
         self.checks.show_findings(self.findings)
         self._show_sheet()
         self._mark(board.current)
+
+    def _say_archived(self, source: Source) -> None:
+        """An archived trip says that it is read, not changed, and how to open it again."""
+        if source.week.trip.stage == "archived":
+            said = msg("This trip is archived: its programme is read, not changed.")
+            self.banner.say(said, msg("Reopen the trip"), self.sheets.archive)
+        else:
+            self.banner.hide()
 
     def _reader(self, source: Source) -> Reader:
         trip, language = source.week.trip, self.context.language

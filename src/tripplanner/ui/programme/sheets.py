@@ -50,6 +50,9 @@ class Sheets:
             "archive": self.archive,
         }
 
+    def _language(self) -> str:
+        return self._screen.context.language.code
+
     def _ask(
         self, title: Message, fields: list[Ask], preview: Callable[[Any, Values], Preview], do: Message
     ) -> Values | None:
@@ -76,7 +79,8 @@ class Sheets:
         if found is None:
             return
         item = found[0]
-        field = Ask("minutes", msg("By how many minutes"), number_field(15, -600, 600, 15, " min"))
+        minutes = self._screen.context.language.say(msg(" min"))
+        field = Ask("minutes", msg("By how many minutes"), number_field(15, -600, 600, 15, minutes))
         values = self._ask(
             msg("Shift the rest of the day"), [field],
             lambda session, v: arranging.shift_rest_preview(session, item.id, v["minutes"]), msg("Shift"),
@@ -109,8 +113,8 @@ class Sheets:
         if row is None:
             return
         fields = [
-            Ask("first", msg("First day"), day_field(row.first_day)),
-            Ask("last", msg("Last day"), day_field(row.last_day)),
+            Ask("first", msg("First day"), day_field(row.first_day, self._language())),
+            Ask("last", msg("Last day"), day_field(row.last_day, self._language())),
         ]
         values = self._ask(
             msg("Dates of the trip"), fields,
@@ -126,7 +130,7 @@ class Sheets:
         row = self._board.trip()
         if row is None:
             return
-        field = Ask("first", msg("New first day"), day_field(row.first_day))
+        field = Ask("first", msg("New first day"), day_field(row.first_day, self._language()))
 
         def days(values: Values) -> int:
             first = values["first"]
@@ -145,11 +149,13 @@ class Sheets:
         row = self._board.trip()
         if row is None:
             return
-        language = row.title.source
+        content = self._screen.language_of_content()
+        language = content if row.title.get(content) else row.title.source
         title = QLineEdit(self._screen.context.language.say(msg("{title} (copy)", title=row.title.get(language))))
+        title.setCursorPosition(0)
         fields = [
             Ask("title", msg("Title"), title),
-            Ask("first", msg("First day"), day_field(row.first_day + timedelta(days=364))),
+            Ask("first", msg("First day"), day_field(row.first_day + timedelta(days=364), self._language())),
         ]
         values = self._ask(
             msg("Copy the trip as a template"), fields,
@@ -174,8 +180,8 @@ class Sheets:
         choices = [(group.id, self._board.words_of(group.name) or group.code) for group in present]
         fields = [
             Ask("group", msg("Who does something else"), Choice(choices, choices[-1][0] if choices else 0)),
-            Ask("start", msg("From"), time_field(start.time())),
-            Ask("end", msg("Until"), time_field(end.time())),
+            Ask("start", msg("From what time"), time_field(start.time())),
+            Ask("end", msg("Until what time"), time_field(end.time())),
         ]
 
         def pieces(values: Values) -> tuple[tuple[int, ...], datetime, datetime]:

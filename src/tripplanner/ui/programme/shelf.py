@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tripplanner.planning.listings.sites import SiteRow
 
 SITE = "site:"
+#: The least width, which grows with the letters up to another one.
+_LEAST, _WIDEST = 150, 190
 
 
 def site_key(id: int) -> str:
@@ -42,7 +44,9 @@ class Shelf(QFrame):
     def __init__(self, theme: Theme, words: Words, library: Callable[[], Sequence[SiteRow]]) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self.setMinimumWidth(150)
+        self._theme = theme
+        self._grow()
+        theme.changed.connect(self._grow)
         self._words, self._read = words, library
         self._waiting: Sequence[Slot] = ()
         self._sites: Sequence[SiteRow] | None = None
@@ -67,6 +71,9 @@ class Shelf(QFrame):
         self.tabs.currentChanged.connect(self._turned)
         self.filter.textChanged.connect(lambda _text: self._fill())
         words.also(self._title)
+
+    def _grow(self) -> None:
+        self.setMinimumWidth(min(_WIDEST, self._theme.px(_LEAST)))
 
     def show_waiting(self, slots: Sequence[Slot], reader: Reader) -> None:
         """Show these items; sites are written with the same reader."""
@@ -166,12 +173,13 @@ def _fits(slot: Slot, question: str, finder: Finder) -> bool:
 
 
 def beside(card: QWidget, sheet: QWidget) -> QSplitter:
-    """The card at the left of the programme, in its usual width."""
+    """The card at the left of the programme, with a seventh of the width."""
     made = QSplitter(Qt.Orientation.Horizontal)
     made.setChildrenCollapsible(False)
     made.setHandleWidth(12)
     for widget in (card, sheet):
         made.addWidget(widget)
-    made.setStretchFactor(1, 1)
-    made.setSizes([156, 900])
+    made.setStretchFactor(0, 1)
+    made.setStretchFactor(1, 6)
+    made.setSizes([156, 936])
     return made

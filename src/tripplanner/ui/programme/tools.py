@@ -41,29 +41,41 @@ class Tools(QWidget):
             for widget in widgets:
                 line.addWidget(widget)
         lines = column(self, gap=8)
-        self._first, self._second = row(gap=8), row(gap=8)
-        lines.addLayout(self._first)
-        lines.addLayout(self._second)
-        self._first.addWidget(self.segments)
-        self._first.addStretch(1)
-        self._first.addWidget(self._right)
-        self._second.addStretch(1)
+        self._lines = [row(gap=8) for _line in range(3)]
+        for line in self._lines:
+            lines.addLayout(line)
+            line.addStretch(1)
+        self._places: tuple[int, int, int] = (0, 0, 0)
+        self._lines[0].insertWidget(0, self.segments)
+        self._lines[0].insertWidget(1, self._middle)
+        self._lines[0].addWidget(self._right)
         self._arrange()
 
     def _arrange(self) -> None:
-        """The day goes to a line of its own where large letters leave no room for it beside the views."""
-        groups = [self.segments, self._right, *([] if self._middle.isHidden() else [self._middle])]
-        wide = sum(group.sizeHint().width() + 8 for group in groups)
-        below = wide > self.width()
-        holder = self._second if below else self._first
-        if holder.indexOf(self._middle) < 0:
-            (self._first if below else self._second).removeWidget(self._middle)
-            holder.insertWidget(0 if below else 1, self._middle)
+        """The day, then the rest, go to lines of their own where large letters leave no room beside the views."""
+        views, right = self.segments.sizeHint().width(), self._right.sizeHint().width()
+        middle = 0 if self._middle.isHidden() else self._middle.sizeHint().width() + 8
+        room = self.width() - 8
+        if views + middle + right <= room:
+            places = (0, 0, 0)
+        elif views + right <= room:
+            places = (0, 1, 0)
+        else:
+            places = (0, 1, 1 if middle + right <= room else 2)
+        if places != self._places:
+            self._places = places
+            self._put(self._middle, places[1], 1 if places[1] == 0 else 0)
+            self._put(self._right, places[2], -1)
+
+    def _put(self, group: QWidget, line: int, at: int) -> None:
+        for one in self._lines:
+            one.removeWidget(group)
+        self._lines[line].insertWidget(at, group)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """As narrow as one line without the day: that one can stand below."""
-        alone = self.segments.sizeHint().width() + self._right.sizeHint().width() + 8
-        return QSize(alone, super().minimumSizeHint().height())
+        """As narrow as the widest group: each can have a line of its own."""
+        groups = [self.segments, self._right, *([] if self._middle.isHidden() else [self._middle])]
+        return QSize(max(group.sizeHint().width() for group in groups), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -40,7 +40,7 @@ class WhenEditor(QWidget):
         self._add(0, msg("Day"), self.day)
         self._add(1, msg("Time"), self._times())
         self._add(2, msg("Zone"), self.start_zone)
-        self._add(3, msg("until"), self.end_zone)
+        self._add(3, msg("at the end"), self.end_zone)
         for widget, name in (
             (self.day, msg("Day")), (self.start, msg("Start")), (self.end, msg("End")),
             (self.start_zone, msg("Time zone at the start")), (self.end_zone, msg("Time zone at the end")),

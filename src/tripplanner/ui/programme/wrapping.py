@@ -10,6 +10,7 @@ from tripplanner.ui.plain import for_tooltip
 from tripplanner.ui.programme.wrap import lines
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.theme.tokens import TARGET
 
 _LINE, _PAD, _ICON = 17, 7, 28
 _MOST = 2  # lines; the tooltip has all the words
@@ -23,7 +24,7 @@ class WrappingButton(QPushButton):
         self._theme, self._icon, self._tone, self._words = theme, icon, tone, ""
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._fit)
 
     def show_words(self, words: str, hint: str = "", shown: str = "") -> None:
         """Other words; ``hint`` (the keys) is added to what is read aloud and to the tooltip.
@@ -51,10 +52,13 @@ class WrappingButton(QPushButton):
         self.setFixedHeight(self._high())
 
     def _room(self) -> int:
-        return max(60, self.width() - _ICON - 2 * _PAD)
+        return max(60, self.width() - self._theme.px(_ICON) - 2 * _PAD)
 
     def _high(self) -> int:
-        return _LINE * max(1, len(self._lines())) + 2 * _PAD
+        return max(self._theme.px(TARGET), self._line() * max(1, len(self._lines())) + 2 * _PAD)
+
+    def _line(self) -> int:
+        return self._theme.px(_LINE)
 
     def _lines(self) -> tuple[str, ...]:
         return lines(self._words, self._theme.sized(tokens.DENSE).toString(), self._room(), _MOST)
@@ -64,13 +68,14 @@ class WrappingButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter)
         ink = f"{self._tone}.ink" if self._tone not in ("accent", "link") else "link"
-        drawing = self._theme.pixmap(self._icon, ink, 14, self.devicePixelRatioF())
+        drawing = self._theme.pixmap(self._icon, ink, self._theme.px(14), self.devicePixelRatioF())
         painter.drawPixmap(_PAD + 1, _PAD + 2, drawing)
         font = self._theme.sized(tokens.DENSE)
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
+        high = self._line()
         for number, words in enumerate(self._lines()):
-            painter.drawText(_ICON, round(_PAD + number * _LINE + _LINE * 0.76), words)
+            painter.drawText(self._theme.px(_ICON), round(_PAD + number * high + high * 0.76), words)
 
     def _ground(self, painter: QPainter) -> None:
         option = QStyleOptionButton()

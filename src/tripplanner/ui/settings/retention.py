@@ -16,7 +16,7 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.privacy.erasing import rewrite_in_job
 from tripplanner.ui.settings.section import Section
-from tripplanner.ui.widgets.basics import button, clear, column, row, text_label
+from tripplanner.ui.widgets.basics import button, clear, column, inset, row, text_label
 
 _MOST_DAYS = 3650
 
@@ -31,7 +31,7 @@ class RetentionSection(Section):
         self._context = context
         self.days: dict[str, QSpinBox] = {}
         for kind in KINDS.values():
-            box = QSpinBox()
+            box = inset(QSpinBox())
             box.setRange(0, _MOST_DAYS)
             box.setMaximumWidth(context.theme.px(110))
             box.setEnabled(not context.workspace.read_only)

@@ -46,6 +46,8 @@ QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $text3; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QMenu::icon { padding-left: 6px; }
+QMenu::indicator { left: 8px; width: 14px; height: 14px; }
+QMenu::indicator:checked { image: url("$mark"); }
 QPushButton { min-height: 30px; max-height: 30px; padding: 0 14px; border: 1px solid $border;
   border-radius: 6px; background: $surface; color: $text; }
 QPushButton:hover { background: $sunken; }
@@ -182,7 +184,8 @@ def palette(tokens: Tokens) -> QPalette:
 
 
 def style_sheet(tokens: Tokens, images: dict[str, str], families: dict[str, list[str]], scale: float = 1.0) -> str:
-    """The style sheet of a theme; ``images`` holds file paths for ``chevron``, ``chevron_up`` and ``tick``.
+    """The style sheet of a theme; ``images`` holds file paths for ``chevron``, ``chevron_up``,
+    ``tick`` (of a box) and ``mark`` (in a menu).
 
     ``families`` holds the order of fonts for a text in ``han`` and in ``latin`` letters.
     ``scale`` enlarges letters and the controls around them (1.0 to 2.0), never hairlines.

@@ -6,13 +6,13 @@ import weakref
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tripplanner.ui.theme import fonts, icons
 from tripplanner.ui.theme.palette import palette, style_sheet
-from tripplanner.ui.theme.tokens import BODY, DARK, LIGHT, Tokens
+from tripplanner.ui.theme.tokens import BODY, DARK, LIGHT, Tokens, strengthened
 
 MODES = ("system", "light", "dark")
 _SCHEMES = {
@@ -38,11 +38,13 @@ class Theme(QObject):
         self._widths: list[tuple[weakref.ref[QWidget], int]] = []
         self.scale = 1.0
         self.tokens: Tokens = LIGHT
+        self._dark = self._strong = False
         self.font = QFont()
         self._dress: tuple[Tokens, QFont, float] | None = None
         application.setStyle("Fusion")
         application.styleHints().setColorScheme(_SCHEMES.get(mode, _SCHEMES["system"]))
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._follow_contrast()
         self._apply()
 
     @property
@@ -51,7 +53,7 @@ class Theme(QObject):
 
     @property
     def dark(self) -> bool:
-        return self.tokens is DARK
+        return self._dark
 
     def set_mode(self, mode: str) -> None:
         """Switch to ``system``, ``light`` or ``dark``."""
@@ -87,8 +89,8 @@ class Theme(QObject):
         return fonts.sized(self.font, (self.px(size[0]), size[1]), bold)
 
     def icon(self, name: str, colour: str = "text2", size: int = 18, gap: int = 0) -> QIcon:
-        """The icon ``name`` in a token's colour, with ``gap`` points of air at its right."""
-        return icons.icon(name, self.hex(colour), self.tokens.text3, size, gap)
+        """The icon ``name`` in a token's colour, with ``gap`` points of air at its right; it grows with the letters."""
+        return icons.icon(name, self.hex(colour), self.tokens.text3, self.px(size), gap)
 
     def pixmap(self, name: str, colour: str = "text2", size: int = 18, ratio: float = 1.0) -> QPixmap:
         return icons.pixmap(name, self.hex(colour), size, ratio)
@@ -108,6 +110,21 @@ class Theme(QObject):
         widget = ref()
         if widget is not None:
             widget.setIcon(self.icon(name, colour, size, gap))  # type: ignore[attr-defined]
+            if isinstance(widget, QAbstractButton):
+                widget.setIconSize(QSize(self.px(size) + gap, self.px(size)))
+
+    def _follow_contrast(self) -> None:
+        """High contrast as the system asks for it: Qt tells from 6.10 on."""
+        hints = self._application.styleHints()
+        if hasattr(hints, "accessibility"):
+            asked = hints.accessibility()
+            self._strong = asked.contrastPreference() == Qt.ContrastPreference.HighContrast
+            asked.contrastPreferenceChanged.connect(self._contrast_changed)
+
+    @Slot(object)
+    def _contrast_changed(self, asked: object) -> None:
+        self._strong = asked == Qt.ContrastPreference.HighContrast
+        self._apply()
 
     @Slot()
     def _system_changed(self) -> None:
@@ -119,13 +136,14 @@ class Theme(QObject):
         scheme = self._application.styleHints().colorScheme()
         dark = self._mode == "dark" or (self._mode == "system" and scheme == Qt.ColorScheme.Dark)
         tokens = DARK if dark else LIGHT
+        tokens = strengthened(tokens) if self._strong else tokens
         font = fonts.ui_font(self._language, self._system_font)
         font.setPixelSize(self.px(BODY[0]))
         if (tokens, font, self.scale) == self._dress:
             return
         self.changing.emit()
         self._dress = (tokens, font, self.scale)
-        self.tokens, self.font = tokens, font
+        self.tokens, self.font, self._dark = tokens, font, dark
         self._put_on()
         self._keep_widths()
         self._icons = [entry for entry in self._icons if _alive(entry[0])]
@@ -152,15 +170,16 @@ class Theme(QObject):
                 widget.setFixedWidth(self.px(length))
 
     def _draw_arrows(self) -> dict[str, str]:
-        """The three drawings a style sheet can only take from files."""
+        """The drawings a style sheet can only take from files."""
         wanted = {
+            "mark": ("check", self.tokens.text),
             "chevron": ("chevron-down", self.tokens.text2),
             "chevron_up": ("chevron-up", self.tokens.text2),
             "tick": ("check", self.tokens.on_accent),
         }
         made: dict[str, str] = {}
         for key, (name, colour) in wanted.items():
-            path = Path(self._drawings.filePath(f"{key}-{'dark' if self.dark else 'light'}.svg"))
+            path = Path(self._drawings.filePath(f"{key}-{colour[1:]}.svg"))
             if not path.exists():
                 path.write_text(icons.svg(name, colour), encoding="utf-8")
             made[key] = path.as_posix()

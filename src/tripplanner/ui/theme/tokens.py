@@ -6,7 +6,8 @@ tokens reach 4.5:1 on window, surface and sunken, borders 3:1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,8 @@ DARK = Tokens(
     lodging=Tone("#BDAEF0", "#2B2445"),
 )
 
+_TONES = tuple(f.name for f in fields(Tokens) if isinstance(getattr(LIGHT, f.name), Tone))
+
 #: Sizes in pixels: (font, line height).
 CAPTION, DENSE, BODY, EMPHASIS = (11, 16), (12, 16), (13, 20), (15, 22)
 SECTION, TITLE, HERO = (17, 24), (20, 28), (26, 34)
@@ -126,9 +129,43 @@ RADIUS_FIELD, RADIUS_ITEM, RADIUS_CARD = 6, 8, 10
 CONTROL, ROW, ROW_COMPACT, TARGET = 32, 32, 26, 28
 
 
+#: What high contrast asks of words, and of lines and borders.
+_STRONG_INK, _STRONG_LINE = 7.0, 4.5
+
+
+@cache
+def strengthened(theme: Tokens) -> Tokens:
+    """The theme for people who ask their system for high contrast: words reach 7:1, every line 4.5:1."""
+    pole = "#000000" if _luminance(theme.surface) > 0.5 else "#FFFFFF"
+    grounds = (theme.window, theme.surface, theme.sunken)
+
+    def ink(colour: str, *more: str) -> str:
+        return _towards(colour, pole, (*grounds, *more), _STRONG_INK)
+
+    line = _towards(theme.border, pole, grounds, _STRONG_LINE)
+    tones = {name: Tone(ink(theme.tone(name).ink, theme.tone(name).soft), theme.tone(name).soft) for name in _TONES}
+    inks = {name: ink(getattr(theme, name)) for name in ("text3", "accent_hover", "focus", "link")}
+    accent = ink(theme.accent, theme.accent_soft)
+    return replace(theme, text2=theme.text, accent=accent, border=line, line=line, **inks, **tones)
+
+
+def _towards(colour: str, pole: str, grounds: tuple[str, ...], least: float) -> str:
+    """``colour``, mixed with as little of ``pole`` as reaches ``least`` on all ``grounds``."""
+    for part in range(0, 101, 4):
+        mixed = _mixed(colour, pole, part / 100)
+        if min(contrast(mixed, ground) for ground in grounds) >= least:
+            return mixed
+    return pole
+
+
+def _mixed(one: str, other: str, part: float) -> str:
+    channels = [(int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in channels)
+
+
 def tone_names() -> tuple[str, ...]:
     """The names of all tones, in the order of the class."""
-    return tuple(f.name for f in fields(Tokens) if isinstance(getattr(LIGHT, f.name), Tone))
+    return _TONES
 
 
 def contrast(one: str, other: str) -> float:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QGridLayout, QLabel, QLineEdit, QWidget
 
-from tripplanner.dates import date_span, locale_of
+from tripplanner.dates import date_span
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, languages, msg
 from tripplanner.planning import arranging
@@ -17,7 +17,7 @@ from tripplanner.planning.trips import create_trip, list_trips
 from tripplanner.text import Text
 from tripplanner.typography import polished
 from tripplanner.ui.context import Context
-from tripplanner.ui.language import ENDONYMS, Words
+from tripplanner.ui.language import ENDONYMS, Words, say_days
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.widgets.basics import button, column, narrow_combo, restyle, row, text_label
 from tripplanner.ui.widgets.flow import Flow
@@ -26,8 +26,6 @@ _ZONE = "Europe/Paris"
 _AHEAD, _NIGHTS = 60, 7  # days from today to the first day, and from that to the last, until somebody chooses
 _LANGUAGES = ("fr", "zh")
 _EMPTY = msg("An empty trip")
-#: How a date is typed; the day of the week shows that the right one was meant.
-_DATE_FORMATS = {"fr": "ddd dd/MM/yyyy", "en": "ddd dd/MM/yyyy", "zh": "yyyy年M月d日 ddd"}
 
 
 class NewTripDialog(QDialog):
@@ -135,8 +133,7 @@ class NewTripDialog(QDialog):
         for at, trip in enumerate(self._patterns, 1):
             self.pattern.setItemText(at, _called(trip, code))
         for field in (self.first, self.last):
-            field.setLocale(QLocale(locale_of(code)))
-            field.setDisplayFormat(_DATE_FORMATS.get(code, "yyyy-MM-dd"))
+            say_days(field, code)
 
     def start_from(self) -> TripRow | None:
         """The trip whose shape is copied, ``None`` for an empty one."""

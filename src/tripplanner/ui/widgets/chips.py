@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tripplanner.ui.plain import one_line
+from tripplanner.ui.plain import for_tooltip, one_line
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
+
+#: The least width of a chip, and the side of its icon.
+_LEAST, _ICON = 96, 14
 
 
 class Chip(QWidget):
@@ -38,10 +41,12 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         width = QFontMetricsF(self._font()).horizontalAdvance(self._text)
-        return QSize(round(width) + (20 if self._icon else 0) + 18, self._theme.px(self._height))
+        return QSize(round(width) + (self._theme.px(_ICON) + 6 if self._icon else 0) + 18, self._theme.px(self._height))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return self.sizeHint()
+        """Where a line has no room for it, it is shortened and its tooltip says it whole."""
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), self._theme.px(_LEAST)), whole.height())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
@@ -57,12 +62,24 @@ class Chip(QWidget):
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
         left = 8.0
         if self._icon:
-            drawing = self._theme.pixmap(self._icon, f"{self._tone}.ink", 14, self.devicePixelRatioF())
-            painter.drawPixmap(int(left), (self.height() - 14) // 2, drawing)
-            left += 19
+            size = self._theme.px(_ICON)
+            drawing = self._theme.pixmap(self._icon, f"{self._tone}.ink", size, self.devicePixelRatioF())
+            painter.drawPixmap(int(left), (self.height() - size) // 2, drawing)
+            left += size + 5
         painter.setFont(self._font())
         painter.setPen(self._theme.colour(f"{self._tone}.ink"))
-        painter.drawText(area.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+        painter.drawText(area.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._shown(left))
+
+    def _shown(self, left: float) -> str:
+        if self.width() >= self.sizeHint().width():
+            return self._text
+        metrics = QFontMetricsF(self._font())
+        return metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width() - left - 9)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if self.width() < self.sizeHint().width():
+            self.setToolTip(for_tooltip(self._text))
 
 
 class Badge(QWidget):

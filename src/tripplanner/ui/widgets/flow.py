@@ -46,7 +46,7 @@ class Flow(QLayout):
     def minimumSize(self) -> QSize:  # noqa: N802
         size = QSize()
         for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
+            size = size.expandedTo(_least(item))
         return size
 
     def _shown(self) -> list[QLayoutItem]:
@@ -57,6 +57,7 @@ class Flow(QLayout):
         x, y, high = box.x(), box.y(), 0
         for item in self._shown():
             size = item.sizeHint()
+            size.setWidth(min(size.width(), max(box.width(), _least(item).width())))
             if x > box.x() and x + size.width() > box.right() + 1:
                 x, y, high = box.x(), y + high + self._gap, 0
             if move:
@@ -64,3 +65,9 @@ class Flow(QLayout):
             x += size.width() + self._gap
             high = max(high, size.height())
         return y + high - box.y()
+
+
+def _least(item: QLayoutItem) -> QSize:
+    """As small as a thing can be: some can be narrower than they would like."""
+    widget = item.widget()
+    return item.minimumSize() if widget is None else widget.minimumSizeHint().expandedTo(widget.minimumSize())

@@ -8,20 +8,23 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from tripplanner.i18n import Message, msg
 from tripplanner.ui.language import Words
+from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import column
 from tripplanner.ui.widgets.fitted_tabs import FittedTabs
 
-#: The usual width, and the one at which three tabs still show their words.
-WIDTH, _LEAST = 276, 260
+#: The usual width, the least one, and the least and the most of it that grow with the letters.
+WIDTH, _LEAST, _GROWS, _MOST = 276, 260, 245, 400
 
 
 class SidePanel(QFrame):
     """Tabs over a stack. The widgets belong to the page that offers them."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
         self.setProperty("look", "panel")
-        self.setMinimumWidth(_LEAST)
+        self._theme = theme
+        self._grow()
+        theme.changed.connect(self._grow)
         self._words = words
         self.tabs = FittedTabs()
         words.put(self.tabs, msg("Right panel"), "setAccessibleName")
@@ -46,6 +49,9 @@ class SidePanel(QFrame):
             self.stack.addWidget(widget)
             self.tabs.add(self._words.say(title))
         self.setVisible(bool(panels))
+
+    def _grow(self) -> None:
+        self.setMinimumWidth(max(_LEAST, min(_MOST, self._theme.px(_GROWS))))
 
     def open(self, key: str) -> None:
         """Bring the tab called ``key`` to the front."""

@@ -77,9 +77,11 @@ class Toast(QFrame):
     def _place(self) -> None:
         window = self.parentWidget()
         width = min(640, window.width() - 80)
+        layout = self.layout()
+        layout.invalidate()  # while it is hidden, other words do not tell the layout
+        layout.activate()
         self.setFixedWidth(width)
-        self.adjustSize()
-        height = max(48, self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height())
+        height = max(self._theme.px(48), layout.totalHeightForWidth(width))
         self.setGeometry((window.width() - width) // 2, window.height() - height - 24, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
