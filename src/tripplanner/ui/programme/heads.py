@@ -83,13 +83,14 @@ class HeadPainter:
         beside = wide + QFontMetricsF(title).horizontalAdvance(head.title) + 6 <= inside.width()
         if not beside and (head.second or wide > inside.width()):
             return
-        pill = QRectF(inside.right() - wide, inside.top(), wide, 18)
+        px = self._own.theme.px
+        pill = QRectF(inside.right() - wide, inside.top(), wide, px(18))
         if not beside:
-            pill = QRectF(inside.left(), inside.bottom() - 17, wide, 17)
+            pill = QRectF(inside.left(), inside.bottom() - px(17), wide, px(17))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._own.theme.colour("accent_soft"))
-        painter.drawRoundedRect(pill, 9, 9)
+        painter.drawRoundedRect(pill, px(9), px(9))
         painter.setFont(font)
         painter.setPen(self._own.theme.colour("accent"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, head.about)

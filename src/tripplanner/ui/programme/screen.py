@@ -305,6 +305,9 @@ class ProgrammeScreen(Choosing):
         if isinstance(target, NextProblem):
             self._step_problem(target.way)
         elif isinstance(target, date):
+            item = self.board.chosen()
+            if item is not None and day_of(item) != target:
+                self.board.current = ""  # the day of what is chosen would be shown instead
             self.board.day = target
             self.show_mode("day")
         elif isinstance(target, str):

@@ -45,6 +45,8 @@ class LowRoom(QScrollArea):
         return wanted if parent is None else min(wanted, round(parent.height() * _PART))
 
     def _fit(self) -> None:
+        if self.parentWidget() is None:
+            return  # it has no place yet, and would become a window of its own
         self.setVisible(not self.widget().isHidden())
         high = self._high()
         if high != self.height():
