@@ -275,3 +275,21 @@ def test_a_site_brought_along_is_created_once(workspace: Workspace, write: Calla
     bring(workspace, write(with_site))
     assert workspace.get(lambda session: [site.code for site in session.scalars(sa.select(Site))]) == ["X1"]
     assert workspace.get(lambda session: items_of(session, uuid)[0].site.group_cap) == 12
+
+
+def test_an_archived_trip_is_changed_by_no_file(workspace: Workspace, write: Callable[..., Path]) -> None:
+    def archived(raw: dict[str, Any]) -> None:
+        raw["trip"]["stage"] = "archived"
+
+    def shorter(raw: dict[str, Any]) -> None:
+        archived(raw)
+        raw["items"] = raw["items"][:1]
+        raw["items"][0]["internal_notes"] = "another"
+
+    same = write(archived)
+    bring(workspace, same)
+    bring(workspace, same)  # the same once more changes nothing
+    with pytest.raises(TripPlannerError, match="archived"):
+        bring(workspace, write(shorter))
+    with pytest.raises(TripPlannerError, match="archived"):
+        bring(workspace, write())  # the stage is set in the trip, by a person

@@ -164,7 +164,16 @@ class _Import:
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong in the file, and with it in this database."""
-        return (*self.parsed.problems, *self._code_taken(), *self._missing())
+        return (*self.parsed.problems, *self._code_taken(), *self._missing(), *self._archived())
+
+    def _archived(self) -> Iterator[Problem]:
+        """An archived trip is read, not changed: by no file either."""
+        if self.trip is not None and self.trip.stage == "archived" and any(map(self._changes, self.parsed.rows)):
+            yield Problem("trip", "stage", parse.shown("archived"), msg("the trip is archived; give it another stage"))
+
+    def _changes(self, row: Row) -> bool:
+        record = self.shelf.get(row.token)
+        return row.kind in PROGRAMME and (record is None or bool(self._differences(record, row)))
 
     def _code_taken(self) -> Iterator[Problem]:
         taken = self.session.scalars(select(Trip.uuid).where(Trip.code == self.parsed.key)).first()

@@ -19,6 +19,8 @@ def _plain(character: str) -> str:
         return _PLAIN[character]
     if character.isspace():
         return " "
+    if character.isdecimal():  # of any script: patterns of digits match them all
+        return str(unicodedata.decimal(character))
     wide = unicodedata.normalize("NFKC", character)
     base = unicodedata.normalize("NFD", wide if len(wide) == 1 else character)[0].lower()
     return base if len(base) == 1 and base != GONE else " "
