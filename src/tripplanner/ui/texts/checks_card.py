@@ -80,7 +80,8 @@ class ChecksCard(Card):
 
     def _open(self, text: TextRow) -> None:
         """Where the text stands among its neighbours."""
-        line = Flow(gap=4)
+        ways = QWidget()  # so that it goes with its buttons when the card is emptied
+        line = Flow(ways, 4)
         self._body.addSpacing(8)
         if has_page(text):
             made = button(self.words, msg("Open the record"), "link", self.context.theme, "eye")
@@ -90,7 +91,7 @@ class ChecksCard(Card):
             printed = button(self.words, msg("Preview in the page"), "link", self.context.theme, "file-text")
             printed.clicked.connect(lambda _checked=False: self.preview.emit())
             line.addWidget(printed)
-        self._body.addLayout(line)
+        self._body.addWidget(ways)
 
     def _go(self, text: TextRow) -> None:
         page, target = self.context.workspace.get(record_place, text)
