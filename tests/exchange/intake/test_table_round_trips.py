@@ -24,7 +24,7 @@ from tripplanner.planning.trips import find_trip
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
 
-SUBJECTS = ("delegates", "contacts", "sites", "programme", "legs")
+SUBJECTS = ("delegates", "contacts", "sites", "places", "programme", "legs")
 NASTY = ('=HYPERLINK("http://x")', "+1+1", "-2", "@SUM(A1)", "\tx", "'=a", "a\nb", 'c,d;e\t"f"', " g ", "\x0bh")
 
 

@@ -108,7 +108,9 @@ def preview(
         around = (trip.first_day, trip.last_day)
     base = Reading(epoch_1904=table.sheet.epoch_1904, around=around)
     readings = {column.number: _surveyed(table, column, base) for column in columns if column.field is not None}
+    progress.check()
     known = subject.known(session, target)
+    progress.check()
     plan = Plan(file, subject, target, table, tuple(columns), known, readings,
                 vault_open=vault is not None and vault.is_open, contents=_contents(session, vault, known))  # fmt: skip
     return _filled(plan, progress)

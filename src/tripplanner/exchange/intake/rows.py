@@ -73,6 +73,8 @@ class RowMaker:
         if (reason := self._not_a_row(draft)) is not None:
             return self._skipped(draft, reason)
         composed = self._plan.subject.compose(draft.values, self._plan.target)
+        if self._plan.choices.records.get(line.number) == "":
+            composed.values.pop("uuid", None)  # somebody else has it
         written = dict(composed.values)
         composed.told.extend(self._plan.known.canonical(composed.values) or ())
         draft.remarks.extend(self._taken_for(written, composed.values))

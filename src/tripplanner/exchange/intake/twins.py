@@ -19,11 +19,10 @@ def told_twice(rows: tuple[PlanRow, ...], plan: Planned) -> tuple[PlanRow, ...]:
     first: dict[object, PlanRow] = {}
     found: list[PlanRow] = []
     for row in rows:
-        key = _about(row, plan)
-        if key is None or row.state in ("mend", "skipped") or first.setdefault(key, row) is row:
-            found.append(row)
-        else:
-            found.append(_told_again(row, first[key], plan))
+        keys = () if row.state in ("mend", "skipped") else _about(row, plan)
+        earlier = next((first[key] for key in keys if key in first), None)
+        first |= {key: row for key in keys if key not in first}
+        found.append(row if earlier is None else _told_again(row, earlier, plan))
     return _with_passports(found, plan)
 
 
@@ -52,11 +51,16 @@ def _of_another(row: PlanRow, other: PlanRow, column: Column, plan: Planned) -> 
     return replace(row, state="mend", problems=(*row.problems, problem), twin=other.number, fates=fates)
 
 
-def _about(row: PlanRow, plan: Planned) -> object:
-    """What tells records apart: the record found, else what names a new one; ``None`` when the person decided."""
+def _about(row: PlanRow, plan: Planned) -> tuple[object, ...]:
+    """What tells records apart: the record found, else the identifier of a new one and what names it; nothing when the
+    person decided.
+    """
     if row.record is not None:
-        return row.record.uuid
-    return None if row.number in plan.choices.records else plan.subject.identity(row.values)
+        return (row.record.uuid,)
+    if row.number in plan.choices.records:
+        return ()
+    uuid = str(row.values.get("uuid", "")).strip().lower()
+    return tuple(key for key in (uuid, plan.subject.identity(row.values)) if key)
 
 
 def _told_again(row: PlanRow, first: PlanRow, plan: Planned) -> PlanRow:
