@@ -11,6 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
 
 from tripplanner.store.capture import watch
+from tripplanner.store.dialects import engine_of
 
 BUSY_MILLISECONDS = 5_000
 # Each one was measured or is there for a reason given in docs/data-safety.md.
@@ -51,14 +52,14 @@ def sqlite_reader(path: Path) -> sa.Engine:
 def postgres_writer(url: sa.URL) -> sa.Engine:
     """Connections that write; the version column refuses what READ COMMITTED would let be lost."""
     _quiet()
-    engine = sa.create_engine(url, pool_pre_ping=True, pool_size=2, connect_args=_manners(url))
+    engine = engine_of(url, pool_pre_ping=True, pool_size=2, connect_args=_manners(url))
     watch(engine)
     return engine
 
 
 def postgres_reader(url: sa.URL) -> sa.Engine:
     """Connections that cannot write; each transaction sees one state of the database."""
-    engine = sa.create_engine(url, pool_pre_ping=True, pool_size=4, connect_args=_manners(url))
+    engine = engine_of(url, pool_pre_ping=True, pool_size=4, connect_args=_manners(url))
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
@@ -75,7 +76,7 @@ def _manners(url: sa.URL) -> dict[str, Any]:
 
 def _sqlite(path: Path, **pool: Any) -> sa.Engine:
     url = sa.URL.create("sqlite+pysqlite", database=str(path))
-    engine = sa.create_engine(url, poolclass=QueuePool, connect_args={"check_same_thread": False}, **pool)
+    engine = engine_of(url, poolclass=QueuePool, connect_args={"check_same_thread": False}, **pool)
 
     @event.listens_for(engine, "connect")
     def settle(connection: Any, _: Any) -> None:  # pyright: ignore[reportUnusedFunction]
