@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tripplanner.i18n import msg
 from tripplanner.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -83,7 +81,8 @@ class Opened:
 
         for _round in range(3):
             while self.desk.jobs.running():
-                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+                # Without a limit of time: with one, Qt does not wait but asks again and again, and slows the job down.
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             QApplication.processEvents()
 
     def close(self) -> None:
@@ -94,18 +93,12 @@ class Opened:
         self.theme.deleteLater()
         self.workspace.close()
         del self.desk, self.context, self.window
-        gc.collect()
 
 
 @pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_file(_sqlite_sample: Path) -> Path:
     """A database that holds the sample."""
-    from tripplanner.planning.sample import load_sample
-
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    with Workspace.open(path, create=True) as workspace:
-        workspace.do(msg("load the sample"), load_sample)
-    return path
+    return _sqlite_sample
 
 
 @pytest.fixture
