@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tripplanner.i18n import msg
 from tripplanner.ui.language import Language
-from tripplanner.ui.tables import SECOND, Column, RowTable, folded
+from tripplanner.ui.tables import SECOND, CellTable, Column, RowTable, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +94,10 @@ def test_an_editable_column_writes_through_its_function(qapp: QApplication) -> N
 
 def test_folding() -> None:
     assert folded("Écloserie Ça") == "ecloserie ca"
+
+
+def test_a_table_says_where_its_rows_come_from() -> None:
+    with pytest.raises(TypeError, match="Half leaves abstract: row, sample"):
+
+        class Half(CellTable[str]):  # pyright: ignore[reportUnusedClass]
+            def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None: ...

@@ -6,6 +6,7 @@ repaint. A column that cannot read its row shows a dash and is logged once.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -78,17 +79,24 @@ class CellTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
         self._complained: set[str] = set()
         language.changed.connect(self._language_changed)
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Refuses a table that leaves something abstract: the types of Qt's classes do not look for that."""
+        super().__init_subclass__(**options)
+        left = [name for name in vars(CellTable) if getattr(getattr(cls, name), "__isabstractmethod__", False)]
+        if left:
+            raise TypeError(f"{cls.__name__} leaves abstract: {', '.join(left)}")
+
+    @abstractmethod
     def row(self, index: Index | int) -> R | None:
         """The row behind an index or at a position."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sample(self) -> Sequence[R]:
         """Some of the rows, at least those at the top: what columns are measured by."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; -1 gives back the order of the list itself."""
-        raise NotImplementedError
 
     def heading(self, column: Column[R]) -> str:
         """The words at the head of a column."""
