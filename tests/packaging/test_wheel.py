@@ -44,14 +44,18 @@ def command(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(command: Path, folder: Path, *words: str) -> str:
+    done = tried(command, folder, *words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def tried(command: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     environment |= {"PYTHONWARNINGS": "error", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
+    return subprocess.run(
         [command, "--database", folder / "trips.db", "--ui-language", "en", *words],
         capture_output=True, text=True, encoding="utf-8", check=False, cwd=folder, env=environment,
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def test_the_wheel_carries_its_data_and_compiled_catalogues(built: Path) -> None:
@@ -78,4 +82,5 @@ def test_the_sdist_holds_no_compiled_or_private_file(built: Path) -> None:
 
 def test_the_installed_program_finds_itself_healthy(command: Path, tmp_path: Path) -> None:
     run(command, tmp_path, "init", "--sample")
-    run(command, tmp_path, "doctor")
+    healthy = tried(command, tmp_path, "doctor")
+    assert (healthy.returncode, healthy.stderr) == (0, ""), healthy.stdout

@@ -80,11 +80,12 @@ def test_killed_edits(orders: Killer, sqlite_url: str, tell: Callable[[str], Non
 def test_the_rig_sees_half_an_edit(orders: Killer, sqlite_url: str) -> None:
     """Without transactions, kills leave halves: a rig that saw none would prove nothing."""
     path, chance = Path(sqlite_url), random.Random(2)
-    for _ in range(60):
+
+    def killed() -> list[str]:
         orders.kill_at("edit", path, chance.uniform(0, 0.03), protected=False)
-        if halves(path):
-            return
-    pytest.fail("no kill left anything half done")
+        return halves(path)
+
+    assert any(killed() for _ in range(60)), "no kill left anything half done"
 
 
 NEXT = f"{int(schema.HEAD) + 1:04}"
@@ -138,7 +139,8 @@ def test_killed_upgrades(orders: Killer, sqlite_url: str, tmp_path: Path) -> Non
 def test_the_rig_sees_half_an_upgrade(orders: Killer, sqlite_url: str, tmp_path: Path) -> None:
     with_next_revision(tmp_path)
     chance = random.Random(4)
-    for _ in range(40):
+
+    def half_done() -> bool:
         path = Path(shutil.copyfile(sqlite_url, tmp_path / "killed.db"))
         orders.kill_at("upgrade", path, chance.uniform(0, 0.7), protected=False)
         with closing(sqlite3.connect(path)) as connection:
@@ -150,9 +152,9 @@ def test_the_rig_sees_half_an_upgrade(orders: Killer, sqlite_url: str, tmp_path:
             }
         for side in tmp_path.glob("killed.db-*"):
             side.unlink()
-        if revision == schema.HEAD and added:
-            return
-    pytest.fail("no kill left an upgrade half done")
+        return revision == schema.HEAD and bool(added)
+
+    assert any(half_done() for _ in range(40)), "no kill left an upgrade half done"
 
 
 def test_killed_backups(orders: Killer, sqlite_url: str) -> None:
@@ -176,13 +178,16 @@ def test_the_rig_sees_half_a_backup(orders: Killer, sqlite_url: str) -> None:
     path, chance = Path(sqlite_url), random.Random(6)
     with Workspace.open(path, actor="anna") as workspace:
         workspace.do(LABEL, lambda s: [add_theme(s, str(n), references=PARTS) for n in range(300)])
-    for _ in range(60):
+
+    def half_done() -> bool:
         orders.kill_at("back_up", path, chance.uniform(0, 0.05), protected=False)
-        for found in backup.backups_of(path):
-            if checking.full_check(found.path) or not whole(found.path):
-                return
-            found.path.unlink()
-    pytest.fail("no kill left half a backup")
+        files = [found.path for found in backup.backups_of(path)]
+        broken = [file for file in files if checking.full_check(file) or not whole(file)]
+        for file in files:
+            file.unlink()
+        return bool(broken)
+
+    assert any(half_done() for _ in range(60)), "no kill left half a backup"
 
 
 def whole(path: Path) -> bool:

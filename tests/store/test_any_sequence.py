@@ -234,28 +234,40 @@ def fresh_server(cluster: Cluster, template: str) -> Iterator[str]:
     yield cluster.url(name)
 
 
-def run(fresh: Any, examples: int, steps: int) -> None:
+def run(fresh: Any, examples: int, steps: int) -> tuple[int, int]:
+    """Runs sequences: how many began, and how many were undone to their beginning and done again to their end."""
+    begun = ended = 0
+
     class Machine(AnySequence):
         def __init__(self) -> None:
+            nonlocal begun
+            begun += 1
             self.place = fresh()
             self.url = self.place.__enter__()
             super().__init__()
 
         def teardown(self) -> None:
+            nonlocal ended
             super().teardown()
+            ended += 1
             self.place.__exit__(None, None, None)
 
     # A failing sequence is reported as it is: making it smaller would take minutes.
     how = settings(max_examples=examples, stateful_step_count=steps, phases=[Phase.generate])
     run_state_machine_as_test(Machine, settings=how)
+    return begun, ended
 
 
 def test_any_sequence_on_sqlite(sqlite_url: str) -> None:
-    run(lambda: fresh_file(sqlite_url), examples=6, steps=20)
+    begun, ended = run(lambda: fresh_file(sqlite_url), examples=6, steps=20)
+    assert begun >= 6
+    assert ended == begun
 
 
 def test_any_sequence_on_postgresql(postgres_cluster: Cluster, postgres_template: str) -> None:
-    run(lambda: fresh_server(postgres_cluster, postgres_template), examples=2, steps=12)
+    begun, ended = run(lambda: fresh_server(postgres_cluster, postgres_template), examples=2, steps=12)
+    assert begun >= 2
+    assert ended == begun
 
 
 def test_equal_contents_in_different_databases_export_alike(sqlite_url: str, postgres_url: str) -> None:
