@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from tripplanner.exchange.intake import linked, wording
+from tripplanner.exchange.intake import called, linked, wording
 from tripplanner.exchange.intake.kinds.contact import PHONE
 from tripplanner.exchange.intake.kinds.numbers import WHOLE, NumberKind
 from tripplanner.exchange.intake.kinds.world import COUNTRY
@@ -51,7 +51,7 @@ class KnownPlaces:
         self._near = Nearby(self.held)
         self._index = linked.Index(self.held)
         for held in self.held:
-            self._index.add(held, ("code", held.values.get("code")), *_names(held.values))
+            self._index.add(held, ("code", held.values.get("code")), *called.names(held.values))
 
     def canonical(self, values: dict[str, Any]) -> None:
         """The town a place lies in by the name it is shown by."""
@@ -64,7 +64,7 @@ class KnownPlaces:
             return known
         if (code := values.get("code")) and (found := self._index.of_keys(msg("by code"), ("code", code))).records:
             return found
-        named = self._near.namesakes_out(self._index.of_keys(msg("by name"), *_names(values)), values)
+        named = self._near.namesakes_out(self._index.of_keys(msg("by name"), *called.names(values)), values)
         return named if named.records else self._near.find(values)
 
     def look(self, values: Values, record: Held | None) -> Iterable[Told]:
@@ -80,16 +80,10 @@ class KnownPlaces:
         return {key: value for key, value in found.items() if value not in (None, "")}
 
 
-def _names(values: Values) -> list[Any]:
-    """The names of a place, by language."""
-    named = ((language, values.get(f"name.{language}")) for language in wording.LANGUAGES)
-    return [(language, linked.normalised(name) or name) for language, name in named if name]
-
-
 def _identity(values: Values) -> object:
     if values.get("code"):
         return "code", values["code"]
-    names = _names(values)
+    names = called.names(values)
     at = (round(values.get("latitude", 0), 2), round(values.get("longitude", 0), 2))
     return (names[0], at) if names else None
 
@@ -107,10 +101,10 @@ SUBJECT = Subject(
     fields=FIELDS,
     known=KnownPlaces,
     compose=compose,
-    label=lambda values: next((values[f"name.{one}"] for one in wording.LANGUAGES if values.get(f"name.{one}")), ""),
+    label=called.label,
     writer=_writer,
-    needs=(("name.fr", "name.en", "name.zh"),),
-    naming=("name", "name.fr", "name.en", "name.zh", "code", "uuid"),
+    needs=(called.IN_A_LANGUAGE,),
+    naming=called.NAMING,
     identity=_identity,
     position=35,
 )

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from tripplanner.exchange.intake import linked, wording
+from tripplanner.exchange.intake import called, linked, wording
 from tripplanner.exchange.intake.kinds.choices import YES_NO
 from tripplanner.exchange.intake.kinds.lists import HOURS, MONTHS, WEEKDAYS, WORDLIST
 from tripplanner.exchange.intake.kinds.notes import NOTES
@@ -103,7 +103,7 @@ class KnownSites:
         self._near = Nearby(self.held)
         self._index = linked.Index(self.held)
         for held in self.held:
-            self._index.add(held, ("code", held.values.get("code")), *_names(held.values))
+            self._index.add(held, ("code", held.values.get("code")), *called.names(held.values))
 
     def canonical(self, values: dict[str, Any]) -> None:
         """Themes by the names they are shown by."""
@@ -117,12 +117,12 @@ class KnownSites:
         if code := values.get("code"):
             found = self._index.of_keys(msg("by code"), ("code", code))
             return found if found.records else self._without_code(values)
-        named = self._near.namesakes_out(self._index.of_keys(msg("by name"), *_names(values)), values)
+        named = self._near.namesakes_out(self._index.of_keys(msg("by name"), *called.names(values)), values)
         return named if named.records else self._near.find(values)
 
     def _without_code(self, values: Values) -> Match:
         """A row with a code nobody has can be about a site of its name that has none."""
-        found = self._index.of_keys(msg("by name"), *_names(values))
+        found = self._index.of_keys(msg("by name"), *called.names(values))
         return Match(tuple(one for one in found.records if not one.values.get("code")), found.how)
 
     def look(self, values: Values, record: Held | None) -> Iterable[Told]:
@@ -140,12 +140,6 @@ class KnownSites:
         return {key: value for key, value in found.items() if value not in (None, "", ())}
 
 
-def _names(values: Values) -> list[Any]:
-    """The names of a site, by language."""
-    named = ((language, values.get(f"name.{language}")) for language in wording.LANGUAGES)
-    return [(language, linked.normalised(name) or name) for language, name in named if name]
-
-
 def _writer(session: Session, target: Target) -> Any:
     from tripplanner.exchange.intake.writing.sites import SiteWriter
 
@@ -159,10 +153,10 @@ SUBJECT = Subject(
     fields=FIELDS,
     known=KnownSites,
     compose=compose,
-    label=lambda values: next((values[f"name.{one}"] for one in wording.LANGUAGES if values.get(f"name.{one}")), ""),
+    label=called.label,
     writer=_writer,
-    needs=(("name.fr", "name.en", "name.zh"),),
-    naming=("name", "name.fr", "name.en", "name.zh", "code", "uuid"),
-    identity=lambda values: ("code", values["code"]) if values.get("code") else next(iter(_names(values)), None),
+    needs=(called.IN_A_LANGUAGE,),
+    naming=called.NAMING,
+    identity=lambda values: ("code", values["code"]) if values.get("code") else next(iter(called.names(values)), None),
     position=30,
 )
