@@ -22,34 +22,35 @@ from windows import OpenWindow
 ALT, SHIFT, CTRL = Mod.AltModifier, Mod.ShiftModifier, Mod.ControlModifier
 
 
-@pytest.mark.parametrize(
-    ("key", "modifiers", "after"),
-    [
-        (Key.Key_Down, ALT, "13 15:15–16:45"),
-        (Key.Key_Up, ALT, "13 14:45–16:15"),
-        (Key.Key_Down, ALT | SHIFT, "13 15:05–16:35"),
-        (Key.Key_Up, ALT | SHIFT, "13 14:55–16:25"),
-        (Key.Key_Right, ALT, "14 15:00–16:30"),
-        (Key.Key_PageDown, ALT, "13 15:00–16:45"),
-        (Key.Key_PageUp, ALT, "13 15:00–16:15"),
-        (Key.Key_PageDown, ALT | SHIFT, "13 15:00–16:35"),
-        (Key.Key_PageUp, ALT | SHIFT, "13 15:00–16:25"),
-        (Key.Key_Delete, SHIFT, "waiting"),
-    ],
-)
-def test_a_key_changes_the_chosen_item_and_ctrl_z_takes_it_back(
-    open_window: OpenWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier, after: str
-) -> None:
+ARRANGED = {
+    (Key.Key_Down, ALT): "13 15:15–16:45",
+    (Key.Key_Up, ALT): "13 14:45–16:15",
+    (Key.Key_Down, ALT | SHIFT): "13 15:05–16:35",
+    (Key.Key_Up, ALT | SHIFT): "13 14:55–16:25",
+    (Key.Key_Right, ALT): "14 15:00–16:30",
+    (Key.Key_PageDown, ALT): "13 15:00–16:45",
+    (Key.Key_PageUp, ALT): "13 15:00–16:15",
+    (Key.Key_PageDown, ALT | SHIFT): "13 15:00–16:35",
+    (Key.Key_PageUp, ALT | SHIFT): "13 15:00–16:25",
+    (Key.Key_Delete, SHIFT): "waiting",
+}
+
+
+def test_a_key_changes_the_chosen_item_and_ctrl_z_takes_it_back(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)
     item = key_of(page, "D1-06")
     page.choose(item)
-    assert times(page, item) == "13 15:00–16:30"
-    press(opened, page, key, modifiers)
-    assert times(page, item) == after
-    assert page.board.current == item
-    press(opened, page, Key.Key_Z, CTRL)
-    assert times(page, item) == "13 15:00–16:30"
+    before = times(page, item)
+    assert before == "13 15:00–16:30"
+    done: dict[tuple[Qt.Key, Qt.KeyboardModifier], str] = {}
+    for key, modifiers in ARRANGED:
+        press(opened, page, key, modifiers)
+        done[key, modifiers] = times(page, item)
+        assert page.board.current == item
+        press(opened, page, Key.Key_Z, CTRL)
+        assert times(page, item) == before
+    assert done == ARRANGED
 
 
 def test_what_a_key_did_is_spoken_and_a_refusal_is_not(open_window: OpenWindow) -> None:

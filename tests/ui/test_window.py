@@ -28,45 +28,25 @@ def walk(opened: Opened, page: str) -> None:
     opened.settle()
 
 
-def test_every_page_opens_in_every_language_and_theme(open_window: OpenWindow) -> None:  # noqa: F811
-    """Switched while the window lives; nothing is left in the former language."""
-    opened = open_window()
-    for page in PAGES:
-        walk(opened, page)
-        for language in languages():
-            opened.language.set(language)
-            opened.settle()
-            title = say(next(info.title for info in page_infos() if info.key == page), language)
-            assert opened.desk.rail[page].words() == title
-            assert opened.window.windowTitle().startswith(title)
-        opened.language.set("fr")
-        opened.theme.set_mode("dark")
-        opened.settle()
-        assert opened.window.palette().window().color() == opened.theme.colour("window")
-        opened.theme.set_mode("light")
-
-
 @pytest.mark.parametrize("page", PAGES)
-def test_every_control_is_named_by_what_is_seen(open_window: OpenWindow, page: str) -> None:  # noqa: F811
+def test_a_page_is_named_and_whole_in_every_language_theme_and_size(open_window: OpenWindow, page: str) -> None:  # noqa: F811
+    """One window per page for all that only looks: opening it takes longer than looking."""
     opened = open_window()
     walk(opened, page)
     assert seeing.unnamed(opened.window) == []
     assert seeing.misnamed(opened.window) == []
     assert seeing.too_small(opened.window, TARGET) == []
+    assert _cut(opened) == {"fr": [], "zh": [], "longer": [], "150 %": []}
+    _turn(opened, page)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_no_words_are_cut(open_window: OpenWindow, page: str) -> None:  # noqa: F811
-    """In Chinese, in a language 40 % longer than French, and with letters of 150 %."""
-    opened = open_window()
-    walk(opened, page)
+def _cut(opened: Opened) -> dict[str, list[str]]:
+    """Words cut in Chinese, in a language 40 % longer than French, with and with letters of 150 %."""
     cut = {"fr": seeing.clipped(opened.window)}
-    opened.language.set("zh")
-    opened.theme.set_language("zh")
+    _speak(opened, "zh")
     opened.settle()
     cut["zh"] = seeing.clipped(opened.window)
-    opened.language.set("fr")
-    opened.theme.set_language("fr")
+    _speak(opened, "fr")
     opened.language.pretend(seeing.longer)
     opened.settle()
     cut["longer"] = seeing.clipped(opened.window)
@@ -75,7 +55,25 @@ def test_no_words_are_cut(open_window: OpenWindow, page: str) -> None:  # noqa: 
     opened.settle()
     cut["150 %"] = seeing.clipped(opened.window)
     opened.theme.set_scale(1.0)
-    assert cut == {"fr": [], "zh": [], "longer": [], "150 %": []}
+    return cut
+
+
+def _speak(opened: Opened, language: str) -> None:
+    opened.language.set(language)
+    opened.theme.set_language(language)
+
+
+def _turn(opened: Opened, page: str) -> None:
+    """Languages and theme switched while the window lives; nothing is left in the former language."""
+    title = next(info.title for info in page_infos() if info.key == page)
+    for language in languages():
+        opened.language.set(language)
+        opened.settle()
+        assert opened.desk.rail[page].words() == say(title, language)
+        assert opened.window.windowTitle().startswith(say(title, language))
+    opened.theme.set_mode("dark")
+    opened.settle()
+    assert opened.window.palette().window().color() == opened.theme.colour("window")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -87,6 +85,17 @@ def test_a_page_can_be_used_with_letters_of_twice_the_size(open_window: OpenWind
     cut = seeing.clipped(opened.window)
     opened.theme.set_scale(1.0)
     assert cut == []
+
+
+def test_every_page_opens_one_after_the_other_in_one_window(open_window: OpenWindow) -> None:  # noqa: F811
+    """And all of them, shown or not, follow the language."""
+    opened = open_window()
+    for page in PAGES:
+        walk(opened, page)
+    opened.language.set("zh")
+    opened.settle()
+    titles = {info.key: say(info.title, "zh") for info in page_infos()}
+    assert {page: opened.desk.rail[page].words() for page in PAGES} == titles
 
 
 def test_digits_open_pages_by_the_place_of_the_key(open_window: OpenWindow) -> None:  # noqa: F811
