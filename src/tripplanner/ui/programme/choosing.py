@@ -58,6 +58,7 @@ class Choosing(Page):
         super().__init__(context)
         self._site = ""
         self._quiet = False
+        self._detailed: tuple[object, ...] = ()
 
     @property
     def source(self) -> Source | None:
@@ -183,9 +184,15 @@ class Choosing(Page):
     def _show_detail(self) -> None:
         item, view, source = self.board.chosen(), self.board.view, self.source
         if item is None or view is None or source is None:
+            self._detailed = ()
             self.detail_panel.show_nothing()
             self.history.show_history(())
             return
+        # Whatever changes in the database comes with a new source: without one the details are as they are shown.
+        shown = (item, source, self._languages(), self.context.language.code)
+        if self._detailed and all(map(_same, self._detailed, shown)):
+            return
+        self._detailed = shown
         found = self.context.workspace.get(detail, kind("items"), item.id)
         self.history.show_history(self.context.workspace.get(record_history, item.uuid))
         trip = source.week.trip
@@ -194,3 +201,8 @@ class Choosing(Page):
         order = tuple(dict.fromkeys(one for one in (first, second, *trip.languages) if one))
         belongs = self.context.workspace.get(parts, item.id)
         self.detail_panel.show_item(view.slots[item.uuid], item, found, belongs, writer, order, trip)
+
+
+def _same(one: object, other: object) -> bool:
+    """Rows are compared by identity: those of a programme that was read again may be equal, their details not."""
+    return one == other if isinstance(one, (str, tuple)) else one is other
