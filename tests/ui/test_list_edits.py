@@ -242,7 +242,7 @@ def test_a_filter_is_saved_renamed_found_after_a_restart_and_deleted(
     assert (page.part.table.rowCount(), page.search.text()) == (shown, "réserve")
     page.part.saving.rename.click()
     again = library(opened, "sites")
-    opened.desk.drop_hidden()
+    opened.desk.pages.drop_hidden()
     entries = {one.label: one.count for one in again.part.groups.entries()}
     assert entries["Réserves en juin"] == shown
     assert opened.context.settings.get("library/sites", {})["filters"][0]["conditions"] == ["open_06"]  # type: ignore[index]
@@ -277,7 +277,7 @@ def test_columns_and_order_are_chosen_and_remembered(open_window: OpenWindow) ->
     page.part.list.horizontalHeader().resizeSection(0, 333)
     page.context.theme.changing.emit()
     opened.show("bin")
-    opened.desk.drop_hidden()
+    opened.desk.pages.drop_hidden()
     again = library(opened, "sites")
     assert again is not page
     shown = again.part.heading.shown()

@@ -55,7 +55,7 @@ class Launch:
         self._qtbot.waitUntil(lambda: ready() and desk.jobs.running() == [], timeout=PATIENCE)  # type: ignore[operator]
 
     def instead(self, starting: Starting) -> QWidget | None:
-        return starting.running.desk._instead  # type: ignore[union-attr]
+        return starting.running.desk.pages.instead  # type: ignore[union-attr]
 
     def close(self) -> None:
         for starting in self._all:
@@ -259,7 +259,7 @@ def seen_first(qapp: QApplication) -> tuple[Starting, FirstLook]:
     starting = Starting(qapp, "", "fr")
     starting.window.show()
     starting.build()
-    first = starting.running.desk._instead  # type: ignore[union-attr]
+    first = starting.running.desk.pages.instead  # type: ignore[union-attr]
     assert isinstance(first, FirstLook)
     return starting, first
 

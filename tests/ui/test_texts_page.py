@@ -222,7 +222,7 @@ def test_scopes_and_pairs_are_kept_and_an_archived_trip_is_only_read(open_window
     page.choose_scope("trip")
     assert {row.trip for row in page.deck.rows} == {1}
     opened.desk.go("trips")
-    opened.desk.drop_hidden()
+    opened.desk.pages.drop_hidden()
     again = opened.show("texts")
     assert isinstance(again, TextsScreen)
     assert (again.pair, again.chooser.scope()) == (("en", "zh"), "trip")

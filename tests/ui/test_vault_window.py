@@ -113,7 +113,7 @@ def test_what_is_shown_goes_with_the_person_the_page_the_lock_and_the_idle_minut
     id, _uuid = person_of(opened)
     opened.workspace.do(CHANGE, set_value, opened.workspace.vault, id, "health", Health(CANARY))
     page, panel = delegates(opened)
-    keeper = opened.desk.keeper
+    keeper = opened.desk.vault.keeper
     assert keeper is not None
     hides = (
         lambda: page.select(2),
