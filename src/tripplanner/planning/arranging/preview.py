@@ -25,7 +25,7 @@ class Change:
     """What happens to one item. Times are civil; ``start`` is ``None`` where it is or will be unplaced.
 
     ``uuid`` is that of the item (for *added*: of the one it is made from). ``stays`` marks a locked item that is
-    passed over.
+    passed over. ``groups`` are the sub-groups it is for (by number), where that is what changes.
     """
 
     kind: Kind
@@ -36,6 +36,7 @@ class Change:
     start: datetime | None
     end: datetime | None
     locked: bool = False
+    groups: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

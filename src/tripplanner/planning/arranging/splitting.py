@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -25,10 +26,11 @@ def split_preview(
     end: datetime | None = None,
 ) -> Preview:
     """What :func:`split` would do: the pieces in order of time."""
-    item, _going, (begins, ends) = _plan(session, item_id, groups, start, end)
+    item, going, (begins, ends) = _plan(session, item_id, groups, start, end)
+    staying = groups_of(item, everyone(session, item.trip_id)) - going
     whole = (item.start, shown_end(item))
     during = Change("changed", item.uuid, title_of(item), item.type, item.start, begins, ends, item.locked)
-    changes = [during, added(item, begins, ends)]
+    changes = [replace(during, groups=staying), replace(added(item, begins, ends), groups=going)]
     if whole[0] is not None and whole[0] < begins:
         changes.insert(0, added(item, whole[0], begins))
     if ends < whole[1]:

@@ -112,7 +112,7 @@ def read(editor: QWidget) -> object:
 class ChangeSheet(QDialog):
     """Asks for ``fields`` and shows what ``preview(values)`` says; accepting means: do it.
 
-    A refusal of the preview stands in its place, and then nothing can be done.
+    ``groups`` are the names of the sub-groups. A refusal of the preview stands in its place, and then nothing can be done.
     """
 
     def __init__(
@@ -124,8 +124,10 @@ class ChangeSheet(QDialog):
         words_of: Callable[[Text], str],
         do: Message,
         parent: QWidget | None,
+        groups: Mapping[int, str] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._groups = groups or {}
         self._context, self._fields, self._preview, self._words_of = context, fields, preview, words_of
         self.words = Words(context.language, self)
         self._clock = Clock(context.language.code, context.language.say)
@@ -213,6 +215,8 @@ class ChangeSheet(QDialog):
     def line(self, change: Change) -> str:
         """One change in words: ``lun. 14 juin 09:00 → 09:15–10:15 · Visite``."""
         title = one_line(self._words_of(change.title)) or "–"
+        if who := [self._groups[one] for one in sorted(change.groups) if one in self._groups]:
+            title = f"{self._clock.comma.join(who)} · {title}"
         say = self._context.language.say
         if change.kind == "unplaced":
             return f"{self._moment(change.before)} → {say(msg('to place'))} · {title}"

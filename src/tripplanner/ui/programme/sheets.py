@@ -60,7 +60,7 @@ class Sheets:
         workspace = self._screen.context.workspace
         sheet = ChangeSheet(
             self._screen.context, title, fields, lambda values: workspace.get(preview, values), self._board.words_of,
-            do, self._screen,
+            do, self._screen, dict(self._board.groups()),
         )  # fmt: skip
         chosen: dict[str, Any] = {}
         sheet.accepted.connect(lambda: chosen.update(sheet.values()))
