@@ -32,6 +32,8 @@ def edition(
 
 def read(session: Session, kind: DocumentKind, trip_id: int, request: Request) -> Any:
     """What a document of ``kind`` says, of the draft or of the release that is asked for."""
+    if kind.compares:
+        return kind.read(session, trip_id, request)
     with edition(session, trip_id, request.release, withdrawn=kind.withdrawn) as (source, id):
         return kind.read(source, id, request)
 

@@ -27,6 +27,7 @@ from tripplanner.errors import NotFound
 from tripplanner.i18n import languages, msg, say
 from tripplanner.planning.participants import Participant, list_participants
 from tripplanner.planning.receivers import HostOrganisation, list_hosts
+from tripplanner.planning.releases import latest
 from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.progress import NO_PROGRESS, Progress
 
@@ -34,6 +35,7 @@ _EVERYBODY = msg("for everybody")
 _TEAM = msg("for the team")
 _HOSTS = msg("for hosts")
 _OPEN = ("delegates", "public")
+Kinds = tuple[registry.DocumentKind, ...]
 _CALENDAR = ".ics"
 
 
@@ -66,14 +68,21 @@ def plan(session: Session, trip_id: int, language: str, release: int | None = No
         trip = trip_row(source, id)
         people = list_participants(source, id)
         hosts = list_hosts(source, id)
+    kinds = _kinds(session, trip_id, release)
     first = trip.languages[0] if trip.languages else "en"
     copies = [
-        *_for_everybody(trip, say(_EVERYBODY, language)),
-        *_for_the_team(first, say(_TEAM, language)),
-        *_by_person(people, first),
-        *_by_host(hosts, first, say(_HOSTS, language)),
+        *_for_everybody(kinds, trip, say(_EVERYBODY, language)),
+        *_for_the_team(kinds, first, say(_TEAM, language)),
+        *_by_person(kinds, people, first),
+        *_by_host(kinds, hosts, first, say(_HOSTS, language)),
     ]
     return [_piece(trip_id, trip, copy, release, language) for copy in copies]
+
+
+def _kinds(session: Session, trip_id: int, release: int | None) -> Kinds:
+    """What is published: nothing that needs the vault, and what compares only where there is an earlier release."""
+    earlier = release > 1 if release is not None else latest(session, trip_id) is not None
+    return tuple(k for k in registry.kinds().values() if k.protected is None and (earlier or not k.compares))
 
 
 def _piece(trip_id: int, trip: TripRow, copy: _Copy, release: int | None, language: str) -> Piece:
@@ -82,10 +91,10 @@ def _piece(trip_id: int, trip: TripRow, copy: _Copy, release: int | None, langua
     return Piece(trip_id, copy.kind, request, path / file_name(trip, copy.kind, request, language, copy.name))
 
 
-def _for_everybody(trip: TripRow, folder: str) -> Iterator[_Copy]:
+def _for_everybody(kinds: Kinds, trip: TripRow, folder: str) -> Iterator[_Copy]:
     codes = list(trip.languages) or ["en"]
-    for kind in registry.kinds().values():
-        if kind.audience not in _OPEN or kind.protected is not None:
+    for kind in kinds:
+        if kind.audience not in _OPEN:
             continue
         if kind.suffix == _CALENDAR:
             requests = [registry.Request(code) for code in codes]
@@ -94,20 +103,20 @@ def _for_everybody(trip: TripRow, folder: str) -> Iterator[_Copy]:
         yield from (_Copy(kind, request, folder) for request in requests)
 
 
-def _for_the_team(first: str, folder: str) -> Iterator[_Copy]:
+def _for_the_team(kinds: Kinds, first: str, folder: str) -> Iterator[_Copy]:
     """What guests and hosts do not get, in each form that it has; nothing that needs the vault."""
-    for kind in registry.kinds().values():
-        if kind.audience in (*_OPEN, "hosts") or kind.protected is not None:
+    for kind in kinds:
+        if kind.audience in (*_OPEN, "hosts"):
             continue
         yield _Copy(kind, registry.Request(first), folder)
         for ending in kind.formats:
             yield _Copy(kind, registry.Request(first, options={"format": ending.removeprefix(".")}), folder)
 
 
-def _by_person(people: list[Participant], first: str) -> Iterator[_Copy]:
+def _by_person(kinds: Kinds, people: list[Participant], first: str) -> Iterator[_Copy]:
     for number, person in enumerate(people, start=1):
         name = person.name.latin or person.name.native
-        for kind in registry.kinds().values():
+        for kind in kinds:
             if kind.audience != "delegates":
                 continue
             second = first if first != person.language and kind.suffix != _CALENDAR else None
@@ -115,11 +124,11 @@ def _by_person(people: list[Participant], first: str) -> Iterator[_Copy]:
             yield _Copy(kind, request, joined([f"{number:02}", name]), name)
 
 
-def _by_host(hosts: list[HostOrganisation], first: str, folder: str) -> Iterator[_Copy]:
+def _by_host(kinds: Kinds, hosts: list[HostOrganisation], first: str, folder: str) -> Iterator[_Copy]:
     """The copies of the organisations, in the language of their country."""
     for host in hosts:
         own = host.language(languages(), first)
-        for kind in registry.kinds().values():
+        for kind in kinds:
             if not kind.for_hosts:
                 continue
             second = first if first != own and kind.suffix != _CALENDAR else None
@@ -177,10 +186,11 @@ class _Press:
         return path
 
     def content(self, piece: Piece) -> Any:
-        """What the piece says; None where it is for an organisation that has nothing to read yet."""
+        """What the piece says; None where there is nothing to say to its reader."""
         kind, request = piece.kind, piece.request
         if kind.shared is None or kind.copy is None:
-            return self._whole(kind, piece.trip_id, request)
+            found = self._whole(kind, piece.trip_id, request)
+            return None if kind.compares and not found.changes else found
         key = (kind.key, piece.trip_id, request.release, frozenset(request.options.items()), bool(request.organisation))
         if key not in self._shared:
             self._shared[key] = self._get(read_shared, kind, piece.trip_id, request)

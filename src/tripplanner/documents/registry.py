@@ -91,6 +91,8 @@ class DocumentKind:
 
     ``formats`` are other endings that it can be written with: ``write`` goes by that of the file, and an option
     “format” is offered. ``withdrawn``: a release is read with the items that it took back, as cancelled ones.
+    ``compares``: it says what differs from an earlier version, so ``read`` gets the session itself and looks for the
+    release; without an earlier one there is no such document.
 
     ``protected(session, vault, trip_id, request)`` stands for ``read`` where protected values are in it: it writes down
     what it used, so it goes through ``workspace.do`` (:func:`content_of`); such a kind is never published.
@@ -112,6 +114,7 @@ class DocumentKind:
     protected: Callable[[Session, Vault, int, Request], Any] | None = None
     withdrawn: bool = False
     formats: tuple[str, ...] = ()
+    compares: bool = False
 
     def __post_init__(self) -> None:
         if self.formats:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Protocol
 
+from tripplanner import glyphs
 from tripplanner.documents.content import Ref, TripContent
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, kicker, pad, stack, with_bar
@@ -33,6 +35,15 @@ Column = tuple[float, float]
 
 NOTE_INSET = 6.0
 """Between the dotted bar of a note about a translation and its words."""
+
+
+@cache
+def typesetter() -> Typesetter:
+    """One for all documents of a process: it remembers the widths of words, and whole paragraphs.
+
+    Nothing protected goes through it.
+    """
+    return Typesetter(glyphs.face)
 
 
 class Spoken(Protocol):

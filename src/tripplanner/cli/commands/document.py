@@ -107,12 +107,12 @@ def _protected(context: Context, kind: DocumentKind, request: Request) -> tuple[
 
 def _read(session: Any, kind: DocumentKind, key: str, whom: str | None, request: Request) -> Any:
     """As :func:`_content`, in one transaction."""
-    from tripplanner.documents.editions import edition
+    from tripplanner.documents.editions import edition, read
     from tripplanner.planning.trips import find_trip
 
-    with edition(session, find_trip(session, key), request.release, withdrawn=kind.withdrawn) as (source, id):
+    with edition(session, find_trip(session, key), request.release) as (source, id):
         trip, request, whose = _asked(source, kind, str(id), whom, request)
-        return trip, request, whose, kind.read(source, id, request)
+    return trip, request, whose, read(session, kind, find_trip(session, key), request)
 
 
 def _asked(session: Any, kind: DocumentKind, key: str, whom: str | None, request: Request) -> Any:

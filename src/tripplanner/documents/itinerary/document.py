@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from zoneinfo import ZoneInfo
 
-from tripplanner import glyphs
 from tripplanner.collecting import NO_COLLECTION
 from tripplanner.dates import clock, date_span, full_date, numeric_date
 from tripplanner.documents.content import TripContent
@@ -19,24 +17,17 @@ from tripplanner.documents.itinerary.overview import add_overview
 from tripplanner.documents.itinerary.parts import Badges
 from tripplanner.documents.itinerary.people import add_people
 from tripplanner.documents.itinerary.unfinished import add_unfinished, add_unprintable
-from tripplanner.documents.setter import Setter
+from tripplanner.documents.setter import Setter, typesetter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.flow import Flow, decorate
 from tripplanner.documents.typesetting.furniture import draft_strip, foot_a4
 from tripplanner.documents.typesetting.marks import Page, Placed, anchors
-from tripplanner.documents.typesetting.text import Typesetter
 from tripplanner.documents.voices import TranslationList
 from tripplanner.i18n import Message, printed, say
 from tripplanner.progress import NO_PROGRESS, Progress
 
 _DRAFT_ROOM = 6.0
 """White under the draft strip, pt."""
-
-
-@cache
-def typesetter() -> Typesetter:
-    """One for the process: it remembers widths and paragraphs."""
-    return Typesetter(glyphs.face)
 
 
 @dataclass(frozen=True, slots=True)

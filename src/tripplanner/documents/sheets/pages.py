@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from tripplanner import glyphs
 from tripplanner.dates import clock, date_span, numeric_date
+from tripplanner.documents.setter import typesetter
 from tripplanner.documents.sheets.content import Cell, Column, Line, Section, Sheet, Words, spoken
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import kicker, kicker_spans, rule, space, stack, table_head, table_row
 from tripplanner.documents.typesetting.flow import Flow, decorate
 from tripplanner.documents.typesetting.furniture import draft_strip, foot_a4
 from tripplanner.documents.typesetting.marks import Block, Page, Placed, Rect, Source
-from tripplanner.documents.typesetting.text import Span, Typesetter
+from tripplanner.documents.typesetting.text import Span
 from tripplanner.i18n import printed, say
 from tripplanner.names import PersonName
 
@@ -44,7 +45,7 @@ class _Setting:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._spec = WIDE if sheet.wide else st.A4
-        self._ts = Typesetter(glyphs.face)
+        self._ts = typesetter()
 
     def pages(self) -> list[Page]:
         sheet = self._sheet

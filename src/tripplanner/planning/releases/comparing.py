@@ -91,7 +91,8 @@ def _one_sided(old: ItemFacts | None, new: ItemFacts | None) -> tuple[str, ...]:
 def _differences(old: ItemFacts, new: ItemFacts) -> Iterator[tuple[str, bool]]:
     yield "restored", old.cancelled
     yield "moved", old.times != new.times
-    yield "place", [text.words for text in old.place] != [text.words for text in new.place]
+    spots = [[text.words for text in (*item.place, *item.way)] for item in (old, new)]
+    yield "place", spots[0] != spots[1]
     yield "who", old.groups != new.groups or old.presences != new.presences
     yield "hosts", old.hosts != new.hosts
     yield "travel", old.travel != new.travel

@@ -34,9 +34,9 @@ class Presence:
 class ItemFacts:
     """An item as its readers see it.
 
-    ``start`` and ``end`` are civil times in their own IANA zones. ``place`` is where it is (site, place, or the two
-    ends of a way), ``words`` are its texts beside the title, by field. ``groups`` and ``hosts`` are UUIDs; no group
-    means everyone.
+    ``start`` and ``end`` are civil times in their own IANA zones. ``place`` is where it is (site and place),
+    ``way`` the two ends of a ride, ``words`` are its texts beside the title, by field. ``groups`` and ``hosts`` are
+    UUIDs; no group means everyone.
     """
 
     uuid: str
@@ -49,6 +49,7 @@ class ItemFacts:
     end: datetime | None
     end_zone: str
     place: tuple[Text, ...] = ()
+    way: tuple[Text, ...] = ()
     words: Mapping[str, Text] = field(default_factory=dict[str, Text])
     groups: frozenset[str] = frozenset()
     hosts: tuple[str, ...] = ()
@@ -114,7 +115,8 @@ def facts_of(content: Content) -> Facts:
 def digest(item: ItemFacts) -> str:
     """Equal for items that every calendar shows alike: SHA-256, hexadecimal."""
     said = [
-        item.type, item.status, _words(item.title), *map(str, item.times), [_words(text) for text in item.place],
+        item.type, item.status, _words(item.title), *map(str, item.times),
+        [_words(text) for text in (*item.place, *item.way)],
         {name: _words(text) for name, text in item.words.items()}, sorted(item.groups), list(item.hosts),
         list(item.travel), item.interpreting, item.passport_needed,
         {uuid: [own.mode, str(own.start), str(own.end), _words(own.note)] for uuid, own in item.presences.items()},
@@ -166,7 +168,8 @@ class _Reading:
             start_zone=values["start_zone"],
             end=_moment(values["end"]),
             end_zone=values["end_zone"],
-            place=self._places(links),
+            place=self._places(links, ("site_id", "place_id")),
+            way=self._places(links, ("from_place_id", "to_place_id")),
             words={name: text for name in _SAID if (text := _text(values[name]))},
             groups=_led_to(groups, "subgroup_id"),
             hosts=tuple(h["links"]["organisation_id"] for h in ordered if "organisation_id" in h["links"]),
@@ -176,8 +179,8 @@ class _Reading:
             presences={part["links"]["person_id"]: _presence(part) for part in own if "person_id" in part["links"]},
         )
 
-    def _places(self, links: Mapping[str, str]) -> tuple[Text, ...]:
-        rows = (self._by_uuid.get(links.get(column, "")) for column in _WHERE)
+    def _places(self, links: Mapping[str, str], columns: tuple[str, ...]) -> tuple[Text, ...]:
+        rows = (self._by_uuid.get(links.get(column, "")) for column in columns)
         return tuple(_text(row["values"]["name"]) for row in rows if row is not None)
 
     def _people(self) -> dict[str, PersonFacts]:
@@ -199,7 +202,6 @@ class _Reading:
 
 
 _SAID = ("purpose", "notes", "participation_note")
-_WHERE = ("site_id", "place_id", "from_place_id", "to_place_id")
 
 
 def _led_to(rows: Iterable[Row], column: str) -> frozenset[str]:

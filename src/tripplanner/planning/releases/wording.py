@@ -38,7 +38,9 @@ def when(item: ItemFacts, language: str) -> str:
 
 def where(item: ItemFacts, *languages: str) -> str:
     """The place, or the two ends of a way."""
-    return " → ".join(words for text in item.place if (words := text.best(*languages)))
+    if item.way:
+        return " → ".join(words for text in item.way if (words := text.best(*languages)))
+    return " · ".join(dict.fromkeys(words for text in item.place if (words := text.best(*languages))))
 
 
 def details(change: ItemChange, language: str) -> Iterator[tuple[str, str]]:

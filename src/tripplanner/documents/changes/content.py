@@ -1,0 +1,110 @@
+"""What a what-changed sheet says, and reading it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from tripplanner.documents.content import TripContent
+from tripplanner.documents.editions import edition
+from tripplanner.documents.registry import Request
+from tripplanner.errors import NotFound
+from tripplanner.i18n import msg
+from tripplanner.planning import releases
+from tripplanner.planning.releases import Comparison, Facts, ItemChange, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """The version that a sheet compares with: its kind, its number, the moment it was made (UTC)."""
+
+    kind: str
+    number: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesContent:
+    """The changes of a trip in order of time; for one reader, theirs.
+
+    ``differs`` are those items that are not as in the last approved version, where the sheet compares with another.
+    """
+
+    trip: TripContent
+    languages: tuple[str, ...]
+    against: Against
+    changes: tuple[ItemChange, ...]
+    differs: tuple[ItemChange, ...] = ()
+
+    @property
+    def sections(self) -> frozenset[str]:
+        """It has none that could be left out."""
+        return frozenset()
+
+    @property
+    def facing(self) -> bool:
+        """Its languages never stand on facing pages."""
+        return False
+
+    def number_of(self, day: date) -> int:
+        """The day of the trip, 1 for its first."""
+        return (day - self.trip.first_day).days + 1
+
+
+def read(session: Session, trip_id: int, request: Request) -> ChangesContent:
+    """The changes from the release before the one that is asked for, or since the last one to the draft.
+
+    With the option “since” *approved* those from the last approved version. Raises :class:`NotFound` where there is
+    nothing to compare with.
+    """
+    from tripplanner.documents.reading import read_trip
+
+    before = _against(session, trip_id, request)
+    after = _facts(session, trip_id, request.release)
+    found = releases.compare(_frozen(session, before), after)
+    approved = releases.latest(session, trip_id, "approved")
+    differs = ()
+    if approved is not None and before.kind != "approved":
+        differs = _of(releases.compare(_frozen(session, approved), after), request)
+    with edition(session, trip_id, request.release) as (source, id):
+        trip = read_trip(source, id, request.for_everybody(), "delegates")
+    against = Against(before.kind, before.number, before.made_at)
+    return ChangesContent(trip, request.languages, against, _of(found, request), differs)
+
+
+def _against(session: Session, trip_id: int, request: Request) -> Version:
+    if request.option("since", "release") == "approved":
+        approved = releases.latest(session, trip_id, "approved")
+        if approved is None:
+            raise _nothing_before()
+        return approved
+    if request.release is None:
+        last = releases.latest(session, trip_id)
+        if last is None:
+            raise _nothing_before()
+        return last
+    if request.release < 2:
+        raise _nothing_before()
+    return releases.version_of(session, trip_id, request.release - 1)
+
+
+def _nothing_before() -> NotFound:
+    return NotFound(
+        msg("There is no earlier version to compare with."), None, msg("Release the programme first, or approve it.")
+    )
+
+
+def _facts(session: Session, trip_id: int, release: int | None) -> Facts:
+    if release is None:
+        return releases.facts_of(releases.freeze(session, trip_id))
+    return _frozen(session, releases.version_of(session, trip_id, release))
+
+
+def _frozen(session: Session, version: Version) -> Facts:
+    return releases.facts_of(releases.content_of(session, version)["rows"])
+
+
+def _of(found: Comparison, request: Request) -> tuple[ItemChange, ...]:
+    return found.items if request.person is None else tuple(found.people.get(request.person, ()))

@@ -1,0 +1,77 @@
+"""The what-changed sheet: what it says to whom, and how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from measure import check_pages
+from sqlalchemy.orm import Session
+
+from databases import SampleSession
+from tripplanner.documents import editions, registry
+from tripplanner.documents.changes.content import ChangesContent
+from tripplanner.documents.changes.document import pages
+from tripplanner.documents.publishing import plan
+from tripplanner.documents.registry import Request
+from tripplanner.documents.typesetting.marks import boxes
+from tripplanner.errors import NotFound
+from tripplanner.model.programme import Item
+from tripplanner.planning import releases
+from tripplanner.planning.items import delete_item, move_item
+
+KIND = registry.kind("changes")
+
+
+def _item(session: Session, code: str) -> Item:
+    return session.scalars(sa.select(Item).where(Item.trip_id == 1, Item.code == code)).one()
+
+
+@pytest.fixture(scope="module")
+def session(sample_session: SampleSession) -> Iterator[Session]:
+    """An approved programme, released twice; between the releases one visit moved to another day and a meal went."""
+    with sample_session() as opened:
+        releases.approve(opened, 1, by="anna")
+        releases.release(opened, 1, by="anna", anyway="x", today=None)
+        visit = _item(opened, "D7-02")
+        assert visit.start is not None
+        move_item(opened, visit.id, None, visit.start - timedelta(days=1))
+        delete_item(opened, _item(opened, "D3-03").id, None)
+        releases.release(opened, 1, by="anna", anyway="x", today=None)
+        yield opened
+
+
+def _read(session: Session, request: Request) -> ChangesContent:
+    return editions.read(session, KIND, 1, request)
+
+
+@pytest.mark.parametrize("pair", [("fr", None), ("zh", None), ("en", None), ("fr", "zh")], ids=str)
+def test_every_page_measures_well(session: Session, pair: tuple[str, str | None]) -> None:
+    check_pages(pages(_read(session, Request(*pair, release=2))))
+
+
+def test_it_says_what_was_and_what_is(session: Session) -> None:
+    content = _read(session, Request("fr", release=2))
+    assert [(change.item.code, change.kinds) for change in content.changes] == [
+        ("D3-03", ("removed",)), ("D7-02", ("moved",)),
+    ]  # fmt: skip
+    said = [box.text for box in boxes(pages(content))]
+    assert "De la v1 à la v2" in said
+    assert any(words.startswith("était le samedi") for words in said)
+    assert "Diffère de la version approuvée" in said
+
+
+def test_a_reader_sees_what_concerns_them(session: Session) -> None:
+    everybody = releases.facts_of(releases.content_of(session, releases.version_of(session, 1, 1))["rows"])
+    for person in everybody.people:
+        own = {change.uuid for change in _read(session, Request("zh", person=person, release=2)).changes}
+        assert own <= everybody.of(person).keys() | {_item(session, "D7-02").uuid}
+
+
+def test_without_an_earlier_version_there_is_none(session: Session) -> None:
+    with pytest.raises(NotFound):
+        _read(session, Request("fr", release=1))
+    planned = [{piece.kind.key for piece in plan(session, 1, "fr", number)} for number in (1, 2)]
+    assert planned[1] - planned[0] == {"changes"}
