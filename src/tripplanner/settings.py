@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from tripplanner.log import logger
 
@@ -86,6 +87,17 @@ class Settings:
             self._values[name] = value
         if changed:
             self._write()
+
+    def take_out(self, clean: Callable[[Any], Any]) -> None:
+        """Cleans every value, as when somebody was erased: what ``clean`` changes in a list leaves the list."""
+        for name, value in list(self._values.items()):
+            cleaned = clean(value)
+            if cleaned == value:
+                continue
+            if isinstance(value, list):
+                kept = cast("list[object]", value)
+                cleaned = [one for one in kept if clean(one) == one]
+            self.set(name, cleaned)
 
     def database(self) -> str:
         """The location of the database: a path or a URL."""

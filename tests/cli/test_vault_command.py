@@ -62,8 +62,13 @@ def test_a_new_passphrase_and_a_new_sheet(run: Run, office: Path, monkeypatch: p
     assert "does not open" in run.err
     assert code_on(office) == old
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{SECOND}\n"))
-    assert run("vault", "recovery", "-o", office) == 0, run.err
-    assert code_on(office) != old
+    assert run("vault", "recovery", "-o", office) == 1
+    assert "already a file" in run.err
+    assert code_on(office) == old
+    again = office.with_name("again.pdf")
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{SECOND}\n"))
+    assert run("vault", "recovery", "-o", again) == 0, run.err
+    assert code_on(again) != old
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert run("vault", "unlock") == 1
     assert "No passphrase" in run.err
@@ -100,9 +105,10 @@ def test_a_new_key_for_everything_keeps_the_values(run: Run, office: Path, monke
         workspace.get(ways.unlock_by_passphrase, workspace.vault, Secret(FIRST))
         workspace.do(CHANGE, set_value, workspace.vault, 1, "passport", passport)
     monkeypatch.setenv("TRIPPLANNER_NEW_PASSPHRASE", SECOND)
-    assert run("vault", "rotate", "-o", office) == 0, run.err
+    again = office.with_name("again.pdf")
+    assert run("vault", "rotate", "-o", again) == 0, run.err
     with Workspace.open(run.database) as workspace:
-        workspace.get(ways.unlock_by_recovery, workspace.vault, Secret(code_on(office)))
+        workspace.get(ways.unlock_by_recovery, workspace.vault, Secret(code_on(again)))
         found = workspace.get(read_value, workspace.vault, 1, "passport")
         assert found == Secret(passport)
         assert workspace.undo_label() == CHANGE

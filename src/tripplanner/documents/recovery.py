@@ -19,7 +19,8 @@ from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.furniture import ridge
 from tripplanner.documents.typesetting.marks import Block, Page
 from tripplanner.documents.typesetting.text import Span, Typesetter
-from tripplanner.i18n import Message, printed, say
+from tripplanner.errors import TripPlannerError
+from tripplanner.i18n import Message, msg, printed, say
 from tripplanner.planning.offices import office
 from tripplanner.store.vault.secret import Secret
 from tripplanner.store.vault.vault import Vault
@@ -65,8 +66,17 @@ def with_sheet(
 ) -> Secret[str]:
     """A verb: runs ``make(session, vault, *args)``, which gives a new code, and writes its sheet, or neither.
 
-    A code that was made and could not be written would lock everybody out, so nothing of it is kept then.
+    A code that was made and could not be written would lock everybody out, so nothing of it is kept then. The sheet
+    takes no file’s place: until the transaction has ended, it is a former sheet that opens the vault.
+
+    :raises TripPlannerError: there is such a file, or it cannot be written; the keys are as they were.
     """
+    if target.exists():
+        raise TripPlannerError(
+            msg("There is already a file {name}: it may be the sheet that opens the vault now.", name=target.name),
+            msg("Nothing was changed."),
+            msg("Choose another name; delete the former sheet once the new one is printed."),
+        )
     code = make(session, vault, *args)
     name = office(session).name.best(*languages)
     write_sheet(RecoverySheet(code, name, database, datetime.now(UTC), vault.actor, languages), target)

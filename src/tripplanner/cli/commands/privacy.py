@@ -71,12 +71,13 @@ def _export(context: Context) -> int:
 
 
 def _erase(context: Context) -> int:
+    from tripplanner.settings import Settings
     from tripplanner.store.erasing import copies
     from tripplanner.store.erasing.person import erase, look
 
     yes = context.get("yes")
     with context.writing() if yes else context.reading() as workspace:
-        person = _person(context, workspace)
+        person = _person(context, workspace, deleted=True)
         if not yes:
             seen = workspace.get(lambda session: look(session.connection(), person.uuid))
             _show(context, seen)
@@ -85,6 +86,7 @@ def _erase(context: Context) -> int:
         texts = not context.get("keep_texts")
         done = workspace.forever(msg("Erase a person"), erase, person.uuid, actor=workspace.actor, texts=texts)
         path = workspace.location.path
+    Settings().take_out(done.needles.taken_out_of)
     _show(context, done)
     context.tell(msg("Erased for good, as the database knows it."))
     if path is None:
@@ -126,15 +128,15 @@ def _backups(context: Context) -> int:
     return 0
 
 
-def _person(context: Context, workspace: object) -> Somebody:
+def _person(context: Context, workspace: object, *, deleted: bool = False) -> Somebody:
     from tripplanner.errors import TripPlannerError
-    from tripplanner.planning.privacy.who import find_person
+    from tripplanner.planning.privacy.who import find_anybody, find_person
     from tripplanner.store.workspace import Workspace
 
     assert isinstance(workspace, Workspace)
     if not context.get("person"):
         raise TripPlannerError(msg("Whose data is not said."), None, msg("Add a whole name or a UUID."))
-    return workspace.get(find_person, context.get("person"))
+    return workspace.get(find_anybody if deleted else find_person, context.get("person"))
 
 
 def _today() -> date:

@@ -13,6 +13,7 @@ from tripplanner.model.people import Person
 from tripplanner.names import PersonName
 from tripplanner.planning.people import NAME_COLUMNS
 from tripplanner.planning.rows import execute
+from tripplanner.store.erasing.known import is_remembered, people_remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,28 @@ def _called(one: Somebody) -> set[str]:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def find_anybody(session: Session, key: str) -> Somebody:
+    """As :func:`find_person`; else somebody who lies in the bin, or whom undo steps or the history remember.
+
+    The latter has no row: the number is 0. A name that nothing tells any more is empty.
+
+    :raises NotFound: nothing is known of anybody by that name or UUID.
+    """
+    try:
+        return find_person(session, key)
+    except NotFound:
+        found = _deleted(session, key)
+        if found is None:
+            raise
+        return found
+
+
+def _deleted(session: Session, key: str) -> Somebody | None:
+    connection, wanted = session.connection(), _folded(key)
+    for image in people_remembered(connection):
+        one = Somebody(0, image["uuid"], PersonName(*(image.get(column.key) or "" for column in NAME_COLUMNS)))
+        if wanted and wanted in _called(one):
+            return one
+    return Somebody(0, key, PersonName()) if is_remembered(connection, key) else None

@@ -57,6 +57,17 @@ def remembered(connection: sa.Connection, uuids: frozenset[str]) -> Iterator[Ima
             yield from (one for one in (change.before, change.after) if one is not None and "uuid" in one)
 
 
+def people_remembered(connection: sa.Connection) -> Iterator[Image]:
+    """Whole images of everybody in the bin and in undo steps."""
+    for table in (BinEntry.__table__, UndoStep.__table__):
+        images = table.c["images"]
+        for raw in connection.scalars(
+            sa.select(images).where(images.contains('"person"')).order_by(table.c["id"].desc())
+        ):
+            changes = (change for change in from_json(raw) if change.table == PERSON)
+            yield from (one for change in changes for one in (change.before, change.after) if one and "uuid" in one)
+
+
 def numbers(connection: sa.Connection, uuids: frozenset[str]) -> set[tuple[int, str]]:
     """The row numbers that these people had, as the bin and undo steps say."""
     return {(one.id, one.uuid) for one in _images_with(connection, uuids) if one.table == PERSON and one.uuid in uuids}

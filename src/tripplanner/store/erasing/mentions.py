@@ -30,12 +30,12 @@ class Mention:
     cleaned: Any
 
 
-def mentions(connection: sa.Connection, gone: Gone, needles: Needles) -> list[Mention]:
-    """Every mention, but those in rows that go."""
+def mentions(connection: sa.Connection, gone: Gone, needles: Needles, *, hold: bool = False) -> list[Mention]:
+    """Every mention, but those in rows that go; ``hold`` keeps others from writing them (PostgreSQL)."""
     found: list[Mention] = []
     for table in recorded_tables().values():
         if table.name not in _NOT_THERE:
-            found.extend(_in_table(connection, table, gone, needles))
+            found.extend(_in_table(connection, table, gone, needles, hold))
     return found
 
 
@@ -48,12 +48,14 @@ def take_out(connection: sa.Connection, found: list[Mention]) -> None:
         connection.execute(sa.update(table).where(table.c.id == mention.id).values(values))
 
 
-def _in_table(connection: sa.Connection, table: sa.Table, gone: Gone, needles: Needles) -> Iterator[Mention]:
+def _in_table(
+    connection: sa.Connection, table: sa.Table, gone: Gone, needles: Needles, hold: bool
+) -> Iterator[Mention]:
     columns = [column for column in table.columns if _holds_words(column)]
     if not columns:
         return
     wanted = sa.select(table.c.id, table.c.uuid, *columns).where(needles.likely(connection, *columns))
-    for row in connection.execute(wanted).mappings():
+    for row in connection.execute(wanted.with_for_update() if hold else wanted).mappings():
         if not gone.has(table.name, row["id"]):
             for column in columns:
                 value = row[column.name]

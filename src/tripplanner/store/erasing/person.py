@@ -34,6 +34,9 @@ class Erasure:
     mentions: tuple[Mention, ...]
     traces: Traces = NO_TRACES
     changes: tuple[RowChange, ...] = field(default=(), repr=False)
+    needles: Needles = field(
+        default=Needles(), repr=False, compare=False
+    )  # the words to take out of what lies beside the database
 
 
 def look(connection: sa.Connection, uuid: str) -> Erasure:
@@ -55,7 +58,7 @@ def erase(connection: sa.Connection, uuid: str, *, actor: str = "", texts: bool 
     _hold(connection, uuid)
     gone, needles = find(connection, uuid)
     counts = gone.counts()
-    named = mentions(connection, gone, needles)
+    named = mentions(connection, gone, needles, hold=texts)
     if texts:
         take_out(connection, named)
     changes = _changes(connection, gone, named if texts else [])
@@ -64,7 +67,7 @@ def erase(connection: sa.Connection, uuid: str, *, actor: str = "", texts: bool 
     forget_words(connection, gone, named if texts else [])
     _remember(connection, uuid, gone, actor)
     blobs.collect_unused(connection)
-    return Erasure(uuid, counts, tuple(named), traces, tuple(changes))
+    return Erasure(uuid, counts, tuple(named), traces, tuple(changes), needles)
 
 
 def find(connection: sa.Connection, uuid: str) -> tuple[Gone, Needles]:

@@ -11,7 +11,6 @@ from tripplanner.exchange.intake.plan import MASK, Column, PlanRow, State
 from tripplanner.exchange.intake.previewing import Plan
 from tripplanner.exchange.intake.sheets import said
 from tripplanner.i18n import Message, msg, msgn
-from tripplanner.ui.dialogs import ask
 from tripplanner.ui.intake.row_side import RowSide
 from tripplanner.ui.intake.work import Intake
 from tripplanner.ui.language import Words, verbatim
@@ -116,9 +115,9 @@ class RowsPane(QWidget):
 
     def open_vault(self) -> None:
         """Unlock, then compare again: protected cells come in."""
-        from tripplanner.ui.vault.unlock import UnlockDialog
+        from tripplanner.ui.vault.unlock import unlocked
 
-        if ask(UnlockDialog(self.intake.context, self.window())):
+        if unlocked(self.intake.context, self.window()):
             self.intake.preview()
 
     def _make_table(self, plan: Plan) -> None:

@@ -13,6 +13,7 @@ from tripplanner.progress import Progress
 from tripplanner.store.erasing import copies
 from tripplanner.store.erasing.mentions import Mention
 from tripplanner.store.erasing.person import Erasure, erase, look
+from tripplanner.store.erasing.wording import Needles
 from tripplanner.text import Text
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
@@ -72,7 +73,8 @@ class EraseDialog(QDialog):
         self.lines.addWidget(area)
         self.texts = QCheckBox()
         self.texts.setChecked(True)
-        self.words.put(self.texts, msg("Take the name out of these texts as well"))
+        self.words.put(self.texts, msg("Take the name out of these texts as well"), "setText")
+        self.words.put(self.texts, msg("Take the name out of these texts as well"), "setAccessibleName")
         self.lines.addWidget(self.texts)
 
     def _said(self, table: str) -> str:
@@ -118,14 +120,18 @@ def erase_in_job(context: Context, somebody: Somebody, *, texts: bool) -> None:
     """Erases beside the window, then says so and which backups still hold the person."""
     workspace = context.workspace
 
-    def work(_progress: Progress) -> int:
-        workspace.forever(msg("Erase a person"), erase, somebody.uuid, actor=workspace.actor, texts=texts)
+    def work(_progress: Progress) -> tuple[Needles, int]:
+        label = msg("Erase a person")
+        gone = workspace.forever(label, erase, somebody.uuid, actor=workspace.actor, texts=texts)
         path = workspace.location.path
-        if path is None:
-            return 0
-        return len(copies.holders(path))
+        return gone.needles, len(copies.holders(path)) if path is not None else 0
 
-    context.jobs.start(msg("Erasing a person"), work, done=lambda held: _told(context, held))
+    def done(found: Any) -> None:
+        needles, held = found
+        context.settings.take_out(needles.taken_out_of)
+        _told(context, held)
+
+    context.jobs.start(msg("Erasing a person"), work, done=done)
 
 
 def _told(context: Context, held: Any) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from tripplanner.documents.recovery import with_sheet
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.privacy.rotating import rotate
@@ -23,12 +22,10 @@ from tripplanner.planning.privacy.vault_settings import (
 from tripplanner.store.vault import ways
 from tripplanner.store.vault.secret import Secret
 from tripplanner.ui.context import Context
-from tripplanner.ui.dialogs import ask
 from tripplanner.ui.language import Words
 from tripplanner.ui.settings.section import Section
-from tripplanner.ui.shell import Offer
+from tripplanner.ui.vault.creating import Make, asked_passphrase, asked_place, create_vault, make_sheet
 from tripplanner.ui.vault.keeper import VaultWatch
-from tripplanner.ui.vault.passphrase import PassphraseDialog
 from tripplanner.ui.vault.unlock import unlocked
 from tripplanner.ui.widgets.basics import button, text_label
 from tripplanner.ui.widgets.flow import Flow
@@ -39,7 +36,6 @@ _STATE = {
     "locked": msg("The vault is locked."),
     "open": msg("The vault is open."),
 }
-_SHEET = "vault-recovery.pdf"
 
 
 class _Lines(QWidget):
@@ -171,49 +167,26 @@ class VaultSection(Section):
 
     def create_vault(self) -> None:
         """Ask for a passphrase, or none, and where the sheet goes; then make both."""
-        words = self._asked(optional=True)
-        if words is not None:
-            self._with_sheet(msg("create the vault"), ways.create, words or None)
+        create_vault(self._context, self.window(), self.refresh)
 
     def _rotate(self) -> None:
-        words = self._asked(optional=True)
+        words = asked_passphrase(self._context, self.window(), optional=True)
         if words is not None:
             self._with_sheet(msg("encrypt everything under a new key"), rotate, words or None)
 
     def _change_passphrase(self) -> None:
-        words = self._asked(optional=False)
+        words = asked_passphrase(self._context, self.window(), optional=False)
         if words is not None:
             self._do(msg("change the passphrase"), ways.set_passphrase, words)
 
-    def _asked(self, *, optional: bool) -> Secret[str] | None:
-        """The new passphrase; an empty one where none is wanted, ``None`` where the person went away."""
-        dialog = PassphraseDialog(self._context, optional, self.window())
-        return dialog.secret if ask(dialog) else None
+    def _with_sheet(self, label: Message, make: Make, *secrets: Secret[str] | None) -> None:
+        chosen = asked_place(self._context, self)
+        if chosen is not None:
+            self.make_sheet(label, make, chosen, *secrets)
 
-    def _with_sheet(self, label: Message, make: Callable[..., Secret[str]], *secrets: Secret[str] | None) -> None:
-        title = self.words.say(msg("Where the recovery sheet is written (PDF)"))
-        chosen, _kind = QFileDialog.getSaveFileName(self, title, str(Path.home() / _SHEET), "PDF (*.pdf)")
-        if chosen:
-            self.make_sheet(label, make, Path(chosen), *secrets)
-
-    def make_sheet(
-        self, label: Message, make: Callable[..., Secret[str]], target: Path, *secrets: Secret[str] | None
-    ) -> None:
+    def make_sheet(self, label: Message, make: Make, target: Path, *secrets: Secret[str] | None) -> None:
         """Change the keys and write the sheet, in a job."""
-        workspace, first = self._context.workspace, self._context.language.code
-        languages = (first, "fr" if first == "zh" else "zh")
-        self._context.jobs.start(
-            msg("Changing the keys of the vault"),
-            lambda _progress: workspace.do(label, with_sheet, workspace.vault, make, target, workspace.location.name,
-                                           languages, *secrets),
-            done=lambda _code: self._made(target),
-        )  # fmt: skip
-
-    def _made(self, target: Path) -> None:
-        self.refresh()
-        said = msg("Print the recovery sheet, put it into a safe and delete the file: {name}", name=target.name)
-        offer = Offer(msg("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))))
-        self._context.shell.say(said, "ok", offer)
+        make_sheet(self._context, label, make, target, *secrets, done=self.refresh)
 
     def _do(self, label: Message, verb: Callable[..., object], *args: Any) -> None:
         workspace = self._context.workspace

@@ -15,6 +15,7 @@ from tripplanner.store.vault.secret import Secret
 from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import ask
 from tripplanner.ui.language import Words
+from tripplanner.ui.vault.creating import offer_to_create
 from tripplanner.ui.widgets.basics import Segments, button, column, row, text_label
 
 _BY = (("passphrase", msg("Passphrase")), ("recovery", msg("Recovery sheet")))
@@ -116,10 +117,10 @@ class UnlockDialog(QDialog):
 
 
 def unlocked(context: Context, parent: QWidget | None) -> bool:
-    """Whether the vault is open now; asks for it where it is locked, and says so where there is none."""
+    """Whether the vault is open now; asks for it where it is locked, and offers to make one where there is none."""
     workspace = context.workspace
     state = workspace.get(ways.status, workspace.vault).state
     if state == "none":
-        context.shell.trouble(faults.absent())
+        offer_to_create(context, parent)
         return False
     return state == "open" or ask(UnlockDialog(context, parent))
