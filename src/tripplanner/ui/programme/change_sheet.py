@@ -112,7 +112,8 @@ def read(editor: QWidget) -> object:
 class ChangeSheet(QDialog):
     """Asks for ``fields`` and shows what ``preview(values)`` says; accepting means: do it.
 
-    ``groups`` are the names of the sub-groups. A refusal of the preview stands in its place, and then nothing can be done.
+    ``groups`` are the names of the sub-groups. A refusal of the preview stands in its place, and then nothing can
+    be done.
     """
 
     def __init__(
