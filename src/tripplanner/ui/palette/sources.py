@@ -97,7 +97,8 @@ def _about(hit: Hit, kind: str, code: str) -> str:
     """What it is and where it belongs; the words that answer, where they are not its name; else its pinyin."""
     parts = [kind]
     if hit.when is not None and hit.kind == "items":
-        parts.append(f"{short_date(hit.when.date(), code)}, {clock(hit.when)}")
+        joint = " " if code == "zh" else ", "
+        parts.append(f"{short_date(hit.when.date(), code)}{joint}{clock(hit.when)}")
     if hit.snippet:
         parts.append(hit.snippet)
     else:
