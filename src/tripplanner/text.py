@@ -39,6 +39,9 @@ def source_hash(words: str) -> str:
     return hashlib.sha256(normalised(words).encode()).hexdigest()[:16]
 
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})  # shared: most texts have none of something
+
+
 @dataclass(frozen=True)
 class Text:
     """Words per language (BCP 47 codes such as ``fr``, ``en``, ``zh``, ``es``).
@@ -57,11 +60,11 @@ class Text:
 
     def __post_init__(self) -> None:
         kept = {lang: text for lang, text in self.words.items() if text}
-        object.__setattr__(self, "words", MappingProxyType(kept))
+        object.__setattr__(self, "words", MappingProxyType(kept) if kept else _NOTHING)
         made = {lang: digest for lang, digest in self.made_from.items() if lang in kept and lang != self.source}
-        object.__setattr__(self, "made_from", MappingProxyType(made))
+        object.__setattr__(self, "made_from", MappingProxyType(made) if made else _NOTHING)
         object.__setattr__(self, "drafts", frozenset(self.drafts).intersection(kept))
-        object.__setattr__(self, "earlier", MappingProxyType(self._still_told() if self.earlier else {}))
+        object.__setattr__(self, "earlier", MappingProxyType(self._still_told()) if self.earlier else _NOTHING)
 
     def _still_told(self) -> dict[str, str]:
         """The earlier words that say something: those a translation was made from and that are no longer there."""

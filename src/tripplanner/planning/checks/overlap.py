@@ -27,9 +27,12 @@ def group_clashes(trip: CheckedTrip, near: Near = None) -> dict[Pair, set[int]]:
 
 
 def _groups(trip: CheckedTrip, known: dict[Pair, set[int]]) -> Iterator[Finding]:
-    names = {item.uuid: named(item) for pair in known for item in pair}
+    names = {item.uuid: named(item) for item in {item.uuid: item for pair in known for item in pair}.values()}
+    told: dict[frozenset[int], tuple[str, ...]] = {}
     for (one, other), ids in known.items():
-        codes = trip.codes(ids)
+        if (together := frozenset(ids)) not in told:
+            told[together] = trip.codes(ids)
+        codes = told[together]
         if codes and len(ids) < len(trip.groups):
             what = msg("Sub-group {codes} is at {one} and at {other} at the same time.",
                        codes=listed(codes), one=names[one.uuid], other=names[other.uuid])  # fmt: skip

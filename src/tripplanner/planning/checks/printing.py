@@ -11,10 +11,11 @@ from tripplanner.model.programme import Day, Item
 from tripplanner.model.sites import Site
 from tripplanner.model.trips import Trip
 from tripplanner.planning.checks.frozen import TextOf
+from tripplanner.planning.checks.reading_guests import Guests
 from tripplanner.text import Text
 
 
-def texts(trip: Trip, days: Iterable[Day], items: Sequence[Item]) -> Iterator[TextOf]:
+def texts(trip: Trip, guests: Guests, days: Iterable[Day], items: Sequence[Item]) -> Iterator[TextOf]:
     """Every text with its record and field, each record once."""
     yield from _fields(trip, trip.code, trip.title, "title", "short_title", "route", "note")
     yield from (_one(trip, trip.code, trip.title, "objective", one.text, one.uuid) for one in trip.objectives)
@@ -22,8 +23,8 @@ def texts(trip: Trip, days: Iterable[Day], items: Sequence[Item]) -> Iterator[Te
         yield from _fields(delegation, "", delegation.name, "name", "note")
         for subgroup in delegation.subgroups:
             yield from _fields(subgroup, subgroup.code, subgroup.name, "name", "origin")
-        for delegate in delegation.delegates:
-            yield from _fields(delegate, "", delegate.post, "post")
+        for guest in guests.of[delegation.id]:
+            yield from _fields(guest, "", guest.post, "post")
     for member in trip.members:
         yield from _fields(member, "", member.post, "post")
     for lodging in trip.lodgings:

@@ -10,13 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tripplanner.model.partners import Contact, Organisation
-from tripplanner.model.people import Person
 from tripplanner.model.programme import Day, Item, ItemHost, Night, Participation
 from tripplanner.model.sites import Site, SiteOrganisation
-from tripplanner.model.trips import Delegate, Delegation, Lodging, SubGroup, Trip, Vehicle
+from tripplanner.model.trips import Delegation, Lodging, Trip, Vehicle
 from tripplanner.names import PersonName
 from tripplanner.planning.checks import frozen, printing
 from tripplanner.planning.checks.clock import zone
+from tripplanner.planning.checks.reading_guests import Guests, guests
 from tripplanner.planning.checks.reading_items import checked_item, indoor_sites, vehicle_of
 from tripplanner.planning.checks.reading_roster import dismissals, glossary, lodgings, members, travellers
 from tripplanner.planning.checks.reading_themes import aims, read_themes
@@ -40,16 +40,17 @@ def read_trip(session: Session, trip_id: int, today: Today = TODAY, vault: Vault
     trip = session.scalars(select(Trip).where(Trip.id == trip_id).options(*_TRIP)).one()
     days = session.scalars(select(Day).where(Day.trip_id == trip_id).options(*_DAY).order_by(Day.date)).all()
     items = session.scalars(select(Item).where(Item.trip_id == trip_id).options(*_ITEM)).unique().all()
-    groups = tuple(_groups(trip))
+    people = guests(session, trip.delegations)
+    groups = tuple(_groups(trip, people))
     travel, themes = read_travel(session), read_themes(session)
     read = frozen.in_order(checked_item(item, trip, groups, travel) for item in items)
     return frozen.CheckedTrip(
         trip.id, trip.uuid, trip.code, trip.first_day, trip.last_day,
         tuple(one.language for one in trip.languages), groups, read,
         sum(member.role == "interpreter" for member in trip.members), _company(trip), _nights(days, groups),
-        tuple(printing.texts(trip, days, items)), tuple(_names(trip)), travel, trip.zone,
+        tuple(printing.texts(trip, people, days, items)), tuple(_names(trip, people)), travel, trip.zone,
         datetime.now(zone(trip.zone)).date() if today == "today" else today,
-        tuple(travellers(session, trip, vault)), tuple(members(trip)), tuple(map(vehicle_of, trip.vehicles)),
+        tuple(travellers(session, people, vault)), tuple(members(trip)), tuple(map(vehicle_of, trip.vehicles)),
         tuple(lodgings(session, trip, days)), glossary(session), _homes(trip), indoor_sites(session),
         {own.rule: own.level for own in trip.check_levels}, dismissals(trip), themes, aims(trip, themes),
         told_organisations(session, trip_id), changed_on(session, trip_id),
@@ -64,8 +65,7 @@ _TRIP = (
     selectinload(Trip.check_levels),
     selectinload(Trip.dismissals),
     selectinload(Trip.lodgings).joinedload(Lodging.place),
-    selectinload(Trip.delegations).selectinload(Delegation.subgroups).selectinload(SubGroup.delegate_links),
-    selectinload(Trip.delegations).selectinload(Delegation.delegates).joinedload(Delegate.person),
+    selectinload(Trip.delegations).selectinload(Delegation.subgroups),
 )
 _DAY = (selectinload(Day.nights).joinedload(Night.lodging).joinedload(Lodging.place),)
 _SITE = (
@@ -92,17 +92,17 @@ _ITEM = (
 )
 
 
-def _groups(trip: Trip) -> Iterator[frozen.Group]:
+def _groups(trip: Trip, people: Guests) -> Iterator[frozen.Group]:
     """The sub-groups; the guests of a delegation without any are a group with a negative id and no code."""
     for delegation in trip.delegations:
-        people = {delegate.id: delegate.person.uuid for delegate in delegation.delegates}
+        persons = {guest.id: guest.person_uuid for guest in people.of[delegation.id]}
         for subgroup in delegation.subgroups:
-            known = frozenset(people[link.delegate_id] for link in subgroup.delegate_links)
+            known = frozenset(persons[guest] for guest in people.within.get(subgroup.id, ()))
             size = max(len(known), subgroup.expected_size or 0)
             yield frozen.Group(subgroup.id, subgroup.code, size, subgroup.compliance_profile, known)
         if not delegation.subgroups:
-            size = max(len(people), delegation.expected_size or 0)
-            yield frozen.Group(-delegation.id, "", size, people=frozenset(people.values()))
+            size = max(len(persons), delegation.expected_size or 0)
+            yield frozen.Group(-delegation.id, "", size, people=frozenset(persons.values()))
     if not trip.delegations:
         yield frozen.Group(0, "", 0)
 
@@ -134,8 +134,7 @@ def _homes(trip: Trip) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.country for one in trip.delegations if one.country))
 
 
-def _names(trip: Trip) -> Iterator[frozen.NameOf]:
-    people: list[Person] = [delegate.person for one in trip.delegations for delegate in one.delegates]
-    people += [member.person for member in trip.members]
-    for person in people:
-        yield frozen.NameOf(person.uuid, PersonName.of(person).printed)
+def _names(trip: Trip, people: Guests) -> Iterator[frozen.NameOf]:
+    yield from (frozen.NameOf(guest.person_uuid, guest.name.printed) for guest in people.every())
+    for member in trip.members:
+        yield frozen.NameOf(member.person.uuid, PersonName.of(member.person).printed)

@@ -19,6 +19,7 @@ from tripplanner.model.programme import Day
 from tripplanner.model.trips import Room, RoomGuest, Trip
 from tripplanner.names import PersonName
 from tripplanner.planning.checks import roster, terms
+from tripplanner.planning.checks.reading_guests import Guests
 from tripplanner.planning.checks.terms import Glossary
 from tripplanner.planning.privacy.contents import Content
 from tripplanner.planning.privacy.values import read_values
@@ -30,21 +31,15 @@ from tripplanner.store.vault.vault import Vault
 ASKED = ("passport", "diet", "mobility")
 
 
-def travellers(session: Session, trip: Trip, vault: Vault | None = None) -> Iterator[roster.Traveller]:
+def travellers(session: Session, guests: Guests, vault: Vault | None = None) -> Iterator[roster.Traveller]:
     """The delegates, by rank; with what is protected about them where ``vault`` is open."""
-    delegates = [delegate for delegation in trip.delegations for delegate in delegation.delegates]
-    kept = _protected(session, {delegate.person_id for delegate in delegates})
-    facts = _facts(session, vault, [delegate.person_id for delegate in delegates])
-    groups: dict[int, set[int]] = defaultdict(set)
-    for delegation in trip.delegations:
-        for subgroup in delegation.subgroups:
-            for link in subgroup.delegate_links:
-                groups[link.delegate_id].add(subgroup.id)
-    for one in delegates:
-        own = frozenset(groups[one.id] or {-one.delegation_id})
+    people = [guest.person_id for guest in guests.every()]
+    kept, facts, groups = _protected(session, set(people)), _facts(session, vault, people), guests.groups()
+    for one in guests.every():
+        own = frozenset(groups.get(one.id) or {-one.delegation_id})
         yield roster.Traveller(
-            one.id, one.person_id, one.person.uuid, PersonName.of(one.person), one.role, own, one.arrives_on,
-            one.leaves_on, one.language, kept.get(one.person_id, {}), one.person.gender,
+            one.id, one.person_id, one.person_uuid, one.name, one.role, own, one.arrives_on, one.leaves_on,
+            one.language, kept.get(one.person_id, {}), one.gender,
             None if facts is None else facts.get(one.person_id, {}),
         )  # fmt: skip
 

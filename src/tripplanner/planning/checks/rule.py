@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from tripplanner.i18n import Message
@@ -34,6 +35,12 @@ class RowRef:
 def row_of(text: TextOf, language: str = "") -> RowRef:
     """The record of a text, and which of its translations."""
     return RowRef(text.table, text.uuid, text.code, "/".join((text.field, language, *filter(None, (text.part,)))))
+
+
+@lru_cache(maxsize=2048)
+def _item_row(uuid: str, code: str) -> RowRef:
+    """Shared by the findings about an item: where everything overlaps there are tens of thousands."""
+    return RowRef("item", uuid, code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +114,5 @@ class Rule:
         rows: Sequence[RowRef] = (),
     ) -> Finding:
         """A finding of this rule about ``items`` and further ``rows``."""
-        about = (*(RowRef("item", item.uuid, item.code) for item in items), *rows)
+        about = (*[_item_row(item.uuid, item.code) for item in items], *rows)
         return Finding(self.key, level or self.level, what, about, day, tuple(groups))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from tripplanner.text import EMPTY, Text
 
 _ASIDE = re.compile(r"\s*[(（](.*?)[)）]\s*")
 _WORD = re.compile(r"\w+")
 _STEM = 4  # letters by which an inflected word is known again
+_PAIR = 2  # characters of a Chinese term by which it is looked up
+_DOTS = {0x130: "i", 0x131: "i"}  # İ and ı: patterns take them for i
 _MOST = 20_000  # texts whose terms are remembered
 
 
@@ -44,7 +47,7 @@ class Glossary:
     def __init__(self, terms: Iterable[Term] = ()) -> None:
         self.terms = tuple(terms)
         self._known: dict[tuple[str, str], tuple[Term, ...]] = {}
-        self._any: dict[str, re.Pattern[str] | None] = {}
+        self._beginnings: dict[str, Mapping[str, list[int]]] = {}
 
     def within(self, words: str, language: str) -> tuple[Term, ...]:
         """The terms that stand in the words."""
@@ -56,19 +59,38 @@ class Glossary:
         return self._known[key]
 
     def _search(self, words: str, language: str) -> tuple[Term, ...]:
-        """One pattern of all terms first: most texts hold none."""
-        if language not in self._any:
-            self._any[language] = _any_of([form for term in self.terms for form in term.forms(language)], language)
-        pattern = self._any[language]
-        if pattern is None or not pattern.search(words):
-            return ()
-        return tuple(term for term in self.terms if contains(words, term.forms(language), language))
+        """Only those are looked for that begin as something in the words does: a few out of thousands."""
+        if language not in self._beginnings:
+            self._beginnings[language] = _by_beginning(self.terms, language)
+        known = self._beginnings[language]
+        places = {place for begun in _begun(words, language) for place in known.get(begun, ())}
+        terms = (self.terms[place] for place in sorted(places))
+        return tuple(term for term in terms if contains(words, term.forms(language), language))
 
 
-def _any_of(forms: list[str], language: str) -> re.Pattern[str] | None:
-    parts = [re.escape(form) if language == "zh" else _inflections(form) for form in forms]
-    patterns = [part for part in dict.fromkeys(parts) if part]
-    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+def _by_beginning(terms: Sequence[Term], language: str) -> Mapping[str, list[int]]:
+    """The places of the terms by the first letters of a form."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for place, term in enumerate(terms):
+        for form in term.forms(language):
+            if language == "zh":
+                found[form[:_PAIR]].append(place)
+            elif parts := _WORD.findall(form):
+                found[_plain(_stem(parts[0]))[:_STEM]].append(place)
+    return found
+
+
+def _begun(words: str, language: str) -> Set[str]:
+    """How a form may begin that stands in the words."""
+    if language == "zh":
+        return {words[at : at + length] for at in range(len(words)) for length in range(1, _PAIR + 1)}
+    plain = {_plain(word)[:_STEM] for word in _WORD.findall(words)}
+    return {word[:length] for word in plain for length in range(1, len(word) + 1)}
+
+
+def _plain(word: str) -> str:
+    """Letters that a pattern takes for the same whatever their case."""
+    return word.translate(_DOTS).casefold()
 
 
 @lru_cache(maxsize=4096)
@@ -84,12 +106,16 @@ def contains(words: str, wanted: Iterable[str], language: str) -> bool:
     return any((pattern := _pattern(form)) is not None and pattern.search(words) for form in wanted)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _pattern(form: str) -> re.Pattern[str] | None:
     inside = _inflections(form)
     return re.compile(inside, re.IGNORECASE) if inside else None
 
 
 def _inflections(form: str) -> str:
-    stems = [re.escape(part[: max(_STEM, len(part) - 2)]) + r"\w{0,3}" for part in _WORD.findall(form)]
+    stems = [re.escape(_stem(part)) + r"\w{0,3}" for part in _WORD.findall(form)]
     return r"\b" + r"\W+".join(stems) + r"\b" if stems else ""
+
+
+def _stem(word: str) -> str:
+    return word[: max(_STEM, len(word) - 2)]
