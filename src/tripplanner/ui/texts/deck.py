@@ -35,13 +35,18 @@ class Deck:
         self.asked = asked
         self.rows: list[TextRow] = [row for row in rows if row.source != asked.target]
         self.states: list[State] = [row.state(asked.target) for row in self.rows]
-        self._words = [_searched(row, asked.target) for row in self.rows]
+        self._words: list[bytes] = []
         self._places = {row.key: place for place, row in enumerate(self.rows)}
         self._records: dict[str, set[str]] = {}
         for row in self.rows:
             self._records.setdefault(row.uuid, set()).add(row.key)
         self.shown: Sequence[int] = range(len(self.rows))
         self._filter: tuple[Filter, str] = ("all", "")
+
+    def prepared(self) -> Deck:
+        """The deck, ready to be searched; a short one is when somebody first does, a long one beforehand, in a job."""
+        self._words = self._words or [_searched(row, self.asked.target) for row in self.rows]
+        return self
 
     def count(self) -> TextCount:
         """The translations by state, whatever the filter."""
@@ -52,6 +57,8 @@ class Deck:
         """Let through the texts of a state that hold ``needle``, whatever its accents and capitals."""
         self._filter = (which, needle)
         wanted = folded(needle.strip()).encode("utf-8", "surrogatepass")
+        if wanted:
+            self.prepared()
         if which == "all":
             everything = range(len(self.rows))
             self.shown = [n for n, words in enumerate(self._words) if wanted in words] if wanted else everything
@@ -103,7 +110,8 @@ class Deck:
             if (place := self._places.get(row.key)) is not None:
                 self.rows[place] = row
                 self.states[place] = row.state(self.asked.target)
-                self._words[place] = _searched(row, self.asked.target)
+                if self._words:
+                    self._words[place] = _searched(row, self.asked.target)
         return True
 
 

@@ -139,7 +139,7 @@ class TextsScreen(Page):
         workspace = self.context.workspace
 
         def work(progress: Any) -> Deck:
-            return Deck(asked, workspace.get(read_texts, asked.scope, asked.trip, progress))
+            return Deck(asked, workspace.get(read_texts, asked.scope, asked.trip, progress)).prepared()
 
         self._job = self.context.jobs.start(msg("Reading the texts"), work, done=self._arrived, cancelled=lambda: None)
 
