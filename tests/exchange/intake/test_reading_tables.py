@@ -282,3 +282,45 @@ def test_the_titles_of_fields_are_headings_of_no_other_field(key: str, language:
 def test_the_sheet_of_the_roster_is_found_with_its_headings_in_the_second_row() -> None:
     table = table_of(workbook(roster_rows()))
     assert (table.sheet.name, table.head, len(table.lines)) == (SHEET, (2,), 18)
+
+
+@pytest.mark.parametrize(
+    ("headings", "key", "expected"),
+    [
+        ("First Name,Last Name,Organization Name,Organization Title,Photo,E-mail 1 - Value,Phone 1 - Value", "contacts",
+         ["given_name", "family_name", "organisation", "post", None, "email", "phone"]),
+        ("Prénom,Nom,Société,Adresse de messagerie,Téléphone (bureau)", "contacts",
+         ["given_name", "name", "organisation", "email", "phone"]),
+        ("姓 名,单  位,职务/职称,电子邮件,移动电话", "contacts", ["name", "organisation", "post", "email", "phone"]),
+        ("No.,Name (Pinyin),M/F,Passport No.,Date of Expiry,Dietary restrictions,身份证号", "delegates",
+         ["rank", "latin_name", "gender", "passport.number", "passport.expires", "diet", None]),
+    ],
+)  # fmt: skip
+def test_columns_of_address_books_and_offices_are_known(headings: str, key: str, expected: list[str | None]) -> None:
+    table = table_of(f"{headings}\n".encode() + b",".join([b"x"] * len(expected)), key, "a.csv")
+    columns = guess_columns(table, subject(key))
+    assert [column.field.key if column.field else None for column in columns] == expected
+    hidden = {"passport.number", "passport.expires", "diet", None} if key == "delegates" else set[str | None]()
+    assert [column.masked for column in columns] == [found in hidden for found in expected]
+
+
+def test_texts_of_a_mac_and_utf_16_without_a_mark_are_read() -> None:
+    text = "Nom;Prénom;Remarque\r\nDUPONT;Hélène;à l’école, été comme hiver\r\n"
+    for encoding in ("mac_roman", "utf-16-le", "utf-16-be", "cp1252"):
+        book = read_bytes(text.encode(encoding), "a.csv")
+        assert (book.encodings[0].name, cells(book)[1][1:]) == (encoding, ("Hélène", "à l’école, été comme hiver"))
+
+
+def test_hidden_rows_and_comments_are_said() -> None:
+    from openpyxl.comments import Comment
+
+    book: Any = openpyxl.Workbook()
+    book.active.title = SHEET
+    for row in (["姓名", "职务"], ["李娜", "处长"], ["王伟", "教授"]):
+        book.active.append(row)
+    book.active.row_dimensions[2].hidden = True
+    book.active["A3"].comment = Comment("不来", "x")
+    assert [say(remark, "en") for remark in read_bytes(saved(book), "a.xlsx").remarks] == [
+        "Sheet “名单”: rows 2 are hidden in the file, they are read all the same.",
+        "Comments on cells are not read.",
+    ]

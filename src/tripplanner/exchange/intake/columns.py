@@ -17,6 +17,8 @@ from tripplanner.i18n import msg
 
 _LOOKED_AT, _SHOWN = 60, 3
 _PEOPLE = "delegates"  # the subject with protected values
+_PRIVATE = ("身份证", "社保", "securitesociale", "socialsecurity", "idcard", "identitycard", "carteidentite")
+"""Of what nobody here has a field for, and no other field may take: numbers of identity cards and insurances."""
 _SECRET = msg("Its values are protected: they are left out, only a protected field of delegates may take them.")
 
 
@@ -117,7 +119,7 @@ def _guessed(table: Table, chosen: Subject, decided: object, taken: set[str]) ->
             continue
         order, secret = list(by_key), _secret(heading)
         for key, sure in vocabulary(chosen.key).fields(heading).items():
-            if secret and not by_key[key].protected:
+            if (secret and not by_key[key].protected) or not by_key[key].kind.in_tables:
                 continue
             fit = _fit(table, number, by_key[key])
             pairs.append((-sure * (0.4 + 0.6 * fit), number, order.index(key), key))
@@ -151,6 +153,8 @@ def _cells(table: Table, number: int) -> list[Cell]:
 
 def _secret(heading: str) -> bool:
     """Whether a heading is that of protected values, whatever the file is said to hold."""
+    if any(word in normalised(heading) for word in _PRIVATE):
+        return True
     likely = vocabulary(_PEOPLE).fields(heading)
     return any(sure >= PART and subject(_PEOPLE).field(key).protected for key, sure in likely.items())
 

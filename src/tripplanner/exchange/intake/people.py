@@ -94,19 +94,24 @@ NAME_FIELDS = (
     Field("name_order", msg("Order of the name"), (), ORDER),
 )  # fmt: skip
 PERSON_FIELDS = (
-    Field("gender", msg("Gender"), heads("性别 | sexe | genre | civilité | sex | gender | title | 称谓"), SEX),
+    Field("gender", msg("Gender"),
+          heads("性别 | sexe | genre | civilité | sex | gender | title | 称谓 | m/f | h/f | f/m | 性別"), SEX),
     Field("nationality", msg("Nationality"), heads("国籍 | nationalité | pays | citizenship | country"), COUNTRY),
     Field(
         "email", msg("E-mail"),
         heads("邮箱 | 邮件 | 电子邮箱 | 电子邮件 | 邮箱地址 | e-mail | email | mail | courriel | adresse mail | mél",
-              "adresse électronique | email address | adresse e-mail"),
+              "adresse électronique | email address | adresse e-mail | e-mail 1 - value | email 1",
+              "adresse de messagerie"),
         EMAIL,
     ),
     Field(
         "phone", msg("Phone"),
         heads("手机 | 手机号 | 手机号码 | 电话 | 联系电话 | 联系方式 | téléphone | tél | portable | mobile",
               "gsm | phone",
-              "telephone | cell | phone number | n° de téléphone | téléphone portable | tel"),
+              "telephone | cell | phone number | n° de téléphone | téléphone portable | tel",
+              "mobile phone | business phone",
+              "phone 1 - value | phone 1 | téléphone mobile | tél. mobile | téléphone (bureau)",
+              "移动电话 | 電話 | 手機"),
         PHONE,
     ),
     Field("languages", msg("Languages spoken"),

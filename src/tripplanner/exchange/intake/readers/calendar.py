@@ -36,6 +36,7 @@ def read(data: bytes, options: Options, meter: Meter) -> Book:
     encodings = guess(data)
     wording = Wording(options.encoding or (encodings[0].name if encodings else ""))
     table, replaced, remarks, number = NamedTable(meter), replaced_times(calendar), list[Message](), 0
+    whole = 0
     for event in calendar.events:
         meter.tick()
         found = times(event, calendar, options.days, replaced.get(event.words("UID"), set()))
@@ -44,10 +45,14 @@ def read(data: bytes, options: Options, meter: Meter) -> Book:
             remarks.append(
                 msg("Event {number}, “{title}”: {what}", number=event.number, title=title, what=found.remark)
             )
+        whole += any(one.start is not None and one.start.whole for one in found.times)
         said = list(_parts(event, calendar, wording))
         for one in found.times:
             number += 1
             table.add(number, [*_when(one, event, calendar), _identity(one, event, calendar), *said])
+    if whole:
+        remarks.append(msgn("{n} event lasts all day: it is read from midnight to midnight.",
+                            "{n} events last all day: they are read from midnight to midnight.", whole))  # fmt: skip
     return Book(meter.name, "calendar", (table.sheet(meter.name, "programme"),), remarks=(*_left(calendar), *remarks))
 
 
