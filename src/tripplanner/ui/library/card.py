@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame
 
@@ -37,6 +38,10 @@ class RecordCard(QFrame):
         self.setProperty("look", "card")
         self._shelf, self._words, self._context = shelf, words, context
         self._mapped = False
+        self._about: About | None = None
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.timeout.connect(self.complete)
         self.title = text_label(size="section", wrap=True)
         self.second = text_label(ink="text2", wrap=True)
         self.map = Surroundings(context)
@@ -58,14 +63,25 @@ class RecordCard(QFrame):
 
     def show_nothing(self) -> None:
         """No record is chosen."""
+        self._late.stop()
+        self._about = None
         self.fields.flush()
         self.none.show()
         self._mapped = False
         for widget in (self.map, self.title, self.second, self.season, self.fields, self.legend):
             widget.hide()
 
-    def show_record(self, row: Any, found: Detail, writer: Writer, languages: Sequence[str], scope: str | None) -> None:
-        """Show a row with everything that was read of it."""
+    def show_record(
+        self,
+        row: Any,
+        found: Detail,
+        writer: Writer,
+        languages: Sequence[str],
+        scope: str | None,
+        *,
+        later: bool = False,
+    ) -> None:
+        """Show a row with everything that was read of it; ``later``: what hangs on it after the next events."""
         title, second = self._shelf.headline(row)
         self.none.hide()
         in_script(self.title, title)
@@ -76,19 +92,30 @@ class RecordCard(QFrame):
         self._show_map(row, title)
         self.fields.hide_fields(self._shelf.hidden)
         self.fields.show_detail(found, writer, languages, scope)
-        self._show_hanging(found, writer, languages, scope)
+        self._about = self._about_it(found, writer, languages, scope)
+        if later:
+            self.above.hold(self._about)
+            self.below.hold(self._about)
+            self._late.start(0)
+        else:
+            self.complete()
         for widget in (self.title, self.fields, self.legend):
             widget.show()
         self.second.setVisible(bool(second))
         self.season.setVisible(seasonal)
 
-    def _show_hanging(self, found: Detail, writer: Writer, languages: Sequence[str], scope: str | None) -> None:
-        """What hangs on the record, above and below its fields."""
+    def complete(self) -> None:
+        """Show what hangs on the record, above and below its fields, where that still has to be done."""
+        self._late.stop()
+        about, self._about = self._about, None
+        if about is not None:
+            self.above.show_about(about)
+            self.below.show_about(about)
+
+    def _about_it(self, found: Detail, writer: Writer, languages: Sequence[str], scope: str | None) -> About:
         table = kind(found.kind).model.__tablename__
         trip = self._context.shell.trip
-        about = About(found.kind, table, found.id, found.uuid, trip, scope, writer, tuple(languages))
-        self.above.show_about(about)
-        self.below.show_about(about)
+        return About(found.kind, table, found.id, found.uuid, trip, scope, writer, tuple(languages))
 
     def section(self, key: str) -> Section:
         """The section of the card with this key."""

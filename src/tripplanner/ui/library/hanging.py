@@ -43,6 +43,11 @@ class Hanging(QWidget):
         for section in self.sections:
             section.show_about(about)
 
+    def hold(self, about: About) -> None:
+        """This record is about to be shown: what hangs on another one is shown no longer."""
+        for section in self.sections:
+            section.hold(about)
+
     def section(self, key: str) -> Section:
         """The section with this key."""
         return next(one for one in self.sections if one.key == key)

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QItemSelection, QItemSelectionModel, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWidget
 
 from tripplanner.errors import NotFound
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 ALL, SAVED = "", "saved"
 #: Milliseconds after the last key in the filter before the card follows the list.
 _PAUSE = 120
+#: Milliseconds within which another move means that somebody walks through the list, and how long they rest before the
+#: card follows: making it takes longer than a key takes to repeat.
+_WALK, _REST = 300, 100
 #: Up to so many records their groups are counted before the list is shown; beyond, while it is looked at.
 COUNTED_AT_ONCE = 3000
 
@@ -58,7 +61,8 @@ class Part(QWidget):
         self._pause = 0
         self._card_due = QTimer(self)
         self._card_due.setSingleShot(True)
-        self._card_due.timeout.connect(self.show_card)
+        self._card_due.timeout.connect(lambda: self._show_card(self.row(), later=True))
+        self._moved = QElapsedTimer()
         self.saving: SavedButtons
         self._asked = 0
         self.table: WindowTable[Any] = WindowTable(shelf.columns(), page.context.language, self._read, self)
@@ -376,9 +380,12 @@ class Part(QWidget):
         self.side.setCurrentIndex(1 if several else 0)
         if several:
             self.several.say(several)
-        row = self.row()
-        self._current = row.id if row is not None else self._current
-        self._card_due.start(self._pause)
+        before, row = self._current, self.row()
+        self._current = row.id if row is not None else before
+        walking = self._current != before and self._moved.isValid() and self._moved.elapsed() < _WALK
+        self._card_due.start(max(self._pause, _REST if walking or self._card_due.isActive() else 0))
+        if self._current != before:
+            self._moved.start()
 
     def row(self) -> Any:
         """The row that the keyboard is at, or None."""
@@ -391,16 +398,18 @@ class Part(QWidget):
         return self._detail_shown
 
     def show_card(self) -> None:
-        """Show the record that is chosen on the card, if it is not there yet: after the list was painted."""
+        """Show the record that is chosen on the card, if it is not there yet: now, with all its sections."""
         self._card_due.stop()
         self._show_card(self.row())
+        self.card.complete()
 
     def several_chosen(self) -> int:
         """How many records are selected, 0 where it is one or none."""
         total = sum(one.height() for one in self.list.selectionModel().selection())
         return total if total > 1 else 0
 
-    def _show_card(self, row: Any) -> None:
+    def _show_card(self, row: Any, *, later: bool = False) -> None:
+        """``later``: its sections once the window has taken in what the person did meanwhile."""
         if row is not None and row.uuid == self._on_card:
             return
         self._on_card = row.uuid if row is not None else ""
@@ -412,7 +421,7 @@ class Part(QWidget):
         tongue = self.page.tongue
         writer = Writer(tongue.language, tongue.say, tongue.first, tongue.second)
         languages = tuple(dict.fromkeys((tongue.first, tongue.second, "fr", "en", "zh")))
-        self.card.show_record(row, found, writer, languages, self.page.scope())
+        self.card.show_record(row, found, writer, languages, self.page.scope(), later=later)
 
     def _detail(self, row: Any) -> Detail | None:
         """The whole record, with the lines the shelf adds; None when it is gone meanwhile."""

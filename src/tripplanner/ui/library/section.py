@@ -78,6 +78,9 @@ class Section(QWidget):
         whole = column(self, gap=2)
         whole.addWidget(self.fold)
         whole.addWidget(self.body)
+        self._room = QWidget()
+        self._room.hide()
+        whole.addWidget(self._room)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     @abstractmethod
@@ -100,6 +103,13 @@ class Section(QWidget):
         self._turn(is_open)
         if is_open:
             self._fill(about)
+
+    def hold(self, about: About) -> None:
+        """Show nothing of another record but keep its room, so that nothing jumps until this one is shown."""
+        if self.body.isVisible() and self.about is not None and self.about.uuid != about.uuid:
+            self._room.setFixedHeight(self.body.height())
+            self._room.show()
+            self.body.hide()
 
     def is_open(self) -> bool:
         """Whether the person left it open."""
@@ -149,6 +159,7 @@ class Section(QWidget):
         return made
 
     def _turn(self, is_open: bool) -> None:
+        self._room.hide()
         self.body.setVisible(is_open)
         self.context.theme.put_icon(self.fold, "chevron-down" if is_open else "chevron-right", "text2", 16, ICON_GAP)
         state = msg("shown") if is_open else msg("folded")
