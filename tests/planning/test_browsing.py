@@ -33,7 +33,7 @@ def test_the_lists_own_order_is_that_of_the_command_line(sample_reader: Workspac
 
 def test_groups_and_conditions_hold_what_is_counted(sample_reader: Workspace) -> None:
     for key, asked in browses().items():
-        names = [one.key for one in asked.conditions]
+        names = [one.key for one in asked.conditions if one.sieve is None]
         found = sample_reader.get(overview, key, TRIP, names)
         assert found.total == sample_reader.get(count, key, trip=TRIP)
         for group in found.groups:

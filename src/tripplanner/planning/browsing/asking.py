@@ -14,8 +14,11 @@ from tripplanner.planning.browsing.ordering import by_key
 from tripplanner.planning.browsing.shapes import ORDERS, Browse, Grouping, Question, browse
 from tripplanner.planning.browsing.words import found, holding
 from tripplanner.planning.ordering import Order, ordered
+from tripplanner.planning.privacy.reveals import note_reveals
 from tripplanner.planning.rows import decoded, execute, execute_numbers
 from tripplanner.planning.searching.question import parse
+from tripplanner.store.vault.faults import locked
+from tripplanner.store.vault.vault import Vault
 from tripplanner.text import EMPTY, Text
 
 WHOLE = Question()
@@ -39,7 +42,7 @@ class GroupCount:
 class Overview:
     """What stands around a list: how many records there are, in which groups, and how many meet each condition.
 
-    ``saved`` has the numbers of questions that were asked about by name.
+    ``saved`` has the numbers of questions that were asked about by name, but for those that only an open vault answers.
     """
 
     total: int = 0
@@ -48,12 +51,27 @@ class Overview:
     saved: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
-def numbers(session: Session, key: str, question: Question = WHOLE, trip: int | None = None) -> list[int]:
+def numbers(
+    session: Session, key: str, question: Question = WHOLE, trip: int | None = None, vault: Vault | None = None
+) -> list[int]:
     """The numbers of the records that answer a question, in its order; ``trip`` for lists of a trip.
 
-    Records without a value come last in either direction.
+    Records without a value come last in either direction. Raises ``VaultLocked`` where only an open ``vault`` can tell.
     """
-    return narrowed(session, key, _in_order(session, browse(key), question.wordless, trip), question.words)
+    asked = browse(key)
+    ids = narrowed(session, key, _in_order(session, asked, question.wordless, trip), question.words)
+    for condition in asked.sieves(question.conditions):
+        if vault is None or condition.sieve is None:
+            raise locked()
+        held = condition.sieve(session, vault, ids)
+        ids = [id for id in ids if id in held]
+    return ids
+
+
+def note_told(session: Session, vault: Vault, key: str, ids: Sequence[int], kind: str) -> None:
+    """Write down that a list told what is protected of these records' people."""
+    people = [row.person_uuid for row in window(session, key, ids)]
+    note_reveals(session, vault, people, (kind,), "screen")
 
 
 def narrowed(session: Session, key: str, ids: list[int], words: str) -> list[int]:
@@ -108,12 +126,13 @@ def overview(
 ) -> Overview:
     """The numbers around a list: of its groups, of these conditions, of saved questions."""
     asked = browse(key)
+    saved = {name: one for name, one in (saved or {}).items() if not asked.sieves(one.conditions)}
     groups = tuple(one for grouping in asked.groupings for one in _groups(session, asked, grouping, trip))
     return Overview(
         count(session, key, WHOLE, trip),
         groups,
         {name: count(session, key, Question(conditions=(name,)), trip) for name in conditions},
-        {name: count(session, key, question, trip) for name, question in (saved or {}).items()},
+        {name: count(session, key, question, trip) for name, question in saved.items()},
     )
 
 

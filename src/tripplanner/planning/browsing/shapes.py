@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.errors import NotFound
 from tripplanner.i18n import Message, msg
+from tripplanner.store.vault.vault import Vault
 
 #: The orders of words: those of three languages, and Chinese by strokes.
 ORDERS: Mapping[str, Message] = {
@@ -80,6 +81,9 @@ class Condition:
 
     Those that are not ``suggested`` wait in the menu. A ``protected`` one tells who has a protected value: while the
     vault is locked only its number is shown, and no list is narrowed to it.
+
+    ``sieve(session, vault, ids)`` gives those of some records for which it holds, where only an open vault can tell;
+    ``clause`` then is what they have in common at least.
     """
 
     key: str
@@ -87,6 +91,7 @@ class Condition:
     clause: Clause
     suggested: bool = False
     protected: bool = False
+    sieve: Callable[[Session, Vault, Sequence[int]], set[int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,10 @@ class Browse:
     def protects(self, keys: Iterable[str]) -> bool:
         """Whether one of these conditions tells who has a protected value."""
         return any(one.protected for one in self.conditions if one.key in set(keys))
+
+    def sieves(self, keys: Iterable[str]) -> tuple[Condition, ...]:
+        """Those of these conditions that are answered by what only an open vault gives out."""
+        return tuple(one for one in self.conditions if one.sieve is not None and one.key in set(keys))
 
     def unprotected(self, keys: Iterable[str]) -> tuple[str, ...]:
         """These conditions but for those that tell who has a protected value."""

@@ -15,9 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.i18n import Message, languages, msg, msgn, say
-from tripplanner.model.people import SensitiveValue
 from tripplanner.model.programme import Item, ItemHost
-from tripplanner.model.trips import Delegate, Delegation
 from tripplanner.planning.browsing.asking import count
 from tripplanner.planning.browsing.shapes import Question as Filter
 from tripplanner.planning.browsing.shapes import browses
@@ -86,7 +84,8 @@ def _of_lists() -> Iterator[Ask]:
     """A question for each condition that a list can be filtered by."""
     for key, browse in browses().items():
         title = kinds()[key].title if key in kinds() else None
-        for condition in browse.conditions if title is not None else ():
+        plain = (one for one in browse.conditions if one.sieve is None)
+        for condition in plain if title is not None else ():
             label = msg("{list}: {condition}", list=title, condition=condition.label)
             wanted = Filter(conditions=(condition.key,))
             of_trip = browse.scope is not None or condition.key in ("in_trip", "not_in_trip")
@@ -114,21 +113,16 @@ def _records(session: Session, table: str, ids: Sequence[int], language: str, tr
 
 
 def _diets(session: Session, trip: int | None, language: str) -> Answer:
-    """How many delegates have a diet: which one is protected, and shown by who may unlock it."""
-    kept = sa.select(SensitiveValue.person_id).where(SensitiveValue.kind == "diet", SensitiveValue.value != "")
-    query = sa.select(Delegate.id).join(Delegation, Delegate.delegation_id == Delegation.id)
-    found = execute(
-        session, query.where(Delegation.trip_id == trip, Delegate.person_id.in_(kept)).order_by(Delegate.rank)
-    )
-    answer = _records(session, "delegate", [row[0] for row in found], language, trip)
-    if not answer.number:
-        return answer
+    """How many delegates have a diet; the list tells, to who may unlock the vault, which of them eat no pork."""
+    del language
+    wanted = Filter(conditions=("no_pork",))
+    number = count(session, "delegates", wanted, trip)
     note = msgn(
         "{n} delegate has a diet on record: unlock it to read it",
         "{n} delegates have a diet on record: unlock them to read them",
-        answer.number,
+        number,
     )
-    return Answer(answer.number, hits=answer.hits, note=note)
+    return Answer(number, "delegates", wanted, note=note if number else None)
 
 
 def _texts_in(state: str) -> Callable[[Session, int | None, str], Answer]:

@@ -58,7 +58,8 @@ class Conditions(QWidget):
 
     def counted(self, active: Sequence[str]) -> list[str]:
         """The conditions whose numbers are worth knowing: those that stand on chips."""
-        return [one.key for one in self._browse.conditions if one.suggested or one.key in active]
+        shown = (one for one in self._browse.conditions if one.suggested or one.key in active)
+        return [one.key for one in shown if one.sieve is None]  # such a number is that of the list itself
 
     def show_counts(self, numbers: Mapping[str, int], active: Sequence[str]) -> None:
         """Show these conditions as chosen, and how many records meet each."""

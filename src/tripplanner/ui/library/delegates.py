@@ -1,28 +1,39 @@
-"""Delegates of the trip, by rank. Protected values (passport, diet, health) are neither read nor shown here."""
+"""Delegates of the trip, by rank. Of what is protected the list shows the state alone, while the vault is open."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import ClassVar
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.dates import short_date
 from tripplanner.i18n import Message, languages, msg
-from tripplanner.model.trips import Delegate
+from tripplanner.model.trips import Delegate, Trip
 from tripplanner.planning.browsing.asking import GroupCount
 from tripplanner.planning.finding import get
 from tripplanner.planning.kinds import Shown
 from tripplanner.planning.listings.delegates import DelegateRow
+from tripplanner.planning.privacy.standing import CONSENTS, DIET_STATES, PASSPORTS, Standing, standings
+from tripplanner.planning.rows import execute
 from tripplanner.planning.words import DELEGATE_ROLE, word
+from tripplanner.store.vault.vault import Vault
 from tripplanner.ui.language import ENDONYMS, short_name, verbatim
 from tripplanner.ui.library.people import NAMELESS, NAMES, names_of
 from tripplanner.ui.library.shelf import Shelf
 from tripplanner.ui.tables import Column
 
+_UNREAD = Standing("none", "locked", "locked")
+_PASSPORT_TONES = {"none": "warn", "undated": "warn", "over": "error", "soon": "warn"}
+_CONSENT_TONES = {"given": "", "withdrawn": "error"}
+
 
 class DelegateShelf(Shelf):
+    _back: date | None = None
+    _standings: Mapping[int, Standing] = MappingProxyType({})
     kind = "delegates"
     title = msg("Delegates")
     item = msg("Delegate")
@@ -61,7 +72,41 @@ class DelegateShelf(Shelf):
             Column("language", msg("Documents"), lambda row: short_name(row.language), width=90, spare=3),
             Column("arrives", msg("Arrives on"), lambda row: self._day(row.arrives_on), width=96, extra=True),
             Column("leaves", msg("Leaves on"), lambda row: self._day(row.leaves_on), width=96, extra=True),
+            Column("diet", msg("Diet"), self._diet, icon=self._diet_icon, width=104, extra=True),
+            Column("passport", msg("Passport"), self._passport, tone=self._passport_tone, width=150, extra=True),
+            Column("consent", msg("Consent"), self._consent, tone=self._consent_tone, width=96, extra=True),
         )
+
+    def prepare(self, session: Session, trip: int | None) -> None:
+        found = execute(session, sa.select(Trip.last_day).where(Trip.id == (trip or 0)))
+        self._back = found[0][0] if found else None
+        self._standings = {}
+
+    def beside(self, session: Session, vault: Vault, rows: Sequence[DelegateRow], shown: Collection[str]) -> None:
+        if {"diet", "passport", "consent"}.intersection(shown):
+            people = {row.person_id for row in rows}
+            self._standings = {**self._standings, **standings(session, vault, people, self._back)}
+
+    def _standing(self, row: DelegateRow) -> Standing:
+        return self._standings.get(row.person_id, _UNREAD)
+
+    def _diet(self, row: DelegateRow) -> Message:
+        return DIET_STATES[self._standing(row).diet]
+
+    def _diet_icon(self, row: DelegateRow) -> str:
+        return "" if self._standing(row).diet == "none" else "lock"
+
+    def _passport(self, row: DelegateRow) -> Message:
+        return PASSPORTS[self._standing(row).passport]
+
+    def _passport_tone(self, row: DelegateRow) -> str:
+        return _PASSPORT_TONES.get(self._standing(row).passport, "")
+
+    def _consent(self, row: DelegateRow) -> Message:
+        return CONSENTS[self._standing(row).consent]
+
+    def _consent_tone(self, row: DelegateRow) -> str:
+        return _CONSENT_TONES.get(self._standing(row).consent, "warn")
 
     def headline(self, row: DelegateRow) -> tuple[str, str]:
         return row.name or self.tongue.say(NAMELESS), self.tongue.words(row.post)

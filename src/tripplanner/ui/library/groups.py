@@ -28,7 +28,7 @@ ENTRY = int(Qt.ItemDataRole.UserRole)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line: a heading, or a group with its number."""
+    """A line: a heading, or a group with its number (-1: not known)."""
 
     label: str
     key: str = ""
@@ -62,7 +62,7 @@ class _Entries(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return entry.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry.label if entry.heading else f"{entry.label}, {entry.count}"
+            return entry.label if entry.heading or entry.count < 0 else f"{entry.label}, {entry.count}"
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
@@ -113,7 +113,7 @@ class _Painter(QStyledItemDelegate):
             painter.drawPixmap(QPointF(inside.left(), inside.center().y() - 8), drawing)
             inside.setLeft(inside.left() + 22)
         number = self._theme.sized(tokens.DENSE, chosen)
-        count = str(entry.count)
+        count = str(entry.count) if entry.count >= 0 else ""
         wide = QFontMetricsF(number).horizontalAdvance(count)
         painter.setFont(number)
         painter.setPen(self._theme.colour(ink if chosen else "text2"))

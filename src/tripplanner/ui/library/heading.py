@@ -83,8 +83,9 @@ class Heading(QObject):
         self.refit()
 
     def refit(self) -> None:
-        """Show the columns as they are kept."""
+        """Show the columns as they are kept; what they say is read for those that are shown."""
         self._arrange()
+        self._table.forget()
         self.fit.forget()
 
     # -- order

@@ -13,18 +13,29 @@ from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWid
 
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
-from tripplanner.planning.browsing.asking import Overview, count, narrowed, number_of, numbers, overview, window
+from tripplanner.planning.browsing.asking import (
+    Overview,
+    count,
+    narrowed,
+    number_of,
+    numbers,
+    overview,
+    window,
+)
 from tripplanner.planning.browsing.shapes import ORDERS, Question, browse
 from tripplanner.planning.kinds import Detail, detail, kind
 from tripplanner.ui.library.card import RecordCard
 from tripplanner.ui.library.conditions import Conditions
 from tripplanner.ui.library.empty import EmptyList
-from tripplanner.ui.library.groups import Entry, Groups
+from tripplanner.ui.library.entries import ALL, SAVED, entries
+from tripplanner.ui.library.groups import Groups
 from tripplanner.ui.library.heading import Heading
 from tripplanner.ui.library.kept import Kept
 from tripplanner.ui.library.several import Several
 from tripplanner.ui.library.shelf import Shelf
+from tripplanner.ui.library.telling import note
 from tripplanner.ui.records.values import Writer
+from tripplanner.ui.vault.keeper import VaultWatch
 from tripplanner.ui.vault.unlock import unlocked
 from tripplanner.ui.widgets.basics import button, column, frame, text_label
 from tripplanner.ui.widgets.lists import RowList
@@ -34,7 +45,6 @@ if TYPE_CHECKING:
     from tripplanner.ui.library.saving import SavedButtons
     from tripplanner.ui.library.screen import LibraryScreen
 
-ALL, SAVED = "", "saved"
 #: Milliseconds after the last key in the filter before the card follows the list.
 _PAUSE = 120
 #: Milliseconds within which another move means that somebody walks through the list, and how long they rest before the
@@ -130,17 +140,27 @@ class Part(QWidget):
 
     def _connect(self) -> None:
         self.groups.chosen.connect(self._group_chosen)
-        self.conditions.chosen.connect(self._narrow)
+        self.conditions.chosen.connect(lambda keys: self.answer(replace(self.question, conditions=tuple(keys))))
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.list.selectionModel().currentRowChanged.connect(lambda *_: self._selected())
         self.table.troubled.connect(self._context.shell.trouble)
         self.table.ordered.connect(self.sort)
         self.clear.clicked.connect(self.clear_filter)
+        if any(one.protected for one in self.browse.conditions):
+            self._watch = VaultWatch(self._context, self)
+            self._watch.changed.connect(self.present)
 
     # -- reading
 
     def _read(self, ids: Sequence[int]) -> Sequence[Any]:
-        return self._context.workspace.get(window, self.shelf.kind, ids)
+        vault = self._context.workspace.vault
+
+        def read(session: Any) -> Sequence[Any]:
+            rows = window(session, self.shelf.kind, ids)
+            self.shelf.beside(session, vault, rows, self.heading.shown())
+            return rows
+
+        return self._context.workspace.get(read)
 
     def present(self) -> None:
         """Read the list again; what was chosen stays chosen."""
@@ -167,7 +187,7 @@ class Part(QWidget):
         """The records that answer the question. While words are typed the order is not asked for again."""
         plain = (self.question.wordless, trip)
         if self._in_order is None or self._in_order[0] != plain:
-            self._in_order = plain, numbers(session, self.shelf.kind, plain[0], trip)
+            self._in_order = plain, numbers(session, self.shelf.kind, plain[0], trip, self._context.workspace.vault)
         return narrowed(session, self.shelf.kind, self._in_order[1], self.question.words)
 
     def count_groups(self) -> None:
@@ -200,11 +220,15 @@ class Part(QWidget):
 
     # -- asking
 
-    def _narrow(self, keys: Sequence[str]) -> None:
-        """Other conditions hold. Who has a protected value is told by an open vault alone."""
-        if self.browse.protects(keys) and not self.browse.protects(self.question.conditions):
+    def answer(self, question: Question) -> None:
+        """What a person asked for. Who has a protected value is told by an open vault alone, and written down."""
+        before, after = self.question.conditions, question.conditions
+        if self.browse.protects(after) and not self.browse.protects(before):
             unlocked(self._context, self.window())
-        self.ask(replace(self.question, conditions=tuple(keys)))
+        self.ask(question)
+        told = {one.key for one in self.browse.sieves(self.question.conditions)} - set(before)
+        if told:
+            note(self, question)
 
     def _allowed(self, question: Question) -> Question:
         """The question without what a locked vault keeps to itself."""
@@ -261,23 +285,8 @@ class Part(QWidget):
     # -- groups
 
     def _show_groups(self) -> None:
-        say = self.page.words.say
-        entries = [Entry(say(msg("All")), ALL, self.total)]
-        saved = self.kept.saved()
-        if saved:
-            entries.append(Entry(say(msg("Saved filters")), heading=True))
-            numbers = self._overview.saved
-            entries += [Entry(one.name, f"{SAVED}/{one.name}", numbers.get(one.name, 0), "tag") for one in saved]
-        for grouping in self.browse.groupings:
-            found = [self._entry(one) for one in self._overview.groups if one.section == grouping.key and one.number]
-            if grouping.by_number:
-                found.sort(key=lambda entry: (-entry.count, entry.label))
-            if found:
-                entries += [Entry(say(grouping.title), heading=True), *found]
-        self.groups.put(entries, f"{SAVED}/{self._saved}" if self._saved else self.question.group)
-
-    def _entry(self, group: Any) -> Entry:
-        return Entry(self.shelf.label(group), group.key, group.number, *self.shelf.sign(group))
+        chosen = f"{SAVED}/{self._saved}" if self._saved else self.question.group
+        self.groups.put(entries(self, self._overview, self.kept.saved()), chosen)
 
     def saved_name(self) -> str:
         """The saved filter that is applied, or nothing."""

@@ -163,7 +163,7 @@ class LibraryScreen(Page):
             if part is not None:
                 self.search.clear()
                 self.show_shelf(kind)
-                part.ask(question)
+                part.answer(question)
             return
         for part in self.parts:
             if part.select(target):

@@ -6,7 +6,7 @@ Which records there are, in which order and in which groups, is asked of :mod:`t
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.browsing.asking import GroupCount
 from tripplanner.planning.kinds import Shown
+from tripplanner.store.vault.vault import Vault
 from tripplanner.text import Text
 from tripplanner.ui.library.surroundings import Point, Town
 from tripplanner.ui.records.values import country_name
@@ -75,6 +76,10 @@ class Shelf(ABC):
     def prepare(self, session: Session, trip: int | None) -> None:
         """Read the few things besides the rows that columns and groups need."""
         del session, trip
+
+    def beside(self, session: Session, vault: Vault, rows: Sequence[Row], shown: Collection[str]) -> None:
+        """Read what the shown columns say of rows and the rows do not hold themselves."""
+        del session, vault, rows, shown
 
     @abstractmethod
     def columns(self) -> Sequence[Column[Row]]:

@@ -16,8 +16,10 @@ from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Lodg
 from tripplanner.planning.browsing.clauses import lacks
 from tripplanner.planning.browsing.shapes import Browse, Condition, Grouping, Sort
 from tripplanner.planning.listings.delegates import PROTOCOL, DelegateRow, list_delegates
-from tripplanner.planning.rows import stored
+from tripplanner.planning.privacy.standing import without_pork
+from tripplanner.planning.rows import execute, stored
 from tripplanner.planning.words import DELEGATE_ROLE
+from tripplanner.store.vault.vault import Vault
 
 
 def _base() -> Any:
@@ -38,6 +40,14 @@ def _rows(session: Session, ids: Sequence[int]) -> list[DelegateRow]:
 
 def _kept(kind: str) -> Any:
     return sa.exists().where(SensitiveValue.person_id == Delegate.person_id, SensitiveValue.kind == kind)
+
+
+def _without_pork(session: Session, vault: Vault, ids: Sequence[int]) -> set[int]:
+    found = execute(session, sa.select(Delegate.id, Delegate.person_id).where(_kept("diet")))
+    asked = set(ids)
+    people = {row[0]: row[1] for row in found if row[0] in asked}
+    held = without_pork(session, vault, people.values())
+    return {id for id, person in people.items() if person in held}
 
 
 def _consented() -> Any:
@@ -113,6 +123,7 @@ BROWSES = (
             Condition("no_passport", msg("Passport missing"), lambda _: sa.not_(_kept("passport")), True, True),
             Condition("no_consent", msg("Consent missing"), lambda _: sa.not_(_consented()), suggested=True),
             Condition("no_diet", msg("No diet recorded"), lambda _: sa.not_(_kept("diet")), protected=True),
+            Condition("no_pork", msg("Eats no pork"), lambda _: _kept("diet"), protected=True, sieve=_without_pork),
             Condition("no_room", msg("No room yet"), lambda _: sa.not_(_room())),
             Condition("no_arrival", msg("No arrival recorded"), lambda _: sa.not_(_arrival())),
             Condition("no_group", msg("In no sub-group"), lambda _: _FIRST_GROUP.is_(None)),
