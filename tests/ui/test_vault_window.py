@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from seeing import clipped, misnamed, unnamed
 from tripplanner.i18n import msg
 from tripplanner.model.trips import Delegate
+from tripplanner.planning.browsing.shapes import Question
 from tripplanner.planning.privacy.consents import list_consents
-from tripplanner.planning.privacy.contents import Health, Passport
+from tripplanner.planning.privacy.contents import Diet, Health, Passport
 from tripplanner.planning.privacy.reveals import reveals_of
 from tripplanner.planning.privacy.values import CHANGE, read_value, set_value
 from tripplanner.planning.privacy.vault_settings import vault_settings
@@ -205,6 +206,42 @@ def test_a_list_is_not_narrowed_to_who_has_a_value_while_the_vault_is_locked(
     opened.workspace.vault.lock()
     opened.settle()
     assert (page.part.table.rowCount(), chip.isChecked()) == (14, False)
+
+
+def test_columns_and_who_eats_no_pork_follow_the_vault(
+    open_window: OpenWindow,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened = open_window()
+    make_vault(opened.workspace)
+    id, uuid = person_of(opened)
+    for kind, value in (("passport", Passport(CANARY)), ("diet", Diet(("halal",), CANARY))):
+        opened.workspace.do(CHANGE, set_value, opened.workspace.vault, id, kind, value)
+    opened.workspace.vault.lock()
+    page, _panel = delegates(opened)
+    part = page.part
+    for key in ("diet", "passport", "consent"):
+        part.heading.choose(key, True)
+    at = [number for number, one in enumerate(part.table.columns) if one.key in ("diet", "passport", "consent")]
+
+    def said(id: int) -> list[str]:
+        return [str(part.table.cell(part.table.place(id), number)[0]) for number in at]
+
+    assert said(1) == said(2) == ["coffre verrouillé", "coffre verrouillé", "manquant"]
+    monkeypatch.setattr("tripplanner.ui.library.part.unlocked", lambda *_: False)
+    page.select(("delegates", Question(conditions=("no_pork",))))
+    assert part.table.rowCount() == 14
+    opened.workspace.get(ways.unlock_by_passphrase, opened.workspace.vault, PASSPHRASE)
+    opened.settle()
+    assert said(1) == ["noté", "présent, sans date", "manquant"]
+    assert said(2) == ["–", "manquant", "manquant"]
+    page.select(("delegates", Question(conditions=("no_pork",))))
+    assert list(part.table.ids()) == [1]
+    assert [row.kind for row in opened.workspace.get(reveals_of, uuid)] == ["diet"]
+    opened.workspace.vault.lock()
+    opened.settle()
+    assert (part.table.rowCount(), said(1)[0]) == (14, "coffre verrouillé")
+    assert CANARY not in words(opened.window)
 
 
 def test_a_consent_is_written_down_with_its_wording(open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:

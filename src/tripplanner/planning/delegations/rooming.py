@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.model.programme import Day, Night
-from tripplanner.model.trips import Delegate, Lodging, Room, RoomGuest, TripMember
+from tripplanner.model.trips import Delegate, Delegation, Lodging, Room, RoomGuest, TripMember
 from tripplanner.names import PersonName
 from tripplanner.planning import finding
 from tripplanner.planning.delegations.rights import open_lodging, open_room
@@ -62,13 +62,18 @@ class Rooming:
     last: date | None = None
 
 
-def rooming(session: Session, lodging_id: int) -> Rooming:
-    """The rooms of a lodging and who needs one; raises :class:`NotFound`."""
+def rooming(session: Session, lodging_id: int, person_id: int | None = None) -> Rooming:
+    """The rooms of a lodging and who needs one; raises :class:`NotFound`.
+
+    :param person_id: of those who need one only this person is told: their card reads nobody else of the trip.
+    """
     lodging = finding.get(session, Lodging, lodging_id, msg("lodging"))
     nights = session.execute(
         sa.select(Day.date, Night.subgroup_id).join(Night, Night.day_id == Day.id).where(Night.lodging_id == lodging_id)
     ).all()
-    needed = {one.person_id: one for one in _sleepers(lodging, [(day, group) for day, group in nights])}
+    needed = {
+        one.person_id: one for one in _sleepers(session, lodging, [(day, group) for day, group in nights], person_id)
+    }
     rooms = tuple(_room(room, needed) for room in sorted(lodging.rooms, key=_room_order))
     housed = {guest.person_id for room in rooms for guest in room.guests}
     strangers = tuple(guest for room in rooms for guest in room.guests if guest.person_id not in needed)
@@ -172,18 +177,32 @@ def _empty_room(session: Session, lodging: Lodging, beds: int) -> int:
     return found.id if found is not None else add_rooms(session, lodging.id, beds)[0]
 
 
-def _sleepers(lodging: Lodging, nights: Sequence[tuple[date, int | None]]) -> list[Sleeper]:
+def _sleepers(
+    session: Session, lodging: Lodging, nights: Sequence[tuple[date, int | None]], person_id: int | None
+) -> list[Sleeper]:
     """Who sleeps at the lodging: delegates by rank, then the team, as the nights and their days in the trip say."""
     found: list[Sleeper] = []
-    for delegation in lodging.trip.delegations:
-        for one in sorted(delegation.delegates, key=lambda one: (one.rank, one.id)):
-            groups = {link.subgroup_id for link in one.subgroup_links}
-            if any((group is None or group in groups) and there(one, day) for day, group in nights):
-                found.append(_sleeper(one, "delegate"))
+    for one in session.scalars(_delegates(lodging.trip_id, person_id)):
+        groups = {link.subgroup_id for link in one.subgroup_links}
+        if any((group is None or group in groups) and there(one, day) for day, group in nights):
+            found.append(_sleeper(one, "delegate"))
     for member in lodging.trip.members:
-        if member.role != "guest" and any(_with_us(member, day) for day, _ in nights):
+        mine = person_id is None or member.person_id == person_id
+        if mine and member.role != "guest" and any(_with_us(member, day) for day, _ in nights):
             found.append(_sleeper(member, member.role))
     return found
+
+
+def _delegates(trip_id: int, person_id: int | None) -> sa.Select[tuple[Delegate]]:
+    """The delegates of a trip, or this one of them, by rank, with their names and sub-groups."""
+    chosen = (
+        sa.select(Delegate)
+        .join(Delegation, Delegate.delegation_id == Delegation.id)
+        .where(Delegation.trip_id == trip_id)
+        .order_by(Delegation.position, Delegation.id, Delegate.rank, Delegate.id)
+        .options(selectinload(Delegate.subgroup_links), selectinload(Delegate.person))
+    )
+    return chosen if person_id is None else chosen.where(Delegate.person_id == person_id)
 
 
 def there(delegate: Delegate, day: date) -> bool:

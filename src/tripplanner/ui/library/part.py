@@ -35,7 +35,6 @@ from tripplanner.ui.library.several import Several
 from tripplanner.ui.library.shelf import Shelf
 from tripplanner.ui.library.telling import note
 from tripplanner.ui.records.values import Writer
-from tripplanner.ui.vault.keeper import VaultWatch
 from tripplanner.ui.vault.unlock import unlocked
 from tripplanner.ui.widgets.basics import button, column, frame, text_label
 from tripplanner.ui.widgets.lists import RowList
@@ -146,9 +145,6 @@ class Part(QWidget):
         self.table.troubled.connect(self._context.shell.trouble)
         self.table.ordered.connect(self.sort)
         self.clear.clicked.connect(self.clear_filter)
-        if any(one.protected for one in self.browse.conditions):
-            self._watch = VaultWatch(self._context, self)
-            self._watch.changed.connect(self.present)
 
     # -- reading
 

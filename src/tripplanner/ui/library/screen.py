@@ -77,8 +77,7 @@ class LibraryScreen(Page):
         self.search.setMaximumWidth(320)
         self.search.textChanged.connect(lambda text: self.part.filter(text))
         line.addWidget(self.count)
-        line.addWidget(self.search, 1)
-        line.addStretch(0)
+        line.addWidget(self.search, 8)
         line.addStretch(1)
         head.right.addStretch(1)
         for made in self._buttons():

@@ -43,8 +43,9 @@ class RoomsSection(Section):
         record = owner(session, about.table, about.id)
         trip = finding.get(session, Trip, trip_of(record) or 0, msg("trip"))
         lodgings = [record] if isinstance(record, Lodging) else trip.lodgings
-        found = tuple((one.id, one.name, rooming(session, one.id)) for one in lodgings)
-        return _Rooms(trip.id, getattr(record, "person_id", None), found)
+        person = getattr(record, "person_id", None)
+        found = tuple((one.id, one.name, rooming(session, one.id, person)) for one in lodgings)
+        return _Rooms(trip.id, person, found)
 
     def build(self, content: _Rooms, about: About) -> None:
         for id, name, rooms in content.lodgings:
