@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bench.cases.dragging import processor
@@ -82,6 +84,17 @@ class Lists(Shown):
         places += [chance.randrange(bar.maximum()) for _ in range(steps)]
         return [1000 * processor(lambda at=at: (bar.setValue(at), QApplication.processEvents())) for at in places]
 
+    def walking(self, steps: int) -> list[float]:
+        """Milliseconds of each press of a key that is held to go down the list, painted."""
+        view = self.desk.page().part.list  # type: ignore[union-attr]
+        view.setFocus()
+
+        def step() -> None:
+            QTest.keyClick(view, Qt.Key.Key_Down)
+            QApplication.processEvents()
+
+        return [1000 * processor(step) for _ in range(steps)]
+
 
 def figures() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
@@ -116,6 +129,8 @@ def _worked(shown: Lists) -> list[Figure]:
         shown.go(page)
         keys = [taken for words in WORDS for taken in shown.typing(words)]
         steps = shown.scrolling(80)
+        rows = shown.walking(80)
         found.append(Figure(f"{page}: a key in the filter (p95)", percentile(keys, 0.95), "ms", 50.0))
         found.append(Figure(f"{page}: a step of scrolling (p95)", percentile(steps, 0.95), "ms", 16.0))
+        found.append(Figure(f"{page}: a row further by key (p95)", percentile(rows, 0.95), "ms", 16.0))
     return found

@@ -193,7 +193,7 @@ def _sleepers(
     return found
 
 
-def _delegates(trip_id: int, person_id: int | None) -> sa.Select[tuple[Delegate]]:
+def _delegates(trip_id: int, person_id: int | None) -> sa.Select[Delegate]:
     """The delegates of a trip, or this one of them, by rank, with their names and sub-groups."""
     chosen = (
         sa.select(Delegate)
