@@ -1,6 +1,8 @@
 """Settings survive a restart, and nothing that happens to their file keeps the program from starting."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,6 +39,23 @@ def test_a_value_of_another_type_is_ignored(tmp_path: Path) -> None:
     file.write_text('{"language": 3, "rail_wide": "yes"}', encoding="utf-8")
     assert Settings(file).get("language", "fr") == "fr"
     assert Settings(file).get("rail_wide", True) is True
+
+
+def test_what_names_somebody_who_was_erased_leaves_the_settings(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.set("palette/recent", [["go", "people", "Ni Canary"], ["go", "sites", "Aravis"]])
+    settings.set("library/people", {"filters": [{"name": "chez Canary", "words": "Canary"}], "widths": {"name": 90}})
+    settings.set("trip", 3)
+
+    def clean(value: Any) -> Any:
+        return json.loads(json.dumps(value).replace("Ni Canary", "…").replace("Canary", "…"))
+
+    settings.take_out(clean)
+    assert json.loads((tmp_path / "settings.json").read_text(encoding="utf-8")) == {
+        "library/people": {"filters": [{"name": "chez …", "words": "…"}], "widths": {"name": 90}},
+        "palette/recent": [["go", "sites", "Aravis"]],
+        "trip": 3,
+    }
 
 
 def test_a_folder_that_cannot_be_written_does_not_raise(tmp_path: Path) -> None:

@@ -145,6 +145,7 @@ def test_showing_asks_for_the_passphrase_and_says_when_it_is_wrong(
     _page, panel = delegates(opened)
     panel.fields["diet"].toggle.click()
     assert "pas encore de coffre" in opened.desk.toast.text()
+    assert opened.desk.toast._button.text() == "Créer le coffre…"
     code = make_vault(opened.workspace)
     opened.workspace.vault.lock()
     opened.settle()
