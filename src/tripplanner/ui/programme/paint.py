@@ -83,14 +83,19 @@ class SlotPainter:
             self._dashes(painter, box, slot)
 
     def _dashes(self, painter: QPainter, box: QRectF, slot: Slot) -> None:
-        """A broken outline: strips of a small picture, as Qt takes a millisecond to break a line."""
+        """A broken outline: strips of a small picture, as Qt takes a millisecond to break a line.
+
+        Whole pixels: smoothing strips that lie between two takes as long as everything else of a slot together.
+        """
         across, down = self._broken(f"{slot.tone}.ink", slot.private)
         by = min(RADIUS / 2, box.height() / 3)
         wide, high = box.width() - 2 * by, box.height() - 2 * by
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for y in (box.top(), box.bottom() - 1):
             painter.fillRect(QRectF(box.left() + by, y, wide, 1), across)
         for x in (box.left(), box.right() - 1):
             painter.fillRect(QRectF(x, box.top() + by, 1, high), down)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _broken(self, ink: str, dotted: bool) -> tuple[QBrush, QBrush]:
         """Brushes of dashes, or dots, along a line across and a line down."""
