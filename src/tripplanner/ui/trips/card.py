@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QProgressBar, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from tripplanner.i18n import msg, msgn
 from tripplanner.planning.trips import TripRow
@@ -16,6 +16,7 @@ from tripplanner.ui.trips.counts import Counts
 from tripplanner.ui.widgets.basics import column, row, text_label
 from tripplanner.ui.widgets.chips import Badge, Chip
 from tripplanner.ui.widgets.elided import ElidedLabel
+from tripplanner.ui.widgets.flow import Flow
 from tripplanner.ui.widgets.stages import StageDots
 from tripplanner.ui.widgets.text_counts import TextCounts
 
@@ -59,7 +60,7 @@ class TripCard(QAbstractButton):
         dots.set_stage(trip.stage)
         lines.addWidget(dots)
         lines.addSpacing(2)
-        lines.addLayout(self._foot())
+        lines.addWidget(self._foot())
         self.setAccessibleName(f"{title.text()}, {facts.text()}")
 
     def _progress(self, head: QHBoxLayout, below: QHBoxLayout) -> None:
@@ -77,8 +78,10 @@ class TripCard(QAbstractButton):
         head.addWidget(share)
         below.addWidget(bar, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def _foot(self) -> QHBoxLayout:
-        line = row(gap=8)
+    def _foot(self) -> QWidget:
+        """Numbers and the next step, on a further line where they do not fit."""
+        foot = QWidget()
+        line = Flow(foot, 8)
         say, theme, trip = self._words.say, self._context.theme, self.trip
         if self._counts is None:
             items = say(msgn("{n} item", "{n} items", trip.items))
@@ -93,11 +96,11 @@ class TripCard(QAbstractButton):
             texts.show_counts(self._counts.texts, trip.languages)
             texts.asked.connect(self._go_to_texts)
             line.addWidget(texts)
-        line.addStretch(1)
         step = ElidedLabel(ink="text2")
         step.setText(say(story.next_step(trip)))
+        step.setMinimumHeight(theme.px(24))
         line.addWidget(step)
-        return line
+        return foot
 
     def _go_to_texts(self, language: str, which: str) -> None:
         self._context.shell.choose_trip(self.trip.id)
