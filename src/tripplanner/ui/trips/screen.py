@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tripplanner.dates import date_span
 from tripplanner.i18n import msg, msgn
@@ -34,6 +34,7 @@ from tripplanner.ui.widgets.basics import (
     text_label,
 )
 from tripplanner.ui.widgets.empty import EmptyState
+from tripplanner.ui.widgets.halves import Halves
 from tripplanner.ui.widgets.lists import RowList
 from tripplanner.ui.widgets.stages import STAGES
 from tripplanner.ui.widgets.text_counts import share_words, which
@@ -53,7 +54,7 @@ class TripsScreen(Page):
         self._trip = TripPanel(context, self.words)
         self._stack = QStackedWidget()
         lines = column(self, (20, 12, 16, 12), 10)
-        lines.addLayout(self._build_bar())
+        lines.addWidget(self._build_bar())
         lines.addWidget(self._stack, 1)
         self._build_cards()
         self._build_table()
@@ -64,7 +65,7 @@ class TripsScreen(Page):
 
     # -- building
 
-    def _build_bar(self) -> QHBoxLayout:
+    def _build_bar(self) -> Halves:
         theme = self.context.theme
         self._title = self.words.put(text_label(size="title"), msg("Trips"))
         self._count = text_label(ink="text2")
@@ -78,9 +79,12 @@ class TripsScreen(Page):
         self._new = button(self.words, NEW_TRIP, "filled", theme, "plus")
         self._new.clicked.connect(lambda _checked=False: self.new_trip())
         self._new.setEnabled(not self.context.workspace.read_only)
-        bar = row(gap=12)
-        for widget, stretch in ((self._title, 0), (self._count, 1), (self._filter, 6), (self._view, 0), (self._new, 0)):
-            bar.addWidget(widget, stretch)
+        bar = Halves()
+        for widget, stretch in ((self._title, 0), (self._count, 0), (self._filter, 1)):
+            bar.left.addWidget(widget, stretch)
+        bar.right.addStretch(1)
+        for widget in (self._view, self._new):
+            bar.right.addWidget(widget)
         return bar
 
     def _build_cards(self) -> None:
