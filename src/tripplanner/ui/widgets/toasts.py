@@ -78,6 +78,7 @@ class Toast(QFrame):
         window = self.parentWidget()
         width = min(640, window.width() - 80)
         layout = self.layout()
+        self._text.setMinimumHeight(0)  # what it needed for other words, or at another width
         layout.invalidate()  # while it is hidden, other words do not tell the layout
         layout.activate()
         self.setFixedWidth(width)
