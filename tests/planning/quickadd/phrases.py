@@ -52,8 +52,9 @@ noon 12:00 | midday 12:00 | midnight 00:00 | from 9am 09:00 | 9点 09:00 | 9点�
 9点30分 09:30 | 9点一刻 09:15 | 9点三刻 09:45 | 十点 10:00 | 十一点半 11:30 | 两点 02:00 | 下午2点 14:00
 下午两点 14:00 | 下午2点半 14:30 | 上午9点 09:00 | 早上8点 08:00 | 晚上7点 19:00 | 晚上7点半 19:30
 中午12点 12:00 | 中午1点 13:00 | 下午3:15 15:15 | 上午 9:30 09:30 | 傍晚6点 18:00 | 凌晨5点 05:00 | 14：30 14:30
-９：３０ 09:30 | ၉:၃၀ 09:30 | ١٤h 14:00 | 14时 14:00 | 14时30分 14:30 | 九点整 09:00 | half past nine 09:30 | half past 9 09:30
-at half past nine 09:30 | quarter to ten 09:45 | a quarter past nine 09:15 | ten to nine 08:50 | nine thirty 09:30
+９：３０ 09:30 | ၉:၃၀ 09:30 | ١٤h 14:00 | 14时 14:00 | 14时30分 14:30 | 九点整 09:00 | half past nine 09:30
+half past 9 09:30 | at half past nine 09:30 | quarter to ten 09:45 | a quarter past nine 09:15
+ten to nine 08:50 | nine thirty 09:30
 Nine forty-five 09:45 | nine o’clock 09:00 | at nine 09:00 | half past twelve 12:30 | half past two 14:30
 half past two in the morning 02:30 | half past seven in the evening 19:30 | twenty past two pm 14:20
 8h du soir 20:00 | 8h du matin 08:00 | 3h de l’après-midi 15:00 | neuf heures et demie 09:30 | à neuf heures 09:00

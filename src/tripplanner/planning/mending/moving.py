@@ -188,7 +188,10 @@ def _longer(trip: CheckedTrip, item: CheckedItem) -> Candidate | None:
         return None
     label = msg("Make the trip longer, so that it has {day}", day=item.day)
     fix = Fix(label, fixing.extend_trip, (trip.id, item.day))
-    return Candidate(fix, replace(trip, first_day=first, last_day=last))
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    with_guests = [one for one in trip.members if one.role != "driver"]
+    company = {day: sum(one.there(day) for one in with_guests) for day in days}
+    return Candidate(fix, replace(trip, first_day=first, last_day=last, company={**company, **trip.company}))
 
 
 MENDS = {
