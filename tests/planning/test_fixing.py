@@ -225,3 +225,22 @@ def test_a_contact_of_a_host_receives(session: Session) -> None:
     fix.verb(session, *fix.args, **fix.kwargs)
     assert [host.contact_id for host in item.host_links if host.contact_id] == [fix.args[2]]
     assert str(fix.label.params["name"]) == PersonName.of(session.get_one(Contact, fix.args[2]).person).printed
+
+
+def test_a_longer_trip_counts_the_staff_of_its_new_day_before_it_is_offered(session: Session) -> None:
+    trip, ride = trip_of(session), item_of(session, "D8-03")
+    assert ride.start
+    assert ride.end
+    fixing.move_items(session, ((ride.id, ride.start + timedelta(days=1), ride.end + timedelta(days=1)),))
+    coach = ride.vehicle
+    assert coach is not None
+    ride.subgroup_links.clear()
+    for member in trip.members:
+        member.to_day = None
+    coach.seats = 15  # enough for the fourteen guests, and not for those who are with them
+    session.flush()
+    session.expire_all()
+    before = checking(read_trip(session, trip.id, None))
+    told = next(one for one in before.findings if one.rule == "time.outside_trip")
+    assert "people.seats_too_few" not in {one.rule for one in before.findings if one.rows[:1] == told.rows[:1]}
+    assert fixing.extend_trip not in [fix.verb for fix in fixes(before, told)]

@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 from examples import many
 from tripplanner.i18n import msg
 from tripplanner.model.checks import CheckLevel, Dismissal
+from tripplanner.model.people import Person
 from tripplanner.model.places import Place
 from tripplanner.model.programme import Item, ItemSubGroup
 from tripplanner.model.sites import Site
-from tripplanner.model.trips import Delegation, SubGroup, Trip, Vehicle
+from tripplanner.model.trips import Delegation, SubGroup, Trip, TripMember, Vehicle
 from tripplanner.planning.checks import LEVELS, Checking, checking, read_trip
 from tripplanner.planning.mending import fixes
 from tripplanner.planning.sample import load_sample
@@ -65,7 +66,9 @@ def _write(session: Session, programme: Programme) -> tuple[int, str]:
     trip = session.get_one(Trip, id)
     groups = {code: SubGroup(code=code, expected_size=9) for code in "AB"}
     trip.delegations.append(Delegation(name=Text.of(fr="D"), subgroups=list(groups.values())))
-    coach = Vehicle(code="coach", seats=16)
+    groups["B"].compliance_profile = "officials"
+    trip.members = [TripMember(person=Person(family_name=role), role=role) for role in ("staff", "interpreter")]
+    coach = Vehicle(code="coach", seats=19)
     trip.vehicles.append(coach)
     known = {one.code: one for kind in (Site, Place) for one in session.scalars(sa.select(kind))}
     for number, one in enumerate(programme):

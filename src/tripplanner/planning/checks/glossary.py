@@ -49,8 +49,12 @@ def _friends(trip: CheckedTrip) -> Iterator[Finding]:
                    word=term.warned(language)[0], term=term.term.get(texts[0].text.source), count=len(texts),
                    note=term.note)  # fmt: skip
         records: dict[str, RowRef] = {}
-        for text in texts:
-            records.setdefault(text.uuid, row_of(text, language))
+        said: set[str] = set()
+        for text in sorted(texts, key=lambda one: one.table == "place"):
+            words = text.text.get(language)
+            if text.uuid in records or text.table != "place" or words not in said:  # a place may bear its site's name
+                records.setdefault(text.uuid, row_of(text, language))
+            said.add(words)
         items = sorted(records.values(), key=lambda row: row.table != "item")
         yield FRIENDS.found(what, rows=(*items, RowRef("term", term.uuid, term.code)))
 

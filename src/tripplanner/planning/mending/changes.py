@@ -10,9 +10,10 @@ from typing import Any
 from tripplanner.i18n import Message, languages, say
 from tripplanner.planning import fixing
 from tripplanner.planning.checks.clock import moment
-from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, TextOf
 from tripplanner.planning.checks.reading_items import driven
 from tripplanner.planning.checks.rule import Finding, Fix
+from tripplanner.planning.travel.spots import Spot
 from tripplanner.text import Text
 
 DAY_BEGINS, DAY_ENDS = time(8, 0), time(20, 30)
@@ -177,7 +178,19 @@ def added(
         "end_zone": item.zone, "subgroup_ids": () if item.everyone else tuple(sorted(item.groups)),
     }  # fmt: skip
     fix = Fix(label, verb, (trip.id, arguments(moves)), {**fields, **more})
-    return Candidate(fix, trip.with_items(item, *(move.moved for move in moves)))
+    after = trip.with_items(item, *(move.moved for move in moves))
+    return Candidate(fix, _with_places(after, more.values()))
+
+
+def _with_places(trip: CheckedTrip, used: Iterable[object]) -> CheckedTrip:
+    """The trip with the places that are made of sites, where their names lack a language that is printed."""
+    sites = {spot.id: spot for spot in used if isinstance(spot, Spot) and spot.id < 0}
+    names = [
+        TextOf("place", f"{NEW}{spot.id}", "", spot.name, "name", spot.name)
+        for spot in sites.values()
+        if any(spot.name.state(language) in ("missing", "stale") for language in trip.languages)
+    ]
+    return replace(trip, texts=(*trip.texts, *names)) if names else trip
 
 
 def written(message: Message) -> Text:

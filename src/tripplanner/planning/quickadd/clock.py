@@ -30,7 +30,7 @@ _HALVES = {
 
 _HALF = "(?:" + "|".join(_HALVES) + ")"
 _NUMBER = r"(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3})"
-_HEAD, _TAIL = r"(?<![a-z0-9.,/:-])", r"(?![a-z0-9]|[:/]\d)"
+_HEAD, _TAIL = r"(?<![a-z0-9.,/:周期拜-])", r"(?![a-z0-9]|[:/]\d)"
 #: Forms that can only be a time of day.
 _SURE = (
     r"(?P<h>\d{1,2})[:.](?P<m>[0-5]\d)\s?(?P<ap>[ap]\.?m\b\.?)",
@@ -90,7 +90,7 @@ def _half_said_range(scan: Scan) -> Chip | None:
     for first, dash, second in (*forms, (_EITHER, "/", _EITHER)):
         for match in scan.each(f"{_HEAD}{_named(first, 1)}{dash}{_named(second, 2)}{_TAIL}"):
             begun, ended = _groups(match, 1), _groups(match, 2)
-            if int(ended["h"]) <= int(begun["h"]) and begun.get("ap"):
+            if begun.get("ap") and int(ended["h"]) <= int(begun["h"]):  # digits alone have a half of the day
                 ended["ap"] = "pm"
             pair = _pair(begun, ended)
             if pair and pair[0] < pair[1]:
@@ -116,7 +116,8 @@ def _told_before(scan: Scan, start: int) -> bool:
 
 def _pair(first: dict[str, str], second: dict[str, str]) -> tuple[int, int] | None:
     """``2-4pm`` and ``下午2点到4点`` say the half of the day once."""
-    if second.get("ap") and not first.get("ap") and int(first.get("h", 24)) <= 12:
+    hour = _count(first.get("h"))
+    if second.get("ap") and not first.get("ap") and hour is not None and hour <= 12:
         late = _minutes({**first, "ap": second["ap"]})
         early = _minutes(first)
         end = _minutes(second)
