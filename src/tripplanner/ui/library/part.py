@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from tripplanner.ui.library.saving import SavedButtons
     from tripplanner.ui.library.screen import LibraryScreen
 
-#: Milliseconds after the last key in the filter before the card follows the list.
-_PAUSE = 120
+#: Milliseconds after the last key in the filter before the card follows the list: longer than from key to key.
+_PAUSE = 400
 #: Milliseconds within which another move means that somebody walks through the list, and how long they rest before the
 #: card follows: making it takes longer than a key takes to repeat.
 _WALK, _REST = 300, 100
