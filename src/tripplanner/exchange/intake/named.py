@@ -39,11 +39,12 @@ class NamedTable:
     def add(self, number: int, parts: Sequence[Part]) -> None:
         """A record; ``number`` is how people count it. A second value of the same name gets a column of its own."""
         row: dict[int, Cell] = {}
+        tried: dict[tuple[str, str | None], int] = {}
         for part in parts:
             part = _clean(part)
             if is_empty(part.cell):
                 continue
-            column = self._column(part, row)
+            column = self._column(part, row, tried)
             if column is None:
                 self._others.setdefault(len(self._rows), []).append(f"{part.heading}: {part.cell}")
             else:
@@ -52,12 +53,14 @@ class NamedTable:
         self.meter.row(len(row), longest)
         self._rows.append((number, row))
 
-    def _column(self, part: Part, row: dict[int, Cell]) -> int | None:
-        """Where a value goes; ``None`` when there is no more room."""
-        times, heading = 1, part.heading
+    def _column(self, part: Part, row: dict[int, Cell], tried: dict[tuple[str, str | None], int]) -> int | None:
+        """Where a value goes; ``None`` when there is no more room. ``tried``: how often each name was in the row."""
+        times = tried.get((part.heading, part.field), 1)
+        heading = f"{part.heading} {times}" if times > 1 else part.heading
         while (at := self._columns.get((heading, part.field))) is not None and at in row:
             times += 1
             heading = f"{part.heading} {times}"
+        tried[part.heading, part.field] = times
         if at is None and len(self._columns) < _MOST:
             at = self._columns[heading, part.field] = len(self._columns)
         return at
