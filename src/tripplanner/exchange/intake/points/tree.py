@@ -12,7 +12,7 @@ from tripplanner.i18n import Message, msg
 
 _MOST_DEPTH = 64
 _MOST_NODES = 3_000  # of one record
-_MOST_LEFT = 4_000_000  # elements that are in no record
+_MOST_LEFT = 1_500_000  # elements that are in no record
 _MOST_SAID, _LONGEST = 40, 80  # of what is said of them; characters of each
 _OF_FORMAT = frozenset(("version", "schemaLocation", "lang", "space", "base"))
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
