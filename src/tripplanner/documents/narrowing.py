@@ -38,6 +38,9 @@ def narrowed(content: TripContent, person: str) -> TripContent:
         sites=sheets,
         organisations=_still_met(content, days, sheets),
         reader=ReaderOfCopy(person, line.name, line.subgroups),
+        rooms=tuple(room for room in content.rooms if person in room.guests),
+        journeys=tuple(journey for journey in content.journeys if journey.person == person),
+        costs=(),
     )
 
 
@@ -72,6 +75,9 @@ def hosted(content: TripContent, organisation: str) -> TripContent:
         delegations=tuple(_coming(delegation, items) for delegation in content.delegations),
         vehicles=tuple(v for v in content.vehicles if any(item.vehicle == v for item in items)),
         lodgings=(),
+        rooms=(),
+        journeys=(),
+        costs=(),
         days=days,
         sites=sheets,
         organisations=_still_met(content, days, sheets),

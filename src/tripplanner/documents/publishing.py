@@ -104,9 +104,12 @@ def _for_everybody(kinds: Kinds, trip: TripRow, folder: str) -> Iterator[_Copy]:
 
 
 def _for_the_team(kinds: Kinds, first: str, folder: str) -> Iterator[_Copy]:
-    """What guests and hosts do not get, in each form that it has; nothing that needs the vault."""
+    """What guests do not get and hosts have no copy of their own of, in each form that it has.
+
+    What is for a hotel or a caterer is there too: no trip meets them as hosts, so the team hands it on.
+    """
     for kind in kinds:
-        if kind.audience in (*_OPEN, "hosts"):
+        if kind.audience in _OPEN or kind.for_hosts:
             continue
         yield _Copy(kind, registry.Request(first), folder)
         for ending in kind.formats:

@@ -107,6 +107,10 @@ TABLES = {
                 values="working_languages", dates="from_day to_day"),
         _record("vehicle", "trip_id code seats driver_id company_id", texts="name"),
         _record("lodging", "trip_id position place_id address phone", texts="name note"),
+        _record("room", "lodging_id number beds"),
+        _record("room_guest", "room_id person_id"),
+        _record("journey", "trip_id person_id direction zone place_id where_words carrier note", moments="at"),
+        _record("cost", "trip_id item_id category amount_minor currency payer", texts="label", flags="actual"),
         _record("day", "trip_id", dates="date", texts="title bring note"),
         _record("night", "day_id lodging_id subgroup_id"),
         _record("item", "trip_id code type status start_zone end_zone duration_min position internal_notes"

@@ -26,6 +26,7 @@ from tripplanner.documents.content.library import (
     TermLine,
     ThemeTag,
 )
+from tripplanner.documents.content.logistics import CostLine, JourneyLine, RoomLine
 from tripplanner.documents.content.people import (
     DelegationContent,
     LodgingLine,
@@ -49,11 +50,13 @@ __all__ = [
     "NOWHERE",
     "AccessContent",
     "CaseLine",
+    "CostLine",
     "DayContent",
     "DelegationContent",
     "Edition",
     "HostLine",
     "ItemContent",
+    "JourneyLine",
     "LodgingLine",
     "NightLine",
     "OfficeIdentity",
@@ -65,6 +68,7 @@ __all__ = [
     "QuestionLine",
     "ReaderOfCopy",
     "Ref",
+    "RoomLine",
     "SiteSheet",
     "StandardText",
     "SubGroup",

@@ -16,6 +16,7 @@ from tripplanner.documents.content.common import (
     StandardText,
 )
 from tripplanner.documents.content.library import CaseLine, SiteSheet, TermLine
+from tripplanner.documents.content.logistics import CostLine, JourneyLine, RoomLine
 from tripplanner.documents.content.people import DelegationContent, LodgingLine, PersonLine, SubGroup, VehicleLine
 from tripplanner.documents.content.programme import DayContent, ItemContent
 from tripplanner.text import Text, Texts
@@ -23,7 +24,10 @@ from tripplanner.text import Text, Texts
 
 @dataclass(frozen=True, slots=True)
 class TripContent:
-    """A trip as one audience may read it. Days in order, items of a day by their instant."""
+    """A trip as one audience may read it. Days in order, items of a day by their instant.
+
+    ``rooms``, ``journeys`` and ``costs`` are there only where the reading asked for them.
+    """
 
     ref: Ref
     code: str
@@ -54,6 +58,9 @@ class TripContent:
     texts: Mapping[str, StandardText] = field(default_factory=lambda: MappingProxyType({}))
     reader: ReaderOfCopy | None = None
     host: OrganisationLine | None = None
+    rooms: tuple[RoomLine, ...] = ()
+    journeys: tuple[JourneyLine, ...] = ()
+    costs: tuple[CostLine, ...] = ()
 
     @property
     def items(self) -> tuple[ItemContent, ...]:

@@ -11,7 +11,8 @@ class Policy:
 
     ``names``: who takes part; ``team_notes``: notes for staff, hosts and drivers; ``internal_notes``: notes of the
     office; ``duty_phones``: numbers of the staff and interpreters of the trip, whom the guests may have to call;
-    ``private_contacts``: telephone and e-mail of everybody else.
+    ``private_contacts``: telephone and e-mail of everybody else; ``rooms``: who sleeps where; ``journeys``: how each
+    person comes and goes; ``money``: what the trip costs.
     """
 
     names: bool = True
@@ -19,13 +20,24 @@ class Policy:
     internal_notes: bool = False
     duty_phones: bool = False
     private_contacts: bool = False
+    rooms: bool = False
+    journeys: bool = False
+    money: bool = False
 
 
 POLICIES = {
     "delegates": Policy(duty_phones=True),
-    "hosts": Policy(team_notes=True, duty_phones=True),
+    "hosts": Policy(team_notes=True, duty_phones=True, rooms=True),
     "drivers": Policy(team_notes=True, duty_phones=True),
-    "staff": Policy(team_notes=True, internal_notes=True, duty_phones=True, private_contacts=True),
+    "staff": Policy(
+        team_notes=True,
+        internal_notes=True,
+        duty_phones=True,
+        private_contacts=True,
+        rooms=True,
+        journeys=True,
+        money=True,
+    ),
     "authorities": Policy(),
     "public": Policy(names=False),
 }

@@ -20,6 +20,7 @@ from tripplanner.documents.reading import library, people, programme, sites
 from tripplanner.documents.reading.audience import policy_for
 from tripplanner.documents.reading.desk import LONG_AGO, Desk
 from tripplanner.documents.reading.edition import read_edition
+from tripplanner.documents.reading.logistics import with_logistics
 from tripplanner.documents.registry import Request
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
@@ -41,18 +42,22 @@ def read_trip(
     *,
     library_too: bool = False,
     photos: bool = False,
+    logistics: bool = False,
 ) -> TripContent:
     """The trip as ``audience`` may read it; for ``request.person`` (or ``request.organisation``), only what
     concerns them.
 
-    ``library_too`` adds the glossary terms the trip uses; ``photos`` the pictures, ready to print. Raises
-    :class:`NotFound` for an unknown trip, person or release.
+    ``library_too`` adds the glossary terms the trip uses; ``photos`` the pictures, ready to print; ``logistics``
+    rooms, journeys and costs, where the audience may read them. Raises :class:`NotFound` for an unknown trip, person
+    or release.
     """
     desk = Desk(source, policy_for(audience))
     trip = _trip(source, trip_id)
     content = _content(desk, trip, audience, photos=photos)
     if library_too:
         content = replace(content, terms=library.read_terms(desk, tuple(said_texts(content))))
+    if logistics:
+        content = with_logistics(desk, trip.id, content)
     content = replace(content, edition=read_edition(desk, trip))
     if request.organisation:
         return hosted(content, request.organisation)

@@ -107,7 +107,7 @@ class _Setting:
         edges = list(_edges(section.columns, width))
         head = table_head([(x, self._head(column, w)) for column, (x, w) in zip(section.columns, edges, strict=True)],
                           width)  # fmt: skip
-        opening = self._opening(section)
+        opening = self._opening(section, number)
         if opening:
             flow.add(opening, gap=15.0, keep=2)
         if not section.rows:
@@ -121,7 +121,7 @@ class _Setting:
             flow.add(table_row(cells, width, 4.5).named(f"row {number}.{n}"))
         flow.repeat(None)
 
-    def _opening(self, section: Section) -> Block | None:
+    def _opening(self, section: Section, number: int) -> Block | None:
         """The heading over its rule, with the notes below."""
         if not section.heading:
             return None
@@ -129,7 +129,7 @@ class _Setting:
         blocks = [kicker(self._ts, kicker_spans(pairs), self._spec.text_width)]
         for words in section.notes:
             blocks += self._paragraphs(words, _QUIET, self._spec.text_width)
-        return stack(blocks).named("heading section")
+        return stack(blocks).named(f"heading section {number}")
 
     def _head(self, column: Column, width: float) -> Block:
         pairs = self._spoken(column.title)

@@ -1,0 +1,66 @@
+"""Turns of phrase that lists share: when, where, how many. Each says itself in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+
+from tripplanner.dates import clock, short_date
+from tripplanner.documents.content import ItemContent, PlaceLine
+from tripplanner.documents.sheets import Cell, Line
+from tripplanner.documents.sheets.content import Words
+from tripplanner.i18n import Message, printed, say
+from tripplanner.text import Text
+
+Spoken = Callable[[str], str]
+TO_CHECK = printed("to check")
+
+
+def on(day: date) -> Spoken:
+    """``sam. 19 juin``."""
+    return partial(short_date, day)
+
+
+def hours(item: ItemContent) -> str:
+    """``08:00–09:30``, the start alone of an item without length."""
+    if item.ends_at <= item.starts_at:
+        return clock(item.start)
+    later = f" +{item.days_later}" if item.days_later else ""
+    return f"{clock(item.start)}–{clock(item.end)}{later}"
+
+
+def joined(parts: Iterable[Words], between: str = " · ") -> Spoken | str:
+    """Several words on one line; nothing where there are none."""
+    found = [part for part in parts if part]
+    return partial(_joined, found, between) if found else ""
+
+
+def _joined(parts: list[Words], between: str, language: str) -> str:
+    return between.join(word for part in parts if (word := in_language(part, language)))
+
+
+def in_language(words: Words, language: str) -> str:
+    """Words said in one language; a text without it in the best there is."""
+    if isinstance(words, Message):
+        return say(words, language)
+    if isinstance(words, Text):
+        return words.get(language) or words.best(language)
+    if isinstance(words, str):
+        return words
+    return words(language) if callable(words) else words.printed
+
+
+def address_of(place: PlaceLine | None) -> tuple[Words, ...]:
+    """Where a place is and its telephone, as far as known."""
+    return () if place is None else tuple(part for part in (place.address, place.phone) if part)
+
+
+def quiet(*words: Words) -> tuple[Line, ...]:
+    """Lines that explain; empty ones are left out."""
+    return tuple(Line(one, quiet=True) for one in words if one)
+
+
+def lines(*found: Line) -> Cell:
+    """A cell of these lines without the empty ones."""
+    return Cell(tuple(line for line in found if line.words))
