@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -112,6 +115,19 @@ def test_cut_and_paste_move_the_same_item_and_copy_makes_another(open_window: Op
     press(opened, page, Key.Key_V, CTRL)
     press(opened, page, Key.Key_D, CTRL)
     assert len(page.board.source.items) == count + 2  # type: ignore[union-attr]
+
+
+def test_what_was_copied_last_does_not_end_the_program_badly() -> None:
+    code = (
+        "from tripplanner.ui.start import make_application\n"
+        "from tripplanner.ui.programme.clipboard import Clip\n"
+        "application = make_application()\n"
+        "Clip().put('uuid', 'words')\n"
+        "assert Clip().take() == ('uuid', False)\n"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_delete_can_be_taken_back_from_the_toast(open_window: OpenWindow) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+from functools import cache
+
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 MIME = "application/x-tripplanner-item"
+#: Where the desktop keeps the clipboard, Qt hands over what is on it while the application still stands.
+_DESKTOPS = ("windows", "cocoa", "xcb", "wayland", "wayland-egl")
 
 
 class Clip:
@@ -16,6 +21,7 @@ class Clip:
         data = QMimeData()
         data.setData(MIME, f"{uuid} {'cut' if cut else 'copy'}".encode())
         data.setText(words)
+        _leave_words_at_exit()
         QGuiApplication.clipboard().setMimeData(data)
 
     def take(self) -> tuple[str, bool]:
@@ -33,3 +39,16 @@ class Clip:
             return None
         words = data.text()
         return words if not words.strip() or any(sign in words.strip("\r\n") for sign in "\t\r\n") else None
+
+
+@cache
+def _leave_words_at_exit() -> None:
+    """Elsewhere Qt itself keeps the clipboard, longer than Python runs: what Python made must not be on it then."""
+    if QGuiApplication.platformName() not in _DESKTOPS:
+        atexit.register(_leave_words)
+
+
+def _leave_words() -> None:
+    if QGuiApplication.instance() is not None:
+        clipboard = QGuiApplication.clipboard()
+        clipboard.setText(clipboard.text())
