@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -27,18 +27,29 @@ _PORTION = 500  # SQLite before 3.32 takes 999 parameters
 class Changes:
     """A notice: these rows, as (table, UUID), and tables changed. ``local`` is false for another client's commit.
 
-    ``rows`` may be empty while ``tables`` is not: everything in those tables may have changed.
+    ``rows`` may be empty while ``tables`` is not: everything in those tables may have changed. ``columns`` are those
+    written, as (table, column), all of a row that came or went; ``None`` where it is not known which.
     """
 
     rows: frozenset[tuple[str, str]]
     tables: frozenset[str]
     local: bool = True
+    columns: frozenset[tuple[str, str]] | None = None
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, str]], *, local: bool = True) -> Changes:
         """The notice for these rows."""
         found = frozenset(rows)
         return cls(found, frozenset(table for table, _ in found), local)
+
+    @classmethod
+    def made(cls, changes: Sequence[RowChange]) -> Changes:
+        """The notice of what was changed here; a row whose images are not given may have changed anywhere."""
+        told = cls.of((change.table, change.uuid) for change in changes)
+        if not all(change.before or change.after for change in changes):
+            return told
+        images = ((change.table, image) for change in changes for image in (change.before, change.after) if image)
+        return replace(told, columns=frozenset((table, column) for table, image in images for column in image))
 
 
 @dataclass(frozen=True, slots=True)

@@ -317,7 +317,7 @@ class Workspace:
             side.follow(connection, changes)
             change = journal.write_history(connection, author, label, changes)
             self._opened.notices.announce(connection, change)
-        return Changes.of((c.table, c.uuid) for c in changes)
+        return Changes.made(changes)
 
     def _replay(self, scope: str | None, *, undone: bool) -> Message | None:
         author = self._author(scope)

@@ -209,7 +209,7 @@ class Desk(QObject):
 
     def _changed(self, changes: Any) -> None:
         self.steps.noticed(changes)
-        self.heading.show()
+        self.heading.show(changes)
         page = self.page()
         if page is not None:
             page.refresh()

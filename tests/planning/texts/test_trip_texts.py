@@ -17,12 +17,15 @@ from tripplanner.model.files import Attachment, File
 from tripplanner.model.programme import Day, Item
 from tripplanner.model.sites import Site
 from tripplanner.model.trips import Trip
+from tripplanner.model.types import CivilDate, CivilTime, Instant, JsonColumn
 from tripplanner.planning.archived import Archived
 from tripplanner.planning.texts import writing
-from tripplanner.planning.texts.counting import TextCount, count_library, count_rows, count_texts
+from tripplanner.planning.texts.counting import TextCount, count_library, count_rows, count_texts, may_change_counts
 from tripplanner.planning.texts.fields import RECORDS, text_fields
+from tripplanner.planning.texts.owners import tables
 from tripplanner.planning.texts.reading import TextRow, read_texts
 from tripplanner.planning.texts.writing import TextRef
+from tripplanner.store.changes import Changes
 from tripplanner.store.erasing.wording import Needles
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
@@ -224,3 +227,57 @@ def test_one_step_per_field_through_the_workspace(sample_workspace: Workspace) -
     assert (
         one_row(sample_workspace.get(read_texts, "trip", trip), "day", "title", row.text.get("zh")).stored == row.stored
     )
+
+
+def test_a_column_that_no_count_depends_on_changes_none(session: Session) -> None:
+    """Everything else of the sample is scrambled, and the counts are as they were."""
+    before, library = count_texts(session), count_library(session)
+    connection = session.connection()
+    connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+    for name, table in tables().items():
+        free = [column for column in table.columns if not may_change_counts(written(name, column.name))]
+        turned = ", ".join(f'"{one.name}" = {another(one)}' for one in free if one.name not in ("id", "uuid"))
+        connection.exec_driver_sql(f"UPDATE {name} SET {turned}")
+    session.expire_all()
+    assert (count_texts(session), count_library(session)) == (before, library)
+
+
+def another(column: sa.Column[object]) -> str:
+    """Another value of a column's kind, in the database's language."""
+    kinds = {
+        CivilDate: "DATE({0}, '+400 days')",
+        CivilTime: "STRFTIME('%Y-%m-%dT%H:%M', {0}, '+400 days')",
+        Instant: "'2001-02-03T04:05:06.000000Z'",
+        JsonColumn: "'[]'",
+        sa.Boolean: "1 - {0}",
+    }
+    words = next((words for kind, words in kinds.items() if isinstance(column.type, kind)), "COALESCE({0}, 1) || rowid")
+    return words.format(f'"{column.name}"')
+
+
+def written(table: str, column: str) -> Changes:
+    """The notice of an edit of one column."""
+    return Changes(frozenset(), frozenset({table}), columns=frozenset({(table, column)}))
+
+
+def test_counts_may_change_with_a_text_and_with_what_is_used(sample_workspace: Workspace) -> None:
+    heard: list[Changes] = []
+    sample_workspace.subscribe(heard.append)
+    edits: tuple[Callable[[Item], object], ...] = (
+        lambda item: setattr(item, "locked", not item.locked),
+        lambda item: setattr(item, "notes", Text.of("fr", fr="Une remarque")),
+        lambda item: setattr(item, "site", None),
+        lambda item: setattr(item, "status", "cancelled"),
+        lambda item: item.questions.clear(),
+    )
+
+    def edit(session: Session, verb: Callable[[Item], object]) -> None:
+        verb(session.scalars(sa.select(Item).where(Item.site_id.is_not(None), Item.questions.any())).first())  # type: ignore[arg-type]
+
+    for one in edits:
+        sample_workspace.do(msg("Edit"), edit, one)
+    for _ in edits:
+        sample_workspace.undo()
+    expected = [False, True, True, False, True]
+    assert [may_change_counts(notice) for notice in heard] == expected + expected[::-1]
+    assert may_change_counts(Changes.of([("item", "uuid")], local=False))

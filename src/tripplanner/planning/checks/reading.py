@@ -39,22 +39,27 @@ def read_trip(session: Session, trip_id: int, today: Today = TODAY, vault: Vault
     trip_row(session, trip_id)
     trip = session.scalars(select(Trip).where(Trip.id == trip_id).options(*_TRIP)).one()
     days = session.scalars(select(Day).where(Day.trip_id == trip_id).options(*_DAY).order_by(Day.date)).all()
-    items = session.scalars(select(Item).where(Item.trip_id == trip_id).options(*_ITEM)).unique().all()
+    items = session.scalars(ITEMS.where(Item.trip_id == trip_id)).unique().all()
     people = guests(session, trip.delegations)
     groups = tuple(_groups(trip, people))
     travel, themes = read_travel(session), read_themes(session)
-    read = frozen.in_order(checked_item(item, trip, groups, travel) for item in items)
+    read = frozen.in_order(checked_item(item, trip.zone, groups, travel) for item in items)
     return frozen.CheckedTrip(
         trip.id, trip.uuid, trip.code, trip.first_day, trip.last_day,
         tuple(one.language for one in trip.languages), groups, read,
         sum(member.role == "interpreter" for member in trip.members), _company(trip), _nights(days, groups),
         tuple(printing.texts(trip, people, days, items)), tuple(_names(trip, people)), travel, trip.zone,
-        datetime.now(zone(trip.zone)).date() if today == "today" else today,
+        date_of(trip.zone, today),
         tuple(travellers(session, people, vault)), tuple(members(trip)), tuple(map(vehicle_of, trip.vehicles)),
         tuple(lodgings(session, trip, days)), glossary(session), _homes(trip), indoor_sites(session),
         {own.rule: own.level for own in trip.check_levels}, dismissals(trip), themes, aims(trip, themes),
         told_organisations(session, trip_id), changed_on(session, trip_id),
     )  # fmt: skip
+
+
+def date_of(trip_zone: str, today: Today) -> date | None:
+    """The date that days are counted from."""
+    return datetime.now(zone(trip_zone)).date() if today == "today" else today
 
 
 _TRIP = (
@@ -90,6 +95,8 @@ _ITEM = (
     selectinload(Item.questions),
     selectinload(Item.breaks),
 )
+#: Items with what the rules ask of them. In the order of their numbers: moving one does not change that of the texts.
+ITEMS = select(Item).options(*_ITEM).order_by(Item.id)
 
 
 def _groups(trip: Trip, people: Guests) -> Iterator[frozen.Group]:

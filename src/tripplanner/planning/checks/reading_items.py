@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tripplanner.model.partners import Contact
 from tripplanner.model.programme import Item, ItemHost, Participation
 from tripplanner.model.sites import Site, SiteOrganisation
-from tripplanner.model.trips import Trip, Vehicle
+from tripplanner.model.trips import Vehicle
 from tripplanner.names import PersonName
 from tripplanner.planning.checks import frozen
 from tripplanner.planning.checks.clock import moment
@@ -21,11 +21,13 @@ from tripplanner.planning.travel.spots import Spot
 from tripplanner.planning.travel.table import TravelTable
 
 
-def checked_item(item: Item, trip: Trip, groups: tuple[frozen.Group, ...], travel: TravelTable) -> frozen.CheckedItem:
+def checked_item(
+    item: Item, trip_zone: str, groups: tuple[frozen.Group, ...], travel: TravelTable
+) -> frozen.CheckedItem:
     """One item; without an end it lasts its planned time."""
     end = item.end or (item.start + timedelta(minutes=item.duration_min or 0) if item.start else None)
-    zone = item.start_zone or trip.zone
-    end_zone = (item.end_zone or trip.zone) if item.end else zone
+    zone = item.start_zone or trip_zone
+    end_zone = (item.end_zone or trip_zone) if item.end else zone
     linked = frozenset(link.subgroup_id for link in item.subgroup_links)
     origin, target = place_spot(item.from_place), place_spot(item.to_place)
     way, closed = driven(travel, origin, target, item.start.date() if item.start else None, drive_min=item.drive_min,

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from sqlalchemy.orm import Session
 
+from tripplanner.model.files import Attachment
+from tripplanner.model.programme import Item
 from tripplanner.planning.texts.fields import text_fields
-from tripplanner.planning.texts.owners import EVERYWHERE, own_tables, uses
+from tripplanner.planning.texts.owners import EVERYWHERE, own_tables, tables, uses
 from tripplanner.planning.texts.reading import TextRow, records
 from tripplanner.planning.texts.states import several, states
+from tripplanner.store.changes import Changes
 from tripplanner.text import State
 
 LANGUAGES = ("fr", "en", "zh")
@@ -62,6 +66,22 @@ def count_texts(
         elif used:
             counting.add(session, table, None if table in EVERYWHERE else found.used.get(table, {}), everyone)
     return {trip: counting.of(trip) for trip in sorted(everyone)}
+
+
+def may_change_counts(changes: Changes) -> bool:
+    """Whether :func:`count_texts` may answer otherwise after these changes.
+
+    It may where a text was written, and where a trip has or uses something else: what leads from record to record.
+    """
+    return changes.columns is None or not changes.columns.isdisjoint(_counted_columns())
+
+
+@cache
+def _counted_columns() -> frozenset[tuple[str, str]]:
+    texts = {(table, one.column.name) for table, fields in text_fields().items() for one in fields}
+    links = {(name, key.parent.name) for name, table in tables().items() for key in table.foreign_keys}
+    others = {(Attachment.__tablename__, "owner_uuid"), (Item.__tablename__, "private")}  # hung by UUID; left out
+    return frozenset(texts | links | others)
 
 
 def count_library(session: Session, languages: Iterable[str] = LANGUAGES) -> Mapping[str, TextCount]:

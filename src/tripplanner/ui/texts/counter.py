@@ -8,12 +8,16 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from tripplanner.i18n import msg
-from tripplanner.planning.texts.counting import count_texts
+from tripplanner.planning.texts.counting import count_texts, may_change_counts
+from tripplanner.store.changes import Changes
 from tripplanner.ui.context import Context
 
 
 class Counter(QObject):
-    """Emits ``found(trip, counts)``; what is asked while a count runs is asked after it."""
+    """Emits ``found(trip, counts)``; what is asked while a count runs is asked after it.
+
+    A count that stands is not made again for changes that touch no text.
+    """
 
     found = Signal(object, object)
 
@@ -22,10 +26,13 @@ class Counter(QObject):
         self._context = context
         self._running = False
         self._next: int | None = None
+        self._counted: int | None = None  # found, or being found
 
-    def ask(self, trip: int) -> None:
-        """Count the texts of ``trip`` as they are now."""
-        self._next = trip
+    def ask(self, trip: int, changes: Changes | None = None) -> None:
+        """Count the texts of ``trip`` as they are now; ``changes`` is all that happened since the last time."""
+        if trip == self._counted and changes is not None and not may_change_counts(changes):
+            return
+        self._next = self._counted = trip
         if self._running:
             return
         self._running, self._next = True, None
@@ -34,14 +41,18 @@ class Counter(QObject):
             msg("Counting the texts"),
             lambda _progress: (trip, workspace.get(count_texts, [trip]).get(trip, {})),
             done=self._done,
-            failed=lambda error: self._ended(error),
-            cancelled=lambda: self._ended(None),
+            failed=self._failed,
+            cancelled=lambda: self._failed(None),
         )
 
     def _done(self, answer: Any) -> None:
         if shiboken6.isValid(self):
             self.found.emit(*answer)
             self._ended(None)
+
+    def _failed(self, error: BaseException | None) -> None:
+        self._counted = None
+        self._ended(error)
 
     def _ended(self, error: BaseException | None) -> None:
         if not shiboken6.isValid(self):
