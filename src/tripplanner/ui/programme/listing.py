@@ -35,7 +35,7 @@ class ItemList(RowList):
 
     def editable(self, column: int) -> bool:
         """Whether the cells of a column can be edited."""
-        return self._model.columns[column].key in EDITABLE
+        return self.table.columns[column].key in EDITABLE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
