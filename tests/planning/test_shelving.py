@@ -114,6 +114,28 @@ def test_a_delegate_leaves_no_bed_and_no_journey_behind(sample_session: SampleSe
         assert left == [None, None]
 
 
+@pytest.mark.parametrize("key", ["delegates", "contacts", "sites"])
+def test_deleting_many_asks_no_more_than_deleting_a_few(sample_session: SampleSession, key: str) -> None:
+    """A question for each of two thousand imported records kept the window waiting for most of a minute."""
+    with sample_session() as session:
+        asked: list[str] = []
+        counts = []
+        listener = lambda *told: asked.append(told[2])  # noqa: E731
+        sa.event.listen(session.connection(), "before_cursor_execute", listener)
+        beside = numbers(session, key)[0]
+        for number in (3, 30):
+            made = [
+                create_record(session, key, Text.of("fr", fr="Nouveau"), trip_id=1, beside=beside)
+                for _ in range(number)
+            ]
+            session.flush()
+            session.expire_all()
+            asked.clear()
+            assert delete_records(session, key, made) == number
+            counts.append(len([one for one in asked if one.startswith("SELECT")]))
+        assert counts[0] == counts[1]
+
+
 def test_an_archived_trip_keeps_its_delegates(sample_session: SampleSession) -> None:
     with sample_session() as session:
         ids = numbers(session, "delegates")

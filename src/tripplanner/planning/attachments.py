@@ -17,8 +17,9 @@ from tripplanner.i18n import Message, msg
 from tripplanner.model.files import Attachment, File
 from tripplanner.planning import finding
 from tripplanner.planning.owning import open_owner, open_owner_of
-from tripplanner.planning.using import count_uses
+from tripplanner.planning.using import count_uses, perhaps_used
 from tripplanner.store import blobs
+from tripplanner.store.changes import portions
 
 WHAT = msg("attachment")
 MOST_BYTES = 25_000_000
@@ -98,16 +99,21 @@ def remove_attachment(session: Session, attachment_id: int) -> None:
         session.flush()
 
 
-def drop_files(session: Session, owner_uuid: str) -> int:
-    """Take all photos and attachments off a record that is about to be deleted; how many those were."""
-    links = list(session.scalars(sa.select(Attachment).where(Attachment.owner_uuid == owner_uuid)))
-    files = [link.file for link in links]
+def drop_files(session: Session, *owner_uuids: str) -> int:
+    """Take all photos and attachments off records that are being deleted; how many those were."""
+    links = [
+        link
+        for some in portions(list(owner_uuids))
+        for link in session.scalars(sa.select(Attachment).where(Attachment.owner_uuid.in_(some)))
+    ]
+    if not links:
+        return 0
+    files = {link.file_id: link.file for link in links}
     for link in links:
         session.delete(link)
     session.flush()
-    for file in files:
-        if not count_uses(session, file):
-            session.delete(file)
+    for id in files.keys() - perhaps_used(session, File, files):
+        session.delete(files[id])
     session.flush()
     return len(links)
 

@@ -6,7 +6,7 @@ Found from the mapped classes, not from a list kept by hand: a link that is adde
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -23,6 +23,7 @@ from tripplanner.model.programme import Day, Item
 from tripplanner.model.trips import Trip
 from tripplanner.names import PersonName
 from tripplanner.planning.kinds import kinds
+from tripplanner.store.changes import portions
 from tripplanner.text import Text
 
 #: What a record is to the one that uses it, by table and column.
@@ -155,6 +156,31 @@ def uses(session: Session, record: Any, most: int = 200) -> tuple[Use, ...]:
 def blocking(session: Session, record: Any, most: int = 200) -> tuple[Use, ...]:
     """Only the uses that keep the record from being deleted."""
     return tuple(use for use in uses(session, record, most) if use.blocks)
+
+
+def perhaps_used(session: Session, model: type[Record], ids: Iterable[int]) -> set[int]:
+    """Those of the records that anything leads to which may keep them from being deleted: the others surely can be.
+
+    A few statements tell it of any number of records; :func:`blocking` then says it of each that is left.
+    """
+    return _led_to(session, model, {id: {id} for id in ids}, frozenset({model}))
+
+
+def _led_to(session: Session, model: Any, wholes: Mapping[int, set[int]], seen: frozenset[Any]) -> set[int]:
+    """``wholes``: for rows of ``model`` the records they are parts of."""
+    found: set[int] = set()
+    for link in links_to(model):
+        if link.loose:
+            continue
+        inside: dict[int, set[int]] = defaultdict(set)
+        for some in portions(sorted(wholes)):
+            for id, of in session.execute(sa.select(link.cls.id, link.column).where(link.column.in_(some))):
+                inside[id] |= wholes[of]
+        if not link.part or link.key in _RELIED_ON:
+            found.update(*inside.values())
+        elif inside and link.cls not in seen and model is not Trip:
+            found |= _led_to(session, link.cls, inside, seen | {link.cls})
+    return found
 
 
 def count_uses(session: Session, record: Any) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
@@ -19,7 +19,8 @@ from tripplanner.planning.archived import refuse_archived
 from tripplanner.planning.attachments import drop_files
 from tripplanner.planning.finding import get
 from tripplanner.planning.kinds import kind
-from tripplanner.planning.using import Use, blocking, links_to, owners, trip_of
+from tripplanner.planning.using import Use, blocking, links_to, owners, perhaps_used, trip_of
+from tripplanner.store.changes import portions
 
 
 class InUse(TripPlannerError):
@@ -39,59 +40,83 @@ def delete_records(session: Session, kind_key: str, ids: Sequence[int]) -> int:
     :raises InUse: something else uses one of them; nothing is deleted then.
     :raises TripPlannerError: the trip of a delegate is archived.
     """
-    records = [get(session, kind(kind_key).model, id, kind(kind_key).what) for id in dict.fromkeys(ids)]
-    used = {record.id: found for record in records if (found := blocking(session, record))}
+    model, what = kind(kind_key).model, kind(kind_key).what
+    wanted = list(dict.fromkeys(ids))
+    loaded = {record.id: record for record in _with_parts(session, model, wanted)}
+    records = [loaded.get(id) or get(session, model, id, what) for id in wanted]
+    doubtful = perhaps_used(session, model, wanted)
+    used = {one.id: found for one in records if one.id in doubtful and (found := blocking(session, one))}
     if used:
         places = len({use.uuid for found in used.values() for use in found})
         raise InUse(msgn("It is used in {n} other place.", "It is used in {n} other places.", places), used)
-    for record in records:
-        _delete(session, record)
-    session.flush()
+    _delete(session, records)
     return len(records)
 
 
-def _delete(session: Session, record: Any) -> None:
-    person = record.person if isinstance(record, Delegate | TripMember | Contact) else None
-    trip = trip_of(record)
-    if trip is not None:
+def _delete(session: Session, records: Sequence[Any]) -> None:
+    """All of them with a few statements, however many they are."""
+    for trip in {trip for record in records if (trip := trip_of(record)) is not None}:
         refuse_archived(session, trip)
-    if isinstance(record, Delegate | TripMember):
-        _leave_trip(session, record, trip or 0)
-    session.delete(record)
+    parts = [record for record in records if isinstance(record, Delegate | TripMember)]
+    people = {record.person_id for record in records if isinstance(record, Delegate | TripMember | Contact)}
+    _leave_trips(session, parts)
+    _take(session, records)
+    alone = people - _with_a_part(session, people)
+    _take(session, list(_with_parts(session, Person, sorted(alone))))
+
+
+def _take(session: Session, records: Sequence[Any]) -> None:
+    uuids = [record.uuid for record in records]
+    for record in records:
+        session.delete(record)
     session.flush()
-    drop_files(session, record.uuid)
-    if person is not None:
-        session.flush()
-        if not _has_a_part(session, person):
-            session.delete(person)
-            session.flush()
-            drop_files(session, person.uuid)
+    drop_files(session, *uuids)
 
 
-def _leave_trip(session: Session, part: Delegate | TripMember, trip: int) -> None:
-    """What the trip planned for this person alone, unless they are in it in another part as well."""
-    person = part.person_id
-    team = sa.select(TripMember).where(TripMember.trip_id == trip, TripMember.person_id == person)
-    guests = sa.select(Delegate).join(Delegation, Delegate.delegation_id == Delegation.id)
-    guests = guests.where(Delegation.trip_id == trip, Delegate.person_id == person)
-    if any(one is not part for one in (*session.scalars(team), *session.scalars(guests))):
-        return
-    beds = sa.select(RoomGuest).join(Room).join(Lodging, Room.lodging_id == Lodging.id)
-    planned: tuple[Any, ...] = (
-        beds.where(Lodging.trip_id == trip, RoomGuest.person_id == person),
-        sa.select(Journey).where(Journey.trip_id == trip, Journey.person_id == person),
-        sa.select(Participation).join(Item).where(Item.trip_id == trip, Participation.person_id == person),
-    )
-    for statement in planned:
-        for row in session.scalars(statement).all():
+def _with_parts(session: Session, model: Any, ids: Sequence[int]) -> Iterator[Any]:
+    """The records with what goes with them: read here, the unit of work need not ask for it record by record."""
+    below = [one.class_attribute for one in model.__mapper__.relationships if one.uselist and not one.viewonly]
+    for portion in portions(list(ids)):
+        statement = sa.select(model).where(model.id.in_(portion)).options(*(selectinload(one) for one in below))
+        yield from session.scalars(statement)
+
+
+def _leave_trips(session: Session, parts: Sequence[Delegate | TripMember]) -> None:
+    """What trips planned for these people alone, unless they are in the same trip in another part as well."""
+    leaving: dict[int, set[int]] = {}
+    for part in parts:
+        leaving.setdefault(trip_of(part) or 0, set()).add(part.person_id)
+    for trip, people in leaving.items():
+        for row in _planned(session, trip, people - _staying(session, trip, parts)):
             session.delete(row)
 
 
-def _has_a_part(session: Session, person: Person) -> bool:
-    """Whether anything but what is the person's own speaks of them."""
+def _staying(session: Session, trip: int, parts: Sequence[Delegate | TripMember]) -> set[int]:
+    """People who have a part in the trip that is not one of these."""
+    team = sa.select(TripMember.id, TripMember.person_id).where(TripMember.trip_id == trip)
+    guests = sa.select(Delegate.id, Delegate.person_id).join(Delegation, Delegate.delegation_id == Delegation.id)
+    guests = guests.where(Delegation.trip_id == trip)
+    gone = {(type(part), part.id) for part in parts}
+    queries = ((TripMember, team), (Delegate, guests))
+    found = ((model, row) for model, query in queries for row in session.execute(query))
+    return {person for model, (id, person) in found if (model, id) not in gone}
+
+
+def _planned(session: Session, trip: int, people: Iterable[int]) -> Iterator[Any]:
+    """Beds, journeys and presences of these people in a trip."""
+    beds = sa.select(RoomGuest).join(Room).join(Lodging, Room.lodging_id == Lodging.id)
+    for some in portions(sorted(people)):
+        yield from session.scalars(beds.where(Lodging.trip_id == trip, RoomGuest.person_id.in_(some)))
+        yield from session.scalars(sa.select(Journey).where(Journey.trip_id == trip, Journey.person_id.in_(some)))
+        present = sa.select(Participation).join(Item).where(Item.trip_id == trip)
+        yield from session.scalars(present.where(Participation.person_id.in_(some)))
+
+
+def _with_a_part(session: Session, people: Iterable[int]) -> set[int]:
+    """Those of whom anything speaks but what is the person's own."""
+    found: set[int] = set()
     for link in links_to(Person):
         if link.column.name not in owners(link.cls):
-            statement = sa.select(link.cls.id).where(link.column == person.id).limit(1)
-            if session.scalar(statement) is not None:
-                return True
-    return False
+            for some in portions(sorted(people)):
+                found.update(session.scalars(sa.select(link.column).where(link.column.in_(some)).distinct()))
+    return found
