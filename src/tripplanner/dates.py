@@ -135,6 +135,16 @@ def numeric_date(day: date) -> str:
     return f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
+def dated(day: date, language: str) -> str:
+    """A day with its year where there is little room: ``19.06.2027``, ``2027年6月19日``."""
+    return long_date(day, language) if language == "zh" else numeric_date(day)
+
+
+def typed_date(day: date, language: str) -> str:
+    """A day as a person would type it: ``19/06/2027``, ``2027-06-19``."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}" if language in ("fr", "en") else day.isoformat()
+
+
 def clock(moment: datetime | time) -> str:
     """``08:45``, in every language."""
     return f"{moment.hour:02}:{moment.minute:02}"

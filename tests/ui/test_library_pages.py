@@ -190,11 +190,12 @@ def test_a_search_in_a_thousand_terms_asks_pinyin_only_for_latin_letters(open_wi
         ([Wish(100), Wish(60, spare=1)], 300, [200, 100, 0]),
         ([Wish(100), Wish(60, spare=1), Wish(70, spare=2)], 320, [160, 100, 60, 0]),
         ([Wish(100), Wish(90)], 260, [144, 58, 58]),
-        ([Wish(100), Wish(100)], 200, [144, 52, 52]),
+        ([Wish(100), Wish(100)], 200, [144, 56, 0]),
+        ([Wish(100, kept=True), Wish(100, kept=True)], 200, [144, 52, 52]),
     ],
 )
 def test_names_get_the_room_that_is_left(others: list[Wish], room: int, fitted: list[int]) -> None:
-    """What can be spared goes first, then the widest shrink; only then the table is wider than its place."""
+    """What can be spared goes first, then the widest shrink, then the last goes; what a person chose stays."""
     assert shared(200, others, room) == fitted
 
 

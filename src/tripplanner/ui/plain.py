@@ -6,12 +6,15 @@ imported passes through here on its way to a widget.
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from tripplanner.ui.theme.fonts import has_han
 
+_LONG_WORD, _JOINT = re.compile(r"[!-~]{16,}"), re.compile(r"[@/._&=?-]+(?=.)")
 _UNSEEN = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
@@ -29,6 +32,11 @@ def for_tooltip(text: str) -> str:
     """``text`` for a tooltip, which would otherwise be taken for rich text when it holds a tag."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<span>{escaped}</span>".replace("\n", "<br>") if escaped != text else text
+
+
+def breakable(text: str) -> str:
+    """``text`` with places where addresses and other long words may go on in the next line."""
+    return _LONG_WORD.sub(lambda found: _JOINT.sub("\\g<0>\u200b", found[0]), text)
 
 
 class Paragraph(QLabel):

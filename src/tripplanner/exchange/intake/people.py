@@ -62,7 +62,7 @@ WHOLE_NAMES = ("name", "native_name", "latin_name")
 
 NAME_FIELDS = (
     Field(
-        "name", msg("Name"),
+        "name", msg("Full name"),
         heads("nom complet | nom et prénom | nom prénom | prénom nom | prénom et nom | full name | participant",
               "membre",
               "姓名 | 名字 | 人员姓名 | 参团人员 | délégué | déléguée | member | personne | person | contact"),

@@ -64,7 +64,7 @@ KIND = ListKind(
     rows=list_contacts,
     columns=(
         Column("id", msg("No.")),
-        Column("name", msg("Name")),
+        Column("name", msg("Full name")),
         Column("post", msg("Post")),
         Column("organisation", msg("Organisation")),
         Column("email", msg("E-mail")),
@@ -72,7 +72,7 @@ KIND = ListKind(
         Column("last_contacted", msg("Last contact")),
     ),
     fields=(
-        Field("name", msg("Name"), lambda contact: PersonName.of(contact.person).printed),
+        Field("name", msg("Full name"), lambda contact: PersonName.of(contact.person).printed),
         plain("form_of_address", msg("Form of address"), "person.address"),
         plain("post", msg("Post")),
         plain("organisation", msg("Organisation"), "organisation.name"),

@@ -57,7 +57,7 @@ class DelegateShelf(Shelf):
     def columns(self) -> Sequence[Column[DelegateRow]]:
         words, second = self.tongue.words, self.tongue.second_words
         return (
-            Column("name", msg("Name"), _native, _latin, tone=_unnamed, width=210),
+            Column("name", msg("Full name"), _native, _latin, tone=_unnamed, width=210),
             Column("rank", msg("Rank"), lambda row: row.rank, sort=lambda row: row.rank, width=56, right=True),
             Column("post", msg("Post"), lambda row: words(row.post), lambda row: second(row.post), width=170),
             Column(

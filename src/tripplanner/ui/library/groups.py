@@ -80,7 +80,7 @@ class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         del option
         entry = index.data(ENTRY)
-        return QSize(60, 34 if entry.heading and index.row() else 26 if entry.heading else 30)
+        return QSize(60, self._theme.px(34 if entry.heading and index.row() else 26 if entry.heading else 30))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -90,7 +90,8 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if entry.heading:
-            self._text(painter, box.adjusted(8, box.height() - 26, -8, 0), entry.label, tokens.DENSE, "text3", True)
+            low = box.height() - self._theme.px(26)
+            self._text(painter, box.adjusted(8, low, -8, 0), entry.label, tokens.DENSE, "text3", True)
         else:
             self._group(painter, box, entry, option)
         painter.restore()
@@ -117,7 +118,7 @@ class _Painter(QStyledItemDelegate):
         wide = QFontMetricsF(number).horizontalAdvance(count)
         painter.setFont(number)
         painter.setPen(self._theme.colour(ink if chosen else "text2"))
-        painter.drawText(QPointF(inside.right() - wide, round(inside.center().y() + 4)), count)
+        painter.drawText(QPointF(inside.right() - wide, round(inside.center().y() + self._theme.px(4))), count)
         self._text(painter, inside.adjusted(0, 0, -wide - 6, 0), entry.label, tokens.BODY, ink, chosen)
 
     def _text(self, painter: QPainter, box: QRectF, text: str, size: tuple[int, int], ink: str, bold: bool) -> None:
@@ -126,7 +127,7 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
         short = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(QPointF(box.left(), round(box.center().y() + size[0] * 0.36)), short)
+        painter.drawText(QPointF(box.left(), round(box.center().y() + self._theme.px(size[0]) * 0.36)), short)
 
 
 class Groups(QListView):
@@ -144,7 +145,7 @@ class Groups(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._moved)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def put(self, entries: Sequence[Entry], current: str) -> None:
         """Show these, with ``current`` chosen (without a signal)."""

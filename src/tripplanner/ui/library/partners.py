@@ -96,7 +96,7 @@ class ContactShelf(Shelf):
     def columns(self) -> Sequence[Column[ContactRow]]:
         words, second = self.tongue.words, self.tongue.second_words
         return (
-            Column("name", msg("Name"), lambda row: row.name or NAMELESS, lambda row: words(row.post), width=220),
+            Column("name", msg("Full name"), lambda row: row.name or NAMELESS, lambda row: words(row.post), width=220),
             Column(
                 "organisation",
                 msg("Organisation"),

@@ -13,14 +13,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 from sqlalchemy.orm import Session
 
-from tripplanner.dates import clock, numeric_date
+from tripplanner.dates import clock, dated
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.text import Text
 from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import ask
 from tripplanner.ui.language import Words
-from tripplanner.ui.plain import for_button, for_tooltip, in_script, one_line
+from tripplanner.ui.plain import breakable, for_button, for_tooltip, in_script, one_line
 from tripplanner.ui.records.jump import JumpLine
 from tripplanner.ui.records.sheet import Asked, Sheet
 from tripplanner.ui.records.values import Writer
@@ -177,7 +177,7 @@ class Section(QWidget):
 
     def note(self, words: str, ink: str = "text3") -> QLabel:
         """A line of words."""
-        made = in_script(text_label(ink=ink, wrap=True), words)
+        made = in_script(text_label(ink=ink, wrap=True), breakable(words))
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return made
 
@@ -277,12 +277,12 @@ class Section(QWidget):
 
     def day(self, day: date | None) -> str:
         """A day with its year."""
-        return numeric_date(day) if day is not None else "–"
+        return dated(day, self.context.language.code) if day is not None else "–"
 
     def moment(self, at: datetime) -> str:
         """An instant in the zone of the computer."""
         here = at.astimezone()
-        return f"{numeric_date(here.date())} {clock(here)}"
+        return f"{dated(here.date(), self.context.language.code)} {clock(here)}"
 
     def _go(self, page: str, uuid: str, trip: int | None) -> None:
         if trip is not None:

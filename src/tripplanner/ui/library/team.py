@@ -39,7 +39,7 @@ class MemberShelf(Shelf):
     def columns(self) -> Sequence[Column[MemberRow]]:
         words, second = self.tongue.words, self.tongue.second_words
         return (
-            Column("name", msg("Name"), lambda row: row.name or NAMELESS, width=210),
+            Column("name", msg("Full name"), lambda row: row.name or NAMELESS, width=210),
             Column("role", msg("Role"), lambda row: word(MEMBER_ROLE, row.role), width=120),
             Column("post", msg("Post"), lambda row: words(row.post), lambda row: second(row.post), width=220),
             Column("from", msg("From day"), lambda row: self._day(row.from_day), width=96, spare=1),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
-from tripplanner.ui.plain import in_script, label
+from tripplanner.ui.plain import breakable, in_script, label
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import column, styled
@@ -30,7 +30,7 @@ class Editable(QWidget):
         self._theme, self._make = theme, make
         self._editor: QWidget | None = None
         self._hovered = False
-        self.label: QLabel = in_script(styled(label(wrap=True), ink), text)
+        self.label: QLabel = in_script(styled(label(wrap=True), ink), breakable(text))
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._lines = column(self, (4, 2, 4, 2), 0)

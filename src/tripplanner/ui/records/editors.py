@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from tripplanner.dates import month_name, numeric_date, short_weekday
+from tripplanner.dates import month_name, short_weekday, typed_date
 from tripplanner.i18n import Message, msg
 from tripplanner.text import Text
 from tripplanner.ui.records.editable import LongEditor
@@ -77,7 +77,7 @@ def _typed(sort: str, value: object, language: str) -> str:
         plain = f"{value:.7f}".rstrip("0").rstrip(".")
         return plain.replace(".", ",") if language == "fr" else plain
     if sort == "day" and isinstance(value, date):
-        return value.strftime("%d/%m/%Y") if language in ("fr", "en") else numeric_date(value)
+        return typed_date(value, language)
     if sort == "hours":
         return ", ".join(f"{first}–{last}" for first, last in value)  # type: ignore[attr-defined]
     if isinstance(value, list | tuple):

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from tripplanner.dates import clock, numeric_date
+from tripplanner.dates import clock, typed_date
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.typography import polished
@@ -51,9 +51,9 @@ def long_field(key: str, label: Message, value: str = "", language: str = "") ->
 
 def day_field(key: str, label: Message, value: date | None = None, language: str = "fr") -> Asked:
     """A day, as it is written in any of the languages; empty: unknown."""
-    typed = "" if value is None else value.strftime("%d/%m/%Y") if language in ("fr", "en") else numeric_date(value)
+    typed = "" if value is None else typed_date(value, language)
     made = QLineEdit(typed)
-    made.setPlaceholderText(f"{date(2027, 6, 13):%d/%m/%Y}")
+    made.setPlaceholderText(typed_date(date(2027, 6, 13), language))
     return Asked(key, label, made, lambda: parsing.day(made.text()))
 
 

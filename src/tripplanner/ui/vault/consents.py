@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from tripplanner.dates import numeric_date
+from tripplanner.dates import dated, typed_date
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, languages, msg
 from tripplanner.planning.privacy import consents as verbs
@@ -48,7 +48,7 @@ class ConsentList(QWidget):
 
     def _line(self, purpose: str, title: Message, known: ConsentRow | None) -> QHBoxLayout:
         said = text_label(ink="" if known is not None and known.state == "given" else "text2", wrap=True)
-        said.setText(self._words.say(_told(title, known)))
+        said.setText(self._words.say(_told(title, known, self._context.language.code)))
         said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = row(gap=6)
         line.addWidget(said, 1)
@@ -67,8 +67,8 @@ class ConsentList(QWidget):
             self.put(self._person, self._context.workspace.get(list_consents, self._person))
 
 
-def _told(title: Message, known: ConsentRow | None) -> Message:
-    """``Photos: given · 12.05.2027 · 中文``."""
+def _told(title: Message, known: ConsentRow | None, spoken: str) -> Message:
+    """``Photos: given · 12.05.2027 · 中文``, for a reader of ``spoken``."""
     if known is None:
         return msg("{what}: {state}", what=title, state=STATES["none"])
     days = {"asked": known.asked_on, "given": known.given_on, "withdrawn": known.withdrawn_on}
@@ -77,7 +77,7 @@ def _told(title: Message, known: ConsentRow | None) -> Message:
     if when is None:
         return msg("{what}: {state} · {language}", what=title, state=STATES[known.state], language=language)
     return msg("{what}: {state} · {date} · {language}", what=title, state=STATES[known.state],
-               date=numeric_date(when), language=language)  # fmt: skip
+               date=dated(when, spoken), language=language)  # fmt: skip
 
 
 def _today() -> date:
@@ -108,7 +108,7 @@ class ConsentDialog(QDialog):
         self._add(lines, msg("Wording that was seen"), self.wording)
         for key, title in _DATES.items():
             self._add(lines, title, self.dates[key])
-            self.dates[key].setPlaceholderText(numeric_date(_today()))
+            self.dates[key].setPlaceholderText(self._typed(_today()))
         self.wrong = text_label(ink="error", wrap=True)
         self.wrong.hide()
         lines.addWidget(self.wrong)
@@ -148,9 +148,12 @@ class ConsentDialog(QDialog):
         self.wording.setPlainText(wording)
         for key, editor in self.dates.items():
             when: date | None = getattr(known, key) if known is not None else None
-            editor.setText(numeric_date(when) if when is not None else "")
+            editor.setText(self._typed(when) if when is not None else "")
         if known is None:
-            self.dates["asked_on"].setText(numeric_date(_today()))
+            self.dates["asked_on"].setText(self._typed(_today()))
+
+    def _typed(self, day: date) -> str:
+        return typed_date(day, self._context.language.code)
 
     def _standard(self, code: str) -> str:
         return self._context.workspace.get(verbs.standard_wording, self._purpose, code)

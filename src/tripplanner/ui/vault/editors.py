@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from tripplanner.dates import numeric_date
+from tripplanner.dates import typed_date
 from tripplanner.i18n import Message
 from tripplanner.planning.privacy.contents import DIETS, PARTS, Content, Part, refused
 from tripplanner.ui.forms import write
@@ -40,7 +40,7 @@ def make_editor(part: Part, content: Content, say: Say, language: str) -> QWidge
 def typed(part: Part, value: Any, language: str) -> object:
     """A value as a person would type it."""
     if part.sort == "date" and isinstance(value, date):
-        return value.strftime("%d/%m/%Y") if language in ("fr", "en") else numeric_date(value)
+        return typed_date(value, language)
     if part.sort == "diets":
         return list(value)
     if part.sort == "truth":

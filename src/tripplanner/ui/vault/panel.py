@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from sqlalchemy.orm import Session
 
-from tripplanner.dates import short_date
+from tripplanner.dates import long_date
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.privacy.classes import KINDS, keep_until, last_return, retention_days
@@ -110,7 +110,7 @@ class ProtectedPanel(QWidget):
         ends = [end for kind in KINDS if (end := keep_until(kind, returned, days)) is not None]
         self._until.setVisible(bool(ends))
         if ends:
-            day = short_date(max(ends), self._context.language.code) + f" {max(ends).year}"
+            day = long_date(max(ends), self._context.language.code)
             self._until.setText(self.words.say(msg("To be erased by {date}", date=day)))
 
     # -- showing

@@ -1,6 +1,7 @@
 """Columns that share the width of their table: as wide as what they hold, names get what is left.
 
-Where the table is narrow, columns marked as spare go first: what they say stands in the detail beside the list.
+Where the table is narrow, columns marked as spare go first, then the last ones: a column of three dots tells nothing,
+and what it says stands in the detail beside the list.
 """
 
 from __future__ import annotations
@@ -27,24 +28,32 @@ _MEASURED = 200
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The width a column would like, and how soon it is left out (0: never; the highest goes first)."""
+    """The width a column would like, and how soon it is left out (the highest goes first; 0: after all others).
+
+    ``kept``: a person chose the column, so it stays.
+    """
 
     width: int
     spare: int = 0
+    kept: bool = False
 
 
-def shared(name: int, others: Sequence[Wish], room: int) -> list[int]:
+def shared(name: int, others: Sequence[Wish], room: int, narrowest: int = _LEAST) -> list[int]:
     """Widths of all columns for ``room`` pixels, 0 for one left out; the name's column comes first.
 
-    The sum is larger than ``room`` only where nothing can shrink any more: the table then scrolls.
+    No column falls below ``narrowest``. The sum is larger than ``room`` only where nothing can shrink or go any more:
+    the table then scrolls.
     """
     least = int(name * _NAMES)
     kept = {at: wish.width for at, wish in enumerate(others)}
     for at in sorted((at for at, wish in enumerate(others) if wish.spare), key=lambda at: -others[at].spare):
         if least + sum(kept.values()) > room:
             del kept[at]
+    for at in reversed([at for at in kept if not others[at].kept]):
+        if least + sum(min(width, narrowest) for width in kept.values()) > room:
+            del kept[at]
     too_much = least + sum(kept.values()) - room
-    while too_much > 0 and max(kept.values(), default=0) > _LEAST:
+    while too_much > 0 and max(kept.values(), default=0) > narrowest:
         widest = max(kept, key=lambda at: kept[at])
         kept[widest] -= 1
         too_much -= 1
@@ -97,7 +106,8 @@ class ColumnFit(QObject):
         shown = [at for at, one in enumerate(self._model.columns) if at == 0 or self._wanted(one, choice)]
         name = self._width(0, choice) or self._theme.px(self._model.columns[0].width)
         wishes = [self._wish(at, choice) for at in shown[1:]]
-        widths = dict(zip(shown, shared(name, wishes, self._view.width() - _SCROLL_BAR), strict=True))
+        room, narrowest = self._view.width() - _SCROLL_BAR, self._theme.px(_LEAST)
+        widths = dict(zip(shown, shared(name, wishes, room, narrowest), strict=True))
         if self._width(0, choice):
             widths[0] = name
         self.fitting = True
@@ -118,7 +128,7 @@ class ColumnFit(QObject):
     def _wish(self, at: int, choice: Choice) -> Wish:
         assert self._naturals is not None
         spare = self._model.columns[at].spare if choice.columns is None else 0
-        return Wish(self._width(at, choice) or self._naturals[at], spare)
+        return Wish(self._width(at, choice) or self._naturals[at], spare, choice.columns is not None)
 
     def _natural(self, one: Column[Any]) -> int:
         """The width of the widest cell and of the heading, within what the column declares."""
