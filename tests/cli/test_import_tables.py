@@ -34,6 +34,7 @@ def test_a_table_with_a_cell_to_mend_is_not_imported_unless_asked(run: Run, rost
     assert run("import", "delegates", roster, "--into", "P01", "--skip-faulty") == 0
     assert "1 new, 0 changed, 0 as they were, 1 left out" in run.out
     assert "2 protected cells are kept out" in run.out
+    assert "Column 护照号: 2 protected cells are kept out, the vault is closed (rows 2–3)." in run.out
     assert len(run.json("list", "delegates")) == before + 1
     assert [made.reason for made in backup.backups_of(Path(run.database))] == ["import"]
 
@@ -47,6 +48,7 @@ def test_a_look_says_everything_and_changes_nothing(run: Run, roster: Path) -> N
         2,
         ["到达日期"],
     )
+    assert found["kept_out_cells"] == [{"row": row, "column": "护照号"} for row in (2, 3)]
     assert {"field": "notes", "before": "", "after": "颜色: 红"} in found["rows"][0]["fields"]
     assert "E1234567" not in run.out
     assert run("import", "delegates", roster, "--dry-run") == 1

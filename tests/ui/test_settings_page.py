@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PIL import Image
 from PySide6.QtWidgets import QLineEdit
 
+from tripplanner.documents.reading.audience import policy_for
+from tripplanner.documents.reading.desk import Desk
+from tripplanner.documents.reading.library import read_office
 from tripplanner.planning.offices import office
 from tripplanner.planning.trips import list_trips
 from tripplanner.ui.settings.screen import SettingsScreen
@@ -51,6 +57,30 @@ def test_a_name_in_one_language_leaves_the_others(open_window: OpenWindow) -> No
     name = opened.workspace.get(office).name
     assert (name.get("fr"), name.get("zh")) == ("Bureau & <b>fils</b>", chinese)
     assert opened.desk.rail.office.text().startswith("NatureXpairs")
+
+
+def test_the_logo_of_the_office_is_chosen_printed_and_taken_off(
+    open_window: OpenWindow,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    Image.new("RGB", (300, 80), (30, 90, 70)).save(tmp_path / "bureau.png")
+    assert (page.office.logo.choose.isHidden(), page.office.logo.remove.isHidden()) == (False, True)
+    page.office.logo.choose_files = lambda: [tmp_path / "bureau.png"]
+    page.office.logo.choose.click()
+    opened.settle()
+    assert (
+        opened.workspace.get(lambda session: read_office(Desk(session, policy_for("delegate")), logo=True)).logo
+        is not None
+    )
+    assert page.office.logo.choose.isHidden()
+    assert not page.office.logo.picture.pixmap().isNull()
+    page.office.logo.remove.click()
+    assert opened.workspace.get(office).logo_id is None
+    opened.workspace.undo()
+    page.refresh()
+    assert not page.office.logo.picture.isHidden()
 
 
 def test_the_sample_goes_and_comes_back(open_window: OpenWindow) -> None:  # noqa: F811

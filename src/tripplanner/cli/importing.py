@@ -169,12 +169,14 @@ def _about_file(seen: Look) -> list[Message]:
 
 
 def _about_cells(plan: Plan) -> list[Message]:
-    kept = sum(1 for _ in plan.kept_out())
-    if not kept:
-        return []
-    return [msgn("{n} protected cell is kept out: open the vault (tripplanner vault unlock) and import again.",
-                 "{n} protected cells are kept out: open the vault (tripplanner vault unlock) and import again.",
-                 kept)]  # fmt: skip
+    from tripplanner.exchange.intake import leftovers
+
+    said, kept = [*leftovers.passed_over(plan), *leftovers.waiting(plan)], sum(1 for _ in plan.kept_out())
+    if kept:
+        said.append(msgn("{n} protected cell is kept out: open the vault (tripplanner vault unlock) and import again.",
+                         "{n} protected cells are kept out: open the vault (tripplanner vault unlock) and import again.",
+                         kept))  # fmt: skip
+    return said
 
 
 def _summary(plan: Plan) -> Message:
@@ -192,6 +194,7 @@ def _shown(plan: Plan, one: Difference, value: Any, language: str) -> str:
 
 def _plain(context: Context, seen: Look, plan: Plan, outcome: Outcome | None) -> dict[str, Any]:
     """The plan as scripts read it; protected values are masked as everywhere."""
+    names = {column.number: column.name for column in plan.columns}
     return {
         "file": plan.file,
         "sheet": seen.sheet.name,
@@ -208,6 +211,7 @@ def _plain(context: Context, seen: Look, plan: Plan, outcome: Outcome | None) ->
              "what": context.say(p.what), "todo": context.say(p.todo)} for p in plan.problems
         ],
         "kept_out": sum(1 for _ in plan.kept_out()),
+        "kept_out_cells": [{"row": row, "column": names[column]} for row, column in plan.kept_out()],
         "ignored": [column.name for column in seen.ignored],
         "created": list(outcome.created) if outcome else [],
         "updated": list(outcome.updated) if outcome else [],

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from tripplanner.i18n import msg
 from tripplanner.model.offices import Office
 from tripplanner.planning.edits import edit
+from tripplanner.planning.logos import remove_logo, set_logo
+from tripplanner.planning.pictures import Picture
 from tripplanner.text import EMPTY, Text
 
 WHAT = msg("office")
@@ -31,6 +33,7 @@ class OfficeRow:
     website: str = ""
     signatory: Text = EMPTY
     accent: str = ""
+    logo_id: int | None = None
 
 
 _COLUMNS = (
@@ -45,6 +48,7 @@ _COLUMNS = (
     Office.website,
     Office.signatory,
     Office.accent,
+    Office.logo_id,
 )
 
 
@@ -56,9 +60,27 @@ def office(session: Session) -> OfficeRow:
 
 def edit_office(session: Session, version: int | None, **changes: Any) -> None:
     """Set fields of the identity; the first time, the record is made."""
-    id = session.scalar(sa.select(Office.id).order_by(Office.id).limit(1))
+    id = _number(session)
     if id is None:
         session.add(Office(**changes))
         session.flush()
         return
     edit(session, Office, id, version, WHAT, **changes)
+
+
+def set_office_logo(session: Session, name: str, found: Picture) -> None:
+    """The logo that documents print; the first time, the record is made."""
+    if _number(session) is None:
+        edit_office(session, None)
+    set_logo(session, "office", _number(session) or 0, name, found)
+
+
+def remove_office_logo(session: Session) -> None:
+    """No logo any more."""
+    id = _number(session)
+    if id is not None:
+        remove_logo(session, "office", id)
+
+
+def _number(session: Session) -> int | None:
+    return session.scalar(sa.select(Office.id).order_by(Office.id).limit(1))

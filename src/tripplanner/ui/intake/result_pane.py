@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from tripplanner.exchange.intake import leftovers
 from tripplanner.i18n import Message, msg
 from tripplanner.ui.intake.work import Intake
 from tripplanner.ui.language import Words
@@ -12,7 +13,7 @@ from tripplanner.ui.widgets.basics import button, clear, column, frame, row, scr
 
 
 class ResultPane(QWidget):
-    """Numbers, the rows that were left, *Undo*."""
+    """Numbers, *Undo*, and what was left: cells that wait for the vault, rows, columns."""
 
     def __init__(self, intake: Intake, words: Words) -> None:
         super().__init__()
@@ -58,7 +59,7 @@ class ResultPane(QWidget):
         said = [problem.sentence for problem in plan.problems]
         left = ((one.number, one.reason) for one in plan.rows if one.reason is not None)
         said += [msg("Row {row} is left out: {what}", row=number, what=why) for number, why in left]
-        return said
+        return [*leftovers.waiting(plan), *said, *leftovers.passed_over(plan), *leftovers.ignored(plan)]
 
     def take_back(self) -> None:
         """One undo for all rows."""
