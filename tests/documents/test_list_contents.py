@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from tripplanner.documents.registry import Request
 from tripplanner.documents.sheets import Sheet
 from tripplanner.documents.sheets.content import on_one_line
 from tripplanner.model.people import Person
-from tripplanner.model.trips import RoomGuest
+from tripplanner.model.trips import RoomGuest, TripMember
 
 TRIP = 1
 
@@ -77,3 +78,59 @@ def test_rooms_say_who_shares_them_and_for_which_nights(own_session: Session) ->
     own_session.execute(sa.delete(RoomGuest).where(RoomGuest.person_id == yangjin, RoomGuest.room_id < 14))
     last = rows_of(sheet_of(own_session, "rooms"))[-1]
     assert last == ["à attribuer", "", "央金 Yangjin", "dim. 13\xa0juin", "mar. 15\xa0juin", "2", ""]
+
+
+def test_contacts_are_in_sections_with_the_days_of_each_host(session: Session) -> None:
+    sheet = sheet_of(session, "contacts")
+    assert headings_of(sheet) == ["Urgences", "L’équipe", "Hôtes", "Hébergement", "Délégation"]
+    assert [row[0] for row in rows_of(sheet)] == ["112", "15", "114", "144", "+86\xa010\xa012308"]
+    assert [row[1][-2:] for row in rows_of(sheet, 1)] == ["01", "04", "02", "03"]
+    hosts = rows_of(sheet, 2)
+    assert len(hosts) == 14
+    assert hosts[0] == [
+        "Asters – CEN 74", "Solène VAUQUIER\nResponsable des réserves naturelles", "+33\xa06\xa039\xa098\xa001\xa013",
+        "solene-vauquier@example.org", "1, 2, 3, 4",
+    ]  # fmt: skip
+    assert [row[3] for row in rows_of(sheet, 3)] == ["1, 2", "3", "4, 5", "6, 7"]
+
+
+def test_a_driver_reads_what_each_vehicle_drives_and_who_is_aboard(session: Session) -> None:
+    sheet = sheet_of(session, "drivers")
+    assert headings_of(sheet) == ["Autocar de 33\xa0places, moins de 12\xa0m", "Minibus de 8\xa0places", "Qui appeler"]
+    coach, minibus, calls = (rows_of(sheet, n) for n in range(3))
+    assert (len(coach), len(minibus)) == (21, 1)
+    assert coach[0] == ["dim. 13\xa0juin\n85\xa0km · 2\xa0h", "08:00–09:00", "Aéroport de Genève (GVA)", "Annecy",
+                        "45\xa0km", "50\xa0min", "14", ""]  # fmt: skip
+    assert minibus[0][6] == "6\nB"
+    assert sum(bool(row[0]) for row in coach) == 8
+    assert [row[1] for row in calls[1:]] == [f"+33\xa06\xa039\xa098\xa000\xa0{n:02}" for n in (1, 4, 2)]
+    words = str([rows_of(sheet, n) for n in range(3)])
+    assert "example.org" not in words
+
+
+def test_the_run_sheet_has_a_page_a_day_with_what_only_the_team_reads(session: Session) -> None:
+    sheet = sheet_of(session, "runsheet")
+    assert [len(section.rows) for section in sheet.sections] == [8, 9, 7, 7, 9, 8, 8, 4]
+    dinner = rows_of(sheet)[7]
+    assert dinner[0] == "18:30–20:30"
+    assert dinner[2].splitlines() == [
+        "NatureXpairs", "Maud CHANTEREINE", "+33\xa06\xa039\xa098\xa001\xa011", "pas encore sollicité",
+        "Asters – CEN 74", "Solène VAUQUIER", "+33\xa06\xa039\xa098\xa001\xa013", "pas encore sollicité",
+    ]  # fmt: skip
+    assert dinner[3] == "à confirmer\ninterprétation consécutive"
+    assert dinner[4].startswith("Chef de délégation à la droite de l’hôte")
+    workshop = rows_of(sheet, 7)[0]
+    assert workshop[4].splitlines()[-1].startswith("En ligne\xa0: ")
+    assert workshop[4].count(",") == 5
+
+
+def test_interpreters_read_their_hours_and_what_nobody_interprets(own_session: Session) -> None:
+    sheet = sheet_of(own_session, "interpreters")
+    (rows,) = (rows_of(sheet, n) for n in range(len(sheet.sections)))
+    assert len(rows) == 22
+    assert rows[0][0] == "dim. 13\xa0juin\n3\xa0h\xa030"
+    assert notes_of(sheet) == ["Interprète chinois-français · +33\xa06\xa039\xa098\xa000\xa002 · 40\xa0h\xa030"]
+    own_session.execute(sa.update(TripMember).where(TripMember.role == "interpreter").values(to_day=date(2027, 6, 19)))
+    later = sheet_of(own_session, "interpreters")
+    assert headings_of(later)[1] == "Encore sans interprète"
+    assert [row[1] for row in rows_of(later, 1)] == ["08:30–11:15\nà confirmer"]

@@ -56,6 +56,11 @@ def address_of(place: PlaceLine | None) -> tuple[Words, ...]:
     return () if place is None else tuple(part for part in (place.address, place.phone) if part)
 
 
+def phone(number: str) -> str:
+    """A telephone number that stays on one line."""
+    return number.replace(" ", "\u00a0")
+
+
 def quiet(*words: Words) -> tuple[Line, ...]:
     """Lines that explain; empty ones are left out."""
     return tuple(Line(one, quiet=True) for one in words if one)
