@@ -7,9 +7,18 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 import seeing
+from tripplanner.errors import NotFound
+from tripplanner.i18n import msg
 from tripplanner.model.people import Person
+from tripplanner.model.trips import Delegate
+from tripplanner.planning.privacy.who import find_anybody
+from tripplanner.planning.shelving.making import create_record
+from tripplanner.planning.shelving.removing import delete_records
+from tripplanner.store.bin import entries
+from tripplanner.text import Text
 from tripplanner.ui.privacy.erasing import EraseDialog
 from windows import Opened, OpenWindow
 
@@ -81,3 +90,35 @@ def test_days_are_changed_and_undone(open_window: OpenWindow) -> None:
     page.refresh()
     assert box.value() == 30
     assert not page.retention.take.isEnabled()
+
+
+def test_somebody_who_is_only_in_the_bin_is_erased_from_there(open_window: OpenWindow) -> None:
+    opened = open_window()
+    made = opened.workspace.do(msg("add"), create_record, "delegates", Text(), trip_id=1)
+    opened.workspace.do(msg("name"), _name, made)
+    opened.workspace.do(msg("delete"), delete_records, "delegates", [made])
+    site = opened.workspace.do(msg("add"), create_record, "sites", Text.of("fr", fr="Pont"))
+    opened.workspace.do(msg("delete"), delete_records, "sites", [site])
+    page: Any = opened.show("bin")
+    assert page.erase.isHidden()
+    page.list.select_position(1)
+    assert not page.erase.isHidden()
+    asked: list[str] = []
+
+    def confirm(dialog: EraseDialog) -> bool:
+        dialog.name.setText("Ana PRUEBA")
+        asked.append(dialog.somebody.uuid)
+        return dialog.go.isEnabled() and not dialog.deleteLater()
+
+    page.confirm = confirm
+    page.erase.click()
+    opened.settle()
+    assert [entry.people for entry in opened.workspace.get(entries)] == [()]
+    assert page.table.rowCount() == 1
+    with pytest.raises(NotFound):
+        opened.workspace.get(find_anybody, asked[0])
+
+
+def _name(session: Session, delegate: int) -> None:
+    person = session.get_one(Delegate, delegate).person
+    person.given_name, person.family_name, person.name_order = "Ana", "Prueba", "given_first"

@@ -173,10 +173,14 @@ def _about_cells(plan: Plan) -> list[Message]:
 
     said, kept = [*leftovers.passed_over(plan), *leftovers.waiting(plan)], sum(1 for _ in plan.kept_out())
     if kept:
-        said.append(msgn("{n} protected cell is kept out: open the vault (tripplanner vault unlock) and import again.",
-                         "{n} protected cells are kept out: open the vault (tripplanner vault unlock) and import again.",
-                         kept))  # fmt: skip
+        said.append(_kept_out(kept))
     return said
+
+
+def _kept_out(count: int) -> Message:
+    return msgn("{n} protected cell is kept out: open the vault (tripplanner vault unlock) and import again.",
+                "{n} protected cells are kept out: open the vault (tripplanner vault unlock) and import again.",
+                count)  # fmt: skip
 
 
 def _summary(plan: Plan) -> Message:

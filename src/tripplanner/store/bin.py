@@ -53,7 +53,8 @@ _bin: Any = BinEntry.__table__
 @dataclass(frozen=True, slots=True)
 class Binned:
     """A deletion that can be taken back. ``names`` are the stored names of what was deleted (words, or a text as JSON);
-    ``rows`` counts everything that went with it; ``until`` is when it leaves the bin.
+    ``rows`` counts everything that went with it; ``until`` is when it leaves the bin; ``people`` are the UUIDs of the
+    persons in it.
     """
 
     uuid: str
@@ -64,6 +65,7 @@ class Binned:
     label: Message
     names: tuple[str, ...]
     rows: int
+    people: tuple[str, ...] = ()
 
 
 def entries(session: Session) -> tuple[Binned, ...]:
@@ -143,7 +145,8 @@ def _shown(entry: BinEntry) -> Binned:
     until = entry.at + timedelta(days=BIN_DAYS)
     rows = len(from_json(entry.images))
     label = Message.from_json(entry.label)
-    return Binned(entry.uuid, entry.at, until, entry.actor, entry.scope or None, label, names, rows)
+    people = tuple(uuid for table, uuid, _ in entry.roots if table == "person")
+    return Binned(entry.uuid, entry.at, until, entry.actor, entry.scope or None, label, names, rows, people)
 
 
 def _alive(session: Session, roots: Iterable[tuple[str, str]]) -> set[str]:

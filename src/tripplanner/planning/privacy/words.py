@@ -35,6 +35,13 @@ TABLES: Mapping[str, Message] = {
     "case_study": msg("Case study"),
     "term": msg("Term"),
     "theme": msg("Theme"),
+    "office": msg("Office"),
+    "setting": msg("Settings"),
+    "place": msg("Place"),
+    "lodging": msg("Lodging"),
+    "leg": msg("Leg"),
+    "delegation": msg("Delegation"),
+    "subgroup": msg("Sub-group"),
 }
 
 

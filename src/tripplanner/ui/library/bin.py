@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from tripplanner.dates import clock, short_date
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
+from tripplanner.planning.privacy.who import find_anybody
 from tripplanner.store.bin import Binned, entries, restore
 from tripplanner.text import Text
 from tripplanner.ui.content import content_languages
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import ask
 from tripplanner.ui.page import Page
+from tripplanner.ui.privacy.erasing import EraseDialog, erase_in_job
 from tripplanner.ui.tables import Column, RowTable
 from tripplanner.ui.widgets.basics import button, column, frame, row, search_field, text_label
 from tripplanner.ui.widgets.empty import EmptyState
@@ -32,6 +35,8 @@ class BinScreen(Page):
         self.table: RowTable[Binned] = RowTable(self._columns(), context.language, self)
         self.list = RowList(context.theme, self.table, self.words, msg("Deleted records"), 48)
         self.put_back = button(self.words, msg("Put back"), "filled", context.theme, "rotate-ccw")
+        self.erase = button(self.words, msg("Erase this person…"), "", context.theme, "trash-2")
+        self.confirm: Callable[[EraseDialog], bool] = ask
         self.search = search_field(self.words, msg("Filter the bin…"), context.theme)
         self.nothing = EmptyState(
             context.theme,
@@ -42,6 +47,7 @@ class BinScreen(Page):
         self._build()
         self.search.textChanged.connect(lambda text: self.table.filter(text))
         self.put_back.clicked.connect(self.restore_chosen)
+        self.erase.clicked.connect(lambda _checked=False: self.erase_chosen())
         self.list.doubleClicked.connect(lambda _index: self.restore_chosen())
         self.list.selectionModel().currentRowChanged.connect(self._chosen)
         context.bus.changed.connect(self._changed)
@@ -55,6 +61,7 @@ class BinScreen(Page):
         self.search.setMaximumWidth(320)
         line.addWidget(self.search, 1)
         line.addStretch(1)
+        line.addWidget(self.erase)
         line.addWidget(self.put_back)
         lines.addLayout(line)
         card = frame("card")
@@ -71,10 +78,10 @@ class BinScreen(Page):
 
     def _columns(self) -> Sequence[Column[Binned]]:
         return (
-            Column("name", msg("What"), self._names, self._label, width=360),
-            Column("with", msg("With it"), _along, sort=lambda one: one.rows, width=150),
+            Column("name", msg("What"), self._names, self._label, width=240),
+            Column("with", msg("With it"), _along, sort=lambda one: one.rows, width=90),
             Column(
-                "when", msg("Deleted"), lambda one: self._moment(one.at), sort=lambda one: one.at.isoformat(), width=150
+                "when", msg("Deleted"), lambda one: self._moment(one.at), sort=lambda one: one.at.isoformat(), width=200
             ),
             Column("who", msg("By"), lambda one: one.actor, width=140),
             Column(
@@ -111,6 +118,15 @@ class BinScreen(Page):
         self.context.shell.say(msg("Put back: {name}", name=self._names(entry)), "ok")
         self.refresh()
 
+    def erase_chosen(self) -> None:
+        """Erase for good whoever lies in what is chosen: each after their name was typed."""
+        entry = self.list.current_row()
+        for uuid in entry.people if isinstance(entry, Binned) else ():
+            dialog = EraseDialog(self.context, self.context.workspace.get(find_anybody, uuid), self.window())
+            if not self.confirm(dialog):
+                return
+            erase_in_job(self.context, dialog.somebody, texts=dialog.takes_texts, then=self.refresh)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         if self._stale:
@@ -120,7 +136,10 @@ class BinScreen(Page):
         self._stale = self._stale or not self.isVisible()
 
     def _chosen(self) -> None:
-        self.put_back.setEnabled(self.list.currentIndex().isValid() and not self.context.workspace.read_only)
+        writable = not self.context.workspace.read_only
+        self.put_back.setEnabled(self.list.currentIndex().isValid() and writable)
+        entry = self.list.current_row()
+        self.erase.setVisible(isinstance(entry, Binned) and bool(entry.people) and writable)
 
     def _names(self, entry: Binned) -> str:
         return ", ".join(self._name(name) for name in entry.names) or self._label(entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
@@ -29,12 +30,12 @@ class EraseDialog(QDialog):
 
     def __init__(self, context: Context, somebody: Somebody, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._context, self._somebody = context, somebody
+        self._context, self.somebody = context, somebody
         self.words = Words(context.language, self)
         self.words.put(self, msg("Erase a person"), "setWindowTitle")
         self.setMinimumWidth(context.theme.px(520))
         self.lines = column(self, (24, 20, 24, 16), 10)
-        title = msg("Erase {name} for good?", name=somebody.name)
+        title = msg("Erase {name} for good?", name=self._called)
         self.lines.addWidget(self.words.put(text_label(size="section", wrap=True), title))
         sentence = msg("Erased are the person, everything that hangs on them, and every trace of them in the history, "
                        "in the bin and in releases. It cannot be undone; backups that hold them are listed "
@@ -43,6 +44,10 @@ class EraseDialog(QDialog):
         self._add_what(context.workspace.get(lambda session: look(session.connection(), somebody.uuid)))
         self._add_confirmation()
         self._add_buttons()
+
+    @property
+    def _called(self) -> str:
+        return self.somebody.name or self.somebody.uuid
 
     @property
     def takes_texts(self) -> bool:
@@ -83,12 +88,13 @@ class EraseDialog(QDialog):
 
     def _told(self, mention: Mention) -> str:
         value = mention.value
-        words = value.best(self._context.language.code) if isinstance(value, Text) else str(value)
-        words = one_line(words)
+        if not isinstance(value, Text | str):
+            return self._said(mention.table)
+        words = one_line(value.best(self._context.language.code) if isinstance(value, Text) else value)
         return f"{self._said(mention.table)}: {words[:_LONG]}{'…' if len(words) > _LONG else ''}"
 
     def _add_confirmation(self) -> None:
-        ask = msg("To confirm, type the name: {name}", name=self._somebody.name)
+        ask = msg("To confirm, type the name: {name}", name=self._called)
         label = self.words.put(text_label(wrap=True), ask)
         self.name = QLineEdit()
         self.words.put(self.name, ask, "setAccessibleName")
@@ -98,7 +104,7 @@ class EraseDialog(QDialog):
         self.lines.addWidget(self.name)
 
     def _fits(self) -> bool:
-        wanted = self._somebody
+        wanted = self.somebody
         typed = " ".join(self.name.text().casefold().split())
         forms = (wanted.name, wanted.person.native, wanted.person.latin, wanted.uuid)
         return typed in {" ".join(form.casefold().split()) for form in forms if form}
@@ -116,7 +122,9 @@ class EraseDialog(QDialog):
         self.lines.addLayout(foot)
 
 
-def erase_in_job(context: Context, somebody: Somebody, *, texts: bool) -> None:
+def erase_in_job(
+    context: Context, somebody: Somebody, *, texts: bool, then: Callable[[], object] = lambda: None
+) -> None:
     """Erases beside the window, then says so and which backups still hold the person."""
     workspace = context.workspace
 
@@ -130,6 +138,7 @@ def erase_in_job(context: Context, somebody: Somebody, *, texts: bool) -> None:
         needles, held = found
         context.settings.take_out(needles.taken_out_of)
         _told(context, held)
+        then()
 
     context.jobs.start(msg("Erasing a person"), work, done=done)
 
