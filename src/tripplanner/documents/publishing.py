@@ -76,7 +76,19 @@ def plan(session: Session, trip_id: int, language: str, release: int | None = No
         *_by_person(kinds, people, first),
         *_by_host(kinds, hosts, first, say(_HOSTS, language)),
     ]
-    return [_piece(trip_id, trip, copy, release, language) for copy in copies]
+    single = [one for copy in copies for one in _serial(session, trip_id, copy, release, language)]
+    return [_piece(trip_id, trip, copy, release, language) for copy in single]
+
+
+def _serial(session: Session, trip_id: int, copy: _Copy, release: int | None, language: str) -> Iterator[_Copy]:
+    """The copy itself, or one for each file that its kind takes."""
+    kind = copy.kind
+    if kind.series is None:
+        yield copy
+        return
+    whole = read_shared(session, kind, trip_id, replace(copy.request, release=release))
+    for request, name in kind.series(whole, copy.request):
+        yield replace(copy, request=request, name=say(name, language))
 
 
 def _kinds(session: Session, trip_id: int, release: int | None) -> Kinds:
@@ -120,7 +132,7 @@ def _by_person(kinds: Kinds, people: list[Participant], first: str) -> Iterator[
     for number, person in enumerate(people, start=1):
         name = person.name.latin or person.name.native
         for kind in kinds:
-            if kind.audience != "delegates":
+            if kind.audience != "delegates" or kind.series:
                 continue
             second = first if first != person.language and kind.suffix != _CALENDAR else None
             request = registry.Request(person.language, second, person.uuid)
@@ -194,7 +206,8 @@ class _Press:
         if kind.shared is None or kind.copy is None:
             found = self._whole(kind, piece.trip_id, request)
             return None if kind.compares and not found.changes else found
-        key = (kind.key, piece.trip_id, request.release, frozenset(request.options.items()), bool(request.organisation))
+        options = frozenset() if kind.series else frozenset(request.options.items())
+        key = (kind.key, piece.trip_id, request.release, options, bool(request.organisation))
         if key not in self._shared:
             self._shared[key] = self._get(read_shared, kind, piece.trip_id, request)
         try:

@@ -12,7 +12,7 @@ import importlib
 import os
 import pkgutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -94,6 +94,10 @@ class DocumentKind:
     ``compares``: it says what differs from an earlier version, so ``read`` gets the session itself and looks for the
     release; without an earlier one there is no such document.
 
+    ``series(shared, request)``: the requests of the several files that all of it takes, each with what sets its name
+    apart (a card for each day); their options make no difference to ``shared``. Such a kind is published to everybody,
+    not to each person.
+
     ``protected(session, vault, trip_id, request)`` stands for ``read`` where protected values are in it: it writes down
     what it used, so it goes through ``workspace.do`` (:func:`content_of`); such a kind is never published.
     """
@@ -115,6 +119,7 @@ class DocumentKind:
     withdrawn: bool = False
     formats: tuple[str, ...] = ()
     compares: bool = False
+    series: Callable[[Any, Request], Iterable[tuple[Request, Message]]] | None = None
 
     def __post_init__(self) -> None:
         if self.formats:

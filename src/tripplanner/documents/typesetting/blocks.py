@@ -152,13 +152,14 @@ def disc(ts: Typesetter, text: str, diameter: float = 14.0, *, fill: str = st.FI
 
 def badge(ts: Typesetter, code: str, order: int, size: float = 9.5) -> Block:
     """The sign of a sub-group: ``order`` 0 a disc, 1 a square, 2 an outlined triangle, then discs of other tone."""
-    style = st.Style(6.5, size, 700, st.WHITE if order == 0 else st.INK)
+    scale = size / 9.5
+    style = st.Style(6.5 * scale, size, 700, st.WHITE if order == 0 else st.INK)
     if order == 1:
         mark: Mark = Rect(0.4, 0.4, size - 0.8, size - 0.8, None, st.INK, 0.9, kind="badge")
     elif order == 2:
         ops = (("M", (size / 2, 0.0)), ("L", (size, size)), ("L", (0.0, size)), ("Z", ()))
         mark = Shape(ops, 0, 0, size, size, None, st.INK, 0.9, kind="badge")
-        style = st.Style(5.5, size + 2.5, 700, st.INK)
+        style = st.Style(5.5 * scale, size + 2.5 * scale, 700, st.INK)
     else:
         mark = circle(
             size / 2,
@@ -169,7 +170,7 @@ def badge(ts: Typesetter, code: str, order: int, size: float = 9.5) -> Block:
             line=0.9,
         )
     letter = _centred(ts, code, size, style)
-    return Block(size, size, size / 2 + 3.1, (mark,), ((0.0, 0.0, letter),))
+    return Block(size, size, size / 2 + 3.1 * scale, (mark,), ((0.0, 0.0, letter),))
 
 
 def _centred(ts: Typesetter, text: str, width: float, style: st.Style) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ _WORDS = ("language.", "print.")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished document. ``pages`` is None for what is not a PDF; ``findings`` are those about its words,
+    """A finished document. ``pages`` is None for what has none (a calendar); ``findings`` are those about its words,
     ``unfinished`` the translations that it lacks or that nobody has reviewed, where the kind knows.
     """
 
@@ -47,8 +48,19 @@ def make(workspace: Workspace, kind: DocumentKind, trip: int, request: Request, 
     progress.check()
     about_words = workspace.get(check_trip, trip, vault=workspace.vault)
     found = tuple(finding for finding in about_words if finding.rule.startswith(_WORDS) and not finding.dismissed)
-    pages = PdfPages(data) if kind.suffix == ".pdf" else None
-    return Made(kind, request, data, pages, found, lacking[0] if lacking else None)
+    return Made(kind, request, data, _pages(kind, data), found, lacking[0] if lacking else None)
+
+
+def _pages(kind: DocumentKind, data: bytes) -> PdfPages | None:
+    """What the window shows page by page: a PDF, or a picture as a page of its own size."""
+    if kind.suffix == ".png":
+        from PIL import Image
+
+        page = BytesIO()
+        with Image.open(BytesIO(data)) as picture:
+            picture.convert("RGB").save(page, "PDF", resolution=288, quality=95)
+        data = page.getvalue()
+    return PdfPages(data) if kind.suffix in (".pdf", ".png") else None
 
 
 def save(made: Made, target: Path) -> Path:

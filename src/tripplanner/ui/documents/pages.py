@@ -1,21 +1,17 @@
-"""The pages of a PDF file held in memory, as pictures. No Qt event loop is needed: jobs render, the window paints.
-
-PDFium is not thread-safe: one lock for all files.
-"""
+"""The pages of a PDF file held in memory, as pictures. No Qt event loop is needed: jobs render, the window paints."""
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium  # pyright: ignore[reportMissingTypeStubs]
 from PySide6.QtGui import QImage
 
+from tripplanner.documents.pdfium import LOCK
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.ui.documents.passage import Passage, find_passage
 
-_LOCK = threading.Lock()
 POINTS_PER_INCH = 72
 
 
@@ -32,7 +28,7 @@ class PdfPages:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        with _LOCK:
+        with LOCK:
             try:
                 self._file = pdfium.PdfDocument(data)
             except pdfium.PdfiumError as error:
@@ -48,7 +44,7 @@ class PdfPages:
 
     def render(self, page: int, scale: float) -> QImage:
         """Page ``page`` (from 0) at ``scale`` pixels per point. Any thread."""
-        with _LOCK:
+        with LOCK:
             bitmap = self._file[page].render(scale=scale, rev_byteorder=False, prefer_bgrx=True)  # pyright: ignore[reportArgumentType]
             buffer = bytes(bitmap.buffer)
             width, height, stride = bitmap.width, bitmap.height, bitmap.stride
@@ -57,9 +53,9 @@ class PdfPages:
 
     def find(self, words: str) -> Passage | None:
         """Where these words stand first. Any thread."""
-        return find_passage(self._file, words, _LOCK)
+        return find_passage(self._file, words, LOCK)
 
     def close(self) -> None:
         """Free the file; later calls of :meth:`render` are errors."""
-        with _LOCK:
+        with LOCK:
             self._file.close()

@@ -1,0 +1,1 @@
+"""The day card: one day as a picture for a group chat."""
