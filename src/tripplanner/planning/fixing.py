@@ -101,6 +101,18 @@ def wait_outside(session: Session, item_id: int, people: tuple[int, ...]) -> Non
     session.flush()
 
 
+def leave_to_others(session: Session, items: tuple[int, ...], person_id: int) -> None:
+    """Note that somebody of the team (by number) takes no part in items (by number): another trip needs them."""
+    for item_id in items:
+        item = open_item(session, item_id)
+        part = next((one for one in item.participants if one.person_id == person_id), None)
+        if part is None:
+            item.participants.append(Participation(person_id=person_id, mode="absent"))
+        else:
+            part.mode, part.from_time, part.to_time = "absent", None, None
+        session.flush()
+
+
 def add_break(session: Session, item_id: int, start: datetime, end: datetime) -> None:
     """Record a pause inside an item."""
     item = open_item(session, item_id)

@@ -158,6 +158,21 @@ def test_staff_and_interpreter_count_at_a_site(cap: int | None, told: list[Any])
     assert codes("site.group_above_cap", item("1", "9:00", "10:00", site=site(group_cap=cap)), company=company) == told
 
 
+def test_subgroups_at_one_site_at_once_count_together() -> None:
+    a, b = Group(1, "A", 8, people=frozenset({"li"})), Group(2, "B", 6, people=frozenset({"zhao"}))
+    small, company = site(group_cap=16), {FIRST: 3}
+    one = item("1", "9:00", "10:00", groups=(a,), site=small)
+    other = item("2", "9:30", "11:00", groups=(b,), site=small)
+    told = lambda *items: codes("site.group_above_cap", *items, groups=(a, b), company=company)  # noqa: E731
+    assert told(one, other) == [("1", "2")]
+    assert told(one, item("2", "10:00", "11:00", groups=(b,), site=small)) == []
+    assert told(one, replace(other, status="cancelled")) == []
+    away = replace(other, parts=(Part("zhao", "ZHAO", "absent"),))
+    assert told(one, away) == []
+    (finding,) = found("site.group_above_cap", trip(one, other, groups=(a, b), company=company))
+    assert "17 people with interpreter and staff, at 1 “1” and at 2 “2”" in say(finding.what, "en")
+
+
 def test_who_is_absent_does_not_count_and_who_joins_does() -> None:
     group = Group(1, "A", 8, people=frozenset({"li", "wang"}))
     other = Group(2, "B", 6, people=frozenset({"zhao"}))

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
 from tripplanner.planning.checks.clock import moment, shifted
-from tripplanner.planning.checks.roster import Dismissed, Lodging, Member, Traveller
+from tripplanner.planning.checks.roster import Booking, Dismissed, Lodging, Member, Traveller
 from tripplanner.planning.checks.terms import Glossary
 from tripplanner.planning.travel.legs import Closed
 from tripplanner.planning.travel.spots import Spot
@@ -94,7 +94,8 @@ class Vehicle:
     id: int
     code: str
     seats: int | None = None
-    driver: str = ""  # UUID of a person
+    driver: str = ""  # the number of a person
+    company: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +250,7 @@ class CheckedTrip:
     (:attr:`~tripplanner.planning.checks.rule.Finding.about`). ``themes`` are those of the library by their numbers,
     ``aims`` those that an objective names, with that objective. ``told`` are the organisations that know the diets, by
     their stored names, with the day they were told; ``diets_changed`` is the day a diet was last written.
+    ``elsewhere`` is when other trips need the people and vehicles of this one.
     """
 
     id: int
@@ -280,6 +282,7 @@ class CheckedTrip:
     aims: tuple[tuple[ThemeOf, Text], ...] = ()
     told: Mapping[str, date] = field(default_factory=dict[str, date])
     diets_changed: date | None = None
+    elsewhere: tuple[Booking, ...] = ()
 
     @cached_property
     def placed(self) -> tuple[CheckedItem, ...]:

@@ -16,6 +16,7 @@ from tripplanner.model.trips import Delegation, Lodging, Trip, Vehicle
 from tripplanner.names import PersonName
 from tripplanner.planning.checks import frozen, printing
 from tripplanner.planning.checks.clock import zone
+from tripplanner.planning.checks.reading_elsewhere import bookings
 from tripplanner.planning.checks.reading_guests import Guests, guests
 from tripplanner.planning.checks.reading_items import checked_item, indoor_sites, vehicle_of
 from tripplanner.planning.checks.reading_roster import dismissals, glossary, lodgings, members, travellers
@@ -53,7 +54,7 @@ def read_trip(session: Session, trip_id: int, today: Today = TODAY, vault: Vault
         tuple(travellers(session, people, vault)), tuple(members(trip)), tuple(map(vehicle_of, trip.vehicles)),
         tuple(lodgings(session, trip, days)), glossary(session), _homes(trip), indoor_sites(session),
         {own.rule: own.level for own in trip.check_levels}, dismissals(trip), themes, aims(trip, themes),
-        told_organisations(session, trip_id), changed_on(session, trip_id),
+        told_organisations(session, trip_id), changed_on(session, trip_id), bookings(session, trip, read),
     )  # fmt: skip
 
 

@@ -71,10 +71,10 @@ def _part(part: Participation, zone: str) -> frozen.Part:
 
 def _host(host: ItemHost) -> frozen.Host:
     person = host.contact.person if host.contact else None
+    people = tuple(_receiver(one) for one in host.organisation.contacts if one is not host.contact)
     if person is None:
-        people = tuple(map(_receiver, host.organisation.contacts))
         return frozen.Host(host.organisation.name, state=host.state, link=host.id, people=people)
-    return frozen.Host(host.organisation.name, person.uuid, PersonName.of(person).printed, host.state, host.id)
+    return frozen.Host(host.organisation.name, person.uuid, PersonName.of(person).printed, host.state, host.id, people)
 
 
 def _receiver(contact: Contact) -> frozen.Receiver:
@@ -84,7 +84,7 @@ def _receiver(contact: Contact) -> frozen.Receiver:
 def vehicle_of(vehicle: Vehicle) -> frozen.Vehicle:
     """A vehicle with its driver."""
     driver = f"{vehicle.driver.person_id}" if vehicle.driver else ""
-    return frozen.Vehicle(vehicle.id, vehicle.code, vehicle.seats, driver)
+    return frozen.Vehicle(vehicle.id, vehicle.code, vehicle.seats, driver, vehicle.company_id)
 
 
 def _rules(site: Site | None) -> frozen.SiteRules | None:

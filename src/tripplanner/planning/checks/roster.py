@@ -83,6 +83,33 @@ class Lodging:
 
 
 @dataclass(frozen=True, slots=True)
+class Booking:
+    """What another trip needs of somebody or something that this trip uses as well, from ``begins`` to ``ends`` (UTC).
+
+    ``key`` is *person:* with the UUID of a person, or that of :func:`vehicle_key`.
+    """
+
+    key: str
+    trip_uuid: str
+    trip_code: str
+    trip_title: Text
+    code: str
+    title: Text
+    begins: datetime
+    ends: datetime
+
+
+def person_key(uuid: str) -> str:
+    """By what a booking knows a person."""
+    return f"person:{uuid}"
+
+
+def vehicle_key(company: int | None, code: str) -> str:
+    """By what a booking knows a vehicle again, which every trip records anew: its company and code; "" if unknown."""
+    return f"vehicle:{company}:{code.strip().casefold()}" if company and code.strip() else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dismissed:
     """Somebody decided that a finding needs nothing done, and said why."""
 

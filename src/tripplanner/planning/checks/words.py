@@ -13,11 +13,12 @@ from tripplanner.text import Text
 
 def named(item: CheckedItem) -> Message:
     """The item by its code and title."""
-    if not item.title:
-        return msg("item {code}", code=item.code or item.uuid[:8])
-    if not item.code:
-        return msg("“{title}”", title=item.title)
-    return msg("{code} “{title}”", code=item.code, title=item.title)
+    return titled(item.code, item.title) if item.title else msg("item {code}", code=item.code or item.uuid[:8])
+
+
+def titled(code: str, title: Text) -> Message:
+    """A record by its title, with its code where it has one."""
+    return msg("{code} “{title}”", code=code, title=title) if code else msg("“{title}”", title=title)
 
 
 def lasting(minutes: int) -> Message:

@@ -24,7 +24,7 @@ from tripplanner.planning.mending.changes import (
     pushed,
     to,
 )
-from tripplanner.planning.mending.swapping import swapped
+from tripplanner.planning.mending.swapping import fewer, swapped
 
 SHORTEST = timedelta(minutes=30)
 PER_DAY = 2  # starts tried on each other day
@@ -36,18 +36,24 @@ def _apart(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
     if len(items) < 2:
         return
     one, other = items[-2:]
-    yield from _into_gap(trip, other, 2)
+    yield from into_gap(trip, other, 2)
     if one.end and other.start and other.end and one.ends and other.begins:
         start = other.start + (one.ends - other.begins)
         label = msg("Move {item} to {time}, and what follows with it", item=named(other), time=clock(start))
         yield moved(trip, label, pushed(trip, other, start, start + (other.end - other.start)))
-    yield from _into_gap(trip, one, 2)
+    yield from into_gap(trip, one, 2)
     yield _cut(trip, one, other)
-    yield from _elsewhen(trip, other)
-    yield from _elsewhen(trip, one)
+    yield from elsewhen(trip, other)
+    yield from elsewhen(trip, one)
 
 
-def _into_gap(trip: CheckedTrip, item: CheckedItem, most: int) -> Iterator[Candidate | None]:
+def _fewer_at_once(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
+    """Items that are too many together are parted; one alone gets smaller."""
+    yield from (_apart if len(items_of(trip, finding)) > 1 else fewer)(trip, finding)
+
+
+def into_gap(trip: CheckedTrip, item: CheckedItem, most: int) -> Iterator[Candidate | None]:
+    """Up to so many gaps of the same day, the nearest first."""
     for start in list(free_starts(trip, item, item.day, None) if item.day else ())[:most]:
         yield _at(trip, item, start)
 
@@ -74,7 +80,7 @@ def _cut(trip: CheckedTrip, one: CheckedItem, other: CheckedItem) -> Candidate |
     return moved(trip, label, [Move(one, one.start, end)])
 
 
-def _elsewhen(trip: CheckedTrip, item: CheckedItem) -> Iterator[Candidate | None]:
+def elsewhen(trip: CheckedTrip, item: CheckedItem) -> Iterator[Candidate | None]:
     """Into a gap of another day; a transfer belongs to its day."""
     if item.type in ("transfer", "arrival", "departure"):
         return
@@ -87,8 +93,8 @@ def _open(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
     """A closed site: within its hours, on another day, or the site kept for bad weather."""
     for item in items_of(trip, finding)[:1]:
         yield from _within_hours(trip, item)
-        yield from _into_gap(trip, item, 3)
-        yield from _elsewhen(trip, item)
+        yield from into_gap(trip, item, 3)
+        yield from elsewhen(trip, item)
         for day in list(other_days(trip, item))[:3]:
             yield from _within_hours(trip, item, day - item.day if item.day else timedelta())
         yield swapped(trip, item)
@@ -118,7 +124,7 @@ def _on(day: datetime, hour: str) -> datetime:
 
 def _another_day(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
     for item in items_of(trip, finding)[:1]:
-        yield from _elsewhen(trip, item)
+        yield from elsewhen(trip, item)
         yield swapped(trip, item)
 
 
@@ -131,8 +137,8 @@ def _by_day(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
             late, early = item.ends - sun[1], sun[0] - item.begins
             shift = early if early > timedelta() else -late
             yield _at(trip, item, _stepped(item.start + shift, up=early > timedelta()))
-        yield from _into_gap(trip, item, 3)
-        yield from _elsewhen(trip, item)
+        yield from into_gap(trip, item, 3)
+        yield from elsewhen(trip, item)
         yield swapped(trip, item)
 
 
@@ -197,6 +203,7 @@ def _longer(trip: CheckedTrip, item: CheckedItem) -> Candidate | None:
 MENDS = {
     "time.overlap": _apart,
     "time.host_overlap": _apart,
+    "site.group_above_cap": _fewer_at_once,
     "site.closed": _open,
     "site.weekday_doubtful": _another_day,
     "site.public_holiday": _another_day,

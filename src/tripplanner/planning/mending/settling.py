@@ -47,13 +47,18 @@ def _counterpart(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | No
     """Somebody whom the library knows at one of the hosts receives."""
     for item in items_of(trip, finding)[:1]:
         for host in item.hosts:
-            for one in host.people:
-                named_host = replace(host, contact=one.person, contact_name=one.name)
-                hosts = tuple(named_host if other is host else other for other in item.hosts)
-                label = msg("Let {name} of {host} receive ({item})", name=one.name, host=host.organisation,
-                            item=named(item))  # fmt: skip
-                fix = Fix(label, fixing.name_host, (item.id, host.link, one.contact_id))
-                yield Candidate(fix, trip.with_items(replace(item, hosts=hosts)))
+            if not host.contact:
+                yield from received_by(trip, item, host)
+
+
+def received_by(trip: CheckedTrip, item: CheckedItem, host: Host) -> Iterator[Candidate]:
+    """Each of those whom the library knows at a host of an item receives."""
+    for one in host.people:
+        named_host = replace(host, contact=one.person, contact_name=one.name)
+        hosts = tuple(named_host if other is host else other for other in item.hosts)
+        label = msg("Let {name} of {host} receive ({item})", name=one.name, host=host.organisation, item=named(item))
+        fix = Fix(label, fixing.name_host, (item.id, host.link, one.contact_id))
+        yield Candidate(fix, trip.with_items(replace(item, hosts=hosts)))
 
 
 def _opening(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:

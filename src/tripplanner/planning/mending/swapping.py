@@ -61,7 +61,7 @@ def _indoor(trip: CheckedTrip, item: CheckedItem) -> list[SiteRules]:
     return [site for km, _, site in sorted(found, key=lambda one: one[:2]) if km <= NEAR_KM]
 
 
-def _fewer(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
+def fewer(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
     """As many of the staff wait outside as are too many, but never the interpreter; or the visit goes elsewhere."""
     for item in items_of(trip, finding)[:1]:
         cap = item.site.group_cap if item.site else None
@@ -84,7 +84,6 @@ def _waits(trip: CheckedTrip, item: CheckedItem, staff: Sequence[Member]) -> Can
 
 MENDS = {
     "site.no_fallback": _fallback,
-    "site.group_above_cap": _fewer,
     "site.walk_unverified": _swap,
     "site.not_step_free": _swap,
     "site.forbidden_action": _swap,
