@@ -81,9 +81,8 @@ def test_the_team_is_with_one_trip_at_a_time(session: Session, other: Trip, role
     (finding,) = told(session)
     assert (codes([finding]), finding.level, finding.day) == ([["D2-04"]], "warns", date(2027, 6, 14))
     assert [row.table for row in finding.rows] == ["item", "person", "trip"]
-    assert all(
-        member.person.family_name.casefold() in say(finding.what, language).casefold() for language in languages()
-    )
+    name = member.person.family_name.upper()
+    assert all(name in say(finding.what, language) for language in languages())
     assert "JUR “Jura”" in say(finding.what, "en")
     member.to_day = date(2027, 6, 13)
     assert told(session) == []
@@ -131,16 +130,16 @@ def test_a_driver_and_the_same_vehicle_of_a_company_are_needed_once(session: Ses
     item.start, item.end = ride.start, ride.end
     company = Organisation(name=Text.of(en="Coaches"))
     ride.vehicle.company = company
-    item.vehicle = Vehicle(trip=other, code=ride.vehicle.code.upper(), company=company)
+    vehicle = item.vehicle = Vehicle(trip=other, code=ride.vehicle.code.upper(), company=company)
     (finding,) = told(session)
     assert codes([finding]) == [["D3-01"]]
     assert [row.table for row in finding.rows] == ["item", "trip"]
-    item.vehicle.company = None
+    vehicle.company = None
     assert told(session) == []
     person = Person(family_name="Favre")
     drivers = [TripMember(trip_id=trip.id, person=person, role="driver") for trip in (sample(session), other)]
     session.add_all(drivers)
-    ride.vehicle.driver, item.vehicle.driver = drivers
+    ride.vehicle.driver, vehicle.driver = drivers
     (finding,) = told(session)
     assert "Favre".upper() in say(finding.what, "en")
     item.vehicle = None  # a driver is needed where the vehicle is

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tripplanner.i18n import msg
 from tripplanner.model.programme import Break, Item, ItemHost, Participation
 from tripplanner.model.sites import Site
-from tripplanner.model.trips import Trip, Vehicle
+from tripplanner.model.trips import Trip, TripMember, Vehicle
 from tripplanner.model.types import CivilTime
 from tripplanner.planning.checks import read_trip
 from tripplanner.planning.checks.frozen import CheckedTrip
@@ -149,3 +149,26 @@ def test_what_shows_elsewhere_too_is_read_as_a_whole(office: Office) -> None:
     assert [rows_to_read(office.do(edit)) for edit in edits] == [None] * len(edits)
     assert len(office.notices) == len(edits)
     assert rows_to_read(Changes.of([("item", "uuid")], local=False)) is None  # another office's: no columns are known
+
+
+def share_the_team(session: Session) -> Item:
+    """Another trip has the same team, and an item on the day after the last one."""
+    trip = session.scalars(sa.select(Trip)).one()
+    day = trip.last_day + timedelta(days=1)
+    other = Trip(code="OTHER", first_day=day, last_day=day)
+    session.add(other)
+    session.add_all(TripMember(trip=other, person_id=one.person_id, role=one.role) for one in trip.members)
+    item = Item(trip=other, code="O1", start=datetime(day.year, day.month, day.day, 9), duration_min=60)
+    session.add(item)
+    session.flush()
+    return item
+
+
+def test_what_other_trips_need_follows_the_items_of_both(office: Office) -> None:
+    assert rows_to_read(office.do(share_the_team)) is None
+    office.kept = office.whole()
+    assert {one.code for one in office.kept.elsewhere} == {"O1"}
+    held = sa.select(Item).where(Item.code == "O1")
+    office.do(lambda session: setattr(session.scalars(held).one(), "status", "cancelled"))
+    assert office.follow() == office.whole()
+    assert office.kept.elsewhere == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -45,7 +46,7 @@ def read_trip(session: Session, trip_id: int, today: Today = TODAY, vault: Vault
     groups = tuple(_groups(trip, people))
     travel, themes = read_travel(session), read_themes(session)
     read = frozen.in_order(checked_item(item, trip.zone, groups, travel) for item in items)
-    return frozen.CheckedTrip(
+    checked = frozen.CheckedTrip(
         trip.id, trip.uuid, trip.code, trip.first_day, trip.last_day,
         tuple(one.language for one in trip.languages), groups, read,
         sum(member.role == "interpreter" for member in trip.members), _company(trip), _nights(days, groups),
@@ -54,8 +55,14 @@ def read_trip(session: Session, trip_id: int, today: Today = TODAY, vault: Vault
         tuple(travellers(session, people, vault)), tuple(members(trip)), tuple(map(vehicle_of, trip.vehicles)),
         tuple(lodgings(session, trip, days)), glossary(session), _homes(trip), indoor_sites(session),
         {own.rule: own.level for own in trip.check_levels}, dismissals(trip), themes, aims(trip, themes),
-        told_organisations(session, trip_id), changed_on(session, trip_id), bookings(session, trip, read),
+        told_organisations(session, trip_id), changed_on(session, trip_id),
     )  # fmt: skip
+    return with_bookings(session, checked)
+
+
+def with_bookings(session: Session, trip: frozen.CheckedTrip) -> frozen.CheckedTrip:
+    """The trip with what other trips need of whom and what it uses, as of now."""
+    return replace(trip, elsewhere=found) if (found := bookings(session, trip)) != trip.elsewhere else trip
 
 
 def date_of(trip_zone: str, today: Today) -> date | None:

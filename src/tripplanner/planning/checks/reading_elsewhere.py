@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from tripplanner.model.partners import Contact
 from tripplanner.model.people import Person
 from tripplanner.model.programme import Item, ItemHost, Participation
 from tripplanner.model.trips import Trip, TripMember, Vehicle
 from tripplanner.planning.checks.clock import moment
-from tripplanner.planning.checks.frozen import CheckedItem
+from tripplanner.planning.checks.frozen import CheckedTrip
 from tripplanner.planning.checks.roster import Booking, person_key, vehicle_key
 from tripplanner.planning.rows import decoded, execute, stored
 
@@ -63,15 +63,15 @@ class _Needs:
         return (key for key in taken if (item.id, key) not in self.away)
 
 
-def bookings(session: Session, trip: Trip, items: Sequence[CheckedItem]) -> tuple[Booking, ...]:
+def bookings(session: Session, trip: CheckedTrip) -> tuple[Booking, ...]:
     """When trips that are not archived need whom and what this one needs; none for a trip that is archived itself."""
-    times = [moment for item in items if item.placed for moment in (item.start, item.end) if moment]
-    if not times or trip.stage == "archived":
+    times = [moment for item in trip.placed for moment in (item.start, item.end) if moment]
+    if not times:
         return ()
     span = min(times).date() - DAY, max(times).date() + DAY
-    if not (others := _others(session, trip, *span)):
+    if not (others := _others(session, trip.id, *span)):
         return ()
-    people, vehicles = _people(session, trip, items), _vehicles(trip)
+    people, vehicles = _people(session, trip), _vehicles(trip)
     if not people and not vehicles:
         return ()
     needs = _needs(session, others, people, vehicles)
@@ -80,25 +80,28 @@ def bookings(session: Session, trip: Trip, items: Sequence[CheckedItem]) -> tupl
     return tuple(booking for item in held for booking in _booked(others[item.trip], item, needs.of(item)))
 
 
-def _others(session: Session, trip: Trip, first: date, last: date) -> Mapping[int, _Other]:
-    rows = execute(session, select(Trip.id, Trip.uuid, Trip.code, stored(Trip.title)).where(
-        Trip.id != trip.id, Trip.stage != "archived", Trip.first_day <= last, Trip.last_day >= first,
+def _others(session: Session, trip_id: int, first: date, last: date) -> Mapping[int, _Other]:
+    own = aliased(Trip)
+    columns = (Trip.id, Trip.uuid, Trip.code, stored(Trip.title))
+    rows = execute(session, select(*columns).join(own, own.id == trip_id).where(
+        Trip.id != trip_id, Trip.stage != "archived", own.stage != "archived",
+        Trip.first_day <= last, Trip.last_day >= first,
     ).order_by(Trip.first_day, Trip.id))  # fmt: skip
     return {row[0]: _Other(*row) for row in rows}
 
 
-def _people(session: Session, trip: Trip, items: Iterable[CheckedItem]) -> Mapping[int, str]:
+def _people(session: Session, trip: CheckedTrip) -> Mapping[int, str]:
     """The keys of the team and of those who receive, by the number of the person."""
-    known = {member.person_id: person_key(member.person.uuid) for member in trip.members if member.role != "guest"}
-    receiving = {host.contact for item in items for host in item.hosts if host.contact}
+    known = {member.person_id: person_key(member.uuid) for member in trip.members if member.role != "guest"}
+    receiving = {host.contact for item in trip.placed for host in item.hosts if host.contact}
     if receiving:
         rows = execute(session, select(Person.id, Person.uuid).where(Person.uuid.in_(receiving)))
         known |= {id: person_key(uuid) for id, uuid in rows}
     return known
 
 
-def _vehicles(trip: Trip) -> frozenset[str]:
-    return frozenset(filter(None, (vehicle_key(one.company_id, one.code) for one in trip.vehicles)))
+def _vehicles(trip: CheckedTrip) -> frozenset[str]:
+    return frozenset(filter(None, (vehicle_key(one.company, one.code) for one in trip.vehicles)))
 
 
 def _needs(session: Session, others: Iterable[int], people: Mapping[int, str], vehicles: frozenset[str]) -> _Needs:

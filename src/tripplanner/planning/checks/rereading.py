@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tripplanner.model.programme import Break, Item, Participation
 from tripplanner.model.types import TextColumn
 from tripplanner.planning.checks.frozen import CheckedTrip
-from tripplanner.planning.checks.reading import ITEMS, TODAY, Today, date_of
+from tripplanner.planning.checks.reading import ITEMS, TODAY, Today, date_of, with_bookings
 from tripplanner.planning.checks.reading_items import checked_item
 from tripplanner.planning.rows import execute
 from tripplanner.store.changes import Changes
@@ -51,10 +51,10 @@ def read_again(session: Session, before: CheckedTrip, rows: Rows, today: Today =
     uuids = {uuid for table, uuid in rows if table == Item.__tablename__} | set(_wholes(session, rows))
     own = uuids & before.by_uuid.keys()
     if not own:
-        return replace(before, today=now)
+        return with_bookings(session, replace(before, today=now))
     items = session.scalars(ITEMS.where(Item.uuid.in_(own))).unique()
     read = [checked_item(item, before.zone, before.groups, before.travel) for item in items]
-    return replace(before.with_items(*read), today=now)
+    return with_bookings(session, replace(before.with_items(*read), today=now))
 
 
 def _wholes(session: Session, rows: Rows) -> Iterator[str]:
