@@ -86,7 +86,7 @@ class DocumentsScreen(Page):
 
     def _build_bar(self) -> QHBoxLayout:
         choices = [(key, kind.title) for key, kind in kinds().items()]
-        self.kind_segments = Segments(self.words, choices, msg("Kind of document"))
+        self.kind_segments = Segments(self.words, choices, msg("Kind of document"), wraps=True)
         self.kind_segments.chosen.connect(self._kind_chosen)
         self._name = ElidedLabel(ink="text2")
         bar = row(gap=12)

@@ -303,7 +303,14 @@ class _Link(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        icon = 0 if self.icon().isNull() else self.iconSize().width() + 4
-        room = self.width() - 12 - icon
-        short = self.fontMetrics().elidedText(one_line(self._words), Qt.TextElideMode.ElideRight, room)
+        self._fit()
+
+    def setIconSize(self, size: QSize) -> None:  # noqa: N802
+        super().setIconSize(size)  # larger letters have a larger icon
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        around = self.sizeHint().width() - metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        short = metrics.elidedText(one_line(self._words), Qt.TextElideMode.ElideRight, self.width() - around)
         self.setText(for_button(short))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -31,6 +32,7 @@ from tripplanner.i18n import Message
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import for_tooltip, label
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.widgets.flow import Flow
 
 L = TypeVar("L", bound=QBoxLayout)
 
@@ -203,20 +205,27 @@ class _Segment(QPushButton):
 
 
 class Segments(QFrame):
-    """A few choices of which one holds: real buttons, exclusive, reached by Tab and the arrows."""
+    """A few choices of which one holds: real buttons, exclusive, reached by Tab and the arrows.
+
+    Many of them go on to further lines where they do not fit (``wraps``).
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, words: Words, choices: Sequence[tuple[str, Message]], name: Message) -> None:
+    def __init__(
+        self, words: Words, choices: Sequence[tuple[str, Message]], name: Message, wraps: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("look", "segments")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(policy, policy)
         self._words = words
         words.put(self, name, "setAccessibleName")
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, QPushButton] = {}
-        self._line = row(self, (2, 2, 2, 2), 2)
+        self._line: QLayout = Flow(self, 2, wide=True) if wraps else row(self, gap=2)
+        self._line.setContentsMargins(2, 2, 2, 2)
         for key, message in choices:
             self._add(key, message)
         self._group.buttonClicked.connect(self._clicked)

@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Widgets side by side, on further lines where they do not fit; ``gap`` pixels apart."""
+    """Widgets side by side, on further lines where they do not fit; ``gap`` pixels apart.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    It asks for little, and for the width of one line where it is ``wide``.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 6, wide: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._wide = gap, wide
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
@@ -34,20 +37,26 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self._place(QRect(0, 0, width, 0), move=False)
+        around = self.contentsMargins()
+        inner = width - around.left() - around.right()
+        return self._place(QRect(0, 0, inner, 0), move=False) + around.top() + around.bottom()
 
     def setGeometry(self, box: QRect) -> None:  # noqa: N802
         super().setGeometry(box)
-        self._place(box, move=True)
+        self._place(box.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return self.minimumSize()
+        sizes = [item.sizeHint() for item in self._shown()]
+        if not self._wide or not sizes:
+            return self.minimumSize()
+        width = sum(size.width() for size in sizes) + self._gap * (len(sizes) - 1)
+        return QSize(width, max(size.height() for size in sizes)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:  # noqa: N802
         size = QSize()
         for item in self._shown():
             size = size.expandedTo(_least(item))
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
