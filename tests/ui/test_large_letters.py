@@ -1,10 +1,11 @@
-"""The programme with letters half as large again: nothing is squeezed, and painted lines keep their distance."""
+"""Letters half as large again and twice as large: nothing is squeezed, and painted lines keep their distance."""
 
 from __future__ import annotations
 
 import pytest
 from programmes import page_of
 
+import seeing
 from tripplanner.ui.programme.finding_cards import FINDING
 from tripplanner.ui.widgets.fitted_tabs import FittedTabs
 from windows import OpenWindow
@@ -37,3 +38,16 @@ def test_the_views_keep_their_words_in_the_smallest_window(open_window: OpenWind
     assert sorted(bar.count() for bar in bars) == [2, 3]
     for bar in bars:
         assert all(bar.rect().contains(bar.tabRect(at)) for at in range(bar.count()))
+
+
+def test_the_pages_of_a_document_keep_their_room_when_letters_grow_by_steps(open_window: OpenWindow) -> None:
+    opened = open_window()
+    opened.show("documents")
+    opened.theme.set_scale(1.5)
+    opened.window.resize(1600, 1000)
+    opened.settle()
+    opened.theme.set_scale(2.0)
+    opened.settle()
+    cut = seeing.clipped(opened.window)
+    opened.theme.set_scale(1.0)
+    assert cut == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from tripplanner.documents.setter import shortened
 from tripplanner.documents.voices import TranslationList, Unfinished
@@ -14,6 +14,7 @@ from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.checks import rules
 from tripplanner.ui.context import Context
 from tripplanner.ui.documents.making import Made
+from tripplanner.ui.documents.side import SidePane
 from tripplanner.ui.language import Words, short_name
 from tripplanner.ui.widgets.basics import button, clear, column, row, text_label
 from tripplanner.ui.widgets.chips import Badge
@@ -26,13 +27,11 @@ _QUOTED = 40
 _PAPERS = {(210, 297): "A4", (148, 210): "A5", (297, 210): "A4", (210, 148): "A5"}
 
 
-class Outcome(QFrame):
+class Outcome(SidePane):
     """Facts about the file that is shown, a bar while it is being made, the buttons."""
 
     def __init__(self, context: Context, words: Words) -> None:
-        super().__init__()
-        self.setProperty("look", "card")
-        context.theme.keep_width(self, 224)
+        super().__init__(context.theme, 224)
         self._context, self._words = context, words
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

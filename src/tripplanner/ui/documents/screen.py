@@ -22,6 +22,7 @@ from tripplanner.ui.documents.choices import Choices
 from tripplanner.ui.documents.making import Made
 from tripplanner.ui.documents.outcome import Outcome
 from tripplanner.ui.documents.pages import PdfPages
+from tripplanner.ui.documents.side import SidePane
 from tripplanner.ui.documents.viewer import FIT_PAGE, FIT_WIDTH, PageView
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.page import Page
@@ -69,8 +70,7 @@ class DocumentsScreen(Page):
         lines = column(made, gap=10)
         lines.addLayout(self._build_bar())
         panes = row(gap=12)
-        left = frame("card")
-        self.context.theme.keep_width(left, 220)
+        left = SidePane(self.context.theme, 220)
         self.choices = Choices(self.context)
         self.choices.changed.connect(self._chosen)
         column(left, (1, 1, 1, 1)).addWidget(scrolled(self.choices))
