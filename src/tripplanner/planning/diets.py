@@ -15,11 +15,14 @@ from tripplanner.i18n import msg
 from tripplanner.model.hosting import Exchange
 from tripplanner.model.partners import Organisation
 from tripplanner.model.people import SensitiveValue
+from tripplanner.model.places import Place
+from tripplanner.model.programme import Item
 from tripplanner.model.trips import Delegate, Delegation
 from tripplanner.names import PersonName
 from tripplanner.planning import finding
 from tripplanner.planning.exchanges import add_exchange
 from tripplanner.planning.rows import execute, stored
+from tripplanner.planning.shelving.making import create_record
 
 #: The way of an exchange that tells an organisation the diets of a trip.
 WAY = "diets"
@@ -52,6 +55,36 @@ def tell(
     """Note that the diets of a trip were passed on; ``words`` is the line of the timeline, which names no diet."""
     finding.get(session, Organisation, organisation_id, msg("organisation"))
     return add_exchange(session, organisation_id, day, WAY, words, contact_id=contact_id, trip_id=trip_id)
+
+
+def told_place(session: Session, trip_id: int, place_id: int) -> Told | None:
+    """When a caterer of which only the place is recorded was last told the diets of a trip."""
+    organisation = _caterer(session, finding.get(session, Place, place_id, msg("place")))
+    return told(session, trip_id, organisation.id) if organisation is not None else None
+
+
+def tell_place(session: Session, trip_id: int, place_id: int, day: date, words: str) -> int:
+    """As :func:`tell`, to a caterer of which only the place is recorded: they become a partner of that name."""
+    place = finding.get(session, Place, place_id, msg("place"))
+    organisation = _caterer(session, place)
+    if organisation is None:
+        organisation = session.get_one(Organisation, create_record(session, "organisations", place.name))
+        organisation.address, organisation.country, organisation.phone = place.address, place.country, place.phone
+        session.flush()
+    return tell(session, trip_id, organisation.id, day, words)
+
+
+def feeds(session: Session, trip_id: int, place_id: int) -> bool:
+    """Whether the trip eats at a place where no item names a host: nobody but the place can be told."""
+    meals = sa.select(Item.id).where(Item.trip_id == trip_id, Item.place_id == place_id)
+    meals = meals.where(Item.type.in_(("meal", "ceremony")), ~Item.host_links.any())
+    return session.scalar(meals.limit(1)) is not None
+
+
+def _caterer(session: Session, place: Place) -> Organisation | None:
+    """The organisation of the same name: by it the check of diets knows whom they were passed on to."""
+    same = sa.select(Organisation).where(stored(Organisation.name) == place.name.to_json())
+    return session.scalars(same.order_by(Organisation.id).limit(1)).first() if place.name else None
 
 
 def told_organisations(session: Session, trip_id: int) -> Mapping[str, date]:

@@ -18,6 +18,7 @@ _KNOWN: Mapping[str, Message] = {
     "date of the Chinese visit": msg("date of the Chinese visit"),
     "date of the cooperation agreement": msg("date of the cooperation agreement"),
     "end date": msg("end date"),
+    "estimate": msg("estimate"),
     "exact coordinates": msg("exact coordinates"),
     "exact stop and host unit": msg("exact stop and host unit"),
     "exact visit plot": msg("exact visit plot"),

@@ -162,3 +162,10 @@ def test_a_host_that_was_told_the_diets_is_named_again_only_when_one_has_changed
     office.do(LABEL, edit_exchange, told.exchange_id, day=changed - timedelta(days=1))  # type: ignore[union-attr]
     assert before.keys() == (now := untold()).keys()
     assert "was told the diets on" in next(words for about, words in now.items() if meal in about)
+    eaten = sa.select(Item.place_id, Item.uuid).where(Item.type == "meal", Item.place_id.is_not(None))
+    place, meal = office.get(lambda session: session.execute(eaten.where(~Item.host_links.any())).first())
+    assert office.get(diets.feeds, 1, place)
+    office.do(LABEL, diets.tell_place, 1, place, changed, "Told them")
+    office.do(LABEL, diets.tell_place, 1, place, changed, "Told them once more")
+    assert {about for about in now if meal in about} == now.keys() - untold().keys() != set()
+    assert office.get(diets.told_place, 1, place).day == changed  # type: ignore[union-attr]

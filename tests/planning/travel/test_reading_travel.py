@@ -18,8 +18,10 @@ from tripplanner.model.programme import Item
 from tripplanner.model.sites import Site
 from tripplanner.model.trips import Trip
 from tripplanner.planning.checks.reading import read_trip
+from tripplanner.planning.shelving.making import create_leg
 from tripplanner.planning.travel.bands import bands
 from tripplanner.planning.travel.estimate import estimated
+from tripplanner.planning.travel.offering import offered, take_over
 from tripplanner.planning.travel.reading import place_spot, read_spots, read_travel, site_spot
 from tripplanner.text import Text
 
@@ -28,6 +30,23 @@ from tripplanner.text import Text
 def session(sample_session: SampleSession) -> Iterator[Session]:
     with sample_session() as found:
         yield found
+
+
+def test_the_estimate_of_a_new_leg_is_the_one_of_the_grid_and_is_marked_when_it_is_taken_over(session: Session) -> None:
+    places = {place.code: place for place in session.scalars(sa.select(Place))}
+    ends = [one for one in places.values() if one.latitude is not None][:12]
+    table = read_travel(session)
+    start, end = next(
+        (a, b) for a in ends for b in ends if a is not b and table.leg(place_spot(a), place_spot(b)) is None  # type: ignore[arg-type]
+    )
+    leg = create_leg(session, start.id, end.id)
+    seen = offered(session, leg)
+    assert seen == read_travel(session).between(place_spot(start), place_spot(end))  # type: ignore[arg-type]
+    take_over(session, leg)
+    made = session.get_one(Leg, leg)
+    assert (made.distance_km, made.drive_min, made.margin_percent) == (seen.km, seen.minutes, seen.margin_percent)  # type: ignore[union-attr]
+    assert [mark.what for mark in made.verify_marks] == ["estimate"]
+    assert offered(session, leg) is None
 
 
 def test_an_empty_database_gives_an_empty_table() -> None:

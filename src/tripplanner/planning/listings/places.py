@@ -29,6 +29,7 @@ class PlaceRow:
     country: str
     latitude: float | None
     longitude: float | None
+    altitude_m: int | None
     parent_id: int | None
     sample_key: str | None
 
@@ -46,6 +47,7 @@ _COLUMNS = columns_of(
     country=Place.country,
     latitude=Place.latitude,
     longitude=Place.longitude,
+    altitude_m=Place.altitude_m,
     parent_id=Place.parent_id,
     sample_key=Place.sample_key,
 )
@@ -70,6 +72,7 @@ KIND = ListKind(
         Column("country", msg("Country")),
         Column("latitude", msg("Latitude")),
         Column("longitude", msg("Longitude")),
+        Column("altitude_m", msg("Altitude (m)")),
     ),
     fields=(
         plain("code", msg("Code")),

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Session
 
-from tripplanner.dates import duration
+from tripplanner.dates import duration, number
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.browsing.asking import GroupCount
 from tripplanner.planning.listings.legs import LegRow
@@ -44,7 +44,7 @@ class PlaceShelf(Shelf):
     hidden = ("code", "parent")
     new = msg("New place")
     cells: ClassVar[Mapping[str, str]] = {
-        "name": "name", "kind": "kind", "country": "country",
+        "name": "name", "kind": "kind", "country": "country", "altitude": "altitude_m",
     }  # fmt: skip
     together = ("kind", "country", "zone")
     words: ClassVar[Mapping[str, Mapping[str, Message]]] = {"kind": KINDS}
@@ -59,6 +59,7 @@ class PlaceShelf(Shelf):
             Column("name", msg("Place"), lambda row: words(row.name), lambda row: second(row.name), width=280),
             Column("kind", msg("Kind of place"), lambda row: KINDS.get(row.kind, row.kind), width=130),
             Column("country", msg("Country"), lambda row: self.tongue.country(row.country), width=110, spare=1),
+            Column("altitude", msg("Altitude (m)"), self._altitude, sort=_height, width=96, right=True, spare=2),
             Column("code", msg("Code"), lambda row: row.code, width=110, extra=True),
         )
 
@@ -69,6 +70,9 @@ class PlaceShelf(Shelf):
         if group.section == "kinds" and group.value in KINDS:
             return self.tongue.say(KINDS[group.value])
         return super().label(group)
+
+    def _altitude(self, row: PlaceRow) -> str:
+        return "–" if row.altitude_m is None else number(row.altitude_m, self.tongue.language)
 
     def surroundings(self, row: PlaceRow) -> tuple[Point, Sequence[Point], Sequence[Town]] | None:
         """The place, the other places and the towns near it."""
@@ -132,6 +136,11 @@ def _degrees(row: PlaceRow) -> Point | None:
     if row.longitude is None or row.latitude is None or abs(row.latitude) > 85:
         return None
     return row.longitude, row.latitude
+
+
+def _height(row: PlaceRow) -> int:
+    """Places of unknown altitude come first."""
+    return -9999 if row.altitude_m is None else row.altitude_m
 
 
 def _near(at: Point, here: Point) -> bool:
