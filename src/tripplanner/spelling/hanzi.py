@@ -119,11 +119,6 @@ def _surname(characters: str) -> list[str]:
     return spelt.split()
 
 
-def is_loaded() -> bool:
-    """Whether the readings were read from their file: the first to ask waits for a moment."""
-    return _readings.cache_info().currsize > 0
-
-
 @cache
 def _readings() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, int]]:
     """Readings of characters; of words that are read otherwise; the longest such word by its first character."""

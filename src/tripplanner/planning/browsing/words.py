@@ -19,8 +19,8 @@ from tripplanner.store.side.docs import scope_of
 #: How the records of a table that hold a word lead to those of a list: a select of numbers in, a condition out.
 Way = Callable[[Any], Any]
 _SQLITE = (
-    "SELECT side_text.record_id FROM side_words JOIN side_text ON side_text.id = side_words.rowid "
-    "WHERE side_words MATCH :{name}"
+    "SELECT side_text.record_id FROM side_words "
+    "JOIN side_text INDEXED BY ix_side_text_found ON side_text.id = side_words.rowid WHERE side_words MATCH :{name}"
 )
 _SERVER = "SELECT record_id FROM side_text WHERE side_text.words @@ CAST(:{name} AS tsquery)"
 _WRITTEN, _READ = ("name", "body"), ("spelt", "body_spelt")

@@ -12,7 +12,7 @@ from tripplanner.i18n import languages
 from tripplanner.store.side.subjects import SUBJECTS, Subject
 
 PREFIX = "side_"
-VERSION = 2  # raised when the tables or what lies in them change: they are then made again
+VERSION = 3  # raised when the tables or what lies in them change: they are then made again
 # Columns of words, as searched: names and the rest, each with the readings of its Chinese.
 WORDS = ("name", "spelt", "body", "body_spelt", "scope")
 
@@ -36,6 +36,7 @@ text = sa.Table(
     sa.Column("record_id", sa.Integer, nullable=False),
     *(sa.Column(name, sa.Text, nullable=False) for name in WORDS),
     sa.Index("ix_side_text_record", "table_name", "record_id", unique=True),
+    sa.Index("ix_side_text_found", "id", "record_id"),  # a word leads to records without reading their words
 )  # fmt: skip
 dirty = sa.Table(
     "side_dirty", _metadata,

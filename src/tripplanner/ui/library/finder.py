@@ -6,18 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from tripplanner.spelling.folding import found_by
-from tripplanner.spelling.hanzi import is_loaded
+from tripplanner.spelling.hanzi import spellings
 from tripplanner.ui.tables import folded
 
 
-def prepare(_progress: object) -> None:
+def prepare() -> None:
     """Load the dictionary of pinyin ahead of the first question; for a job."""
-    found_by("山")
-
-
-def prepared() -> bool:
-    """Whether the dictionary is loaded."""
-    return is_loaded()
+    spellings("zh")  # begins a syllable and is none: both are looked up
 
 
 class Finder:

@@ -28,6 +28,7 @@ from tripplanner.ui.library.card import RecordCard
 from tripplanner.ui.library.conditions import Conditions
 from tripplanner.ui.library.empty import EmptyList
 from tripplanner.ui.library.entries import ALL, SAVED, entries
+from tripplanner.ui.library.finder import prepare
 from tripplanner.ui.library.groups import Groups
 from tripplanner.ui.library.heading import Heading
 from tripplanner.ui.library.kept import Kept
@@ -202,9 +203,12 @@ class Part(QWidget):
             if asked == self._asked and shiboken6.isValid(self) and isinstance(found, Overview):
                 self._counted(found)
 
-        self._context.jobs.start(
-            msg("Counting the groups"), lambda _progress: self._context.workspace.get(overview, *wanted), done=tell
-        )
+        def work(_progress: object) -> Overview:
+            counted = self._context.workspace.get(overview, *wanted)
+            prepare()  # else the first key in the filter waits for it
+            return counted
+
+        self._context.jobs.start(msg("Counting the groups"), work, done=tell)
 
     def _counted(self, found: Overview) -> None:
         self._overview = found
