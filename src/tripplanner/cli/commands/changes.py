@@ -54,17 +54,10 @@ def _compared(session: Session, context: Context) -> tuple[Comparison, str | Non
     last = releases.latest(session, trip, kind) if number is None else None
     before = last or releases.version_of(session, trip, number or 1, kind)
     after = context.get("after")
-    later = _facts(session, trip, None if after is None else releases.version_of(session, trip, after))
+    later = None if after is None else releases.version_of(session, trip, after)
     whom = context.get("whom")
     person = find_participant(session, trip, whom).uuid if whom is not None else None
-    return releases.compare(_facts(session, trip, before), later), person
-
-
-def _facts(session: Session, trip: int, version: Any) -> Any:
-    from tripplanner.planning import releases
-
-    rows = releases.freeze(session, trip) if version is None else releases.content_of(session, version)["rows"]
-    return releases.facts_of(rows)
+    return releases.difference(session, trip, before, later).changes, person
 
 
 def _line(change: ItemChange, language: str) -> str:
