@@ -127,6 +127,7 @@ class Desk(QObject):
             "next_pane": lambda: self._next_pane(1),
             "previous_pane": lambda: self._next_pane(-1),
             "preview": lambda: self.go("documents"),
+            "release": lambda: self.go("versions", "release"),
             "new_window": self._open_beside,
         }
         for key, run in own.items():

@@ -50,6 +50,11 @@ def take_over(session: Session, trip_id: int, version: Version) -> TakenOver:
     return _Taking(session, frozen, present).run()
 
 
+def would_change(session: Session, trip_id: int, version: Version) -> int:
+    """How many rows of the trip :func:`take_over` would make, change or delete; raises :class:`NotFound`."""
+    return sum(1 for _ in differing(freeze(session, trip_id), content_of(session, version)["rows"]))
+
+
 @cache
 def _tables() -> tuple[str, ...]:
     """The tables that are taken over, owners before what belongs to them."""

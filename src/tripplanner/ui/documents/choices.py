@@ -32,14 +32,17 @@ class Choices(QWidget):
         self._people: Sequence[tuple[str, str]] = ()
         self._hosts: Sequence[tuple[str, str]] = ()
         self._editors: dict[str, QComboBox | QCheckBox] = {}
+        self.release = narrow_combo()
         self.language = narrow_combo()
         self.person = narrow_combo()
         self._lines = column(self, (14, 12, 14, 12), 4)
+        self._add(msg("Version"), self.release)
         self._add(msg("Languages"), self.language)
         self._person_label = self._add(msg("Copy for"), self.person)
         self._own = column(gap=4)
         self._lines.addLayout(self._own)
         self._lines.addStretch(1)
+        self.release.activated.connect(lambda _i: self.changed.emit())
         self.language.activated.connect(lambda _i: self.changed.emit())
         self.person.activated.connect(lambda _i: self.changed.emit())
 
@@ -54,6 +57,19 @@ class Choices(QWidget):
         self._lines.addWidget(editor)
         self._lines.addSpacing(6)
         return label
+
+    def show_releases(self, numbers: Sequence[int]) -> None:
+        """The draft, and the releases by their numbers, the latest first."""
+        before = self.release.currentData()
+        self.release.clear()
+        self.release.addItem(self.words.say(msg("Draft")), None)
+        for number_ in numbers:
+            self.release.addItem(self.words.say(msg("Version {number}", number=number_)), number_)
+        self.choose_release(before)
+
+    def choose_release(self, number_: int | None) -> None:
+        """Show this release as chosen; ``None``, or one that is not there, is the draft."""
+        self.release.setCurrentIndex(max(0, self.release.findData(number_)))
 
     def show_languages(self, trip_languages: Iterable[str]) -> None:
         """One language or two side by side; the trip's languages first."""
@@ -96,7 +112,8 @@ class Choices(QWidget):
             before = editor
 
     def retext(self) -> None:
-        """Say options and people again in the language of the window."""
+        """Say versions, options and people again in the language of the window."""
+        self.show_releases([self.release.itemData(at) for at in range(1, self.release.count())])
         if self._kind is not None:
             self.show_kind(self._kind)
         else:
@@ -166,7 +183,7 @@ class Choices(QWidget):
         first, second = self.language.currentData() or ("fr", None)
         self._context.settings.set("documents/languages", [first, second])
         options = {option.key: self._value(option) for option in (self._kind.options if self._kind else ())}
-        whose = self.person.currentData()
+        whose, release = self.person.currentData(), self.release.currentData()
         if any(uuid == whose for uuid, _ in self._hosts):
-            return Request(first, second, organisation=whose, options=options)
-        return Request(first, second, person=whose, options=options)
+            return Request(first, second, organisation=whose, release=release, options=options)
+        return Request(first, second, person=whose, release=release, options=options)

@@ -9,12 +9,15 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from tripplanner.documents import registry
+from tripplanner.documents.editions import edition
 from tripplanner.documents.registry import DocumentKind, Request
 from tripplanner.planning.checks import Finding, check_trip
 from tripplanner.progress import Progress
 from tripplanner.ui.documents.pages import PdfPages
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from tripplanner.documents.voices import TranslationList
     from tripplanner.store.workspace import Workspace
 
@@ -46,7 +49,7 @@ def make(workspace: Workspace, kind: DocumentKind, trip: int, request: Request, 
         target = registry.write(kind, content, Path(folder, f"document{kind.suffix}"), progress, lacking.append)
         data = target.read_bytes()
     progress.check()
-    about_words = workspace.get(check_trip, trip, vault=workspace.vault)
+    about_words = _checked(workspace, trip, request)
     found = tuple(finding for finding in about_words if finding.rule.startswith(_WORDS) and not finding.dismissed)
     return Made(kind, request, data, _pages(kind, data), found, lacking[0] if lacking else None)
 
@@ -61,6 +64,18 @@ def _pages(kind: DocumentKind, data: bytes) -> PdfPages | None:
             picture.convert("RGB").save(page, "PDF", resolution=288, quality=95)
         data = page.getvalue()
     return PdfPages(data) if kind.suffix in (".pdf", ".png") else None
+
+
+def _checked(workspace: Workspace, trip: int, request: Request) -> tuple[Finding, ...]:
+    """What the rules say of the state that the document is made from: of a release, as it was frozen."""
+    if request.release is None:
+        return workspace.get(check_trip, trip, vault=workspace.vault)
+
+    def frozen(session: Session) -> tuple[Finding, ...]:
+        with edition(session, trip, request.release) as (source, id):
+            return check_trip(source, id)
+
+    return workspace.get(frozen)
 
 
 def save(made: Made, target: Path) -> Path:

@@ -35,6 +35,8 @@ from tripplanner.ui.widgets.empty import EmptyState
 _DEBOUNCE = 150
 #: Pages no wider than this many points (A5) are shown facing each other.
 _FACING_BELOW = 430
+#: The target that chooses what is being worked on, as no number of a release.
+DRAFT = "draft"
 _ZOOMS = (50, 75, 100, 125, 150, 200)
 
 
@@ -152,6 +154,7 @@ class DocumentsScreen(Page):
             return
         if self._kind is None:
             self._show_kind(self.context.settings.get("documents/kind", ""))
+        self.choices.show_releases(self._releases(self._trip.id))
         self.choices.show_languages(self._trip.languages)
         self.choices.show_people(self._people(), self._hosts())
         self._chosen()
@@ -161,6 +164,12 @@ class DocumentsScreen(Page):
             return self.context.workspace.get(trip_row, trip)
         except NotFound:
             return None
+
+    def _releases(self, trip: int) -> list[int]:
+        """The numbers of the releases, the latest first."""
+        from tripplanner.planning.releases import list_versions
+
+        return [version.number for version in self.context.workspace.get(list_versions, trip, "release")]
 
     def _people(self) -> list[tuple[str, str]]:
         """The delegates of the trip, by rank."""
@@ -192,8 +201,11 @@ class DocumentsScreen(Page):
         self._chosen()
 
     def select(self, target: object) -> None:
-        """Show the kind called ``target``."""
-        if isinstance(target, str) and target in kinds():
+        """Show the kind called ``target``, or the release with this number, or the ``draft``."""
+        if isinstance(target, int) or target == DRAFT:
+            self.choices.choose_release(target if isinstance(target, int) else None)
+            self._chosen()
+        elif isinstance(target, str) and target in kinds():
             self._kind_chosen(target)
 
     def memory(self) -> object:

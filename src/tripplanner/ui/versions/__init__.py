@@ -1,0 +1,1 @@
+"""The Versions page: releasing, approving and keeping a trip, looking at versions, comparing them, taking one over."""

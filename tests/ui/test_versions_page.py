@@ -1,0 +1,246 @@
+"""The Versions page: what is shown before a release, and what is made, compared and taken back through the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
+
+import seeing
+from tripplanner.documents.registry import kinds
+from tripplanner.i18n import msg
+from tripplanner.model.programme import Item
+from tripplanner.planning import releases
+from tripplanner.planning.items import move_item, set_item_status
+from tripplanner.planning.trips import set_stage, trip_identity
+from tripplanner.ui.documents.screen import DocumentsScreen
+from tripplanner.ui.theme.tokens import TARGET
+from tripplanner.ui.versions.release_sheet import ReleaseSheet
+from tripplanner.ui.versions.screen import VersionsScreen
+from windows import Opened, OpenWindow
+
+TRIP = 1
+
+
+def page_of(opened: Opened) -> VersionsScreen:
+    page = opened.show("versions")
+    assert isinstance(page, VersionsScreen)
+    return page
+
+
+def answered(opened: Opened, page: VersionsScreen, do: Callable[[Any], None]) -> list[QDialog]:
+    """Has each sheet shown, filled in and closed by ``do``; the sheets met."""
+    met: list[QDialog] = []
+
+    def answer(sheet: QDialog) -> bool:
+        met.append(sheet)
+        sheet.show()
+        opened.settle()
+        do(sheet)
+        sheet.hide()
+        sheet.deleteLater()
+        return bool(sheet.result())
+
+    page.answer = answer
+    return met
+
+
+def change(session: Session) -> None:
+    """One item half an hour later, one called off."""
+    late, off = (_item(session, code) for code in ("D2-02", "D3-02"))
+    assert late.start is not None
+    move_item(session, late.id, None, late.start + timedelta(minutes=30))
+    set_item_status(session, off.id, None, "cancelled")
+
+
+def _item(session: Session, code: str) -> Item:
+    return session.scalars(sa.select(Item).where(Item.trip_id == TRIP, Item.code == code)).one()
+
+
+def edit(opened: Opened) -> None:
+    opened.workspace.do(msg("edit"), change, scope=opened.workspace.get(trip_identity, TRIP))
+    opened.settle()
+
+
+def release(opened: Opened) -> None:
+    opened.workspace.do(msg("release"), releases.release, TRIP, by="anna", anyway="asked")
+
+
+def shown(view: Any) -> list[tuple[str, ...]]:
+    """The words of a list, row by row."""
+    table = view.table
+    return [
+        tuple(str(table.index(row, column).data()) for column in range(table.columnCount()))
+        for row in range(table.rowCount())
+    ]
+
+
+def test_what_blocks_is_shown_a_reason_is_asked_for_and_the_release_offers_its_documents(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window()
+    opened.context.settings.set("documents/kind", "calendar")  # of all kinds the one made soonest
+    page = page_of(opened)
+
+    def fill(sheet: ReleaseSheet) -> None:
+        blocking = opened.workspace.get(releases.blockers, TRIP)
+        assert sheet.windowTitle() == "Diffuser la version 1"
+        assert sheet.blocking.count() == len(blocking) > 0
+        assert sheet.texts.text().startswith("中文\u00a0:")
+        assert (sheet.reason.isVisible(), sheet.ok.isEnabled()) == (True, False)
+        QTest.keyClicks(sheet.reason, "  ")
+        assert not sheet.ok.isEnabled()
+        sheet.reason.setText("les hôtes ont confirmé")
+        sheet.name.setText("à tous")
+        QTest.mouseClick(sheet.ok, Qt.MouseButton.LeftButton)
+
+    answered(opened, page, fill)
+    opened.context.actions.run("release")
+    opened.settle()
+    (made,) = opened.workspace.get(releases.list_versions, TRIP)
+    said = (made.kind, made.number, made.name, made.anyway, made.made_by)
+    assert said == ("release", 1, "à tous", "les hôtes ont confirmé", "tester")
+    assert page.chosen() == made
+    assert "les hôtes ont confirmé" in page.detail.anyway.text()
+    assert opened.desk.toast.text().startswith("Diffusé")
+    offered = next(one for one in opened.desk.toast.findChildren(QPushButton) if one.text() == "Documents")
+    edit(opened)
+    offered.click()
+    documents = opened.desk.page()
+    assert isinstance(documents, DocumentsScreen)
+    qtbot.waitUntil(lambda: documents._made is not None and documents._job is None, timeout=60_000)
+    assert documents._made is not None
+    assert documents._made.request.release == 1
+    assert "_v1_" in documents._name.text()
+    opened.settle()
+
+
+def test_two_versions_are_compared_by_item_and_by_person(open_window: OpenWindow) -> None:
+    opened = open_window()
+    release(opened)
+    edit(opened)
+    release(opened)
+    page = page_of(opened)
+    assert [row[0] for row in shown(page.list)] == ["Brouillon", "Version 2", "Version 1"]
+    page.list.select_position(1)
+    page.detail.show_part("item")
+    opened.settle()
+    changes = page.detail.changes
+    assert page.detail.other.currentText().endswith("Version 1")
+    assert [row[1] for row in shown(changes.by_item)] == ["déplacé", "annulé"]
+    assert "2 éléments diffèrent" in changes.summary.text()
+    draft = page.detail.others.index(None)
+    page.detail.other.setCurrentIndex(draft)
+    page.detail.other.activated.emit(draft)
+    opened.settle()
+    assert shown(changes.by_item) == []
+    page.list.select_position(0)
+    page.detail.other.setCurrentIndex(next(i for i, one in enumerate(page.detail.others) if one and one.number == 1))
+    page.detail.other.activated.emit(page.detail.other.currentIndex())
+    page.detail.show_part("person")
+    opened.settle()
+    assert changes.found is not None
+    by_person = shown(changes.by_person)
+    assert len({row[0] for row in by_person}) == len(changes.found.changes.people)
+    assert len(by_person) == sum(map(len, changes.found.changes.people.values()))
+
+
+def test_a_version_is_taken_over_after_a_look_and_undone_in_one_step(open_window: OpenWindow) -> None:
+    opened = open_window()
+    release(opened)
+    edit(opened)
+    before = opened.workspace.get(releases.freeze, TRIP)["item"]
+    page = page_of(opened)
+    looked: list[int] = []
+
+    def agree(sheet: Any) -> None:
+        looked.append(len(shown(sheet.changes.by_item)))
+        assert sheet.ok.isEnabled()
+        sheet.ok.click()
+
+    answered(opened, page, agree)
+    page.list.select_position(1)
+    opened.settle()
+    page.detail.take_over.click()
+    opened.settle()
+    assert looked == [2]
+    first = opened.workspace.get(releases.latest, TRIP)
+    assert not opened.workspace.get(releases.difference, TRIP, first, None).changes
+    opened.context.actions.run("undo")
+    opened.settle()
+    told = opened.workspace.get(releases.difference, TRIP, first, None).changes
+    assert sorted(one.item.code for one in told.items) == ["D2-02", "D3-02"]
+    assert [row["values"]["start"] for row in opened.workspace.get(releases.freeze, TRIP)["item"]] == [
+        row["values"]["start"] for row in before
+    ]
+
+
+def test_an_archived_trip_gets_no_new_versions(open_window: OpenWindow) -> None:
+    opened = open_window()
+    release(opened)
+    opened.workspace.do(msg("archive"), set_stage, TRIP, None, "archived")
+    page = page_of(opened)
+    page.list.select_position(1)
+    opened.settle()
+    buttons = (page.release_button, page.approve_button, page.snapshot_button, page.detail.take_over)
+    assert [(one.isEnabled(), one.toolTip()) for one in buttons] == [(False, "Le voyage est archivé.")] * 4
+    met = answered(opened, page, lambda _sheet: None)
+    opened.context.actions.run("release")
+    assert met == []
+    assert page.detail.programme.table.total() > 0
+
+
+@pytest.mark.parametrize(("language", "scale"), [("fr", 1.5), ("zh", 1.0), ("longer", 1.0)])
+def test_the_page_and_its_sheets_are_whole_named_and_hit_easily(
+    open_window: OpenWindow, language: str, scale: float
+) -> None:
+    opened = open_window("fr" if language == "longer" else language, size=(1280, 800))
+    release(opened)
+    edit(opened)
+    if language == "longer":
+        opened.language.pretend(seeing.longer)
+    opened.theme.set_scale(scale)
+    page = page_of(opened)
+    wrong: dict[str, list[Any]] = {}
+
+    def look(root: Any, name: str) -> None:
+        found = [*seeing.clipped(root), *seeing.unnamed(root), *seeing.misnamed(root)]
+        found += seeing.too_small(root, TARGET)
+        if found:
+            wrong[name] = found
+
+    page.list.select_position(1)
+    for part in ("programme", "item", "person"):
+        page.detail.show_part(part)
+        opened.settle()
+        look(page, part)
+    met = answered(opened, page, lambda sheet: look(sheet, sheet.windowTitle()))
+    for do in (page.release, page.approve, page.keep, page.take_over):
+        do()
+    opened.theme.set_scale(1.0)
+    assert len(met) == 4
+    assert wrong == {}
+
+
+def test_a_document_that_no_release_holds_says_so(open_window: OpenWindow, qtbot: QtBot) -> None:
+    opened = open_window()
+    release(opened)
+    page = opened.show("documents")
+    assert isinstance(page, DocumentsScreen)
+    key = next(key for key, kind in kinds().items() if kind.protected is not None)
+    page.select(key)
+    page.select(1)
+    page._wait.stop()
+    page._make()
+    qtbot.waitUntil(lambda: page._job is None, timeout=60_000)
+    assert not page.outcome.save.isEnabled()
+    words = " ".join(label.text() for label in page.outcome.findChildren(type(page.outcome._step)))
+    assert "coffre" in words
