@@ -39,9 +39,11 @@ def png(content: CardContent) -> tuple[bytes, TranslationList]:
 
 def as_png(page: Page, language: str) -> bytes:
     """A page as a picture, four pixels to the point; it says nothing of its maker."""
-    picture = drawn(page, language).quantize(_COLOURS)
+    from PIL.Image import Quantize
+
+    picture = drawn(page, language).quantize(_COLOURS, Quantize.FASTOCTREE)
     target = io.BytesIO()
-    picture.save(target, "PNG", optimize=True)
+    picture.save(target, "PNG")
     return target.getvalue()
 
 

@@ -51,7 +51,14 @@ class PageDrawing:
             self._block(x, y, block)
 
     def _block(self, x: float, y: float, block: Block) -> None:
-        if block.clip:
+        if block.turned:
+            right, top = 2 * x + block.width, 2 * (self.height - y) - block.height
+            self.code.append(f"q -1 0 0 -1 {right:.2f} {top:.2f} cm")
+            self._fill = ""
+            self._contents(x, y, block)
+            self.code.append("Q")
+            self._fill = ""
+        elif block.clip:
             self.code.append(
                 f"q {x:.2f} {self.height - y - block.height:.2f} {block.width:.2f} {block.height:.2f} re W n"
             )

@@ -156,7 +156,8 @@ Mark = TextLine | Rule | Rect | Shape | IconMark | Picture | QrMark | Anchor
 class Block:
     """A measured rectangle. ``baseline`` is the first baseline of its text (None without text).
 
-    ``row`` names what must stay together and what it is; ``clip`` hides what lies outside.
+    ``row`` names what must stay together and what it is; ``clip`` hides what lies outside; ``turned`` draws it upside
+    down in its place, for paper that is folded.
     """
 
     width: float
@@ -166,6 +167,7 @@ class Block:
     children: tuple[tuple[float, float, Block], ...] = ()
     row: str | None = None
     clip: bool = False
+    turned: bool = False
 
     def named(self, row: str) -> Block:
         return replace(self, row=row)
@@ -222,6 +224,10 @@ Area = tuple[float, float, float, float]
 
 def _of_block(page: int, x: float, y: float, block: Block, row: str | None, clip: Area | None) -> Iterator[Box]:
     row = block.row or row
+    if block.turned:
+        for box in _of_block(page, x, y, replace(block, turned=False), row, clip):
+            yield box._replace(x=2 * x + block.width - box.x - box.w, y=2 * y + block.height - box.y - box.h)
+        return
     if block.clip:
         clip = (x, y, x + block.width, y + block.height)
     for mark in block.marks:

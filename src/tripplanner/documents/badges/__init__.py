@@ -1,0 +1,1 @@
+"""Name badges on sheets of labels, and table cards to fold."""
