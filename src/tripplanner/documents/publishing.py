@@ -71,10 +71,10 @@ def plan(session: Session, trip_id: int, language: str, release: int | None = No
     kinds = _kinds(session, trip_id, release)
     first = trip.languages[0] if trip.languages else "en"
     copies = [
-        *_for_everybody(kinds, trip, say(_EVERYBODY, language)),
-        *_for_the_team(kinds, first, say(_TEAM, language)),
+        *_for_everybody(kinds, trip, joined([say(_EVERYBODY, language)])),
+        *_for_the_team(kinds, first, joined([say(_TEAM, language)])),
         *_by_person(kinds, people, first),
-        *_by_host(kinds, hosts, first, say(_HOSTS, language)),
+        *_by_host(kinds, hosts, first, joined([say(_HOSTS, language)])),
     ]
     single = [one for copy in copies for one in _serial(session, trip_id, copy, release, language)]
     return [_piece(trip_id, trip, copy, release, language) for copy in single]
@@ -99,7 +99,7 @@ def _kinds(session: Session, trip_id: int, release: int | None) -> Kinds:
 
 def _piece(trip_id: int, trip: TripRow, copy: _Copy, release: int | None, language: str) -> Piece:
     request = replace(copy.request, release=release)
-    path = Path(trip_folder(trip, language), joined([copy.folder]))
+    path = Path(trip_folder(trip, language), copy.folder)
     return Piece(trip_id, copy.kind, request, path / file_name(trip, copy.kind, request, language, copy.name))
 
 

@@ -39,7 +39,7 @@ NOTE_INSET = 6.0
 
 @cache
 def typesetter() -> Typesetter:
-    """One for all documents of a process: it remembers the widths of words, and whole paragraphs.
+    """One for the sheets of a process, as booklets have theirs: it remembers the widths of words, and whole paragraphs.
 
     Nothing protected goes through it.
     """

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from tripplanner import glyphs
 from tripplanner.documents.booklet.content import BookletContent
 from tripplanner.documents.booklet.layout import Laid, lay_out
 from tripplanner.documents.imposition import SHEETS
-from tripplanner.documents.setter import Setter, typesetter
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting.blocks import stack
 from tripplanner.documents.typesetting.marks import Page, Placed
 from tripplanner.documents.typesetting.style import TERTIARY, Style
-from tripplanner.documents.typesetting.text import Span
+from tripplanner.documents.typesetting.text import Span, Typesetter
 from tripplanner.i18n import printed, say
 from tripplanner.progress import NO_PROGRESS, Progress
+
+
+@cache
+def typesetter() -> Typesetter:
+    """One for all booklets of a process: it remembers the widths of words."""
+    return Typesetter(glyphs.face)
 
 
 def laid_out(content: BookletContent, progress: Progress = NO_PROGRESS) -> Laid:
