@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -16,8 +16,11 @@ from tripplanner.documents.editions import read
 from tripplanner.documents.registry import Request
 from tripplanner.documents.sheets import Sheet
 from tripplanner.documents.sheets.content import on_one_line
+from tripplanner.model.costs import Cost
 from tripplanner.model.people import Person
-from tripplanner.model.trips import RoomGuest, TripMember
+from tripplanner.model.trips import RoomGuest, SubGroup, TripMember
+from tripplanner.planning.delegations.journeys import Way, people_of_subgroup, set_journey
+from tripplanner.text import Text
 
 TRIP = 1
 
@@ -134,3 +137,84 @@ def test_interpreters_read_their_hours_and_what_nobody_interprets(own_session: S
     later = sheet_of(own_session, "interpreters")
     assert headings_of(later)[1] == "Encore sans interprète"
     assert [row[1] for row in rows_of(later, 1)] == ["08:30–11:15\nà confirmer"]
+
+
+def test_arrivals_say_by_what_people_come_and_of_whom_that_is_unknown(own_session: Session) -> None:
+    sheet = sheet_of(own_session, "arrivals")
+    arrivals, departures = rows_of(sheet), rows_of(sheet, 1)
+    assert [(row[0], row[4]) for row in arrivals] == [("dim. 13\xa0juin\n06:45", "14")]
+    assert [(row[0], row[1], row[4]) for row in departures] == [
+        ("sam. 19\xa0juin", "", "6"),
+        ("dim. 20\xa0juin\n14:55", "Aéroport de Genève (GVA)\ncomme au programme", "8"),
+    ]
+    people = people_of_subgroup(
+        own_session, own_session.scalars(sa.select(SubGroup.id).where(SubGroup.code == "B")).one()
+    )
+    late = Way(datetime(2027, 6, 14, 6, 45), "Asia/Shanghai", None, "Genève", "CA 861", "changement à Pékin")
+    set_journey(own_session, TRIP, people[1:], "arrival", late)
+    arrivals = rows_of(sheet_of(own_session, "arrivals"))
+    assert [row[:3] + row[4:] for row in arrivals] == [
+        ["lun. 14\xa0juin\n06:45\nShanghai", "Genève", "CA 861", "5", "changement à Pékin"],
+        ["dim. 13\xa0juin\n06:45", "Aéroport de Genève (GVA)\ncomme au programme", "à vérifier", "9",
+         "Aucun voyage n’est encore noté."],
+    ]  # fmt: skip
+    assert arrivals[0][3].splitlines()[0] == "顾明舟 GU Mingzhou"
+    assert arrivals[0][3].splitlines()[-1] == "B"
+
+
+def test_gifts_name_every_host_once_and_every_guest(session: Session) -> None:
+    sheet = sheet_of(session, "gifts")
+    hosts, guests = rows_of(sheet), rows_of(sheet, 1)
+    assert [row[0] for row in hosts] == [
+        "Asters – CEN 74", "NatureXpairs", "ALPARC", "ATMB", "État de Genève", "CREA", "CEN 73", "PNR Bauges", "ONF",
+        "CD38", "AREA", "PNR Chartreuse", "INRAE", "PNR Vercors",
+    ]  # fmt: skip
+    assert hosts[1][1:] == ["Maud CHANTEREINE\nResponsable des voyages d’étude", "dim. 13\xa0juin\nAnnecy, restaurant",
+                            "", "☐", ""]  # fmt: skip
+    assert len(guests) == 14
+
+
+def test_a_budget_never_adds_two_currencies(own_session: Session) -> None:
+    assert rows_of(sheet_of(own_session, "budget")) == []
+
+    def cost(words: str, minor: int, currency: str = "EUR", category: str = "transport", **more: Any) -> Cost:
+        return Cost(trip_id=TRIP, label=Text.of("fr", [], fr=words), amount_minor=minor, currency=currency,
+                    category=category, **more)  # fmt: skip
+
+    add(own_session, cost("Autocar", 412000), cost("Autocar", 398050, actual=True, payer="NatureXpairs"),
+        cost("Péages", 21000), cost("Restaurant", 95000, "CHF", "meals"), cost("Thé", 5000, "JPY", "repas d’adieu"),
+        cost("Traduction", 60000, category="", actual=True))  # fmt: skip
+    sheet = sheet_of(own_session, "budget")
+    assert headings_of(sheet) == ["EUR", "CHF", "JPY"]
+    assert rows_of(sheet) == [
+        ["Autocar", "", "4\u202f120,00", "3\u202f980,50", "\u2212139,50"],
+        ["Péages", "", "210,00", "", ""],
+        ["Transport", "", "4\u202f330,00", "3\u202f980,50", "\u2212139,50"],
+        ["Traduction", "", "", "600,00", ""],
+        ["Sans catégorie", "", "", "600,00", ""],
+        ["Total", "", "4\u202f330,00", "4\u202f580,50", "\u2212139,50"],
+    ]
+    assert notes_of(sheet)[0].endswith("4\u202f790,50 EUR")
+    assert rows_of(sheet, 2) == [["Thé", "", "5\u202f000", "", ""], ["repas d’adieu", "", "5\u202f000", "", ""]]
+
+
+def test_the_head_of_delegation_faces_the_first_host(session: Session) -> None:
+    sheet = sheet_of(session, "seating")
+    assert len(sheet.sections) == 7
+    meeting = [[row[0], row[1].split("\n")[0], row[2], row[3].split("\n")[0]] for row in rows_of(sheet, 1)]
+    assert [row[0] for row in meeting] == ["13", "11", "9", "7", "5", "3", "1", "2", "4", "6", "8", "10", "12", "14"]
+    assert meeting[5:9] == [
+        ["3", "顾明舟 GU Mingzhou", "2", "Solène VAUQUIER"],
+        ["1", "郑远山 ZHENG Yuanshan", "1", "Maud CHANTEREINE"],
+        ["2", "欧阳文澜 OUYANG Wenlan", "3", "Camille TESSANDIER"],
+        ["4", "阿依努尔·麦麦提 Aynur MEMET", "5", "Élodie MARCHETAZ"],
+    ]
+    dinner = [(row[0], row[1].split("\n")[0], row[2], row[3].split("\n")[0]) for row in rows_of(sheet)]
+    assert len(dinner) == 10
+    assert dinner[3:6] == [
+        ("3", "Camille TESSANDIER", "2", "欧阳文澜 OUYANG Wenlan"),
+        ("1", "郑远山 ZHENG Yuanshan", "1", "Maud CHANTEREINE"),
+        ("2", "Solène VAUQUIER", "3", "顾明舟 GU Mingzhou"),
+    ]
+    # On the last day the officials take part from afar: they need no seat.
+    assert "ZHENG" not in str(rows_of(sheet, 6))
