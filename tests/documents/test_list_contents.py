@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
 from databases import SampleSession
@@ -16,6 +18,7 @@ from tripplanner.documents.editions import read
 from tripplanner.documents.registry import Request
 from tripplanner.documents.sheets import Sheet
 from tripplanner.documents.sheets.content import on_one_line
+from tripplanner.documents.sheets.workbook import workbook
 from tripplanner.model.costs import Cost
 from tripplanner.model.people import Person
 from tripplanner.model.trips import RoomGuest, SubGroup, TripMember
@@ -195,6 +198,8 @@ def test_a_budget_never_adds_two_currencies(own_session: Session) -> None:
         ["Total", "", "4\u202f330,00", "4\u202f580,50", "\u2212139,50"],
     ]
     assert notes_of(sheet)[0].endswith("4\u202f790,50 EUR")
+    cell = load_workbook(io.BytesIO(workbook(sheet)))["EUR"]["C7"]
+    assert (cell.value, cell.number_format) == (4120, "#,##0.00")
     assert rows_of(sheet, 2) == [["Thé", "", "5\u202f000", "", ""], ["repas d’adieu", "", "5\u202f000", "", ""]]
 
 

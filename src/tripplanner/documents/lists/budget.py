@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tripplanner.documents.content import CostLine, ItemContent, TripContent
-from tripplanner.documents.lists.money import amount
+from tripplanner.documents.lists.money import amount, written
 from tripplanner.documents.lists.words import joined, lines, on, quiet
 from tripplanner.documents.sheets import Cell, Column, Line, Section, Sheet, said
 from tripplanner.documents.sheets.content import Words
@@ -32,6 +32,24 @@ _CATEGORIES: Mapping[str, Message] = {
     "other": printed("Other"),
 }
 Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class _Money:
+    """A currency, and the language in which its amounts are written: once, for figures need no translation."""
+
+    currency: str
+    language: str
+
+    def say(self, minor: int) -> str:
+        """The amount in figures."""
+        return written(minor, self.currency, self.language)
+
+    def cell(self, minor: int | None, *, bold: bool) -> Cell:
+        """The same as a cell; an empty one where nothing is known."""
+        if minor is None:
+            return Cell()
+        return Cell((Line(self.say(minor), bold),), amount=amount(minor, self.currency))
 
 
 @dataclass
@@ -64,22 +82,24 @@ def sheet(trip: TripContent, languages: tuple[str, ...]) -> Sheet:
     """A table for each currency; nothing is added over two of them."""
     items = {item.ref.uuid: item for item in trip.items}
     currencies = dict.fromkeys(cost.currency for cost in trip.costs)
-    sections = tuple(_section(trip.costs, currency, items) for currency in currencies)
+    sections = tuple(_section(trip.costs, _Money(currency, languages[0]), items) for currency in currencies)
     nothing = printed("No cost is noted yet.")
     return Sheet(TITLE, trip, languages, sections or (Section(_COLUMNS, ()),), nothing)
 
 
-def _section(costs: Iterable[CostLine], currency: str, items: Mapping[str, ItemContent]) -> Section:
-    entries = _entries(cost for cost in costs if cost.currency == currency)
+def _section(costs: Iterable[CostLine], money: _Money, items: Mapping[str, ItemContent]) -> Section:
+    entries = _entries(cost for cost in costs if cost.currency == money.currency)
     by_category: dict[str, list[_Entry]] = {}
     for entry in entries:
         by_category.setdefault(entry.cost.category, []).append(entry)
-    rows = [row for category, own in by_category.items() for row in _category(category, own, currency, items)]
+    rows = [row for category, own in by_category.items() for row in _category(category, own, money, items)]
     if len(by_category) > 1:
-        rows.append(_total(printed("Total"), entries, currency))
-    expected = amount(sum(entry.expected for entry in entries), currency)
-    note = joined((printed("Expected in all, what is paid and what is still estimated:"), expected, currency), " ")
-    return Section(_COLUMNS, tuple(rows), (currency,), (note,))
+        rows.append(_total(printed("Total"), entries, money))
+    expected = money.say(sum(entry.expected for entry in entries))
+    note = joined(
+        (printed("Expected in all, what is paid and what is still estimated:"), expected, money.currency), " "
+    )
+    return Section(_COLUMNS, tuple(rows), (money.currency,), (note,))
 
 
 def _entries(costs: Iterable[CostLine]) -> list[_Entry]:
@@ -92,27 +112,27 @@ def _entries(costs: Iterable[CostLine]) -> list[_Entry]:
 
 
 def _category(
-    category: str, entries: Sequence[_Entry], currency: str, items: Mapping[str, ItemContent]
+    category: str, entries: Sequence[_Entry], money: _Money, items: Mapping[str, ItemContent]
 ) -> Iterator[Row]:
     for entry in entries:
-        yield _row(entry, currency, items)
+        yield _row(entry, money, items)
     word: Words = _CATEGORIES.get(category.strip().casefold(), category) or printed("Without a category")
-    yield _total(word, entries, currency)
+    yield _total(word, entries, money)
 
 
-def _row(entry: _Entry, currency: str, items: Mapping[str, ItemContent]) -> Row:
+def _row(entry: _Entry, money: _Money, items: Mapping[str, ItemContent]) -> Row:
     cost = entry.cost
     item = items.get(cost.item.uuid) if cost.item else None
     label: Words = cost.label or (item.title if item else printed("without a name"))
     about = joined((on(item.start.date()), item.title if cost.label else "")) if item else ""
     name = lines(Line(label, source=Source(cost.ref.table, cost.ref.uuid, "label")), *quiet(about))
-    return name, said(cost.payer), *_amounts(entry.estimated, entry.actual, entry.difference, currency, bold=False)
+    return name, said(cost.payer), *_amounts(entry.estimated, entry.actual, entry.difference, money, bold=False)
 
 
-def _total(title: Words, entries: Sequence[_Entry], currency: str) -> Row:
+def _total(title: Words, entries: Sequence[_Entry], money: _Money) -> Row:
     sums = (_sum(one.estimated for one in entries), _sum(one.actual for one in entries),
             _sum(one.difference for one in entries))  # fmt: skip
-    return said(title, bold=True), Cell(), *_amounts(*sums, currency, bold=True)
+    return said(title, bold=True), Cell(), *_amounts(*sums, money, bold=True)
 
 
 def _sum(amounts: Iterable[int | None]) -> int | None:
@@ -121,9 +141,6 @@ def _sum(amounts: Iterable[int | None]) -> int | None:
 
 
 def _amounts(
-    estimated: int | None, actual: int | None, difference: int | None, currency: str, *, bold: bool
+    estimated: int | None, actual: int | None, difference: int | None, money: _Money, *, bold: bool
 ) -> tuple[Cell, Cell, Cell]:
-    cells = [
-        Cell() if one is None else said(amount(one, currency), bold=bold) for one in (estimated, actual, difference)
-    ]
-    return cells[0], cells[1], cells[2]
+    return money.cell(estimated, bold=bold), money.cell(actual, bold=bold), money.cell(difference, bold=bold)

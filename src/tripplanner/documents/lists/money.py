@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
+from decimal import Decimal
 
 from tripplanner.dates import number
-from tripplanner.documents.lists.words import Spoken
 
 # ISO 4217: how many decimals, where these are not two.
 _DECIMALS = {
@@ -15,12 +14,19 @@ _DECIMALS = {
 }  # fmt: skip
 
 
-def amount(minor: int, currency: str) -> Spoken:
-    """``1 234,50``, ``1,234.50`` of an amount in the smallest unit of its currency."""
-    return partial(_amount, minor, _DECIMALS.get(currency, 2))
+def decimals_of(currency: str) -> int:
+    """How many decimals amounts of a currency have."""
+    return _DECIMALS.get(currency, 2)
 
 
-def _amount(minor: int, decimals: int, language: str) -> str:
+def amount(minor: int, currency: str) -> Decimal:
+    """An amount from the smallest unit of its currency."""
+    return Decimal(minor).scaleb(-decimals_of(currency))
+
+
+def written(minor: int, currency: str, language: str) -> str:
+    """``1 234,50``, ``1,234.50``: always with the decimals of the currency."""
+    decimals = decimals_of(currency)
     whole, rest = divmod(abs(minor), 10**decimals)
     point = number(0.5, language, 1)[1]
     sign = "\u2212" if minor < 0 else ""

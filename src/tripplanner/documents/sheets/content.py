@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from tripplanner.documents.content import Ref, TripContent
@@ -34,11 +35,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Lines below each other; ``tick``: a box to tick, ``write``: room to write by hand."""
+    """Lines below each other; ``tick``: a box to tick, ``write``: room to write by hand.
+
+    ``amount``: the number that the words say, for those who reckon on with it in a spreadsheet.
+    """
 
     lines: tuple[Line, ...] = ()
     tick: bool = False
     write: bool = False
+    amount: Decimal | None = None
 
 
 BLANK = Cell(write=True)

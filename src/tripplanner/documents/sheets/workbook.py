@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from decimal import Decimal
 from typing import Any
 
 from tripplanner.dates import date_span
@@ -65,13 +66,16 @@ def _fill(page: Any, sheet: Sheet, section: Section) -> None:
     for number, words in enumerate(top, 1):
         _put(page, number, 1, words.replace("\n", " · ")).font = Font(bold=number == 1, size=14 if number == 1 else 10)
     head = len(top) + 2
+    if not section.rows:
+        _put(page, head, 1, on_one_line(sheet.nothing, sheet.languages, " · "))
+        return
     for column, own in enumerate(section.columns, 1):
         cell = _put(page, head, column, on_one_line(own.title, sheet.languages))
         cell.font, cell.border = Font(bold=True), Border(bottom=Side("thin"))
         cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=own.align)
     for number, row in enumerate(section.rows, head + 1):
         for column, (own, cell) in enumerate(zip(section.columns, row, strict=True), 1):
-            put = _put(page, number, column, _words(cell, sheet.languages))
+            put = _put_cell(page, number, column, cell, sheet.languages)
             put.alignment = Alignment(wrap_text=True, vertical="top", horizontal=own.align)
     _set_page(page, sheet, section, head)
 
@@ -100,6 +104,19 @@ def _words(cell: Cell, languages: tuple[str, ...]) -> str:
     if cell.tick:
         return "☐"
     return "\n".join(on_one_line(line.words, languages) for line in cell.lines)
+
+
+def _put_cell(page: Any, row: int, column: int, cell: Cell, languages: tuple[str, ...]) -> Any:
+    put = _put(page, row, column, _words(cell, languages))
+    if cell.amount is not None:
+        put.value, put.number_format = cell.amount, _number_format(cell.amount)
+    return put
+
+
+def _number_format(amount: Decimal) -> str:
+    """With as many decimals as the amount has."""
+    decimals = max(-int(amount.as_tuple().exponent), 0)
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 def _put(page: Any, row: int, column: int, value: str) -> Any:
