@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 
 import pytest
 from days import DAY, LABEL, Days, at
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tripplanner.errors import Conflict, TripPlannerError
 from tripplanner.model.partners import Organisation
+from tripplanner.model.people import Person
 from tripplanner.model.places import Place
-from tripplanner.model.programme import Break, Item
+from tripplanner.model.programme import Break, Item, Participation
 from tripplanner.model.sites import Site, SiteOrganisation
 from tripplanner.planning import arranging, programme, trips
 from tripplanner.planning.arranging.rights import Archived, Locked
+from tripplanner.store.export import canonical_export
 from tripplanner.text import Text
 
 
@@ -223,6 +226,40 @@ def test_two_groups_part_for_an_hour_in_the_middle(days: Days) -> None:
     assert [(one.start, one.end, one.subgroups) for one in week.items] == [
         (at(9), at(10), ()), (at(10), at(11), ("B",)), (at(10), at(11), ("A",)), (at(11), at(12), ()),
     ]  # fmt: skip
+
+
+def test_pauses_guests_and_absences_stay_with_their_hours_when_an_item_is_parted(days: Days) -> None:
+    item = days.add("Visite", at(9), at(12))
+    own = {"guest": ("present", None, None), "late": ("present", at(10, 30), None), "away": ("absent", at(9), at(10))}
+
+    def fill(session: Session) -> None:
+        parted = session.get_one(Item, item)
+        parted.breaks = [Break(start=at(9, 15), end=at(9, 30)), Break(start=at(10, 45), end=at(11, 15))]
+        parted.participants = [
+            Participation(person=Person(family_name=name), mode=mode, from_time=begins, to_time=ends)
+            for name, (mode, begins, ends) in own.items()
+        ]
+
+    def read(session: Session) -> list[tuple[object, ...]]:
+        pieces = session.scalars(select(Item).where(Item.start.is_not(None)).order_by(Item.start, Item.id))
+        return [
+            ([(one.start, one.end) for one in piece.breaks],
+             {one.person.family_name: (one.mode, one.from_time, one.to_time) for one in piece.participants})
+            for piece in pieces
+        ]  # fmt: skip
+
+    days.workspace.do(LABEL, fill)
+    before = days.workspace.get(canonical_export)
+    days.workspace.do(LABEL, arranging.split, item, (days.a,), at(10), at(11))
+    guest, gone = ("present", None, None), ("absent", None, None)
+    assert days.workspace.get(read) == [
+        ([(at(9, 15), at(9, 30))], {"guest": guest, "late": gone, "away": ("absent", at(9), at(10))}),
+        ([(at(10, 45), at(11))], {"guest": guest, "late": ("present", at(10, 30), None)}),
+        ([], {}),
+        ([(at(11), at(11, 15))], {"guest": guest, "late": ("present", at(11), None)}),
+    ]
+    days.workspace.undo()
+    assert days.workspace.get(canonical_export) == before
 
 
 @pytest.mark.parametrize("groups", ["one", "all", "none placed"])

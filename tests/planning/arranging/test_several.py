@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tripplanner.errors import TripPlannerError
+from tripplanner.model.journeys import Journey
 from tripplanner.model.programme import Day, Item, Night
 from tripplanner.model.trips import Delegate, Lodging, Trip, TripMember, Vehicle
 from tripplanner.planning import arranging, programme, trips
@@ -89,6 +90,7 @@ def test_a_day_is_copied_as_ideas_beside_what_is_there(days: Days) -> None:
 
 def test_a_whole_trip_moves_with_its_days_and_people(sample_workspace: Workspace) -> None:
     trip = sample_workspace.get(trips.list_trips)[0]
+    sample_workspace.do(LABEL, _fly, trip.id)
     before = sample_workspace.get(_dated, trip.id)
     sample_workspace.do(LABEL, arranging.shift_dates, trip.id, 3)
     by = timedelta(days=3)
@@ -99,6 +101,11 @@ def test_a_whole_trip_moves_with_its_days_and_people(sample_workspace: Workspace
     assert sample_workspace.get(_dated, trip.id) == before
 
 
+def _fly(session: Session, trip: int) -> None:
+    person = session.scalars(select(Delegate.person_id)).first()
+    session.add(Journey(trip_id=trip, person_id=person, direction="arrival", at=at(7, 30, 13), zone="Europe/Paris"))
+
+
 def _dated(session: Session, trip: int) -> tuple[dict[str, list[Any]], ...]:
     one = session.get_one(Trip, trip)
     return (
@@ -107,6 +114,7 @@ def _dated(session: Session, trip: int) -> tuple[dict[str, list[Any]], ...]:
         {x.uuid: [x.start, x.end] for x in session.scalars(select(Item).where(Item.trip_id == trip))},
         {x.uuid: [x.arrives_on, x.leaves_on] for x in session.scalars(select(Delegate))},
         {x.uuid: [x.from_day, x.to_day] for x in session.scalars(select(TripMember))},
+        {x.uuid: [x.at] for x in session.scalars(select(Journey))},
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tripplanner.i18n import msgn
+from tripplanner.model.journeys import Journey
 from tripplanner.model.programme import Day
 from tripplanner.model.trips import Delegate, Delegation, TripMember
 from tripplanner.planning.arranging.preview import Change, Preview, apply_moves, items_of, moved, unplaced
@@ -29,7 +30,7 @@ def shift_dates_preview(session: Session, trip_id: int, days: int) -> Preview:
 
 
 def shift_dates(session: Session, trip_id: int, days: int) -> Preview:
-    """Move a whole trip by ``days``: its first and last day, its items, and the days people come and go.
+    """Move a whole trip by ``days``: its first and last day, its items, and when people come and go.
 
     Times of day stay as they are. Returns what was done.
     """
@@ -60,6 +61,8 @@ def _shift_people(session: Session, trip_id: int, by: timedelta) -> None:
     for member in session.scalars(select(TripMember).where(TripMember.trip_id == trip_id)):
         member.from_day = member.from_day and member.from_day + by
         member.to_day = member.to_day and member.to_day + by
+    for journey in session.scalars(select(Journey).where(Journey.trip_id == trip_id)):
+        journey.at = journey.at and journey.at + by
 
 
 def change_dates_preview(session: Session, trip_id: int, first: date, last: date) -> Preview:

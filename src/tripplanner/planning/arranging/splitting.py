@@ -14,6 +14,7 @@ from tripplanner.model.programme import Item
 from tripplanner.planning.arranging.copying import twin
 from tripplanner.planning.arranging.preview import Change, Preview, added, everyone, title_of
 from tripplanner.planning.arranging.rights import movable_item, open_trip
+from tripplanner.planning.arranging.sharing import share
 from tripplanner.planning.arranging.times import converted, groups_of, shown_end
 from tripplanner.planning.items import set_item_subgroups
 
@@ -49,7 +50,7 @@ def split(
 
     Times are civil in the trip's zone; without them it is for the whole item. The item stays with the other
     sub-groups for that while, and a copy of it, an idea, is for those who go. What lies before and after stays
-    together. Returns the number of the copy.
+    together. Pauses and people's own parts, guests' too, go with the hours they have. Returns the number of the copy.
     """
     item, going, (begins, ends) = _plan(session, item_id, groups, start, end)
     assert item.start is not None
@@ -57,8 +58,10 @@ def split(
     present = groups_of(item, everyone(session, item.trip_id))
     for piece in ((first, begins), (ends, last)):
         if piece[0] < piece[1]:
-            twin(session, item, start=piece[0], end=converted(piece[1], item.start_zone, item.end_zone),
-                 status=item.status)  # fmt: skip
+            made = twin(session, item, start=piece[0], end=converted(piece[1], item.start_zone, item.end_zone),
+                        status=item.status)  # fmt: skip
+            share(item, session.get_one(Item, made), *piece)
+    share(item, item, begins, ends)
     item.start, item.end = begins, converted(ends, item.start_zone, item.end_zone)
     set_item_subgroups(session, item.id, None, _ordered(present - going))
     other = twin(session, item, start=item.start, end=item.end)
