@@ -27,6 +27,7 @@ LAYERS = [LEAVES, {"model"}, {"store"}, {"planning"}, {"exchange"}, {"documents"
 # They cost start-up time: imported inside the function that needs them.
 LAZY = {
     "alembic",
+    "docx",
     "reportlab",
     "icalendar",
     "openpyxl",

@@ -92,9 +92,10 @@ def _serial(session: Session, trip_id: int, copy: _Copy, release: int | None, la
 
 
 def _kinds(session: Session, trip_id: int, release: int | None) -> Kinds:
-    """What is published: nothing that needs the vault, and what compares only where there is an earlier release."""
+    """What is published: nothing that needs the vault or a signature, comparisons where there is an earlier release."""
     earlier = release > 1 if release is not None else latest(session, trip_id) is not None
-    return tuple(k for k in registry.kinds().values() if k.protected is None and (earlier or not k.compares))
+    offered = (k for k in registry.kinds().values() if k.published and k.protected is None)
+    return tuple(k for k in offered if earlier or not k.compares)
 
 
 def _piece(trip_id: int, trip: TripRow, copy: _Copy, release: int | None, language: str) -> Piece:

@@ -92,7 +92,8 @@ class DocumentKind:
     ``formats`` are other endings that it can be written with: ``write`` goes by that of the file, and an option
     “format” is offered. ``withdrawn``: a release is read with the items that it took back, as cancelled ones.
     ``compares``: it says what differs from an earlier version, so ``read`` gets the session itself and looks for the
-    release; without an earlier one there is no such document.
+    release; without an earlier one there is no such document. ``published``: it is made with everything else of a
+    trip; letters are not, which somebody reads and signs before they leave.
 
     ``series(shared, request)``: the requests of the several files that all of it takes, each with what sets its name
     apart (a card for each day); their options make no difference to ``shared``. Such a kind is published to everybody,
@@ -120,6 +121,7 @@ class DocumentKind:
     formats: tuple[str, ...] = ()
     compares: bool = False
     series: Callable[[Any, Request], Iterable[tuple[Request, Message]]] | None = None
+    published: bool = True
 
     def __post_init__(self) -> None:
         if self.formats:

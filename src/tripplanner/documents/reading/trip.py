@@ -43,17 +43,18 @@ def read_trip(
     library_too: bool = False,
     photos: bool = False,
     logistics: bool = False,
+    logo: bool = False,
 ) -> TripContent:
     """The trip as ``audience`` may read it; for ``request.person`` (or ``request.organisation``), only what
     concerns them.
 
-    ``library_too`` adds the glossary terms the trip uses; ``photos`` the pictures, ready to print; ``logistics``
-    rooms, journeys and costs, where the audience may read them. Raises :class:`NotFound` for an unknown trip, person
-    or release.
+    ``library_too`` adds the glossary terms the trip uses; ``photos`` the pictures, ready to print, ``logo`` that of the
+    office alone; ``logistics`` rooms, journeys and costs, where the audience may read them. Raises :class:`NotFound`
+    for an unknown trip, person or release.
     """
     desk = Desk(source, policy_for(audience))
     trip = _trip(source, trip_id)
-    content = _content(desk, trip, audience, photos=photos)
+    content = _content(desk, trip, audience, photos=photos, logo=logo or photos)
     if library_too:
         content = replace(content, terms=library.read_terms(desk, tuple(said_texts(content))))
     if logistics:
@@ -73,7 +74,7 @@ def _trip(source: Session | Plain, trip_id: int) -> Any:
     return found[0]
 
 
-def _content(desk: Desk, trip: Any, audience: str, *, photos: bool) -> TripContent:
+def _content(desk: Desk, trip: Any, audience: str, *, photos: bool, logo: bool) -> TripContent:
     delegations, marks = people.read_delegations(desk, trip.id)
     vehicles = people.read_vehicles(desk, trip.id)
     members = people.read_members(desk, trip.id)
@@ -101,7 +102,7 @@ def _content(desk: Desk, trip: Any, audience: str, *, photos: bool) -> TripConte
         trip.note,
         audience,
         edition=UNDATED,
-        office=library.read_office(desk, logo=photos),
+        office=library.read_office(desk, logo=logo),
         languages=tuple(row.language for row in desk.of(trip.id, "trip_language", "trip_id")),
         objectives=tuple(row.text for row in desk.of(trip.id, "objective", "trip_id")),
         compliance_notes=tuple(row.text for row in desk.of(trip.id, "compliance_note", "trip_id")),

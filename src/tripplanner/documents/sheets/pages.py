@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from tripplanner import glyphs
-from tripplanner.dates import clock, date_span, numeric_date
+from tripplanner.dates import date_span
+from tripplanner.documents.margins import margins
 from tripplanner.documents.setter import typesetter
 from tripplanner.documents.sheets.content import Cell, Column, Line, Section, Sheet, Words, spoken
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import kicker, kicker_spans, rule, space, stack, table_head, table_row
 from tripplanner.documents.typesetting.flow import Flow, decorate
-from tripplanner.documents.typesetting.furniture import draft_strip, foot_a4
 from tripplanner.documents.typesetting.marks import Block, Page, Placed, Rect, Source
 from tripplanner.documents.typesetting.text import Span
-from tripplanner.i18n import printed, say
+from tripplanner.i18n import say
 from tripplanner.names import PersonName
 
 WIDE = replace(st.A4, name="A4 wide", width=st.A4.height, height=st.A4.width)
@@ -138,22 +137,7 @@ class _Setting:
         return stack([self._ts.paragraph(span, width, align=side) for span in spans])
 
     def _margins(self, page: Page, total: int) -> Sequence[Placed]:
-        trip = self._sheet.trip
-        house = trip.office.short_name or trip.office.name.best(*self._sheet.languages)
-        names = [*([(house, self._sheet.languages[0])] if house else []), *self._spoken(self._sheet.title)]
-        placed = foot_a4(self._ts, page, total, names, self._version())
-        if trip.edition.draft:
-            warning = printed("DRAFT v{number}, do not circulate", number=trip.edition.number)
-            placed.append(draft_strip(self._ts, page, self._spoken(warning)))
-        return placed
-
-    def _version(self) -> list[tuple[str, str]]:
-        edition, first = self._sheet.trip.edition, self._sheet.languages[0]
-        moment = edition.moment.astimezone(ZoneInfo(self._sheet.trip.zone or "UTC"))
-        if edition.draft:
-            draft = say(printed("v{number} draft", number=edition.number), first)
-            return [(draft, first), (f"{numeric_date(moment.date())} {clock(moment)}", "en")]
-        return [(f"v{edition.number}", "en"), (numeric_date(moment.date()), "en")]
+        return margins(self._ts, page, total, self._sheet.title, self._sheet.trip, self._sheet.languages)
 
 
 def _edges(columns: Sequence[Column], width: float) -> Iterator[tuple[float, float]]:

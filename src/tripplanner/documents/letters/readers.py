@@ -1,0 +1,24 @@
+"""For whom a letter can be asked."""
+
+from __future__ import annotations
+
+from tripplanner.documents.content import TripContent
+from tripplanner.errors import NotFound, TripPlannerError
+from tripplanner.i18n import msg
+
+
+def only_delegates(trip: TripContent, person: str | None) -> None:
+    """Raises :class:`NotFound` where somebody is meant (a person’s UUID) who is no delegate of the trip."""
+    guests = {line.person for delegation in trip.delegations for line in delegation.delegates}
+    if person and person not in guests:
+        raise NotFound(msg("This letter is written for delegates only."), None, msg("Choose a delegate of the trip."))
+
+
+def nobody_in_particular(person: str | None) -> None:
+    """Raises where a letter to hosts is asked for one person."""
+    if person:
+        raise TripPlannerError(
+            msg("This document is written for hosts, not for one person."),
+            msg("Nothing was written."),
+            msg("Choose an organisation that hosts, or leave the choice open for all of them."),
+        )

@@ -1,0 +1,54 @@
+"""What stands in the margins of lists and letters on A4: whose they are, which version, and that it is a draft."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from tripplanner.dates import clock, numeric_date
+from tripplanner.documents.content import TripContent
+from tripplanner.documents.typesetting.furniture import draft_strip, foot_a4
+from tripplanner.documents.typesetting.marks import Page, Placed
+from tripplanner.documents.typesetting.text import Typesetter
+from tripplanner.i18n import Message, printed, say
+
+Pairs = list[tuple[str, str]]
+"""Words, each with its language."""
+
+
+def margins(
+    ts: Typesetter, page: Page, total: int, title: Message, trip: TripContent, languages: tuple[str, ...]
+) -> list[Placed]:
+    """The foot of a page, and the strip of a draft."""
+    placed = foot_a4(ts, page, total, whose(title, trip, languages), version(trip, languages[0]))
+    warning = draft_warning(trip, languages)
+    if warning:
+        placed.append(draft_strip(ts, page, warning))
+    return placed
+
+
+def whose(title: Message, trip: TripContent, languages: tuple[str, ...]) -> Pairs:
+    """The office, then what the document is."""
+    house = trip.office.short_name or trip.office.name.best(*languages)
+    return [*([(house, languages[0])] if house else []), *_both(title, languages)]
+
+
+def version(trip: TripContent, language: str) -> Pairs:
+    """``v3 · 12.05.2027``; a draft says so, with its hour."""
+    edition = trip.edition
+    moment = edition.moment.astimezone(ZoneInfo(trip.zone or "UTC"))
+    if edition.draft:
+        draft = say(printed("v{number} draft", number=edition.number), language)
+        return [(draft, language), (f"{numeric_date(moment.date())} {clock(moment)}", "en")]
+    return [(f"v{edition.number}", "en"), (numeric_date(moment.date()), "en")]
+
+
+def draft_warning(trip: TripContent, languages: tuple[str, ...]) -> Pairs:
+    """That a draft must not leave the office; nothing for a release."""
+    if not trip.edition.draft:
+        return []
+    return _both(printed("DRAFT v{number}, do not circulate", number=trip.edition.number), languages)
+
+
+def _both(message: Message, languages: tuple[str, ...]) -> Pairs:
+    said = [(say(message, code), code) for code in languages]
+    return said[:1] if len({words for words, _ in said}) == 1 else said

@@ -1,0 +1,185 @@
+"""Letters as documents: every kind that is one, on paper and for Word."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+import pypdfium2
+import pytest
+import sqlalchemy as sa
+from docx.oxml.ns import qn
+from measure import check_pages
+from sqlalchemy.orm import Session
+
+from databases import SampleSession
+from tripplanner.documents import registry
+from tripplanner.documents.letters.content import Letter
+from tripplanner.documents.letters.pages import laid_out
+from tripplanner.documents.letters.word import docx_bytes
+from tripplanner.documents.registry import Request
+from tripplanner.documents.typesetting.marks import boxes
+from tripplanner.errors import NotFound, TripPlannerError
+from tripplanner.model.offices import Office, StandardText
+from tripplanner.model.people import Person
+from tripplanner.model.programme import Day, Item
+from tripplanner.model.trips import Delegate, Trip
+from tripplanner.names import PersonName
+from tripplanner.planning.receivers import list_hosts
+from tripplanner.text import Text
+
+LETTERS = [kind for kind in registry.kinds().values() if ".docx" in kind.formats and kind.key != "itinerary"]
+PAIRS = [("fr", None), ("en", None), ("zh", None), ("fr", "zh")]
+CANARY = "CANARY"
+
+
+@pytest.fixture(scope="module")
+def session(sample_session: SampleSession) -> Iterator[Session]:
+    with sample_session() as opened:
+        yield opened
+
+
+@pytest.fixture
+def spoilt(sample_session: SampleSession) -> Iterator[Session]:
+    """A session of its own, for what is written."""
+    with sample_session() as opened:
+        yield opened
+
+
+def paper(letter: Letter) -> str:
+    return squeezed("".join(box.text for box in boxes(laid_out(letter)) if box.kind == "text"))
+
+
+def squeezed(words: str) -> str:
+    return "".join(words.split())
+
+
+def document_of(letter: Letter) -> Any:
+    return docx.Document(io.BytesIO(docx_bytes(letter)))
+
+
+def written(document: Any) -> list[str]:
+    """Every paragraph, those of tables included, in reading order."""
+    return [words for p in document.element.body.iter(qn("w:p")) if (words := p.text.strip())]
+
+
+@pytest.mark.parametrize("languages", PAIRS, ids=lambda pair: "+".join(filter(None, pair)))
+@pytest.mark.parametrize("kind", LETTERS, ids=lambda kind: kind.key)
+def test_every_page_measures_well(session: Session, kind: Any, languages: tuple[str, str | None]) -> None:
+    check_pages(laid_out(kind.read(session, 1, Request(*languages))))
+
+
+@pytest.mark.parametrize("kind", LETTERS, ids=lambda kind: kind.key)
+def test_word_says_what_the_paper_says(session: Session, kind: Any) -> None:
+    letter: Letter = kind.read(session, 1, Request("fr", "zh"))
+    said = paper(letter)
+    words = written(document_of(letter))
+    assert len(words) > 20
+    missing = [line for line in words if any(squeezed(part) not in said for part in line.split("\u2002"))]
+    assert missing == []
+    whole = squeezed("".join(words))
+    flowing = [box.text for box in boxes(laid_out(letter)) if box.kind == "text" and "margin" not in (box.row or "")]
+    assert [text for text in flowing if squeezed(text) not in whole and text.strip() != "–"] == []
+
+
+def test_the_same_letter_is_the_same_file_in_the_form_that_was_asked_for(session: Session, tmp_path: Path) -> None:
+    kind = registry.kind("invitation")
+    letter = kind.read(session, 1, Request("fr", "zh"))
+    twice = [registry.write(kind, letter, tmp_path / f"{n}.docx").read_bytes() for n in range(2)]
+    assert twice[0] == twice[1]
+    assert kind.suffix_for(Request("fr", options={"format": "docx"})) == ".docx"
+    assert registry.write(kind, letter, tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_word_finds_styles_fonts_of_both_scripts_and_languages(session: Session) -> None:
+    letter = registry.kind("invitation").read(session, 1, Request("fr", "zh"))
+    document = document_of(letter)
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings[1:] == ["Annexe 1\u00a0: personnes invitées", "Annexe 2\u00a0: programme en bref"]
+    xml = document.element.xml
+    assert {'w:val="fr-FR"', 'w:val="zh-CN"'} <= {part for part in xml.split() if part.startswith("w:val=")}
+    for name in ("Normal", "Heading 1", "Heading 2", "Cell"):
+        assert 'w:eastAsia="Noto Sans SC"' in document.styles[name].element.xml, name
+    assert document.sections[0].page_width.mm == pytest.approx(210, abs=0.1)
+    assert "BROUILLON v1" in document.sections[0].header.paragraphs[0].text
+    assert document.core_properties.author == "Bureau des voyages d’étude (exemple)"
+
+
+def test_names_are_those_of_the_roster(session: Session) -> None:
+    names = [PersonName.of(one.person).printed
+             for one in session.scalars(sa.select(Delegate).order_by(Delegate.rank, Delegate.id))]  # fmt: skip
+    invitation = registry.kind("invitation").read(session, 1, Request("en"))
+    [roster] = [table for table in document_of(invitation).tables if table.rows[0].cells[0].text == "No."]
+    assert [row.cells[1].text for row in roster.rows][1:] == names
+    certificates = registry.kind("certificate").read(session, 1, Request("fr", "zh"))
+    certified = [p.text for p in document_of(certificates).paragraphs if p.style.name == "Title"]
+    assert certified == names
+    assert len(laid_out(certificates)) == len(names)
+
+
+def test_a_letter_to_one_person_names_nobody_else(session: Session) -> None:
+    someone, other = session.scalars(sa.select(Delegate).order_by(Delegate.rank)).all()[1:3]
+    for key in ("invitation", "certificate"):
+        said = paper(registry.kind(key).read(session, 1, Request("fr", "zh", person=someone.person.uuid)))
+        assert squeezed(PersonName.of(someone.person).printed) in said
+        assert squeezed(PersonName.of(other.person).latin) not in said
+    with pytest.raises(NotFound, match="delegates only"):
+        registry.kind("certificate").read(session, 1, Request("fr", person="no-such"))
+
+
+def test_a_letter_to_a_host_says_what_was_seen_there(session: Session) -> None:
+    host = next(host for host in list_hosts(session, 1) if host.code == "O14")
+    letter = registry.kind("thanks").read(session, 1, Request("fr", organisation=host.uuid))
+    said = paper(letter)
+    mine = session.scalars(sa.select(Item).where(Item.code == "D6-05")).one()
+    theirs = session.scalars(sa.select(Item).where(Item.code == "D2-03")).one()
+    assert squeezed(mine.title.get("fr")) in said
+    assert squeezed(theirs.title.get("fr")) not in said
+    with pytest.raises(TripPlannerError, match="written for hosts"):
+        registry.kind("thanks").read(session, 1, Request("fr", person="x"))
+
+
+def test_the_words_of_the_office_come_before_ours_and_what_is_unknown_is_said(spoilt: Session) -> None:
+    body = Text.of(
+        "fr", fr="Bienvenue, {delegation} !\n\nVoir {programe} et {signatory}.", zh="欢迎{delegation}。\n\n请看。"
+    )
+    spoilt.add(StandardText(key="letter.invitation", title=Text.of("fr", fr="Venez"), body=body))
+    spoilt.scalars(sa.select(Office)).one().signatory = Text()
+    spoilt.flush()
+    said = paper(registry.kind("invitation").read(spoilt, 1, Request("fr", "zh")))
+    assert "Bienvenue,Grouped’étudesurlaconnectivité(exemple)!" in said
+    assert "欢迎连通性专题交流团（示例）。" in said
+    assert "{programe}" in said
+    assert "aucunelettreneconnaîtlechamp{programe}dutextetype«letter.invitation»" in said
+    assert "rienn’estenregistrépourlechamp{signatory}" in said
+    assert "中文待译" in said  # of the title, which the office wrote in French alone
+    assert "alepaisird’inviter" not in said
+
+
+def spoil(session: Session) -> None:
+    """What none of the audiences of letters may read, in every place that could tell it."""
+    text = Text.of("fr", fr=CANARY)
+    session.scalars(sa.select(Trip)).one().note = text
+    for item in session.scalars(sa.select(Item)):
+        item.internal_notes = CANARY
+    for day in session.scalars(sa.select(Day)):
+        day.bring = day.note = text
+    for person in session.scalars(sa.select(Person)):
+        person.email, person.notes = f"{CANARY}@example.org", CANARY
+    for delegate in session.scalars(sa.select(Delegate)):
+        delegate.person.phone = CANARY
+    session.flush()
+
+
+def test_what_is_private_is_in_no_letter(spoilt: Session, tmp_path: Path) -> None:
+    spoil(spoilt)
+    for kind in LETTERS:
+        letter = kind.read(spoilt, 1, Request("fr", "zh"))
+        assert CANARY not in repr(letter.blocks)
+        assert CANARY not in "".join(written(document_of(letter)))
+        made = pypdfium2.PdfDocument(registry.write(kind, letter, tmp_path / "a.pdf"))
+        assert CANARY not in "".join(page.get_textpage().get_text_range() for page in made)
+        made.close()
