@@ -7,7 +7,7 @@ from functools import lru_cache
 from tripplanner.text import Text
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def decoded(stored: str) -> Text:
     """The text stored as this string; texts are immutable, so equal strings share one."""
     return decoded_once(stored)

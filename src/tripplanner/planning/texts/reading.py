@@ -75,9 +75,21 @@ class TextRow:
 
 def search_text(row: TextRow, target: str) -> str:
     """What a filter looks at: the words of the text and of its record's name, small and without accents."""
-    text = decoded_once(row.stored)
-    names = decoded(row.name).words.values() if row.name.startswith('{"') else (row.name,)
-    return folded("\n".join((text.get(text.source), text.get(target), *names)))
+    return next(search_texts([row], target))
+
+
+def search_texts(rows: Iterable[TextRow], target: str) -> Iterator[str]:
+    """The same of each row; a name that several rows in turn share is read once, and none is kept."""
+    name, called = "", ""
+    for row in rows:
+        if row.name != name:
+            name, called = row.name, folded(_names(row.name))
+        text = decoded_once(row.stored)
+        yield f"{folded(text.get(text.source))}\n{folded(text.get(target))}\n{called}"
+
+
+def _names(stored: str) -> str:
+    return "\n".join(decoded_once(stored).words.values()) if stored.startswith('{"') else stored
 
 
 def folded(words: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tripplanner.dates import number
@@ -56,6 +56,8 @@ class Surroundings(QWidget):
         self._at: Point | None = None
         self._others: Sequence[Point] = ()
         self._towns: Sequence[Town] = ()
+        self._drawn: QPixmap | None = None
+        self._theme.changed.connect(self._draw_again)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HEIGHT)
 
@@ -69,7 +71,7 @@ class Surroundings(QWidget):
         self.setToolTip(self.accessibleName())
         if self._ground is None:
             self._context.jobs.start(msg("Drawing the map"), _read_ground, done=self._drawable)
-        self.update()
+        self._draw_again()
 
     def _words(self, name: str, at: Point) -> Message:
         code = self._context.language.code
@@ -78,10 +80,27 @@ class Surroundings(QWidget):
 
     def _drawable(self, ground: object) -> None:
         self._ground = ground  # type: ignore[assignment]
+        self._draw_again()
+
+    def _draw_again(self) -> None:
+        self._drawn = None
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        ratio = self.devicePixelRatioF()
+        wanted = self.size() * ratio
+        if self._drawn is None or self._drawn.size() != wanted:
+            self._drawn = QPixmap(wanted)
+            self._drawn.setDevicePixelRatio(ratio)
+            self._drawn.fill(Qt.GlobalColor.transparent)
+            self._draw(self._drawn)
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn)
+        painter.end()
+
+    def _draw(self, picture: QPixmap) -> None:
+        """Drawn once and kept: the card is painted anew with every key in the filter."""
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QPainterPath()
         frame.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), tokens.RADIUS_ITEM, tokens.RADIUS_ITEM)
@@ -93,6 +112,7 @@ class Surroundings(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(self._theme.colour("line"))
         painter.drawPath(frame)
+        painter.end()
 
     def _paint(self, painter: QPainter, at: Point, ground: Sequence[Feature]) -> None:
         from tripplanner.documents.typesetting.geo import Bounds, Projection

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tripplanner.planning.texts.counting import TextCount
-from tripplanner.planning.texts.reading import Scope, TextRow, folded, search_text
+from tripplanner.planning.texts.reading import Scope, TextRow, folded, search_texts
 from tripplanner.text import State
 
 Filter = Literal["missing", "stale", "draft", "all"]
@@ -36,16 +36,15 @@ class Deck:
         self.rows: list[TextRow] = [row for row in rows if row.source != asked.target]
         self.states: list[State] = [row.state(asked.target) for row in self.rows]
         self._words: list[bytes] = []
-        self._places = {row.key: place for place, row in enumerate(self.rows)}
-        self._records: dict[str, set[str]] = {}
-        for row in self.rows:
-            self._records.setdefault(row.uuid, set()).add(row.key)
+        self._first: dict[str, int] = {}  # of each record: its texts follow one another
+        for place, row in enumerate(self.rows):
+            self._first.setdefault(row.uuid, place)
         self.shown: Sequence[int] = range(len(self.rows))
         self._filter: tuple[Filter, str] = ("all", "")
 
     def prepared(self) -> Deck:
         """The deck, ready to be searched; a short one is when somebody first does, a long one beforehand, in a job."""
-        self._words = self._words or [_searched(row, self.asked.target) for row in self.rows]
+        self._words = self._words or _searched(self.rows, self.asked.target)
         return self
 
     def count(self) -> TextCount:
@@ -72,7 +71,7 @@ class Deck:
 
     def position(self, key: str) -> int:
         """Where a text is shown, or -1."""
-        place = self._places.get(key, -1)
+        place = self._place(key)
         if isinstance(self.shown, range):
             return place
         from bisect import bisect_left
@@ -82,8 +81,18 @@ class Deck:
 
     def find(self, key: str) -> TextRow | None:
         """The text with this key."""
-        place = self._places.get(key, -1)
+        place = self._place(key)
         return self.rows[place] if place >= 0 else None
+
+    def _place(self, key: str) -> int:
+        return next((place for place in self._of(key.partition(".")[0]) if self.rows[place].key == key), -1)
+
+    def _of(self, uuid: str) -> range:
+        """The places of the texts of a record."""
+        first = end = self._first.get(uuid, 0)
+        while end < len(self.rows) and self.rows[end].uuid == uuid:
+            end += 1
+        return range(first, end)
 
     def next_waiting(self, key: str, step: int = 1) -> str:
         """The key of the next text that waits for somebody, after the one given and round again; empty for none."""
@@ -97,24 +106,23 @@ class Deck:
 
     def knows(self, uuids: Iterable[str]) -> bool:
         """Whether all these records have texts here: reading those again is then enough."""
-        return all(uuid in self._records for uuid in uuids)
+        return all(uuid in self._first for uuid in uuids)
 
     def put(self, rows: Iterable[TextRow]) -> bool:
         """Take the texts as they are now; False when texts came or went, and everything has to be read again."""
         fresh = list(rows)
-        records = {row.uuid for row in fresh}
-        wanted = {row.key for row in fresh if row.source != self.asked.target}
-        if wanted != set().union(*(self._records[uuid] for uuid in records)):
+        places = {self.rows[place].key: place for uuid in {row.uuid for row in fresh} for place in self._of(uuid)}
+        if {row.key for row in fresh if row.source != self.asked.target} != places.keys():
             return False
         for row in fresh:
-            if (place := self._places.get(row.key)) is not None:
+            if (place := places.get(row.key)) is not None:
                 self.rows[place] = row
                 self.states[place] = row.state(self.asked.target)
                 if self._words:
-                    self._words[place] = _searched(row, self.asked.target)
+                    self._words[place] = _searched([row], self.asked.target)[0]
         return True
 
 
-def _searched(row: TextRow, target: str) -> bytes:
+def _searched(rows: Iterable[TextRow], target: str) -> list[bytes]:
     """What a filter looks at, as bytes: a text that holds both scripts takes half the room so."""
-    return search_text(row, target).encode("utf-8", "surrogatepass")
+    return [words.encode("utf-8", "surrogatepass") for words in search_texts(rows, target)]
