@@ -39,7 +39,8 @@ _SECOND = st.Style(9, 12)
 _PLACE = st.Style(8, 10.5, 700, st.FIR)
 _DONE = st.Style(9, 12)
 _DONE_SECOND = st.Style(8, 10.5, colour=st.SECONDARY)
-_MAIN = ("arrival", "visit", "meeting", "ceremony", "departure")
+OFFICIAL = ("arrival", "visit", "meeting", "ceremony", "departure")
+"""Types of what an approval file calls an official activity."""
 _NOON = time(13, 0)
 _SEMICOLON = {"fr": "\u202f; ", "zh": "；"}
 _LONG_WAY = 90
@@ -65,8 +66,8 @@ def add_overview(flow: Flow, s: Setter, badges: Badges, content: ItineraryConten
     if trip.days:
         _table(flow, s, badges, trip)
     if content.approval:
-        _notes(flow, s, trip)
-        flow.foot(_signatures(s))
+        add_notes(flow, s, trip)
+        flow.foot(signatures(s))
 
 
 # --- title -----------------------------------------------------------------------------------------------
@@ -314,7 +315,7 @@ def half_days(day: DayContent) -> tuple[list[ItemContent], list[ItemContent]]:
 
 
 def _official(items: list[ItemContent]) -> list[ItemContent]:
-    found = [item for item in items if item.type in _MAIN]
+    found = [item for item in items if item.type in OFFICIAL]
     known = {item.subgroups for item in found}
     away = [
         i for i in items if i.type == "transfer" and i.subgroups and i.minutes >= _LONG_WAY and i.subgroups not in known
@@ -377,7 +378,7 @@ def _nights(s: Setter, badges: Badges, nights: Sequence[NightLine]) -> Block:
 # --- approval --------------------------------------------------------------------------------------------
 
 
-def _notes(flow: Flow, s: Setter, trip: TripContent) -> None:
+def add_notes(flow: Flow, s: Setter, trip: TripContent) -> None:
     """The notes that go with the file; each a row of aligned languages."""
     if not trip.compliance_notes:
         return
@@ -389,7 +390,7 @@ def _notes(flow: Flow, s: Setter, trip: TripContent) -> None:
         flow.add(beside(found, WIDTH).named(f"note {n}"), gap=0.0 if n == 1 else 4.5)
 
 
-def _signatures(s: Setter) -> Block:
+def signatures(s: Setter) -> Block:
     """Three lines to sign on, each with its label."""
     names = (printed("For the organiser"), printed("For the delegation"), printed("Date and stamp"))
     width = (WIDTH - 32.0) / 3

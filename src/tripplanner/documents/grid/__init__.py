@@ -1,0 +1,1 @@
+"""The grid of half-days for the approval file."""
