@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from itertools import pairwise
 
 import pytest
+import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from sqlalchemy.orm import Session
 
+from tripplanner.i18n import msg
+from tripplanner.model.programme import Item
 from tripplanner.planning.checks import check_trip, checking, read_trip
 from tripplanner.store.export import canonical_export
+from tripplanner.text import Text
 from tripplanner.ui.programme.findings import Findings
 from tripplanner.ui.programme.screen import ProgrammeScreen
 from windows import Opened, OpenWindow
@@ -184,3 +191,28 @@ def test_without_a_trip_nothing_is_said_to_pass(open_window: OpenWindow) -> None
     assert page.checks.none.text() == "Not checked yet."
     page.checks.show_findings(Findings(checking=checking(opened.workspace.get(read_trip, 1))))
     assert page.checks.none.text() == "Nothing to report: every check passes."
+
+
+def test_after_an_edit_the_window_knows_what_a_whole_check_finds_and_counts_only_texts(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    started: set[str] = set()
+    opened.desk.jobs.changed.connect(lambda: started.update(job.label.id for job in opened.desk.jobs.running()))
+
+    def edit(change: Callable[[Item], object]) -> set[str]:
+        def verb(session: Session) -> None:
+            change(session.scalars(sa.select(Item).where(Item.code == "D2-03")).one())
+
+        started.clear()
+        opened.workspace.do(msg("Edit"), verb)
+        opened.settle()
+        assert page.findings.all == opened.workspace.get(check_trip, 1, vault=opened.workspace.vault)
+        return set(started)
+
+    before = page.findings.all
+    assert edit(lambda item: setattr(item, "start", datetime(2027, 6, 14, 6, 0))) == {"Checking the programme"}
+    assert page.findings.all != before
+    assert edit(lambda item: setattr(item, "title", Text.of("fr", fr="Autre"))) == {
+        "Checking the programme",
+        "Counting the texts",
+    }
