@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tripplanner.i18n import Message, say
+from tripplanner.i18n import Message, msg, say
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
@@ -52,3 +52,13 @@ def commands() -> tuple[Command, ...]:
 
 def no_arguments(arguments: Arguments) -> None:
     """For a command that takes none."""
+
+
+def record_kind(arguments: Arguments) -> None:
+    """The kind of record that a command is about, as its first word."""
+    arguments.add("kind", metavar="KIND", help=msg("trips, items, delegates, sites, organisations, contacts, cases …"))
+
+
+def json_switch(arguments: Arguments) -> None:
+    """``--json``: the answer as other programs read it."""
+    arguments.add("--json", action="store_true", help=msg("for programs: JSON"))

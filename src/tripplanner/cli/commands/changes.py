@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tripplanner.cli.command import Arguments, Command
+from tripplanner.cli.command import Arguments, Command, json_switch
 from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add("--approved", action="store_true", help=msg("from the last approved version instead"))
     arguments.add("--language", metavar="L", help=msg("the language of what is said"))
     arguments.add("--for", metavar="PERSON", dest="whom", help=msg("only what concerns one person"))
-    arguments.add("--json", action="store_true", help=msg("for programs: JSON"))
+    json_switch(arguments)
 
 
 def _run(context: Context) -> int:

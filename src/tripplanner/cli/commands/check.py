@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tripplanner.cli.command import Arguments, Command
+from tripplanner.cli.command import Arguments, Command, json_switch
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
 
@@ -23,7 +23,7 @@ LEVELS = {"blocks": msg("blocks"), "warns": msg("warns"), "informs": msg("inform
 
 def _arguments(arguments: Arguments) -> None:
     arguments.add("trip", metavar="TRIP", help=msg("its number or short code"))
-    arguments.add("--json", action="store_true", help=msg("for programs: JSON"))
+    json_switch(arguments)
     arguments.add("--on", metavar="DATE", help=msg("count the days that are left from this date (2027-06-06)"))
     arguments.add("--fixes", action="store_true", help=msg("say what would settle each finding"))
     arguments.add("--fix", metavar="N[.K]", help=msg("apply the first fix of finding N, or its fix K"))

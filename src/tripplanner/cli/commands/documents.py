@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tripplanner.cli.command import Arguments, Command
+from tripplanner.cli.command import Arguments, Command, json_switch
 from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _AUDIENCES = {
 
 
 def _arguments(arguments: Arguments) -> None:
-    arguments.add("--json", action="store_true", help=msg("for programs: JSON"))
+    json_switch(arguments)
 
 
 def _run(context: Context) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tripplanner.cli import importing
-from tripplanner.cli.command import Arguments, Command
+from tripplanner.cli.command import Arguments, Command, json_switch
 from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add("--into", metavar="TRIP", help=msg("the trip it must be for: its number or short code"))
     importing.add_arguments(arguments)
     arguments.add("--dry-run", action="store_true", help=msg("only say what would change"))
-    arguments.add("--json", action="store_true", help=msg("for programs: JSON"))
+    json_switch(arguments)
 
 
 def _run(context: Context) -> int:

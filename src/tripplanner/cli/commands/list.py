@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tripplanner.cli.command import Arguments, Command
+from tripplanner.cli.command import Arguments, Command, json_switch, record_kind
 from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def _arguments(arguments: Arguments) -> None:
-    arguments.add("kind", metavar="KIND", help=msg("trips, items, delegates, sites, organisations, contacts, cases …"))
+    record_kind(arguments)
     arguments.add("--trip", metavar="TRIP", help=msg("only what belongs to this trip"))
-    arguments.add("--json", action="store_true", help=msg("for programs: JSON"))
+    json_switch(arguments)
 
 
 def _run(context: Context) -> int:

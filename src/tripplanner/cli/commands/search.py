@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tripplanner.cli.command import Arguments, Command
+from tripplanner.cli.command import Arguments, Command, json_switch
 from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _arguments(arguments: Arguments) -> None:
     arguments.add("words", metavar="WORDS", nargs="+", help=msg("names or words in any language, or pinyin"))
     arguments.add("--kind", metavar="KIND", help=msg("only this kind: sites, contacts, delegates, items …"))
-    arguments.add("--json", action="store_true", help=msg("for programs: JSON"))
+    json_switch(arguments)
 
 
 def _run(context: Context) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from tripplanner.cli.command import Arguments, Command
+from tripplanner.cli.command import Arguments, Command, json_switch, record_kind
 from tripplanner.i18n import languages, msg
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ _SHORT = 24  # longer parts of a list get a line each
 
 
 def _arguments(arguments: Arguments) -> None:
-    arguments.add("kind", metavar="KIND", help=msg("trips, items, delegates, sites, organisations, contacts, cases …"))
+    record_kind(arguments)
     arguments.add("id", metavar="ID", help=msg("its number or short code"))
-    arguments.add("--json", action="store_true", help=msg("for programs: JSON"))
+    json_switch(arguments)
 
 
 def _run(context: Context) -> int:

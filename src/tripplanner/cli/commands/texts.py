@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tripplanner.cli.command import Arguments, Command
+from tripplanner.cli.command import Arguments, Command, json_switch
 from tripplanner.i18n import languages, msg
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def _arguments(arguments: Arguments) -> None:
     arguments.add("trip", metavar="TRIP", nargs="?", help=msg("number or short code (default: every trip)"))
     arguments.add("--language", metavar="L", help=msg("translations into this language only"))
-    arguments.add("--json", action="store_true", help=msg("for programs: JSON"))
+    json_switch(arguments)
 
 
 def _run(context: Context) -> int:

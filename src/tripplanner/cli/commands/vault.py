@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tripplanner.cli.command import Arguments, Command
+from tripplanner.cli.command import Arguments, Command, json_switch
 from tripplanner.i18n import Message, msg
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add("--without-passphrase", action="store_true",
                   help=msg("create, rotate: no passphrase, only the sheet and keyrings"))  # fmt: skip
     arguments.add("--second", metavar="LANGUAGE", help=msg("the second language of the sheet"))
-    arguments.add("--json", action="store_true", help=msg("for programs: JSON"))
+    json_switch(arguments)
 
 
 def _run(context: Context) -> int:
