@@ -193,26 +193,28 @@ def test_without_a_trip_nothing_is_said_to_pass(open_window: OpenWindow) -> None
     assert page.checks.none.text() == "Nothing to report: every check passes."
 
 
-def test_after_an_edit_the_window_knows_what_a_whole_check_finds_and_counts_only_texts(open_window: OpenWindow) -> None:
+def test_an_edit_asks_again_only_what_it_touches(open_window: OpenWindow) -> None:
     opened = open_window()
     page = page_of(opened)
     started: set[str] = set()
     opened.desk.jobs.changed.connect(lambda: started.update(job.label.id for job in opened.desk.jobs.running()))
 
-    def edit(change: Callable[[Item], object]) -> set[str]:
+    def edit(change: Callable[[Item], object], painted_again: bool) -> set[str]:
         def verb(session: Session) -> None:
             change(session.scalars(sa.select(Item).where(Item.code == "D2-03")).one())
 
         started.clear()
         opened.workspace.do(msg("Edit"), verb)
+        shown, checked = page.board.view, page.findings
         opened.settle()
+        assert page.findings is not checked
+        assert (page.board.view is not shown) == painted_again
         assert page.findings.all == opened.workspace.get(check_trip, 1, vault=opened.workspace.vault)
         return set(started)
 
-    before = page.findings.all
-    assert edit(lambda item: setattr(item, "start", datetime(2027, 6, 14, 6, 0))) == {"Checking the programme"}
+    check, count, before = "Checking the programme", "Counting the texts", page.findings.all
+    assert edit(lambda item: setattr(item, "locked", True), painted_again=False) == {check}
+    assert page.findings.all == before
+    assert edit(lambda item: setattr(item, "start", datetime(2027, 6, 14, 6, 0)), painted_again=True) == {check}
     assert page.findings.all != before
-    assert edit(lambda item: setattr(item, "title", Text.of("fr", fr="Autre"))) == {
-        "Checking the programme",
-        "Counting the texts",
-    }
+    assert edit(lambda item: setattr(item, "title", Text.of("fr", fr="Autre")), painted_again=False) == {check, count}

@@ -294,11 +294,20 @@ class ProgrammeScreen(Choosing):
             self._checker.ask(trip)
 
     def _checked(self, trip: int, found: Findings) -> None:
-        """Mark what the rules found."""
-        if self.source is not None and trip == self.context.shell.trip:
-            self.findings = found
-            self.board.ground = Ground(found.checking) if found.checking is not None else None
+        """Mark what the rules found; where every mark is as it was, the programme is not painted a second time."""
+        if self.source is None or trip != self.context.shell.trip:
+            return
+        before = self._marks()
+        self.findings = found
+        self.board.ground = Ground(found.checking) if found.checking is not None else None
+        if self.board.mode == "map" or self._shown != self._state() or self._marks() != before:
             self._present()
+        else:
+            self.checks.show_findings(found)
+
+    def _marks(self) -> tuple[object, ...]:
+        """What the programme shows of the findings and of the ways between its items."""
+        return self.findings.worst, self.findings.partners, self.ways.looks()
 
     def select(self, target: object) -> None:
         """Choose the item with this UUID; a date opens that day; :class:`NextProblem` walks on through the findings."""

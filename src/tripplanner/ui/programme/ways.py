@@ -94,6 +94,12 @@ class WayLayer(QObject):
             self._known = (ground, plan, tuple(ways(ground.gaps, plan)))
         return self._known[2]
 
+    def looks(self) -> frozenset[tuple[object, ...]]:
+        """Where the bands stand and what is written on them."""
+        return frozenset(
+            (way.day, way.top, way.bottom, way.left, way.right, way.short, self._short(way)) for way in self.ways()
+        )
+
     def paint_below(self, painter: QPainter, canvas: QRectF) -> None:
         """The bands, below the slots."""
         for way in self.ways():
