@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from running import Run
@@ -47,3 +48,16 @@ def test_changes_are_told_and_a_document_of_a_release_stays_as_it_was(run: Run, 
     assert run("document", "itinerary", "1", "--language", "fr", "--release", "9") == 1
     assert run("release", "1", "--take-over", "1") == 0
     assert run.json("changes", "1") == []
+
+
+def test_what_stands_in_the_way_is_told_and_nothing_is_made(run: Run, database: Path) -> None:
+    assert run("release", "1", "--check") == 2
+    assert run.out.count("\n") > 5
+    run("release", "1", "--anyway", "x")
+    _move(database, "D4-02", 11)
+    assert run("release", "1", "--check", "--json") == 2
+    found = json.loads(run.out)
+    assert (found["number"], found["changed"]) == (2, [{"code": "D4-02", "kinds": ["moved"]}])
+    assert set(found["texts"]) == {"fr", "en", "zh"}
+    assert {"rule", "what"} == set(found["blocking"][0])
+    assert len(run.json("release", "1", "--list")) == 1

@@ -18,7 +18,7 @@ from tripplanner.ui.programme.screen import MODES
 from tripplanner.ui.theme.tokens import TARGET
 from windows import Opened, OpenWindow
 
-PAGES = ("programme", "sites", "delegates", "partners", "cases", "terms", "themes", "bin")
+PAGES = ("programme", "sites", "delegates", "partners", "cases", "versions", "terms", "themes", "bin")
 
 
 @pytest.mark.parametrize("language", ["fr", "zh", "longer"])

@@ -37,7 +37,7 @@ def _run(context: Context) -> int:
         write_json([_plain(change, language) for change in changes], context.out)
         return 0
     for change in changes:
-        context.out.write(_line(change, language) + "\n")
+        context.out.write(line(change, language) + "\n")
     if not changes:
         context.tell(msg("Nothing differs."))
     return 0
@@ -60,7 +60,8 @@ def _compared(session: Session, context: Context) -> tuple[Comparison, str | Non
     return releases.difference(session, trip, before, later).changes, person
 
 
-def _line(change: ItemChange, language: str) -> str:
+def line(change: ItemChange, language: str) -> str:
+    """When, what, its code, what happened to it, and before and after where that is short."""
     from tripplanner.planning.releases.wording import details, kinds_of, when
 
     more = "".join(f"; {before} → {after}" for before, after in details(change, language))

@@ -9,7 +9,7 @@ from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
-    from tripplanner.planning.releases import Version
+    from tripplanner.planning.releases import Readiness, Version
     from tripplanner.store.workspace import Workspace
 
 
@@ -20,6 +20,7 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add("--anyway", metavar="REASON", default="", help=msg("why it is released in spite of findings"))
     arguments.add("--approved", action="store_true", help=msg("the version approved for the mission file instead"))
     arguments.add("--snapshot", action="store_true", help=msg("a private snapshot instead: no number is used up"))
+    arguments.add("--check", action="store_true", help=msg("say what stands in the way of a release, and make none"))
     arguments.add("--take-over", metavar="N", type=int, help=msg("make the draft what release N was"))
     arguments.add("--list", action="store_true", help=msg("the versions there are"))
     json_switch(arguments)
@@ -28,6 +29,8 @@ def _arguments(arguments: Arguments) -> None:
 def _run(context: Context) -> int:
     if context.get("list"):
         return _list(context)
+    if context.get("check"):
+        return _check(context)
     with context.writing() as workspace:
         if context.get("take_over") is not None:
             return _take_over(context, workspace)
@@ -43,6 +46,56 @@ def _list(context: Context) -> int:
         found = workspace.get(releases.list_versions, trip)
     _write(context, found)
     return 0
+
+
+def _check(context: Context) -> int:
+    """Exit code 2 where findings block."""
+    from tripplanner.cli.secrets import open_silently
+    from tripplanner.planning import releases
+    from tripplanner.planning.trips import find_trip
+
+    with context.reading() as workspace:
+        open_silently(workspace)
+        trip = workspace.get(find_trip, context.get("trip"))
+        found = workspace.get(releases.readiness, trip, vault=workspace.vault)
+    if context.get("json"):
+        from tripplanner.cli.output import write_json
+
+        write_json(_ready(context, found), context.out)
+    else:
+        _tell(context, found)
+    return 2 if found.blocking else 0
+
+
+def _ready(context: Context, found: Readiness) -> dict[str, Any]:
+    changed = found.changed.changes if found.changed is not None else None
+    return {
+        "number": found.number,
+        "blocking": [{"rule": finding.rule, "what": context.say(finding.what)} for finding in found.blocking],
+        "texts": {
+            code: {"missing": count.missing, "stale": count.stale, "draft": count.draft, "reviewed": count.reviewed}
+            for code, count in found.texts.items()
+        },
+        "changed": [{"code": one.item.code, "kinds": list(one.kinds)} for one in changed.items] if changed else [],
+        "people": len(changed.people) if changed else 0,
+    }
+
+
+def _tell(context: Context, found: Readiness) -> None:
+    from tripplanner.cli.commands.changes import line
+
+    said = [msg("The next release is version {number}.", number=found.number)]
+    said += [msg("Blocks: {what}", what=finding.what) for finding in found.blocking]
+    said += [
+        msg("{language}: {missing} missing, {stale} stale", language=code, missing=count.missing, stale=count.stale)
+        for code, count in found.texts.items()
+        if count.total
+    ]
+    for one in said:
+        context.out.write(context.say(one) + "\n")
+    if found.changed is not None:
+        for change in found.changed.changes.items:
+            context.out.write(line(change, context.language) + "\n")
 
 
 def _write(context: Context, found: list[Version]) -> None:

@@ -147,7 +147,7 @@ class DocumentsScreen(Page):
 
     def refresh(self) -> None:
         """The trip or its data changed: show the choices and make the document again when the page is seen."""
-        trip = self.context.shell.trip
+        trip, before = self.context.shell.trip, self._trip
         self._trip = self._read_trip(trip) if trip is not None else None
         self._stack.setCurrentIndex(0 if self._trip is not None else 1)
         if self._trip is None or not kinds():
@@ -155,6 +155,8 @@ class DocumentsScreen(Page):
         if self._kind is None:
             self._show_kind(self.context.settings.get("documents/kind", ""))
         self.choices.show_releases(self._releases(self._trip.id))
+        if before is not None and before.id != self._trip.id:
+            self.choices.choose_release(None)  # another trip’s version of the same number was not asked for
         self.choices.show_languages(self._trip.languages)
         self.choices.show_people(self._people(), self._hosts())
         self._chosen()
@@ -209,10 +211,12 @@ class DocumentsScreen(Page):
             self._kind_chosen(target)
 
     def memory(self) -> object:
-        return self.choices.person.currentData()
+        return self.choices.release.currentData(), self.choices.person.currentData()
 
-    def recall(self, memory: object) -> None:
-        self.choices.person.setCurrentIndex(max(0, self.choices.person.findData(memory)))
+    def recall(self, memory: Any) -> None:
+        release, person = memory
+        self.choices.choose_release(release)
+        self.choices.person.setCurrentIndex(max(0, self.choices.person.findData(person)))
         self._chosen()
 
     def retext(self) -> None:

@@ -113,7 +113,7 @@ class TakeOverSheet(Sheet):
         title = msg("Take over {version} as the draft", version=version.title)
         sentence = msg("The draft becomes what this version froze, in one step that can be undone. The library and "
                        "what went on with partners stay as they are.")  # fmt: skip
-        super().__init__(context, title, sentence, msg("Take over"), "rotate-ccw", parent)
+        super().__init__(context, title, sentence, msg("Make it the draft"), "rotate-ccw", parent)
         self.records = text_label(wrap=True)
         self.changes = ChangesView(context, self.words)
         self.body.addWidget(self.records)
