@@ -191,7 +191,7 @@ def test_a_search_in_a_thousand_terms_asks_pinyin_only_for_latin_letters(open_wi
         ([Wish(100), Wish(60, spare=1), Wish(70, spare=2)], 320, [160, 100, 60, 0]),
         ([Wish(100), Wish(90)], 260, [144, 58, 58]),
         ([Wish(100), Wish(100)], 200, [144, 56, 0]),
-        ([Wish(100, kept=True), Wish(100, kept=True)], 200, [144, 52, 52]),
+        ([Wish(150, kept=True), Wish(90, kept=True)], 200, [144, 104, 90]),
     ],
 )
 def test_names_get_the_room_that_is_left(others: list[Wish], room: int, fitted: list[int]) -> None:

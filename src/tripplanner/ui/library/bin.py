@@ -83,7 +83,7 @@ class BinScreen(Page):
             Column(
                 "when", msg("Deleted"), lambda one: self._moment(one.at), sort=lambda one: one.at.isoformat(), width=200
             ),
-            Column("who", msg("By"), lambda one: one.actor, width=140),
+            Column("who", msg("By"), lambda one: one.actor, width=90),
             Column(
                 "until", msg("Kept until"), lambda one: self._day(one.until), sort=lambda one: one.until.isoformat()
             ),

@@ -105,9 +105,9 @@ class LegShelf(Shelf):
         return (
             Column("from", msg("From"), lambda row: words(row.from_name), lambda row: second(row.from_name), width=170),
             Column("to", msg("To"), lambda row: words(row.to_name), lambda row: second(row.to_name), width=170),
-            Column("distance", msg("Distance (km)"), lambda row: _plain(row.distance_km), width=92, right=True),
+            Column("distance", msg("Distance (km)"), _distance, width=92, right=True, spare=1),
             Column("drive", msg("Drive"), self._drive, tone=_drive_tone, width=96, right=True),
-            Column("margin", msg("Margin (%)"), lambda row: _plain(row.margin_percent), width=86, right=True, spare=1),
+            Column("margin", msg("Margin (%)"), lambda row: _plain(row.margin_percent), width=86, right=True, spare=2),
             Column("code", msg("Code"), lambda row: row.code, width=70, extra=True),
         )
 
@@ -121,6 +121,10 @@ class LegShelf(Shelf):
 
     def _drive(self, row: LegRow) -> object:
         return UNVERIFIED if row.drive_min is None else duration(row.drive_min, self.tongue.language)
+
+
+def _distance(row: LegRow) -> str:
+    return _plain(row.distance_km)
 
 
 def _drive_tone(row: LegRow) -> str:

@@ -30,7 +30,7 @@ _MEASURED = 200
 class Wish:
     """The width a column would like, and how soon it is left out (the highest goes first; 0: after all others).
 
-    ``kept``: a person chose the column, so it stays.
+    ``kept``: a person chose the column, so it stays, and wide enough for a word or two.
     """
 
     width: int
@@ -53,8 +53,9 @@ def shared(name: int, others: Sequence[Wish], room: int, narrowest: int = _LEAST
         if least + sum(min(width, narrowest) for width in kept.values()) > room:
             del kept[at]
     too_much = least + sum(kept.values()) - room
-    while too_much > 0 and max(kept.values(), default=0) > narrowest:
-        widest = max(kept, key=lambda at: kept[at])
+    over = lambda at: kept[at] - (2 if others[at].kept else 1) * narrowest  # noqa: E731
+    while too_much > 0 and max(map(over, kept), default=0) > 0:
+        widest = max((at for at in kept if over(at) > 0), key=lambda at: kept[at])
         kept[widest] -= 1
         too_much -= 1
     return [max(least, room - sum(kept.values())), *(kept.get(at, 0) for at in range(len(others)))]
