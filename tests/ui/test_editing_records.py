@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from sqlalchemy.orm import Session
 
+from tripplanner.i18n import msg
+from tripplanner.model.trips import Delegate
 from tripplanner.planning.kinds import detail, kind
 from tripplanner.ui.library.screen import LibraryScreen
 from tripplanner.ui.records import parsing
@@ -170,6 +174,22 @@ def test_the_name_of_a_delegate_is_edited_where_it_is_shown(open_window: OpenWin
     opened.desk.actions.run("undo")
     opened.settle()
     assert "ZHENG Yuanshan" in screen.part.card.title.text()
+
+
+def test_a_list_shows_a_name_in_its_own_script_as_it_is_written_there(open_window: OpenWindow) -> None:
+    """Given name first where the person writes it so, with its space: only Chinese characters stand side by side."""
+    opened = open_window()
+    page: Any = opened.show("delegates")
+
+    def rename(session: Session) -> None:
+        person = session.get_one(Delegate, page.part.table.row(0).id).person
+        person.native_family, person.native_given, person.native_script = "Петров", "Владимир", "Cyrl"
+        person.name_order = "given_first"
+
+    opened.workspace.do(msg("name"), rename)
+    opened.settle()
+    assert page.part.table.index(0, 0).data() == "Владимир Петров"
+    assert page.part.table.index(1, 0).data() == "欧阳文澜"
 
 
 def test_a_contact_is_reached_from_its_organisation(open_window: OpenWindow) -> None:

@@ -282,6 +282,8 @@ def _answer(kind: Any, cell: Any) -> str:
         ("扎西顿珠", "", "", "", "扎西顿珠", True),
         ("Nguyễn Văn An", "Nguyễn", "Văn An", "", "", True),
         ("Gabriel García Márquez", "García Márquez", "Gabriel", "", "", True),
+        ("Jean de La Tour d’Auvergne", "de La Tour d’Auvergne", "Jean", "", "", True),
+        ("Marie Claire d’Artois", "d’Artois", "Marie Claire", "", "", True),
         ("محمد بن سلمان", "", "", "بن سلمان", "محمد", True),
         ("김정은 Kim Jong-un", "Kim", "Jong-un", "김", "정은", True),
         ("Иван Петров", "", "", "Петров", "Иван", True),

@@ -253,6 +253,9 @@ def _with_particles(words: Sequence[str], size: int) -> int:
     """How many words at the end are the family name, with what belongs before it."""
     while size < len(words) - 1 and words[-size - 1].casefold() in _PARTICLES:
         size += 1
+    if words[-size].casefold().startswith(("d'", "d’")) and size < len(words) - 2:  # de La Tour d’Auvergne
+        longer = _with_particles(words, size + 1)
+        size = longer if longer > size + 1 else size
     return size
 
 

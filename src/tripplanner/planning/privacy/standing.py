@@ -31,7 +31,7 @@ CONSENTS: Mapping[str, Message] = {
     "none": msg("consent missing"),
 }
 PASSPORTS: Mapping[str, Message] = {
-    "locked": msg("vault locked"),
+    "locked": msg("locked"),
     "none": msg("passport missing"),
     "undated": msg("present, no date"),
     "over": msg("expires before the return"),
@@ -39,7 +39,7 @@ PASSPORTS: Mapping[str, Message] = {
     "valid": msg("present, valid"),
 }
 DIET_STATES: Mapping[str, Message] = {
-    "locked": msg("vault locked"),
+    "locked": msg("locked"),
     "none": msg("no diet"),
     "kept": msg("diet on record"),
 }

@@ -123,7 +123,7 @@ class DelegateShelf(Shelf):
 
 def _native(row: DelegateRow) -> str | Message:
     """The name in its own script, else as it is printed."""
-    return f"{row.person.native_family}{row.person.native_given}".strip() or row.name or NAMELESS
+    return row.person.native or row.name or NAMELESS
 
 
 def _unnamed(row: DelegateRow) -> str:

@@ -98,7 +98,7 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $border; bor
   background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 QCheckBox::indicator:indeterminate { background: $accent_soft; border: 2px solid $accent; }
-QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $border; border-radius: 7px;
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $border; border-radius: 8px;
   background: $surface; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent; }
 QRadioButton::indicator:focus { border: 2px solid $focus; width: 12px; height: 12px; }
