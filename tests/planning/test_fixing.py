@@ -18,6 +18,7 @@ from tripplanner.model.sites import Site
 from tripplanner.model.trips import Trip
 from tripplanner.names import PersonName
 from tripplanner.planning import fixing
+from tripplanner.planning.arranging.rights import Locked
 from tripplanner.planning.checks import checking, read_trip
 from tripplanner.planning.mending import fixes
 from tripplanner.text import Text
@@ -129,6 +130,16 @@ def test_breaks_move_along_with_their_item_and_stay_where_one_edge_alone_moves(s
     assert (item.breaks[-1].start, item.breaks[-1].end) == (start + timedelta(minutes=105), start + timedelta(hours=2))
     fixing.move_items(session, ((item.id, start + 2 * later, end + later),))
     assert item.breaks[-1].start == start + timedelta(minutes=105)
+
+
+def test_what_somebody_locked_since_the_check_is_not_moved(session: Session) -> None:
+    item = item_of(session, "D2-04")
+    item.locked, start, end = True, item.start, item.end
+    assert start
+    assert end
+    with pytest.raises(Locked):
+        fixing.move_items(session, ((item.id, start + timedelta(hours=1), end + timedelta(hours=1)),))
+    assert (item.start, item.end) == (start, end)
 
 
 def test_a_name_is_spelt(session: Session) -> None:

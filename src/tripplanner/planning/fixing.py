@@ -17,6 +17,7 @@ from tripplanner.model.programme import Break, Item, ItemHost, Participation, Qu
 from tripplanner.model.trips import Delegate, DelegateSubGroup, Lodging, Room, RoomGuest, TripMember
 from tripplanner.planning import finding
 from tripplanner.planning.archived import open_trip
+from tripplanner.planning.arranging.rights import movable_item
 from tripplanner.planning.checks.reading_items import hosts_of
 from tripplanner.planning.edits import edit
 from tripplanner.planning.items import WHAT, add_item, edit_item_fields, move_item, set_item_subgroups
@@ -37,8 +38,9 @@ def open_item(session: Session, item_id: int) -> Item:
 
 
 def move_items(session: Session, moves: Moves) -> None:
-    """Put items (by number) at new civil times, all at once."""
+    """Put items (by number) at new civil times, all at once; raises ``Locked`` where somebody locked one since."""
     for item_id, start, end in moves:
+        movable_item(session, item_id, None)
         move_item(session, item_id, None, start, end)
 
 

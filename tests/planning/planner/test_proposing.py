@@ -300,6 +300,12 @@ def test_a_proposal_for_nothing_is_empty(bare: tuple[Workspace, int]) -> None:
     assert (found.visits, found.left, [day.events for day in found.days]) == (0, (), [(), (), ()])
 
 
+def test_without_a_day_to_plan_that_is_the_reason(bare: tuple[Workspace, int]) -> None:
+    workspace, trip = bare
+    found = propose_for(workspace, trip, "S01", "S02", days=frozenset())
+    assert [say(one.why, "en") for one in found.left] == ["No day of the trip was chosen to be planned."] * 2
+
+
 def test_nights_are_set_where_the_proposal_chose_them(sample: Workspace) -> None:
     def clear(session: Session) -> None:
         for night in session.scalars(sa.select(Night).join(Day).where(Day.date == FIRST)):

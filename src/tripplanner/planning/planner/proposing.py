@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tripplanner.i18n import msg
 from tripplanner.planning.planner.asking import Asked
 from tripplanner.planning.planner.company import notes
 from tripplanner.planning.planner.events import off, proposed_days
@@ -12,10 +13,13 @@ from tripplanner.planning.planner.reasons import reasons
 from tripplanner.planning.planner.search import Found, search
 from tripplanner.planning.planner.wishes import LeftOut, Proposal
 
+NO_DAY = msg("No day of the trip was chosen to be planned.")
+
 
 def proposal_of(asked: Asked, found: Found) -> Proposal:
     """What the engine found, as programme items, with a reason for every site left out."""
-    why = reasons(asked.problem, found.plan, asked.dates)
+    sites = range(len(asked.sites))
+    why = reasons(asked.problem, found.plan, asked.dates) if asked.days else dict.fromkeys(sites, NO_DAY)
     left = tuple(LeftOut(asked.sites[index].id, asked.sites[index].name, what) for index, what in why.items())
     days = proposed_days(asked, found.plan)
     seen = {item.id: item.version for item in asked.present.values()}
