@@ -22,6 +22,7 @@ from tripplanner.planning import releases
 from tripplanner.planning.items import move_item, set_item_status
 from tripplanner.planning.trips import set_stage, trip_identity
 from tripplanner.ui.documents.screen import DocumentsScreen
+from tripplanner.ui.programme.screen import ProgrammeScreen
 from tripplanner.ui.theme.tokens import TARGET
 from tripplanner.ui.versions.release_sheet import ReleaseSheet
 from tripplanner.ui.versions.screen import VersionsScreen
@@ -151,6 +152,25 @@ def test_two_versions_are_compared_by_item_and_by_person(open_window: OpenWindow
     by_person = shown(changes.by_person)
     assert len({row[0] for row in by_person}) == len(changes.found.changes.people)
     assert len(by_person) == sum(map(len, changes.found.changes.people.values()))
+
+
+def test_a_finding_that_blocks_is_one_step_away_and_nothing_is_released(open_window: OpenWindow) -> None:
+    opened = open_window()
+    page = page_of(opened)
+
+    def go(sheet: ReleaseSheet) -> None:
+        assert not sheet.there.isEnabled()
+        sheet.blocking.setCurrentRow(0)
+        sheet.there.click()
+
+    answered(opened, page, go)
+    page.release()
+    opened.settle()
+    blocking = opened.workspace.get(releases.blockers, TRIP)
+    programme = opened.desk.page()
+    assert isinstance(programme, ProgrammeScreen)
+    assert programme.board.current == next(row.uuid for row in blocking[0].rows if row.table == "item")
+    assert opened.workspace.get(releases.list_versions, TRIP) == []
 
 
 def test_a_version_is_taken_over_after_a_look_and_undone_in_one_step(open_window: OpenWindow) -> None:

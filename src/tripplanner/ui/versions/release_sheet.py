@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QStackedWidget, QWidget
 
@@ -15,7 +17,7 @@ from tripplanner.ui.language import short_name
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.versions.sheets import Sheet
 from tripplanner.ui.versions.views import BY_ITEM, BY_PERSON, ChangesView
-from tripplanner.ui.widgets.basics import Segments, text_label
+from tripplanner.ui.widgets.basics import Segments, button, text_label
 from tripplanner.ui.widgets.chips import Chip
 from tripplanner.ui.widgets.flow import Flow
 from tripplanner.ui.widgets.text_counts import count_words
@@ -62,11 +64,20 @@ class ReleaseSheet(Sheet):
         self.blocking.setSpacing(3)
         self.blocking.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.put(self.blocking, msg("Findings that block the release"), "setAccessibleName")
+        self.there = button(self.words, msg("Show in the programme"), "", self.context.theme, "eye")
+        self.there.setAutoDefault(False)
+        self.there.setEnabled(False)
+        self.there.clicked.connect(lambda _checked=False: self._go_there())
+        self.blocking.currentRowChanged.connect(lambda _row: self.there.setEnabled(self._place() is not None))
+        bar = QWidget()
+        flow = Flow(bar, 8)
+        for widget in (self.segments, self.there):
+            flow.addWidget(widget)
         self.changes = ChangesView(self.context, self.words)
         self.stack = QStackedWidget()
         for widget in (self.blocking, self.changes):
             self.stack.addWidget(widget)
-        for widget in (self._facts, self.texts, self.segments):
+        for widget in (self._facts, self.texts, bar):
             self.body.addWidget(widget)
         self.body.addWidget(self.stack, 1)
 
@@ -81,7 +92,22 @@ class ReleaseSheet(Sheet):
         """What blocks, or what changed by item or by person."""
         self.segments.choose(which)
         self.stack.setCurrentWidget(self.blocking if which == _BLOCKS else self.changes)
+        self.there.setVisible(which == _BLOCKS)
         self.changes.show_by(which)
+
+    def _place(self) -> str | date | None:
+        """Where the chosen finding is: the UUID of an item, or a day."""
+        at = self.blocking.currentRow()
+        if self.found is None or not 0 <= at < len(self.found.blocking):
+            return None
+        finding = self.found.blocking[at]
+        return next((row.uuid for row in finding.rows if row.table == "item"), finding.day)
+
+    def _go_there(self) -> None:
+        """Leave the release for now, and settle the finding where it is."""
+        place = self._place()
+        self.reject()
+        self.context.shell.go("programme", place)
 
     def _arrived(self, found: Readiness) -> None:
         self.found = found
