@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 from sqlalchemy.orm import Session
 
 from databases import SampleSession
@@ -22,8 +24,15 @@ from tripplanner.documents.sheets.workbook import workbook
 from tripplanner.model.costs import Cost
 from tripplanner.model.people import Person
 from tripplanner.model.trips import RoomGuest, SubGroup, TripMember
+from tripplanner.model.vault import Reveal
 from tripplanner.planning.delegations.journeys import Way, people_of_subgroup, set_journey
+from tripplanner.planning.listings.delegates import list_delegates
+from tripplanner.planning.privacy.contents import Diet
+from tripplanner.planning.privacy.values import CHANGE, set_value
+from tripplanner.store.vault.faults import VaultLocked
+from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
+from vaults import make_vault
 
 TRIP = 1
 
@@ -41,8 +50,8 @@ def own_session(sample_session: SampleSession) -> Iterator[Session]:
         yield opened
 
 
-def sheet_of(session: Session, key: str, *languages: str) -> Sheet:
-    return read(session, registry.kind(key), TRIP, Request(*(languages or ("fr",))))
+def sheet_of(session: Session, key: str) -> Sheet:
+    return read(session, registry.kind(key), TRIP, Request("fr"))
 
 
 def rows_of(sheet: Sheet, section: int = 0) -> list[list[str]]:
@@ -223,3 +232,32 @@ def test_the_head_of_delegation_faces_the_first_host(session: Session) -> None:
     ]
     # On the last day the officials take part from afar: they need no seat.
     assert "ZHENG" not in str(rows_of(sheet, 6))
+
+
+def test_cooks_read_how_many_need_what_and_the_team_whose_it_is(sample_workspace: Workspace, tmp_path: Path) -> None:
+    office, kind = sample_workspace, registry.kind("meals")
+    with pytest.raises(VaultLocked):
+        registry.content_of(office, kind, TRIP, Request("fr"))
+    make_vault(office)
+    guests = office.get(list_delegates, TRIP)
+    for guest in (guests[0], guests[1]):  # the first leaves a day earlier
+        office.do(CHANGE, set_value, office.vault, guest.person_id, "diet", Diet(("no_pork",)))
+    office.do(CHANGE, set_value, office.vault, guests[4].person_id, "diet", Diet(("allergy",), "arachides CANARY7391"))
+    sheet = registry.content_of(office, kind, TRIP, Request("fr"))
+    assert len(sheet.sections) == 8
+    assert rows_of(sheet)[0] == [
+        "dim. 13\xa0juin", "12:15–13:30", "Déjeuner (buffet asiatique)", "18",
+        "2 × sans porc\n1 × allergie\xa0: arachides CANARY7391\nRien n’est noté pour 15 personnes.",
+    ]  # fmt: skip
+    assert headings_of(sheet)[-1] == "Grenoble, restaurant"
+    assert rows_of(sheet, 7)[-1][3:] == ["12", "1 × sans porc\n1 × allergie\xa0: arachides CANARY7391\n"
+                            "Rien n’est noté pour 10 personnes."]  # fmt: skip
+    words = [cell for n in range(8) for row in rows_of(sheet, n) for cell in row]
+    assert not any(guest.name.split()[-1] in word for guest in guests for word in words)
+    named = registry.content_of(office, kind, TRIP, Request("fr", options={"names": "yes"}))
+    assert guests[4].name in rows_of(named)[0][4]
+    uses = sa.select(sa.func.count()).select_from(Reveal).where(Reveal.purpose == "document:meals")
+    assert office.get(Session.scalar, uses) == 6
+    path = registry.write(kind, sheet, tmp_path / "meals.pdf")
+    assert "CANARY7391" in "".join(page.get_textpage().get_text_range() for page in PdfDocument(path))
+    assert "CANARY7391" not in repr(sheet)

@@ -17,12 +17,12 @@ from tripplanner.i18n import Message, printed, printedn, say
 from tripplanner.planning.privacy.contents import Content, Diet, EmergencyContact, Health, Mobility
 
 TITLE = printed("Care sheet")
-_WARNING = printed("For the accompanying staff alone. Destroy it after the trip.")
+WARNING = printed("For the accompanying staff alone. Destroy it after the trip.")
 _LABELS: dict[type[Content], Message] = {
     EmergencyContact: printed("Emergency contact"), Health: printed("Health"), Diet: printed("Diet and allergies"),
     Mobility: printed("Mobility"),
 }  # fmt: skip
-_DIETS = {
+DIETS = {
     "no_pork": printed("no pork"), "halal": printed("halal"), "vegetarian": printed("vegetarian"),
     "vegan": printed("vegan"), "no_beef": printed("no beef"), "no_seafood": printed("no fish or seafood"),
     "gluten_free": printed("gluten-free"), "lactose_free": printed("lactose-free"), "allergy": printed("allergy"),
@@ -67,7 +67,7 @@ class _Sheet:
         when = date_span(self._content.first_day, self._content.last_day, languages[0])
         lines = [self.ts.paragraph(one, _WIDTH, title=True) for one in titles]
         lines.append(self.ts.paragraph(self._span(f"{trip} · {when}", st.BODY_A4, languages[0]), _WIDTH))
-        lines += [self.ts.paragraph(self._span(say(_WARNING, code), st.BODY_A4.bold().in_(st.ERROR), code), _WIDTH)
+        lines += [self.ts.paragraph(self._span(say(WARNING, code), st.BODY_A4.bold().in_(st.ERROR), code), _WIDTH)
                   for code in languages]  # fmt: skip
         return stack([*lines, space(6.0), rule(_WIDTH, 1.2)]).named("heading care")
 
@@ -90,7 +90,7 @@ class _Sheet:
         """What is noted, the codes in each language, the words as they were written."""
         for code in self._content.languages:
             if isinstance(known, Diet) and known.codes:
-                yield ("、" if code == "zh" else ", ").join(say(_DIETS[one], code) for one in known.codes)
+                yield ("、" if code == "zh" else ", ").join(say(DIETS[one], code) for one in known.codes)
             elif isinstance(known, Mobility):
                 yield from self._measures(known, code)
         if words := getattr(known, "words", ""):

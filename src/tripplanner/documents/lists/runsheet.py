@@ -14,7 +14,7 @@ from tripplanner.documents.lists.words import address_of, hours, joined, lines, 
 from tripplanner.documents.sheets import Cell, Column, Line, Section, Sheet
 from tripplanner.documents.sheets.content import Words
 from tripplanner.documents.typesetting.marks import Source
-from tripplanner.i18n import Message, printed
+from tripplanner.i18n import Message, printed, say
 
 TITLE = printed("Run sheet of the team")
 WARNING = printed("For the team alone: notes of the office and private telephone numbers.")
@@ -31,7 +31,6 @@ _STATES = {
     "refused": printed("has refused"),
 }
 _PERMITS = {"requested": printed("permit asked for"), "granted": printed("permit granted")}
-_MODES = {"absent": printed("Without {name}"), "online": printed("Online: {name}")}
 
 
 def sheet(trip: TripContent, languages: tuple[str, ...]) -> Sheet:
@@ -120,15 +119,14 @@ def _to_watch(item: ItemContent) -> Iterator[Message]:
 def _for_the_team(item: ItemContent, people: dict[str, PersonLine]) -> Iterator[Words]:
     yield item.team_notes
     yield item.internal_notes
-    for mode, said in _MODES.items():
+    for mode in ("absent", "online"):
         names = [people[one.person].name.printed for one in item.presences
                  if one.mode == mode and one.person in people]  # fmt: skip
         if names:
-            yield partial(_named, said, names)
+            yield partial(_elsewhere, mode, names)
 
 
-def _named(said: Message, names: list[str], language: str) -> str:
-    from tripplanner.i18n import say
-
-    between = "、" if language == "zh" else ", "
-    return say(Message(said.id, {"name": between.join(names)}, said.domain), language)
+def _elsewhere(mode: str, names: list[str], language: str) -> str:
+    listed = ("、" if language == "zh" else ", ").join(names)
+    return say(printed("Without {name}", name=listed) if mode == "absent" else printed("Online: {name}", name=listed),
+               language)  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -74,17 +74,19 @@ class Section:
 class Sheet:
     """A list of a trip in one language or two. ``warning`` says who may have it; ``wide`` lays the paper across.
 
-    ``intro`` stands under the title; an empty section says so in the words of ``nothing``.
+    ``intro`` stands under the title; an empty section says so in the words of ``nothing``. ``protected``: it says what
+    the vault keeps, so nothing may remember its words.
     """
 
     title: Message
     trip: TripContent
     languages: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[Section, ...] = field(repr=False)
     nothing: Message
     intro: tuple[Words, ...] = ()
     warning: Message | None = None
     wide: bool = False
+    protected: bool = False
 
 
 def said(words: Words, *, bold: bool = False, quiet: bool = False, ref: Ref | None = None, field: str = "") -> Cell:

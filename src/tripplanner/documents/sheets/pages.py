@@ -14,7 +14,7 @@ from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import kicker, kicker_spans, rule, space, stack, table_head, table_row
 from tripplanner.documents.typesetting.flow import Flow, decorate
 from tripplanner.documents.typesetting.marks import Block, Page, Placed, Rect, Source
-from tripplanner.documents.typesetting.text import Span
+from tripplanner.documents.typesetting.text import Span, Typesetter
 from tripplanner.i18n import say
 from tripplanner.names import PersonName
 
@@ -44,7 +44,8 @@ class _Setting:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._spec = WIDE if sheet.wide else st.A4
-        self._ts = typesetter()
+        # The usual typesetter remembers the words it has set.
+        self._ts = Typesetter(glyphs.face) if sheet.protected else typesetter()
 
     def pages(self) -> list[Page]:
         sheet = self._sheet
