@@ -1,0 +1,1 @@
+"""The emergency card: wallet size, folded twice, the language of its bearer beside that of the place."""
