@@ -80,6 +80,16 @@ def test_languages_and_kinds_change_the_document(open_window: OpenWindow, qtbot:
     quiet(opened, qtbot)
 
 
+def test_a_list_is_saved_as_the_table_that_was_asked_for(open_window: OpenWindow) -> None:  # noqa: F811
+    workspace = open_window().workspace
+    request = Request("fr", options={"format": "xlsx"})
+    document = making.make(workspace, kind("attendance"), 1, request, NO_PROGRESS)
+    assert (document.suffix, document.data[:2]) == (".xlsx", b"PK")
+    assert document.pages is not None
+    assert document.pages.data.startswith(b"%PDF")
+    document.pages.close()
+
+
 def test_pages_are_turned_and_counted(open_window: OpenWindow, qtbot: QtBot) -> None:  # noqa: F811
     opened = open_window()
     page = made(opened, qtbot)

@@ -28,7 +28,8 @@ _WORDS = ("language.", "print.")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished document. ``pages`` is None for what has none (a calendar); ``findings`` are those about its words,
+    """A finished document. ``pages`` is None for what has none (a calendar), and
+    shows the PDF where another kind of file is saved; ``findings`` are those about its words,
     ``unfinished`` the translations that it lacks or that nobody has reviewed, where the kind knows.
     """
 
@@ -39,6 +40,11 @@ class Made:
     findings: tuple[Finding, ...] = ()
     unfinished: TranslationList | None = None
 
+    @property
+    def suffix(self) -> str:
+        """The ending of the file that is saved."""
+        return self.kind.suffix_for(self.request)
+
 
 def make(workspace: Workspace, kind: DocumentKind, trip: int, request: Request, progress: Progress) -> Made:
     """Read and write the document; its bytes are what is shown, saved and printed. Any thread."""
@@ -47,11 +53,13 @@ def make(workspace: Workspace, kind: DocumentKind, trip: int, request: Request, 
     lacking: list[TranslationList] = []
     with TemporaryDirectory(prefix="tripplanner-") as folder:
         target = registry.write(kind, content, Path(folder, f"document{kind.suffix}"), progress, lacking.append)
-        data = target.read_bytes()
+        shown = data = target.read_bytes()
+        if (suffix := kind.suffix_for(request)) != kind.suffix:
+            data = registry.write(kind, content, Path(folder, f"document{suffix}"), progress).read_bytes()
     progress.check()
     about_words = _checked(workspace, trip, request)
     found = tuple(finding for finding in about_words if finding.rule.startswith(_WORDS) and not finding.dismissed)
-    return Made(kind, request, data, _pages(kind, data), found, lacking[0] if lacking else None)
+    return Made(kind, request, data, _pages(kind, shown), found, lacking[0] if lacking else None)
 
 
 def _pages(kind: DocumentKind, data: bytes) -> PdfPages | None:

@@ -79,6 +79,8 @@ class Outcome(SidePane):
             self._fact("ok", "file-text", sheets, self._words.say(msg("Format {paper}", paper=_paper(made))))
         size = max(1, round(len(made.data) / 1024))
         kept = msg("What is shown is what is saved and printed.")
+        if made.suffix != made.kind.suffix:
+            kept = msg("Saved as {ending}; what is shown and printed is the same as a PDF.", ending=made.suffix)
         self._fact("ok", "circle-check", self._words.say(msg("{size} kB", size=size)), self._words.say(kept))
         self._show_findings(made)
         if made.unfinished is not None:

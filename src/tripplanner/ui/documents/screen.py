@@ -338,7 +338,7 @@ class DocumentsScreen(Page):
         folder = self.context.settings.get("documents/folder", str(Path.home()))
         title = self.words.say(msg("Save the document…"))
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, title, str(Path(folder, name)), f"*{self._made.kind.suffix};;* (*)"
+            self, title, str(Path(folder, name)), f"*{self._made.suffix};;* (*)"
         )
         if chosen:
             self.save_as(Path(chosen))
