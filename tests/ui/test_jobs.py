@@ -111,3 +111,11 @@ def test_closing_ends_the_threads_and_tells_nobody(qapp: QApplication) -> None:
     qapp.processEvents()
     assert told == []
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("job")] == []
+
+
+def test_what_is_asked_of_a_window_that_is_gone_is_not_begun(jobs: Jobs, qapp: QApplication) -> None:
+    jobs.close()
+    worked: list[object] = []
+    job = jobs.start(LABEL, worked.append, done=worked.append, failed=worked.append)
+    qapp.processEvents()
+    assert (job.progress.cancelled, worked, jobs.running()) == (True, [], [])

@@ -78,11 +78,15 @@ class Jobs(QObject):
     ) -> Job:
         """Run ``work`` in a thread; the callbacks come on the main thread.
 
+        Once the jobs are closed nothing runs any more and nobody is told.
         An error nobody takes care of goes out as the signal ``failed(job, error)``.
         """
         job = Job(self._next, label, Progress(), done, failed, cancelled)
         job.progress = Progress(lambda d, t, m, job=job: self._report(job, d, t, m))
         self._next += 1
+        if self._closed:  # a timer of a window that is going still fired
+            job.cancel()
+            return job
         future = self._pool.submit(self._work, job, work)
         self._running[job.number] = (job, future)
         self._clock.start()
