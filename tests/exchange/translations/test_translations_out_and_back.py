@@ -133,6 +133,23 @@ def test_what_is_refused_says_both(session: Session, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("name", "edit"), [("texts.xlsx", edit_xlsx), ("texts.xlf", edit_xliff)])
+def test_a_translation_of_a_translation_that_changed_is_refused_as_well(
+    session: Session, tmp_path: Path, name: str, edit: Edit
+) -> None:
+    """The office reads French; the Chinese of the sample was made from English, which nobody touched."""
+    path = tmp_path / name
+    exported(session, path, "fr")
+    moved, kept = summaries(session)[:2]
+    assert moved.source == "en"
+    edit(path, {key(moved): ("新", ""), key(kept): ("新", "")})
+    writing.finish_translation(session, TextRef.of(moved), "fr", "Autre chose.")
+    problems = planned(session, path).problems
+    assert [say(problem.what, "en") for problem in problems] == [
+        f"The source changed since the export: “{moved.text.get('fr')}” is “Autre chose.” by now."
+    ]
+
+
 def test_lines_nobody_knows_are_refused_and_empty_ones_take_nothing_away(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "texts.xlsx"
     sent = exported(session, path)

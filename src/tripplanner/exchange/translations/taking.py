@@ -84,10 +84,29 @@ def _moved(id: SegmentId, row: TextRow, values: Values) -> Iterable[Told]:
         yield Told("source", msg("The source changed since the export: “{before}” is “{now}” by now.", before=said,
                                  now=text.get(text.source)),
                    msg("Export the text again, or leave the line out."))  # fmt: skip
+    elif now != values["translation"] and (read := _read_otherwise(id, text, said)):
+        yield Told("source", msg("The source changed since the export: “{before}” is “{now}” by now.", before=said,
+                                 now=read),
+                   msg("Export the text again, or leave the line out."))  # fmt: skip
     elif now != values["translation"] and short_hash(now) != id.target:
         yield Told("translation", msg("The translation was changed here since the export: “{now}”; the file has "
                                       "“{words}”.", now=now, words=values["translation"]),
                    msg("Choose one: leave the line out, or export the text again."))  # fmt: skip
+
+
+def _read_otherwise(id: SegmentId, text: Text, said: str) -> str:
+    """What stands here where the words a translator worked from stand in no language any more; else nothing.
+
+    They may have read a translation: its words can change while those of the source stay.
+    """
+    here = [words for language, words in text.words.items() if language != id.language]
+    if not said or not here or _plain(said) in map(_plain, here):
+        return ""
+    return text.best(*(language for language in text.words if language not in (id.language, text.source)))
+
+
+def _plain(words: str) -> str:
+    return source_hash(" ".join(words.split()))
 
 
 class TextWriter:

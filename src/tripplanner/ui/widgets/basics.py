@@ -181,16 +181,15 @@ def scrolled(inner: QWidget) -> QScrollArea:
     return area
 
 
-def clear(layout: QBoxLayout) -> None:
-    """Remove and delete everything in a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
+def clear(layout: QLayout) -> None:
+    """Remove and delete everything in a layout, and in the layouts inside it."""
+    while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         inner = item.layout()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-        elif isinstance(inner, QBoxLayout):
+        elif inner is not None:
             clear(inner)
 
 
