@@ -19,9 +19,9 @@ TITLE = printed("Rooming list")
 _COLUMNS = (
     Column(printed("Room"), 0.8),
     Column(printed("Beds"), 0.5, "right"),
-    Column(printed("Guests"), 2.6),
-    Column(printed("Arrive"), 1.25),
-    Column(printed("Leave"), 1.25),
+    Column(printed("Guests"), 2.9),
+    Column(printed("Arrive"), 1.2),
+    Column(printed("Leave"), 1.2),
     Column(printed("No. of nights"), 0.65, "right"),
     Column(printed("For the hotel"), 1.3),
 )
