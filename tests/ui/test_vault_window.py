@@ -228,7 +228,7 @@ def test_columns_and_who_eats_no_pork_follow_the_vault(
     def said(id: int) -> list[str]:
         return [str(part.table.cell(part.table.place(id), number)[0]) for number in at]
 
-    assert said(1) == said(2) == ["coffre verrouillé", "coffre verrouillé", "manquant"]
+    assert said(1) == said(2) == ["verrouillé", "verrouillé", "manquant"]
     monkeypatch.setattr("tripplanner.ui.library.part.unlocked", lambda *_: False)
     page.select(("delegates", Question(conditions=("no_pork",))))
     assert part.table.rowCount() == 14
@@ -241,7 +241,7 @@ def test_columns_and_who_eats_no_pork_follow_the_vault(
     assert [row.kind for row in opened.workspace.get(reveals_of, uuid)] == ["diet"]
     opened.workspace.vault.lock()
     opened.settle()
-    assert (part.table.rowCount(), said(1)[0]) == (14, "coffre verrouillé")
+    assert (part.table.rowCount(), said(1)[0]) == (14, "verrouillé")
     assert CANARY not in words(opened.window)
 
 
