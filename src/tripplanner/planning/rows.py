@@ -7,7 +7,7 @@ database until somebody looks at it: a list of thousands shows forty.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from itertools import starmap
@@ -36,6 +36,14 @@ def execute(session: Session, statement: Any, values: Mapping[str, Any] | None =
         session.flush()
     result: Any = session.connection().execute(statement, values)
     return result.all()
+
+
+def streamed(session: Session, statement: Any) -> Iterator[Any]:
+    """The same rows a portion at a time, for whoever keeps less of each than was read."""
+    if session.new or session.dirty or session.deleted:
+        session.flush()
+    for portion in session.connection().execute(statement).partitions(1000):
+        yield from portion
 
 
 def execute_numbers(session: Session, statement: Any) -> list[int]:

@@ -16,11 +16,11 @@ from sqlalchemy.sql.util import find_tables
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.planning.lazytext import decoded, decoded_once
-from tripplanner.planning.rows import execute, stored
+from tripplanner.planning.rows import execute, stored, streamed
 from tripplanner.planning.texts import naming
 from tripplanner.planning.texts.fields import TextField, text_fields
 from tripplanner.planning.texts.owners import EVERYWHERE, own_tables, tables, uses
-from tripplanner.planning.texts.states import several, state, states
+from tripplanner.planning.texts.states import apart, state, states
 from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.text import State, Text
 
@@ -106,12 +106,17 @@ def read_texts(
 
     ``trip_id`` is needed for *trip* and *used*. Texts of private items stay with the office and are left out.
     """
-    found: list[TextRow] = []
+    return list(each_text(session, scope, trip_id, progress))
+
+
+def each_text(
+    session: Session, scope: Scope, trip_id: int | None = None, progress: Progress = NO_PROGRESS
+) -> Iterator[TextRow]:
+    """The same one by one, for whoever keeps less of each: those of one record follow one another."""
     plan = list(_plan(session, scope, trip_id))
     for done, (table, wanted) in enumerate(plan):
         progress.step(done, len(plan))
-        found += texts_of(session, table, wanted)
-    return found
+        yield from texts_of(session, table, wanted)
 
 
 def _plan(session: Session, scope: Scope, trip_id: int | None) -> Iterator[tuple[str, Mapping[int, object] | None]]:
@@ -140,7 +145,7 @@ def texts_of(session: Session, table: str, wanted: Mapping[int, object] | None) 
     for record in records(session, table, wanted):
         name = naming.name_of(table, tuple(record)[5 : -len(fields)])
         for field, held in zip(fields, record[-len(fields) :], strict=True):
-            for number, one in enumerate(several(held) if field.many else (held,) if held else ()):
+            for number, one in enumerate(apart(held) if field.many else (held,) if held else ()):
                 yield TextRow(field, record.uuid, number, one, name, record.trip, bool(record.archived))
 
 
@@ -156,7 +161,7 @@ def records(session: Session, table: str, wanted: Mapping[int, object] | None) -
     if wanted is not None and some:
         statement = statement.where(tables()[table].c.id.in_(wanted))
     texts = len(text_fields()[table])
-    for record in execute(session, statement):
+    for record in streamed(session, statement):
         if not record.private and any(record[-texts:]) and (wanted is None or some or record.id in wanted):
             yield record
 

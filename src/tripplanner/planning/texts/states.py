@@ -43,9 +43,14 @@ def state(stored: str, language: str) -> State:
 
 
 def several(stored: str) -> tuple[str, ...]:
-    """Each text of a stored list as it would be stored alone."""
+    """Each text of a stored list as it would be stored alone; kept for who counts the same ones again."""
     if stored not in _split:
         if len(_split) > 50_000:
             _split.clear()
-        _split[stored] = tuple(Text.from_data(one).to_json() for one in json.loads(stored)) if stored else ()
+        _split[stored] = apart(stored)
     return _split[stored]
+
+
+def apart(stored: str) -> tuple[str, ...]:
+    """The same for whoever goes through all texts there are: nothing is kept."""
+    return tuple(Text.from_data(one).to_json() for one in json.loads(stored)) if stored else ()

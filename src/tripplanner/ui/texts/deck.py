@@ -7,9 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sqlalchemy.orm import Session
+
 from tripplanner.planning.texts.counting import TextCount
-from tripplanner.planning.texts.reading import Scope, TextRow, folded, search_texts
+from tripplanner.planning.texts.reading import Scope, TextRow, each_text, folded, search_texts
+from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.text import State
+from tripplanner.ui.texts.packed import PackedRows
 
 Filter = Literal["missing", "stale", "draft", "all"]
 #: States after which a translation still needs somebody, by filter.
@@ -33,12 +37,12 @@ class Deck:
 
     def __init__(self, asked: Asked, rows: Iterable[TextRow]) -> None:
         self.asked = asked
-        self.rows: list[TextRow] = [row for row in rows if row.source != asked.target]
-        self.states: list[State] = [row.state(asked.target) for row in self.rows]
+        self.rows, self.states = PackedRows(), list[State]()
+        for row in rows:
+            if row.source != asked.target:
+                self.rows.add(row)
+                self.states.append(row.state(asked.target))
         self._words: list[bytes] = []
-        self._first: dict[str, int] = {}  # of each record: its texts follow one another
-        for place, row in enumerate(self.rows):
-            self._first.setdefault(row.uuid, place)
         self.shown: Sequence[int] = range(len(self.rows))
         self._filter: tuple[Filter, str] = ("all", "")
 
@@ -85,14 +89,8 @@ class Deck:
         return self.rows[place] if place >= 0 else None
 
     def _place(self, key: str) -> int:
-        return next((place for place in self._of(key.partition(".")[0]) if self.rows[place].key == key), -1)
-
-    def _of(self, uuid: str) -> range:
-        """The places of the texts of a record."""
-        first = end = self._first.get(uuid, 0)
-        while end < len(self.rows) and self.rows[end].uuid == uuid:
-            end += 1
-        return range(first, end)
+        places = self.rows.places(key.partition(".")[0])
+        return next((place for place in places if self.rows[place].key == key), -1)
 
     def next_waiting(self, key: str, step: int = 1) -> str:
         """The key of the next text that waits for somebody, after the one given and round again; empty for none."""
@@ -106,17 +104,19 @@ class Deck:
 
     def knows(self, uuids: Iterable[str]) -> bool:
         """Whether all these records have texts here: reading those again is then enough."""
-        return all(uuid in self._first for uuid in uuids)
+        return all(map(self.rows.has, uuids))
 
     def put(self, rows: Iterable[TextRow]) -> bool:
         """Take the texts as they are now; False when texts came or went, and everything has to be read again."""
         fresh = list(rows)
-        places = {self.rows[place].key: place for uuid in {row.uuid for row in fresh} for place in self._of(uuid)}
+        places = {
+            self.rows[place].key: place for uuid in {row.uuid for row in fresh} for place in self.rows.places(uuid)
+        }
         if {row.key for row in fresh if row.source != self.asked.target} != places.keys():
             return False
         for row in fresh:
             if (place := places.get(row.key)) is not None:
-                self.rows[place] = row
+                self.rows.put(place, row)
                 self.states[place] = row.state(self.asked.target)
                 if self._words:
                     self._words[place] = _searched([row], self.asked.target)[0]
@@ -126,3 +126,8 @@ class Deck:
 def _searched(rows: Iterable[TextRow], target: str) -> list[bytes]:
     """What a filter looks at, as bytes: a text that holds both scripts takes half the room so."""
     return [words.encode("utf-8", "surrogatepass") for words in search_texts(rows, target)]
+
+
+def read_deck(session: Session, asked: Asked, progress: Progress = NO_PROGRESS) -> Deck:
+    """The deck of the texts as they are, each row packed as it is read."""
+    return Deck(asked, each_text(session, asked.scope, asked.trip, progress))

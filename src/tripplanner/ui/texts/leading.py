@@ -23,7 +23,7 @@ def show(screen: TextsScreen, target: object) -> None:
         screen.search.clear()
         screen.choose_filter(which)
     elif isinstance(target, str) and screen.deck is not None:
-        found = next((row for row in screen.deck.rows if row.uuid == target), None)
+        found = next(iter(screen.deck.rows.of(target)), None)
         if found is not None:
             screen.search.clear()
             screen.choose_filter("all")
@@ -41,10 +41,10 @@ def _open_up(screen: TextsScreen, language: str) -> None:
 
 def _show_place(screen: TextsScreen, place: TextPlace) -> None:
     """One text among those that wait like it, so that Ctrl+Enter goes on with them; the keyboard is in its field."""
-    row = place.among(screen.deck.rows, screen.pair[1]) if screen.deck is not None else None
+    row = place.among(screen.deck.rows.of(place.uuid), screen.pair[1]) if screen.deck is not None else None
     if row is None and screen.chooser.scope() == "trip":
         screen.choose_scope("used")
-        row = place.among(screen.deck.rows, screen.pair[1]) if screen.deck is not None else None
+        row = place.among(screen.deck.rows.of(place.uuid), screen.pair[1]) if screen.deck is not None else None
     if row is None or screen.deck is None:
         return
     screen.search.clear()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tripplanner.i18n import msg
-from tripplanner.planning.texts.reading import Scope, TextRow, read_again, read_texts
+from tripplanner.planning.texts.reading import Scope, TextRow, read_again
 from tripplanner.ui.actions import digit_of
 from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import ask
@@ -28,7 +28,7 @@ from tripplanner.ui.texts.aids import Aids
 from tripplanner.ui.texts.bar import TextBar
 from tripplanner.ui.texts.checks_card import ChecksCard
 from tripplanner.ui.texts.chooser import Chooser
-from tripplanner.ui.texts.deck import Asked, Deck, Filter
+from tripplanner.ui.texts.deck import Asked, Deck, Filter, read_deck
 from tripplanner.ui.texts.help_card import HelpCard
 from tripplanner.ui.texts.place import NextProblem
 from tripplanner.ui.texts.preview import PreviewSheet
@@ -126,7 +126,7 @@ class TextsScreen(Page):
         if asked.scope == "library":
             self._read_in_a_job(asked)
         else:
-            self._show_deck(Deck(asked, self.context.workspace.get(read_texts, asked.scope, asked.trip)))
+            self._show_deck(self.context.workspace.get(read_deck, asked))
 
     def _asked(self) -> Asked:
         trip = self.context.shell.trip
@@ -139,7 +139,7 @@ class TextsScreen(Page):
         workspace = self.context.workspace
 
         def work(progress: Any) -> Deck:
-            return Deck(asked, workspace.get(read_texts, asked.scope, asked.trip, progress)).prepared()
+            return workspace.get(read_deck, asked, progress).prepared()
 
         self._job = self.context.jobs.start(msg("Reading the texts"), work, done=self._arrived, cancelled=lambda: None)
 

@@ -1,0 +1,56 @@
+"""The deck of texts keeps less of each row than was read, and gives every row back as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from databases import SampleSession
+from tripplanner.planning.texts.reading import TextRow, folded, read_texts, search_text
+from tripplanner.ui.texts.deck import Asked, Deck, read_deck
+
+ASKED = Asked("all", None, "fr", "zh")
+
+
+@pytest.fixture(scope="module")
+def rows_and_deck(sample_session: SampleSession) -> tuple[list[TextRow], Deck]:
+    with sample_session() as session:
+        return [row for row in read_texts(session, "all") if row.source != "zh"], read_deck(session, ASKED)
+
+
+def test_rows_come_back_as_they_were_read(rows_and_deck: tuple[list[TextRow], Deck]) -> None:
+    rows, deck = rows_and_deck
+    assert list(deck.rows) == rows == [deck.rows[place] for place in range(len(rows))] == deck.rows[:]
+    assert deck.states == [row.state("zh") for row in rows]
+    assert [deck.find(row.key) for row in rows] == rows
+    assert [deck.position(row.key) for row in rows] == list(range(len(rows)))
+    assert deck.rows.of(rows[-1].uuid) == [row for row in rows if row.uuid == rows[-1].uuid]
+    assert deck.find("nobody.name.0") is None
+    assert deck.rows.of("nobody") == []
+
+
+def test_what_is_searched_is_the_text_in_both_languages_and_the_name(rows_and_deck: tuple[list[TextRow], Deck]) -> None:
+    rows, deck = rows_and_deck
+    for needle in ("reserve", "湿地", "à"):
+        deck.filter("all", needle)
+        assert [rows[place] for place in deck.shown] == [
+            row for row in rows if folded(needle) in search_text(row, "zh")
+        ], needle
+    deck.filter("all")
+
+
+def test_a_changed_row_takes_its_place_and_a_new_one_asks_for_everything(
+    rows_and_deck: tuple[list[TextRow], Deck],
+) -> None:
+    rows, _ = rows_and_deck
+    deck = Deck(ASKED, rows).prepared()
+    summary = next(row for row in rows if (row.field.table, row.field.attribute) == ("site", "summary"))
+    record = [row for row in rows if row.uuid == summary.uuid]
+    changed = [replace(row, name="Nomen novum", locked=True) for row in record]
+    assert deck.put(changed)
+    assert list(deck.rows) == [changed[record.index(row)] if row in record else row for row in rows]
+    deck.filter("all", "nomen novum")
+    assert [deck.rows[place] for place in deck.shown] == changed
+    assert not deck.put(record[1:])
+    assert not deck.put([replace(record[0], uuid="another")])
