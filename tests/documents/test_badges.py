@@ -29,7 +29,7 @@ def session(sample_session: SampleSession) -> Iterator[Session]:
 
 
 def read(session: Session, kind: str, *languages: str, **options: str) -> BadgeContent:
-    return registry.kind(kind).read(session, 1, Request(*languages, options=options))
+    return registry.kind(kind).read(session, 1, _request(languages, options))
 
 
 @pytest.mark.parametrize("label", [*BADGES.values(), *TABLE.values()], ids=lambda label: f"{label.width}")
@@ -104,3 +104,7 @@ def test_the_upper_face_of_a_table_card_is_upside_down(session: Session, tmp_pat
 def test_nobody_is_said(session: Session) -> None:
     pages, _ = laid_out(replace(read(session, "badges", "fr"), people=()))
     assert "Personne ne participe encore." in {box.text for box in boxes(pages)}
+
+
+def _request(languages: tuple[str, ...], options: dict[str, str]) -> Request:
+    return Request(languages[0], languages[1] if len(languages) > 1 else None, options=options)

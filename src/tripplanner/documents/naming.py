@@ -43,7 +43,12 @@ def file_name(trip: Named, kind: DocumentKind, request: Request, language: str, 
     """
     version = f"v{request.release}" if request.release else say(_DRAFT, language)
     parts = [_month(trip), short(trip, language), say(kind.title, language), version, "-".join(request.languages)]
-    return joined([*parts, person]) + kind.suffix_for(request)
+    return joined([*parts, person or _which(kind, request)]) + kind.suffix_for(request)
+
+
+def _which(kind: DocumentKind, request: Request) -> str:
+    """Which of the several files of a kind it is: the values that were chosen."""
+    return "-".join(request.options.values()) if kind.series else ""
 
 
 def joined(parts: Sequence[str]) -> str:

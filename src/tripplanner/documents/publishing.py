@@ -113,6 +113,8 @@ def _for_everybody(kinds: Kinds, trip: TripRow, folder: str) -> Iterator[_Copy]:
             requests = [registry.Request(code) for code in codes]
         else:
             requests = [registry.Request(codes[0], code) for code in codes[1:]] or [registry.Request(codes[0])]
+        if kind.series:
+            requests = requests[:1]  # pictures for one group chat, not a set in every pair of languages
         yield from (_Copy(kind, request, folder) for request in requests)
 
 
@@ -207,7 +209,7 @@ class _Press:
         if kind.shared is None or kind.copy is None:
             found = self._whole(kind, piece.trip_id, request)
             return None if kind.compares and not found.changes else found
-        options = frozenset() if kind.series else frozenset(request.options.items())
+        options: frozenset[tuple[str, str]] = frozenset(() if kind.series else request.options.items())
         key = (kind.key, piece.trip_id, request.release, options, bool(request.organisation))
         if key not in self._shared:
             self._shared[key] = self._get(read_shared, kind, piece.trip_id, request)

@@ -57,6 +57,7 @@ def drawn(page: Page, language: str) -> Image:
     with LOCK:
         file = pypdfium2.PdfDocument(data)
         try:
-            return file[0].render(scale=look.SCALE).to_pil().convert("RGB")
+            found: Image = file[0].render(scale=look.SCALE).to_pil()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+            return found.convert("RGB")
         finally:
             file.close()

@@ -94,15 +94,22 @@ class Panels:
 
     def _panel(self, make: Callable[[], Face]) -> Block:
         """A face as large as it fits; at its smallest as many rows as have room, then three dots."""
-        for self._scale in _SCALES:
-            head, rows, gap = make()
-            top = stack(head)
-            kept = self._within(rows, gap, _HIGH - top.height)
-            if len(kept) == len(rows):
-                break
-        kept = kept if len(kept) == len(rows) else [*kept, self.s.ts.paragraph(Span("…", _QUIET, "en"), _ROOM)]
+        faces = (self._at_scale(scale, make) for scale in _SCALES)
+        fitting = next((face for face, whole in faces if whole), None)
+        return fitting or self._at_scale(_SCALES[-1], make)[0]
+
+    def _at_scale(self, scale: float, make: Callable[[], Face]) -> tuple[Block, bool]:
+        """The face in one size, and whether all its rows have room."""
+        self._scale = scale
+        head, rows, gap = make()
         self._scale = 1.0
-        return Block(WIDTH, HEIGHT, None, _edge(), ((_SIDE, _TOP, top), (_SIDE, _TOP + top.height, stack(kept, gap))))
+        top = stack(head)
+        kept = self._within(rows, gap, _HIGH - top.height)
+        whole = len(kept) == len(rows)
+        if not whole:
+            kept.append(self.s.ts.paragraph(Span("…", _QUIET, "en"), _ROOM))
+        children = ((_SIDE, _TOP, top), (_SIDE, _TOP + top.height, stack(kept, gap)))
+        return Block(WIDTH, HEIGHT, None, _edge(), children), whole
 
     def _within(self, rows: Sequence[Block], gap: float, free: float) -> list[Block]:
         """The rows that have room below each other, with a line to spare where some have none."""
