@@ -120,6 +120,8 @@ def test_a_driver_reads_what_each_vehicle_drives_and_who_is_aboard(session: Sess
     assert coach[0] == ["dim. 13\xa0juin\n85\xa0km · 2\xa0h", "08:00–09:00", "Aéroport de Genève (GVA)", "Annecy",
                         "45\xa0km", "50\xa0min", "14", ""]  # fmt: skip
     assert minibus[0][6] == "6\nB"
+    assert notes_of(sheet) == ["Conducteur\xa0: René BAUDRILLAC · 33 places"]
+    assert notes_of(sheet, 1) == ["Encore sans conducteur · 8 places"]
     assert sum(bool(row[0]) for row in coach) == 8
     assert [row[1] for row in calls[1:]] == [f"+33\xa06\xa039\xa098\xa000\xa0{n:02}" for n in (1, 4, 2)]
     words = str([rows_of(sheet, n) for n in range(3)])

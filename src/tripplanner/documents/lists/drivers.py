@@ -60,7 +60,8 @@ def _section(trip: TripContent, vehicle: VehicleLine | None) -> Section:
     rows = [row for day, items in _moves(trip, vehicle) for row in _day(trip, day, items)]
     if vehicle is None:
         return Section(_COLUMNS, tuple(rows), (printed("Without a vehicle yet"),))
-    driver = printed("Driver: {name}", name=vehicle.driver.printed) if vehicle.driver else ""
+    known = printed("Driver: {name}", name=vehicle.driver.printed)
+    driver = known if vehicle.driver else printed("Without a driver yet")
     seats = printedn("{n} seat", "{n} seats", vehicle.seats) if vehicle.seats else ""
     facts = joined((driver, vehicle.company, seats))
     return Section(_COLUMNS, tuple(rows), (vehicle.name or vehicle.code,), (facts,) if facts else ())
