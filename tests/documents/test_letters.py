@@ -142,6 +142,18 @@ def test_a_letter_to_a_host_says_what_was_seen_there(session: Session) -> None:
         registry.kind("thanks").read(session, 1, Request("fr", person="x"))
 
 
+def test_a_brief_tells_a_host_what_concerns_it(session: Session) -> None:
+    host = next(host for host in list_hosts(session, 1) if host.code == "O14")
+    said = paper(registry.kind("brief").read(session, 1, Request("fr", organisation=host.uuid)))
+    titles = {code: squeezed(item.title.get("fr")) for code in ("D6-05", "D5-06", "D2-03")
+              for item in session.scalars(sa.select(Item).where(Item.code == code))}  # fmt: skip
+    assert [code for code, title in titles.items() if title in said] == ["D6-05", "D5-06"]  # and what was seen the eve
+    eve = session.scalars(sa.select(Item).where(Item.code == "D5-06")).one()
+    assert squeezed(eve.purpose.get("fr")) not in said
+    for words in ("Chefdedélégation", "BOfficiels", "chinois", "interprétationconsécutive", "+33639980001"):
+        assert words in said, words
+
+
 def test_the_words_of_the_office_come_before_ours_and_what_is_unknown_is_said(spoilt: Session) -> None:
     body = Text.of(
         "fr", fr="Bienvenue, {delegation} !\n\nVoir {programe} et {signatory}.", zh="欢迎{delegation}。\n\n请看。"

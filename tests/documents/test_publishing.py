@@ -64,7 +64,7 @@ def test_each_host_has_its_copy_in_the_language_of_its_country_and_what_is_unfin
         pieces = [piece for piece in workspace.get(publishing.plan, trip_id, "en") if piece.request.organisation]
         files = publishing.write_all(workspace.get, pieces, tmp_path, unfinished=told.append)
     asked = sorted((piece.kind.key, piece.request.organisation) for piece in pieces)
-    assert asked == sorted((key, uuid) for key in ("itinerary", "calendar") for uuid in hosts)
+    assert asked == sorted((key, uuid) for key in ("itinerary", "calendar", "brief") for uuid in hosts)
     for piece in pieces:
         host = hosts[piece.request.organisation or ""]
         assert piece.request.language == ("fr" if host.country in ("FR", "CH") else "zh")

@@ -203,7 +203,7 @@ class _Setting:
         for n, row in enumerate(table.rows):
             made = table_row([(x, self._cell(cell, width)) for cell, (x, width) in zip(row, edges, strict=True)],
                              _WIDTH, 3.75)  # fmt: skip
-            flow.add(self.s.row(made, f"row {number}.{n}"))
+            flow.add(self.s.row(made, f"row {number}.{n}"), gap=0.0 if n or table.headed else 4.5)
         flow.repeat(None)
 
     def _cell(self, cell: Cell, width: float) -> Box:

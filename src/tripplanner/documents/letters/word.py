@@ -69,6 +69,8 @@ class _Writing:
         self._languages = letter.languages
         self._pair: Any = None  # the table that two languages stand in, as long as paragraphs follow each other
         self._turn = False
+        # Asked of the library for each paragraph, styles take longer than everything else together.
+        self._styles: dict[str, str] = {style.name: style.style_id for style in document.styles}
 
     def write(self) -> None:
         for block in self._letter.blocks:
@@ -113,7 +115,8 @@ class _Writing:
 
     def _paragraph(self, style: str, home: Any = None) -> Any:
         """A new paragraph in the body, or in a cell; the first one after a page break begins the page."""
-        made = (home or self._document).add_paragraph(style=style)
+        made = (self._document if home is None else home).add_paragraph()
+        made._p.style = self._styles[style]
         if home is None and self._turn:
             made.paragraph_format.page_break_before = True
             self._turn = False
