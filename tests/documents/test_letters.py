@@ -195,3 +195,30 @@ def test_what_is_private_is_in_no_letter(spoilt: Session, tmp_path: Path) -> Non
         made = pypdfium2.PdfDocument(registry.write(kind, letter, tmp_path / "a.pdf"))
         assert CANARY not in "".join(page.get_textpage().get_text_range() for page in made)
         made.close()
+
+
+def test_the_itinerary_for_word_has_a_table_for_each_day(session: Session, tmp_path: Path) -> None:
+    kind = registry.kind("itinerary")
+    content = kind.read(session, 1, Request("fr", "zh", options={"purpose": "approval"}))
+    document = docx.Document(str(registry.write(kind, content, tmp_path / "itinerary.docx")))
+    days = [table for table in document.tables if table.rows[0].cells[0].text[2:3] == ":"]
+    items = [[item for item in day.items if item.title] for day in content.trip.days]
+    assert len(days) == len(items) == 8
+    for table, found in zip(days, items, strict=True):
+        cells = [[cell.text for cell in row.cells] for row in table.rows]
+        for (when, french, chinese), item in zip(cells, found, strict=False):
+            assert when.startswith(f"{item.start:%H:%M}")
+            assert squeezed(item.title.get("fr")) in squeezed(french)
+            assert squeezed(item.title.get("zh")) in squeezed(chinese) or item.title.state("zh") == "missing"
+    assert "Pour l’organisateur" in "".join(written(document))
+
+
+def test_a_host_gets_its_own_itinerary_for_word_too(spoilt: Session, tmp_path: Path) -> None:
+    spoil(spoilt)
+    kind = registry.kind("itinerary")
+    host = next(host for host in list_hosts(spoilt, 1) if host.code == "O14")
+    content = kind.read(spoilt, 1, Request("fr", organisation=host.uuid))
+    said = "".join(written(docx.Document(str(registry.write(kind, content, tmp_path / "a.docx")))))
+    assert CANARY not in said
+    assert "Exemplaire" in said
+    assert spoilt.scalars(sa.select(Item).where(Item.code == "D2-03")).one().title.get("fr") not in said

@@ -1,4 +1,4 @@
-"""The itinerary (PDF, A4): for delegates, hosts and the approval file."""
+"""The itinerary (PDF, A4, or .docx): for delegates, hosts and the approval file."""
 
 from __future__ import annotations
 
@@ -47,8 +47,14 @@ def _said(content: ItineraryContent) -> ItineraryContent:
     return replace(content, trip=impersonal(content.trip))
 
 
-def write(content: ItineraryContent, target: Path, progress: Progress) -> TranslationList:
-    """Write the file."""
+def write(content: ItineraryContent, target: Path, progress: Progress) -> TranslationList | None:
+    """Write the file: pages, or a document for Word where its name ends so."""
+    if target.suffix.lower() == ".docx":
+        from tripplanner.documents.itinerary.word import letter
+        from tripplanner.documents.letters import write as write_letter
+
+        write_letter(letter(content), target, progress)
+        return None
     from tripplanner.documents.itinerary.document import laid_out, pdf_of
 
     with NO_COLLECTION:
@@ -73,4 +79,5 @@ KIND = DocumentKind(
     copy=_copy,
     said=_said,
     for_hosts=True,
+    formats=(".docx",),
 )

@@ -43,6 +43,8 @@ _STYLES: dict[str, tuple[float, bool, str, float, float]] = {
     "Header": (8, True, st.INK, 0, 0),
     "Footer": (8, False, st.TERTIARY, 0, 0),
 }
+# They stay on the page of what follows.
+_KEPT = frozenset({"Heading 1", "Heading 2", "Title", "Strong Line", "Gap", "Signature Room", "Signature"})
 _RIGHT_HALF = frozenset({"Dateline", "Dateline Second", "Signature", "Signature Second"})
 
 
@@ -75,7 +77,7 @@ def _look(style: Any, size: float, bold: bool, colour: str, above: float, below:
     font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
     paragraph.space_before, paragraph.space_after, paragraph.line_spacing = _pt(above), _pt(below), 1.0
     paragraph.widow_control = True
-    paragraph.keep_with_next = style.name in ("Heading 1", "Heading 2", "Signature Room", "Signature", "Title")
+    paragraph.keep_with_next = style.name in _KEPT
     properties = style.element.get_or_add_rPr()
     _name_fonts(properties)
     for unwanted in ("w:spacing", "w:kern"):
