@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +223,14 @@ def test_a_host_gets_its_own_itinerary_for_word_too(spoilt: Session, tmp_path: P
     assert CANARY not in said
     assert "Exemplaire" in said
     assert spoilt.scalars(sa.select(Item).where(Item.code == "D2-03")).one().title.get("fr") not in said
+
+
+@pytest.mark.parametrize("kind", LETTERS, ids=lambda kind: kind.key)
+def test_a_trip_with_nobody_in_it_has_no_letter(spoilt: Session, kind: Any) -> None:
+    trip = Trip(
+        first_day=date(2027, 1, 1), last_day=date(2027, 1, 2), zone="Europe/Paris", title=Text.of("fr", fr="Vide")
+    )
+    spoilt.add(trip)
+    spoilt.flush()
+    with pytest.raises(NotFound, match="nobody to write to"):
+        kind.read(spoilt, trip.id, Request("fr"))

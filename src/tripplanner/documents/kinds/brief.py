@@ -30,11 +30,11 @@ def _shared(session: Session | Plain, trip_id: int, request: Request) -> TripCon
 
 def _copy(everybody: TripContent, request: Request) -> Letter:
     from tripplanner.documents.letters.brief import letter
-    from tripplanner.documents.letters.readers import nobody_in_particular
+    from tripplanner.documents.letters.readers import nobody_in_particular, somebody
     from tripplanner.documents.letters.receivers import receivers
 
     nobody_in_particular(request.person)
-    return letter(everybody, request.languages, receivers(everybody, request))
+    return somebody(letter(everybody, request.languages, receivers(everybody, request)))
 
 
 def _write(content: Letter, target: Path, progress: Progress) -> None:

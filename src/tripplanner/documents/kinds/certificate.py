@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 def _read(session: Session | Plain, trip_id: int, request: Request) -> Letter:
     from tripplanner.documents.letters.certificate import letter
-    from tripplanner.documents.letters.readers import only_delegates
+    from tripplanner.documents.letters.readers import only_delegates, somebody
     from tripplanner.documents.reading import read_trip
 
     trip = read_trip(session, trip_id, request.for_everybody(), "authorities", logo=True)
     only_delegates(trip, request.person)
-    return letter(trip, request.languages, request.person)
+    return somebody(letter(trip, request.languages, request.person))
 
 
 def _write(content: Letter, target: Path, progress: Progress) -> None:

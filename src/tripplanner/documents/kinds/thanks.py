@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def _read(session: Session | Plain, trip_id: int, request: Request) -> Letter:
-    from tripplanner.documents.letters.readers import nobody_in_particular
+    from tripplanner.documents.letters.readers import nobody_in_particular, somebody
     from tripplanner.documents.letters.receivers import receivers
     from tripplanner.documents.letters.thanks import letter
     from tripplanner.documents.reading import read_trip
 
     nobody_in_particular(request.person)
     trip = read_trip(session, trip_id, request.for_everybody(), "hosts", logo=True)
-    return letter(trip, request.languages, receivers(trip, request))
+    return somebody(letter(trip, request.languages, receivers(trip, request)))
 
 
 def _write(content: Letter, target: Path, progress: Progress) -> None:

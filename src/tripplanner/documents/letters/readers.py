@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tripplanner.documents.content import TripContent
+from tripplanner.documents.letters.content import Letter
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import msg
 
@@ -22,3 +23,14 @@ def nobody_in_particular(person: str | None) -> None:
             msg("Nothing was written."),
             msg("Choose an organisation that hosts, or leave the choice open for all of them."),
         )
+
+
+def somebody(letter: Letter) -> Letter:
+    """The letter; raises :class:`NotFound` where there is nobody to write to, rather than make an empty file."""
+    if not letter.blocks:
+        raise NotFound(
+            msg("There is nobody to write to in this trip yet."),
+            msg("Nothing was written."),
+            msg("Add a delegation with its delegates, or hosts to the programme."),
+        )
+    return letter
