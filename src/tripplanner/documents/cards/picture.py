@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tripplanner.documents.cards import look
 from tripplanner.documents.cards.content import CardContent
@@ -57,7 +57,7 @@ def drawn(page: Page, language: str) -> Image:
     with LOCK:
         file = pypdfium2.PdfDocument(data)
         try:
-            found: Image = file[0].render(scale=look.SCALE).to_pil()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-            return found.convert("RGB")
+            found: Any = file[0].render(scale=look.SCALE)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+            return found.to_pil().convert("RGB")
         finally:
             file.close()
