@@ -50,7 +50,8 @@ def read_trip(
 
     ``library_too`` adds the glossary terms the trip uses; ``photos`` the pictures, ready to print, ``logo`` that of the
     office alone; ``logistics`` rooms, journeys and costs, where the audience may read them. Raises :class:`NotFound`
-    for an unknown trip, person or release.
+    for an unknown trip or person;
+    a release is found by :mod:`tripplanner.documents.editions`.
     """
     desk = Desk(source, policy_for(audience))
     trip = _trip(source, trip_id)
