@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tripplanner.documents.cards import look
 from tripplanner.documents.cards.content import CardContent
@@ -55,9 +55,8 @@ def drawn(page: Page, language: str) -> Image:
 
     data = pdf_bytes([page], DocumentInfo("", language))
     with LOCK:
-        file = pypdfium2.PdfDocument(data)
+        file = cast("Any", pypdfium2).PdfDocument(data)
         try:
-            found: Any = file[0].render(scale=look.SCALE)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-            return found.to_pil().convert("RGB")
+            return file[0].render(scale=look.SCALE).to_pil().convert("RGB")
         finally:
             file.close()
