@@ -142,3 +142,14 @@ def test_words_are_written_as_their_language_is() -> None:
     }  # fmt: skip
     assert text.reworded("zh", "谁的水?").get("zh") == "谁的水？"
     assert text.with_words("fr", text.get("fr")) == text
+
+
+def test_whoever_says_something_else_in_a_translation_makes_it_the_source() -> None:
+    text = Text.of("en", en="Lunch", fr="Déjeuner", zh="午餐")
+    assert text.rewritten("fr", "Déjeuner ").state("zh") == text.state("zh")
+    new = text.rewritten("fr", "Pique-nique au col")
+    assert (new.source, new.state("fr"), new.state("zh"), new.state("en")) == ("fr", "source", "stale", "stale")
+    assert new.earlier == {"en": "Déjeuner", "zh": "Déjeuner"}
+    assert new.rewritten("fr", "Pique-nique").state("zh") == "stale"
+    assert new.with_words("zh", "山口野餐").state("zh") == "reviewed"
+    assert text.rewritten("es", "Almuerzo").source == "en"

@@ -131,6 +131,21 @@ class Text:
         drafts = self.drafts | {language} if draft else self.drafts - {language}
         return Text(kept, source, made, drafts, earlier)
 
+    def rewritten(self, language: str, words: str) -> Text:
+        """Somebody who writes in ``language`` says something else there.
+
+        Where the text has another source this is no translation of it any more: the language becomes the source, and
+        all others, the former source too, are out of date until somebody has looked at them. Words that only differ
+        in typography, and the first ones in a language, are a translation as ever.
+        """
+        old = self.words.get(language, "")
+        if language == self.source or not old or not words or normalised(old) == normalised(words):
+            return self.with_words(language, words)
+        others = [lang for lang in self.words if lang != language]
+        made = dict.fromkeys(others, source_hash(old))
+        kept = {**self.words, language: _polished(words, language)}
+        return Text(kept, language, made, self.drafts - {language}, dict.fromkeys(others, old))
+
     def without_effect(self, *languages: str) -> Text:
         """The last change of the source had no effect on these translations (all of them by default)."""
         chosen = languages or tuple(self.words)

@@ -146,7 +146,7 @@ def rename(session: Session, item_id: int, version: int | None, language: str, w
     """Give an item another title in one language; its translations become out of date, not lost."""
     item = open_item(session, item_id, version)
     if item.title.get(language) != words:
-        item.title = item.title.with_words(language, words)
+        item.title = item.title.rewritten(language, words)
         session.flush()
 
 

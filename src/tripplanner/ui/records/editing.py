@@ -101,7 +101,7 @@ def write(context: Context, target: Target, value: object, scope: str | None, do
     label = msg("edit “{field}”", field=line.title)
     key = f"{detail.uuid}.{target.name}"
     try:
-        new = _value(target, value)
+        new = _value(target, value, context.language.code)
         context.workspace.do(label, set_field, detail, line.path or line.key, new, scope=scope, merge_key=key)
     except TripPlannerError as error:
         context.shell.trouble(error)
@@ -126,12 +126,14 @@ def set_field(session: Session, detail: Detail, path: str, value: object) -> Non
 class _Words:
     """Words for one language of a text, put into the text as it is when they are written.
 
-    ``number`` is the place of the text where a field holds several; a text without words leaves them.
+    ``number`` is the place of the text where a field holds several; a text without words leaves them. ``own``: it is
+    the language of whoever writes: they say something else; in another language they correct a translation.
     """
 
     language: str
     words: str
     number: int | None = None
+    own: bool = False
 
     def into(self, now: Any) -> Any:
         """The field with these words."""
@@ -143,14 +145,18 @@ class _Words:
         return kept
 
     def _text(self, text: Text) -> Text:
-        return text if text.get(self.language) == self.words else text.with_words(self.language, self.words)
+        if text.get(self.language) == self.words:
+            return text
+        write = text.rewritten if self.own else text.with_words
+        return write(self.language, self.words)
 
 
-def _value(target: Target, value: object) -> object:
+def _value(target: Target, value: object, spoken: str) -> object:
     sort = sort_of(target.detail, target.line)
     if target.language:
         words = polished(str(value).strip(), target.language)
-        return _Words(target.language, words, target.number if sort == "texts" else None)
+        number = target.number if sort == "texts" else None
+        return _Words(target.language, words, number, target.language == spoken)
     if sort in READERS:
         return READERS[sort](str(value), target.line.key)
     words = value.strip() if isinstance(value, str) else value
