@@ -68,7 +68,6 @@ def upgrade() -> None:
     with op.batch_alter_table("contact", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.alter_column("availability", server_default=None)
     op.create_index("ix_delegate_delegation_id_rank", "delegate", ["delegation_id", "rank"])
-    op.create_index("ix_delegation_trip_id_position", "delegation", ["trip_id", "position"])
     _people()
     _partners()
     _vault()

@@ -18,6 +18,7 @@ def upgrade() -> None:
         table.create_unique_constraint("uq_release_trip_uuid_kind_number", ["trip_uuid", "kind", "number"])
     with op.batch_alter_table("release", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.alter_column("anyway", server_default=None)
+    op.create_index("ix_delegation_trip_id_position", "delegation", ["trip_id", "position"], if_not_exists=True)
 
 
 def downgrade() -> None:

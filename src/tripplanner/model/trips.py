@@ -122,6 +122,7 @@ class Delegation(Sourced, Record, Base):
     """The guests of a trip. ``expected_size`` counts them before all names are known."""
 
     __tablename__ = "delegation"
+    __table_args__ = (Index(None, "trip_id", "position"), TABLE)
 
     trip_id: Mapped[int] = link("trip")
     position: Mapped[int] = mapped_column(default=0)

@@ -108,7 +108,8 @@ class PageStack(QObject):
     def fit_panel(self, page: str) -> None:
         """Give the right panel the width it was left with on this page."""
         split = self._desk.split
-        room = max(split.width(), 600)
+        # Before the window is laid out, the splitter does not know yet how wide it will be.
+        room = max(split.width(), self._desk.window.width() - self._desk.rail.width(), 600)
         kept = self._desk.settings.get(f"panel/{page}", min(self._desk.theme.px(WIDTH), room * 35 // 100))
         split.setSizes([room - kept, kept])
 

@@ -76,7 +76,7 @@ def fewer(trip: CheckedTrip, finding: Finding) -> Iterator[Candidate | None]:
 
 def _waits(trip: CheckedTrip, item: CheckedItem, staff: Sequence[Member]) -> Candidate:
     parts = tuple(Part(one.uuid, one.name.printed, "absent") for one in staff)
-    label = msgn("Let {n} of the staff wait outside ({item})", "Let {n} of the staff wait outside ({item})", len(staff),
+    label = msgn("Let {n} of the staff wait outside: {item}", "Let {n} of the staff wait outside: {item}", len(staff),
                  item=named(item))  # fmt: skip
     fix = Fix(label, fixing.wait_outside, (item.id, tuple(one.person_id for one in staff)))
     return Candidate(fix, trip.with_items(replace(item, parts=(*item.parts, *parts))))

@@ -14,6 +14,7 @@ from tripplanner.i18n import Message, msg
 from tripplanner.planning.texts.reading import TextRow
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
+from tripplanner.ui.theme import tokens
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 #: Pixels of a page’s width, and around a passage that is brought into view.
 _WIDTH, _AROUND = 560, 90
-#: A marker’s colour on paper, the same in every theme.
-_MARKER = QColor(250, 204, 21, 90)
 NOWHERE = msg("No document prints this text: it is for the team, or for parts that the trip does not show.")
 
 
@@ -91,7 +90,7 @@ class PreviewSheet(QDialog):
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_MARKER)
+        painter.setBrush(QColor(*tokens.MARKER))
         for left, top, right, bottom in found.passage.lines:
             box = QRectF(left * zoom, top * zoom, (right - left) * zoom, (bottom - top) * zoom)
             painter.drawRoundedRect(box.adjusted(-3, -1, 3, 1), 3, 3)

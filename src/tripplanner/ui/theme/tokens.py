@@ -119,6 +119,8 @@ DARK = Tokens(
     lodging=Tone("#BDAEF0", "#2B2445"),
 )
 
+#: The colour of a marker on paper with its alpha, the same in every theme.
+MARKER = (250, 204, 21, 90)
 _TONES = tuple(f.name for f in fields(Tokens) if isinstance(getattr(LIGHT, f.name), Tone))
 
 #: Sizes in pixels: (font, line height).

@@ -160,12 +160,12 @@ class Rail(QFrame):
         self._buttons: dict[str, RailButton] = {}
         self._top, self._foot = QVBoxLayout(), QVBoxLayout()
         for part in (self._top, self._foot):
-            part.setSpacing(3)
-        lines = column(self, (8, 12, 8, 12), 3)
+            part.setSpacing(1)  # fifteen pages stay easy to hit in the lowest window
+        lines = column(self, (8, 8, 8, 8), 1)
         lines.addLayout(self._top)
         lines.addStretch(1)
         lines.addWidget(rule())
-        lines.addSpacing(6)
+        lines.addSpacing(4)
         lines.addLayout(self._foot)
         self.saved, self.office = StatusLine(theme, "circle-check"), StatusLine(theme, "dot")
         self.vault = StatusLine(theme, "lock")
