@@ -262,3 +262,16 @@ def test_a_page_without_records_says_so(open_window: OpenWindow, qapp: QApplicat
     page = opened.show("delegates", trip=None)
     assert isinstance(page, LibraryScreen)
     assert page.part.nothing.isVisible()
+
+def test_no_card_waits_when_the_window_is_closed(open_window: OpenWindow) -> None:
+    """The card follows the list after a rest; a closed database is not asked for it."""
+    opened = open_window()
+    page = opened.show("sites")
+    part = page.part  # type: ignore[attr-defined]
+    part.list.setFocus()
+    QTest.keyClick(part.list, Qt.Key.Key_Down)
+    QTest.keyClick(part.list, Qt.Key.Key_Down)
+    chosen = part.row()
+    opened.desk.close_pages()
+    assert not part._card_due.isActive()
+    assert part._on_card == chosen.uuid

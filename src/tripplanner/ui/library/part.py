@@ -412,6 +412,12 @@ class Part(QWidget):
         self._show_card(self.row())
         self.card.complete()
 
+    def catch_up(self) -> None:
+        """Let no card wait any more: the page is left, or the database closed."""
+        if self._card_due.isActive():
+            self.show_card()
+        self.card.complete()
+
     def several_chosen(self) -> int:
         """How many records are selected, 0 where it is one or none."""
         total = sum(one.height() for one in self.list.selectionModel().selection())

@@ -126,6 +126,7 @@ class LibraryScreen(Page):
         self.hands.leave()
         for part in self.parts:
             part.card.fields.flush()
+            part.catch_up()
 
     def home(self) -> QWidget:
         return self.part.list
