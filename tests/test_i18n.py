@@ -44,3 +44,8 @@ def test_numbers_choose_the_plural() -> None:
 def test_an_error_is_a_paragraph_without_gaps_in_chinese() -> None:
     error = TripPlannerError(msg("甲。"), None, msg("乙。"))
     assert (error.sentence("zh"), str(error)) == ("甲。乙。", "甲。 乙。")
+
+
+def test_a_parameter_may_be_called_n() -> None:
+    assert say(Message("Left out: {n}.", {"n": 3}), "en") == "Left out: 3."
+    assert say(Message("{n} of {days}", {"n": 4, "days": 2}, "ui", "{n} of {days}", 7), "en") == "4 of 2"

@@ -109,8 +109,9 @@ def say(message: Message, language: str) -> str:
     if not message.params and message.n is None:
         return text
     values = {name: _spoken(value, language) for name, value in message.params.items()}
-    count = number(message.n, language) if message.n is not None else None
-    return text.format(n=count, **values)
+    if message.n is not None:
+        values.setdefault("n", number(message.n, language))
+    return text.format(**values)
 
 
 def _spoken(value: object, language: str) -> object:
