@@ -16,7 +16,7 @@ from tripplanner.model.places import Leg, Place
 from tripplanner.model.provenance import Sourced
 from tripplanner.model.sites import Site
 from tripplanner.model.trips import Lodging, SubGroup, Trip, Vehicle
-from tripplanner.model.types import CivilDate, CivilTime, TextColumn
+from tripplanner.model.types import CivilDate, CivilTime, Instant, TextColumn
 from tripplanner.text import EMPTY, Text
 
 if TYPE_CHECKING:
@@ -144,7 +144,9 @@ class ItemSubGroup(Record, Base):
 class ItemHost(Record, Base):
     """An organisation, perhaps one of its contacts, receives the guests.
 
-    ``state``: to_contact, asked, confirmed, refused.
+    ``state``: to_contact, asked, confirmed, refused; ``since`` is the day it became so. ``answer`` is the last one that
+    came by mail (accepted, tentative, declined, counter; empty: none), written at ``answer_at`` about the invitation
+    with SEQUENCE ``answer_sequence``; ``answer_note`` is what was said with it.
     """
 
     __tablename__ = "item_host"
@@ -154,6 +156,11 @@ class ItemHost(Record, Base):
     contact_id: Mapped[int | None] = link("contact", optional=True)
     state: Mapped[str] = mapped_column(String(20), default="to_contact")
     position: Mapped[int] = mapped_column(default=0)
+    since: Mapped[date | None] = mapped_column(CivilDate)
+    answer: Mapped[str] = mapped_column(String(10), default="")
+    answer_at: Mapped[datetime | None] = mapped_column(Instant)
+    answer_sequence: Mapped[int | None]
+    answer_note: Mapped[str] = mapped_column(default="")
 
     item: Mapped[Item] = relationship(back_populates="host_links")
     organisation: Mapped[Organisation] = relationship()

@@ -27,7 +27,7 @@ _OWN_LIFE = frozenset({"cost", "journey", "trip_host"})
 #: Columns that no version brings back.
 _KEPT: Mapping[str, frozenset[str]] = {
     "trip": frozenset({"code", "stage", "calendar_url"}),
-    "item_host": frozenset({"state"}),
+    "item_host": frozenset({"state", "since", "answer", "answer_at", "answer_sequence", "answer_note"}),
 }
 _DAY = "day"
 _NO_DIALECT: Any = None
