@@ -1,7 +1,7 @@
 """A PostgreSQL cluster of the tests' own: made from the installed programs, shared by all workers, stopped at the end.
 
 ``initdb`` refuses root, so as root the cluster runs as another account. Data is
-not synced to disk: it is thrown away.
+not synced to disk, and kept in memory where there is enough: it is thrown away.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _ACCOUNTS = ("postgres", "nobody")
+_MEMORY = Path("/dev/shm")
+_ENOUGH = 1 << 30
 _SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -26,6 +28,11 @@ _SETTINGS = {
     "listen_addresses": "",
     "max_connections": "200",
     "shared_buffers": "64MB",
+    # A database is copied for each test: half of that was writing what only a crash or a standby would read.
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "256MB",
+    "autovacuum": "off",
 }
 
 
@@ -88,7 +95,7 @@ def _start() -> Path:
     """Makes and starts a cluster; returns its folder. The path is short: a socket's name may have 107 bytes."""
     binaries = programs()
     assert binaries is not None
-    folder = Path(tempfile.mkdtemp(prefix="tp-pg-", dir="/tmp" if os.name == "posix" else None))
+    folder = Path(tempfile.mkdtemp(prefix="tp-pg-", dir=_place()))
     account = _account()
     if account:
         shutil.chown(folder, account)
@@ -108,6 +115,13 @@ def _start() -> Path:
     server.returncode = 0  # it outlives the worker that starts it; whoever comes last ends it
     _wait(binaries, folder)
     return folder
+
+
+def _place() -> Path | None:
+    """Where the cluster lies; ``None``: the system's own folder for what is temporary."""
+    if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ENOUGH:
+        return _MEMORY
+    return Path("/tmp") if os.name == "posix" else None
 
 
 def _wait(binaries: Path, folder: Path) -> None:
