@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid as uuids
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -45,10 +45,12 @@ class Record:
     """A row that a person edits: undoable, versioned, with an identity that outlives its row number.
 
     ``version`` refuses an edit made on an older state of the row. ``sample_key`` marks a record of the
-    sample data (its identifier there); ``None`` for the office's own records.
+    sample data (its identifier there); ``None`` for the office's own records. An edit of ``lasting`` records alone is
+    no step that can be undone: what it says did happen.
     """
 
     __table_args__: Any = (TABLE,)
+    lasting: ClassVar[bool] = False
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str] = mapped_column(String(36), unique=True, default=new_uuid)
@@ -71,9 +73,13 @@ class Bookkeeping:
     id: Mapped[int] = mapped_column(primary_key=True)
 
 
-def link(target: str, *, optional: bool = False) -> Any:
-    """A foreign key column to ``target.id``.
+GOES_ALONG = "goes along"
+
+
+def link(target: str, *, optional: bool = False, goes_along: bool = False) -> Any:
+    """A foreign key column to ``target.id``; with ``goes_along`` the row is erased with what it may lead to.
 
     RESTRICT, because deletions cascade in the ORM alone, where each row is seen and can be undone.
     """
-    return mapped_column(ForeignKey(f"{target}.id", ondelete="RESTRICT"), nullable=optional, index=True)
+    key = ForeignKey(f"{target}.id", ondelete="RESTRICT")
+    return mapped_column(key, nullable=optional, index=True, info={GOES_ALONG: goes_along})

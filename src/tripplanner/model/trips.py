@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tripplanner.model.hosting import Exchange, TripHost
     from tripplanner.model.journeys import Journey
     from tripplanner.model.observations import Observation
+    from tripplanner.model.outbox import OutboxMessage
 
 STAGES = ("idea", "preparation", "confirmed", "published", "under_way", "review", "archived")
 MEMBER_ROLES = ("staff", "interpreter", "driver", "guest")
@@ -80,6 +81,9 @@ class Trip(Sourced, Record, Base):
         back_populates="trip", cascade="all, delete-orphan", order_by="Observation.id"
     )
     exchanges: Mapped[list[Exchange]] = relationship(back_populates="trip")
+    messages: Mapped[list[OutboxMessage]] = relationship(
+        back_populates="trip", cascade="all, delete-orphan", order_by="OutboxMessage.id"
+    )
 
 
 class TripLanguage(Record, Base):

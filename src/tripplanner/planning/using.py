@@ -67,6 +67,8 @@ ROLES: Mapping[tuple[str, str], Message] = {
     ("organisation", "logo_id"): msg("logo"),
     ("organisation_theme", "theme_id"): msg("theme"),
     ("office", "logo_id"): msg("logo"),
+    ("outbox_message", "organisation_id"): msg("message"),
+    ("outbox_message", "person_id"): msg("message"),
     ("participation", "person_id"): msg("takes part"),
     ("person", "photo_id"): msg("photo"),
     ("place", "parent_id"): msg("lies in it"),

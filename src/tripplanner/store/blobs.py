@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.model.files import Blob, File
 from tripplanner.model.journal import BinEntry, UndoStep
+from tripplanner.model.outbox import OutboxAttachment
 from tripplanner.model.releases import Release
 from tripplanner.store.capture import recorder_of
 from tripplanner.store.changes import portions
@@ -30,7 +31,7 @@ def put(session: Session, data: bytes) -> str:
 
 
 def collect(session: Session) -> int:
-    """Removes the bytes that no file, undo step, bin entry or release refers to, and returns how many contents went.
+    """Removes the bytes that no file, message, undo step, bin entry or release refers to, and returns how many went.
 
     A writing verb. A workspace does the same when it is closed, by :func:`collect_unused`.
     """
@@ -43,7 +44,9 @@ def collect_unused(connection: sa.Connection) -> int:
     if connection.scalar(sa.select(Blob.sha256).limit(1)) is None:
         return 0
     _wait_for_collection(connection, shared=False)
-    loose = set(connection.scalars(sa.select(Blob.sha256))) - set(connection.scalars(sa.select(File.sha256)))
+    loose = set(connection.scalars(sa.select(Blob.sha256)))
+    for column in (File.sha256, OutboxAttachment.sha256):
+        loose -= set(connection.scalars(sa.select(column)))
     unused = sorted(loose - _remembered(connection)) if loose else []
     for portion in portions(unused):
         connection.execute(sa.delete(Blob.__table__).where(Blob.sha256.in_(portion)))  # type: ignore[arg-type]

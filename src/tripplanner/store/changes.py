@@ -90,6 +90,16 @@ def recorded_tables() -> Mapping[str, sa.Table]:
 
 
 @cache
+def lasting_tables() -> frozenset[str]:
+    """Those of them whose rows say what did happen: an edit of such rows alone is no undo step."""
+    return frozenset(
+        str(mapper.local_table.name)  # type: ignore[union-attr]
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Record) and mapper.class_.lasting
+    )
+
+
+@cache
 def stored(table: str) -> sa.Table:
     """The table ``table`` with plain column types: values go in and out as they lie in the database."""
     mapped = Base.metadata.tables[table]

@@ -26,6 +26,8 @@ TABLES: Mapping[str, Message] = {
     "reference": msg("Sources"),
     "verify_mark": msg("To verify"),
     "file": msg("Files"),
+    "outbox_message": msg("Messages"),
+    "outbox_attachment": msg("Attachments"),
     "item": msg("Programme"),
     "day": msg("Day"),
     "site": msg("Site"),

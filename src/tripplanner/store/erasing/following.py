@@ -13,6 +13,7 @@ from functools import cache
 
 import sqlalchemy as sa
 
+from tripplanner.model.base import GOES_ALONG
 from tripplanner.store.changes import Image, portions, recorded_tables, stored
 from tripplanner.store.replay import moment
 
@@ -22,7 +23,7 @@ FILES = "file"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The column of ``table`` that points to ``target``; ``firm`` ones cannot be empty."""
+    """The column of ``table`` that points to ``target``; ``firm`` ones cannot be empty, or take the row along."""
 
     table: str
     column: str
@@ -60,7 +61,7 @@ class Gone:
 def links() -> tuple[Link, ...]:
     """Every link between records."""
     return tuple(
-        Link(table.name, column.name, key.column.table.name, not column.nullable)
+        Link(table.name, column.name, key.column.table.name, not column.nullable or column.info.get(GOES_ALONG, False))
         for table in recorded_tables().values()
         for column in table.columns
         for key in column.foreign_keys
