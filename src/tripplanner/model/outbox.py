@@ -20,10 +20,11 @@ class OutboxMessage(Record, Base):
     """A message of a trip to one person, or to an organisation. What became of it is a fact: no undo takes it back.
 
     ``state``: review, ready, sending, sent, failed, doubtful (nobody knows whether it arrived) or aside. ``purpose``:
-    programme, changes, request (to host an item: ``item_uuid``; ``facts`` are what was said of it), cancel, free. ``key`` makes it the only one of its kind: the same receiver never
-    gets the same twice. ``name``, ``address`` and ``language`` are as they were when it was prepared. ``why`` (for what
-    reasons it goes), ``doubts`` (what a human has to look at) and ``problem`` (what kept it back) are lists of messages
-    as JSON. ``way``: smtp, eml or hand, once it left. ``station`` is the one that sends it.
+    programme, changes, request (to host ``item_uuid``; ``facts`` are what was said of it), cancel, free. ``key`` makes
+    it the only one of its kind: the same receiver never gets the same twice. ``name``, ``address`` and ``language`` are
+    as they were when it was prepared. ``why`` (for what reasons it goes), ``doubts`` (what a human has to look at) and
+    ``problem`` (what kept it back) are lists of messages as JSON. ``way``: smtp, eml or hand, once it left. ``station``
+    is the one that sends it.
     """
 
     __tablename__ = "outbox_message"
