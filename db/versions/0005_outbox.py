@@ -1,4 +1,6 @@
-"""Messages that leave the office, with what is attached; how hosts of items answered, and since when they stand so."""
+"""Messages that leave the office, with what is attached; how hosts of items answered, and since when they stand so; what
+an import left in a record.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ depends_on = None
 def upgrade() -> None:
     _answers()
     _messages()
+    _import_marks()
 
 
 def _answers() -> None:
@@ -94,6 +97,21 @@ def _messages() -> None:
     for table, indexes in indexed.items():
         for columns in indexes:
             op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns)
+
+
+def _import_marks() -> None:
+    op.create_table(
+        "import_mark",
+        sa.Column("owner_uuid", sa.String(36), nullable=False),
+        sa.Column("subject", sa.String(20), nullable=False),
+        sa.Column("digests", sa.Text, nullable=True),
+        *_record(),
+        sa.PrimaryKeyConstraint("id", name="pk_import_mark"),
+        sa.UniqueConstraint("uuid", name="uq_import_mark_uuid"),
+        sqlite_autoincrement=True,
+    )
+    for column in ("owner_uuid", "sample_key"):
+        op.create_index(f"ix_import_mark_{column}", "import_mark", [column])
 
 
 def _record() -> list[sa.Column]:

@@ -1,4 +1,4 @@
-"""What the import remembers of those who send files."""
+"""What the import remembers of those who send files, and of what it wrote."""
 
 from __future__ import annotations
 
@@ -24,3 +24,18 @@ class ImportTemplate(Record, Base):
     subject: Mapped[str] = mapped_column(String(20))
     headings: Mapped[list[str] | None] = mapped_column(JsonColumn)
     columns: Mapped[dict[str, Any] | None] = mapped_column("column_fields", JsonColumn)
+
+
+class ImportMark(Record, Base):
+    """What the last import that spoke of a record’s fields left in them: who says otherwise since is the office.
+
+    ``owner_uuid`` is the record’s, ``subject`` what the file held. ``digests`` maps a field to a short hash of its value,
+    under the key of the vault where it is protected; :data:`tripplanner.exchange.intake.since.OURS` where the office
+    kept its own.
+    """
+
+    __tablename__ = "import_mark"
+
+    owner_uuid: Mapped[str] = mapped_column(String(36), index=True)
+    subject: Mapped[str] = mapped_column(String(20))
+    digests: Mapped[dict[str, str] | None] = mapped_column(JsonColumn)
