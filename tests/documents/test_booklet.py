@@ -22,12 +22,13 @@ from sqlalchemy.orm import Session
 
 from databases import SampleSession
 from documents.measure import check_pages
-from tripplanner.documents.booklet.content import SECTIONS, BookletContent, Imposition
+from tripplanner.documents.booklet.content import SECTIONS, BookletContent
 from tripplanner.documents.booklet.emergency import numbers_in
 from tripplanner.documents.booklet.layout import Laid
 from tripplanner.documents.booklet.practical import advice
 from tripplanner.documents.booklet.writing import booklet_bytes, laid_out, typesetter
 from tripplanner.documents.content import DayContent, ItemContent, Photo, Ref, TripContent
+from tripplanner.documents.imposition import Imposition
 from tripplanner.documents.reading import read_trip
 from tripplanner.documents.registry import Request, kind, write
 from tripplanner.documents.setter import Setter

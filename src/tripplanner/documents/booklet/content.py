@@ -5,17 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tripplanner.documents.content import TripContent
+from tripplanner.documents.imposition import Imposition
 
 SECTIONS = ("group", "contents", "map", "sites", "glossary", "partners", "notes")
-
-
-@dataclass(frozen=True, slots=True)
-class Imposition:
-    """How sheets are made for stapling. Millimetres; ``paper`` is *a4* or *letter*."""
-
-    creep: float = 0.1
-    margin: float = 0.0
-    paper: str = "a4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,8 @@ def bytes_of(laid: Laid, content: BookletContent, progress: Progress = NO_PROGRE
         return pdf_bytes(laid.pages, info, outline, progress)
     from tripplanner.documents.imposition import imposed
 
-    chosen = content.imposition
     data = pdf_bytes([*laid.pages, slug_page(content, len(laid.pages))], info, (), progress)
-    return imposed(data, paper=chosen.paper, creep=chosen.creep, margin=chosen.margin, overlay=True)
+    return imposed(data, content.imposition, overlay=True)
 
 
 def slug_page(content: BookletContent, count: int) -> Page:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tripplanner.collecting import NO_COLLECTION
-from tripplanner.documents.booklet.content import SECTIONS, BookletContent, Imposition
+from tripplanner.documents.booklet.content import SECTIONS, BookletContent
 from tripplanner.documents.content import TripContent
+from tripplanner.documents.imposition import Imposition
 from tripplanner.documents.narrowing import impersonal, narrowed
 from tripplanner.documents.registry import DocumentKind, Option, Request
 from tripplanner.i18n import msg
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 YES_NO = (msg("yes"), msg("no"))
 NO_YES = (msg("no"), msg("yes"))
+FLIPS = (msg("the short edge"), msg("the long edge"))
 
 
 def _read(session: Session | Plain, trip_id: int, request: Request) -> BookletContent:
@@ -50,7 +52,10 @@ def _imposition(request: Request) -> Imposition | None:
     if request.option("imposed", "no") not in ("yes", "true", "1"):
         return None
     return Imposition(
-        float(request.option("creep", "0.1")), float(request.option("margin", "0")), request.option("paper", "a4")
+        float(request.option("creep", "0.1")),
+        float(request.option("margin", "0")),
+        request.option("paper", "a4"),
+        request.option("flip", "short"),
     )
 
 
@@ -79,6 +84,7 @@ KIND = DocumentKind(
         Option("layout", msg("Two languages"), ("beside", "facing"), (msg("side by side"), msg("on facing pages"))),
         Option("imposed", msg("Imposed for stapling"), ("no", "yes"), NO_YES),
         Option("paper", msg("Paper of the sheets"), ("a4", "letter"), (msg("A4"), msg("Letter"))),
+        Option("flip", msg("The printer turns sheets over on"), ("short", "long"), FLIPS),
         Option("creep", msg("Creep per sheet (mm)"), ("0.1", "0", "0.05", "0.15", "0.2")),
         Option("margin", msg("Binding margin (mm)"), ("0", "1", "2", "3", "4")),
         Option("contents", msg("Table of contents"), ("yes", "no"), YES_NO),

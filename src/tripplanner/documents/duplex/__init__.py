@@ -1,0 +1,1 @@
+"""The sheet that tells about which edge a printer turns paper over."""
