@@ -6,6 +6,7 @@ database until somebody looks at it: a list of thousands shows forty.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -56,7 +57,7 @@ def execute_numbers(session: Session, statement: Any) -> list[int]:
         return [row[0] for row in execute(session, statement)]
     inner = statement.subquery()
     together: str | None = execute(session, sa.select(sa.func.group_concat(inner.c[0])))[0][0]
-    return [int(one) for one in together.split(",")] if together else []
+    return json.loads(f"[{together}]") if together else []
 
 
 def columns_of(row_type: type, **columns: Any) -> list[Any]:

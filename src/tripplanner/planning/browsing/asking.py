@@ -79,8 +79,8 @@ def narrowed(session: Session, key: str, ids: list[int], words: str) -> list[int
     if not parse(words).chunks:
         return ids
     asked = browse(key)
-    holding_them = found(session, asked.model, asked.found_by, words)
-    return [id for id in ids if id in holding_them]
+    holding_them = found(session, asked.model, asked.found_by, words, ids)
+    return ids if len(holding_them) == len(ids) else [id for id in ids if id in holding_them]
 
 
 def _in_order(session: Session, asked: Browse, question: Question, trip: int | None) -> list[int]:

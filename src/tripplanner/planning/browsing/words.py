@@ -5,7 +5,7 @@ Asked of the index of searched words (:mod:`tripplanner.planning.searching`), in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -36,21 +36,31 @@ def holding(session: Session, ways: Sequence[tuple[str, Way]], typed: str) -> An
     return sa.and_(sa.true(), *clauses)
 
 
-def found(session: Session, model: Any, ways: Sequence[tuple[str, Way]], typed: str) -> set[int]:
-    """The numbers of the records of ``model`` for which :func:`holding` is true: each way asked by itself, which takes
-    half the time of one statement with all of them.
+def found(
+    session: Session, model: Any, ways: Sequence[tuple[str, Way]], typed: str, among: Collection[int]
+) -> set[int]:
+    """Those of these records of ``model`` for which :func:`holding` is true.
+
+    Each way is asked by itself, which takes half the time of one statement with all of them, and no further one where
+    nothing is left to be found: a letter that is in the name of everybody's organisation need not be looked for in
+    twenty thousand posts.
     """
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    chunks = parse(typed).chunks
-    parts: list[set[int]] = []
-    for chunk in chunks:
-        part: set[int] = set()
+    left = set(among)
+    for chunk in parse(typed).chunks:
+        held: set[int] = set()
         for table, way in ways:
-            ids = _numbers(table, chunk, "words", sqlite)
-            own = table == model.__tablename__
-            part.update(execute_numbers(session, ids if own else sa.select(model.id).where(way(ids))))
-        parts.append(part)
-    return set[int].intersection(*parts) if parts else set()
+            if left <= held:
+                break
+            held.update(_by_way(session, model, table, way, chunk))
+        left &= held
+    return left
+
+
+def _by_way(session: Session, model: Any, table: str, way: Way, chunk: Chunk) -> list[int]:
+    """The records that one table's words lead to."""
+    ids = _numbers(table, chunk, "words", session.get_bind().dialect.name == "sqlite")
+    own = table == model.__tablename__
+    return execute_numbers(session, ids if own else sa.select(model.id).where(way(ids)))
 
 
 def _numbers(table: str, chunk: Chunk, name: str, sqlite: bool) -> Any:

@@ -52,9 +52,16 @@ class Conditions(QWidget):
             if condition.suggested:
                 self._chip(condition.key)
         self.save = button(words, msg("Save this filter…"), "link", theme, "tag")
+        self._keep_its_room()
         self.save.hide()
         line.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
         words.also(self._retext)
+
+    def _keep_its_room(self) -> None:
+        """While the button is hidden: the first letter in the filter shows it, and nothing is to move for that."""
+        policy = self.save.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.save.setSizePolicy(policy)
 
     def counted(self, active: Sequence[str]) -> list[str]:
         """The conditions whose numbers are worth knowing: those that stand on chips."""
