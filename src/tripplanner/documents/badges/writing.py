@@ -12,10 +12,8 @@ from tripplanner.progress import Progress
 
 def write(content: BadgeContent, target: Path, progress: Progress) -> TranslationList:
     """Write the sheets; returns the translations that they lack."""
-    from tripplanner.documents.pdf.surface import DocumentInfo, pdf_bytes
+    from tripplanner.documents.pdf.office_file import write_pages
 
     pages, lacking = laid_out(content)
-    office = content.trip.office.name.best(*content.languages)
-    info = DocumentInfo(title_of(content), content.languages[0], office, date=content.trip.edition.moment)
-    target.write_bytes(pdf_bytes(pages, info, progress=progress))
+    write_pages(pages, title_of(content), content, target, progress)
     return lacking

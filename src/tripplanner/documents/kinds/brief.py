@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tripplanner.documents.lettering import write_letter
 from tripplanner.documents.registry import DocumentKind, Request
 from tripplanner.i18n import msg
-from tripplanner.progress import Progress
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -37,19 +36,13 @@ def _copy(everybody: TripContent, request: Request) -> Letter:
     return somebody(letter(everybody, request.languages, receivers(everybody, request)))
 
 
-def _write(content: Letter, target: Path, progress: Progress) -> None:
-    from tripplanner.documents.letters import write
-
-    write(content, target, progress)
-
-
 KIND = DocumentKind(
     key="brief",
     title=msg("Host brief"),
     suffix=".pdf",
     audience="hosts",
     read=_read,
-    write=_write,
+    write=write_letter,
     position=70,
     straight=True,
     shared=_shared,

@@ -1,46 +1,6 @@
 """The attendance certificate (PDF or .docx): a page per delegate, or that of one."""
 
-from __future__ import annotations
-
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from tripplanner.documents.registry import DocumentKind, Request
+from tripplanner.documents.lettering import official_letter
 from tripplanner.i18n import msg
-from tripplanner.progress import Progress
 
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from tripplanner.documents.letters.content import Letter
-    from tripplanner.store.records import Plain
-
-
-def _read(session: Session | Plain, trip_id: int, request: Request) -> Letter:
-    from tripplanner.documents.letters.certificate import letter
-    from tripplanner.documents.letters.readers import only_delegates, somebody
-    from tripplanner.documents.reading import read_trip
-
-    trip = read_trip(session, trip_id, request.for_everybody(), "authorities", logo=True)
-    only_delegates(trip, request.person)
-    return somebody(letter(trip, request.languages, request.person))
-
-
-def _write(content: Letter, target: Path, progress: Progress) -> None:
-    from tripplanner.documents.letters import write
-
-    write(content, target, progress)
-
-
-KIND = DocumentKind(
-    key="certificate",
-    title=msg("Attendance certificate"),
-    suffix=".pdf",
-    audience="authorities",
-    read=_read,
-    write=_write,
-    position=220,
-    straight=True,
-    formats=(".docx",),
-    published=False,
-)
+KIND = official_letter("certificate", msg("Attendance certificate"), 220)

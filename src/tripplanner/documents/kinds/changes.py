@@ -23,11 +23,9 @@ def _read(session: Session, trip_id: int, request: Request) -> ChangesContent:
 
 def _write(content: ChangesContent, target: Path, progress: Progress) -> None:
     from tripplanner.documents.changes.document import pages, title_of
-    from tripplanner.documents.pdf.surface import DocumentInfo, pdf_bytes
+    from tripplanner.documents.pdf.office_file import write_pages
 
-    office = content.trip.office.name.best(*content.languages)
-    info = DocumentInfo(title_of(content), content.languages[0], office, date=content.trip.edition.moment)
-    target.write_bytes(pdf_bytes(pages(content), info, progress=progress))
+    write_pages(pages(content), title_of(content), content, target, progress)
 
 
 KIND = DocumentKind(

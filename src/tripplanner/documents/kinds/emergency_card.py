@@ -35,13 +35,11 @@ def _copy(everybody: TripContent, request: Request) -> WalletCards:
 
 
 def _write(content: WalletCards, target: Path, progress: Progress) -> TranslationList:
-    from tripplanner.documents.pdf.surface import DocumentInfo, pdf_bytes
+    from tripplanner.documents.pdf.office_file import write_pages
     from tripplanner.documents.wallet.document import laid_out, title_of
 
     pages, lacking = laid_out(content)
-    office = content.trip.office.name.best(*content.languages)
-    info = DocumentInfo(title_of(content), content.languages[0], office, date=content.trip.edition.moment)
-    target.write_bytes(pdf_bytes(pages, info, progress=progress))
+    write_pages(pages, title_of(content), content, target, progress)
     return lacking
 
 

@@ -26,12 +26,10 @@ def _read(session: Session | Plain, trip_id: int, request: Request) -> SpokenTri
 
 def _write(content: SpokenTrip, target: Path, progress: Progress) -> TranslationList:
     from tripplanner.documents.grid.document import laid_out, title_of
-    from tripplanner.documents.pdf.surface import DocumentInfo, pdf_bytes
+    from tripplanner.documents.pdf.office_file import write_pages
 
     pages, lacking = laid_out(content)
-    office = content.trip.office.name.best(*content.languages)
-    info = DocumentInfo(title_of(content), content.languages[0], office, date=content.trip.edition.moment)
-    target.write_bytes(pdf_bytes(pages, info, progress=progress))
+    write_pages(pages, title_of(content), content, target, progress)
     return lacking
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tripplanner.documents.lettering import write_letter
 from tripplanner.documents.registry import DocumentKind, Request
 from tripplanner.i18n import msg
-from tripplanner.progress import Progress
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -27,19 +26,13 @@ def _read(session: Session | Plain, trip_id: int, request: Request) -> Letter:
     return somebody(letter(trip, request.languages, receivers(trip, request)))
 
 
-def _write(content: Letter, target: Path, progress: Progress) -> None:
-    from tripplanner.documents.letters import write
-
-    write(content, target, progress)
-
-
 KIND = DocumentKind(
     key="thanks",
     title=msg("Thank-you letter"),
     suffix=".pdf",
     audience="hosts",
     read=_read,
-    write=_write,
+    write=write_letter,
     position=230,
     straight=True,
     for_hosts=True,

@@ -1,0 +1,27 @@
+"""Pages as a PDF file of the office, dated as the edition that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from tripplanner.documents.content import TripContent
+from tripplanner.documents.pdf.surface import DocumentInfo, pdf_bytes
+from tripplanner.documents.typesetting.marks import Page
+from tripplanner.progress import Progress
+
+
+class _OfATrip(Protocol):
+    @property
+    def trip(self) -> TripContent: ...
+
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+
+
+def write_pages(pages: Sequence[Page], title: str, content: _OfATrip, target: Path, progress: Progress) -> None:
+    """Write ``pages`` to ``target``; the office of the trip is their author, the edition gives their date."""
+    office = content.trip.office.name.best(*content.languages)
+    info = DocumentInfo(title, content.languages[0], office, date=content.trip.edition.moment)
+    target.write_bytes(pdf_bytes(pages, info, progress=progress))
