@@ -1,5 +1,5 @@
 // Reads calendars with two parsers nobody here wrote: node judges.cjs FOLDER_WITH_NODE_MODULES FILE…
-// Prints {file: {parser: {uid: {start, end, summary, description, location}}}}. Moments are milliseconds UTC,
+// Prints {file: {parser: {uid: {start, end, summary, description, location, status, sequence, stamp}}}}. Moments are milliseconds UTC,
 // after each parser's own zone arithmetic; whole days are their dates.
 "use strict";
 const { createRequire } = require("node:module");
@@ -20,6 +20,9 @@ function byIcalJs(text) {
       return [event.uid, {
         start: moment(event.startDate), end: moment(event.endDate),
         summary: event.summary || "", description: event.description || "", location: event.location || "",
+        status: component.getFirstPropertyValue("status") || "",
+        sequence: Number(component.getFirstPropertyValue("sequence") || 0),
+        stamp: moment(component.getFirstPropertyValue("dtstamp")),
       }];
     }),
   );
@@ -32,6 +35,7 @@ function byNodeIcal(text) {
     events.map((event) => [event.uid, {
       start: moment(event.start, event), end: moment(event.end, event),
       summary: plain(event.summary), description: plain(event.description), location: plain(event.location),
+      status: plain(event.status), sequence: Number(plain(event.sequence) || 0), stamp: event.dtstamp.getTime(),
     }]),
   );
 }

@@ -1,13 +1,15 @@
 """Other programs read what we write: ``make judges``.
 
-Writes the calendars and documents of the sample trip, and of the same trip moved to winter,
-and has them read by ical.js and node-ical (from npm), vobject, ``qpdf --check`` and ``pdftotext``. They must
-find the same UIDs, texts and moments as the programme holds, and every title in both languages.
+Writes the calendars and documents of the sample trip, of the same trip moved to winter, and the calendars of
+three releases of each, and has them read by ical.js and node-ical (from npm), vobject, ``qpdf --check`` and
+``pdftotext``. They must find the same UIDs, texts and moments as the programme holds, every title in both languages,
+and after three releases what the third says.
 Closes with the number of judgements passed and failed.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -22,9 +24,23 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import vobject
+from sqlalchemy.orm import Session
 
+import three_releases
 from start import Trial, documents
+from three_releases import moment
+from tripplanner.documents.calendars.content import FLAVOURS, CalendarContent
+from tripplanner.documents.calendars.publishing import calendars_of
+from tripplanner.documents.calendars.reading import TripCalendar, read_trip
+from tripplanner.documents.calendars.writing import calendar, one_per_event
+from tripplanner.documents.editions import edition
+from tripplanner.i18n import msg
+from tripplanner.planning import releases
+from tripplanner.planning.participants import Participant
+from tripplanner.planning.receivers import HostOrganisation, list_hosts
+from tripplanner.planning.releases import Facts
+from tripplanner.planning.trips import find_trip
+from tripplanner.store.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out" / "judges"
@@ -125,19 +141,15 @@ def read_by_node(files: list[Path]) -> dict[str, dict[str, Events]]:
 
 def read_by_vobject(text: str) -> Events:
     found: Events = {}
-    for calendar in vobject.readComponents(text):
-        for event in calendar.contents.get("vevent", []):
-            texts = {name: getattr(event, name).value if hasattr(event, name) else "" for name in TEXTS}
-            found[event.uid.value] = texts | {"start": moment(event.dtstart.value), "end": moment(event.dtend.value)}
+    for event in three_releases.read(text.encode()):
+        texts = {name: getattr(event, name) for name in TEXTS}
+        moments = {"start": event.start, "end": event.end, "sequence": event.order[0], "stamp": event.order[1]}
+        found[event.uid] = texts | moments
     return found
 
 
-TEXTS = ("summary", "description", "location")
-
-
-def moment(value: date) -> int | str:
-    """Milliseconds since 1970 in UTC, or the date of a whole day."""
-    return round(value.timestamp() * 1000) if isinstance(value, datetime) else str(value)
+TEXTS = ("summary", "description", "location", "status")
+VALUES = ("start", "end", "sequence", "stamp", *TEXTS)
 
 
 def differences(readings: dict[str, Events]) -> list[str]:
@@ -149,7 +161,7 @@ def differences(readings: dict[str, Events]) -> list[str]:
         f"{uid} {name}: {first[0]} {first[1].get(uid, {}).get(name)!r}, {other} {events.get(uid, {}).get(name)!r}"
         for other, events in others
         for uid in sorted(first[1].keys() | events.keys())
-        for name in ("start", "end", *TEXTS)
+        for name in VALUES
         if tidy(first[1].get(uid, {}).get(name)) != tidy(events.get(uid, {}).get(name))
     ]
 
@@ -174,6 +186,90 @@ def against_programme(events: Events, case: Case, language: str) -> list[str]:
 
 def instant(civil: str, zone: ZoneInfo) -> int | str:
     return moment(datetime.fromisoformat(civil).replace(tzinfo=zone))
+
+
+# Three releases
+
+
+def judge_releases(case: Case) -> Iterator[Judgement]:
+    """What each program holds after the calendars of three releases is the programme of the third."""
+    folder = case.trial.documents / "releases"
+    shutil.rmtree(folder, ignore_errors=True)
+    with Workspace.open(case.trial.data / "trips.db", actor="judges") as workspace:
+        readers = released_calendars(workspace, case.code, folder)
+    readings = read_by_node(sorted(folder.rglob("*.ics")))
+    for who, (files, truth) in readers.items():
+        each = [[readings[str(file)] | {"vobject": read_by_vobject(file.read_text("utf-8"))} for file in of_one]
+                for of_one in files]  # fmt: skip
+        yield (
+            f"three parsers agree on three releases for {who}",
+            [line for of_one in each for reading in of_one for line in differences(reading)],
+        )
+        for parser in ("ical.js", "node-ical", "vobject"):
+            taken = [{uid: event for reading in of_one for uid, event in reading[parser].items()} for of_one in each]
+            yield f"after three releases {parser} holds the third for {who}", against_release(taken, truth)
+
+
+def released_calendars(workspace: Workspace, code: str, folder: Path) -> dict[str, tuple[list[list[Path]], Any]]:
+    """Writes them: per reader, flavour and language the files of each release, and when what takes place is."""
+    trip_id = workspace.get(find_trip, code)
+    found: dict[str, tuple[list[list[Path]], Any]] = {}
+    versions = [workspace.do(msg("release"), step, trip_id) for step in three_releases.STEPS]
+    facts = releases.facts_of(workspace.get(releases.content_of, versions[-1])["rows"])
+    for version in versions:
+        trip, hosts = workspace.get(read_release, trip_id, version.number)
+        for flavour, language in itertools.product(FLAVOURS, (*LANGUAGES, "en")):
+            for reader, content in calendars_of(trip, None, language, flavour) + [
+                (host, trip.hosted(host, language, flavour)) for host in hosts
+            ]:
+                who = "-".join((getattr(reader, "uuid", "whole"), flavour, language))
+                files, _ = found.setdefault(who, ([], truth_for(facts, reader)))
+                files.append(written(content, folder / who / str(version.number)))
+    return {who: of_one for who, of_one in found.items() if len(of_one[0]) == len(versions) and of_one[1]}
+
+
+def read_release(session: Session, trip_id: int, number: int) -> tuple[TripCalendar, list[HostOrganisation]]:
+    with edition(session, trip_id, number, withdrawn=True) as (source, id):
+        return read_trip(source, id), list_hosts(source, id)
+
+
+def truth_for(facts: Facts, reader: Participant | HostOrganisation | None) -> dict[str, tuple[Any, Any]]:
+    if isinstance(reader, HostOrganisation):
+        items = {uuid: item for uuid, item in facts.items.items() if reader.uuid in item.met}
+        return three_releases.programme(items)
+    if reader is None:
+        return three_releases.programme(facts.items)
+    return three_releases.programme(facts.of(reader.uuid), reader.uuid)
+
+
+def written(content: CalendarContent, folder: Path) -> list[Path]:
+    """The files that a reader imports: for simple phones one per event."""
+    folder.mkdir(parents=True)
+    parts = [data for _, data in one_per_event(content)] if content.flavour == "phone" else [calendar(content)]
+    files = [folder / f"{number:03}.ics" for number in range(len(parts))]
+    for file, data in zip(files, parts, strict=True):
+        file.write_bytes(data)
+    return files
+
+
+def against_release(taken: list[Events], truth: dict[str, tuple[Any, Any]]) -> list[str]:
+    """Where a client that took in the three, once, twice or only the third, holds something else than the programme."""
+    files = [[_as_seen(uid, event) for uid, event in events.items()] for events in taken]
+    problems: list[str] = []
+    for name, order in (("in order", files), ("twice", files * 2), ("only the third", files[2:])):
+        for strict in (False, True):
+            client = three_releases.Client(strict=strict)
+            for events in order:
+                client.take(events)
+            held = {uid: (event.start, event.end) for uid, event in client.shown().items()}
+            problems += [f"{name}: {uid} is {held.get(uid)} and should be {truth.get(uid)}"
+                         for uid in held.keys() | truth.keys() if held.get(uid) != truth.get(uid)]  # fmt: skip
+    return problems
+
+
+def _as_seen(uid: str, event: dict[str, Any]) -> three_releases.Seen:
+    texts = {name: event[name] for name in TEXTS}
+    return three_releases.Seen(uid, event["start"], event["end"], **texts, order=(event["sequence"], event["stamp"]))
 
 
 # Documents
@@ -212,7 +308,7 @@ def main() -> int:
     passed = failed = 0
     OUT.mkdir(parents=True, exist_ok=True)
     for case in cases():
-        for judge in (judge_calendars, judge_documents):
+        for judge in (judge_calendars, judge_documents, judge_releases):
             for what, problems in judge(case):
                 passed, failed = passed + (not problems), failed + bool(problems)
                 print(f"{'FAILED' if problems else 'ok':6} {case.season}: {what}", flush=True)

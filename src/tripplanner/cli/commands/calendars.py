@@ -36,6 +36,7 @@ def _arguments(arguments: Arguments) -> None:
         default="standard",
         help=msg("standard; phone: plain, also a file per event; feed: for a folder people subscribe to"),
     )
+    arguments.add("--release", metavar="N", type=int, help=msg("a release instead of the draft"))
     arguments.add("--alarm", metavar="MIN", type=_minutes, help=msg("an alarm so many minutes before each event"))
     arguments.add("-o", metavar="FOLDER", dest="folder", help=msg("the folder to write into"))
 
@@ -47,11 +48,13 @@ def _run(context: Context) -> int:
     if context.get("language"):
         known_language(context.get("language"))
     with context.reading() as workspace:
-        trip, whom = workspace.get(_read, context.get("trip"), context.get("whom"))
+        trip, whom = workspace.get(_read, context.get("trip"), context.get("whom"), context.get("release"))
     wanted = (context.get("language") or "", context.get("flavour"), context.get("alarm"))
     found = calendars_of(trip, whom, *wanted)
     target = folder(context.get("folder"))
-    files = write_calendars(trip.trip, found, target, context.language, context.progress())
+    files = write_calendars(
+        trip.trip, found, target, context.language, context.progress(), release=context.get("release")
+    )
     note_untranslated(context, [content for _, content in found])
     context.tell(msgn("{n} calendar written to {path}", "{n} calendars written to {path}", len(found),
                       path=str(target)))  # fmt: skip
@@ -60,13 +63,14 @@ def _run(context: Context) -> int:
     return 0
 
 
-def _read(session: Any, key: str, whom: str | None) -> Any:
+def _read(session: Any, key: str, whom: str | None, release: int | None) -> Any:
     from tripplanner.documents.calendars.reading import read_trip
+    from tripplanner.documents.editions import edition
     from tripplanner.planning.receivers import find_receiver
     from tripplanner.planning.trips import find_trip
 
-    trip_id = find_trip(session, key)
-    return read_trip(session, trip_id), None if whom is None else find_receiver(session, trip_id, whom)
+    with edition(session, find_trip(session, key), release, withdrawn=True) as (source, trip_id):
+        return read_trip(source, trip_id), None if whom is None else find_receiver(source, trip_id, whom)
 
 
 COMMAND = Command("calendars", msg("make the calendars of a trip"), _arguments, _run, 70)

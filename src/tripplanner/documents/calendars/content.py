@@ -27,7 +27,7 @@ class Event:
 
     ``start`` and ``end`` are civil times in their own IANA zones. ``created``, ``changed`` and ``stamp`` are
     moments in UTC. ``groups`` are names of sub-groups, for the calendar of the whole trip only; ``travel_min``
-    is the drive that leads to the event.
+    is the drive that leads to the event. ``left``: its reader had it once and does not take part any more.
     """
 
     uid: str
@@ -57,6 +57,7 @@ class Event:
     online: bool = False
     spot: Spot | None = None
     travel_min: int | None = None
+    left: bool = False
 
     @property
     def whole_days(self) -> bool:

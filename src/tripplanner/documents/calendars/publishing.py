@@ -46,14 +46,16 @@ def write_calendars(
     folder: Path,
     language: str,
     progress: Progress = NO_PROGRESS,
+    *,
+    release: int | None = None,
 ) -> list[Path]:
     """Write each calendar into ``folder``; for simple phones also a folder with a file per event.
 
-    :param language: of whoever makes the files, for their names.
+    :param language: of whoever makes the files, for their names; :param release: for their names too.
     :returns: the files, in the order written.
     """
     kind = registry.kind("calendar")
-    names = names_of(trip, calendars, language)
+    names = names_of(trip, calendars, language, release)
     files: list[Path] = []
     for done, (name, (_, content)) in enumerate(zip(names, calendars, strict=True)):
         progress.step(done, len(calendars), msg("Calendar {name}", name=name))
@@ -64,7 +66,7 @@ def write_calendars(
     return files
 
 
-def names_of(trip: TripRow, calendars: Sequence[Named], language: str) -> list[str]:
+def names_of(trip: TripRow, calendars: Sequence[Named], language: str, release: int | None = None) -> list[str]:
     """A file name per calendar, all different: two people may have the same name.
 
     A feed keeps its name whatever the version and whoever publishes: people have subscribed to its address.
@@ -73,7 +75,7 @@ def names_of(trip: TripRow, calendars: Sequence[Named], language: str) -> list[s
     taken: dict[str, int] = {}
     found: list[str] = []
     for reader, content in calendars:
-        name = _name(trip, reader, content, language)
+        name = _name(trip, reader, content, language, release)
         taken[name.casefold()] = count = taken.get(name.casefold(), 0) + 1
         found.append(name if count == 1 else f"{name.removesuffix(kind.suffix)}-{count}{kind.suffix}")
     return found
@@ -100,9 +102,15 @@ def _called(reader: Participant | HostOrganisation | None) -> str:
     return (reader.name.latin or reader.name.native) if reader else ""
 
 
-def _name(trip: TripRow, reader: Participant | HostOrganisation | None, content: CalendarContent, language: str) -> str:
+def _name(
+    trip: TripRow,
+    reader: Participant | HostOrganisation | None,
+    content: CalendarContent,
+    language: str,
+    release: int | None,
+) -> str:
     kind = registry.kind("calendar")
     person = _called(reader)
     if content.flavour == "feed":
         return joined([short(trip, content.language), content.language, person]) + kind.suffix
-    return file_name(trip, kind, registry.Request(content.language), language, person)
+    return file_name(trip, kind, registry.Request(content.language, release=release), language, person)

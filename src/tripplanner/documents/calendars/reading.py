@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -23,6 +23,7 @@ from tripplanner.planning.participants import Participant, list_participants
 from tripplanner.planning.programme import ItemRow, list_items, list_subgroups
 from tripplanner.planning.receivers import HostOrganisation
 from tripplanner.planning.releases import counts
+from tripplanner.planning.releases.leaving import Left
 from tripplanner.planning.rows import decoded, execute, stored
 from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.text import EMPTY, Text
@@ -50,6 +51,7 @@ class TripCalendar:
     items: tuple[tuple[ItemRow, Event], ...]
     readers: tuple[Participant, ...]
     presences: Mapping[tuple[int, int], Presence]
+    left: Left = field(default_factory=dict[str, frozenset[str]])
 
     def reader(self, uuid: str) -> Participant:
         """The person with this UUID; raises :class:`NotFound`."""
@@ -70,10 +72,13 @@ class TripCalendar:
     def of(
         self, reader: Participant, language: str = "", flavour: str = "standard", alarm_min: int | None = None
     ) -> CalendarContent:
-        """One person's calendar, in their language unless told otherwise."""
-        taken = [(item, event) for item, event in self.items if self._takes_part(reader, item)]
-        own = [self._own(reader, item, event) for item, event in taken]
-        events = _with_drives(own, [item for item, _ in taken])
+        """One person's calendar, in their language unless told otherwise.
+
+        What a release gave them and they take no part in any more stays, as cancelled.
+        """
+        taken = [item for item, _ in self.items if self._takes_part(reader, item)]
+        own = [self._own(reader, item, event) for item, event in self.items if self._takes_part(reader, item)]
+        events = self._with_left(reader.uuid, _with_drives(own, taken))
         return CalendarContent(language or reader.language, self.organiser, events, EMPTY, flavour, alarm_min)
 
     def hosted(
@@ -81,8 +86,18 @@ class TripCalendar:
     ) -> CalendarContent:
         """The calendar of an organisation: what it hosts and what happens at its sites."""
         code = language or next(iter(self.trip.languages), "en")
-        own = [event for item, event in self.items if item.uuid in host.items]
-        return CalendarContent(code, self.organiser, tuple(own), EMPTY, flavour, alarm_min)
+        own = tuple(event for item, event in self.items if item.uuid in host.items)
+        return CalendarContent(code, self.organiser, self._with_left(host.uuid, own), EMPTY, flavour, alarm_min)
+
+    def _with_left(self, reader: str, own: tuple[Event, ...]) -> tuple[Event, ...]:
+        """The events and those that the reader (a UUID) has no longer, in the order of the programme."""
+        gone = self.left.get(reader)
+        if not gone:
+            return own
+        mine = {event.uid: event for event in own}
+        left = {e.uid: _taken_back(e) for _, e in self.items if e.uid in gone and e.uid not in mine}
+        found = left | mine
+        return tuple(found[event.uid] for _, event in self.items if event.uid in found)
 
     def _takes_part(self, reader: Participant, item: ItemRow) -> bool:
         presence = self.presences.get((item.id, reader.person_id))
@@ -111,6 +126,10 @@ class TripCalendar:
         )
 
 
+def _taken_back(event: Event) -> Event:
+    return replace(event, status="cancelled", groups=(), left=event.status != "cancelled")
+
+
 def _day(moment: datetime | None) -> date:
     return moment.date() if moment is not None else date.min
 
@@ -130,6 +149,7 @@ def read_trip(session: Session, trip_id: int) -> TripCalendar:
         tuple((item, events.of(item)) for item in items),
         tuple(list_participants(session, trip_id)),
         _presences(session, trip_id),
+        events.counts.left,
     )
 
 
@@ -144,7 +164,7 @@ class _Events:
         self._zone = trip.zone
         self._groups = {row.id: row.name or Text.of("en", en=row.code) for row in list_subgroups(session, trip.id)}
         self._times = _times(session, trip.id)
-        self._counts = counts(session, trip.id)
+        self.counts = counts(session, trip.id)
         self._places = _places(session, trip.id)
         self._sites = _sites(session, trip.id)
 
@@ -153,8 +173,8 @@ class _Events:
         assert item.start is not None
         return Event(
             uid=item.uuid,
-            sequence=self._counts.sequences.get(item.uuid, 0),
-            stamp=self._counts.moment or changed,
+            sequence=self.counts.sequences.get(item.uuid, 0),
+            stamp=self.counts.moment or changed,
             created=created,
             changed=changed,
             type=item.type,

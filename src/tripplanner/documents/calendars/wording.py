@@ -95,6 +95,8 @@ def zone_name(zone: str, language: str) -> str:
 
 
 def _facts(event: Event, language: str) -> Iterator[str]:
+    if event.left:
+        yield say(printed("This is no longer in your programme."), language)
     if event.origin and event.destination:
         ends = {"origin": shown(event.origin, language), "destination": shown(event.destination, language)}
         yield say(printed("From {origin} to {destination}", **ends), language)

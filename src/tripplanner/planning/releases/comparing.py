@@ -92,7 +92,7 @@ def _differences(old: ItemFacts, new: ItemFacts) -> Iterator[tuple[str, bool]]:
     yield "restored", old.cancelled
     yield "moved", old.times != new.times
     spots = [[text.words for text in (*item.place, *item.way)] for item in (old, new)]
-    yield "place", spots[0] != spots[1]
+    yield "place", spots[0] != spots[1] or old.address != new.address
     yield "who", old.groups != new.groups or old.presences != new.presences
     yield "hosts", old.hosts != new.hosts
     yield "travel", old.travel != new.travel

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -36,7 +36,8 @@ class ItemFacts:
 
     ``start`` and ``end`` are civil times in their own IANA zones. ``place`` is where it is (site and place),
     ``way`` the two ends of a ride, ``words`` are its texts beside the title, by field. ``groups`` and ``hosts`` are
-    UUIDs; no group means everyone.
+    UUIDs; no group means everyone. ``met`` are the hosts and whoever the site belongs to. ``address`` is where that
+    place is, in words, ``spots`` in degrees (WGS 84); ``names`` are those of its groups and hosts.
     """
 
     uuid: str
@@ -56,6 +57,10 @@ class ItemFacts:
     travel: tuple[float | None, int | None, str] = (None, None, "")  # km, minutes, vehicle
     interpreting: str = ""
     passport_needed: bool = False
+    address: tuple[str, ...] = ()
+    spots: tuple[tuple[float, float], ...] = ()
+    names: tuple[Text, ...] = ()
+    met: frozenset[str] = frozenset()
     presences: Mapping[str, Presence] = field(default_factory=dict[str, Presence])
 
     @property
@@ -66,7 +71,8 @@ class ItemFacts:
     def seen_by(self, person: str) -> ItemFacts:
         """The item in one person’s own papers: for which groups it is and what others do there is not said."""
         own = {uuid: part for uuid, part in self.presences.items() if uuid == person}
-        return replace(self, groups=frozenset(), presences=own)
+        hosts = self.names[len(self.groups) :]
+        return replace(self, groups=frozenset(), names=hosts, presences=own)
 
     @property
     def times(self) -> tuple[datetime, str, datetime | None, str]:
@@ -103,8 +109,12 @@ class Facts:
 
     def of(self, person: str) -> dict[str, ItemFacts]:
         """The items that this person takes part in, as they see them; none for somebody who is not in the trip."""
+        return {uuid: self.items[uuid].seen_by(person) for uuid in self.those_of(person)}
+
+    def those_of(self, person: str) -> list[str]:
+        """The UUIDs of these items."""
         known = self.people.get(person)
-        return {uuid: item.seen_by(person) for uuid, item in self.items.items() if known and known.takes_part(item)}
+        return [uuid for uuid, item in self.items.items() if known and known.takes_part(item)]
 
 
 def facts_of(content: Content) -> Facts:
@@ -119,14 +129,15 @@ def digest(item: ItemFacts) -> str:
         [_words(text) for text in (*item.place, *item.way)],
         {name: _words(text) for name, text in item.words.items()}, sorted(item.groups), list(item.hosts),
         list(item.travel), item.interpreting, item.passport_needed,
+        list(item.address), item.spots, [_words(text) for text in item.names],
         {uuid: [own.mode, str(own.start), str(own.end), _words(own.note)] for uuid, own in item.presences.items()},
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _words(text: Text) -> Any:
-    """The words alone: that a translation was reviewed changes no calendar."""
-    return dict(sorted(text.words.items()))
+    """The words, and which of them are marked as out of date: that a translation was reviewed changes no calendar."""
+    return dict(sorted(text.words.items())), sorted(code for code in text.words if text.state(code) == "stale")
 
 
 class _Reading:
@@ -137,6 +148,7 @@ class _Reading:
         self._by_uuid = {row["uuid"]: row for rows in content.values() for row in rows}
 
     def facts(self) -> Facts:
+        self._owners = self._led("site_organisation", "site_id")
         shown = [row for row in self._rows("item") if _is_shown(row["values"])]
         groups, hosts = self._led("item_subgroup", "item_id"), self._led("item_host", "item_id")
         own = self._led("participation", "item_id")
@@ -158,6 +170,8 @@ class _Reading:
         values, links = row["values"], row["links"]
         vehicle = self._by_uuid.get(links.get("vehicle_id", ""))
         ordered = sorted(hosts, key=lambda host: (host["values"]["position"], host["id"]))
+        met = tuple(h["links"]["organisation_id"] for h in ordered if "organisation_id" in h["links"])
+        inside = _led_to(groups, "subgroup_id")
         return ItemFacts(
             uuid=row["uuid"],
             code=values["code"],
@@ -171,17 +185,41 @@ class _Reading:
             place=self._places(links, ("site_id", "place_id")),
             way=self._places(links, ("from_place_id", "to_place_id")),
             words={name: text for name in _SAID if (text := _text(values[name]))},
-            groups=_led_to(groups, "subgroup_id"),
-            hosts=tuple(h["links"]["organisation_id"] for h in ordered if "organisation_id" in h["links"]),
+            groups=inside,
+            hosts=met,
             travel=(values["distance_km"], values["drive_min"], vehicle["values"]["code"] if vehicle else ""),
             interpreting=values["interpreting"] or "",
             passport_needed=bool(values["passport_needed"]),
+            address=tuple(self._addresses(links)),
+            spots=tuple(self._spots(links)),
+            names=tuple(self._named((*sorted(inside), *met))),
+            met=frozenset(met) | _led_to(self._owners[links.get("site_id", "")], "organisation_id"),
             presences={part["links"]["person_id"]: _presence(part) for part in own if "person_id" in part["links"]},
         )
 
     def _places(self, links: Mapping[str, str], columns: tuple[str, ...]) -> tuple[Text, ...]:
-        rows = (self._by_uuid.get(links.get(column, "")) for column in columns)
-        return tuple(_text(row["values"]["name"]) for row in rows if row is not None)
+        return tuple(_text(row["values"]["name"]) for row in self._led_rows(links, columns))
+
+    def _addresses(self, links: Mapping[str, str]) -> Iterator[str]:
+        """The address of each place and the town it is in."""
+        for row in self._led_rows(links, ("place_id", "from_place_id")):
+            town = self._by_uuid.get(row["links"].get("parent_id", ""))
+            yield row["values"]["address"] or ""
+            yield json.dumps(_words(_text(town["values"]["name"])) if town else {}, ensure_ascii=False)
+
+    def _spots(self, links: Mapping[str, str]) -> Iterator[tuple[float, float]]:
+        for row in self._led_rows(links, ("site_id", "place_id", "from_place_id")):
+            at = row["values"]["latitude"], row["values"]["longitude"]
+            if None not in at:
+                yield at
+
+    def _led_rows(self, links: Mapping[str, str], columns: tuple[str, ...]) -> Iterator[Row]:
+        return (row for column in columns if (row := self._by_uuid.get(links.get(column, ""))) is not None)
+
+    def _named(self, uuids: Iterable[str]) -> Iterator[Text]:
+        for uuid in uuids:
+            row = self._by_uuid.get(uuid)
+            yield _text(row["values"]["name"]) if row else EMPTY
 
     def _people(self) -> dict[str, PersonFacts]:
         groups = self._led("delegate_subgroup", "delegate_id")

@@ -13,7 +13,8 @@ from tripplanner.planning.checks import Finding, check_trip
 from tripplanner.planning.checks.reading import TODAY, Today
 from tripplanner.planning.releases.facts import facts_of
 from tripplanner.planning.releases.freezing import freeze
-from tripplanner.planning.releases.sequences import counted, items_of
+from tripplanner.planning.releases.leaving import stored
+from tripplanner.planning.releases.sequences import Counting
 from tripplanner.planning.releases.versions import Version, latest, record_of, version_of
 from tripplanner.planning.releases.withdrawing import with_withdrawn, withdrawn
 from tripplanner.store.vault.vault import Vault
@@ -89,10 +90,13 @@ def _make(session: Session, trip_id: int, kind: str, **said: str) -> Version:
     facts = facts_of(rows)
     gone = withdrawn(earlier.content, rows, facts, made.made_at) if earlier else {}
     made.content = {"rows": rows, "withdrawn": gone}
-    session.add(made)
-    session.flush()
     if kind == "release":
         shown = facts_of(with_withdrawn(made.content)) if gone else facts
-        session.add_all(counted(made, shown, items_of(session, earlier)))
+        counting = Counting(session, earlier, shown)
+        made.content = {**made.content, "left": stored(counting.left)}
+        session.add(made)
         session.flush()
+        session.add_all(counting.row(made, item) for item in shown.items.values())
+    session.add(made)
+    session.flush()
     return version_of(session, trip_id, made.number, kind)

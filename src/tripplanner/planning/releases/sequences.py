@@ -1,28 +1,36 @@
 """SEQUENCE: how often an item has changed from release to release, by which calendars know what is newer.
 
-It is 0 at first and one more in each release in which something that calendars show of the item is different.
+It is 0 at first and one more in each release in which something that calendars show of the item is different, or
+somebody left it or came back to it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.model.releases import Release, ReleaseItem
-from tripplanner.planning.releases.facts import Facts, digest, facts_of
+from tripplanner.planning.releases.facts import Facts, ItemFacts, digest, facts_of
 from tripplanner.planning.releases.freezing import freeze
+from tripplanner.planning.releases.leaving import Left, disturbed, left, of_release
 from tripplanner.planning.releases.versions import latest, record_of
+from tripplanner.planning.releases.withdrawing import with_withdrawn
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The SEQUENCE of each item by UUID; ``moment`` is when the release was made (UTC), ``None`` for the draft."""
+    """The SEQUENCE of each item by UUID, and who has which items no longer.
+
+    ``moment`` is when the release was made (UTC), ``None`` for the draft.
+    """
 
     sequences: dict[str, int]
     moment: datetime | None = None
+    left: Left = field(default_factory=dict[str, frozenset[str]])
 
 
 def counts(session: Session, trip_id: int) -> Counts:
@@ -30,13 +38,50 @@ def counts(session: Session, trip_id: int) -> Counts:
     frozen = session.info.get("release")
     if frozen is not None:
         release = session.get_one(Release, frozen)
-        return Counts({uuid: row.sequence for uuid, row in items_of(session, release).items()}, release.made_at)
+        sequences = {uuid: row.sequence for uuid, row in items_of(session, release).items()}
+        return Counts(sequences, release.made_at, of_release(release.content))
     before = latest(session, trip_id)
     if before is None:
         return Counts({})
-    known = items_of(session, record_of(session, before))
-    facts = facts_of(freeze(session, trip_id))
-    return Counts({uuid: _count(digest(item), known.get(uuid)) for uuid, item in facts.items.items()})
+    counting = Counting(session, record_of(session, before), facts_of(freeze(session, trip_id)))
+    return Counts({uuid: counting.of(item) for uuid, item in counting.facts.items.items()}, None, counting.left)
+
+
+class Counting:
+    """Counts on from the release before, if there is one; ``left`` is who has what no longer."""
+
+    def __init__(self, session: Session, earlier: Release | None, facts: Facts) -> None:
+        self.facts = facts
+        self.left: dict[str, frozenset[str]] = {}
+        self._known = items_of(session, earlier)
+        self._earlier: Mapping[str, ItemFacts] = {}
+        self._disturbed: frozenset[str] = frozenset()
+        if earlier is not None:
+            self._compare(earlier)
+
+    def _compare(self, earlier: Release) -> None:
+        then, before = facts_of(with_withdrawn(earlier.content)), of_release(earlier.content)
+        self._earlier = then.items
+        self.left = left(before, then, self.facts)
+        self._disturbed = disturbed(before, self.left, then.people.keys() - self.facts.people.keys())
+
+    def of(self, item: ItemFacts) -> int:
+        """The SEQUENCE of an item."""
+        known = self._known.get(item.uuid)
+        return 0 if known is None else known.sequence + (not self._is_same(item))
+
+    def row(self, made: Release, item: ItemFacts) -> ReleaseItem:
+        """What a new release keeps of an item."""
+        known = self._known.get(item.uuid)
+        row = ReleaseItem(release_id=made.id, item_uuid=item.uuid, status=item.status, content_hash=digest(item))
+        row.sequence = self.of(item)
+        row.changed_at = known.changed_at if known is not None and self._is_same(item) else made.made_at
+        return row
+
+    def _is_same(self, item: ItemFacts) -> bool:
+        """Compared with what the release before says, not with the hash it kept: what a hash is made of may grow."""
+        then = self._earlier.get(item.uuid)
+        return then is not None and digest(then) == digest(item) and item.uuid not in self._disturbed
 
 
 def items_of(session: Session, release: Release | None) -> dict[str, ReleaseItem]:
@@ -45,22 +90,3 @@ def items_of(session: Session, release: Release | None) -> dict[str, ReleaseItem
         return {}
     found = session.scalars(sa.select(ReleaseItem).where(ReleaseItem.release_id == release.id))
     return {row.item_uuid: row for row in found}
-
-
-def counted(made: Release, facts: Facts, before: dict[str, ReleaseItem]) -> list[ReleaseItem]:
-    """The items of a new release, counted on from the release before."""
-    found: list[ReleaseItem] = []
-    for uuid, item in facts.items.items():
-        hash, known = digest(item), before.get(uuid)
-        same = known is not None and known.content_hash == hash
-        row = ReleaseItem(release_id=made.id, item_uuid=uuid, status=item.status, content_hash=hash)
-        row.sequence = _count(hash, known)
-        row.changed_at = known.changed_at if known is not None and same else made.made_at
-        found.append(row)
-    return found
-
-
-def _count(hash: str, before: ReleaseItem | None) -> int:
-    if before is None:
-        return 0
-    return before.sequence + (before.content_hash != hash)

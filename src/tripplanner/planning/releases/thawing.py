@@ -100,11 +100,15 @@ def _empty() -> bytes:
 
 
 def _copy_releases(session: Session, opened: Session, release: Release) -> None:
-    """This release and those before it, without what they froze: documents say their number and date."""
+    """This release and those before it, without what they froze: documents say their number and date.
+
+    Of this one it stays known who has which items no longer.
+    """
     same = sa.select(Release).where(Release.trip_uuid == release.trip_uuid, Release.made_at <= release.made_at)
     for row in session.scalars(same.order_by(Release.id)):
         values = {c.key: getattr(row, c.key) for c in Release.__mapper__.column_attrs if c.key != "content"}
-        opened.execute(sa.insert(Release).values(**values, content={}))
+        left = row.content.get("left", {}) if row.id == release.id else {}
+        opened.execute(sa.insert(Release).values(**values, content={"left": left}))
     for row in session.scalars(sa.select(ReleaseItem).where(ReleaseItem.release_id == release.id)):
         values = {c.key: getattr(row, c.key) for c in ReleaseItem.__mapper__.column_attrs}
         opened.execute(sa.insert(ReleaseItem).values(**values))

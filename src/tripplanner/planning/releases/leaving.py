@@ -1,0 +1,57 @@
+"""Who was given an item by a release and has it no longer: their calendars have to take it back.
+
+Importing a calendar never deletes what is missing from it. So what a person no longer takes part in (another sub-group,
+another day of departure), or an organisation no longer hosts, stays in their own calendars as a cancelled item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tripplanner.planning.releases.facts import Facts
+
+#: The UUIDs of the items that each reader (a person or an organisation, by UUID) once had and has no longer.
+Left = Mapping[str, frozenset[str]]
+_NOTHING: frozenset[str] = frozenset()
+
+
+def left(before: Left, earlier: Facts, now: Facts) -> dict[str, frozenset[str]]:
+    """Those after ``now``, where ``before`` were those after ``earlier``, the release before it."""
+    had, have = readers(earlier), readers(now)
+    known = before.keys() | had.keys()
+    found = {who: (before.get(who, _NOTHING) | had.get(who, _NOTHING)) - have.get(who, _NOTHING) for who in known}
+    return {who: items for who, items in sorted(found.items()) if items}
+
+
+def disturbed(before: Left, after: Left, gone: Iterable[str]) -> frozenset[str]:
+    """The items that somebody left or came back to: their SEQUENCE rises, or a calendar would not believe it.
+
+    What those had who are ``gone`` from the trip altogether disturbs nobody else.
+    """
+    concerned = (before.keys() | after.keys()) - set(gone)
+    return frozenset().union(*(before.get(who, _NOTHING) ^ after.get(who, _NOTHING) for who in concerned))
+
+
+def readers(facts: Facts) -> dict[str, frozenset[str]]:
+    """The items of each person of the trip and of each organisation that it meets."""
+    found: dict[str, set[str]] = {}
+    for who, item in _each(facts):
+        found.setdefault(who, set()).add(item)
+    return {who: frozenset(items) for who, items in found.items()}
+
+
+def _each(facts: Facts) -> Iterator[tuple[str, str]]:
+    for person in facts.people:
+        yield from ((person, item) for item in facts.those_of(person))
+    for item in facts.items.values():
+        yield from ((organisation, item.uuid) for organisation in item.met)
+
+
+def stored(known: Left) -> dict[str, list[str]]:
+    """As it lies in a release."""
+    return {who: sorted(items) for who, items in known.items()}
+
+
+def of_release(content: Mapping[str, Mapping[str, list[str]]]) -> dict[str, frozenset[str]]:
+    """What :func:`stored` gave, out of the content of a release; nothing of one that was made before it was kept."""
+    return {who: frozenset(items) for who, items in content.get("left", {}).items()}

@@ -1,0 +1,146 @@
+"""Calendars of three releases, as programs that follow the standards hold them after importing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+import icalendar
+import pytest
+from sqlalchemy.orm import Session
+
+from databases import SampleSession
+from three_releases import STEPS, Client, Seen, moment, programme, read
+from tripplanner.documents.calendars.content import CalendarContent
+from tripplanner.documents.calendars.writing import calendar, one_per_event
+from tripplanner.documents.editions import read_shared
+from tripplanner.documents.kinds.calendar import KIND
+from tripplanner.documents.registry import Request
+from tripplanner.planning import releases
+from tripplanner.planning.releases.facts import Facts
+
+TRIP = 1
+# Who: the whole trip, a delegate who changes sub-group and back, one who has hours of their own, an organisation.
+READERS = ("whole", "swapped", "partial", "host")
+
+
+class Released:
+    """The content of every calendar in each of three releases, and what the frozen rows of each say."""
+
+    def __init__(self, session: Session) -> None:
+        self.versions = [step(session, TRIP) for step in STEPS]
+        self.facts = [releases.facts_of(releases.content_of(session, version)["rows"]) for version in self.versions]
+        self.swapped, self.partial = list(self.facts[0].people)[:2]
+        self.host = next(org for item in self.facts[0].items.values() for org in sorted(item.met))
+        self._shared = {
+            (number, organisation): read_shared(session, KIND, TRIP, self._request(number, "fr", "", organisation))
+            for number in (1, 2, 3)
+            for organisation in (None, self.host)
+        }
+
+    def content(self, number: int, who: str, language: str, flavour: str = "standard") -> CalendarContent:
+        person = {"swapped": self.swapped, "partial": self.partial}.get(who)
+        organisation = self.host if who == "host" else None
+        request = self._request(number, language, flavour, organisation, person)
+        assert KIND.copy is not None
+        return KIND.copy(self._shared[number, organisation], request)
+
+    def truth(self, number: int, who: str) -> dict[str, object]:
+        """When what takes place is, for this reader."""
+        facts: Facts = self.facts[number - 1]
+        person = {"swapped": self.swapped, "partial": self.partial}.get(who, "")
+        items = facts.of(person) if person else facts.items
+        if who == "host":
+            items = {uuid: item for uuid, item in items.items() if self.host in item.met}
+        return dict(programme(items, person))
+
+    def _request(
+        self, number: int, language: str, flavour: str, organisation: str | None, person: str | None = None
+    ) -> Request:
+        options = {"flavour": flavour} if flavour else {}
+        return Request(language, None, person, number, options, organisation)
+
+
+@pytest.fixture(scope="module")
+def released(sample_session: SampleSession) -> Iterator[Released]:
+    with sample_session() as session:
+        yield Released(session)
+
+
+def files(content: CalendarContent) -> list[Seen]:
+    """What its reader imports: for simple phones a file per event."""
+    if content.flavour != "phone":
+        return read(calendar(content))
+    return read(b"".join(data for _, data in one_per_event(content)))
+
+
+def held(releases_taken: Sequence[list[Seen]], *, strict: bool = False) -> dict[str, Seen]:
+    client = Client(strict=strict)
+    for events in releases_taken:
+        client.take(events)
+    return client.shown()
+
+
+def same(one: dict[str, Seen], other: dict[str, Seen]) -> bool:
+    """Equal in all that is shown; the order of versions may differ."""
+    return {u: (e.start, e.end, e.summary, e.description, e.location, e.status) for u, e in one.items()} == {
+        u: (e.start, e.end, e.summary, e.description, e.location, e.status) for u, e in other.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "flavour", "language"),
+    [(who, "standard", "zh") for who in READERS] + [("swapped", "phone", "fr"), ("swapped", "feed", "en")],
+)
+def test_whatever_was_imported_before_the_last_release_is_what_stands(
+    released: Released, who: str, flavour: str, language: str
+) -> None:
+    taken = [files(released.content(number, who, language, flavour)) for number in (1, 2, 3)]
+    truth = released.truth(3, who)
+    only = held(taken[2:])
+    assert {uid: (event.start, event.end) for uid, event in only.items()} == truth
+    assert same(held(taken), only)
+    assert same(held(taken + taken), only)
+    assert same(held(taken, strict=True), only)
+    for order in permutations(taken):
+        assert same(held(order), only)
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_each_release_by_itself_is_its_programme_in_two_parsers(released: Released, who: str) -> None:
+    for number in (1, 2, 3):
+        data = calendar(released.content(number, who, "fr"))
+        ours = read(data)
+        shown = {event.uid: (event.start, event.end) for event in ours if event.status != "CANCELLED"}
+        assert shown == released.truth(number, who)
+        assert [by_icalendar(event) for event in icalendar.Calendar.from_ical(data).walk("VEVENT")] == ours
+
+
+def by_icalendar(event: icalendar.cal.Component) -> Seen:
+    end = event["DTEND"] if "DTEND" in event else event["DTSTART"]
+    stamp = moment(event["DTSTAMP"].dt)
+    assert isinstance(stamp, int)
+    return Seen(
+        str(event["UID"]), moment(event["DTSTART"].dt), moment(end.dt), str(event["SUMMARY"]),
+        str(event["DESCRIPTION"]), str(event.get("LOCATION", "")), str(event["STATUS"]), (event["SEQUENCE"], stamp),
+    )  # fmt: skip
+
+
+def test_an_item_has_one_uid_and_one_sequence_in_every_file_of_a_release(released: Released) -> None:
+    whole = {event.uid: event.order for event in read(calendar(released.content(3, "whole", "fr")))}
+    for who, language in (("swapped", "zh"), ("partial", "en"), ("host", "fr")):
+        for event in read(calendar(released.content(3, who, language))):
+            assert whole[event.uid] == event.order
+
+
+def test_who_left_a_sub_group_finds_its_items_called_off_and_others_do_not(released: Released) -> None:
+    before = {event.uid: event for event in files(released.content(1, "swapped", "fr"))}
+    after = {event.uid: event for event in files(released.content(2, "swapped", "fr"))}
+    assert before.keys() <= after.keys()
+    lost = released.truth(1, "swapped").keys() - released.truth(2, "swapped").keys() & released.truth(2, "whole").keys()
+    off = {uid for uid in lost if after[uid].status == "CANCELLED"}
+    assert off == lost
+    assert any("ne fait plus partie de votre programme" in after[uid].description for uid in off)
+    assert all(after[uid].order[0] == before[uid].order[0] + 1 for uid in off)
+    whole = {event.uid: event for event in files(released.content(2, "whole", "fr"))}
+    assert {whole[uid].status for uid in lost & released.truth(2, "whole").keys()} <= {"CONFIRMED", "TENTATIVE"}
