@@ -13,7 +13,7 @@ from tripplanner.i18n import Message, languages, msg, msgn
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
-    from tripplanner.documents.registry import DocumentKind
+    from tripplanner.documents.registry import DocumentKind, Option
     from tripplanner.documents.voices import TranslationList, Unfinished
 
 _LISTED = 40  # translations listed in the note
@@ -65,13 +65,17 @@ def chosen_options(kind: DocumentKind, pairs: Sequence[str], imposed: bool) -> d
     for key, value in chosen.items():
         if key not in known:
             raise _no_option(kind, key)
-        if known[key].values and value not in known[key].values:
-            raise TripPlannerError(
-                msg("The option “{key}” cannot be “{value}”.", key=key, value=value),
-                None,
-                msg("Choose one of: {kinds}.", kinds=", ".join(known[key].values)),
-            )
+        if not known[key].allows(value):
+            raise _no_value(known[key], value)
     return chosen
+
+
+def _no_value(option: Option, value: str) -> TripPlannerError:
+    values = ", ".join(option.values)
+    wanted = msg("Choose one of: {kinds}.", kinds=values)
+    if option.ordered:
+        wanted = msg("Name any of these, each once, with commas between them: {values}.", values=values)
+    return TripPlannerError(msg("The option “{key}” cannot be “{value}”.", key=option.key, value=value), None, wanted)
 
 
 def _no_option(kind: DocumentKind, key: str) -> TripPlannerError:

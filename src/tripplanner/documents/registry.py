@@ -34,12 +34,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice a kind offers: ``values`` are its allowed values, the first is the default."""
+    """A choice a kind offers: ``values`` are its allowed values, the first is the default.
+
+    ``ordered``: chosen are any of them in any order, joined by commas; all in this order is the default. ``group`` is
+    the heading it stands under; ``only_with`` another option and its values without which it makes no difference.
+    """
 
     key: str
     title: Message
     values: tuple[str, ...]
     labels: tuple[Message, ...] = ()
+    ordered: bool = False
+    group: Message | None = None
+    only_with: tuple[str, tuple[str, ...]] | None = None
+
+    @property
+    def default(self) -> str:
+        """The value of whoever chooses nothing."""
+        return ",".join(self.values) if self.ordered else self.values[0]
+
+    def allows(self, value: str) -> bool:
+        """Whether it can have this value."""
+        if not self.ordered:
+            return not self.values or value in self.values
+        parts = value.split(",") if value else []
+        return len(set(parts)) == len(parts) and set(parts) <= set(self.values)
+
+    def chosen(self, value: str) -> tuple[str, ...]:
+        """The parts of an ordered value, in their order; those that it does not know are left out."""
+        return tuple(dict.fromkeys(part for part in value.split(",") if part in self.values))
 
 
 @dataclass(frozen=True, slots=True)

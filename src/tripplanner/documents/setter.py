@@ -7,7 +7,7 @@ typesetter and the list of unfinished translations.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol
@@ -56,7 +56,7 @@ class Spoken(Protocol):
     def languages(self) -> tuple[str, ...]: ...
 
     @property
-    def sections(self) -> frozenset[str]: ...
+    def sections(self) -> Collection[str]: ...
 
     @property
     def facing(self) -> bool: ...

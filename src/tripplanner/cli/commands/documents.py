@@ -47,12 +47,17 @@ def _audience(kind: DocumentKind, context: Context) -> str:
 
 
 def _options(kind: DocumentKind) -> str:
-    return " ".join(f"{option.key}={'|'.join(option.values)}" for option in kind.options)
+    return " ".join(f"{option.key}={(',' if option.ordered else '|').join(option.values)}" for option in kind.options)
 
 
 def _json(kind: DocumentKind, context: Context) -> dict[str, Any]:
     options = [
-        {"key": option.key, "title": context.say(option.title), "values": list(option.values)}
+        {
+            "key": option.key,
+            "title": context.say(option.title),
+            "values": list(option.values),
+            "ordered": option.ordered,
+        }
         for option in kind.options
     ]
     return {

@@ -26,10 +26,11 @@ _AIRY = 5.25
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of the booklet after the days: its name and the anchor it begins at."""
+    """A part of the booklet: its name and the anchor it begins at; ``before_days`` it is listed above them."""
 
     title: Message
     anchor: str
+    before_days: bool = False
 
 
 def contents_pages(setter: Setter, chapters: Sequence[Chapter], numbers: Mapping[str, int], first: int) -> list[Page]:
@@ -40,8 +41,11 @@ def contents_pages(setter: Setter, chapters: Sequence[Chapter], numbers: Mapping
     cells = [(x, width, Span(say(printed("Contents"), code), st.PAGE_TITLE, code))
              for (x, width), code in zip(columns, setter.languages, strict=True)]  # fmt: skip
     flow.add(page_title(setter.ts, cells, setter.width).anchored("contents").named("heading contents"), keep=1)
-    after = [_chapter(setter, chapter, numbers) for chapter in chapters]
-    for block in _fitting(setter, numbers, 36.0 + sum(block.height for block in after)):
+    before = [_chapter(setter, chapter, numbers) for chapter in chapters if chapter.before_days]
+    after = [_chapter(setter, chapter, numbers) for chapter in chapters if not chapter.before_days]
+    for block in before:
+        flow.add(block)
+    for block in _fitting(setter, numbers, 36.0 + sum(block.height for block in (*before, *after))):
         flow.add(block)
     for number, block in enumerate(after):
         flow.add(block, gap=4.5 if number == 0 else 0.0, keep=len(after) - 1 if number == 0 else 0)
@@ -50,6 +54,8 @@ def contents_pages(setter: Setter, chapters: Sequence[Chapter], numbers: Mapping
 
 def _fitting(setter: Setter, numbers: Mapping[str, int], taken: float) -> list[Block]:
     """The rows of the days on one page of which ``taken`` pt are used, or airy on several."""
+    if numbers and not any(day_anchor(day) in numbers for day in setter.content.trip.days):
+        return []
     days, room = setter.content.trip.days, setter.spec.text_height - taken
     rows: list[Block] = []
     for padding in (*_PADDINGS, _AIRY):

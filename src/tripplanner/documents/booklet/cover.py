@@ -6,8 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING, cast
 
 from tripplanner import dates
+from tripplanner.documents.booklet.people import printable
 from tripplanner.documents.content import SiteSheet
 from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting import style as st
@@ -18,8 +20,12 @@ from tripplanner.documents.typesetting.text import Span
 from tripplanner.documents.voices import Voice
 from tripplanner.i18n import printed, printedn, say
 
+if TYPE_CHECKING:
+    from tripplanner.documents.booklet.content import BookletContent
+
 LEFT, RIGHT = 45.5, 34.0
 BAND = 51.0
+LONGEST_NAME = 36
 TITLE_TOP = 82.0
 TITLE_HEIGHT = 190.0
 VALLEY = 462.0
@@ -63,7 +69,21 @@ def _words(setter: Setter) -> list[Placed]:
         Placed(LEFT, 0.0, top),
         Placed(LEFT, TITLE_TOP, titles.anchored("cover")),
         Placed(LEFT, 492.0, _foot(setter, width)),
+        *_reader(setter, width),
     ]
+
+
+def _reader(setter: Setter, width: float) -> list[Placed]:
+    """Whose copy it is, where the cover says it."""
+    reader = setter.content.trip.reader
+    if not cast("BookletContent", setter.content).named or reader is None:
+        return []
+    words = printable(reader.name)
+    language = "zh" if reader.name.native and words.startswith(reader.name.native) else "fr"
+    small = st.Style(9, 12, colour=st.SECONDARY)
+    pieces = setter.label(printed("This copy belongs to"), small, small)
+    name = Span("\u00a0\u00a0" + shortened(words, LONGEST_NAME), st.Style(9, 12, 700), language)
+    return [Placed(LEFT, BAND + 9.0, setter.ts.paragraph([*pieces, name], width).named("margin reader"))]
 
 
 def _band(setter: Setter, width: float) -> Block:

@@ -24,6 +24,10 @@ SECTION_GAP = 15.0
 LINE_PITCH = 20.5
 MOST_LINES, FEWEST_LINES = 3, 2
 """Lines to write on below the question of the day."""
+DAY_GAP = 30.0
+"""White above a day that begins below another."""
+LINES_BELOW = 6
+"""Lines to write on below a day, where pages to write on would part the days."""
 LARGEST_MAP = 152.0
 SMALLEST_MAP = 90.0
 
@@ -88,6 +92,37 @@ def fitting_rows(setter: Setter, day: DayContent, sites: Mapping[Ref, int]) -> t
 
 def _height(rows: Sequence[Row]) -> float:
     return sum(row.block.height + row.gap for row in rows)
+
+
+# --- days below each other --------------------------------------------------------------------------------
+
+
+def running_pages(
+    setter: Setter, days: Sequence[DayContent], sites: Mapping[Ref, int], first: int, notes: int = 0
+) -> list[Page]:
+    """All days below each other, the first page numbered ``first``; ``notes``: how often there is room to write."""
+    flow = Flow(setter.spec, first)
+    for number, day in enumerate(days):
+        setter.place = day.title or printed("Day {number}", number=day.number)
+        header = setter.row(day_heading(setter, day), f"heading day {day.date}").anchored(day_anchor(day))
+        flow.repeat(None)
+        flow.add(header, gap=DAY_GAP if number else 0.0, keep=2)
+        flow.repeat(continued(setter, day))
+        add_rows(flow, RowSetter(setter, day, sites).rows() or [Row(nothing_planned(setter, day), gap=HEADER_GAP)])
+        legend = legend_of(setter, day)
+        lines = [Row(legend, gap=6.0)] if legend else []
+        for part in [*lines, *_bring(setter, day), *_question(setter, day, FEWEST_LINES), *_room(setter, day, notes)]:
+            flow.add(part.block, gap=part.gap, keep=part.keep)
+    return flow.pages()
+
+
+def _room(setter: Setter, day: DayContent, times: int) -> list[Row]:
+    """Lines to write on below a day."""
+    if not times:
+        return []
+    title = setter.kicker(printed("Notes, day {number}", number=day.number))
+    block = stack([title, note_lines(setter.width, LINES_BELOW * times)])
+    return [Row(setter.row(block, f"notes {day.date}"), gap=SECTION_GAP)]
 
 
 # --- the head ---------------------------------------------------------------------------------------------

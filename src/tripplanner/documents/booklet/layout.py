@@ -7,18 +7,21 @@ is a multiple of four pages, the emergency page last: the back cover, when it is
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import cast
 
 from tripplanner import dates
 from tripplanner.dates import zone
 from tripplanner.documents.booklet import contents, cover, emergency, glossary, notes, people, practical, site
+from tripplanner.documents.booklet.content import BookletContent
 from tripplanner.documents.booklet.contents import Chapter
-from tripplanner.documents.booklet.day import day_anchor, day_number, day_pages
+from tripplanner.documents.booklet.day import day_anchor, day_number, day_pages, running_pages
 from tripplanner.documents.booklet.facing import facing_day_pages
 from tripplanner.documents.booklet.routes import map_pages
-from tripplanner.documents.content import DayContent, Ref
+from tripplanner.documents.content import DayContent, Ref, SiteSheet
 from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting.furniture import FOOT_A5, day_tab, draft_strip, foot_a5
+from tripplanner.documents.typesetting.grey import in_grey
 from tripplanner.documents.typesetting.marks import Page, Placed, anchors
 from tripplanner.documents.voices import TranslationList
 from tripplanner.i18n import Message, printed, say
@@ -50,10 +53,15 @@ class Laid:
 
 @dataclass
 class _Book:
-    """The pages so far; ``sites``: where the days say the site sheets are; where the contents lie (from, to)."""
+    """The pages so far; ``sites``: where the days say the site sheets are; where the contents lie (from, to).
+
+    ``numbers_before``: the pages of all anchors in the reckoning before this one.
+    """
 
     setter: Setter
     sites: dict[Ref, int]
+    numbers_before: dict[str, int]
+    progress: Progress
     pages: list[Page] = field(default_factory=list[Page])
     tabs: dict[int, DayContent] = field(default_factory=dict[int, DayContent])
     contents: tuple[int, int] = (0, 0)
@@ -91,6 +99,8 @@ def lay_out(setter: Setter, progress: Progress = NO_PROGRESS) -> Laid:
             break
         numbers = found
     pages = [_finished(setter, book, page) for page in book.pages]  # pyright: ignore[reportPossiblyUnboundVariable] - the loop runs
+    if cast("BookletContent", setter.content).grey:
+        pages = in_grey(pages)
     return Laid(pages, _outline(setter, book.numbers()), setter.unfinished)  # pyright: ignore[reportPossiblyUnboundVariable] - the loop runs
 
 
@@ -100,7 +110,7 @@ def _renewed(book: _Book, numbers: dict[str, int]) -> bool:
     old = book.pages[first:end]
     if not old:
         return True
-    new = contents.contents_pages(book.setter, _chapters(numbers), numbers, old[0].number)
+    new = contents.contents_pages(book.setter, _chapters(book.setter, numbers), numbers, old[0].number)
     if len(new) != len(old):
         return False
     book.pages[first:end] = new
@@ -108,85 +118,171 @@ def _renewed(book: _Book, numbers: dict[str, int]) -> bool:
 
 
 def _bound(setter: Setter, sites: dict[Ref, int], numbers: dict[str, int], progress: Progress) -> _Book:
-    """One reckoning: every section after the other."""
-    book = _Book(setter, sites)
-    wanted = setter.content.sections
+    """One reckoning: every section after the other, in the order chosen."""
+    book = _Book(setter, sites, numbers, progress)
+    content = cast("BookletContent", setter.content)
     book.pages.append(cover.cover_page(setter))
-    book.add(practical.practical_pages)
-    if "contents" in wanted:
-        if "map" in wanted:
-            book.turn_left()
-        start = len(book.pages)
-        book.add(lambda s, first: contents.contents_pages(s, _chapters(numbers), numbers, first))
-        book.contents = (start, len(book.pages))
-    if "map" in wanted:
-        book.add(map_pages)
-    _days(book, progress)
-    _back_matter(book)
+    parts = [key for key in content.sections if key != "sites" or not content.sites_with_days]
+    for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False):
+        _SECTIONS[part](book, before, after)
+    _ending(book)
     return book
 
 
-def _foretold(book: _Book) -> dict[Ref, int]:
+def _practical(book: _Book, _before: str, _after: str) -> None:
+    book.add(practical.practical_pages)
+
+
+def _contents(book: _Book, _before: str, after: str) -> None:
+    """The contents lie beside the map, where it follows them."""
+    if after == "map":
+        book.turn_left()
+    start, numbers = len(book.pages), book.numbers_before
+    chapters = _chapters(book.setter, numbers)
+    book.add(lambda s, first: contents.contents_pages(s, chapters, numbers, first))
+    book.contents = (start, len(book.pages))
+
+
+def _map(book: _Book, _before: str, _after: str) -> None:
+    book.add(map_pages)
+
+
+def _glossary(book: _Book, _before: str, _after: str) -> None:
+    if book.setter.content.trip.terms:
+        book.add(glossary.glossary_pages)
+
+
+def _group(book: _Book, _before: str, after: str) -> None:
+    """The group, and below it the organisations where they follow."""
+    trip = book.setter.content.trip
+    group = bool(trip.objectives or trip.members or any(d.delegates for d in trip.delegations))
+    partners = after == "partners" and bool(trip.organisations)
+    book.add(lambda setter, first: people.people_pages(setter, first, group=group, partners=partners))
+
+
+def _partners(book: _Book, before: str, _after: str) -> None:
+    if before != "group" and book.setter.content.trip.organisations:
+        book.add(lambda setter, first: people.people_pages(setter, first, group=False))
+
+
+def _sites(book: _Book, _before: str, _after: str) -> None:
+    """All of them, as a chapter of their own."""
+    for sheet in book.setter.content.trip.sites:
+        _site(book, sheet)
+
+
+def _site(book: _Book, sheet: SiteSheet) -> None:
+    book.turn_left()
+    book.pages += site.site_pages(book.setter, sheet, book.next)
+
+
+def _days(book: _Book, _before: str, _after: str) -> None:
+    content = cast("BookletContent", book.setter.content)
+    if content.day_start == "run" and not content.on_facing_pages:
+        _running_days(book)
+        return
+    days = content.trip.days
+    for done, day in enumerate(days):
+        book.progress.step(done, len(days) + 1)
+        if content.day_start == "left" or content.on_facing_pages:
+            book.turn_left()
+        if done == 0:
+            book.sites = _foretold(book, content)
+        start = len(book.pages)
+        _day(book, content, day)
+        for page in book.pages[start:]:
+            book.tabs[page.number] = day
+
+
+def _day(book: _Book, content: BookletContent, day: DayContent) -> None:
+    """Its programme, room for notes, its sites."""
+    make = facing_day_pages if content.on_facing_pages else day_pages
+    book.pages += make(book.setter, day, book.sites, book.next)
+    for _ in range(content.day_notes):
+        book.pages.append(notes.note_page(book.setter, book.next, day=day.number))
+    if content.sites_with_days:
+        for sheet in contents.sites_of(content.trip.sites, day):
+            _site(book, sheet)
+
+
+def _running_days(book: _Book) -> None:
+    """Days below each other; a page has the tab of the day that begins on it first, else of the one that goes on."""
+    content = cast("BookletContent", book.setter.content)
+    book.progress.step(0, 1)
+    pages = running_pages(book.setter, content.trip.days, book.sites, book.next, content.day_notes)
+    begins: dict[int, DayContent] = {}
+    places = anchors(pages)
+    for day in content.trip.days:
+        begins.setdefault(places[day_anchor(day)][0], day)
+    for page in pages:  # the first one has the first day on it
+        day = begins.get(page.number) or book.tabs[page.number - 1]
+        book.tabs[page.number] = day
+    book.pages += pages
+
+
+_SECTIONS: dict[str, Callable[[_Book, str, str], None]] = {
+    "practical": _practical,
+    "contents": _contents,
+    "map": _map,
+    "days": _days,
+    "sites": _sites,
+    "glossary": _glossary,
+    "group": _group,
+    "partners": _partners,
+}
+"""What adds a section; each is told which one stands before and which after it."""
+
+
+def _foretold(book: _Book, content: BookletContent) -> dict[Ref, int]:
     """The pages of the sites if every day and every site takes two: nearly all do."""
-    if book.sites or "sites" not in book.setter.content.sections:
+    if book.sites or not content.sites_with_days:
         return book.sites
-    trip, page = book.setter.content.trip, book.next
+    page = book.next
     found: dict[Ref, int] = {}
-    for day in trip.days:
-        page += 2
-        for sheet in contents.sites_of(trip.sites, day):
+    for day in content.trip.days:
+        page += 2 + content.day_notes + content.day_notes % 2
+        for sheet in contents.sites_of(content.trip.sites, day):
             found[sheet.ref] = page
             page += 2
     return found
 
 
-def _days(book: _Book, progress: Progress) -> None:
-    setter = book.setter
-    days = setter.content.trip.days
-    make = facing_day_pages if setter.content.facing and setter.two else day_pages
-    for done, day in enumerate(days):
-        progress.step(done, len(days) + 1)
-        book.turn_left()
-        if done == 0:
-            book.sites = _foretold(book)
-        start = len(book.pages)
-        book.pages += make(setter, day, book.sites, book.next)
-        if "sites" in setter.content.sections:
-            for sheet in contents.sites_of(setter.content.trip.sites, day):
-                book.turn_left()
-                book.pages += site.site_pages(setter, sheet, book.next)
-        for page in book.pages[start:]:
-            book.tabs[page.number] = day
-
-
-def _back_matter(book: _Book) -> None:
-    setter, wanted, trip = book.setter, book.setter.content.sections, book.setter.content.trip
-    if "glossary" in wanted and trip.terms:
-        book.add(glossary.glossary_pages)
-    group = "group" in wanted and bool(trip.objectives or trip.members or any(d.delegates for d in trip.delegations))
-    partners = "partners" in wanted and bool(trip.organisations)
-    book.add(lambda setter, first: people.people_pages(setter, first, group=group, partners=partners))
-    if trip.edition.draft:
+def _ending(book: _Book) -> None:
+    """What is still to translate, pages for notes up to a full sheet, the emergency page."""
+    setter, content = book.setter, cast("BookletContent", book.setter.content)
+    if content.trip.edition.draft:
         book.add(notes.unfinished_pages)
     last = emergency.back_cover(setter, 0)
     blank = -(len(book.pages) + len(last)) % SHEET
-    blank += SHEET if "notes" in wanted and blank == 0 else 0
+    blank += -(-max(0, content.notes - blank) // SHEET) * SHEET
     for n in range(blank):
         book.pages.append(notes.note_page(setter, book.next, anchor="" if n else "notes"))
     book.add(emergency.back_cover)
 
 
-def _chapters(numbers: dict[str, int]) -> list[Chapter]:
-    """What the contents list after the days: in a first reckoning, all that may come."""
-    possible = [
-        Chapter(printed("Glossary"), "glossary"),
-        Chapter(printed("The group"), "group"),
-        Chapter(printed("Organisations met"), "partners"),
-        Chapter(printed("Translations to finish"), "unfinished"),
-        Chapter(printed("Notes"), "notes"),
-        Chapter(printed("Emergencies"), "emergency"),
+def _chapters(setter: Setter, numbers: dict[str, int]) -> list[Chapter]:
+    """What the contents list beside the days, in the order of the booklet: in a first reckoning, all that may come."""
+    wanted = cast("BookletContent", setter.content).sections
+    chapters = [CHAPTERS[key] for key in wanted if key in CHAPTERS]
+    possible = [*chapters, *_LAST]
+    first_day = next((numbers[key] for key in map(day_anchor, setter.content.trip.days) if key in numbers), 0)
+    return [
+        replace(chapter, before_days=0 < numbers.get(chapter.anchor, 0) < first_day)
+        for chapter in possible
+        if not numbers or chapter.anchor in numbers
     ]
-    return [chapter for chapter in possible if not numbers or chapter.anchor in numbers]
+
+
+CHAPTERS = {
+    "glossary": Chapter(printed("Glossary"), "glossary"),
+    "group": Chapter(printed("The group"), "group"),
+    "partners": Chapter(printed("Organisations met"), "partners"),
+}
+_LAST = (
+    Chapter(printed("Translations to finish"), "unfinished"),
+    Chapter(printed("Notes"), "notes"),
+    Chapter(printed("Emergencies"), "emergency"),
+)
 
 
 # --- feet, tabs, strips -----------------------------------------------------------------------------------
@@ -250,23 +346,24 @@ def draft_words(setter: Setter) -> list[tuple[str, str]]:
 
 
 def _outline(setter: Setter, numbers: dict[str, int]) -> list[Entry]:
-    """Cover, practical pages, contents, map, every day with its sites, what comes after."""
-    before = [
-        (printed("Cover"), "cover"),
-        (printed("Practical"), "practical"),
-        (printed("Contents"), "contents"),
-        (printed("Map"), "map"),
-    ]
-    entries = [Entry(_joined(setter, message), anchor) for message, anchor in before if anchor in numbers]
-    for day in setter.content.trip.days:
-        entries.append(Entry(_day_title(setter, day), day_anchor(day)))
-        for sheet in contents.sites_of(setter.content.trip.sites, day):
-            anchor = f"site-{sheet.ref.uuid}"
-            if anchor in numbers:
-                names = [sheet.name.get(code) for code in setter.languages if sheet.name.get(code)]
-                entries.append(Entry(f"{sheet.number} · " + " ".join(names or [sheet.name.best()]), anchor, 1))
-    entries += [Entry(_joined(setter, c.title), c.anchor) for c in _chapters(numbers) if c.anchor in numbers]
-    return entries
+    """Cover, chapters, and every day with its sites, in the order of the pages."""
+    named = {chapter.anchor: chapter.title for chapter in (*CHAPTERS.values(), *_LAST)} | _OPENING
+    found = [Entry(_joined(setter, title), anchor) for anchor, title in named.items()]
+    found += [Entry(_day_title(setter, day), day_anchor(day)) for day in setter.content.trip.days]
+    for sheet in setter.content.trip.sites:
+        names = [sheet.name.get(code) for code in setter.languages if sheet.name.get(code)]
+        title = f"{sheet.number} · " + " ".join(names or [sheet.name.best()])
+        found.append(Entry(title, f"site-{sheet.ref.uuid}", 1))
+    there = [entry for entry in found if entry.anchor in numbers]
+    return sorted(there, key=lambda entry: (numbers[entry.anchor], entry.level))
+
+
+_OPENING = {
+    "cover": printed("Cover"),
+    "practical": printed("Practical"),
+    "contents": printed("Contents"),
+    "map": printed("Map"),
+}
 
 
 def _joined(setter: Setter, message: Message) -> str:

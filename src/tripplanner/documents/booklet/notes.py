@@ -15,10 +15,11 @@ PITCH = 20.5
 LONGEST_QUOTE = 90
 
 
-def note_page(setter: Setter, number: int, *, anchor: str = "") -> Page:
-    """A page of lines."""
+def note_page(setter: Setter, number: int, *, anchor: str = "", day: int | None = None) -> Page:
+    """A page of lines, for a day or for anything."""
     spec = setter.spec
-    head = kicker(setter.ts, setter.label(printed("Notes"), st.KICKER, st.KICKER), setter.width)
+    title = printed("Notes") if day is None else printed("Notes, day {number}", number=day)
+    head = kicker(setter.ts, setter.label(title, st.KICKER, st.KICKER), setter.width)
     count = int((spec.text_height - head.height) / PITCH)
     block = stack([head, note_lines(setter.width, count)])
     area = (spec.left(number), spec.top, spec.text_width, spec.text_height)

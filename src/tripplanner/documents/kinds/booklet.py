@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tripplanner.collecting import NO_COLLECTION
 from tripplanner.documents.booklet.content import SECTIONS, BookletContent
@@ -18,12 +18,85 @@ from tripplanner.progress import Progress
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tripplanner.documents.booklet.content import DayStart
     from tripplanner.documents.voices import TranslationList
     from tripplanner.store.records import Plain
 
+CONTENT, LAYOUT, SHEETS = msg("Content"), msg("Layout"), msg("Printing")
 YES_NO = (msg("yes"), msg("no"))
 NO_YES = (msg("no"), msg("yes"))
-FLIPS = (msg("the short edge"), msg("the long edge"))
+IMPOSED = ("imposed", ("yes",))
+SECTION_NAMES = (
+    msg("Practical information"),
+    msg("Table of contents"),
+    msg("Map of the route"),
+    msg("Days"),
+    msg("Site sheets"),
+    msg("Glossary"),
+    msg("The group"),
+    msg("Organisations met"),
+)
+OPTIONS = (
+    Option("sections", msg("Sections"), SECTIONS, SECTION_NAMES, ordered=True, group=CONTENT),
+    Option("photos", msg("Photos"), ("yes", "no"), YES_NO, group=CONTENT),
+    Option("cover", msg("Name of the reader on the cover"), ("no", "yes"), NO_YES, group=CONTENT),
+    Option(
+        "notes",
+        msg("Pages for notes at the end"),
+        ("1", "0", "4", "8", "12"),
+        (
+            msg("at least one"),
+            msg("only to fill the last sheet"),
+            msg("at least {number}", number=4),
+            msg("at least {number}", number=8),
+            msg("at least {number}", number=12),
+        ),
+        group=CONTENT,
+    ),
+    Option(
+        "day_notes",
+        msg("Pages for notes after each day"),
+        ("0", "1", "2"),
+        (msg("none"), msg("one page"), msg("two pages")),
+        group=CONTENT,
+    ),
+    Option(
+        "layout",
+        msg("Two languages"),
+        ("beside", "facing"),
+        (msg("side by side"), msg("on facing pages")),
+        group=LAYOUT,
+    ),
+    Option(
+        "days",
+        msg("A day begins"),
+        ("left", "page", "run"),
+        (msg("on a left page"), msg("on a new page"), msg("below the day before")),
+        group=LAYOUT,
+    ),
+    Option(
+        "sites",
+        msg("Site sheets stand"),
+        ("day", "apart"),
+        (msg("behind the day of the visit"), msg("together, as a chapter")),
+        group=LAYOUT,
+    ),
+    Option("colours", msg("Colours"), ("colour", "grey"), (msg("colour"), msg("black and white")), group=SHEETS),
+    Option("imposed", msg("Imposed for stapling"), ("no", "yes"), NO_YES, group=SHEETS),
+    Option(
+        "paper", msg("Paper of the sheets"), ("a4", "letter"), (msg("A4"), msg("Letter")), group=SHEETS,
+        only_with=IMPOSED,
+    ),
+    Option(
+        "flip", msg("The printer turns sheets over on"), ("short", "long"),
+        (msg("the short edge"), msg("the long edge")), group=SHEETS, only_with=IMPOSED,
+    ),
+    Option(
+        "creep", msg("Creep per sheet (mm)"), ("0.1", "0", "0.05", "0.15", "0.2"), group=SHEETS, only_with=IMPOSED
+    ),
+    Option("margin", msg("Binding margin (mm)"), ("0", "1", "2", "3", "4"), group=SHEETS, only_with=IMPOSED),
+)  # fmt: skip
+_SECTIONS = OPTIONS[0]
 
 
 def _read(session: Session | Plain, trip_id: int, request: Request) -> BookletContent:
@@ -40,12 +113,25 @@ def _shared(session: Session | Plain, trip_id: int, request: Request) -> TripCon
 
 def _copy(everybody: TripContent, request: Request) -> BookletContent:
     trip = narrowed(everybody, request.person) if request.person else everybody
-    sections = frozenset(key for key in SECTIONS if request.option(key, "yes") != "no")
-    return BookletContent(trip, request.languages, sections, request.option("layout") == "facing", _imposition(request))
+    return BookletContent(
+        trip,
+        request.languages,
+        _SECTIONS.chosen(request.option("sections", _SECTIONS.default)),
+        request.option("layout") == "facing",
+        _imposition(request),
+        cast("DayStart", request.option("days", "left")),
+        request.option("sites", "day") == "apart",
+        int(request.option("day_notes", "0")),
+        int(request.option("notes", "1")),
+        request.option("cover", "no") == "yes",
+        request.option("colours", "colour") == "grey",
+    )
 
 
 def _said(content: BookletContent) -> BookletContent:
-    return replace(content, trip=impersonal(content.trip))
+    """Whose copy it is makes a difference where the cover says it."""
+    reader = content.trip.reader if content.named else None
+    return replace(content, trip=replace(impersonal(content.trip), reader=reader))
 
 
 def _imposition(request: Request) -> Imposition | None:
@@ -80,20 +166,5 @@ KIND = DocumentKind(
     shared=_shared,
     copy=_copy,
     said=_said,
-    options=(
-        Option("layout", msg("Two languages"), ("beside", "facing"), (msg("side by side"), msg("on facing pages"))),
-        Option("imposed", msg("Imposed for stapling"), ("no", "yes"), NO_YES),
-        Option("paper", msg("Paper of the sheets"), ("a4", "letter"), (msg("A4"), msg("Letter"))),
-        Option("flip", msg("The printer turns sheets over on"), ("short", "long"), FLIPS),
-        Option("creep", msg("Creep per sheet (mm)"), ("0.1", "0", "0.05", "0.15", "0.2")),
-        Option("margin", msg("Binding margin (mm)"), ("0", "1", "2", "3", "4")),
-        Option("contents", msg("Table of contents"), ("yes", "no"), YES_NO),
-        Option("map", msg("Maps"), ("yes", "no"), YES_NO),
-        Option("sites", msg("Site sheets"), ("yes", "no"), YES_NO),
-        Option("photos", msg("Photos"), ("yes", "no"), YES_NO),
-        Option("glossary", msg("Glossary"), ("yes", "no"), YES_NO),
-        Option("group", msg("The group"), ("yes", "no"), YES_NO),
-        Option("partners", msg("Organisations met"), ("yes", "no"), YES_NO),
-        Option("notes", msg("Pages for notes"), ("yes", "no"), YES_NO),
-    ),
+    options=OPTIONS,
 )

@@ -30,8 +30,8 @@ class Jpeg:
     components: int
 
 
-def prepared(data: bytes, width: float, height: float) -> Jpeg:
-    """The photo in ``data`` for a space of ``width`` × ``height`` pt that it will fill.
+def prepared(data: bytes, width: float, height: float, *, grey: bool = False) -> Jpeg:
+    """The photo in ``data`` for a space of ``width`` × ``height`` pt that it will fill; ``grey``: without colour.
 
     A JPEG of fitting size passes untouched; all else is turned upright, scaled
     down to 220 dpi, put on white and encoded anew. A photo that cannot be read,
@@ -40,7 +40,9 @@ def prepared(data: bytes, width: float, height: float) -> Jpeg:
     from PIL.Image import DecompressionBombError
 
     try:
-        return _passed(data, width, height) or _encoded(data, width, height)
+        passed = _passed(data, width, height)
+        fits = passed is not None and (passed.components == 1 or not grey)
+        return passed if passed and fits else _encoded(data, width, height, grey=grey)
     except (OSError, ValueError, SyntaxError, ZeroDivisionError, struct.error, DecompressionBombError) as error:
         raise _unreadable() from error
 
@@ -80,7 +82,7 @@ def _turned(data: bytes) -> bool:
         return image.getexif().get(0x0112, 1) != 1
 
 
-def _encoded(data: bytes, width: float, height: float) -> Jpeg:
+def _encoded(data: bytes, width: float, height: float, *, grey: bool) -> Jpeg:
     from PIL import Image, ImageOps
 
     with Image.open(io.BytesIO(data)) as image:
@@ -94,9 +96,11 @@ def _encoded(data: bytes, width: float, height: float) -> Jpeg:
     if scale < 1:
         size = (max(1, round(flat.width * scale)), max(1, round(flat.height * scale)))
         flat = flat.resize(size, Image.Resampling.LANCZOS)
+    if grey:
+        flat = flat.convert("L")
     buffer = io.BytesIO()
     flat.save(buffer, "JPEG", quality=_QUALITY, optimize=False)
-    return Jpeg(buffer.getvalue(), flat.width, flat.height, 3)
+    return Jpeg(buffer.getvalue(), flat.width, flat.height, len(flat.getbands()))
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -99,10 +99,11 @@ class _Surface:
 
     def _picture(self, mark: Picture) -> tuple[str, int, int]:
         """A photo as an image object of the file, once per photo and size."""
-        key = hashlib.sha256(mark.data + f"{mark.w:.1f}x{mark.h:.1f}".encode()).hexdigest()[:20]
+        shape = f"{mark.w:.1f}x{mark.h:.1f}{' grey' if mark.grey else ''}"
+        key = hashlib.sha256(mark.data + shape.encode()).hexdigest()[:20]
         jpeg = self.pictures.get(key)
         if jpeg is None:
-            jpeg = self.pictures[key] = images.prepared(mark.data, mark.w, mark.h)
+            jpeg = self.pictures[key] = images.prepared(mark.data, mark.w, mark.h, grey=mark.grey)
             self.canvas.add_image(key, _image(jpeg))
         name = self.canvas.image_name(key)
         return name, jpeg.width, jpeg.height

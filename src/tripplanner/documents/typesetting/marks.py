@@ -120,7 +120,7 @@ class IconMark:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo, as the bytes of its file; it is scaled to fill ``w`` × ``h`` and cropped to it."""
+    """A photo, as the bytes of its file, scaled to fill ``w`` × ``h`` and cropped to it; ``grey``: without colour."""
 
     data: bytes
     x: float
@@ -128,6 +128,7 @@ class Picture:
     w: float
     h: float
     text: str = ""
+    grey: bool = False
 
 
 @dataclass(frozen=True, slots=True)
