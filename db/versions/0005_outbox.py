@@ -17,6 +17,7 @@ def upgrade() -> None:
     _answers()
     _messages()
     _import_marks()
+    _feeds()
 
 
 def _answers() -> None:
@@ -112,6 +113,45 @@ def _import_marks() -> None:
     )
     for column in ("owner_uuid", "sample_key"):
         op.create_index(f"ix_import_mark_{column}", "import_mark", [column])
+
+
+def _feeds() -> None:
+    op.create_table(
+        "feed",
+        sa.Column("trip_id", sa.Integer, nullable=False),
+        sa.Column("person_id", sa.Integer, nullable=True),
+        sa.Column("token", sa.String(64), nullable=False),
+        sa.Column("phone", sa.String(12), nullable=False),
+        *_record(),
+        _leads("feed", "trip_id", "trip"),
+        _leads("feed", "person_id", "person"),
+        sa.PrimaryKeyConstraint("id", name="pk_feed"),
+        sa.UniqueConstraint("trip_id", "person_id", name="uq_feed_trip_id_person_id"),
+        sa.UniqueConstraint("token", name="uq_feed_token"),
+        sa.UniqueConstraint("uuid", name="uq_feed_uuid"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "publication",
+        sa.Column("trip_id", sa.Integer, nullable=False),
+        sa.Column("feed_id", sa.Integer, nullable=True),
+        sa.Column("target", sa.String, nullable=False),
+        sa.Column("address", sa.String, nullable=False),
+        sa.Column("files", sa.Text, nullable=True),
+        sa.Column("release_number", sa.Integer, nullable=True),
+        sa.Column("finished_at", sa.String(27), nullable=True),
+        *_record(),
+        _leads("publication", "trip_id", "trip"),
+        _leads("publication", "feed_id", "feed"),
+        sa.PrimaryKeyConstraint("id", name="pk_publication"),
+        sa.UniqueConstraint("feed_id", "target", name="uq_publication_feed_id_target"),
+        sa.UniqueConstraint("uuid", name="uq_publication_uuid"),
+        sqlite_autoincrement=True,
+    )
+    indexed = {"feed": ("trip_id", "person_id"), "publication": ("trip_id", "feed_id")}
+    for table, columns in indexed.items():
+        for column in (*columns, "sample_key"):
+            op.create_index(f"ix_{table}_{column}", table, [column])
 
 
 def _record() -> list[sa.Column]:

@@ -18,6 +18,7 @@ from tripplanner.text import EMPTY, Text
 
 if TYPE_CHECKING:
     from tripplanner.model.checks import CheckLevel, Dismissal
+    from tripplanner.model.feeds import Feed, Publication
     from tripplanner.model.hosting import Exchange, TripHost
     from tripplanner.model.journeys import Journey
     from tripplanner.model.observations import Observation
@@ -81,6 +82,10 @@ class Trip(Sourced, Record, Base):
         back_populates="trip", cascade="all, delete-orphan", order_by="Observation.id"
     )
     exchanges: Mapped[list[Exchange]] = relationship(back_populates="trip")
+    publications: Mapped[list[Publication]] = relationship(
+        back_populates="trip", cascade="all, delete-orphan", order_by="Publication.id"
+    )
+    feeds: Mapped[list[Feed]] = relationship(back_populates="trip", cascade="all, delete-orphan", order_by="Feed.id")
     messages: Mapped[list[OutboxMessage]] = relationship(
         back_populates="trip", cascade="all, delete-orphan", order_by="OutboxMessage.id"
     )

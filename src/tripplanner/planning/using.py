@@ -42,6 +42,7 @@ ROLES: Mapping[tuple[str, str], Message] = {
     ("delegation", "organisation_id"): msg("organisation of the delegation"),
     ("exchange", "contact_id"): msg("exchange"),
     ("exchange", "trip_id"): msg("exchange"),
+    ("feed", "person_id"): msg("calendar address"),
     ("item", "fallback_site_id"): msg("site of the plan B"),
     ("item", "from_place_id"): msg("start of the way"),
     ("item", "leg_id"): msg("way"),

@@ -28,6 +28,8 @@ TABLES: Mapping[str, Message] = {
     "file": msg("Files"),
     "outbox_message": msg("Messages"),
     "outbox_attachment": msg("Attachments"),
+    "feed": msg("Calendar address"),
+    "publication": msg("Published calendar"),
     "item": msg("Programme"),
     "day": msg("Day"),
     "site": msg("Site"),

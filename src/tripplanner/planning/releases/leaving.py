@@ -29,7 +29,7 @@ def disturbed(before: Left, after: Left, gone: Iterable[str]) -> frozenset[str]:
     What those had who are ``gone`` from the trip altogether disturbs nobody else.
     """
     concerned = (before.keys() | after.keys()) - set(gone)
-    return frozenset().union(*(before.get(who, _NOTHING) ^ after.get(who, _NOTHING) for who in concerned))
+    return _NOTHING.union(*(before.get(who, _NOTHING) ^ after.get(who, _NOTHING) for who in concerned))
 
 
 def readers(facts: Facts) -> dict[str, frozenset[str]]:

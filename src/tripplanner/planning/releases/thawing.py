@@ -107,7 +107,7 @@ def _copy_releases(session: Session, opened: Session, release: Release) -> None:
     same = sa.select(Release).where(Release.trip_uuid == release.trip_uuid, Release.made_at <= release.made_at)
     for row in session.scalars(same.order_by(Release.id)):
         values = {c.key: getattr(row, c.key) for c in Release.__mapper__.column_attrs if c.key != "content"}
-        left = row.content.get("left", {}) if row.id == release.id else {}
+        left: dict[str, Any] = row.content.get("left", {}) if row.id == release.id else {}
         opened.execute(sa.insert(Release).values(**values, content={"left": left}))
     for row in session.scalars(sa.select(ReleaseItem).where(ReleaseItem.release_id == release.id)):
         values = {c.key: getattr(row, c.key) for c in ReleaseItem.__mapper__.column_attrs}
