@@ -89,13 +89,24 @@ def recorded_tables() -> Mapping[str, sa.Table]:
     return found
 
 
+def can_undo(change: RowChange) -> bool:
+    """Whether a change is part of an undo step.
+
+    Rows of *lasting* records say what did happen: only their deletion, with what they belonged to, and where they lead
+    can be taken back.
+    """
+    table = recorded_tables()[change.table]
+    if not _lasts(change.table) or change.action == "deleted":
+        return True
+    return change.action == "changed" and any(table.c[name].foreign_keys for name in change.after or {})
+
+
 @cache
-def lasting_tables() -> frozenset[str]:
-    """Those of them whose rows say what did happen: an edit of such rows alone is no undo step."""
-    return frozenset(
-        str(mapper.local_table.name)  # type: ignore[union-attr]
+def _lasts(table: str) -> bool:
+    return any(
+        mapper.class_.lasting
         for mapper in Base.registry.mappers
-        if issubclass(mapper.class_, Record) and mapper.class_.lasting
+        if issubclass(mapper.class_, Record) and mapper.class_.__tablename__ == table  # type: ignore[attr-defined]
     )
 
 

@@ -22,7 +22,7 @@ from tripplanner.log import logger
 from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.store import bin, blobs, journal, side
 from tripplanner.store.capture import Recorder, Unrecorded, WriteSession
-from tripplanner.store.changes import Changes, RowChange, lasting_tables
+from tripplanner.store.changes import Changes, RowChange, can_undo
 from tripplanner.store.erasing import compacting
 from tripplanner.store.faults import spoken
 from tripplanner.store.journal import Author
@@ -296,7 +296,8 @@ class Workspace:
         self, connection: sa.Connection, author: Author, label: Message, changes: list[RowChange], merge_key: str | None
     ) -> tuple[str, str, int] | None:
         """Writes the step, or adds to the one being typed; returns what typing may go on with."""
-        if not changes or all(change.table in lasting_tables() for change in changes):
+        changes = [change for change in changes if can_undo(change)]
+        if not changes:
             return None
         typing = self._typing
         step: int | None = None

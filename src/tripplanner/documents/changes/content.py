@@ -56,8 +56,9 @@ class ChangesContent:
 def read(session: Session, trip_id: int, request: Request) -> ChangesContent:
     """The changes from the release before the one that is asked for, or since the last one to the draft.
 
-    With the option “since” *approved* those from the last approved version. Raises :class:`NotFound` where there is
-    nothing to compare with.
+    With the option “since” *approved* those from the last approved version, with “against” those from the release of
+    that number: somebody may not have got the one before. Raises :class:`NotFound` where there is nothing to compare
+    with.
     """
     from tripplanner.documents.reading import read_trip
 
@@ -80,6 +81,8 @@ def _against(session: Session, trip_id: int, request: Request) -> Version:
         if approved is None:
             raise _nothing_before()
         return approved
+    if number := request.option("against"):
+        return releases.version_of(session, trip_id, int(number))
     if request.release is None:
         last = releases.latest(session, trip_id)
         if last is None:

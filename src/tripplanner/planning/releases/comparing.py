@@ -60,12 +60,12 @@ class Comparison:
 
 def compare(before: Facts, after: Facts) -> Comparison:
     """What ``after`` changes. For a person an item that they newly take part in is new, one they left taken out."""
-    people = {uuid: _changes(before.of(uuid), after.of(uuid)) for uuid in everybody((after, before))}
-    return Comparison(_changes(before.items, after.items), {uuid: own for uuid, own in people.items() if own})
+    people = {uuid: changes_between(before.of(uuid), after.of(uuid)) for uuid in everybody((after, before))}
+    return Comparison(changes_between(before.items, after.items), {uuid: own for uuid, own in people.items() if own})
 
 
-def _changes(before: Mapping[str, ItemFacts], after: Mapping[str, ItemFacts]) -> tuple[ItemChange, ...]:
-    """In order of time."""
+def changes_between(before: Mapping[str, ItemFacts], after: Mapping[str, ItemFacts]) -> tuple[ItemChange, ...]:
+    """What happened to each of these items (by UUID), in order of time."""
     each = ((uuid, before.get(uuid), after.get(uuid)) for uuid in before.keys() | after.keys())
     found = [ItemChange(uuid, kinds, old, new) for uuid, old, new in each if (kinds := _kinds(old, new))]
     return tuple(sorted(found, key=lambda change: (change.item.start, change.item.code, change.uuid)))

@@ -1,0 +1,94 @@
+"""Making the files of messages, and keeping their bytes: what was looked at is what leaves."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tripplanner.documents import registry
+from tripplanner.documents.publishing import Piece, write_all
+from tripplanner.errors import TripPlannerError
+from tripplanner.i18n import msg
+from tripplanner.planning import outbox
+from tripplanner.planning.outbox import AttachmentRow, MessageRow
+from tripplanner.progress import NO_PROGRESS, Progress
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tripplanner.store.workspace import Workspace
+
+_LOOK = msg("Look at messages")
+_READY = msg("Make messages ready")
+
+
+def look_at(workspace: Workspace, message_id: int, progress: Progress = NO_PROGRESS) -> MessageRow:
+    """The message with the bytes of its files made and kept, as it would leave. Not for a read-only workspace."""
+    freeze(workspace, [workspace.get(outbox.message_row, message_id)], progress)
+    return workspace.get(outbox.message_row, message_id)
+
+
+def review(
+    workspace: Workspace, message_ids: Iterable[int], *, looked_at: bool = False, progress: Progress = NO_PROGRESS
+) -> dict[int, TripPlannerError]:
+    """Makes the files of these messages and makes them ready, as :func:`tripplanner.planning.outbox.make_ready` does.
+
+    Returns those that stay to be reviewed, each with why. Raises :class:`Cancelled`; files that were made are kept.
+    """
+    ids = list(message_ids)
+    rows = [workspace.get(outbox.message_row, id) for id in ids]
+    freeze(workspace, [row for row in rows if row.may_change], progress)
+    return workspace.do(_READY, outbox.make_ready, ids, workspace.actor, looked_at=looked_at)
+
+
+def freeze(workspace: Workspace, messages: Sequence[MessageRow], progress: Progress = NO_PROGRESS) -> int:
+    """Makes the files that these messages still lack, and keeps their bytes; returns how many were made.
+
+    Raises :class:`TripPlannerError` where a kind of document is not for the receiver: nothing is kept then.
+    """
+    pieces = {
+        one.id: _piece(message, one) for message in messages if message.may_change
+        for one in message.attachments if not one.made and one.kind
+    }  # fmt: skip
+    if not pieces:
+        return 0
+    with tempfile.TemporaryDirectory(prefix="tripplanner-outbox-") as folder:
+        made = _made(workspace.get, pieces, Path(folder), progress)
+    empty = [id for id in pieces if id not in made]
+    workspace.do(_LOOK, _keep, made, empty)
+    return len(made)
+
+
+def _made(get: Callable[..., Any], pieces: dict[int, Piece], folder: Path, progress: Progress) -> dict[int, bytes]:
+    """The bytes by the number of the attachment; none where a document has nothing to say to its reader."""
+    write_all(get, list(pieces.values()), folder, progress)
+    targets = {id: folder / piece.path for id, piece in pieces.items()}
+    return {id: target.read_bytes() for id, target in targets.items() if target.exists()}
+
+
+def _keep(session: Session, made: dict[int, bytes], empty: Iterable[int]) -> None:
+    outbox.keep_bytes(session, made)
+    for attachment_id in empty:
+        outbox.take_out(session, attachment_id)
+
+
+def _piece(message: MessageRow, attachment: AttachmentRow) -> Piece:
+    kind = registry.kind(attachment.kind)
+    request = registry.Request(**attachment.asked)
+    _refuse(kind, request, message)
+    return Piece(message.trip_id, kind, request, Path(f"{attachment.id}{kind.suffix_for(request)}"))
+
+
+def _refuse(kind: registry.DocumentKind, request: registry.Request, message: MessageRow) -> None:
+    """Nobody gets a document that is for others: neither of another audience nor of another person."""
+    host = message.organisation_id is not None
+    whose = (None, message.organisation_uuid) if host else (message.person_uuid, None)
+    own = (request.person, request.organisation) == whose
+    right = kind.for_hosts if host else kind.audience in ("delegates", "public")
+    if kind.protected is not None or not right or not own:
+        raise TripPlannerError(
+            msg("“{kind}” is not for {name}.", kind=kind.title, name=message.name), msg("It was not attached."),
+            msg("Take it out of the message."),
+        )  # fmt: skip

@@ -1,0 +1,174 @@
+"""What a message says: the office’s standard texts, else ours, with their placeholders filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from tripplanner.dates import date_span, long_date
+from tripplanner.i18n import Message, msg, printed, say
+from tripplanner.model.offices import StandardText
+from tripplanner.planning.offices import OfficeRow
+from tripplanner.planning.outbox import Due, Receiver
+from tripplanner.planning.outbox.due import NATIVE_ONLY, Heading
+from tripplanner.planning.releases import ItemChange
+from tripplanner.planning.releases.wording import details, kinds_of, when, where
+from tripplanner.text import EMPTY, Text
+from tripplanner.typography import polished
+
+Fields = Mapping[str, Callable[[str], str]]
+"""What stands for a placeholder, in a language."""
+
+_PLACEHOLDER = re.compile(r"\{\s*([^{}\s]{1,40})\s*\}")
+_BLANK = "………"
+
+_GREETING = printed("Dear {addressed},")
+_COLLEAGUES = printed("Dear colleagues,")
+_CLOSING = printed("With kind regards,\n{signatory}\n{office}")
+_CALENDAR = printed(
+    "The calendar file (.ics) puts the programme into your telephone or computer: open it and accept all events. What"
+    " was there from an earlier version is brought up to date."
+)
+_ANSWER = printed("If something does not suit you, just answer this message.")
+_WORDS: Mapping[tuple[str, str], tuple[Message, Message]] = {
+    ("programme", "person"): (
+        printed("Your programme: {trip}"),
+        printed("Please find attached your programme of the study trip “{trip}”, {dates} (version {version})."),
+    ),
+    ("changes", "person"): (
+        printed("What changes in your programme: {trip} (version {version})"),
+        printed("The programme of the study trip “{trip}”, {dates}, has changed. This is what changes for you:"
+                "\n\n{changes}"),
+    ),
+    ("programme", "host"): (
+        printed("Study trip “{trip}”, {dates}: your part in it"),
+        printed("Please find attached what concerns you in the study trip “{trip}”, {dates} (version {version})."),
+    ),
+    ("changes", "host"): (
+        printed("Study trip “{trip}”, {dates}: what changes for you"),
+        printed("The programme of the study trip “{trip}”, {dates}, has changed. This is what concerns you:"
+                "\n\n{changes}"),
+    ),
+    ("changes", "gone"): (
+        printed("You no longer take part: {trip}"),
+        printed(
+            "You are no longer among those who take part in the study trip “{trip}”, {dates}. Please delete from your"
+            " calendar:\n\n{changes}"
+        ),
+    ),
+}  # fmt: skip
+
+
+class Writer:
+    """Composes subjects and bodies for a version of a trip."""
+
+    def __init__(self, session: Session, trip: Heading, office: OfficeRow) -> None:
+        self._trip, self._office = trip, office
+        rows = session.execute(sa.select(StandardText.key, StandardText.title, StandardText.body)
+                               .where(StandardText.key.startswith("mail.")))  # fmt: skip
+        self._own = {key: (title, body) for key, title, body in rows}
+
+    def compose(self, due: Due, *, calendar: bool) -> tuple[str, str, tuple[Message, ...]]:
+        """Subject, body and what a human has to look at in them. ``calendar``: a calendar file goes with it."""
+        receiver, language = due.receiver, due.receiver.language
+        whom = "host" if receiver.is_host else "gone" if receiver.gone else "person"
+        subject, body = _WORDS[due.purpose, whom]
+        words = _Words(self._own, language, self._fields(due))
+        key = f"mail.{due.purpose}" if whom == "person" else f"mail.{due.purpose}.{whom}"
+        greeting = _COLLEAGUES if receiver.greeted is None else _GREETING
+        parts = [
+            words.body("mail.greeting" if receiver.greeted else "mail.greeting.colleagues", greeting),
+            words.body(key, body),
+            words.body("mail.calendar", _CALENDAR) if calendar else "",
+            words.body("mail.answer", _ANSWER),
+            words.body("mail.closing", _CLOSING),
+        ]
+        text = "\n\n".join(part for part in parts if part) + "\n"
+        return words.title(key, subject), text, words.doubts()
+
+    def _fields(self, due: Due) -> Fields:
+        trip, office, receiver = self._trip, self._office, due.receiver
+        return {
+            "trip": trip.title.best,
+            "dates": partial(date_span, trip.first_day, trip.last_day),
+            "first_day": partial(long_date, trip.first_day),
+            "last_day": partial(long_date, trip.last_day),
+            "version": lambda _: str(due.version.number),
+            "office": lambda code: office.name.best(code) or office.short_name,
+            "signatory": office.signatory.best,
+            "person": lambda _: receiver.name,
+            "addressed": partial(addressed, receiver),
+            "changes": partial(listed, due.changes),
+        }
+
+
+def addressed(receiver: Receiver, language: str) -> str:
+    """The name with the form of address, as letters put it: *Mme 李娜 LI Na*, *李娜女士*."""
+    form, name = receiver.form.get(language), receiver.greeted
+    if language == "zh" and name is not None:
+        return f"{name.native or name.latin}{form}"
+    return f"{form} {receiver.name}".strip()
+
+
+def listed(changes: tuple[ItemChange, ...], language: str) -> str:
+    """A line for each change: when, what, where, what happened to it, before and after."""
+    return "\n".join(f"– {_line(change, language)}" for change in changes)
+
+
+def _line(change: ItemChange, language: str) -> str:
+    colon, comma = ("：", "，") if language == "zh" else (": ", ", ")
+    item = change.item
+    place = where(item, language)
+    what = f"{when(item, language)}{comma}{item.title.best(language)}" + (f"{comma}{place}" if place else "")
+    more = "".join(f" ({before} → {after})" for before, after in details(change, language))
+    return polished(f"{what}{colon}{kinds_of(change, language)}{more}", language)
+
+
+class _Words:
+    """Fills standard texts in one language; remembers what a human has to look at."""
+
+    def __init__(self, own: Mapping[str, tuple[Text, Text]], language: str, fields: Fields) -> None:
+        self._own, self._language, self._fields = own, language, fields
+        self._doubts: list[Message] = []
+
+    def title(self, key: str, default: Message) -> str:
+        """The title of the standard text ``key`` on one line."""
+        return " ".join(self._said(key, self._own.get(key, (EMPTY, EMPTY))[0], default).split())
+
+    def body(self, key: str, default: Message) -> str:
+        """Its body; ours where the office wrote none."""
+        return self._said(key, self._own.get(key, (EMPTY, EMPTY))[1], default).strip()
+
+    def doubts(self) -> tuple[Message, ...]:
+        """Each once."""
+        return tuple(self._doubts)
+
+    def _said(self, key: str, own: Text, default: Message) -> str:
+        if not own:
+            return self._filled(say(default, self._language), key)
+        state = own.state(self._language)
+        if state == "missing":
+            self._doubt(msg("The standard text “{key}” has no words in their language: ours are taken.", key=key))
+            return self._filled(say(default, self._language), key)
+        if state == "stale" or (state == "draft" and self._language in NATIVE_ONLY):
+            self._doubt(msg("The standard text “{key}” was not reviewed in their language.", key=key))
+        return self._filled(own.get(self._language), key)
+
+    def _filled(self, words: str, key: str) -> str:
+        def value(match: re.Match[str]) -> str:
+            field = self._fields.get(match[1])
+            said = field(self._language) if field is not None else ""
+            if not said:
+                self._doubt(msg("Nothing stands for “{name}” of the standard text “{key}”.", name=match[1], key=key))
+            return said or (_BLANK if field is not None else match[0])
+
+        # line by line: what spaces stand between lines is nobody’s typography
+        return "\n".join(polished(line, self._language) for line in _PLACEHOLDER.sub(value, words).splitlines())
+
+    def _doubt(self, message: Message) -> None:
+        if message not in self._doubts:
+            self._doubts.append(message)

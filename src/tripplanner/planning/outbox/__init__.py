@@ -1,0 +1,47 @@
+"""The outbox: what would go to whom, why and in which language; what was prepared, and what became of it."""
+
+from tripplanner.planning.outbox.addresses import check_address, check_line, problem_of
+from tripplanner.planning.outbox.due import Due, Round, due, told
+from tripplanner.planning.outbox.leaving import (
+    Leaving,
+    begin,
+    count_stuck,
+    doubtful,
+    failed,
+    hand_over,
+    interrupted,
+    leaving,
+    not_sent,
+    sent,
+    settle,
+)
+from tripplanner.planning.outbox.receiving import Receiver, contact_of
+from tripplanner.planning.outbox.rows import (
+    AttachmentRow,
+    MessageRow,
+    bytes_of,
+    count_states,
+    list_messages,
+    message_row,
+)
+from tripplanner.planning.outbox.words import PURPOSES, STATES, WAYS
+from tripplanner.planning.outbox.writing import (
+    Enclosure,
+    Prepared,
+    add_message,
+    edit_message,
+    enclose,
+    keep_bytes,
+    make_ready,
+    set_aside,
+    take_out,
+    take_up,
+)
+
+__all__ = [
+    "PURPOSES", "STATES", "WAYS", "AttachmentRow", "Due", "Enclosure", "Leaving", "MessageRow", "Prepared", "Receiver",
+    "Round", "add_message", "begin", "bytes_of", "check_address", "check_line", "contact_of", "count_states",
+    "count_stuck", "doubtful", "due", "edit_message", "enclose", "failed", "hand_over", "interrupted", "keep_bytes",
+    "leaving", "list_messages", "make_ready", "message_row", "not_sent", "problem_of", "sent", "set_aside", "settle",
+    "take_out", "take_up", "told",
+]  # fmt: skip
