@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import shutil
 import sys
 import tempfile
 import threading
@@ -21,12 +22,15 @@ import coverage
 import hypothesis
 import pytest
 
+import scratch
 from examples import FULL, many
 
 pytest_plugins = ["databases"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A subprocess or a fixture of a whole module sees these; each test gets folders of its own below.
+if scratch.place():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(scratch.place()))  # the root of every tmp_path
 _own = tempfile.TemporaryDirectory(prefix="tripplanner-tests-", ignore_cleanup_errors=True)
 os.environ["TRIPPLANNER_CONFIG_DIR"] = str(Path(_own.name, "config"))
 os.environ["TRIPPLANNER_DATA_DIR"] = str(Path(_own.name, "data"))
@@ -70,10 +74,12 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     folder = tmp_path_factory.getbasetemp() / "own" / str(next(_numbers))
     monkeypatch.setenv("TRIPPLANNER_CONFIG_DIR", str(folder / "config"))
     monkeypatch.setenv("TRIPPLANNER_DATA_DIR", str(folder / "data"))
+    yield
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 _numbers = iter(range(sys.maxsize))

@@ -18,9 +18,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import scratch
+
 _ACCOUNTS = ("postgres", "nobody")
-_MEMORY = Path("/dev/shm")
-_ENOUGH = 1 << 30
 _SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -119,9 +119,7 @@ def _start() -> Path:
 
 def _place() -> Path | None:
     """Where the cluster lies; ``None``: the system's own folder for what is temporary."""
-    if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ENOUGH:
-        return _MEMORY
-    return Path("/tmp") if os.name == "posix" else None
+    return scratch.place() or (Path("/tmp") if os.name == "posix" else None)
 
 
 def _wait(binaries: Path, folder: Path) -> None:
