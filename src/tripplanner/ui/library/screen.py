@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tripplanner.i18n import Message, msg
 from tripplanner.ui.content import content_languages, next_language
@@ -18,6 +18,7 @@ from tripplanner.ui.language import short_name
 from tripplanner.ui.library.doubles import doubles
 from tripplanner.ui.library.hands import Hands
 from tripplanner.ui.library.part import Part
+from tripplanner.ui.library.parts import Parts
 from tripplanner.ui.library.ranks import Ranks
 from tripplanner.ui.library.saving import SavedButtons
 from tripplanner.ui.library.shelf import Shelf, Tongue
@@ -35,29 +36,31 @@ class LibraryScreen(Page):
         self._speak_of_content()
         self.shelves = [make(self.tongue, context.workspace.get) for make in shelves]
         self.hands = Hands(self)
-        self.parts = [Part(self, shelf) for shelf in self.shelves]
+        self.ranks = Ranks(self)
+        self.parts = Parts(self.shelves, self._make)
         self._shown: tuple[object, ...] = ()
         self._build()
-        self.ranks = Ranks(self)
-        for part in self.parts:
-            self.hands.wire(part)
-            self.ranks.wire(part)
         self.setAcceptDrops(True)
         context.bus.changed.connect(self._forget)
-        self.refresh()
+        self._speak()
+        self.parts.show(0)
+        self._shown = self._state()
 
     @property
     def part(self) -> Part:
         """The shelf that is shown."""
-        return self.parts[self.stack.currentIndex()]
+        return self.parts.current()
+
+    def _make(self, shelf: Shelf) -> Part:
+        part = Part(self, shelf)
+        self.hands.wire(part)
+        self.ranks.wire(part)
+        return part
 
     def _build(self) -> None:
         lines = column(self, (20, 12, 16, 12), 10)
         lines.addWidget(self._head())
-        self.stack = QStackedWidget()
-        for part in self.parts:
-            self.stack.addWidget(part)
-        lines.addWidget(self.stack, 1)
+        lines.addWidget(self.parts.stack, 1)
 
     def _head(self) -> Halves:
         head = Halves()
@@ -124,20 +127,19 @@ class LibraryScreen(Page):
 
     def leave(self) -> None:
         self.hands.leave()
-        for part in self.parts:
+        for part in self.parts.made():
             part.card.fields.flush()
             part.catch_up()
 
     def home(self) -> QWidget:
         return self.part.list
 
-    def memory(self) -> tuple[str, str, list[tuple[Any, ...]]]:
-        return self.part.shelf.kind, self.search.text(), [part.memory() for part in self.parts]
+    def memory(self) -> tuple[str, str, list[tuple[Any, ...] | None]]:
+        return self.part.shelf.kind, self.search.text(), self.parts.memory()
 
-    def recall(self, memory: tuple[str, str, list[tuple[Any, ...]]]) -> None:
+    def recall(self, memory: tuple[str, str, list[tuple[Any, ...] | None]]) -> None:
         kind, question, parts = memory
-        for part, own in zip(self.parts, parts, strict=True):
-            part.recall(*own)
+        self.parts.recall(parts)
         self.search.setText(question)
         self.show_shelf(kind)
 
@@ -147,9 +149,9 @@ class LibraryScreen(Page):
             self.refresh()
 
     def refresh(self) -> None:
-        """Read all shelves again."""
+        """Read again whatever has been looked at."""
         self._speak()
-        for part in self.parts:
+        for part in self.parts.made():
             part.present()
         self._shown = self._state()
 
@@ -159,11 +161,10 @@ class LibraryScreen(Page):
         """
         if isinstance(target, tuple):
             kind, question = target
-            part = next((part for part in self.parts if part.shelf.kind == kind), None)
-            if part is not None:
+            if any(shelf.kind == kind for shelf in self.shelves):
                 self.search.clear()
                 self.show_shelf(kind)
-                part.answer(question)
+                self.part.answer(question)
             return
         for part in self.parts:
             if part.select(target):
@@ -200,7 +201,7 @@ class LibraryScreen(Page):
     def show_shelf(self, key: str) -> None:
         """Show the shelf of this kind of record."""
         at = next(i for i, shelf in enumerate(self.shelves) if shelf.kind == key)
-        self.stack.setCurrentIndex(at)
+        self.parts.show(at)
         if self.segments is not None:
             self.segments.choose(key)
         self.words.put(self.search, self.shelves[at].search, "setPlaceholderText")
@@ -228,8 +229,6 @@ class LibraryScreen(Page):
 
     def show_count(self) -> None:
         """How many are shown, of how many."""
-        if not self.parts or not hasattr(self, "stack") or not self.stack.count():
-            return
         part = self.part
         shown, total = part.table.rowCount(), part.total
         text = str(total) if shown == total else self.words.say(msg("{shown} of {total}", shown=shown, total=total))
