@@ -12,10 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 import seeing
+from tripplanner.i18n import msg
+from tripplanner.model.people import Person
+from tripplanner.planning.edits import edit
 from tripplanner.planning.listings.delegates import list_delegates
 from tripplanner.ui import exporting
 from tripplanner.ui.exporting import export
 from tripplanner.ui.importing import Wanted
+from tripplanner.ui.intake.changes import OURS, THEIRS
+from tripplanner.ui.intake.rows_pane import HERE
 from tripplanner.ui.intake.window import IntakeWindow
 from tripplanner.ui.intake.work import COLUMNS, FILE, RESULT, ROWS
 from windows import Opened, OpenWindow
@@ -114,6 +119,41 @@ def test_the_same_file_twice_changes_nothing_and_back_is_free(open_window: OpenW
     for one in (made, again):
         one.close()
         one.deleteLater()
+
+
+def test_what_was_changed_here_is_said_and_chosen_field_by_field(open_window: OpenWindow, roster: Path) -> None:
+    opened = open_window("fr", size=(1024, 640))
+    made = opened_intake(opened, roster)
+    made.go.click()
+    opened.settle()
+    for problem in made.intake.plan.problems:
+        made.intake.ignore(problem.row, problem.column)
+    made.go.click()
+    opened.settle()
+    wei = next(one for one in opened.workspace.get(list_delegates) if one.name == "王晓明 WANG Xiaoming")
+    opened.workspace.do(msg("Edit"), edit, Person, wei.person_id, None, msg("person"), email="wei@office.example")
+    again = opened_intake(opened, roster)
+    again.go.click()
+    opened.settle()
+    (row,) = (row for row in again.intake.plan.rows if row.changed_here)
+    again.rows.show_only(HERE)
+    again.rows.select(row.number)
+    assert (row.state, again.rows.table.rowCount(), again.go.isEnabled()) == ("unchanged", 1, False)
+    sides = again.rows.side.changes.sides["email"]
+    assert {side: radio.isChecked() for side, radio in sides.items()} == {OURS: True, THEIRS: False}
+    assert (seeing.clipped(again), seeing.unnamed(again)) == ([], [])
+    sides[THEIRS].click()
+    assert again.intake.ready == 1
+    again.go.click()
+    opened.settle()
+    assert opened.workspace.get(email_of, wei.person_id) == "wang@example.org"
+    for one in (made, again):
+        one.close()
+        one.deleteLater()
+
+
+def email_of(session: Any, person: int) -> str:
+    return session.get_one(Person, person).email
 
 
 def test_what_is_no_table_is_said_in_the_window(open_window: OpenWindow, tmp_path: Path) -> None:

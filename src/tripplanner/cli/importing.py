@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from tripplanner.cli.context import Context
     from tripplanner.exchange.intake.applying import Outcome
     from tripplanner.exchange.intake.opening import Look
-    from tripplanner.exchange.intake.plan import Difference
     from tripplanner.exchange.intake.previewing import Plan
     from tripplanner.exchange.intake.sheets import Book
     from tripplanner.store.workspace import Workspace
@@ -27,6 +26,8 @@ def add_arguments(arguments: Arguments) -> None:
     meaning = msg("what columns mean; HEADING= ignores one")
     arguments.add("--columns", metavar="HEADING=FIELD", nargs="+", default=[], help=meaning)
     arguments.add("--skip-faulty", action="store_true", help=msg("import what can be; leave out rows to mend"))
+    arguments.add("--theirs", action="store_true",
+                  help=msg("take what the file has also where it was changed here since the last import"))  # fmt: skip
     arguments.add("--remember", metavar="SENDER", help=msg("remember what the columns mean for this sender"))
 
 
@@ -77,7 +78,8 @@ def _planned(context: Context, workspace: Workspace, book: Book) -> tuple[Look, 
         seen = replace(seen, columns=named_fields(seen.columns, seen.table, seen.subject, wanted))
     open_silently(workspace)
     target = Target(trip_id, context.language)
-    return seen, workspace.get(seen.plan, target, vault=workspace.vault, progress=context.progress()), scope
+    plan = workspace.get(seen.plan, target, vault=workspace.vault, progress=context.progress())
+    return seen, plan.taking_theirs() if context.get("theirs") else plan, scope
 
 
 def _days(context: Context, workspace: Workspace) -> tuple[date, date] | None:
@@ -132,12 +134,14 @@ def _apply(context: Context, workspace: Workspace, seen: Look, plan: Plan, scope
 
 
 def _write(context: Context, seen: Look, plan: Plan, outcome: Outcome | None) -> None:
+    from tripplanner.exchange.intake.leftovers import shown
+
     for message in _about_file(seen):
         context.tell(message)
     for row in plan.rows:
         if row.state == "update":
-            for one in row.differences:
-                before, after = (_shown(plan, one, value, context.language) for value in (one.before, one.after))
+            for one in (one for one in row.differences if one.taken):
+                before, after = (shown(plan, one, value, context.language) for value in (one.before, one.after))
                 context.out.write(f"{row.number}  {row.label}  {context.say(one.title)}: {before} → {after}\n")
         for remark in row.remarks:
             context.tell(msg("Row {row}: {what}", row=row.number, what=remark))
@@ -145,7 +149,7 @@ def _write(context: Context, seen: Look, plan: Plan, outcome: Outcome | None) ->
             context.tell(msg("Row {row} is left out: {what}", row=row.number, what=row.reason))
     for problem in plan.problems:
         context.tell(msg("{file}: {what}", file=plan.file, what=problem.sentence))
-    for message in _about_cells(plan):
+    for message in _about_cells(plan, context.language):
         context.tell(message)
     context.tell(outcome.summary if outcome is not None else _summary(plan))
     if context.get("dry_run"):
@@ -168,10 +172,13 @@ def _about_file(seen: Look) -> list[Message]:
     return found
 
 
-def _about_cells(plan: Plan) -> list[Message]:
+def _about_cells(plan: Plan, language: str) -> list[Message]:
     from tripplanner.exchange.intake import leftovers
 
     said, kept = [*leftovers.passed_over(plan), *leftovers.waiting(plan)], sum(1 for _ in plan.kept_out())
+    said += leftovers.kept(plan, language)
+    if any(row.changed_here and row.kept for row in plan.rows):
+        said.append(msg("--theirs takes what the file has in these fields."))
     if kept:
         said.append(_kept_out(kept))
     return said
@@ -188,12 +195,6 @@ def _summary(plan: Plan) -> Message:
     return msg("{new} new, {changed} to change, {same} as they are, {mend} to mend, {left} left out",
                new=counts["new"], changed=counts["update"], same=counts["unchanged"], mend=counts["mend"],
                left=counts["skipped"])  # fmt: skip
-
-
-def _shown(plan: Plan, one: Difference, value: Any, language: str) -> str:
-    if one.protected or value is None or value == "":
-        return str(value or "")
-    return plan.subject.field(one.field).kind.show(value, language)
 
 
 def _plain(context: Context, seen: Look, plan: Plan, outcome: Outcome | None) -> dict[str, Any]:
@@ -224,14 +225,18 @@ def _plain(context: Context, seen: Look, plan: Plan, outcome: Outcome | None) ->
 
 
 def _row(context: Context, plan: Plan, row: Any) -> dict[str, Any]:
+    from tripplanner.exchange.intake.leftovers import shown
+
     fields = [
-        {"field": one.field, "before": _shown(plan, one, one.before, context.language),
-         "after": _shown(plan, one, one.after, context.language)} for one in row.differences
+        {"field": one.field, "before": shown(plan, one, one.before, context.language),
+         "after": shown(plan, one, one.after, context.language),
+         **({"changed_here": one.here, "taken": one.taken} if row.record is not None else {})}
+        for one in row.differences
     ]  # fmt: skip
     return {
         "row": row.number, "state": row.state, "label": row.label,
         "uuid": row.record.uuid if row.record is not None else None,
-        "fields": fields if row.state in ("new", "update") else [],
+        "fields": fields if row.state in ("new", "update") or row.kept else [],
         "remarks": [context.say(remark) for remark in row.remarks],
         "reason": context.say(row.reason) if row.reason is not None else None,
     }  # fmt: skip

@@ -29,9 +29,8 @@ class ImportTemplate(Record, Base):
 class ImportMark(Record, Base):
     """What the last import that spoke of a record’s fields left in them: who says otherwise since is the office.
 
-    ``owner_uuid`` is the record’s, ``subject`` what the file held. ``digests`` maps a field to a short hash of its value,
-    under the key of the vault where it is protected; :data:`tripplanner.exchange.intake.since.OURS` where the office
-    kept its own.
+    ``owner_uuid`` is the record’s, ``subject`` what the file held. ``digests`` maps a field to a short hash of its
+    value, under the key of the vault where it is protected; to a dash where the office kept its own.
     """
 
     __tablename__ = "import_mark"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tripplanner.errors import Conflict
 from tripplanner.exchange.intake.plan import PlanRow
 from tripplanner.exchange.intake.previewing import Plan
+from tripplanner.exchange.intake.since import remember
 from tripplanner.exchange.intake.vaulted import keep
 from tripplanner.i18n import Message, msg
 from tripplanner.progress import NO_PROGRESS, Progress
@@ -59,8 +60,10 @@ def apply(session: Session, plan: Plan, *, vault: Vault | None = None, progress:
     if vault is not None and plan.vault_open:
         for row, record in zip(todo, records, strict=True):
             progress.check()
-            if row.protected:
-                keep(session, vault, record.person_id, row.protected)
+            if protected := {key: value for key, value in row.protected.items() if key not in row.kept}:
+                keep(session, vault, record.person_id, protected)
+    if todo:
+        _mark(session, now, todo, records, vault)
     created = tuple(record.uuid for row, record in zip(todo, records, strict=True) if row.record is None)
     updated = tuple(row.record.uuid for row in todo if row.record is not None)
     counts = now.counts
@@ -74,10 +77,18 @@ def _written(session: Session, plan: Plan, rows: list[PlanRow], progress: Progre
     with session.no_autoflush:
         for done, row in enumerate(rows):
             progress.step(done, len(rows), _WRITING)
-            changes = {one.field: one.after for one in row.differences if not one.protected}
+            changes = {one.field: one.after for one in row.differences if one.taken and not one.protected}
             found.append(writer.write(row.record, changes, row.values))
     session.flush()
     return found
+
+
+def _mark(session: Session, plan: Plan, todo: list[PlanRow], records: list[Any], vault: Vault | None) -> None:
+    """What the records hold now is what this import left, those that were like that already among them."""
+    rows = {row.record.uuid: row for row in plan.rows if row.record is not None and row.state == "unchanged"}
+    rows |= {record.uuid: row for row, record in zip(todo, records, strict=True)}
+    if plan.subject.marked:
+        remember(session, plan.subject, plan.target, rows, vault if plan.vault_open else None)
 
 
 def _said(row: PlanRow) -> tuple[Any, ...]:

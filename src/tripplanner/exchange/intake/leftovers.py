@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
-from tripplanner.exchange.intake.plan import Fate
+from tripplanner.exchange.intake.plan import Difference, Fate, PlanRow
 from tripplanner.exchange.intake.previewing import Plan
 from tripplanner.i18n import Message, msg, msgn
 
@@ -30,6 +31,27 @@ def passed_over(plan: Plan) -> list[Message]:
         msg("Column {column}: passed over in row {rows}.", column=name, rows=spans(rows))
         for name, rows in _by_column(plan, "ignored")
     ]
+
+
+def kept(plan: Plan, language: str) -> list[Message]:
+    """A sentence per field in which a record keeps its own value, with both values as they are said in a language."""
+    return [_kept(plan, row, one, language) for row in plan.rows for one in row.differences if not one.taken]
+
+
+def _kept(plan: Plan, row: PlanRow, one: Difference, language: str) -> Message:
+    now, theirs = (shown(plan, one, value, language) or "–" for value in (one.before, one.after))
+    if one.here:
+        return msg("Row {row}, “{field}”: changed here since the last import, so “{now}” stays; "
+                   "the file has “{theirs}”.", row=row.number, field=one.title, now=now, theirs=theirs)  # fmt: skip
+    return msg("Row {row}, “{field}”: “{now}” stays as chosen; the file has “{theirs}”.",
+               row=row.number, field=one.title, now=now, theirs=theirs)  # fmt: skip
+
+
+def shown(plan: Plan, one: Difference, value: Any, language: str) -> str:
+    """A value of a difference for the eyes; a protected one is masked already."""
+    if one.protected or value is None or value == "":
+        return str(value or "")
+    return plan.subject.field(one.field).kind.show(value, language)
 
 
 def ignored(plan: Plan) -> list[Message]:

@@ -19,10 +19,10 @@ State = Literal["new", "update", "mend", "skipped", "unchanged"]
 STATES: tuple[State, ...] = ("new", "update", "mend", "skipped", "unchanged")
 MASK = "••••"
 
-Fate = Literal["record", "mend", "ignored", "column", "outside", "skipped", "vault", "nothing"]
-"""What becomes of a cell: it is in the record; to mend; ignored by the person; in a column that nothing takes; above
-or beside the table (headings and titles); in a row that is left out; protected, while the vault is closed; a sign, such
-as a dash, that there is nothing."""
+Fate = Literal["record", "mend", "ignored", "kept", "column", "outside", "skipped", "vault", "nothing"]
+"""What becomes of a cell: it is in the record; to mend; ignored by the person; not taken, since the record keeps its
+own value; in a column that nothing takes; above or beside the table (headings and titles); in a row that is left out;
+protected, while the vault is closed; a sign, such as a dash, that there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that a row changes; the values of a protected one are masked."""
+    """A field that a row says otherwise; the values of a protected one are masked.
+
+    ``here``: somebody here changed it since the last import. ``taken``: the record gets what the file says; by default
+    where nobody did.
+    """
 
     field: str
     title: Message
     before: Any
     after: Any
     protected: bool = False
+    here: bool = False
+    taken: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +116,28 @@ class PlanRow:
     twin: int = 0
     fates: Mapping[int, Fate] = field(repr=False, default_factory=dict[int, "Fate"])
 
+    @property
+    def kept(self) -> frozenset[str]:
+        """The fields in which the record keeps what it has."""
+        return frozenset(one.field for one in self.differences if not one.taken)
+
+    @property
+    def changed_here(self) -> bool:
+        """Whether it speaks of a field that was changed here since the last import."""
+        return any(one.here for one in self.differences)
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the person decided about rows: cells rewritten or ignored, rows left out, the record a row is about."""
+    """What the person decided about rows: cells rewritten or ignored, rows left out, the record a row is about, for
+    fields that differ whether the record gets what the file says.
+    """
 
     cells: Mapping[tuple[int, int], Cell] = field(repr=False, default_factory=dict[tuple[int, int], Cell])
     ignored: frozenset[tuple[int, int]] = frozenset()
     left_out: frozenset[int] = frozenset()
     records: Mapping[int, str] = field(default_factory=dict[int, str])  # row -> UUID; "" for a new record
+    taken: Mapping[tuple[int, str], bool] = field(default_factory=dict[tuple[int, str], bool])  # row and field
 
 
 class PlanReport:

@@ -12,6 +12,7 @@ from tripplanner.exchange.intake.kinds.kind import Reading
 from tripplanner.exchange.intake.plan import Choices, Column, Fate, PlanReport, PlanRow
 from tripplanner.exchange.intake.rows import RowMaker
 from tripplanner.exchange.intake.sheets import Cell, is_empty
+from tripplanner.exchange.intake.since import Since, since
 from tripplanner.exchange.intake.subjects import Known, Subject, Target
 from tripplanner.exchange.intake.tables import Table
 from tripplanner.exchange.intake.twins import told_twice
@@ -29,7 +30,7 @@ class Plan(PlanReport):
     """What an import would do; see :mod:`tripplanner.exchange.intake.plan`.
 
     ``vault_open``: protected values can be read and written; otherwise their cells are kept out. ``contents`` are
-    those the vault keeps, by the number of the person.
+    those the vault keeps, by the number of the person. ``since``: what was changed here since the last import.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Plan(PlanReport):
     choices: Choices = field(repr=False, default_factory=Choices)
     vault_open: bool = False
     contents: Mapping[int, Mapping[str, Any]] = field(repr=False, default_factory=dict[int, Mapping[str, Any]])
+    since: Since = field(repr=False, default_factory=Since)
 
     def corrected(self, row: int, column: int, value: Cell) -> Plan:
         """The plan with another value in a cell, as if the file had it."""
@@ -61,10 +63,18 @@ class Plan(PlanReport):
         """The plan with the record of this UUID for a row; ``""``: a new one, whoever it resembles."""
         return self._with(row, records={**self.choices.records, row: uuid})
 
+    def choosing(self, row: int, field: str, theirs: bool) -> Plan:
+        """The plan with the value of the file in a field that differs, or with that of the record."""
+        return self._with(row, taken={**self.choices.taken, (row, field): theirs})
+
+    def taking_theirs(self) -> Plan:
+        """The plan with the values of the file also where somebody here changed them since the last import."""
+        taken = {(row.number, one.field): True for row in self.rows for one in row.differences if one.here}
+        return _filled(replace(self, choices=replace(self.choices, taken={**self.choices.taken, **taken})), NO_PROGRESS)
+
     def against(self, session: Session, vault: Vault | None = None) -> Plan:
         """The same plan, compared with what the database holds now."""
-        known = self.subject.known(session, self.target)
-        return _filled(replace(self, known=known, contents=_contents(session, vault, known)), NO_PROGRESS)
+        return _filled(_compared(session, self, vault), NO_PROGRESS)
 
     def account(self) -> dict[tuple[int, int], Fate]:
         """What becomes of every cell of the sheet that is not empty, by row and column."""
@@ -112,12 +122,15 @@ def preview(
     known = subject.known(session, target)
     progress.check()
     plan = Plan(file, subject, target, table, tuple(columns), known, readings,
-                vault_open=vault is not None and vault.is_open, contents=_contents(session, vault, known))  # fmt: skip
-    return _filled(plan, progress)
+                vault_open=vault is not None and vault.is_open)  # fmt: skip
+    return _filled(_compared(session, plan, vault, known), progress)
 
 
-def _contents(session: Session, vault: Vault | None, known: Known) -> Mapping[int, Mapping[str, Any]]:
-    return contents_of(session, vault, [held.person for held in known.held if held.person])
+def _compared(session: Session, plan: Plan, vault: Vault | None, known: Known | None = None) -> Plan:
+    """The plan with what the database and the open vault hold now."""
+    now = known or plan.subject.known(session, plan.target)
+    contents = contents_of(session, vault, [held.person for held in now.held if held.person])
+    return replace(plan, known=now, contents=contents, since=since(session, plan.subject, now.held, contents, vault))
 
 
 def _surveyed(table: Table, column: Column, base: Reading) -> Reading:

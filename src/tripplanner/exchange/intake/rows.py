@@ -12,6 +12,7 @@ from tripplanner.exchange.intake.kinds.lists import GroupsKind
 from tripplanner.exchange.intake.kinds.notes import NotesKind
 from tripplanner.exchange.intake.plan import MASK, Choices, Column, Difference, Fate, PlanRow, Problem
 from tripplanner.exchange.intake.sheets import Cell, Line, is_empty, said
+from tripplanner.exchange.intake.since import Since
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Known, Match, Subject, Target, Told
 from tripplanner.exchange.intake.tables import Table
 from tripplanner.exchange.intake.vaulted import same_number, unchanged
@@ -42,6 +43,8 @@ class Planned(Protocol):
     def vault_open(self) -> bool: ...
     @property
     def contents(self) -> Mapping[int, Mapping[str, Any]]: ...
+    @property
+    def since(self) -> Since: ...
 
 
 @dataclass(slots=True)
@@ -103,8 +106,11 @@ class RowMaker:
         return row
 
     def _made(self, draft: _Draft, composed: Composed, record: Held | None, how: Message | None) -> PlanRow:
-        differences = (*self._differences(composed.values, record), *self._masked(draft, record))
-        state = "mend" if draft.problems else "new" if record is None else "update" if differences else "unchanged"
+        found = (*self._differences(composed.values, record), *self._masked(draft, record))
+        differences = found if record is None else tuple(self._chosen_side(draft, one, record) for one in found)
+        self._note_kept(draft, composed, differences)
+        writes = any(one.taken for one in differences)
+        state = "mend" if draft.problems else "new" if record is None else "update" if writes else "unchanged"
         return PlanRow(
             number=draft.line.number,
             state=state,
@@ -233,6 +239,28 @@ class RowMaker:
         for key, value in draft.protected.items():
             if not unchanged({key: value}, kept):
                 yield Difference(key, self._fields[key].title, MASK, MASK, protected=True)
+
+    def _chosen_side(self, draft: _Draft, one: Difference, record: Held) -> Difference:
+        """A difference with whether the file’s value is taken: unless it was changed here, or as the person chose."""
+        since = self._plan.since
+        here = (
+            since.changed_protected(record.uuid, one.field)
+            if one.protected
+            else since.changed(record.uuid, one.field, one.before)
+        )
+        taken = self._plan.choices.taken.get((draft.line.number, one.field), not here)
+        return replace(one, here=here, taken=taken)
+
+    def _note_kept(self, draft: _Draft, composed: Composed, differences: Iterable[Difference]) -> None:
+        """The cells of which nothing is taken, since the record keeps its own."""
+        kept: set[str] = set()
+        taken: set[str] = set()
+        for one in differences:
+            (taken if one.taken else kept).update(composed.sources.get(one.field, (one.field,)))
+        for column in self._plan.columns:
+            key = column.field.key if column.field is not None else ""
+            if key in kept - taken and draft.fates.get(column.number) == "record":
+                draft.fates[column.number] = "kept"
 
     # What is wrong
 

@@ -14,8 +14,8 @@ from tripplanner.store.erasing.following import Gone
 from tripplanner.store.erasing.wording import Needles
 
 _SHORTEST = 9  # a shorter column holds a code of the program’s own
-# Values that are no words: a namesake keeps their own name, ciphertext names nobody.
-_NOT_THERE = frozenset({"person", "sensitive_value"})
+# Values that are no words: a namesake keeps their own name, ciphertext and hashes name nobody.
+_NOT_THERE = frozenset({"person", "sensitive_value", "import_mark"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,18 @@
-"""Beside the rows: what is wrong with the chosen one and mending it, what it changes, what may be decided about it."""
+"""Beside the rows: what is wrong with the chosen one and mending it, what it says otherwise, what may be decided."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QWidget
 
-from tripplanner.exchange.intake.plan import Difference, PlanRow, Problem
+from tripplanner.exchange.intake.plan import PlanRow, Problem
 from tripplanner.i18n import Message, msg
+from tripplanner.ui.intake.changes import Changes, about
 from tripplanner.ui.intake.work import Intake
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import follow_script, in_script, one_line
 from tripplanner.ui.widgets.basics import button, clear, column, row, scrolled, text_label
-
-_LONG = 60
 
 
 class RowSide(QFrame):
@@ -27,6 +25,7 @@ class RowSide(QFrame):
         self.intake, self.words, self._following = intake, words, following
         self.fields: list[QLineEdit] = []
         self.out: QCheckBox | None = None
+        self.changes: Changes | None = None
         self._inner = QWidget()
         self._lines = column(self._inner, (16, 14, 16, 14), 10)
         column(self, (1, 1, 1, 1), 0).addWidget(scrolled(self._inner))
@@ -34,15 +33,15 @@ class RowSide(QFrame):
     def show_row(self, one: PlanRow | None) -> None:
         """Everything about a row; nothing where none is chosen."""
         clear(self._lines)
-        self.fields = []
+        self.fields, self.changes = [], None
         if one is not None:
             self._head(one)
             for problem in one.problems:
                 self._problem(problem)
             for remark in (*one.remarks, *((one.reason,) if one.reason else ())):
                 self._note(remark)
-            if one.state in ("update", "mend") and one.record is not None:
-                self._changes(one)
+            if one.differences and one.record is not None:
+                self._differences(one)
             self._decisions(one)
         self._lines.addStretch(1)
 
@@ -94,31 +93,11 @@ class RowSide(QFrame):
     def _note(self, message: Message) -> None:
         self._lines.addWidget(self.words.put(text_label(ink="text2", size="dense", wrap=True), message))
 
-    def _changes(self, one: PlanRow) -> None:
-        if not one.differences:
-            return
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
-        for at, head in enumerate((msg("Field"), msg("Now"), msg("In the file"))):
-            grid.addWidget(self.words.put(text_label(ink="text2", size="dense", strong=True), head), 0, at)
-        for at, change in enumerate(one.differences, 1):
-            grid.addWidget(self.words.put(text_label(size="dense", wrap=True), change.title), at, 0)
-            grid.addWidget(self._value(change, change.before, "text3"), at, 1)
-            grid.addWidget(self._value(change, change.after, "ok"), at, 2)
-        for at in range(3):
-            grid.setColumnStretch(at, 1)
-        self._lines.addLayout(grid)
-
-    def _value(self, change: Difference, value: Any, ink: str) -> QWidget:
-        plan = self.intake.plan
-        if change.protected or value in (None, "") or plan is None:
-            words = str(value or "–")
-        else:
-            words = plan.subject.field(change.field).kind.show(value, self.intake.context.language.code)
-        words = one_line(words)
-        words = words if len(words) <= _LONG else f"{words[: _LONG - 1]}…"
-        return in_script(text_label(ink=ink, size="dense", wrap=True), words)
+    def _differences(self, one: PlanRow) -> None:
+        if (said := about(one)) is not None:
+            self._note(said)
+        self.changes = Changes(self.intake, self.words, one)
+        self._lines.addWidget(self.changes)
 
     def _decisions(self, one: PlanRow) -> None:
         plan = self.intake.plan

@@ -19,7 +19,7 @@ from tripplanner.ui.tables import RowTable
 from tripplanner.ui.widgets.basics import Segments, button, column, frame, row, text_label
 from tripplanner.ui.widgets.lists import RowList
 
-ALL = "all"
+ALL, HERE = "all", "here"
 STATES: Mapping[State, tuple[Message, str, str]] = {
     "new": (msg("new"), "ok", "plus"),
     "update": (msg("update"), "info", "refresh-cw"),
@@ -29,10 +29,20 @@ STATES: Mapping[State, tuple[Message, str, str]] = {
 }
 _FILTERS: Mapping[str, Message] = {
     ALL: msg("All {count}"), "new": msg("New {count}"), "update": msg("Updates {count}"),
-    "mend": msg("To mend {count}"),
+    "mend": msg("To mend {count}"), HERE: msg("Changed here {count}"),
     "skipped": msg("Left out {count}"), "unchanged": msg("Unchanged {count}"),
 }  # fmt: skip
+_CHANGED_HERE = (msg("changed here"), "info", "pencil")
 _SHOWN, _ROW = 5, 34
+
+
+def _look(one: PlanRow) -> tuple[Message, str, str]:
+    """How a row’s state is shown; one that leaves its record as it is because of what was changed here says so."""
+    return _CHANGED_HERE if one.changed_here and one.state == "unchanged" else STATES[one.state]
+
+
+def _is(one: PlanRow, key: str) -> bool:
+    return one.changed_here if key == HERE else one.state == key
 
 
 class RowsPane(QWidget):
@@ -99,7 +109,7 @@ class RowsPane(QWidget):
         self._keep = key
         if self.table is not None:
             at = self._current()
-            self.table.filter("", None if key == ALL else lambda one: one.state == key)
+            self.table.filter("", None if key == ALL else lambda one: _is(one, key))
             self.select(at)
 
     def next_problem(self) -> None:
@@ -128,8 +138,8 @@ class RowsPane(QWidget):
         say = self.words.say
         columns: list[TableColumn[PlanRow]] = [
             TableColumn("row", msg("Row"), lambda one: one.number, sort=lambda one: one.number, width=64),
-            TableColumn("state", msg("State"), lambda one: say(STATES[one.state][0]),
-                        tone=lambda one: STATES[one.state][1], icon=lambda one: STATES[one.state][2], width=130),
+            TableColumn("state", msg("State"), lambda one: say(_look(one)[0]),
+                        tone=lambda one: _look(one)[1], icon=lambda one: _look(one)[2], width=150),
             *(self._cell(one) for one in shown),
         ]  # fmt: skip
         self.table = RowTable(columns, self.intake.context.language, self)
@@ -157,7 +167,8 @@ class RowsPane(QWidget):
         return MASK if one.masked and cell else said(cell)
 
     def _count(self, plan: Plan) -> None:
-        counts: Mapping[str, int] = {ALL: len(plan.rows), **plan.counts}
+        here = sum(one.changed_here for one in plan.rows)
+        counts: Mapping[str, int] = {ALL: len(plan.rows), HERE: here, **plan.counts}
         for key, message in _FILTERS.items():
             self.filters.relabel(key, Message(message.id, {"count": counts[key]}))
         self.filters.choose(self._keep)

@@ -139,6 +139,10 @@ class Intake(QObject):
         """Leave a row out, or take it in again."""
         self._replan(lambda plan: plan.leaving_out(row, out))
 
+    def choose_side(self, row: int, field: str, theirs: bool) -> None:
+        """A field that differs gets what the file says, or stays as it is here."""
+        self._replan(lambda plan: plan.choosing(row, field, theirs))
+
     def as_new(self, row: int) -> None:
         """A row is about somebody new, whoever it resembles."""
         self._replan(lambda plan: plan.about(row, ""))

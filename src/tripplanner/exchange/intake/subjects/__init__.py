@@ -128,7 +128,8 @@ class Subject:
 
     ``needs``: groups of stored fields of which each row has one at least. ``label`` names a row to people; ``naming``
     are the fields, of the file, that do; ``identity`` is equal for two rows about one new record (``None``: unknown).
-    ``settle`` takes back guesses about a row that its record knows better.
+    ``settle`` takes back guesses about a row that its record knows better. ``marked``: what an import left is kept, so
+    that the next one knows what was changed here since; a subject whose rows say so themselves needs none.
     """
 
     key: str
@@ -144,6 +145,7 @@ class Subject:
     identity: Callable[[Values], object] = lambda values: None
     settle: Callable[[Composed, Held], None] = lambda composed, record: None
     of_trip: bool = False
+    marked: bool = True
     position: int = 100
 
     def field(self, key: str) -> Field:

@@ -63,5 +63,6 @@ SUBJECT = Subject(
     label=_label,
     writer=_writer,
     naming=("source", "id"),
+    marked=False,
     position=80,
 )

@@ -1,0 +1,109 @@
+"""What the office changed between two files of one sender stays, unless a person chooses the file’s value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rosters import make_trip, planned, workbook
+
+from tripplanner.exchange.intake import leftovers
+from tripplanner.exchange.intake.applying import apply, label
+from tripplanner.exchange.intake.plan import MASK, PlanRow
+from tripplanner.exchange.intake.previewing import Plan
+from tripplanner.i18n import msg, say
+from tripplanner.model.imports import ImportMark
+from tripplanner.model.people import Person
+from tripplanner.model.trips import Delegate
+from tripplanner.planning.edits import edit
+from tripplanner.planning.listings.delegates import list_delegates
+from tripplanner.planning.privacy.values import change_value, read_value
+from tripplanner.planning.shelving.removing import delete_records
+from tripplanner.store.export import canonical_export
+from tripplanner.store.workspace import Workspace
+from vaults import make_vault
+
+HEADS = ["姓名", "职务", "邮箱", "手机", "护照号", "备注"]
+FIRST = ["李娜", "处长", "li@example.org", None, "E11112222", "自付单间"]
+LATER = ["李娜", "局长", "na@example.org", "+86 139 0000 0001", "E33334444", "素食"]
+
+
+def file(*row: Any) -> bytes:
+    return workbook([HEADS, list(row)])
+
+
+def bring_in(office: Workspace, plan: Plan) -> None:
+    office.do(label(plan), apply, plan, vault=office.vault)
+
+
+def marks(office: Workspace) -> list[dict[str, str] | None]:
+    return [one["digests"] for one in office.get(canonical_export)[ImportMark.__tablename__].values()]
+
+
+def sides(row: PlanRow) -> dict[str, tuple[bool, bool]]:
+    return {one.field: (one.here, one.taken) for one in row.differences}
+
+
+def test_fields_changed_here_stay_and_the_others_follow_the_file(sqlite_url: str) -> None:
+    with Workspace.open(sqlite_url) as office:
+        make_vault(office)
+        trip = make_trip(office)
+
+        def plan(*row: Any) -> Plan:
+            return planned(office, file(*row), trip, vault=office.vault)
+
+        bring_in(office, plan(*FIRST))
+        (one,) = office.get(list_delegates, trip)
+        changes = {"email": "lina@office.example", "phone": "+33 6 00 00 00 00"}
+        office.do(msg("Edit"), edit, Person, one.person_id, None, msg("person"), **changes)
+        office.do(msg("Edit"), change_value, office.vault, one.person_id, "passport", number="E99990000")
+        for _same_file_again in range(2):
+            (row,) = plan(*FIRST).rows
+            assert (row.state, sides(row)) == ("unchanged", {"email": (True, False), "passport.number": (True, False)})
+        (row,) = (later := plan(*LATER)).rows
+        assert (row.state, sides(row)) == (
+            "update",
+            {
+                "post.zh": (False, True),  # the office left it: it follows the file
+                "email": (True, False),
+                "phone": (True, False),  # the first file had none, and the office filled it in
+                "notes": (False, True),
+                "passport.number": (True, False),
+            },
+        )
+        assert later.account()[row.number, 2] == "kept"
+        said = " ".join(say(one, "en") for one in leftovers.kept(later, "en"))
+        assert "“E-mail”: changed here since the last import, so “lina@office.example” stays" in said
+        assert MASK in said
+        assert "E33334444" not in said
+        bring_in(office, later.choosing(row.number, "email", True))
+        assert office.get(said_of, one.id) == ("na@example.org", changes["phone"], "局长")
+        passport: Any = office.get(read_value, office.vault, one.person_id, "passport")
+        assert passport.reveal().number == "E99990000"
+        (row,) = (again := plan(*LATER)).rows
+        assert (row.state, sides(row)) == ("unchanged", {"phone": (True, False), "passport.number": (True, False)})
+        (row,) = again.taking_theirs().rows
+        assert (row.state, {one.taken for one in row.differences}) == ("update", {True})
+
+
+def said_of(session: Any, id: int) -> tuple[str, ...]:
+    one = session.get_one(Delegate, id)
+    return one.person.email, one.person.phone, one.post.get("zh")
+
+
+def test_marks_follow_undo_and_deletion_and_hold_no_value(sqlite_url: str) -> None:
+    with Workspace.open(sqlite_url) as office:
+        trip = make_trip(office)
+        plan = planned(office, file(*FIRST), trip)
+        bring_in(office, plan)
+        (digests,) = marks(office)
+        assert "li@example.org" not in str(digests)
+        office.undo()
+        assert marks(office) == []
+        office.redo()
+        bring_in(office, planned(office, file(*LATER), trip))
+        office.undo()
+        (row,) = planned(office, file(*LATER), trip).rows
+        assert (row.state, row.changed_here) == ("update", False)  # nobody here changed what the undo took back
+        (one,) = office.get(list_delegates, trip)
+        office.do(msg("Delete"), delete_records, "delegates", [one.id])
+        assert marks(office) == []
