@@ -31,7 +31,6 @@ from tripplanner.documents.content import DayContent, ItemContent, Photo, Ref, T
 from tripplanner.documents.imposition import Imposition
 from tripplanner.documents.reading import read_trip
 from tripplanner.documents.registry import Request, kind, write
-from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting.marks import anchors, boxes
 from tripplanner.documents.voices import ALONE, TO_COME
 from tripplanner.errors import Cancelled
@@ -120,7 +119,7 @@ def test_the_practical_texts_take_a_spread(trip: TripContent, languages: tuple[s
     found = {box.row: box.page for box in boxes(laid_out(booklet(trip, *languages)).pages)}
     pages = {row: page for row, page in found.items() if (row or "").startswith("advice ")}
     assert set(pages.values()) <= {2, 3}
-    assert set(pages) == {f"advice {text.key}" for text in advice(Setter(booklet(trip, *languages), typesetter()))}
+    assert set(pages) == {f"advice {text.key}" for text in advice(trip)}
 
 
 PAIRS = [("fr", "zh"), ("fr", "en"), ("en", "fr"), ("en", "zh"), ("zh",), ("fr",)]

@@ -32,7 +32,7 @@ def edition(
 
 def read(session: Session, kind: DocumentKind, trip_id: int, request: Request) -> Any:
     """What a document of ``kind`` says, of the draft or of the release that is asked for."""
-    if kind.compares:
+    if kind.compares or kind.opens:
         return kind.read(session, trip_id, request)
     with edition(session, trip_id, request.release, withdrawn=kind.withdrawn) as (source, id):
         return kind.read(source, id, request)
@@ -41,5 +41,7 @@ def read(session: Session, kind: DocumentKind, trip_id: int, request: Request) -
 def read_shared(session: Session, kind: DocumentKind, trip_id: int, request: Request) -> Any:
     """What all copies of a document have in common, likewise; only for kinds that have it."""
     assert kind.shared is not None
+    if kind.opens:
+        return kind.shared(session, trip_id, request)
     with edition(session, trip_id, request.release, withdrawn=kind.withdrawn) as (source, id):
         return kind.shared(source, id, request)

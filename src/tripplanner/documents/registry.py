@@ -94,7 +94,13 @@ class Request:
         return self.options.get(key, default)
 
 
-_FILES = {"pdf": msg("PDF, to print"), "docx": msg("Word, to edit"), "xlsx": msg("Excel, to work with")}
+_FILES = {
+    "pdf": msg("PDF, to print"),
+    "docx": msg("Word, to edit"),
+    "xlsx": msg("Excel, to work with"),
+    "zip": msg("everything, in one file to unpack"),
+    "html": msg("the page alone"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,8 @@ class DocumentKind:
     ``formats`` are other endings that it can be written with: ``write`` goes by that of the file, and an option
     “format” is offered. ``withdrawn``: a release is read with the items that it took back, as cancelled ones.
     ``compares``: it says what differs from an earlier version, so ``read`` gets the session itself and looks for the
-    release; without an earlier one there is no such document. ``published``: it is made with everything else of a
+    release; without an earlier one there is no such document. ``opens``: it reads the trip in more than one way, so it
+    opens the release itself. ``published``: it is made with everything else of a
     trip; letters are not, which somebody reads and signs before they leave.
 
     ``series(shared, request)``: the requests of the several files that all of it takes, each with what sets its name
@@ -143,6 +150,7 @@ class DocumentKind:
     withdrawn: bool = False
     formats: tuple[str, ...] = ()
     compares: bool = False
+    opens: bool = False
     series: Callable[[Any, Request], Iterable[tuple[Request, Message]]] | None = None
     published: bool = True
 
@@ -229,6 +237,14 @@ def write(
     if unfinished and found:
         unfinished(found)
     return target
+
+
+def bytes_of(document: DocumentKind, content: Any, progress: Progress | None = None) -> bytes:
+    """The file that ``content`` makes, for a document that carries it inside."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder, f"part{document.suffix}")
+        document.write(content, target, progress or NO_PROGRESS)
+        return target.read_bytes()
 
 
 def _open_to_readers(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tripplanner.documents.booklet.emergency import emergency_box
-from tripplanner.documents.content import StandardText
+from tripplanner.documents.content import StandardText, TripContent
 from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, icon, page_title, stack
@@ -34,7 +34,7 @@ def practical_pages(setter: Setter, first: int) -> list[Page]:
     cells = [(x, width, Span(say(printed("Practical"), code), st.PAGE_TITLE, code))
              for (x, width), code in zip(columns, setter.languages, strict=True)]  # fmt: skip
     title = page_title(setter.ts, cells, setter.width).anchored("practical").named("heading practical")
-    box, entries = emergency_box(setter), [_entry(setter, text) for text in advice(setter)]
+    box, entries = emergency_box(setter), [_entry(setter, text) for text in advice(setter.content.trip)]
     opening = [title, box] if box else [title]
     pages = _poured(setter, first, opening, entries, GAP)
     if len(pages) > 1:
@@ -66,9 +66,9 @@ def _packed(entries: Sequence[Block], room: float, taken: float, gap: float) -> 
     return found
 
 
-def advice(setter: Setter) -> list[StandardText]:
+def advice(trip: TripContent) -> list[StandardText]:
     """The office's standard texts, in the order a traveller needs them."""
-    texts = setter.content.trip.texts
+    texts = trip.texts
     known = [texts[key] for key in ICONS if key in texts]
     others = [text for key, text in texts.items() if key not in ICONS and key not in ELSEWHERE and "." not in key]
     return known + others

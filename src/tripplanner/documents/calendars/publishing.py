@@ -87,9 +87,14 @@ def _write_events(content: CalendarContent, folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise registry.unwritable(folder, error) from error
+    for name, data in event_files(content):
+        yield registry.write_bytes(data, folder / name)
+
+
+def event_files(content: CalendarContent) -> Iterator[tuple[str, bytes]]:
+    """A file for each event, in order, with its name: ``001_2027-06-13_0845_Visit.ics``."""
     for number, (event, data) in enumerate(one_per_event(content), start=1):
-        target = folder / f"{number:03}_{joined([moment_for_name(event.start), _title(event, content)])}.ics"
-        yield registry.write_bytes(data, target)
+        yield f"{number:03}_{joined([moment_for_name(event.start), _title(event, content)])}.ics", data
 
 
 def _title(event: Event, content: CalendarContent) -> str:

@@ -50,7 +50,12 @@ def cards_of(trip: TripContent, request: Request) -> WalletCards:
 def local_language(trip: TripContent) -> str:
     """The language of the country in which most of the programme takes place."""
     countries = Counter(item.place.country for item in trip.items if item.place and item.place.country)
-    return _LOCAL.get(max(countries, key=countries.__getitem__), "en") if countries else "en"
+    return language_of_country(max(countries, key=countries.__getitem__)) if countries else "en"
+
+
+def language_of_country(country: str) -> str:
+    """What somebody in the street of a country (ISO 3166, two letters) reads, of the languages of the program."""
+    return _LOCAL.get(country, "en")
 
 
 def _own_first(languages: tuple[str, ...], person: PersonLine) -> tuple[str, ...]:

@@ -1,0 +1,169 @@
+"""The page of a field pack: one HTML file with everything in it, which asks no network for anything.
+
+Without JavaScript it is a plain page of days. With it, what goes on now and what comes next stand at the top; the
+instants are in the page, so the telephone’s own zone does not matter.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tripplanner import dates
+from tripplanner.documents.calendars.wording import zone_name
+from tripplanner.documents.pack.callers import advice, emergency_numbers, on_call, passer_by
+from tripplanner.documents.pack.days import Days
+from tripplanner.documents.pack.hours import offsets
+from tripplanner.documents.pack.spots import Spots
+from tripplanner.documents.pack.voice import Said, Saying, Speaker, fit
+from tripplanner.i18n import Message, printed
+from tripplanner.resources import resource
+
+if TYPE_CHECKING:
+    import jinja2
+
+    from tripplanner.documents.content import TripContent
+    from tripplanner.documents.pack.content import PackContent
+    from tripplanner.documents.voices import TranslationList
+
+_SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+ICONS = (
+    "ban", "bed", "backpack", "book-user", "building-2", "bus", "chart-line", "circle-dashed", "circle-dot", "clock",
+    "cloud-rain", "coffee", "handshake", "house", "info", "languages", "leaf", "map-pin",
+    "message-circle-question-mark", "mountain", "phone", "plane-landing", "plane-takeoff", "presentation", "route",
+    "siren", "users", "utensils", "waves", "wheat",
+)  # fmt: skip
+
+WORDS = {
+    "now": printed("Now"),
+    "next": printed("Next"),
+    "emergencies": printed("Emergencies"),
+    "people": printed("Whom to call"),
+    "nights": printed("Nights"),
+    "places": printed("Places"),
+    "practical": printed("Practical"),
+    "driver": printed("Address to show a driver"),
+    "over": printed("The programme is over."),
+    "draft": printed("Draft, do not hand on"),
+    "cut": printed("Nothing here needs a network, and nothing is sent anywhere."),
+    "no_days": printed("No day is planned yet."),
+}
+# Filled in by the telephone: {t} is a length of time, {h} hours, {m} minutes.
+TEMPLATES = {
+    "in": printed("in {t}", t="{t}"),
+    "hours": printed("{h} h {m} min", h="{h}", m="{m}"),
+    "sharp": printed("{h} h", h="{h}"),
+    "minutes": printed("{m} min", m="{m}"),
+}
+
+
+def page(content: PackContent) -> tuple[bytes, TranslationList]:
+    """The page as UTF-8, and the translations that are not finished in it."""
+    speaker = Speaker(content.languages)
+    values = _values(content, speaker)
+    text = _environment().get_template("page.html").render(**values)
+    return text.encode(), speaker.unfinished
+
+
+def _values(content: PackContent, speaker: Speaker) -> dict[str, Any]:
+    trip, code = content.trip, content.languages[0]
+    spots = Spots(trip, speaker)
+    css, script = _asset("page.css"), _asset("page.js")
+    return {
+        "language": code,
+        "policy": _policy(css, script),
+        "css": css,
+        "script": script,
+        "icons": _icons(),
+        "say": {key: speaker.message(message) for key, message in WORDS.items()},
+        "templates": [{"language": one, **_templates(one)} for one in content.languages],
+        "title": speaker.text(trip.heading, trip.ref, "short_title" if trip.short_title else "title"),
+        "plain_title": fit(trip.heading.best(code)) or trip.code,
+        "reader": trip.reader.name.printed if trip.reader else "",
+        "dates": speaker.each(lambda one: dates.date_span(trip.first_day, trip.last_day, one)),
+        "version": speaker.message(version_words(trip)),
+        "draft": trip.edition.draft,
+        "office": speaker.name(trip.office.name),
+        "days": Days(trip, content.home, speaker, spots).views(),
+        "lodgings": spots.lodgings,
+        "places": spots.places,
+        "numbers": emergency_numbers(trip, speaker),
+        "people": on_call(trip, speaker),
+        "passer_by": passer_by(trip),
+        "advice": advice(trip, speaker),
+        "clocks": _clocks(trip, content.home, speaker),
+    }
+
+
+def version_words(trip: TripContent) -> Message:
+    """``Version 3``, ``Draft v4``."""
+    number = trip.edition.number
+    return (
+        printed("Draft v{number}", number=number) if trip.edition.draft else printed("Version {number}", number=number)
+    )
+
+
+def _clocks(trip: TripContent, home: str, speaker: Speaker) -> list[tuple[Saying, str]]:
+    """The names of the zones whose hour the page tells, each with its distances from UTC."""
+    return [
+        (
+            _zone_words(name, speaker),
+            " ".join(f"{at}:{east}" for at, east in offsets(name, trip.first_day, trip.last_day)),
+        )
+        for name in (trip.zone, home)
+        if name
+    ]
+
+
+def _zone_words(name: str, speaker: Speaker) -> tuple[Said, ...]:
+    return speaker.each(lambda code: zone_name(name, code))
+
+
+def _templates(code: str) -> dict[str, str]:
+    from tripplanner.i18n import say
+
+    return {key: say(message, code) for key, message in TEMPLATES.items()}
+
+
+def _policy(css: str, script: str) -> str:
+    """What the page may load: its own style and script, nothing else from anywhere."""
+    return (
+        f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _asset(name: str) -> str:
+    return resource("pack", name).read_text(encoding="utf-8")
+
+
+@cache
+def _icons() -> tuple[tuple[str, str], ...]:
+    """Signs as the insides of SVG symbols."""
+    found: list[tuple[str, str]] = []
+    for name in ICONS:
+        drawn = _SVG.search(resource("icons", f"{name}.svg").read_text(encoding="utf-8"))
+        assert drawn is not None, name
+        found.append((name, " ".join(drawn.group(1).split())))
+    return tuple(found)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(resource("pack")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

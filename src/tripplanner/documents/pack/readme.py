@@ -1,0 +1,71 @@
+"""What a person reads first: what the files are and how a telephone opens them. Plain text, in their languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tripplanner import dates
+from tripplanner.documents.naming import safe_part
+from tripplanner.documents.pack.page import version_words
+from tripplanner.i18n import Message, printed, say
+
+if TYPE_CHECKING:
+    from tripplanner.documents.pack.content import PackContent
+
+FILES = {
+    "readme": printed("READ ME"),
+    "page": printed("Programme"),
+    "calendar": printed("Calendar"),
+    "places": printed("Places"),
+    "contacts": printed("Contacts"),
+    "events": printed("Calendar, event by event"),
+}
+
+_OPEN = printed("Unpack the file first (tap it, then “Unpack” or “Extract”). Nothing needs a network afterwards.")
+_LINES = (
+    ("1", "page", printed(
+        "the days with hours, addresses and numbers. In a browser, what goes on now and next stands at the top; "
+        "a viewer of files shows the same days without it."
+    )),
+    ("2", "", printed("the pages to print, or to read on a large screen.")),
+    ("3", "calendar", printed("tap it to add the programme to your calendar.")),
+    ("4", "places", printed("for map programs that work without a network.")),
+    ("5", "contacts", printed("tap it to keep the numbers of those who help you on the way.")),
+    ("6", "events", printed("for telephones that take one event at a time.")),
+)  # fmt: skip
+_LATER = printed("A later version replaces this one: the number is at the top of the page.")
+
+
+def readme(content: PackContent) -> bytes:
+    """UTF-8 with a mark that says so, for viewers that would guess; CRLF."""
+    parts = [_part(content, code) for code in content.languages]
+    return "\r\n\r\n".join(parts).replace("\n", "\r\n").replace("\r\r", "\r").encode("utf-8-sig")
+
+
+def _part(content: PackContent, code: str) -> str:
+    return "\n".join(_lines(content, code)) + "\n"
+
+
+def _lines(content: PackContent, code: str) -> Iterator[str]:
+    trip = content.trip
+    yield trip.heading.best(code)
+    span = dates.date_span(trip.first_day, trip.last_day, code)
+    yield f"{span} · {say(version_words(trip), code)}"
+    if trip.reader:
+        yield trip.reader.name.printed
+    yield ""
+    yield say(_OPEN, code)
+    yield ""
+    printed_kinds = bool(content.prints)
+    for number, key, said in _LINES:
+        if key or printed_kinds:
+            yield say(_line(number, key, said, content.languages[0], code), code)
+    yield ""
+    yield say(_LATER, code)
+
+
+def _line(number: str, key: str, said: Message, named_in: str, code: str) -> Message:
+    """``3 Calendrier : …``; files are named in the reader’s first language."""
+    name = safe_part(say(FILES[key], named_in)) if key else "PDF"
+    return printed("{name}: {text}", name=f"{number}_{name}", text=say(said, code))
