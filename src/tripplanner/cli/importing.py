@@ -69,8 +69,8 @@ def _planned(context: Context, workspace: Workspace, book: Book) -> tuple[Look, 
     from tripplanner.exchange.intake.subjects import Target, subject
 
     kind = subject(context.get("kind"))
-    trip_id, scope = _trip(context, workspace, kind.of_trip)
     seen = workspace.get(look, book, subject_key=kind.key, sheet=context.get("sheet"), head=context.get("head"))
+    trip_id, scope = _trip(context, workspace, seen)
     if context.get("columns"):
         from dataclasses import replace
 
@@ -92,17 +92,20 @@ def _days(context: Context, workspace: Workspace) -> tuple[date, date] | None:
     return workspace.get(days_of, workspace.get(find_trip, context.get("into")))
 
 
-def _trip(context: Context, workspace: Workspace, of_trip: bool) -> tuple[int | None, str | None]:
+def _trip(context: Context, workspace: Workspace, seen: Look) -> tuple[int | None, str | None]:
     from tripplanner.errors import TripPlannerError
     from tripplanner.planning.trips import find_trip, trip_identity
 
-    if not of_trip:
+    if not seen.subject.of_trip:
         return None, None
-    if context.get("into") is None:
+    if context.get("into") is not None:
+        number = workspace.get(find_trip, context.get("into"))
+    else:
+        number = workspace.get(seen.subject.trip_of, seen.sheet)
+    if number is None:
         raise TripPlannerError(
             msg("These rows belong to a trip."), msg("Nothing was changed."), msg("Name the trip with --into.")
         )
-    number = workspace.get(find_trip, context.get("into"))
     return number, workspace.get(trip_identity, number)
 
 

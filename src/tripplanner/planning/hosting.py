@@ -109,7 +109,7 @@ def set_trip_host_state(
     links = _item_links(session, trip_id, organisation_id) if items else []
     followed = [link for link in links if link.state != state]
     for link in followed:
-        link.state = state
+        link.state, link.since = state, today
     session.flush()
     return len(followed)
 

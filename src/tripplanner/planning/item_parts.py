@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -151,11 +151,13 @@ def add_host(session: Session, item_id: int, organisation_id: int) -> int:
     return _joined(session, links, known, lambda: ItemHost(organisation_id=organisation_id, position=_next(links)))
 
 
-def set_host_state(session: Session, item_id: int, host_id: int, state: str) -> None:
-    """How far one has come with a host: one of the keys of ``HOST_STATE``."""
+def set_host_state(session: Session, item_id: int, host_id: int, state: str, today: date | None = None) -> None:
+    """How far one has come with a host since ``today`` (``None``: nobody knows): one of the keys of ``HOST_STATE``."""
     if state not in HOST_STATE:
         raise ValueError(f"no state {state!r}")
-    own_part(open_item(session, item_id, None).host_links, host_id).state = state
+    link = own_part(open_item(session, item_id, None).host_links, host_id)
+    if link.state != state:
+        link.state, link.since = state, today
     session.flush()
 
 

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def _arguments(arguments: Arguments) -> None:
-    arguments.add("kind", metavar="KIND", help=msg("delegates, contacts, sites, places, programme, legs or texts"))
+    kinds = msg("delegates, contacts, sites, places, programme, legs, texts or answers")
+    arguments.add("kind", metavar="KIND", help=kinds)
     formats = ".xlsx, .csv, .vcf, .gpx, .kml, .kmz, .geojson, .ics"
-    file = msg("{formats}; a programme also as .json, texts as .xlf", formats=formats)
+    file = msg("{formats}; a programme also as .json, texts as .xlf, answers as .eml", formats=formats)
     arguments.add("file", metavar="FILE", help=file)
     arguments.add("--into", metavar="TRIP", help=msg("the trip it must be for: its number or short code"))
     importing.add_arguments(arguments)

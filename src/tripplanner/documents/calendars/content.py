@@ -84,10 +84,20 @@ class Organiser:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendee:
+    """Whom an invitation asks. ``accepted``: they agreed already, and what changed since needs no new answer."""
+
+    name: str
+    email: str
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarContent:
     """One calendar file: the events of one person (or of the whole trip) in one language.
 
     ``name`` is empty except for the whole trip. ``alarm_min``: minutes before each event, ``None`` for no alarm.
+    ``method`` is PUBLISH, or REQUEST and CANCEL in mails to an ``attendee`` (RFC 5546).
     """
 
     language: str
@@ -96,6 +106,8 @@ class CalendarContent:
     name: Text = EMPTY
     flavour: str = "standard"
     alarm_min: int | None = None
+    method: str = "PUBLISH"
+    attendee: Attendee | None = None
 
     def untranslated(self) -> tuple[Text, ...]:
         """The texts that this language lacks and that are shown in their source language."""

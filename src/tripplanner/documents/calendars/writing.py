@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from tripplanner.documents.calendars import wording
-from tripplanner.documents.calendars.content import CalendarContent, Event, Organiser
+from tripplanner.documents.calendars.content import Attendee, CalendarContent, Event, Organiser
 from tripplanner.documents.calendars.lines import day, escaped, joined, local, minutes, one_line, quoted, utc
 from tripplanner.documents.calendars.zones import UTC_NAMES, instant, vtimezone
 
@@ -30,7 +30,7 @@ def one_per_event(content: CalendarContent) -> Iterator[tuple[Event, bytes]]:
 
 def _file(content: CalendarContent, events: tuple[Event, ...], *, named: bool) -> Iterator[str]:
     yield from _HEAD
-    yield "METHOD:PUBLISH"
+    yield f"METHOD:{content.method}"
     if named:
         yield from _name(content)
     if content.flavour == "feed":
@@ -71,6 +71,13 @@ def _organiser(office: Organiser, language: str) -> str:
     return f"ORGANIZER;CN={quoted(name)}:{address}"
 
 
+def _attendee(one: Attendee) -> str:
+    """Whom the office asks for an answer (RFC 5545, 3.8.4.1)."""
+    state = "ACCEPTED" if one.accepted else "NEEDS-ACTION"
+    rights = f"CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={state};RSVP=TRUE"
+    return f"ATTENDEE;{rights};CN={quoted(one.name or one.email)}:mailto:{one_line(one.email)}"
+
+
 _NOBODY = "00000000-0000-0000-0000-000000000000"  # the nil UUID: no office was entered yet
 
 
@@ -90,6 +97,8 @@ def _event(event: Event, content: CalendarContent, organiser: str) -> Iterator[s
     yield f"STATUS:{_STATUS.get(event.status, 'TENTATIVE')}"
     yield f"TRANSP:{'TRANSPARENT' if _is_free(event) else 'OPAQUE'}"
     yield organiser
+    if content.attendee is not None:
+        yield _attendee(content.attendee)
     if content.alarm_min is not None and not _is_free(event):
         yield from _alarm(content.alarm_min, title)
     yield "END:VEVENT"

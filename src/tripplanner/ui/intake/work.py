@@ -85,6 +85,8 @@ class Intake(QObject):
     def _understand(self, book: Book, sheet: str | None = None, head: int | None = None) -> None:
         try:
             self.look = self.context.workspace.get(look, book, subject_key=self.subject.key, sheet=sheet, head=head)
+            if self.trip is None and self.subject.of_trip:
+                self.trip = self.context.workspace.get(self.subject.trip_of, self.look.sheet)
             self.trouble = self._without_trip()
         except TripPlannerError as error:
             self.look, self.trouble = None, error

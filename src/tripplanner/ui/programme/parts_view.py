@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QSizePolicy
@@ -107,7 +108,8 @@ class PartsView(PartRows):
     def _host_fields(self, block: QBoxLayout, part: Part, title: str) -> None:
         """How far one has come with a host, and who of it receives."""
         said, name = f"{title}, {self.say(msg('State'))}", f"hosts:{part.id}"
-        chosen = lambda state: self.change("hosts", item_parts.set_host_state, part.id, state)  # noqa: E731
+        today = date.today()  # noqa: DTZ011 - the person's own day
+        chosen = lambda state: self.change("hosts", item_parts.set_host_state, part.id, state, today)  # noqa: E731
         block.addWidget(self.choice(f"{name}:state", said, HOST_STATE, part.state, chosen))
         who = part.contact or self.say(msg("nobody named"))
         named = f"{title}, {self.say(msg('Contact'))}, {who}"

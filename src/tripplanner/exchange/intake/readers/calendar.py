@@ -9,6 +9,7 @@ from tripplanner.exchange.intake.cards.lines import Property
 from tripplanner.exchange.intake.cards.meaning import identifier
 from tripplanner.exchange.intake.cards.values import Wording, beside, plain, text_of
 from tripplanner.exchange.intake.encodings import guess
+from tripplanner.exchange.intake.events.answers import is_answer
 from tripplanner.exchange.intake.events.events import Calendar, Event, Time, read_calendar, replaced_times, times
 from tripplanner.exchange.intake.events.moments import Moment, moment, zone_of
 from tripplanner.exchange.intake.kinds.kind import even
@@ -178,8 +179,9 @@ def _undecorated(words: str, status: str) -> str:
 
 
 def knows(data: bytes) -> bool:
-    """Whether the first line is that of a calendar."""
-    return data[:400].removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper() == b"BEGIN:VCALENDAR"
+    """Whether the first line is that of a calendar, and it is no answer to an invitation."""
+    first = data[:400].removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper() == b"BEGIN:VCALENDAR"
+    return first and not is_answer(data)
 
 
 READER = Reader("calendar", msg("Calendar"), (".ics", ".ical", ".ifb", ".vcs"), read, knows, ("programme",),

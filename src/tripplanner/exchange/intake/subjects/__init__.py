@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.errors import NotFound
 from tripplanner.exchange.intake.kinds.kind import WORDS, Kind
+from tripplanner.exchange.intake.sheets import Sheet
 from tripplanner.i18n import Message, msg
 
 Values = Mapping[str, Any]
@@ -129,7 +130,8 @@ class Subject:
     ``needs``: groups of stored fields of which each row has one at least. ``label`` names a row to people; ``naming``
     are the fields, of the file, that do; ``identity`` is equal for two rows about one new record (``None``: unknown).
     ``settle`` takes back guesses about a row that its record knows better. ``marked``: what an import left is kept, so
-    that the next one knows what was changed here since; a subject whose rows say so themselves needs none.
+    that the next one knows what was changed here since; a subject whose rows say so themselves needs none. ``trip_of``
+    finds the trip that a file is for where the file itself tells.
     """
 
     key: str
@@ -147,6 +149,7 @@ class Subject:
     of_trip: bool = False
     marked: bool = True
     position: int = 100
+    trip_of: Callable[[Session, Sheet], int | None] = lambda session, sheet: None
 
     def field(self, key: str) -> Field:
         """The field of this key; raises :class:`NotFound`."""
