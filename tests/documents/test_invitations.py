@@ -9,7 +9,7 @@ import pytest
 import vobject
 from sqlalchemy.orm import Session
 
-from tripplanner.documents.invitations import Invitation, due_invitations
+from tripplanner.documents.invitations import Asked, Invitation, due_invitations, prepare_invitations
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg, say
 from tripplanner.model.offices import Office
@@ -18,6 +18,7 @@ from tripplanner.model.partners import Contact, Organisation
 from tripplanner.model.people import Person
 from tripplanner.model.programme import Item, ItemHost
 from tripplanner.model.trips import Delegate, Delegation
+from tripplanner.planning import outbox
 from tripplanner.planning.items import add_item, delete_item
 from tripplanner.planning.requests import asked, list_requests
 from tripplanner.planning.trips import create_trip
@@ -67,19 +68,20 @@ class Sample:
     def send(self) -> Invitation:
         """Sends the only message that is due."""
         (one,) = self.due()
+        (id,) = self.prepare().messages
         self.clock += timedelta(days=1)
 
         def leave(session: Session) -> None:
-            session.add(OutboxMessage(
-                trip_id=self.trip, purpose=one.method.lower(), organisation_id=one.organisation_id, key=one.key,
-                person_id=one.person_id, item_uuid=one.item_uuid, facts=dict(one.facts), address=one.address,
-                language=one.language, state="sent", ended_at=self.clock,
-            ))  # fmt: skip
+            message = session.get_one(OutboxMessage, id)
+            message.state, message.ended_at = "sent", self.clock
             if one.method == "REQUEST" and one.organisation_id is not None:
                 asked(session, one.item_uuid, one.organisation_id, self.clock.date(), moved=one.facts["moved"])
 
         self.workspace.do(msg("Send"), leave)
         return one
+
+    def prepare(self) -> Asked:
+        return self.workspace.do(msg("Ask"), prepare_invitations, self.trip, self.clock)
 
     def change(self, **values: Any) -> None:
         def change(session: Session) -> None:
@@ -199,6 +201,20 @@ def test_another_host_is_asked_and_the_former_one_told(sample: Sample) -> None:
         ("REQUEST", "jean.bon@host.example"): "not asked yet",
         ("CANCEL", "anne.roy@host.example"): "somebody else receives",
     }
+
+
+def test_preparing_twice_adds_nothing_and_what_changed_meanwhile_is_replaced(sample: Sample) -> None:
+    first = sample.prepare()
+    assert sample.prepare() == first
+    (message,) = sample.workspace.get(outbox.list_messages, sample.trip, "review")
+    assert (message.purpose, [one.media_type for one in message.attachments], message.is_made) == (
+        "request", ["text/calendar; method=REQUEST; charset=utf-8", "application/ics"], True,
+    )  # fmt: skip
+    sample.change(start=datetime(2027, 6, 14, 10))
+    second = sample.prepare()
+    assert (second.replaced, second.messages != first.messages) == (1, True)
+    sample.change(status="cancelled")  # nobody was asked yet: nothing to take back
+    assert (sample.prepare().messages, sample.workspace.get(outbox.count_states, sample.trip)["aside"]) == ((), 2)
 
 
 def test_who_was_asked_by_telephone_or_refused_gets_no_mail(sample: Sample) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tripplanner.documents.calendars.content import Attendee, CalendarContent, Event, Organiser
+from tripplanner.documents.calendars.content import Attendee, CalendarContent, Event, Organiser, printed_texts
 from tripplanner.documents.calendars.reading import TripCalendar, read_trip
 from tripplanner.documents.calendars.writing import calendar
 from tripplanner.documents.invitations import wording
@@ -23,6 +23,7 @@ from tripplanner.documents.invitations.wording import Mail
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, printedn, say
 from tripplanner.planning.offices import office
+from tripplanner.planning.outbox.due import NATIVE_ONLY
 from tripplanner.planning.requests import Due, HostRequest, Invited, Sent, due, list_requests
 from tripplanner.planning.requests.sent import sent_of
 from tripplanner.text import EMPTY, Text
@@ -37,7 +38,7 @@ class Invitation:
 
     ``method``: REQUEST or CANCEL. ``calendar`` are the bytes of the calendar part. ``key`` is equal for the same mail,
     however often it is made. ``facts`` are what :func:`~tripplanner.planning.requests.sent.sent_of` wants to know of it
-    once it was sent. ``why`` says for what reason it goes.
+    once it was sent. ``why`` says for what reason it goes, ``doubts`` what a human has to look at before.
     """
 
     method: str
@@ -53,6 +54,7 @@ class Invitation:
     body: str
     calendar: bytes
     facts: Mapping[str, Any]
+    doubts: tuple[Message, ...] = ()
 
 
 def due_invitations(session: Session, trip_id: int, moment: datetime) -> list[Invitation]:
@@ -116,6 +118,7 @@ class _Making:
             "REQUEST", _key("request", request.item_uuid, request.address, one.sequence, invited.digest), one.why,
             request.item_uuid, request.organisation_id, request.person_id, request.name or request.organisation.best(
                 request.language), request.address, request.language, *words, calendar(content), facts,
+            _doubts(event, request.language),
         )  # fmt: skip
 
     def _taking_back(self, one: Due) -> Invitation:
@@ -179,6 +182,18 @@ def _digest(event: Event, language: str) -> str:
     """Equal where the host reads the same; that a visit is settled by now is no news to its host."""
     plain = replace(event, sequence=0, stamp=_NEVER, created=_NEVER, changed=_NEVER, status="confirmed")
     return hashlib.sha256(calendar(CalendarContent(language, Organiser(), (plain,)))).hexdigest()
+
+
+def _doubts(event: Event, language: str) -> tuple[Message, ...]:
+    """Whether the words of the visit are those of the host’s language, and whether somebody read them."""
+    states = {text.state(language) for text in printed_texts(event) if text}
+    found = [("missing", _MISSING), ("stale", _STALE), *([("draft", _DRAFT)] if language in NATIVE_ONLY else [])]
+    return tuple(sentence for state, sentence in found if state in states)
+
+
+_MISSING = msg("Something of the visit is not translated into the language of the host.")
+_STALE = msg("A translation of the visit is out of date.")
+_DRAFT = msg("Nobody who speaks the language has read the translation of the visit.")
 
 
 def _times(event: Event) -> str:
