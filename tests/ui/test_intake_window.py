@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 import seeing
+from tripplanner.exchange.intake.housing import houses, likely
 from tripplanner.i18n import msg
 from tripplanner.model.people import Person
 from tripplanner.planning.edits import edit
@@ -154,6 +155,24 @@ def test_what_was_changed_here_is_said_and_chosen_field_by_field(open_window: Op
 
 def email_of(session: Any, person: int) -> str:
     return session.get_one(Person, person).email
+
+
+def test_the_lodging_of_rooms_is_guessed_said_and_chosen(open_window: OpenWindow, tmp_path: Path) -> None:
+    opened = open_window("fr", size=(1024, 640))
+    target = tmp_path / "名单.csv"
+    target.write_text("姓名,房间\n李娜,301\n", encoding="utf-8")
+    made = opened_intake(opened, target)
+    offered = made.columns.side.lodging
+    found = opened.workspace.get(houses, 1)
+    assert (offered.count(), offered.currentData()) == (len(found) + 1, likely(found).id)
+    assert (seeing.clipped(made), seeing.unnamed(made)) == ([], [])
+    offered.setCurrentIndex(offered.findData(found[1].id))
+    offered.activated.emit(1)
+    made.go.click()
+    opened.settle()
+    assert [one.values["lodging"] for one in made.intake.plan.rows] == [found[1].name]
+    made.close()
+    made.deleteLater()
 
 
 def test_what_is_no_table_is_said_in_the_window(open_window: OpenWindow, tmp_path: Path) -> None:

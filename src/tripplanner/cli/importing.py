@@ -25,6 +25,7 @@ def add_arguments(arguments: Arguments) -> None:
     arguments.add("--encoding", metavar="NAME", help=msg("the encoding of a text: utf-8, gb18030, cp1252, big5 …"))
     meaning = msg("what columns mean; HEADING= ignores one")
     arguments.add("--columns", metavar="HEADING=FIELD", nargs="+", default=[], help=meaning)
+    arguments.add("--lodging", metavar="NAME", help=msg("the lodging that room numbers are of; - for the notes"))
     arguments.add("--skip-faulty", action="store_true", help=msg("import what can be; leave out rows to mend"))
     arguments.add("--theirs", action="store_true",
                   help=msg("take what the file has also where it was changed here since the last import"))  # fmt: skip
@@ -41,13 +42,17 @@ def run(context: Context) -> int:
         options = Options(context.get("encoding"), days=_days(context, workspace))
         book = read_file(path_of(context.get("file")), options, context.progress())
         seen, plan, scope = _planned(context, workspace, book)
+        guess = _guess(workspace, plan)
         faulty = bool(plan.problems) and not context.get("skip_faulty")
         outcome = None if dry or faulty else _apply(context, workspace, seen, plan, scope)
     if context.get("json"):
         from tripplanner.cli.output import write_json
 
-        write_json(_plain(context, seen, plan, outcome), context.out)
+        found = {**_plain(context, seen, plan, outcome), "guesses": [context.say(guess)] if guess is not None else []}
+        write_json(found, context.out)
     else:
+        if guess is not None:
+            context.tell(guess)
         _write(context, seen, plan, outcome)
     if faulty:
         context.note(_refusal(len(plan.problems)))
@@ -77,9 +82,26 @@ def _planned(context: Context, workspace: Workspace, book: Book) -> tuple[Look, 
         wanted = dict(_pair(words) for words in context.get("columns"))
         seen = replace(seen, columns=named_fields(seen.columns, seen.table, seen.subject, wanted))
     open_silently(workspace)
-    target = Target(trip_id, context.language)
+    target = Target(trip_id, context.language, _lodging(context, workspace, trip_id))
     plan = workspace.get(seen.plan, target, vault=workspace.vault, progress=context.progress())
     return seen, plan.taking_theirs() if context.get("theirs") else plan, scope
+
+
+def _lodging(context: Context, workspace: Workspace, trip_id: int | None) -> int | None:
+    from tripplanner.exchange.intake.housing import NOTES, lodging_called
+
+    name = context.get("lodging")
+    if name is None:
+        return None
+    return NOTES if name == "-" else workspace.get(lodging_called, trip_id, name)
+
+
+def _guess(workspace: Workspace, plan: Plan) -> Message | None:
+    """What is said of the lodging that was guessed for rooms, where the file has any."""
+    from tripplanner.exchange.intake.housing import guessed
+
+    has_rooms = any(column.field is not None and column.field.key == "room" for column in plan.columns)
+    return workspace.get(guessed, plan.target) if has_rooms else None
 
 
 def _days(context: Context, workspace: Workspace) -> tuple[date, date] | None:

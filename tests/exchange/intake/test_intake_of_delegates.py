@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rosters import (
@@ -28,17 +29,20 @@ from rosters import (
     text_table,
     workbook,
 )  # fmt: skip
+from sqlalchemy.orm import Session
 
 from examples import many
 from tripplanner.errors import Conflict, TripPlannerError
 from tripplanner.exchange.intake import templates
 from tripplanner.exchange.intake.applying import Outcome, apply, label
+from tripplanner.exchange.intake.housing import NOTES, guessed, lodging_called
 from tripplanner.exchange.intake.plan import MASK
 from tripplanner.exchange.intake.previewing import Plan
 from tripplanner.exchange.intake.sheets import Faulty
 from tripplanner.exchange.intake.subjects import Target, subject
 from tripplanner.i18n import msg, say
-from tripplanner.model.trips import Delegate, Lodging
+from tripplanner.model.programme import Day, Night
+from tripplanner.model.trips import Delegate, Lodging, Room
 from tripplanner.planning.edits import edit
 from tripplanner.planning.listings.delegates import list_delegates
 from tripplanner.planning.privacy.values import read_value
@@ -198,6 +202,40 @@ def test_a_room_of_one_of_several_lodgings_needs_its_name_and_says_so(office: Wo
     assert (values["李娜"]["rooms"], values["周婷"]["notes"]) == ({"Hôtel du Lac": "301"}, "Chambre: 302")
     again = planned(office, workbook(rows), trip)
     assert [row.state for row in again.rows] == ["unchanged", "unchanged", "mend"]
+
+
+def test_rooms_are_of_the_lodging_of_most_nights_or_of_the_chosen_one(office: Workspace, trip: int) -> None:
+    nights = {"Chalet": 1, "Hôtel du Lac": 2}
+    office.do(msg("Lodgings"), add_nights, trip, nights)
+    rows = [["姓名", "房间"], ["李娜", "301"], ["周婷", "302"]]
+    look = looked(office, workbook(rows))
+    assert say(office.get(guessed, Target(trip)), "en") == (
+        "Rooms are taken for those of “Hôtel du Lac”, where 2 nights are spent."
+    )
+    bring_in(office, plan := office.get(look.plan, Target(trip)))
+    chalet = office.get(lodging_called, trip, "chalet")
+    other = office.get(look.plan, Target(trip, lodging=chalet))
+    assert [(row.state, row.differences[0].before) for row in other.rows] == [("update", None)] * 2
+    bring_in(office, other)
+    assert office.get(known, plan)["李娜"]["rooms"] == {"Chalet": "301", "Hôtel du Lac": "301"}
+    (room,) = (one for one in office.get(rooms_in, "Hôtel du Lac") if one.number == "301")
+    office.do(msg("Edit"), edit, Room, room.id, None, msg("room"), number="310")
+    (row, _) = office.get(look.plan, Target(trip)).rows
+    assert [(one.before, one.after, one.here) for one in row.differences] == [("310", "301", True)]
+    assert office.get(look.plan, Target(trip, lodging=NOTES)).counts["update"] == 2
+
+
+def add_nights(session: Session, trip: int, nights: dict[str, int]) -> None:
+    for name, count in nights.items():
+        session.add(made := Lodging(trip_id=trip, name=Text.of("fr", fr=name)))
+        days = session.scalars(sa.select(Day).where(Day.trip_id == trip).order_by(Day.date)).all()
+        free = [day for day in days if not day.nights][:count]
+        session.add_all(Night(day=day, lodging=made) for day in free)
+        session.flush()
+
+
+def rooms_in(session: Session, name: str) -> list[Room]:
+    return [room for room in session.scalars(sa.select(Room)) if room.lodging.name.get("fr") == name]
 
 
 def test_one_passport_in_two_rows_is_said_without_its_number(office: Workspace, trip: int) -> None:

@@ -107,7 +107,9 @@ class RowMaker:
 
     def _made(self, draft: _Draft, composed: Composed, record: Held | None, how: Message | None) -> PlanRow:
         found = (*self._differences(composed.values, record), *self._masked(draft, record))
-        differences = found if record is None else tuple(self._chosen_side(draft, one, record) for one in found)
+        differences = found
+        if record is not None:
+            differences = tuple(self._chosen_side(draft.line.number, one, composed, record) for one in found)
         self._note_kept(draft, composed, differences)
         writes = any(one.taken for one in differences)
         state = "mend" if draft.problems else "new" if record is None else "update" if writes else "unchanged"
@@ -229,7 +231,7 @@ class RowMaker:
     def _differences(self, values: Mapping[str, Any], record: Held | None) -> Iterable[Difference]:
         for key, after in values.items():
             one = self._fields[key]
-            before = record.values.get(key) if record is not None else None
+            before = record.says(self._plan.subject.kept_as(key, values)) if record is not None else None
             if one.stored and (after not in ("", None) if record is None else not one.kind.same(before, after)):
                 yield Difference(key, one.title, before, one.kind.merged(before, after))
 
@@ -240,15 +242,15 @@ class RowMaker:
             if not unchanged({key: value}, kept):
                 yield Difference(key, self._fields[key].title, MASK, MASK, protected=True)
 
-    def _chosen_side(self, draft: _Draft, one: Difference, record: Held) -> Difference:
+    def _chosen_side(self, number: int, one: Difference, composed: Composed, record: Held) -> Difference:
         """A difference with whether the file’s value is taken: unless it was changed here, or as the person chose."""
         since = self._plan.since
         here = (
             since.changed_protected(record.uuid, one.field)
             if one.protected
-            else since.changed(record.uuid, one.field, one.before)
+            else since.changed(record.uuid, self._plan.subject.kept_as(one.field, composed.values), one.before)
         )
-        taken = self._plan.choices.taken.get((draft.line.number, one.field), not here)
+        taken = self._plan.choices.taken.get((number, one.field), not here)
         return replace(one, here=here, taken=taken)
 
     def _note_kept(self, draft: _Draft, composed: Composed, differences: Iterable[Difference]) -> None:

@@ -89,13 +89,13 @@ def remember(
     for one in known:
         row, mark = rows[one.uuid], marks.get(one.uuid)
         digests = dict(mark.digests or {}) if mark is not None else {}
-        spoken = {**one.values, **row.values} if mark is None else row.values
-        fields = [each.key for each in subject.fields if each.stored and not each.protected and each.key in spoken]
-        digests |= {key: digest(one.values.get(key)) for key in fields}
+        spoken = {subject.kept_as(key, row.values) for key in row.values}
+        keys = {*spoken, *one.keys()} if mark is None else spoken
+        digests |= {key: digest(one.says(key)) for key in sorted(keys)}
         if seal is not None:
             kept_safe = [each.key for each in subject.fields if each.protected] if mark is None else row.protected
             digests |= seal.digests(kept_safe, contents.get(one.person, {}))
-        digests |= dict.fromkeys(row.kept, OURS)
+        digests |= {subject.kept_as(key, row.values): OURS for key in row.kept}
         if mark is None:
             session.add(ImportMark(owner_uuid=one.uuid, subject=subject.key, digests=digests))
         elif mark.digests != digests:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEdit, QWidget
 
+from tripplanner.exchange.intake.housing import NOTES, House, houses, likely
 from tripplanner.exchange.intake.opening import Look
 from tripplanner.exchange.intake.plan import Column
 from tripplanner.exchange.intake.subjects import Subject
@@ -129,6 +130,8 @@ class _Side(QFrame):
         self.sheet, self.encoding = narrow_combo(12), narrow_combo(12)
         self.sheet.activated.connect(lambda _at: intake.choose_sheet(self.sheet.currentData()))
         self.encoding.activated.connect(lambda _at: intake.read_again(self.encoding.currentData()))
+        self.lodging, self.housed = narrow_combo(12), text_label(ink="text2")
+        self.lodging.activated.connect(lambda _at: intake.choose_lodging(self.lodging.currentData()))
         self.head, self.rows = text_label(), text_label()
         for at, (name, control) in enumerate(
             ((msg("Sheet"), self.sheet), (msg("Headings"), self.head), (msg("Encoding"), self.encoding),
@@ -137,6 +140,8 @@ class _Side(QFrame):
             self.grid.addWidget(words.put(text_label(ink="text2"), name), at, 0)
             self.grid.addWidget(control, at, 1)
             words.put(control, name, "setAccessibleName")
+        self.grid.addWidget(words.put(self.housed, msg("Rooms are in")), 4, 0)
+        self.grid.addWidget(words.put(self.lodging, msg("Lodging of the rooms"), "setAccessibleName"), 4, 1)
         self.remarks = column(gap=6)
         lines.addLayout(self.remarks)
         lines.addStretch(1)
@@ -169,8 +174,10 @@ class _Side(QFrame):
         rows = ", ".join(map(str, seen.table.head))
         self.head.setText(self.words.say(msg("row {number}", number=rows) if rows else msg("none")))
         self.rows.setText(str(len(seen.table.lines)))
+        found = self._houses(seen)
+        self._offer(found)
         clear(self.remarks)
-        for remark in self._said(seen):
+        for remark in (*self._said(seen), *self._about_rooms(seen, found)):
             self.remarks.addWidget(self.words.put(text_label(ink="text2", size="dense", wrap=True), remark))
         if seen.template and not self.sender.text():
             self.sender.setText(seen.template)
@@ -185,6 +192,37 @@ class _Side(QFrame):
         if any(one.masked for one in seen.columns):
             said.append(self._about_vault())
         return said
+
+    def _houses(self, seen: Look) -> tuple[House, ...]:
+        """The lodgings that rooms of this file can be of."""
+        if not any(one.field is not None and one.field.key == "room" for one in seen.columns):
+            return ()
+        return self._context.workspace.get(houses, self.intake.trip)
+
+    def _offer(self, found: tuple[House, ...]) -> None:
+        """The lodgings to choose from, the likely one first chosen; nothing where there is none."""
+        for control in (self.housed, self.lodging):
+            control.setVisible(bool(found))
+        self.lodging.clear()
+        for one in found:
+            words = msgn("{name} · {n} night", "{name} · {n} nights", one.nights, name=one.name or "–")
+            self.lodging.addItem(one_line(self.words.say(words)), one.id)
+        self.lodging.addItem(self.words.say(msg("Into the notes")), NOTES)
+        guess, chosen = likely(found), self.intake.lodging
+        wanted = chosen if chosen is not None else guess.id if guess is not None else NOTES
+        self.lodging.setCurrentIndex(max(0, self.lodging.findData(wanted)))
+
+    def _about_rooms(self, seen: Look, found: tuple[House, ...]) -> list[Message]:
+        if not any(one.field is not None and one.field.key == "room" for one in seen.columns):
+            return []
+        if not found:
+            return [msg("The trip has no lodging yet: room numbers go into the notes.")]
+        if len(found) == 1 or self.intake.lodging is not None:
+            return []
+        if likely(found) is None:
+            return [msg("Say which lodging the rooms are in: otherwise their numbers go into the notes.")]
+        return [msg("The lodging of the rooms is guessed from the nights of the programme. "
+                    "Rows that name one keep theirs.")]  # fmt: skip
 
     def _about_vault(self) -> Message:
         if self._context.workspace.vault.is_open:

@@ -46,6 +46,7 @@ class Intake(QObject):
         self.look: Look | None = None
         self.plan: Plan | None = None
         self.outcome: Outcome | None = None
+        self.lodging: int | None = None  # of rooms whose row names none; None: the likely one
         self.trouble: TripPlannerError | None = None
         self.busy: Job | None = None
         self._pasted = ""
@@ -111,9 +112,14 @@ class Intake(QObject):
             self.plan = None
             self.changed.emit()
 
+    def choose_lodging(self, lodging: int) -> None:
+        """Room numbers are of this lodging, or notes."""
+        self.lodging, self.plan = lodging, None
+        self.changed.emit()
+
     def preview(self) -> None:
         """Compare the rows with what the database holds; writes nothing."""
-        seen, target = self.look, Target(self.trip, self.context.language.code)
+        seen, target = self.look, Target(self.trip, self.context.language.code, self.lodging)
         if seen is None:
             return
         workspace = self.context.workspace

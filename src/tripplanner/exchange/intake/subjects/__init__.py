@@ -11,7 +11,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from sqlalchemy.orm import Session
 
@@ -53,6 +53,24 @@ class Held:
     uuid: str
     values: Values
     person: int = 0
+
+    def says(self, key: str) -> Any:
+        """What it says in a field; of ``rooms.Chalet`` the part *Chalet* of ``rooms``."""
+        if key in self.values:
+            return self.values[key]
+        whole, dot, part = key.partition(".")
+        parts = self._parts(whole) if dot else None
+        return parts.get(part) if parts is not None else None
+
+    def keys(self) -> Iterable[str]:
+        """Every key that :meth:`says` knows something of."""
+        for key in self.values:
+            parts = self._parts(key)
+            yield from (key,) if parts is None else (f"{key}.{part}" for part in parts)
+
+    def _parts(self, key: str) -> dict[str, Any] | None:
+        value = self.values.get(key)
+        return cast("dict[str, Any]", value) if isinstance(value, dict) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +135,15 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where rows go: the trip, for what belongs to one; the language of words that do not say theirs."""
+    """Where rows go: the trip, for what belongs to one; the language of words that do not say theirs.
+
+    ``lodging``: the number of the lodging that rooms are of whose row names none; ``None``: the likely one, see
+    :mod:`tripplanner.exchange.intake.housing`.
+    """
 
     trip_id: int | None = None
     language: str = "fr"
+    lodging: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +153,8 @@ class Subject:
     ``needs``: groups of stored fields of which each row has one at least. ``label`` names a row to people; ``naming``
     are the fields, of the file, that do; ``identity`` is equal for two rows about one new record (``None``: unknown).
     ``settle`` takes back guesses about a row that its record knows better. ``marked``: what an import left is kept, so
-    that the next one knows what was changed here since; a subject whose rows say so themselves needs none. ``trip_of``
+    that the next one knows what was changed here since; a subject whose rows say so themselves needs none.
+    ``kept_as``: under which key a record says what a row says in a field: a room in that of its lodging. ``trip_of``
     finds the trip that a file is for where the file itself tells.
     """
 
@@ -148,6 +172,7 @@ class Subject:
     settle: Callable[[Composed, Held], None] = lambda composed, record: None
     of_trip: bool = False
     marked: bool = True
+    kept_as: Callable[[str, Values], str] = lambda key, values: key
     position: int = 100
     trip_of: Callable[[Session, Sheet], int | None] = lambda session, sheet: None
 

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from tripplanner.exchange.intake import linked, people, vaulted, wording
+from tripplanner.exchange.intake import housing, linked, people, vaulted, wording
 from tripplanner.exchange.intake.kinds.choices import ROLE
 from tripplanner.exchange.intake.kinds.lists import GROUPS
 from tripplanner.exchange.intake.kinds.numbers import WHOLE
@@ -18,7 +18,7 @@ from tripplanner.exchange.intake.kinds.world import LANGUAGE
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Subject, Target, Told, Values, heads
 from tripplanner.i18n import Message, msg, say
 from tripplanner.model.journeys import Journey
-from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Lodging, Room, RoomGuest
+from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Room, RoomGuest
 from tripplanner.planning.rows import execute
 
 _DIRECTIONS = {"arrival": "arrives_on", "departure": "leaves_on"}
@@ -88,7 +88,7 @@ FIELDS = (
     Field("uuid", msg("Identifier"), heads("uuid | identifiant"), stored=False),
 )  # fmt: skip
 HOUSED = "rooms"
-"""Beside the fields of a delegate: the number of their room in each lodging, by its name."""
+"""Beside the field *room*, which is that of the lodging that is meant: the number of each room, by its lodging."""
 _NOTED = ("room_type", "roommate")  # what a roster says of rooms in words: notes that say what they are about
 _PLAIN = ("room", "lodging", "rank", "organisation", "role", "subgroups", "delegation", "language", "uuid",
           "arrival_time", "arrival_carrier", "arrival_where", "departure_time", "departure_carrier",
@@ -138,7 +138,8 @@ class KnownDelegates:
         self._delegations = linked.Lookup((one.id, tuple(one.name.words.values())) for one in delegations)
         self._named = any(one.name.words for one in delegations)
         self._others = people.reachable(session)
-        self._lodgings = lodging_names(session, target)
+        self._lodgings = housing.lodging_names(session, target.trip_id)
+        self._meant = housing.meant(session, target)
         self._rooms = rooms_of(session, target)
         self._target = target
         self.held: Sequence[Held] = tuple(self._held(session, delegations, target))
@@ -157,9 +158,9 @@ class KnownDelegates:
         return list(self._housed(values))
 
     def _housed(self, values: dict[str, Any]) -> Iterable[Told]:
-        """The lodging of a room: the one the row names, or the only one; a room of nobody knows which is a note."""
+        """The lodging of a room: the one the row names, or the one that is meant; a room of none of them is a note."""
         named, room = values.get("lodging"), values.get("room")
-        found = self._lodgings.find(named) if named else next(iter(self._rooms)) if len(self._rooms) == 1 else None
+        found = self._lodgings.find(named) if named else self._meant.id if self._meant is not None else None
         if named and found is None and self._rooms:
             yield linked.unknown("lodging", msg("No lodging of this trip is called “{name}”.", name=named))
             return
@@ -170,7 +171,7 @@ class KnownDelegates:
             if key in values:
                 _note(Composed(values, {}), key, values.pop(key), self._target)
         if room and not named:
-            yield Told("room", _without_lodging(room, len(self._rooms)), fatal=False)
+            yield Told("room", _without_lodging(room, len(self._rooms), self._target.lodging), fatal=False)
 
     def find(self, values: Values) -> Match:
         """By identifier, else by name, e-mail address and organisation."""
@@ -212,35 +213,28 @@ class KnownDelegates:
             "organisation": self.organisations.name(one.organisation_id), "arrives_on": one.arrives_on,
             "leaves_on": one.leaves_on, "subgroups": tuple(sorted(link.subgroup.code for link in one.subgroup_links)),
         }  # fmt: skip
-        rooms = {self._lodgings.name(id): guests[one.person_id] for id, guests in self._rooms.items()
-                 if one.person_id in guests}  # fmt: skip
-        if len(self._rooms) == 1:
-            found["room"] = next(iter(rooms.values()), "")
-        else:
-            found[HOUSED] = rooms
+        found[HOUSED] = {self._lodgings.name(id): guests[one.person_id] for id, guests in self._rooms.items()
+                         if one.person_id in guests}  # fmt: skip
+        if self._meant is not None:  # what a file of ours says, which comes in for the same lodging
+            found["room"] = found[HOUSED].get(self._meant.name, "")
         for direction, journey in journeys.items():
             found[f"{direction}_time"] = journey.at.time() if journey.at is not None else None
             found[f"{direction}_carrier"], found[f"{direction}_where"] = journey.carrier, journey.where
         return {key: value for key, value in found.items() if value not in (None, "", (), {})}
 
 
-def _without_lodging(room: str, count: int) -> Message:
+def _without_lodging(room: str, count: int, chosen: int | None) -> Message:
+    if chosen == housing.NOTES:
+        return msg("Room {room} goes into the notes, as chosen.", room=room)
     if not count:
         return msg("Room {room} goes into the notes: the trip has no lodging yet.", room=room)
     return msg("Room {room} goes into the notes: the trip has {count} lodgings, and no column says which one it is in.",
                room=room, count=count)  # fmt: skip
 
 
-def _settle(found: Composed, record: Held) -> None:
-    """A name is parted as the record parts it; a room in which the person sleeps already changes nothing."""
-    people.settle_name(found, record)
-    rooms: dict[str, str] = record.values.get(HOUSED, {})
-    if "room" in found.values and rooms.get(found.values.get("lodging", "")) == found.values["room"]:
-        found.values.pop("room")
-
-
-def _place(lodging: Lodging) -> Iterable[Any]:
-    return (lodging.place.name,) if lodging.place is not None else ()
+def _kept_as(key: str, values: Values) -> str:
+    """A room is one of a lodging."""
+    return f"{HOUSED}.{values.get('lodging', '')}" if key == "room" else key
 
 
 def _delegations(session: Session, target: Target) -> Sequence[Delegation]:
@@ -258,20 +252,9 @@ def _delegations(session: Session, target: Target) -> Sequence[Delegation]:
     return session.scalars(statement).unique().all()
 
 
-def lodgings_of(session: Session, target: Target) -> Sequence[Lodging]:
-    """The lodgings of a trip, in their order."""
-    query = sa.select(Lodging).where(Lodging.trip_id == target.trip_id).options(joinedload(Lodging.place))
-    return session.scalars(query.order_by(Lodging.position, Lodging.id)).all()
-
-
-def lodging_names(session: Session, target: Target) -> linked.Lookup:
-    """The lodgings of a trip by their names and those of the places they are at."""
-    return linked.Lookup((one.id, (one.name, *_place(one))) for one in lodgings_of(session, target))
-
-
 def rooms_of(session: Session, target: Target) -> dict[int, dict[int, str]]:
     """For each lodging of a trip (number) the number of the room of each person who sleeps there."""
-    found: dict[int, dict[int, str]] = {one.id: {} for one in lodgings_of(session, target)}
+    found: dict[int, dict[int, str]] = {one.id: {} for one in housing.lodgings_of(session, target.trip_id)}
     query = sa.select(Room.lodging_id, RoomGuest.person_id, Room.number).join(RoomGuest, RoomGuest.room_id == Room.id)
     for row in execute(session, query.where(Room.lodging_id.in_(found)).order_by(Room.id)):
         found[row[0]].setdefault(row[1], row[2])
@@ -318,7 +301,8 @@ SUBJECT = Subject(
     needs=(("native_given", "native_family", "family_name", "given_name", "preferred_latin"),),
     naming=("name", "native_name", "latin_name", "native_given", "family_name", "given_name", "uuid"),
     identity=_identity,
-    settle=_settle,
+    settle=people.settle_name,
+    kept_as=_kept_as,
     of_trip=True,
     position=10,
 )

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from tripplanner.exchange.intake import linked, people, wording
 from tripplanner.exchange.intake.headings import normalised
+from tripplanner.exchange.intake.housing import lodging_names
 from tripplanner.exchange.intake.subjects import Held, Target, Values
-from tripplanner.exchange.intake.subjects.delegates import delegates_of, journeys_of, lodging_names
+from tripplanner.exchange.intake.subjects.delegates import delegates_of, journeys_of
 from tripplanner.exchange.intake.writing import identity, new, put
 from tripplanner.model.journeys import Journey
 from tripplanner.model.people import Person
@@ -36,7 +37,7 @@ class DelegateWriter:
         self._rank = max((one.rank for one in self._held.values()), default=0)
         self._others = people.reachable(session)
         self._journeys = journeys_of(session, target)
-        self._lodgings = lodging_names(session, target)
+        self._lodgings = lodging_names(session, target.trip_id)
         self._spoken = self._language()
 
     def write(self, record: Held | None, changes: Values, values: Values) -> Delegate:
