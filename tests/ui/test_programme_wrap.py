@@ -34,6 +34,13 @@ def test_what_does_not_fit_ends_with_an_ellipsis(font: QFont) -> None:
     assert shown[1].endswith("…")
 
 
+def test_of_thousands_of_letters_only_what_can_be_seen_is_measured(font: QFont) -> None:
+    key = font.toString()
+    assert lines("Très long, " * 1000, key, 90, 3) == lines("Très long, " * 30, key, 90, 3)
+    assert not fits("Très long, " * 1000, key, 90, 3)
+    assert lines("Lac" + " " * 5000 + "Annecy", key, 90, 2) == ("Lac", "Annecy")
+
+
 def test_no_line_begins_with_chinese_closing_punctuation(font: QFont) -> None:
     for width in range(30, 120, 3):
         for line in lines("孔塔米讷保护区：廊道，红外相机。高山牧场（GVA）", font.toString(), width, 20):

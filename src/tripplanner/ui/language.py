@@ -76,6 +76,10 @@ class Language(QObject):
         self.changed.emit(self.code)
 
 
+#: So many sentences of a widget are kept before those whose target is gone are swept out.
+_FEW = 64
+
+
 class Words(QObject):
     """The sentences one widget and its children show.
 
@@ -85,14 +89,19 @@ class Words(QObject):
     def __init__(self, language: Language, owner: QWidget) -> None:
         super().__init__(owner)
         self._language = language
-        self._bound: list[tuple[weakref.ref[QObject], str, Message]] = []
+        self._bound: dict[tuple[int, str], tuple[weakref.ref[QObject], Message]] = {}
+        self._most = _FEW  # what is gone is swept out when so many are bound
         self._calls: list[weakref.WeakMethod[Callable[[], None]]] = []
         language.changed.connect(self._again)
 
     def put(self, target: W, message: Message, setter: str = "setText") -> W:
         """Show ``message`` through ``target.setter`` now and after each switch; ``target`` is returned."""
-        self._bound = [b for b in self._bound if b[0]() is not None and (b[0]() is not target or b[1] != setter)]
-        self._bound.append((weakref.ref(target), setter, message))
+        key = (id(target), setter)
+        self._bound.pop(key, None)
+        self._bound[key] = (weakref.ref(target), message)
+        if len(self._bound) > self._most:
+            self._bound = {key: bound for key, bound in self._bound.items() if bound[0]() is not None}
+            self._most = 2 * len(self._bound) + _FEW
         self._set(target, setter, message)
         return target
 
@@ -121,7 +130,7 @@ class Words(QObject):
 
     @Slot()
     def _again(self) -> None:
-        for ref, setter, message in list(self._bound):
+        for (_id, setter), (ref, message) in list(self._bound.items()):
             target = ref()
             if target is not None and shiboken6.isValid(target):
                 self._set(target, setter, message)

@@ -33,12 +33,25 @@ def lines(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
 
     :param font_key: ``QFont.toString()`` of the font the lines are drawn in.
     """
-    return _laid(text, font_key, width, most)[0]
+    return _laid(_enough(text, width, most), font_key, width, most)[0]
 
 
 def fits(text: str, font_key: str, width: int, most: int) -> bool:
     """Whether all of ``text`` goes into ``most`` lines."""
-    return _laid(text, font_key, width, most)[1]
+    enough = _enough(text, width, most)
+    return enough == text and _laid(enough, font_key, width, most)[1]
+
+
+def _enough(text: str, width: int, most: int) -> str:
+    """A beginning that more than fills the lines, no letter being narrower than a pixel: a text may have thousands.
+
+    Spaces hang past the end of a line and take no room: they do not count.
+    """
+    room = max(0, width) * max(0, most) + 2
+    if len(text) <= room:
+        return text
+    close = " ".join(text.split())
+    return text if len(close) <= room else close[:room]
 
 
 @lru_cache(maxsize=16384)

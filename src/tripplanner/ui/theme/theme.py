@@ -34,7 +34,7 @@ class Theme(QObject):
         self._system_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._mode, self._language = mode, language
         self._drawings = QTemporaryDir()
-        self._icons: list[tuple[weakref.ref[QObject], str, str, int, int]] = []
+        self._icons: dict[int, tuple[weakref.ref[QObject], str, str, int, int]] = {}
         self._widths: list[tuple[weakref.ref[QWidget], int]] = []
         self.scale = 1.0
         self.tokens: Tokens = LIGHT
@@ -102,9 +102,8 @@ class Theme(QObject):
 
     def put_icon(self, widget: QObject, name: str, colour: str = "text2", size: int = 18, gap: int = 0) -> None:
         """Set ``widget``'s icon now and again after every switch of theme."""
-        self._icons = [e for e in self._icons if e[0]() is not None and e[0]() is not widget]
-        self._icons.append((weakref.ref(widget), name, colour, size, gap))
-        self._set_icon(*self._icons[-1])
+        self._icons[id(widget)] = (weakref.ref(widget), name, colour, size, gap)
+        self._set_icon(*self._icons[id(widget)])
 
     def _set_icon(self, ref: weakref.ref[QObject], name: str, colour: str, size: int, gap: int) -> None:
         widget = ref()
@@ -146,8 +145,8 @@ class Theme(QObject):
         self.tokens, self.font, self._dark = tokens, font, dark
         self._put_on()
         self._keep_widths()
-        self._icons = [entry for entry in self._icons if _alive(entry[0])]
-        for entry in self._icons:
+        self._icons = {key: entry for key, entry in self._icons.items() if _alive(entry[0])}
+        for entry in self._icons.values():
             self._set_icon(*entry)
         self.changed.emit()
 
