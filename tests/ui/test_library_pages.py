@@ -37,20 +37,32 @@ def labels(widget: QWidget) -> list[str]:
 
 
 def test_each_page_lists_what_the_sample_holds(open_window: OpenWindow) -> None:
+    """Each list at its width, the fields at that of the card, and in each group as many rows as its number says."""
     opened = open_window()
-    rows = {name: library(opened, name).part.table.rowCount() for name in PAGES}
-    assert rows == {"sites": 42, "delegates": 14, "partners": 44, "cases": 23, "terms": 140, "themes": 33}
-    assert library(opened, "cases").count.text() == "23"
-
-
-def test_numbers_of_the_groups_are_the_rows_they_show(open_window: OpenWindow) -> None:
-    opened = open_window()
+    rows = {}
     for name in PAGES:
         page = library(opened, name)
+        rows[name] = page.part.table.rowCount()
+        assert page.count.text() == str(rows[name])
+        assert page.part.list.horizontalScrollBar().maximum() == 0, name
+        assert _wider(page) == 0, name
         for entry in page.part.groups.entries():
             if not entry.heading:
                 page.part.groups.choose(entry.key)
                 assert page.part.table.rowCount() == entry.count, (name, entry.label)
+    assert rows == {"sites": 42, "delegates": 14, "partners": 44, "cases": 23, "terms": 140, "themes": 33}
+
+
+def _wider(page: LibraryScreen) -> int:
+    """Pixels by which the fields are wider than their card."""
+    fields = page.part.card.fields
+    return fields._inner.width() - fields._area.viewport().width()
+
+
+def test_the_fields_of_a_card_are_no_wider_than_the_card_in_large_letters(open_window: OpenWindow) -> None:
+    opened = open_window()
+    opened.theme.set_scale(1.5)
+    assert {name: _wider(library(opened, name)) for name in PAGES} == dict.fromkeys(PAGES, 0)
 
 
 def test_a_site_is_found_without_accents_and_by_pinyin(open_window: OpenWindow) -> None:
@@ -199,36 +211,6 @@ def test_names_get_the_room_that_is_left(others: list[Wish], room: int, fitted: 
     assert shared(200, others, room) == fitted
 
 
-def test_a_narrow_list_never_scrolls_sideways(open_window: OpenWindow) -> None:
-    opened = open_window()
-    for name in PAGES:
-        page = library(opened, name)
-        assert page.part.list.horizontalScrollBar().maximum() == 0, name
-
-
-@pytest.mark.parametrize(("language", "mode"), [("fr", "light"), ("en", "dark"), ("zh", "dark")])
-def test_every_page_opens_in_each_language_and_theme(
-    open_window: OpenWindow,
-    language: str,
-    mode: str,
-) -> None:
-    opened = open_window(language, mode, (1024, 640))
-    for name in (*PAGES, "bin"):
-        assert not opened.show(name).grab().isNull()
-
-
-@pytest.mark.parametrize("scale", [1.0, 1.5])
-def test_the_fields_of_a_card_are_no_wider_than_the_card(open_window: OpenWindow, scale: float) -> None:
-    opened = open_window()
-    opened.theme.set_scale(scale)
-    wider = {}
-    for name in PAGES:
-        fields = library(opened, name).part.card.fields
-        wider[name] = fields._inner.width() - fields._area.viewport().width()
-    opened.theme.set_scale(1.0)
-    assert wider == dict.fromkeys(PAGES, 0)
-
-
 def test_a_title_gives_back_the_line_it_no_longer_needs(open_window: OpenWindow) -> None:
     opened = open_window()
     page = library(opened, "sites")
@@ -262,6 +244,7 @@ def test_a_page_without_records_says_so(open_window: OpenWindow, qapp: QApplicat
     page = opened.show("delegates", trip=None)
     assert isinstance(page, LibraryScreen)
     assert page.part.nothing.isVisible()
+
 
 def test_no_card_waits_when_the_window_is_closed(open_window: OpenWindow) -> None:
     """The card follows the list after a rest; a closed database is not asked for it."""

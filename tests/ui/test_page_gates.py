@@ -18,22 +18,6 @@ from tripplanner.ui.programme.screen import MODES
 from tripplanner.ui.theme.tokens import TARGET
 from windows import Opened, OpenWindow
 
-PAGES = ("programme", "sites", "delegates", "partners", "cases", "versions", "terms", "themes", "bin")
-
-
-@pytest.mark.parametrize("language", ["fr", "zh", "longer"])
-def test_no_words_are_clipped_at_the_smallest_size(open_window: OpenWindow, language: str) -> None:
-    opened = open_window("fr" if language == "longer" else language, size=(1024, 640))
-    if language == "longer":
-        opened.language.pretend(seeing.longer)
-    found = {}
-    for name in PAGES:
-        page = opened.show(name)
-        opened.settle()
-        if lost := seeing.clipped(page):
-            found[name] = lost
-    assert found == {}
-
 
 @pytest.mark.parametrize(("language", "scale"), [("zh", 1.0), ("fr", 1.5)])
 def test_every_view_of_the_programme_with_every_panel(open_window: OpenWindow, language: str, scale: float) -> None:
