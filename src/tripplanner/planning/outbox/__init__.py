@@ -24,6 +24,7 @@ from tripplanner.planning.outbox.rows import (
     list_messages,
     message_row,
 )
+from tripplanner.planning.outbox.server import MailServer, mail_server, set_mail_server, set_station_server
 from tripplanner.planning.outbox.words import PURPOSES, STATES, WAYS
 from tripplanner.planning.outbox.writing import (
     Enclosure,
@@ -39,9 +40,10 @@ from tripplanner.planning.outbox.writing import (
 )
 
 __all__ = [
-    "PURPOSES", "STATES", "WAYS", "AttachmentRow", "Due", "Enclosure", "Leaving", "MessageRow", "Prepared", "Receiver",
-    "Round", "add_message", "begin", "bytes_of", "check_address", "check_line", "contact_of", "count_states",
-    "count_stuck", "doubtful", "due", "edit_message", "enclose", "failed", "hand_over", "interrupted", "keep_bytes",
-    "leaving", "list_messages", "make_ready", "message_row", "not_sent", "problem_of", "sent", "set_aside", "settle",
+    "PURPOSES", "STATES", "WAYS", "AttachmentRow", "Due", "Enclosure", "Leaving", "MailServer", "MessageRow",
+    "Prepared", "Receiver", "Round", "add_message", "begin", "bytes_of", "check_address", "check_line",
+    "contact_of", "count_states", "count_stuck", "doubtful", "due", "edit_message", "enclose", "failed",
+    "hand_over", "interrupted", "keep_bytes", "leaving", "list_messages", "mail_server", "make_ready",
+    "message_row", "not_sent", "problem_of", "sent", "set_aside", "set_mail_server", "set_station_server", "settle",
     "take_out", "take_up", "told",
 ]  # fmt: skip

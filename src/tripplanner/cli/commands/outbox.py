@@ -1,0 +1,237 @@
+"""``outbox TRIP``: what would go to whom and why; preparing, reviewing, sending it, or writing .eml files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tripplanner.cli.command import Arguments, Command, json_switch
+from tripplanner.i18n import Message, msg, msgn
+
+if TYPE_CHECKING:
+    from tripplanner.cli.context import Context
+    from tripplanner.planning.outbox import Due, MailServer, MessageRow
+    from tripplanner.store.workspace import Workspace
+
+
+def _arguments(arguments: Arguments) -> None:
+    arguments.add("trip", metavar="TRIP", help=msg("its number or short code"))
+    arguments.add("--list", action="store_true", help=msg("the messages there are, and who is still to be told what"))
+    arguments.add("--prepare", action="store_true", help=msg("prepare a message to everybody it concerns"))
+    arguments.add("--release", metavar="N", type=int, help=msg("a release; otherwise the last one"))
+    arguments.add("--attach", metavar="KIND", nargs="+", help=msg("what people get instead of the usual documents"))
+    arguments.add("--review", action="store_true", help=msg("make the files, and ready what needs no human"))
+    arguments.add("--looked-at", metavar="M", type=int, nargs="+", help=msg("a human looked at these: ready, too"))
+    arguments.add("--eml", metavar="FOLDER", help=msg("write what is ready as drafts for a mail program"))
+    arguments.add("--to-myself", action="store_true", help=msg("send test copies to the office’s own address"))
+    arguments.add("--send", action="store_true", help=msg("send what is ready"))
+    arguments.add("--only", metavar="M", type=int, nargs="+", help=msg("these messages alone, by their numbers"))
+    arguments.add("--handed-over", metavar="M", type=int, nargs="+", help=msg("these reached their people otherwise"))
+    arguments.add("--set-aside", metavar="M", type=int, nargs="+", help=msg("these do not leave"))
+    json_switch(arguments)
+
+
+def _run(context: Context) -> int:
+    """Exit code 1 where something that should have left did not."""
+    writes = ("prepare", "review", "looked_at", "eml", "to_myself", "send", "handed_over", "set_aside")
+    if not any(context.get(name) for name in writes):
+        with context.reading() as workspace:
+            _list(context, workspace, _trip(context, workspace))
+        return 0
+    with context.writing() as workspace:
+        trip = _trip(context, workspace)
+        _prepare(context, workspace, trip)
+        _decide(context, workspace, trip)
+        code = _leave(context, workspace, trip)
+        if context.get("list"):
+            _list(context, workspace, trip)
+    return code
+
+
+def _trip(context: Context, workspace: Workspace) -> int:
+    from tripplanner.planning.trips import find_trip
+
+    return workspace.get(find_trip, context.get("trip"))
+
+
+def _prepare(context: Context, workspace: Workspace, trip: int) -> None:
+    from tripplanner.documents import outbox as compose
+
+    if not context.get("prepare"):
+        return
+    made = workspace.do(msg("Prepare messages"), compose.prepare, trip, context.get("release"),
+                        people=context.get("attach"))  # fmt: skip
+    number = made.round.version.number
+    context.note(msgn("{n} person is told of version {number}.", "{n} people are told of version {number}.",
+                      len(made.messages), number=number))  # fmt: skip
+    if made.round.unchanged:
+        context.note(
+            msgn("For {n} person nothing changed.", "For {n} people nothing changed.", len(made.round.unchanged))
+        )
+    if made.replaced:
+        context.note(msgn("{n} message of an earlier version was set aside.",
+                          "{n} messages of earlier versions were set aside.", made.replaced))  # fmt: skip
+    for one in made.round.unreachable:
+        context.note(msg("{name}: {why} Hand the files over otherwise: --eml writes them.",
+                         name=one.receiver.name, why=one.unreachable))  # fmt: skip
+
+
+def _decide(context: Context, workspace: Workspace, trip: int) -> None:
+    """What was reviewed, handed over, set aside."""
+    from tripplanner.documents import outbox as compose
+    from tripplanner.planning import outbox
+
+    if context.get("set_aside"):
+        workspace.do(msg("Set messages aside"), outbox.set_aside, _mine(workspace, trip, context.get("set_aside")))
+    if context.get("handed_over"):
+        workspace.do(msg("Hand messages over"), outbox.hand_over, _mine(workspace, trip, context.get("handed_over")))
+    looked_at = _mine(workspace, trip, context.get("looked_at") or [])
+    kept = compose.review(workspace, looked_at, looked_at=True, progress=context.progress()) if looked_at else {}
+    if context.get("review"):
+        waiting = [row.id for row in _chosen(context, workspace, trip, "review", "failed")]
+        kept |= compose.review(workspace, [id for id in waiting if id not in kept], progress=context.progress())
+    for id, error in kept.items():
+        context.note(msg("{number}: {what}", number=id, what=error.what))
+
+
+def _leave(context: Context, workspace: Workspace, trip: int) -> int:
+    code = 0
+    if context.get("eml"):
+        _write(context, workspace, trip)
+    if context.get("to_myself"):
+        _test(context, workspace, trip)
+    if context.get("send"):
+        code = _send(context, workspace, trip)
+    return code
+
+
+def _write(context: Context, workspace: Workspace, trip: int) -> None:
+    """What is ready, and what no mail can bring to its receiver."""
+    from tripplanner.cli.making import folder
+    from tripplanner.documents import outbox as compose
+    from tripplanner.exchange.mailing import write_eml
+    from tripplanner.planning import outbox
+
+    rows = _chosen(context, workspace, trip, "ready", "review")
+    rows = [row for row in rows if row.state == "ready" or outbox.problem_of(row.address) is not None]
+    compose.freeze(workspace, rows, context.progress())
+    target = folder(context.get("eml"))
+    server = workspace.get(outbox.mail_server, context.settings)
+    files = write_eml(workspace, [row.id for row in rows], target, server, context.progress())
+    context.tell(msgn("{n} file written to {path}", "{n} files written to {path}", len(files), path=str(target)))
+
+
+def _test(context: Context, workspace: Workspace, trip: int) -> None:
+    from tripplanner.documents import outbox as compose
+    from tripplanner.exchange.mailing import to_myself
+
+    server = _server(context, workspace)
+    rows = _chosen(context, workspace, trip, "ready", "review")
+    compose.freeze(workspace, rows, context.progress())
+    for row in rows:
+        to_myself(workspace, row.id, server)
+    context.tell(msgn("{n} test copy sent to {address}", "{n} test copies sent to {address}", len(rows),
+                      address=server.own_address))  # fmt: skip
+
+
+def _send(context: Context, workspace: Workspace, trip: int) -> int:
+    from tripplanner.exchange.mailing import send
+
+    rows = _chosen(context, workspace, trip, "ready")
+    report = send(workspace, [row.id for row in rows], _server(context, workspace), progress=context.progress())
+    context.tell(msgn("{n} message sent", "{n} messages sent", len(report.sent)))
+    names = {row.id: row.name for row in rows}
+    for id in (*report.failed, *report.doubtful):
+        context.note(msg("{name}: not sent, or not surely; --list says why.", name=names[id]))
+    if report.stopped is not None:
+        raise report.stopped
+    return 1 if report.failed or report.doubtful else 0
+
+
+def _server(context: Context, workspace: Workspace) -> MailServer:
+    from tripplanner.errors import TripPlannerError
+    from tripplanner.planning import outbox
+
+    found = workspace.get(outbox.mail_server, context.settings)
+    if found is None:
+        raise TripPlannerError(
+            msg("No mail server is known."), msg("Nothing was sent."),
+            msg("Name one with “mail-server”, or write .eml files with --eml."),
+        )  # fmt: skip
+    return found
+
+
+def _chosen(context: Context, workspace: Workspace, trip: int, *states: str) -> list[MessageRow]:
+    from tripplanner.planning import outbox
+
+    only = context.get("only")
+    mine = None if only is None else set(_mine(workspace, trip, only))
+    return [row for row in workspace.get(outbox.list_messages, trip, *states) if mine is None or row.id in mine]
+
+
+def _mine(workspace: Workspace, trip: int, numbers: list[int]) -> list[int]:
+    """The numbers, all of messages of this trip; raises :class:`NotFound` otherwise."""
+    from tripplanner.errors import NotFound
+    from tripplanner.planning import outbox
+
+    known = {row.id for row in workspace.get(outbox.list_messages, trip)} if numbers else set[int]()
+    for number in numbers:
+        if number not in known:
+            raise NotFound(msg("This trip has no message {number}.", number=number), None, msg("--list shows them."))
+    return numbers
+
+
+def _list(context: Context, workspace: Workspace, trip: int) -> None:
+    from tripplanner.planning import outbox
+
+    rows = workspace.get(outbox.list_messages, trip)
+    found = workspace.get(outbox.due, trip, context.get("release"))
+    waiting = [one for one in found.due if one.message_id is None] if found is not None else []
+    if context.get("json"):
+        from tripplanner.cli.output import write_json
+
+        write_json({"messages": [_plain(context, row) for row in rows],
+                    "due": [_plain_due(context, one) for one in waiting]}, context.out)  # fmt: skip
+        return
+    _table(context, rows)
+    for one in waiting:
+        context.tell(msg("Not prepared yet: {name} ({language}): {why}", name=one.receiver.name,
+                         language=one.receiver.language, why=_joined(context, one.why)))  # fmt: skip
+
+
+def _table(context: Context, rows: list[MessageRow]) -> None:
+    from tripplanner.cli.output import write_table
+    from tripplanner.planning import outbox
+
+    head = [msg("No."), msg("State"), msg("To"), msg("Language"), msg("Subject"), msg("Why")]
+    cells = [
+        [str(row.id), context.say(outbox.STATES[row.state]), row.name, row.language, row.subject,
+         _joined(context, (*row.problem, *row.doubts, *row.why))]
+        for row in rows
+    ]  # fmt: skip
+    write_table([context.say(title) for title in head], cells, context.out)
+
+
+def _joined(context: Context, messages: tuple[Message, ...]) -> str:
+    return " · ".join(map(context.say, messages))
+
+
+def _plain(context: Context, row: MessageRow) -> dict[str, Any]:
+    return {
+        "number": row.id, "state": row.state, "purpose": row.purpose, "name": row.name, "address": row.address,
+        "language": row.language, "release": row.release_number, "subject": row.subject, "body": row.body,
+        "why": [context.say(one) for one in row.why], "needs_human": [context.say(one) for one in row.doubts],
+        "problem": [context.say(one) for one in row.problem],
+        "attachments": [{"name": one.name, "size": one.size, "sha256": one.sha256} for one in row.attachments],
+    }  # fmt: skip
+
+
+def _plain_due(context: Context, one: Due) -> dict[str, Any]:
+    return {
+        "name": one.receiver.name, "address": one.receiver.address, "language": one.receiver.language,
+        "since": one.since, "why": [context.say(each) for each in one.why],
+        "needs_human": [context.say(each) for each in one.doubts],
+        "unreachable": context.say(one.unreachable) if one.unreachable is not None else None,
+    }  # fmt: skip
+
+
+COMMAND = Command("outbox", msg("what goes to whom by mail, and why: prepare, review, send"), _arguments, _run, 84)
