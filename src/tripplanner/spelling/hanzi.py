@@ -80,6 +80,23 @@ def strokes() -> Mapping[str, int]:
 
 
 @cache
+def _variants() -> Mapping[str, str]:
+    lines = resource("hanzi", "variants.txt").read_text(encoding="utf-8").split()
+    return {character: line for line in lines for character in line}
+
+
+def variants(character: str) -> str:
+    """Every way to write a character, itself among them: ``张張``, ``钟鍾鐘锺``; traditional and simplified are one."""
+    return _variants().get(character, character)
+
+
+@cache
+def simplified() -> Mapping[int, str]:
+    """For ``str.translate``: each character that has others beside it as one of them, the simplified where there is."""
+    return {ord(character): line[0] for character, line in _variants().items()}
+
+
+@cache
 def known_syllables() -> frozenset[str]:
     """Every syllable with a vowel, as it is typed, without its tone."""
     return frozenset(one for one in map(toneless, _readings()[0].values()) if not _VOWELS.isdisjoint(one))

@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from tripplanner.store.erasing.spelt import plain
 from tripplanner.store.erasing.wording import Needles
 
 FRENCH = {
@@ -20,6 +21,8 @@ UNROMANISED = {"native_family": "欧阳", "native_given": "静宜"}
 RUSSIAN = {"family_name": "Karenina", "given_name": "Anna", "native_family": "Каренина", "native_given": "Анна"}
 SPANISH = {"family_name": "García", "second_family_name": "Márquez", "given_name": "Ximena"}
 SHORT = {"family_name": "Li", "given_name": "Na", "native_family": "李", "native_given": "娜"}
+SIMPLIFIED = {"family_name": "Liu", "given_name": "Xiaojie", "native_family": "刘", "native_given": "晓杰"}
+TRADITIONAL = {"family_name": "Chung", "given_name": "Lai-wan", "native_family": "鍾", "native_given": "麗雲"}
 KNOWN = [
     (FRENCH, (
         "Éloïse BENOÎT-LEFÈVRE", "Benoît-Lefèvre, Éloïse", "Éloïse\u00a0Benoît-Lefèvre", "Éloïse\nBenoît-Lefèvre",
@@ -32,6 +35,8 @@ KNOWN = [
     (RUSSIAN, ("КАРЕНИНА Анна", "Каренина, Анна", "г-жа Каренина")),
     (SPANISH, ("Ximena García", "Garcia Marquez, Ximena")),
     (SHORT, ("LI Na", "李 娜", "Mme Li", "李女士")),
+    (SIMPLIFIED, ("劉曉傑", "劉 曉傑", "刘晓杰", "劉處長", "刘副处长", "劉曉傑 LIU Xiaojie")),
+    (TRADITIONAL, ("钟丽云", "鐘麗雲", "鍾麗雲", "钟主任")),
 ]  # fmt: skip
 OTHERS = [
     (FRENCH, ("Benoît arrive", "Lefèvre", "Heloise Benoit-Lefevrette", "06 12 34 56 79")),
@@ -58,6 +63,10 @@ def test_both_scripts_side_by_side_are_one_mention() -> None:
 
 def test_a_family_name_alone_says_nothing_where_somebody_else_has_it() -> None:
     assert Needles(FRENCH, namesakes={"benoitlefevre"}).taken_out("Mme Benoît-Lefèvre") == "Mme Benoît-Lefèvre"
+
+
+def test_a_namesake_in_the_other_script_is_one() -> None:
+    assert Needles(SIMPLIFIED, namesakes={plain("劉"), plain("Liu")}).taken_out("劉處長") == "劉處長"
 
 
 def test_a_number_that_others_have_too_is_no_sign() -> None:

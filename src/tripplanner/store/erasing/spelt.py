@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from tripplanner.spelling.hanzi import UNREAD, syllables, toneless
+from tripplanner.spelling.hanzi import UNREAD, simplified, syllables, toneless, variants
 
 HAN = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # What parts the words of a name in texts, file names and addresses; in JSON a new line is two characters.
@@ -52,15 +52,15 @@ def syllables_of(latin: str, native: str, *, surname: bool) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def plain(word: str) -> str:
-    """Small letters without accents."""
-    apart = unicodedata.normalize("NFKD", word.casefold())
+    """Small letters without accents, simplified characters."""
+    apart = unicodedata.normalize("NFKD", word.casefold()).translate(simplified())
     return "".join(_ALIKE.get(c, c) for c in apart if not unicodedata.combining(c))
 
 
 def word(own: str) -> str:
-    """One word, whatever its case and accents."""
+    """One word, whatever its case and accents, in traditional as in simplified characters."""
     if is_han(own):
-        return re.escape(own)
+        return "".join(map(_character, own))
     return "".join(map(_letter, plain(own)))
 
 
@@ -103,9 +103,21 @@ def telephone(own: str) -> str:
 
 
 def compared(text: str) -> str:
-    """A text for a first look: as :func:`plain`, ligatures apart, ``u`` as ``v``: pinyin is typed either way."""
+    """A text for a first look: as :func:`plain`, ligatures apart, ``u`` as ``v``: pinyin is typed either way;
+    simplified characters.
+    """
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return _ALL_MARKS.sub("", apart).translate(_APART)
+    return _ALL_MARKS.sub("", apart).translate(_folded())
+
+
+@cache
+def _folded() -> Mapping[int, str]:
+    return {**simplified(), **_APART}
+
+
+def _character(own: str) -> str:
+    ways = variants(own)
+    return re.escape(own) if len(ways) == 1 else f"[{ways}]"
 
 
 def _letter(letter: str) -> str:

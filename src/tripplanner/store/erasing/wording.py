@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from tripplanner.store.erasing.spelt import (
     sequence,
     syllables_of,
     telephone,
+    word,
     words_of,
 )
 from tripplanner.text import Text, source_hash
@@ -37,6 +39,14 @@ _TITLES = (
     "先生|女士|小姐|夫人|太太|教授|博士|老师|研究员|工程师|主任|处长|局长|厅长|部长|司长|科长|院长|所长|站长|校长|会长|"
     "书记|主席|经理|总裁|总工|总|工|秘书长|巡视员|調研員|调研员|大使|参赞|翻译"
 )
+
+
+@cache
+def _titles() -> str:
+    """The titles as a pattern, in traditional characters too."""
+    return "|".join(map(word, _TITLES.split("|")))
+
+
 _NUMBERS = itertools.count(1)
 _NO_DIGITS = re.compile(r"[^0-9]+")
 _LEAST_LATIN, _LEAST_HAN, _LEAST_ALONE = 3, 2, 5
@@ -157,7 +167,7 @@ def _native(family: str, given: str, namesakes: Collection[str]) -> Iterator[_Fo
     for one, other in ((family, given), (given, family)):
         yield _named(sequence([one], [other]), [one, other])
     if plain(family) not in namesakes:
-        yield _named(f"{part([family])} {{0,1}}副?(?:{_TITLES})", [family])
+        yield _named(f"{part([family])} {{0,1}}副?(?:{_titles()})", [family])
 
 
 def _latin(family: list[str], given: list[str], namesakes: Collection[str]) -> Iterator[_Form]:
