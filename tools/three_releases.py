@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import icalendar
 import sqlalchemy as sa
 import vobject
 from sqlalchemy.orm import Session
@@ -174,6 +175,20 @@ def _seen(event: vobject.base.Component) -> Seen:
     order = int(value("sequence", 0)), round(stamp.timestamp() * 1000) if stamp else 0
     texts = {name: value(name, "") for name in TEXTS}
     return Seen(event.uid.value, moment(start), moment(value("dtend", start)), **texts, order=order)
+
+
+def read_by_icalendar(data: bytes) -> list[Seen]:
+    """What icalendar reads, which knows the zones of their own names; of one calendar."""
+    return [_seen_by_icalendar(event) for event in icalendar.Calendar.from_ical(data).walk("VEVENT")]
+
+
+def _seen_by_icalendar(event: icalendar.cal.Component) -> Seen:
+    end = event["DTEND"] if "DTEND" in event else event["DTSTART"]
+    order = int(event["SEQUENCE"]), round(event["DTSTAMP"].dt.timestamp() * 1000)
+    return Seen(
+        str(event["UID"]), moment(event["DTSTART"].dt), moment(end.dt), str(event["SUMMARY"]),
+        str(event["DESCRIPTION"]), str(event.get("LOCATION", "")), str(event["STATUS"]), order,
+    )  # fmt: skip
 
 
 def moment(value: date) -> Moment:

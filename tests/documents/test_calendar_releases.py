@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-import icalendar
 import pytest
 from sqlalchemy.orm import Session
 
 from databases import SampleSession
-from three_releases import STEPS, Client, Seen, moment, programme, read
+from three_releases import STEPS, Client, Seen, programme, read, read_by_icalendar
 from tripplanner.documents.calendars.content import CalendarContent
 from tripplanner.documents.calendars.writing import calendar, one_per_event
 from tripplanner.documents.editions import read_shared
@@ -113,17 +112,7 @@ def test_each_release_by_itself_is_its_programme_in_two_parsers(released: Releas
         ours = read(data)
         shown = {event.uid: (event.start, event.end) for event in ours if event.status != "CANCELLED"}
         assert shown == released.truth(number, who)
-        assert [by_icalendar(event) for event in icalendar.Calendar.from_ical(data).walk("VEVENT")] == ours
-
-
-def by_icalendar(event: icalendar.cal.Component) -> Seen:
-    end = event["DTEND"] if "DTEND" in event else event["DTSTART"]
-    stamp = moment(event["DTSTAMP"].dt)
-    assert isinstance(stamp, int)
-    return Seen(
-        str(event["UID"]), moment(event["DTSTART"].dt), moment(end.dt), str(event["SUMMARY"]),
-        str(event["DESCRIPTION"]), str(event.get("LOCATION", "")), str(event["STATUS"]), (event["SEQUENCE"], stamp),
-    )  # fmt: skip
+        assert read_by_icalendar(data) == ours
 
 
 def test_an_item_has_one_uid_and_one_sequence_in_every_file_of_a_release(released: Released) -> None:

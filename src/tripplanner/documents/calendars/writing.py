@@ -28,6 +28,20 @@ def one_per_event(content: CalendarContent) -> Iterator[tuple[Event, bytes]]:
         yield event, joined(_file(content, (event,), named=False))
 
 
+def one_per_resource(content: CalendarContent) -> Iterator[tuple[Event, bytes]]:
+    """Each event as a CalDAV server keeps it (RFC 4791, 4.1): no METHOD, no ORGANIZER, who would be taken for a host
+    that invites."""
+    for event in content.events:
+        yield event, joined(_resource(content, event))
+
+
+def _resource(content: CalendarContent, event: Event) -> Iterator[str]:
+    yield from _HEAD
+    yield from _zones((event,))
+    yield from _event(event, content, "")
+    yield "END:VCALENDAR"
+
+
 def _file(content: CalendarContent, events: tuple[Event, ...], *, named: bool) -> Iterator[str]:
     yield from _HEAD
     yield f"METHOD:{content.method}"
@@ -96,7 +110,8 @@ def _event(event: Event, content: CalendarContent, organiser: str) -> Iterator[s
     yield from _place(event, language, phone)
     yield f"STATUS:{_STATUS.get(event.status, 'TENTATIVE')}"
     yield f"TRANSP:{'TRANSPARENT' if _is_free(event) else 'OPAQUE'}"
-    yield organiser
+    if organiser:
+        yield organiser
     if content.attendee is not None:
         yield _attendee(content.attendee)
     if content.alarm_min is not None and not _is_free(event):

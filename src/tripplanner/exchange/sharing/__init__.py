@@ -1,0 +1,1 @@
+"""Putting files where others read them: a folder, WebDAV, CalDAV. Knows nothing of trips."""

@@ -1,0 +1,206 @@
+"""WebDAV (RFC 4918) and CalDAV (RFC 4791): as much of them as publishing needs.
+
+Certificates are verified, redirects are not followed, entity tags guard what is replaced. On WebDAV a file is written
+under another name and then moved, where the server can; a CalDAV server takes each item whole by itself.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from http import HTTPStatus
+from urllib.parse import quote, unquote, urlsplit
+from xml.sax.saxutils import escape
+
+import httpx
+
+from tripplanner.exchange.sharing.faults import refused, unreachable
+from tripplanner.exchange.sharing.place import Changed, Shelf, Unreachable
+from tripplanner.i18n import msg
+from tripplanner.log import logger
+
+_TIMEOUT = httpx.Timeout(20.0, connect=10.0)
+_LARGEST_ANSWER = 20 * 2**20  # octets of XML
+_TYPES = {".ics": "text/calendar; charset=utf-8"}
+_PART = ".part"
+_DAV = "{DAV:}"
+_PROPFIND = (
+    '<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:"><d:prop><d:getetag/></d:prop></d:propfind>'
+)
+_MKCALENDAR = (
+    '<?xml version="1.0" encoding="utf-8"?>'
+    '<c:mkcalendar xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:set><d:prop>'
+    "<d:displayname>{title}</d:displayname>"
+    '<c:supported-calendar-component-set><c:comp name="VEVENT"/></c:supported-calendar-component-set>'
+    "</d:prop></d:set></c:mkcalendar>"
+)
+_log = logger(__name__)
+
+
+class DavPlace:
+    """A :class:`~tripplanner.exchange.sharing.place.Place` on a server.
+
+    ``address`` is an https URL; ``context`` verifies certificates, by default against those of the system.
+    """
+
+    def __init__(
+        self, address: str, user: str = "", password: str = "", *, context: ssl.SSLContext | None = None,
+        timeout: httpx.Timeout = _TIMEOUT, calendars: bool = False,
+    ) -> None:  # fmt: skip
+        self._root = address.rstrip("/")
+        self._login = (user, password)
+        self._calendars = calendars
+        self._moves = not calendars
+        self._client = httpx.Client(
+            verify=context or _verifying(address), timeout=timeout, follow_redirects=False,
+            auth=httpx.BasicAuth(user, password) if user else None, headers={"User-Agent": "tripplanner"},
+            trust_env=True,
+        )  # fmt: skip
+
+    def prepare(self, shelves: list[Shelf]) -> None:
+        if not self._is_there(""):
+            self._must(self._send("MKCOL", ""), 201, 405)
+        for shelf in shelves:
+            if not self._is_there(shelf.path):
+                self._make(shelf)
+
+    def tags(self, folder: str) -> dict[str, str]:
+        answer = self._send("PROPFIND", folder + "/", _PROPFIND.encode(), {"Depth": "1", **_XML})
+        if answer.status_code == HTTPStatus.NOT_FOUND:
+            return {}
+        self._must(answer, 207)
+        return dict(self._tags_of(answer))
+
+    def put(self, path: str, data: bytes, tag: str) -> str:
+        if self._moves:
+            found = self._put_aside(path, data, tag)
+            if found is not None:
+                return found
+        guard = {"If-Match": tag} if tag else {"If-None-Match": "*"}
+        answer = self._send("PUT", path, data, {**guard, **_content_type(path)})
+        return self._new_tag(path, self._must(answer, 200, 201, 204))
+
+    def remove(self, path: str, tag: str) -> None:
+        answer = self._send("DELETE", path, headers={"If-Match": tag} if tag else {})
+        if answer.status_code not in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+            self._must(answer, 200, 202, 204)
+
+    def remove_shelf(self, path: str) -> None:
+        if self._is_there(path) and not self.tags(path):
+            self._must(self._send("DELETE", path + "/"), 200, 202, 204, 404)
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _put_aside(self, path: str, data: bytes, tag: str) -> str | None:
+        """Under another name, then moved; ``None`` where the server cannot move."""
+        aside = _beside(path)
+        answer = self._send("PUT", aside, data, _content_type(path))
+        if answer.status_code in _CANNOT:
+            self._moves = False
+            return None
+        self._must(answer, 200, 201, 204)
+        guard = {"If": f"<{self._url(path)}> ([{tag}])"} if tag else {}
+        moved = self._send("MOVE", aside, headers={
+            "Destination": self._url(path), "Overwrite": "T" if tag else "F", **guard})  # fmt: skip
+        if moved.status_code in (201, 204):
+            return self._new_tag(path, moved)
+        self._send("DELETE", aside)
+        if moved.status_code in _CANNOT:
+            self._moves = False
+            return None
+        self._must(moved, 201, 204)
+        return None
+
+    def _make(self, shelf: Shelf) -> None:
+        if self._calendars and shelf.title:
+            body = _MKCALENDAR.format(title=escape(shelf.title)).encode()
+            answer = self._send("MKCALENDAR", shelf.path + "/", body, _XML)
+        else:
+            answer = self._send("MKCOL", shelf.path + "/")
+        self._must(answer, 201)
+
+    def _is_there(self, path: str) -> bool:
+        answer = self._send("PROPFIND", path + "/" if path else "", _PROPFIND.encode(), {"Depth": "0", **_XML})
+        if answer.status_code == HTTPStatus.NOT_FOUND:
+            return False
+        self._must(answer, 207)
+        return True
+
+    def _new_tag(self, path: str, answer: httpx.Response) -> str:
+        """A server need not say the tag of what it has just taken."""
+        return answer.headers.get("etag") or self.tags(path.rpartition("/")[0]).get(path, "")
+
+    def _tags_of(self, answer: httpx.Response) -> Iterator[tuple[str, str]]:
+        from xml.etree.ElementTree import ParseError
+
+        from defusedxml.common import DefusedXmlException
+        from defusedxml.ElementTree import fromstring
+
+        try:
+            tree = fromstring(answer.content[:_LARGEST_ANSWER])
+        except (ParseError, DefusedXmlException, ValueError) as error:
+            raise Unreachable(
+                msg("{where}: What the server answers is not WebDAV.", where=self._root), None,
+                msg("Use the WebDAV or CalDAV address of the server, not that of its web page."),
+            ) from error  # fmt: skip
+        below = unquote(urlsplit(self._root).path).rstrip("/") + "/"
+        for one in tree.iter(f"{_DAV}response"):
+            href = unquote(urlsplit((one.findtext(f"{_DAV}href") or "").strip()).path)
+            tag = next((found.text or "" for found in one.iter(f"{_DAV}getetag")), "")
+            if href.startswith(below) and not href.endswith(("/", _PART)) and tag:
+                yield href.removeprefix(below), tag
+
+    def _must(self, answer: httpx.Response, *expected: int) -> httpx.Response:
+        if answer.status_code in expected:
+            return answer
+        if answer.status_code == HTTPStatus.PRECONDITION_FAILED:
+            raise Changed(str(answer.request.url.path))
+        raise refused(answer, self._root)
+
+    def _send(
+        self, method: str, path: str, content: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> httpx.Response:
+        try:
+            answer = self._client.request(method, self._url(path), content=content, headers=headers or {})
+            if answer.status_code == HTTPStatus.UNAUTHORIZED and self._wants_digest(answer):
+                answer = self._client.request(method, self._url(path), content=content, headers=headers or {})
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
+            _log.info("%s failed: %s", method, type(error).__name__)
+            raise unreachable(error, self._root) from error
+        return answer
+
+    def _wants_digest(self, answer: httpx.Response) -> bool:
+        """The server asks for the older way to log in; from now on it is used."""
+        asked = answer.headers.get("www-authenticate", "").casefold()
+        if not self._login[0] or not asked.startswith("digest") or isinstance(self._client.auth, httpx.DigestAuth):
+            return False
+        self._client.auth = httpx.DigestAuth(*self._login)
+        return True
+
+    def _url(self, path: str) -> str:
+        return f"{self._root}/{quote(path.lstrip('/'))}"
+
+
+_XML = {"Content-Type": "application/xml; charset=utf-8"}
+
+
+def _verifying(address: str) -> ssl.SSLContext | bool:
+    """Certificates are always verified; within this computer there may be none, and reading those of the system takes
+    a while."""
+    return ssl.create_default_context() if urlsplit(address).scheme == "https" else False
+
+
+# Not found, not allowed, conflict, not implemented: a server that takes files here but moves none says one of these.
+_CANNOT = (400, 403, 404, 405, 409, 415, 501, 502)
+
+
+def _beside(path: str) -> str:
+    """The same name each time: what an interrupted publication left there is overwritten by the next."""
+    folder, _, name = path.rpartition("/")
+    aside = f".{name}{_PART}"
+    return f"{folder}/{aside}" if folder else aside
+
+
+def _content_type(path: str) -> dict[str, str]:
+    return {"Content-Type": _TYPES.get(path[path.rfind(".") :], "application/octet-stream")}

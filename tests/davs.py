@@ -1,0 +1,152 @@
+"""Servers on loopback for the tests of publishing: Radicale, and a small WebDAV server that can be told to refuse."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+from radicale.app import Application
+from radicale.config import load
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def radicale(folder: Path) -> Iterator[str]:
+    """A CalDAV server that keeps its calendars in a folder; gives the address of a user’s home."""
+    configuration = load()
+    told = {"storage": {"filesystem_folder": str(folder), "_filesystem_fsync": False}, "auth": {"type": "none"},
+            "rights": {"type": "authenticated"}, "logging": {"level": "error"}}  # fmt: skip
+    configuration.update(told, "test", privileged=True)
+    logging.getLogger("radicale").setLevel(logging.CRITICAL)
+    server = make_server("127.0.0.1", 0, Application(configuration), WSGIServer, _Quiet)
+    with _running(server):
+        yield f"http://127.0.0.1:{server.server_port}/office/"
+
+
+@contextmanager
+def _running(server: Any) -> Iterator[None]:
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@dataclass
+class Dav:
+    """A WebDAV server: its files by path, what it was asked, and what it refuses.
+
+    ``refuses`` maps a method to a status; ``before`` is called with (method, path) before each request is served.
+    """
+
+    address: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=lambda: {"/dav"})
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    refuses: dict[str, int] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    before: Any = None
+
+    def tag(self, path: str) -> str:
+        return f'"{hashlib.md5(self.files[path], usedforsecurity=False).hexdigest()}"' if path in self.files else ""
+
+
+@contextmanager
+def dav_server(context: Any = None) -> Iterator[Dav]:
+    """Runs one; with ``context`` (an ssl.SSLContext) over TLS."""
+    dav = Dav()
+    handler = type("Handler", (_Handler,), {"dav": dav})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a client that hangs up is part of the tests
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    dav.address = f"{'https' if context else 'http'}://127.0.0.1:{server.server_port}/dav"
+    with _running(server):
+        yield dav
+
+
+class _Handler(BaseHTTPRequestHandler):
+    dav: Dav
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: Any) -> None:
+        """Says nothing."""
+
+    def _serve(self) -> None:
+        dav, path = self.dav, unquote(urlsplit(self.path).path).rstrip("/")
+        data = self.rfile.read(int(self.headers.get("content-length") or 0))
+        dav.asked.append((self.command, path))
+        if dav.before:
+            dav.before(self.command, path)
+        status = dav.refuses.get(self.command)
+        if status is not None:
+            return self._answer(status, headers=dav.headers)
+        return getattr(self, "_" + self.command.lower())(path, data)
+
+    do_PUT = do_DELETE = do_MKCOL = do_MKCALENDAR = do_PROPFIND = do_MOVE = _serve  # noqa: N815
+
+    def _answer(self, status: int, body: bytes = b"", headers: dict[str, str] | None = None) -> None:
+        self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _matches(self, path: str) -> bool:
+        tag, wanted, none = self.dav.tag(path), self.headers.get("If-Match"), self.headers.get("If-None-Match")
+        return (wanted is None or wanted == tag) and not (none == "*" and tag)
+
+    def _put(self, path: str, data: bytes) -> None:
+        if path.rpartition("/")[0] not in self.dav.folders:
+            return self._answer(409)
+        if not self._matches(path):
+            return self._answer(412)
+        status = 204 if path in self.dav.files else 201
+        self.dav.files[path] = data
+        return self._answer(status, headers={"ETag": self.dav.tag(path)})
+
+    def _move(self, path: str, _data: bytes) -> None:
+        to = unquote(urlsplit(self.headers["Destination"]).path)
+        guard, there = self.headers.get("If", ""), self.dav.tag(to)
+        if (there and self.headers.get("Overwrite") == "F") or (guard and f"([{there}])" not in guard):
+            return self._answer(412)
+        self.dav.files[to] = self.dav.files.pop(path)
+        return self._answer(204 if there else 201)
+
+    def _delete(self, path: str, _data: bytes) -> None:
+        if path not in self.dav.files:
+            return self._answer(404)
+        if not self._matches(path):
+            return self._answer(412)
+        del self.dav.files[path]
+        return self._answer(204)
+
+    def _mkcol(self, path: str, _data: bytes) -> None:
+        self.dav.folders.add(path)
+        self._answer(201)
+
+    def _propfind(self, path: str, _data: bytes) -> None:
+        if path not in self.dav.folders:
+            return self._answer(404)
+        inside = [one for one in self.dav.files if one.rpartition("/")[0] == path and self.headers["Depth"] == "1"]
+        rows = "".join(f"<d:response><d:href>{one}</d:href><d:propstat><d:prop><d:getetag>{self.dav.tag(one)}"
+                       "</d:getetag></d:prop></d:propstat></d:response>" for one in inside)  # fmt: skip
+        return self._answer(207, f'<d:multistatus xmlns:d="DAV:">{rows}</d:multistatus>'.encode())

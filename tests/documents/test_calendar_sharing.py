@@ -1,0 +1,135 @@
+"""Feeds on a CalDAV server, read back by value after each of three releases; on a folder, under their own addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import fromstring
+
+import httpx
+import pytest
+
+from davs import radicale
+from three_releases import STEPS, Seen, programme, read_by_icalendar
+from tripplanner.documents.calendars.sharing import Shared, share, take_back
+from tripplanner.errors import TripPlannerError
+from tripplanner.exchange.sharing.targets import Target
+from tripplanner.i18n import msg
+from tripplanner.planning import feeds, releases
+from tripplanner.planning.participants import list_participants
+from tripplanner.store.erasing.person import erase
+from tripplanner.store.workspace import Workspace
+
+TRIP = 1
+_REPORT = (
+    '<?xml version="1.0"?><c:calendar-query xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">'
+    "<d:prop><d:getetag/><c:calendar-data/></d:prop>"
+    '<c:filter><c:comp-filter name="VCALENDAR"/></c:filter></c:calendar-query>'
+)
+
+
+@pytest.fixture(scope="module")
+def office(_sqlite_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    path = tmp_path_factory.mktemp("office") / "trips.db"
+    path.write_bytes(_sqlite_sample.read_bytes())
+    with Workspace.open(path, actor="anna", station="desk") as workspace:
+        yield workspace
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with radicale(tmp_path_factory.mktemp("radicale")) as address:
+        yield address
+
+
+def reported(address: str, user: str = "office") -> dict[str, tuple[str, Seen]]:
+    """Every item of a calendar on the server by UID, with its entity tag, as its REPORT gives them."""
+    answer = httpx.request("REPORT", address, content=_REPORT, headers={"Depth": "1"}, auth=(user, "x"))
+    assert answer.status_code == 207
+    found: dict[str, tuple[str, Seen]] = {}
+    for one in fromstring(answer.content).iter("{DAV:}response"):
+        tag = one.findtext(".//{DAV:}getetag") or ""
+        data = one.findtext(".//{urn:ietf:params:xml:ns:caldav}calendar-data") or ""
+        assert (data.count("BEGIN:VEVENT"), "METHOD:" in data) == (1, False)
+        (event,) = read_by_icalendar(data.encode())
+        assert event.uid not in found
+        found[event.uid] = tag, event
+    return found
+
+
+def by_reader(shared: list[Shared]) -> dict[str, Shared]:
+    return {one.reader.uuid if one.reader else "": one for one in shared}
+
+
+def test_three_releases_are_updated_in_place_and_say_what_was_released(office: Workspace, home: str) -> None:
+    target = Target("cal", "caldav", home, "office")
+    with pytest.raises(TripPlannerError, match="There is no release yet"):
+        share(office, TRIP, target, password="x")
+    before: dict[str, tuple[str, Seen]] = {}
+    for step in STEPS:
+        version = office.do(msg("release"), step, TRIP)
+        facts = releases.facts_of(office.get(releases.content_of, version)["rows"])
+        who = next(iter(facts.people))
+        (one,) = share(office, TRIP, target, whom=[who], password="x")
+        there = reported(one.address)
+        held = {uid: (event.start, event.end) for uid, (_, event) in there.items() if event.status != "CANCELLED"}
+        assert held == programme(facts.of(who), who)
+        assert before.keys() <= there.keys()
+        newer = {uid for uid, (_, event) in there.items() if uid not in before or event.order > before[uid][1].order}
+        assert {uid for uid, (tag, _) in there.items() if before.get(uid, ("",))[0] != tag} == newer
+        assert {path.rpartition("/")[2] for path in one.outcome.put} == {f"{uid}.ics" for uid in newer}
+        assert len(newer) == len(there) if not before else 0 < len(newer) < len(there)
+        before = there
+    (again,) = share(office, TRIP, target, whom=[who], password="x")
+    assert again.outcome.put == []
+
+
+def test_what_was_published_is_taken_away_and_nothing_else(office: Workspace, home: str) -> None:
+    target = Target("own", "caldav", home.replace("office", "other"), "other")
+    person = office.get(list_participants, TRIP)[-1]
+    (one,) = share(office, TRIP, target, whom=[person.uuid], password="x")
+    assert office.get(feeds.subscribe_address, TRIP, person.person_id) == one.address
+    (uid, *_) = reported(one.address, "other")
+    theirs = one.address + "theirs.ics"
+    data = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:theirs\r\nDTSTAMP:20270101T000000Z\r\n"
+    data += b"DTSTART:20270613T080000Z\r\nSUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    assert httpx.put(theirs, content=data, auth=("other", "x")).status_code == 201
+    assert take_back(office, TRIP, target, password="x") == len(one.outcome.put)
+    assert httpx.get(theirs, auth=("other", "x")).status_code == 200
+    assert httpx.get(one.address + uid + ".ics", auth=("other", "x")).status_code == 404
+    assert office.get(feeds.publications_at, TRIP, target.address) == []
+
+
+def test_each_person_has_an_address_of_their_own_that_stays(office: Workspace, tmp_path: Path) -> None:
+    target = Target("share", "folder", str(tmp_path), public="https://cal.example.org/x/")
+    shared = share(office, TRIP, target)
+    addresses = [one.address for one in shared]
+    assert len(set(addresses)) == len(addresses)
+    tokens = {address.removeprefix("https://cal.example.org/x/").removesuffix(".ics") for address in addresses}
+    assert {len(token) for token in tokens} == {32}
+    assert {file.stem for file in tmp_path.iterdir()} == tokens
+    assert [one.address for one in share(office, TRIP, target)] == addresses
+    feed = next(tmp_path.iterdir()).read_text(encoding="utf-8")
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H" in feed
+    assert feeds.webcal(addresses[0]).startswith("webcal://cal.example.org/x/")
+
+
+def test_who_is_erased_or_leaves_the_trip_has_no_calendar_any_more(office: Workspace, tmp_path: Path) -> None:
+
+    target = Target("share", "folder", str(tmp_path), public="https://cal.example.org/y/")
+    shared = share(office, TRIP, target)
+    gone = next(one for one in shared if one.reader and not one.reader.is_delegate)
+    assert gone.reader is not None
+    file = tmp_path / gone.address.rpartition("/")[2]
+    assert file.exists()
+    office.forever(msg("erase"), erase, gone.reader.uuid, actor="anna")
+    office.do(msg("release"), releases.release, TRIP, by="anna", anyway="x", today=None)
+    rest = share(office, TRIP, target)
+    assert (len(rest), file.exists()) == (len(shared) - 1, False)
+
+
+def test_what_somebody_reads_on_is_remembered_from_trip_to_trip(office: Workspace) -> None:
+    person = office.get(list_participants, TRIP)[0].person_id
+    assert office.get(feeds.phone_of, TRIP, person) == ""
+    office.do(msg("choose"), feeds.set_phone, TRIP, person, "chinese")
+    assert office.get(feeds.phone_of, TRIP, person) == office.get(feeds.phone_of, TRIP + 1, person) == "chinese"
