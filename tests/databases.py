@@ -13,7 +13,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from uuid import uuid4
 
@@ -51,9 +51,7 @@ def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
 
 @pytest.fixture(scope="session")
 def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "empty.db"
-    Workspace.open(path, actor="template", create=True).close()
-    return path
+    return _file_once(tmp_path_factory, "empty.db", _make)
 
 
 @pytest.fixture
@@ -72,19 +70,48 @@ def postgres_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postg
         if os.environ.get("CI"):
             pytest.fail(why)
         pytest.skip(why)
-    base = tmp_path_factory.getbasetemp()
-    meeting = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    with postgres.shared(meeting) as cluster:
+    with postgres.shared(_meeting(tmp_path_factory)) as cluster:
         yield cluster
 
 
-@pytest.fixture(scope="session")
-def postgres_template(postgres_cluster: postgres.Cluster) -> str:
-    """The name of a database with our tables, to be copied."""
-    name = f"template_{uuid4().hex}"
-    create_database(postgres_cluster, name)
-    Workspace.open(postgres_cluster.url(name), actor="template", create=True).close()
+def _meeting(factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of this run share, where they can wait for one another."""
+    base = factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") and os.name == "posix" else base
+
+
+def _file_once(factory: pytest.TempPathFactory, name: str, make: Callable[[str], None]) -> Path:
+    """A database to be copied, made by the worker that first needs it."""
+    meeting = _meeting(factory)
+    path = meeting / name
+    with postgres.alone(meeting, name) if os.name == "posix" else nullcontext():
+        if not path.exists():
+            aside = factory.mktemp("aside") / name
+            make(str(aside))
+            aside.replace(path)
+    return path
+
+
+def _database_once(
+    factory: pytest.TempPathFactory, cluster: postgres.Cluster, name: str, make: Callable[[str], None]
+) -> str:
+    """The same on the server."""
+    with postgres.alone(_meeting(factory), name):
+        if not _scalar(cluster, f"SELECT count(*) FROM pg_database WHERE datname = '{name}'"):
+            create_database(cluster, f"{name}_aside")
+            make(cluster.url(f"{name}_aside"))
+            _statement(cluster, f"ALTER DATABASE {name}_aside RENAME TO {name}")
     return name
+
+
+def _make(url: str) -> None:
+    Workspace.open(url, actor="template", create=True).close()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_cluster: postgres.Cluster, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database with our tables, to be copied."""
+    return _database_once(tmp_path_factory, postgres_cluster, "empty", _make)
 
 
 @pytest.fixture
@@ -125,17 +152,12 @@ def workspace(open_workspace: OpenWorkspace) -> Workspace:
 
 @pytest.fixture(scope="session")
 def _sqlite_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    _fill(str(path))
-    return path
+    return _file_once(tmp_path_factory, "sample.db", _fill)
 
 
 @pytest.fixture(scope="session")
-def _postgres_sample(postgres_cluster: postgres.Cluster) -> str:
-    name = f"sample_{uuid4().hex}"
-    create_database(postgres_cluster, name)
-    _fill(postgres_cluster.url(name))
-    return name
+def _postgres_sample(postgres_cluster: postgres.Cluster, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return _database_once(tmp_path_factory, postgres_cluster, "sample", _fill)
 
 
 def _fill(url: str) -> None:
@@ -213,7 +235,18 @@ def create_database(cluster: postgres.Cluster, name: str, template: str = "templ
 
 
 def _statement(cluster: postgres.Cluster, statement: str) -> None:
+    with _as_owner(cluster) as connection:
+        connection.exec_driver_sql(statement)
+
+
+def _scalar(cluster: postgres.Cluster, question: str) -> object:
+    with _as_owner(cluster) as connection:
+        return connection.exec_driver_sql(question).scalar()
+
+
+@contextmanager
+def _as_owner(cluster: postgres.Cluster) -> Iterator[sa.Connection]:
     engine = sa.create_engine(cluster.url("postgres"), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     with engine.connect() as connection:
-        connection.exec_driver_sql(statement)
+        yield connection
     engine.dispose()

@@ -64,7 +64,7 @@ class Cluster:
 @contextmanager
 def shared(meeting: Path) -> Iterator[Cluster]:
     """The cluster of this test run. Workers meet in the folder ``meeting``: the first starts it, the last stops it."""
-    with _alone(meeting):
+    with alone(meeting):
         note = meeting / "postgres"
         users = int((meeting / "users").read_text()) if note.exists() else 0
         if not users:
@@ -74,7 +74,7 @@ def shared(meeting: Path) -> Iterator[Cluster]:
     try:
         yield cluster
     finally:
-        with _alone(meeting):
+        with alone(meeting):
             users = int((meeting / "users").read_text()) - 1
             (meeting / "users").write_text(str(users))
             if not users:
@@ -83,10 +83,11 @@ def shared(meeting: Path) -> Iterator[Cluster]:
 
 
 @contextmanager
-def _alone(meeting: Path) -> Iterator[None]:
+def alone(meeting: Path, what: str = "postgres") -> Iterator[None]:
+    """Waits until no other worker of this run is at the same thing."""
     import fcntl
 
-    with (meeting / "postgres.lock").open("w") as file:
+    with (meeting / f"{what}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QTimeEdit, QWidget
 
+from tripplanner.dates import zones
 from tripplanner.i18n import Message, msg
 from tripplanner.planning import arranging
 from tripplanner.planning.arranging.placing import end_civil, move_civil, set_zone
@@ -50,7 +50,7 @@ class WhenEditor(QWidget):
         self.start.editingFinished.connect(self._start_left)
         self.end.editingFinished.connect(self._end_left)
         for field, column in ((self.start_zone, "start_zone"), (self.end_zone, "end_zone")):
-            completer = QCompleter(sorted(available_timezones()), field)
+            completer = QCompleter(zones(), field)
             completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
             field.setCompleter(completer)
             field.editingFinished.connect(lambda column=column, field=field: self._zone_left(column, field))
@@ -141,7 +141,7 @@ class WhenEditor(QWidget):
         item, zone = self._item, field.text().strip()
         if item is None or zone == getattr(item, column):
             return
-        if zone not in available_timezones():
+        if zone not in zones():
             self._screen.context.shell.say(
                 msg("“{zone}” is not a time zone; an example is Europe/Paris.", zone=zone), "error"
             )

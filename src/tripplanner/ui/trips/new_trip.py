@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QGridLayout, QLabel, QLineEdit, QWidget
 
-from tripplanner.dates import date_span
+from tripplanner.dates import date_span, zones
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, languages, msg
 from tripplanner.planning import arranging
@@ -179,7 +178,7 @@ class NewTripDialog(QDialog):
         if self.last.date() < self.first.date():
             self._refuse(msg("The last day lies before the first."), self.last)
             return
-        if self.zone.text() not in available_timezones():
+        if self.zone.text() not in zones():
             why = msg("“{zone}” is not a time zone; an example is Europe/Paris.", zone=self.zone.text())
             self._refuse(why, self.zone)
             return
