@@ -1,5 +1,4 @@
-"""A mail server on loopback that behaves, refuses, hangs up or never answers, as a test tells it; with TLS by an authority
-of its own."""
+"""A mail server on loopback that takes, refuses or hangs up as a test tells it; with TLS by an authority of its own."""
 
 from __future__ import annotations
 
@@ -24,15 +23,20 @@ SENDER = "office@example.org"
 
 @dataclass
 class Box:
-    """What arrived, and what the server does with the next message: ``before`` (its answer to RCPT or DATA), ``drops``
-    at a step (rcpt, data, done: after the last byte, without an answer)."""
+    """What arrived, and what the server does with an address.
+
+    ``answers``: to RCPT, or under ``data:ADDRESS`` to the message itself. ``drops``: at which step it hangs up: rcpt,
+    data (it does not keep the message) or done (it keeps it, and does not say so).
+    """
 
     got: list[tuple[str, bytes]] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     drops: dict[str, str] = field(default_factory=dict)
     logins: list[bytes] = field(default_factory=list)
 
-    async def handle_RCPT(self, server: SMTP, _s: Session, envelope: Envelope, address: str, _o: list[str]) -> str:
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, _s: Session, envelope: Envelope, address: str, _o: Any
+    ) -> str:
         if self.drops.get(address) == "rcpt":
             server.transport.abort()
             return ""
@@ -41,7 +45,7 @@ class Box:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, _s: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, _s: Session, envelope: Envelope) -> str:  # noqa: N802
         address = envelope.rcpt_tos[0]
         if self.drops.get(address) != "data":
             self.got.append((address, bytes(envelope.original_content or b"")))
@@ -109,7 +113,8 @@ def serving(
     try:
         values: dict[str, Any] = {
             "host": "localhost", "port": controller.port, "security": security, "user": USER, "sender": SENDER,
-            "sender_name": "Office, voyages d’étude", "per_minute": 600, "timeout_s": 20, "authority": str(authority.path),
+            "sender_name": "Office, voyages d’étude", "per_minute": 600, "timeout_s": 20,
+            "authority": str(authority.path),
         }  # fmt: skip
         yield box, MailServer(**{**values, **more})
     finally:

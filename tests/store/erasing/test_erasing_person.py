@@ -21,6 +21,7 @@ from tripplanner.model.files import Attachment, File
 from tripplanner.model.hosting import Exchange, TripHost
 from tripplanner.model.journeys import Journey
 from tripplanner.model.observations import Observation
+from tripplanner.model.outbox import OutboxAttachment, OutboxMessage
 from tripplanner.model.partners import Contact, Organisation
 from tripplanner.model.people import Consent, Person, SensitiveValue
 from tripplanner.model.programme import Item, ItemHost, Participation
@@ -37,7 +38,7 @@ LABEL = msg("Edit")
 #: What no byte of the database may hold afterwards.
 CANARIES = (
     "Kanarienvogel", "金丝雀", "canary@example.org", "+86 139 0000 7777", "kanaríjn", "CIPHERTEXT-canary",
-    "wording-canary", "note-canary", "AF-canary", "jpeg-canary", "post-canary",
+    "wording-canary", "note-canary", "AF-canary", "jpeg-canary", "post-canary", "letter-canary",
 )  # fmt: skip
 
 
@@ -79,7 +80,23 @@ def fill(session: Session) -> str:
             Observation(trip=trip, item=item, person=person, text=Text.of("zh", zh="很好")),
         ]
     )
+    session.flush()
+    mail(session, trip, person, "itinerary", "letter-canary")
+    mail(session, trip, other, "itinerary", "pages that name them: letter-canary")
+    mail(session, trip, other, "", "an invitation to somebody else")
     return person.uuid
+
+
+def mail(session: Session, trip: Trip, to: Person, kind: str, data: str) -> None:
+    """A message that was made ready, with a file made from the trip, or given."""
+    bytes = data.encode()
+    file = OutboxAttachment(kind=kind, name="a.pdf", sha256=blobs.put(session, bytes), size=len(bytes))
+    made = OutboxMessage(
+        trip_id=trip.id, person_id=to.id, key=f"{to.id} {kind}", name=to.family_name, address=to.email, state="ready",
+        body="Avec Ni Kanarienvogel" if to.given_name == "Ni" else "Bonjour", attachments=[file],
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
 
 
 @pytest.fixture
@@ -136,11 +153,18 @@ def test_nothing_of_the_person_is_left_and_the_rest_is(filled: tuple[Workspace, 
     assert [canary for canary in CANARIES if canary.casefold() in after] == []
     assert dict(done.rows) == {
         "person": 1, "delegate": 1, "contact": 1, "participation": 1, "sensitive_value": 1, "consent": 1, "journey": 1,
-        "attachment": 1, "file": 2,
+        "attachment": 1, "file": 2, "outbox_message": 1, "outbox_attachment": 1,
     }  # fmt: skip
     assert workspace.get(what_is_left) == (
-        "Déjeuner avec …", "与…共进午餐", "Appelé …, d’accord", [None, None, None], ["很好"], 0, ["Anne"],
+        "Déjeuner avec …", "与…共进午餐", "Appelé …, d’accord", [None, None, None], ["很好"], 1, ["Anne"],
     )  # fmt: skip
+    assert workspace.get(messages_left) == [("review", "itinerary", 0), ("ready", "", 30)]
+
+
+def messages_left(session: Session) -> list[tuple[str, str, int]]:
+    """What was made from the trip could name the person on any page; what was given does not."""
+    messages = session.scalars(sa.select(OutboxMessage).order_by(OutboxMessage.id))
+    return [(one.state, file.kind, file.size) for one in messages for file in one.attachments]
 
 
 def what_is_left(session: Session) -> tuple[Any, ...]:
@@ -223,7 +247,7 @@ def test_somebody_who_lies_in_the_bin_is_erased_there_too(filled: tuple[Workspac
 
     def drop(session: Session) -> None:
         person = session.scalars(sa.select(Person).where(Person.uuid == uuid)).one()
-        for kind in (Participation, Delegate, Journey, Observation):
+        for kind in (Participation, Delegate, Journey, Observation, OutboxMessage):
             for row in session.scalars(sa.select(kind).where(kind.person_id == person.id)):
                 session.delete(row)
         for contact in session.scalars(sa.select(Contact).where(Contact.person_id == person.id)):
@@ -263,7 +287,7 @@ def test_a_tombstone_remembers_identities_and_nothing_else(filled: tuple[Workspa
     stone = workspace.get(lambda session: session.scalars(sa.select(Tombstone)).one())
     assert stone.person == uuid
     assert uuid in (stone.records or [])
-    assert len(stone.records or []) == 10
+    assert len(stone.records or []) == 12
 
 
 def test_nobody_is_said_in_a_sentence(filled: tuple[Workspace, str]) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from tripplanner.i18n import msg
 from tripplanner.model.files import Blob, File
 from tripplanner.model.journal import HistoryEntry
+from tripplanner.model.outbox import OutboxAttachment
 from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.model.types import JsonColumn, TextColumn, TextsColumn
 from tripplanner.model.vault import Reveal
@@ -183,4 +184,15 @@ def _files(session: Session, gone: Gone) -> list[Kept]:
                 query = sa.select(columns[link.column]).where(columns.id.in_(portion))
                 wanted.update(number for number in session.scalars(query) if number is not None)
     found = sa.select(File.name, Blob.data).join(Blob, Blob.sha256 == File.sha256).where(File.id.in_(wanted))
-    return [Kept(name, data) for name, data in session.execute(found.order_by(File.id))]
+    files = [Kept(name, data) for name, data in session.execute(found.order_by(File.id))]
+    return files + _enclosed(session, gone)
+
+
+def _enclosed(session: Session, gone: Gone) -> list[Kept]:
+    """What went with the messages to them."""
+    kept: list[Kept] = []
+    for portion in portions(sorted(gone.rows.get("outbox_attachment", ()))):
+        found = sa.select(OutboxAttachment.name, Blob.data).join(Blob, Blob.sha256 == OutboxAttachment.sha256)
+        rows = session.execute(found.where(OutboxAttachment.id.in_(portion)).order_by(OutboxAttachment.id))
+        kept += [Kept(row.name, row.data) for row in rows]
+    return kept

@@ -15,6 +15,7 @@ from tripplanner.model.base import now
 from tripplanner.model.vault import Tombstone
 from tripplanner.store import blobs, side
 from tripplanner.store.changes import RowChange, stored
+from tripplanner.store.erasing.enclosed import let_go
 from tripplanner.store.erasing.following import Gone, delete, gone_with
 from tripplanner.store.erasing.known import PERSON, is_remembered, merged_into, needles_of, numbers
 from tripplanner.store.erasing.mentions import Mention, mentions, take_out
@@ -62,6 +63,7 @@ def erase(connection: sa.Connection, uuid: str, *, actor: str = "", texts: bool 
     if texts:
         take_out(connection, named)
     changes = _changes(connection, gone, named if texts else [])
+    let_go(connection, gone, needles)
     traces = scrub(connection, gone, needles)
     delete(connection, gone)
     forget_words(connection, gone, named if texts else [])
