@@ -211,34 +211,29 @@ AYNUR = {"native_family": "麦麦提", "native_given": "阿依努尔·", "prefer
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("parts", "printed", "letter"),
-    [
-        (LI_NA, "李娜 LI Na", "M. LI Na"),
-        ({"given_name": "Tenzin"}, "Tenzin", "M. Tenzin"),
-        (ANA, "Ana GARCÍA LÓPEZ", "M. Ana GARCÍA LÓPEZ"),
-        (AYNUR, "阿依努尔·麦麦提 Aynur Memet", "M. Aynur Memet"),
-    ],
-)
-def test_a_name_of_any_country_is_shown_as_it_is_printed(
-    open_window: OpenWindow, parts: dict[str, str], printed: str, letter: str
-) -> None:
+def test_a_name_of_any_country_is_shown_as_it_is_printed(open_window: OpenWindow) -> None:
     opened = open_window()
     section = card(opened, "delegates").section("names")
     number = section.about.id
     fields = ("family_name", "second_family_name", "given_name", "native_family", "native_given", "native_script",
               "preferred_latin")  # fmt: skip
 
-    def rename(session: Session) -> None:
+    def rename(session: Session, parts: dict[str, str]) -> None:
         person = session.get_one(Delegate, number).person
         for name in fields:
             setattr(person, name, parts.get(name, ""))
         person.name_order = parts.get("name_order", "family_first")
 
-    opened.workspace.do(msg("rename"), rename)
-    opened.settle()
-    said = words(section)
-    assert (said[0], said[1].endswith(letter)) == (printed, True)
+    for parts, printed, letter in (
+        (LI_NA, "李娜 LI Na", "M. LI Na"),
+        ({"given_name": "Tenzin"}, "Tenzin", "M. Tenzin"),
+        (ANA, "Ana GARCÍA LÓPEZ", "M. Ana GARCÍA LÓPEZ"),
+        (AYNUR, "阿依努尔·麦麦提 Aynur Memet", "M. Aynur Memet"),
+    ):
+        opened.workspace.do(msg("rename"), rename, parts)
+        opened.settle()
+        said = words(section)
+        assert (said[0], said[1].endswith(letter)) == (printed, True)
 
 
 def test_a_logo_an_items_file_and_the_words_of_a_trip_are_changed_where_they_are_shown(
