@@ -46,6 +46,23 @@ class Progress:
         if self._cancel.is_set():
             raise Cancelled(msg("Cancelled."), msg("Nothing was written."))
 
+    def silent(self) -> Progress:
+        """For a part of this work: it stops when this work is asked to, and tells nobody of steps of its own."""
+        return _Silent(self)
+
+
+class _Silent(Progress):
+    def __init__(self, whole: Progress) -> None:
+        super().__init__()
+        self._whole = whole
+
+    @property
+    def cancelled(self) -> bool:
+        return self._whole.cancelled
+
+    def check(self) -> None:
+        self._whole.check()
+
 
 class _NoProgress(Progress):
     """Shared by callers that show nothing, therefore never cancelled."""

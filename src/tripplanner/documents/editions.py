@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tripplanner.documents.registry import DocumentKind, Request
+
+
+@dataclass
+class _Shelf:
+    """Releases that stay open: they never change, so what was opened once serves every later reading."""
+
+    closing: ExitStack
+    opened: dict[tuple[Any, int, int, bool], tuple[Session, int]]
+
+
+_SHELF: ContextVar[_Shelf | None] = ContextVar("_SHELF", default=None)
+
+
+@contextmanager
+def kept_open() -> Generator[None]:
+    """While much is read of the same releases: each is opened once. Holds within one thread."""
+    if _SHELF.get() is not None:
+        yield
+        return
+    with ExitStack() as closing:
+        token = _SHELF.set(_Shelf(closing, {}))
+        try:
+            yield
+        finally:
+            _SHELF.reset(token)
 
 
 @contextmanager
@@ -20,9 +47,21 @@ def edition(
 
     ``withdrawn``: with the items that the release took back, as calendars need them. Raises :class:`NotFound`.
     """
+    shelf = _SHELF.get()
     if release is None:
         yield session, trip_id
-        return
+    elif shelf is None:
+        with _opened(session, trip_id, release, withdrawn) as found:
+            yield found
+    else:
+        key = (session.get_bind(), trip_id, release, withdrawn)
+        if key not in shelf.opened:
+            shelf.opened[key] = shelf.closing.enter_context(_opened(session, trip_id, release, withdrawn))
+        yield shelf.opened[key]
+
+
+@contextmanager
+def _opened(session: Session, trip_id: int, release: int, withdrawn: bool) -> Generator[tuple[Session, int]]:
     from tripplanner.planning.releases import record_of, thawed, version_of
 
     frozen = record_of(session, version_of(session, trip_id, release))
@@ -41,7 +80,7 @@ def read(session: Session, kind: DocumentKind, trip_id: int, request: Request) -
 def read_shared(session: Session, kind: DocumentKind, trip_id: int, request: Request) -> Any:
     """What all copies of a document have in common, likewise; only for kinds that have it."""
     assert kind.shared is not None
-    if kind.opens:
+    if kind.compares or kind.opens:
         return kind.shared(session, trip_id, request)
     with edition(session, trip_id, request.release, withdrawn=kind.withdrawn) as (source, id):
         return kind.shared(source, id, request)

@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +19,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tripplanner.documents import registry
-from tripplanner.documents.editions import edition, read, read_shared
+from tripplanner.documents.editions import edition, kept_open, read, read_shared
+from tripplanner.documents.kept import many_copies
 from tripplanner.documents.naming import file_name, joined, trip_folder
 from tripplanner.documents.voices import TranslationList
 from tripplanner.errors import NotFound
@@ -64,6 +64,11 @@ def plan(session: Session, trip_id: int, language: str, release: int | None = No
 
     ``language`` is that of whoever publishes, for names of files and folders.
     """
+    with kept_open():
+        return _planned(session, trip_id, language, release)
+
+
+def _planned(session: Session, trip_id: int, language: str, release: int | None) -> list[Piece]:
     with edition(session, trip_id, release) as (source, id):
         trip = trip_row(source, id)
         people = list_participants(source, id)
@@ -168,15 +173,16 @@ def write_all(
     """
     files: list[Path] = []
     lacking = TranslationList()
-    press = _Press(get, lacking.add)
-    for done, piece in enumerate(pieces):
-        progress.step(done, len(pieces), msg("Writing {name}", name=piece.path.name))
-        content = press.content(piece)
-        if content is None:
-            continue
-        target = folder / piece.path
-        _make_folder(target.parent)
-        files.append(press.write(piece, content, target))
+    press, part = _Press(get, lacking.add), progress.silent()
+    with many_copies(), kept_open():
+        for done, piece in enumerate(pieces):
+            progress.step(done, len(pieces), msg("Writing {name}", name=piece.path.name))
+            content = press.content(piece)
+            if content is None:
+                continue
+            target = folder / piece.path
+            _make_folder(target.parent)
+            files.append(press.write(piece, content, target, part))
     progress.step(len(pieces), len(pieces))
     if unfinished:
         unfinished(lacking)
@@ -189,19 +195,10 @@ class _Press:
     def __init__(self, get: Callable[..., Any], unfinished: Callable[[TranslationList], None]) -> None:
         self._get, self._unfinished = get, unfinished
         self._shared: dict[Hashable, Any] = {}
-        self._made: dict[str, list[tuple[Any, Path]]] = defaultdict(list)
 
-    def write(self, piece: Piece, content: Any, target: Path) -> Path:
+    def write(self, piece: Piece, content: Any, target: Path, progress: Progress) -> Path:
         """Write what :meth:`content` gave."""
-        kind = piece.kind
-        said = kind.said(content) if kind.said else None
-        same = next((path for earlier, path in self._made[kind.key] if said is not None and earlier == said), None)
-        if same:
-            kind = replace(kind, write=_copying(same))
-        path = registry.write(kind, content, target, unfinished=self._unfinished)
-        if said is not None and not same:
-            self._made[kind.key].append((said, path))
-        return path
+        return registry.write(piece.kind, content, target, progress, unfinished=self._unfinished)
 
     def content(self, piece: Piece) -> Any:
         """What the piece says; None where there is nothing to say to its reader."""
@@ -214,11 +211,12 @@ class _Press:
         if key not in self._shared:
             self._shared[key] = self._get(read_shared, kind, piece.trip_id, request)
         try:
-            return kind.copy(self._shared[key], request)
+            found = kind.copy(self._shared[key], request)
         except NotFound:
             if request.organisation:
                 return None
             raise
+        return None if kind.compares and not found.changes else found
 
     def _whole(self, kind: registry.DocumentKind, trip_id: int, request: registry.Request) -> Any:
         """The content of a document that has nothing in common with others, once for all its forms."""
@@ -227,15 +225,6 @@ class _Press:
         if key not in self._shared:
             self._shared[key] = self._get(read, kind, trip_id, request)
         return self._shared[key]
-
-
-def _copying(made: Path) -> Callable[[Any, Path, Progress], None]:
-    """Writes what was made before instead of making it again."""
-
-    def write(_content: Any, target: Path, _progress: Progress) -> None:
-        target.write_bytes(made.read_bytes())
-
-    return write
 
 
 def _make_folder(folder: Path) -> None:

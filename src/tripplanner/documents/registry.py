@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tripplanner.documents.editions import read
+from tripplanner.documents.kept import made
 from tripplanner.documents.targets import refuse_precious
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import Message, msg
@@ -227,7 +228,7 @@ def write(
         raise unwritable(target, error) from error
     aside = Path(name)
     try:
-        found = document.write(content, aside, progress or NO_PROGRESS)
+        found = made(document, content, aside, progress or NO_PROGRESS)
         _open_to_readers(aside)
         aside.replace(target)
     except OSError as error:
@@ -243,7 +244,7 @@ def bytes_of(document: DocumentKind, content: Any, progress: Progress | None = N
     """The file that ``content`` makes, for a document that carries it inside."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, f"part{document.suffix}")
-        document.write(content, target, progress or NO_PROGRESS)
+        made(document, content, target, progress or NO_PROGRESS)
         return target.read_bytes()
 
 

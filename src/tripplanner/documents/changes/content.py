@@ -53,6 +53,16 @@ class ChangesContent:
         return (day - self.trip.first_day).days + 1
 
 
+@dataclass(frozen=True, slots=True)
+class ChangesShared:
+    """What the sheets of all readers have in common; ``differs`` from the approved version, as above."""
+
+    trip: TripContent
+    against: Against
+    found: Comparison
+    differs: Comparison | None = None
+
+
 def read(session: Session, trip_id: int, request: Request) -> ChangesContent:
     """The changes from the release before the one that is asked for, or since the last one to the draft.
 
@@ -60,19 +70,29 @@ def read(session: Session, trip_id: int, request: Request) -> ChangesContent:
     that number: somebody may not have got the one before. Raises :class:`NotFound` where there is nothing to compare
     with.
     """
+    return sheet_of(read_all(session, trip_id, request), request)
+
+
+def read_all(session: Session, trip_id: int, request: Request) -> ChangesShared:
+    """The same for every reader."""
     from tripplanner.documents.reading import read_trip
 
     before = _against(session, trip_id, request)
     after = _facts(session, trip_id, request.release)
     found = releases.compare(_frozen(session, before), after)
     approved = releases.latest(session, trip_id, "approved")
-    differs = ()
+    differs = None
     if approved is not None and before.kind != "approved":
-        differs = _of(releases.compare(_frozen(session, approved), after), request)
+        differs = releases.compare(_frozen(session, approved), after)
     with edition(session, trip_id, request.release) as (source, id):
         trip = read_trip(source, id, request.for_everybody(), "delegates")
-    against = Against(before.kind, before.number, before.made_at)
-    return ChangesContent(trip, request.languages, against, _of(found, request), differs)
+    return ChangesShared(trip, Against(before.kind, before.number, before.made_at), found, differs)
+
+
+def sheet_of(shared: ChangesShared, request: Request) -> ChangesContent:
+    """The sheet of ``request.person``, or of the whole trip."""
+    differs = _of(shared.differs, request) if shared.differs else ()
+    return ChangesContent(shared.trip, request.languages, shared.against, _of(shared.found, request), differs)
 
 
 def _against(session: Session, trip_id: int, request: Request) -> Version:

@@ -12,13 +12,27 @@ from tripplanner.progress import Progress
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from tripplanner.documents.changes.content import ChangesContent
+    from tripplanner.documents.changes.content import ChangesContent, ChangesShared
 
 
 def _read(session: Session, trip_id: int, request: Request) -> ChangesContent:
-    from tripplanner.documents.changes.content import read
+    return _copy(_shared(session, trip_id, request), request)
 
-    return read(session, trip_id, request)
+
+def _shared(session: Session, trip_id: int, request: Request) -> ChangesShared:
+    from tripplanner.documents.changes.content import read_all
+
+    return read_all(session, trip_id, request)
+
+
+def _copy(shared: ChangesShared, request: Request) -> ChangesContent:
+    from tripplanner.documents.changes.content import sheet_of
+
+    return sheet_of(shared, request)
+
+
+def _said(content: ChangesContent) -> ChangesContent:
+    return content
 
 
 def _write(content: ChangesContent, target: Path, progress: Progress) -> None:
@@ -41,4 +55,7 @@ KIND = DocumentKind(
     ),
     position=40,
     compares=True,
+    shared=_shared,
+    copy=_copy,
+    said=_said,
 )  # fmt: skip

@@ -9,11 +9,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from tripplanner import dates
+from tripplanner.collecting import NO_COLLECTION
 from tripplanner.documents.calendars.wording import zone_name
+from tripplanner.documents.kept import part
 from tripplanner.documents.pack.callers import advice, emergency_numbers, on_call, passer_by
 from tripplanner.documents.pack.days import Days
 from tripplanner.documents.pack.hours import offsets
@@ -60,12 +64,22 @@ TEMPLATES = {
 }
 
 
+_NAME = "\ue000reader\ue000"  # stands where the name of the reader comes: pages that differ in nothing else are one
+
+
 def page(content: PackContent) -> tuple[bytes, TranslationList]:
     """The page as UTF-8, and the translations that are not finished in it."""
+    trip = content.trip
+    said = (replace(trip, reader=None), content.languages, content.home, trip.reader is None)
+    text, lacking = part("page of a field pack", said, lambda: _rendered(content), lambda made: 2 * len(made[0]))
+    return text.replace(_NAME, escape(fit(trip.reader.name.printed)) if trip.reader else "").encode(), lacking
+
+
+def _rendered(content: PackContent) -> tuple[str, TranslationList]:
     speaker = Speaker(content.languages)
-    values = _values(content, speaker)
-    text = _environment().get_template("page.html").render(**values)
-    return text.encode(), speaker.unfinished
+    with NO_COLLECTION:
+        values = _values(content, speaker)
+        return _environment().get_template("page.html").render(**values), speaker.unfinished
 
 
 def _values(content: PackContent, speaker: Speaker) -> dict[str, Any]:
@@ -82,7 +96,7 @@ def _values(content: PackContent, speaker: Speaker) -> dict[str, Any]:
         "templates": [{"language": one, **_templates(one)} for one in content.languages],
         "title": speaker.text(trip.heading, trip.ref, "short_title" if trip.short_title else "title"),
         "plain_title": fit(trip.heading.best(code)) or trip.code,
-        "reader": trip.reader.name.printed if trip.reader else "",
+        "reader": _NAME if trip.reader else "",
         "dates": speaker.each(lambda one: dates.date_span(trip.first_day, trip.last_day, one)),
         "version": speaker.message(version_words(trip)),
         "draft": trip.edition.draft,
@@ -160,10 +174,32 @@ def _icons() -> tuple[tuple[str, str], ...]:
 def _environment() -> jinja2.Environment:
     import jinja2
 
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(resource("pack")),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["said"] = _said  # pyright: ignore[reportArgumentType] - any value may be a global
+    return made
+
+
+class _Html(str):
+    """HTML of our own, with what people wrote escaped in it."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+@lru_cache(maxsize=4000)
+def _said(saying: Saying) -> _Html:
+    """Words in each language: made once for everybody who reads them."""
+    return _Html("".join(_span(one, "" if n == 0 else ' class="second"') for n, one in enumerate(saying)))
+
+
+def _span(one: Said, look: str) -> str:
+    note = f'<i class="note">{escape(one.note)}</i>' if one.note else ""
+    return f'<span lang="{escape(one.language)}"{look}>{escape(one.words)}{note}</span>'

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tripplanner.documents import registry
 from tripplanner.documents.calendars.publishing import event_files
-from tripplanner.documents.calendars.writing import calendar
+from tripplanner.documents.kept import part
 from tripplanner.documents.naming import joined, safe_part
 from tripplanner.documents.pack.cards import vcards
 from tripplanner.documents.pack.page import page
@@ -58,13 +58,18 @@ def _files(content: PackContent, shown: bytes, progress: Progress) -> Iterator[t
         progress.check()
         kind = registry.kind(key)
         yield f"2_{safe_part(say(kind.title, code))}{kind.suffix}", registry.bytes_of(kind, printable, progress)
-    yield _name(3, "calendar", ".ics", code), calendar(content.calendar)
+    kind = registry.kind("calendar")
+    yield _name(3, "calendar", ".ics", code), registry.bytes_of(kind, content.calendar, progress)
     yield _name(4, "places", ".gpx", code), gpx(content.trip, content.languages)
     if cards := vcards(content.trip, code):
         yield _name(5, "contacts", ".vcf", code), cards
     folder = _name(6, "events", "", code)
-    for name, data in event_files(content.simple):
+    for name, data in part("files of events", content.simple, lambda: list(event_files(content.simple)), _size):
         yield f"{folder}/{name}", data
+
+
+def _size(files: list[tuple[str, bytes]]) -> int:
+    return sum(len(data) for _, data in files)
 
 
 def _name(number: int, key: str, suffix: str, code: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tripplanner.documents.content import (
@@ -53,17 +53,41 @@ def read_trip(
     for an unknown trip or person;
     a release is found by :mod:`tripplanner.documents.editions`.
     """
-    desk = Desk(source, policy_for(audience))
-    trip = _trip(source, trip_id)
-    content = _content(desk, trip, audience, photos=photos, logo=logo or photos)
-    if library_too:
-        content = replace(content, terms=library.read_terms(desk, tuple(said_texts(content))))
-    if logistics:
-        content = with_logistics(desk, trip.id, content)
-    content = replace(content, edition=read_edition(desk, trip))
+    wanted = _Wanted(audience, library_too, photos, logistics, logo)
+    known = _known(source)
+    content = known.get((trip_id, wanted)) or _whole(source, trip_id, wanted)
+    known[trip_id, wanted] = content
     if request.organisation:
         return hosted(content, request.organisation)
     return narrowed(content, request.person) if request.person else content
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """For whom a trip is read, and how much of it."""
+
+    audience: str
+    library_too: bool
+    photos: bool
+    logistics: bool
+    logo: bool
+
+
+def _known(source: Session | Plain) -> dict[tuple[int, _Wanted], TripContent]:
+    """What was read of an opened release before: it never changes. Of a draft nothing is remembered."""
+    info = getattr(source, "info", {})
+    return info.setdefault("read", {}) if "release" in info else {}
+
+
+def _whole(source: Session | Plain, trip_id: int, wanted: _Wanted) -> TripContent:
+    desk = Desk(source, policy_for(wanted.audience))
+    trip = _trip(source, trip_id)
+    content = _content(desk, trip, wanted.audience, photos=wanted.photos, logo=wanted.logo or wanted.photos)
+    if wanted.library_too:
+        content = replace(content, terms=library.read_terms(desk, tuple(said_texts(content))))
+    if wanted.logistics:
+        content = with_logistics(desk, trip.id, content)
+    return replace(content, edition=read_edition(desk, trip))
 
 
 def _trip(source: Session | Plain, trip_id: int) -> Any:

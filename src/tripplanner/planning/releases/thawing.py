@@ -19,9 +19,10 @@ from tripplanner.model.files import Blob
 from tripplanner.model.releases import Release, ReleaseItem
 from tripplanner.planning.releases.freezing import Content, links
 from tripplanner.planning.releases.withdrawing import with_withdrawn
-from tripplanner.store.changes import portions, recorded_tables, stored
+from tripplanner.store.changes import portions, recorded_tables
 
-_RELEASES = (Release.__tablename__, ReleaseItem.__tablename__)
+_RELEASE = Base.metadata.tables[Release.__tablename__]
+_RELEASE_ITEM = Base.metadata.tables[ReleaseItem.__tablename__]
 
 
 @contextmanager
@@ -37,11 +38,19 @@ def thawed(session: Session, release: Release, *, withdrawn: bool = False) -> Ge
         with Session(engine, info={"release": release.id}) as opened:
             content = whole(with_withdrawn(release.content) if withdrawn else release.content["rows"])
             for table, rows in content.items():
-                opened.connection().execute(stored(table).insert(), rows)
+                _fill(opened, table, rows)
             _copy_releases(session, opened, release)
             _copy_blobs(session, opened, {row["sha256"] for row in content.get("file", ())})
             opened.commit()
             yield opened
+
+
+def _fill(opened: Session, table: str, rows: list[dict[str, Any]]) -> None:
+    """Rows as they are stored, by the driver: they need no type of ours, and there are thousands."""
+    names = list(rows[0])
+    columns, values = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    told = f'INSERT INTO "{table}" ({columns}) VALUES ({values})'
+    opened.connection().exec_driver_sql(told, [tuple(row[name] for name in names) for row in rows])
 
 
 def whole(content: Content) -> dict[str, list[dict[str, Any]]]:
@@ -104,14 +113,14 @@ def _copy_releases(session: Session, opened: Session, release: Release) -> None:
 
     Of this one it stays known who has which items no longer.
     """
-    same = sa.select(Release).where(Release.trip_uuid == release.trip_uuid, Release.made_at <= release.made_at)
-    for row in session.scalars(same.order_by(Release.id)):
-        values = {c.key: getattr(row, c.key) for c in Release.__mapper__.column_attrs if c.key != "content"}
-        left: dict[str, Any] = row.content.get("left", {}) if row.id == release.id else {}
-        opened.execute(sa.insert(Release).values(**values, content={"left": left}))
-    for row in session.scalars(sa.select(ReleaseItem).where(ReleaseItem.release_id == release.id)):
-        values = {c.key: getattr(row, c.key) for c in ReleaseItem.__mapper__.column_attrs}
-        opened.execute(sa.insert(ReleaseItem).values(**values))
+    told = [column for column in _RELEASE.columns if column.name != "content"]
+    same = sa.select(*told).where(Release.trip_uuid == release.trip_uuid, Release.made_at <= release.made_at)
+    for row in session.execute(same.order_by(Release.id)).mappings():
+        left: dict[str, Any] = release.content.get("left", {}) if row["id"] == release.id else {}
+        opened.execute(sa.insert(_RELEASE).values(**row, content={"left": left}))
+    items = sa.select(_RELEASE_ITEM).where(ReleaseItem.release_id == release.id)
+    if found := [dict(row) for row in session.execute(items).mappings()]:
+        opened.execute(sa.insert(_RELEASE_ITEM), found)
 
 
 def _copy_blobs(session: Session, opened: Session, digests: set[str]) -> None:
