@@ -12,6 +12,7 @@ from tripplanner.model import Base
 from tripplanner.model.journal import BinEntry, HistoryEntry, UndoStep
 from tripplanner.model.vault import Tombstone
 from tripplanner.store.changes import RowChange, from_json, portions, stored
+from tripplanner.store.erasing.alone import surroundings
 from tripplanner.store.erasing.following import Gone
 from tripplanner.store.erasing.spelt import plain, words_of
 from tripplanner.store.erasing.wording import Needles
@@ -31,7 +32,8 @@ def needles_of(connection: sa.Connection, gone: Gone, image: Image | None) -> Ne
     images += [dict(was) for was in remembered(connection, own)]
     images += _corrected(connection, own, images)
     images += [{name: row[name] for name in _REACH} for row in _contacts(connection, gone)]
-    return Needles(*images, shared=_shared(connection, gone), namesakes=_namesakes(connection, own))
+    return Needles(*images, shared=_shared(connection, gone), namesakes=_namesakes(connection, own),
+                   around=surroundings(connection, gone))  # fmt: skip
 
 
 def merged_into(connection: sa.Connection, uuids: Iterable[str]) -> set[str]:

@@ -59,7 +59,7 @@ def _in_table(
         if not gone.has(table.name, row["id"]):
             for column in columns:
                 value = row[column.name]
-                cleaned = needles.taken_out_of(value)
+                cleaned = needles.near(row["uuid"]).taken_out_of(value)
                 if cleaned != value:
                     yield Mention(table.name, row["id"], row["uuid"], column.name, value, cleaned)
 

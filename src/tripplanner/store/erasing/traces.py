@@ -70,10 +70,11 @@ def _scrub_bin(connection: sa.Connection, gone: Gone, needles: Needles) -> int:
             connection.execute(sa.delete(_bin).where(_bin.c.id == entry["id"]))
             touched += 1
             continue
+        own = needles.near(entry["scope"])
         cleaned = {
-            "images": needles.taken_out(to_json(changes)),
-            "roots": needles.taken_out_of(roots),
-            "label": needles.taken_out_of(entry["label"]),
+            "images": own.taken_out(to_json(changes)),
+            "roots": own.taken_out_of(roots),
+            "label": own.taken_out_of(entry["label"]),
         }
         if any(cleaned[name] != entry[name] for name in cleaned):
             connection.execute(sa.update(_bin).where(_bin.c.id == entry["id"]).values(cleaned))
@@ -120,7 +121,7 @@ def _scrub_steps(connection: sa.Connection, gone: Gone, needles: Needles) -> int
     barriers: dict[tuple[str, str], int] = {}
     touched = 0
     for row in connection.execute(sa.select(_steps).order_by(_steps.c.id)).mappings():
-        if _holds(gone, needles, row["images"], row["label"]):
+        if _holds(gone, needles.near(row["scope"]), row["images"], row["label"]):
             barriers[row["actor"], row["scope"]] = row["id"]
             touched += 1
     for (actor, scope), id in barriers.items():
@@ -152,12 +153,13 @@ def _scrub_history(connection: sa.Connection, gone: Gone, needles: Needles) -> i
     for id, table, record, label, fields in connection.execute(
         sa.select(*columns).where(own | needles.likely(connection, _history.c.label, _history.c.fields))
     ):
+        own = needles.near(record)
         if record in gone.uuids:
             cleaned: tuple[Any, Any] = LABEL.to_json(), None
         elif table == PERSON:
-            cleaned = needles.taken_out_of(label), fields
+            cleaned = own.taken_out_of(label), fields
         else:
-            cleaned = needles.taken_out_of(label), needles.taken_out_of(fields)
+            cleaned = own.taken_out_of(label), own.taken_out_of(fields)
         if cleaned != (label, fields):
             values = {"label": cleaned[0], "fields": cleaned[1]}
             connection.execute(sa.update(_history).where(_history.c.id == id).values(values))
@@ -178,7 +180,8 @@ def _scrub_table(connection: sa.Connection, table: Any, gone: Gone, needles: Nee
         return 0
     touched = 0
     for row in _suspects(connection, table, columns, gone, needles):
-        values = {c.name: needles.taken_out_of(without(row[c.name], gone.uuids)) for c in columns}
+        own = needles.near(row.get("trip_uuid"))
+        values = {c.name: own.taken_out_of(without(row[c.name], gone.uuids)) for c in columns}
         if any(values[name] != row[name] for name in values):
             connection.execute(sa.update(table).where(table.c.id == row["id"]).values(values))
             touched += 1
@@ -195,7 +198,9 @@ def _suspects(
         bearing = sa.or_(*(text.contains(uuid) for text in texts for uuid in portion))
         wanted.update(connection.scalars(sa.select(table.c.id).where(bearing)))
     for portion in portions(sorted(wanted)):
-        yield from connection.execute(sa.select(table.c.id, *columns).where(table.c.id.in_(portion))).mappings().all()
+        trip = [table.c.trip_uuid] if "trip_uuid" in table.c else []
+        wanted_rows = sa.select(table.c.id, *trip, *columns).where(table.c.id.in_(portion))
+        yield from connection.execute(wanted_rows).mappings().all()
 
 
 def without(value: Any, uuids: Iterable[str]) -> Any:

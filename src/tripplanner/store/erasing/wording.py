@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tripplanner.store.erasing.alone import Surroundings, alone, families, ground_of
 from tripplanner.store.erasing.spelt import (
     bounded,
     compared,
@@ -27,6 +28,7 @@ from tripplanner.store.erasing.spelt import (
 )
 from tripplanner.text import Text, source_hash
 
+NOWHERE = Surroundings()
 #: What stands where a name was; it needs no translation.
 BLANK = "…"
 # What makes a family name alone a person: how they are addressed.
@@ -58,20 +60,36 @@ class Needles:
     :param images: rows of the person as they are and as they were: a name that was corrected stands in older texts.
     :param shared: addresses and numbers that are others' as well (a switchboard): they are no sign of this person.
     :param namesakes: family names, plain, that somebody else has: alone they say nothing.
+    :param around: the trips of the person, in whose texts a family name alone is theirs as well (:meth:`near`).
+    :param alone: whether these are the needles for such texts.
     """
 
     def __init__(
-        self, *images: Mapping[str, Any], shared: Collection[str] = (), namesakes: Collection[str] = ()
+        self,
+        *images: Mapping[str, Any],
+        shared: Collection[str] = (),
+        namesakes: Collection[str] = (),
+        around: Surroundings = NOWHERE,
+        alone: bool = False,
     ) -> None:
         forms = {form: None for image in images for form in _forms(image, shared, namesakes)}
+        forms |= {form: None for image in images if alone for form in _by_family(image, namesakes, around)}
+        self._around = around.uuids
+        self._closer: Needles | None = None
+        if around.uuids and not alone:
+            self._closer = Needles(*images, shared=shared, namesakes=namesakes, around=around, alone=True)
         found = sorted(forms, key=lambda form: len(form.pattern), reverse=True)
         self._loose = "(?i)" + "|".join(form.pattern for form in found)
-        whole = "|".join(bounded(form.pattern, han=form.han) for form in found)
+        whole = "|".join(form.strict or bounded(form.pattern, han=form.han) for form in found)
         self._pattern = re.compile(run(whole), re.IGNORECASE) if found else None
         self._asked: Any = None  # the connection that knows the function; one in use takes no other of the same name
         self._function = f"names_person_{next(_NUMBERS)}"
         self._words = {form.words for form in found if form.words}
         self._digits = {form.digits for form in found if form.digits}
+
+    def near(self, *uuids: str | None) -> Needles:
+        """What to look for in a record: more where it belongs to a trip of the person, by its UUID or the trip’s."""
+        return self._closer if self._closer is not None and not self._around.isdisjoint(uuids) else self
 
     def found_in(self, text: str | None) -> bool:
         """Whether the text names the person."""
@@ -112,6 +130,8 @@ class Needles:
 
     def likely(self, connection: sa.Connection, *columns: Any) -> sa.ColumnElement[bool]:
         """A condition that lets through every row in which one of the columns may name the person."""
+        if self._closer is not None:
+            return self._closer.likely(connection, *columns)  # every form of these is one of those
         if self._pattern is None:
             return sa.false()
         texts = [sa.cast(column, sa.Text) for column in columns]
@@ -132,6 +152,7 @@ class _Form:
     words: tuple[str, ...] = ()
     han: bool = False
     digits: str = ""
+    strict: str = ""  # in the place of ``pattern`` as a whole word
 
 
 def _named(pattern: str, *parts: Sequence[str]) -> _Form:
@@ -155,6 +176,14 @@ def _forms(image: Mapping[str, Any], shared: Collection[str], namesakes: Collect
     for name in ("romanisation", "preferred_latin"):
         yield from _in_one(words_of(parts.get(name, "")))
     yield from _reach(parts, shared)
+
+
+def _by_family(image: Mapping[str, Any], namesakes: Collection[str], around: Surroundings) -> Iterator[_Form]:
+    """Family names alone, where they can be nothing else."""
+    for family in families(image):
+        if plain("".join(words_of(family))) not in namesakes and around.is_theirs(family):
+            strict, loose = alone(family)
+            yield _Form(loose, ground_of(family), is_han(family), strict=strict)
 
 
 def _native(family: str, given: str, namesakes: Collection[str]) -> Iterator[_Form]:
