@@ -124,7 +124,7 @@ def test_cancelling_keeps_the_document_that_was_shown(open_window: OpenWindow, q
             progress.check()
 
     assert page._kind is not None
-    page._kind = replace(page._kind, write=slow)
+    page._kind = replace(page._kind, write=slow, proof=None)
     page._stale = True
     page._make()
     assert started.wait(30)
@@ -207,7 +207,7 @@ def test_options_are_reached_before_what_stands_to_their_right(open_window: Open
     while len(order) == 1 or order[-1] is not page:
         order.append(order[-1].nextInFocusChain())
     at = {widget: place for place, widget in enumerate(order[1:-1])}
-    options = [at[editor] for editor in page.choices._editors.values()]
+    options = [at[editor.target] for editor in page.choices._editors.values()]
     assert options == sorted(options)
     assert at[page.choices.person] < min(options)
     assert max(options) < at[page.zoom] < at[page.outcome.save] < at[page.outcome.print]
@@ -220,7 +220,7 @@ def test_a_choice_too_long_for_its_place_is_shortened_and_told_whole(
 ) -> None:
     opened = open_window()
     page = made(opened, qtbot, "calendar")
-    flavour = page.choices._editors["flavour"]
+    flavour = page.choices._editors["flavour"].target
     option = QStyleOptionComboBox()
     flavour.initStyleOption(option)
     assert option.currentText.endswith("…")  # type: ignore[attr-defined]

@@ -28,6 +28,7 @@ from tripplanner.progress import NO_PROGRESS, Progress
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tripplanner.documents.proofs import Proof
     from tripplanner.documents.voices import TranslationList
     from tripplanner.store.vault.vault import Vault
     from tripplanner.store.workspace import Workspace
@@ -128,10 +129,12 @@ class DocumentKind:
 
     ``series(shared, request)``: the requests of the several files that all of it takes, each with what sets its name
     apart (a card for each day); their options make no difference to ``shared``. Such a kind is published to everybody,
-    not to each person.
+    not to each person. ``proof(content, progress)`` lays out the pages that ``write`` writes: they can be shown before
+    the file is made, and say where their words come from.
 
     ``protected(session, vault, trip_id, request)`` stands for ``read`` where protected values are in it: it writes down
-    what it used, so it goes through ``workspace.do`` (:func:`content_of`); such a kind is never published.
+    what it used, so it goes through ``workspace.do`` (:func:`content_of`); such a kind is never published. ``values``
+    are the kinds of protected values that it says.
     """
 
     key: str
@@ -154,6 +157,8 @@ class DocumentKind:
     opens: bool = False
     series: Callable[[Any, Request], Iterable[tuple[Request, Message]]] | None = None
     published: bool = True
+    proof: Callable[[Any, Progress], Proof] | None = None
+    values: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.formats:

@@ -8,6 +8,7 @@ from tripplanner import glyphs
 from tripplanner.documents.booklet.content import BookletContent
 from tripplanner.documents.booklet.layout import Laid, lay_out
 from tripplanner.documents.imposition import SHEETS
+from tripplanner.documents.proofs import Proof
 from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting.blocks import stack
 from tripplanner.documents.typesetting.marks import Page, Placed
@@ -30,12 +31,17 @@ def laid_out(content: BookletContent, progress: Progress = NO_PROGRESS) -> Laid:
 
 def booklet_bytes(content: BookletContent, progress: Progress = NO_PROGRESS) -> bytes:
     """The PDF: A5 pages, or A4 sheets to fold and staple."""
-    return bytes_of(laid_out(content, progress), content, progress)
+    return proof(content, progress).whole(progress)
 
 
-def bytes_of(laid: Laid, content: BookletContent, progress: Progress = NO_PROGRESS) -> bytes:
-    """Finished pages of ``content`` as a PDF."""
-    from tripplanner.documents.pdf.surface import Bookmark, DocumentInfo, pdf_bytes
+def proof(content: BookletContent, progress: Progress = NO_PROGRESS) -> Proof:
+    """The pages of ``content``, ready to be shown one by one or written."""
+    return proof_of(laid_out(content, progress), content)
+
+
+def proof_of(laid: Laid, content: BookletContent) -> Proof:
+    """Finished pages as the PDF will have them."""
+    from tripplanner.documents.pdf.surface import Bookmark, DocumentInfo
 
     trip, first = content.trip, content.languages[0]
     names = [trip.heading.get(code) or trip.heading.best() for code in content.languages]
@@ -43,12 +49,8 @@ def bytes_of(laid: Laid, content: BookletContent, progress: Progress = NO_PROGRE
     office = trip.office.short_name or trip.office.name.best(*content.languages)
     info = DocumentInfo(title, first, author=office, date=trip.edition.moment)
     outline = [Bookmark(entry.title, entry.anchor, entry.level) for entry in laid.outline]
-    if content.imposition is None:
-        return pdf_bytes(laid.pages, info, outline, progress)
-    from tripplanner.documents.imposition import imposed
-
-    data = pdf_bytes([*laid.pages, slug_page(content, len(laid.pages))], info, (), progress)
-    return imposed(data, content.imposition, overlay=True)
+    slug = slug_page(content, len(laid.pages)) if content.imposition else None
+    return Proof(laid.pages, info, outline, laid.translations, content.imposition, slug)
 
 
 def slug_page(content: BookletContent, count: int) -> Page:

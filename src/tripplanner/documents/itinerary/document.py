@@ -17,6 +17,7 @@ from tripplanner.documents.itinerary.overview import add_overview
 from tripplanner.documents.itinerary.parts import Badges
 from tripplanner.documents.itinerary.people import add_people
 from tripplanner.documents.itinerary.unfinished import add_unfinished, add_unprintable
+from tripplanner.documents.proofs import Proof
 from tripplanner.documents.setter import Setter, typesetter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.flow import Flow, decorate
@@ -145,14 +146,14 @@ def _period(s: Setter, trip: TripContent) -> str:
 def pdf(content: ItineraryContent, progress: Progress = NO_PROGRESS) -> bytes:
     """The itinerary as the bytes of a PDF file."""
     with NO_COLLECTION:
-        return pdf_of(laid_out(content, progress), content, progress)
+        return proof(content, progress).whole(progress)
 
 
-def pdf_of(laid: Laid, content: ItineraryContent, progress: Progress = NO_PROGRESS) -> bytes:
-    """Finished pages of ``content`` as the bytes of a PDF file."""
-    from tripplanner.documents.pdf.surface import Bookmark, DocumentInfo, pdf_bytes
+def proof(content: ItineraryContent, progress: Progress = NO_PROGRESS) -> Proof:
+    """The pages of ``content``, ready to be shown one by one or written."""
+    from tripplanner.documents.pdf.surface import Bookmark, DocumentInfo
 
-    trip = content.trip
+    laid, trip = laid_out(content, progress), content.trip
     author = trip.office.short_name or trip.office.name.best(*content.languages)
     info = DocumentInfo(laid.title, content.languages[0], author, date=trip.edition.moment)
-    return pdf_bytes(laid.pages, info, [Bookmark(*entry) for entry in laid.outline], progress)
+    return Proof(laid.pages, info, [Bookmark(*entry) for entry in laid.outline], laid.translations)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tripplanner.documents.booklet.content import DayStart
+    from tripplanner.documents.proofs import Proof
     from tripplanner.documents.voices import TranslationList
     from tripplanner.store.records import Plain
 
@@ -30,7 +31,7 @@ SECTION_NAMES = (
     msg("Practical information"),
     msg("Table of contents"),
     msg("Map of the route"),
-    msg("Days"),
+    msg("The days"),
     msg("Site sheets"),
     msg("Glossary"),
     msg("The group"),
@@ -146,12 +147,16 @@ def _imposition(request: Request) -> Imposition | None:
 
 
 def _write(content: BookletContent, target: Path, progress: Progress) -> TranslationList:
-    from tripplanner.documents.booklet.writing import bytes_of, laid_out
-
     with NO_COLLECTION:
-        laid = laid_out(content, progress)
-        target.write_bytes(bytes_of(laid, content, progress))
-    return laid.translations
+        made = _proof(content, progress)
+        target.write_bytes(made.whole(progress))
+    return made.translations
+
+
+def _proof(content: BookletContent, progress: Progress) -> Proof:
+    from tripplanner.documents.booklet.writing import proof
+
+    return proof(content, progress)
 
 
 KIND = DocumentKind(
@@ -166,5 +171,6 @@ KIND = DocumentKind(
     shared=_shared,
     copy=_copy,
     said=_said,
+    proof=_proof,
     options=OPTIONS,
 )

@@ -44,4 +44,5 @@ KIND = DocumentKind(
     write=_write,
     position=60,
     protected=_read,
+    values=("emergency_contact", "health", "diet", "mobility"),
 )

@@ -17,6 +17,7 @@ from tripplanner.progress import Progress
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tripplanner.documents.proofs import Proof
     from tripplanner.documents.voices import TranslationList
     from tripplanner.store.records import Plain
 
@@ -55,12 +56,16 @@ def write(content: ItineraryContent, target: Path, progress: Progress) -> Transl
 
         write_letter(letter(content), target, progress)
         return None
-    from tripplanner.documents.itinerary.document import laid_out, pdf_of
-
     with NO_COLLECTION:
-        laid = laid_out(content, progress)
-        target.write_bytes(pdf_of(laid, content, progress))
-    return laid.translations
+        made = _proof(content, progress)
+        target.write_bytes(made.whole(progress))
+    return made.translations
+
+
+def _proof(content: ItineraryContent, progress: Progress) -> Proof:
+    from tripplanner.documents.itinerary.document import proof
+
+    return proof(content, progress)
 
 
 KIND = DocumentKind(
@@ -78,6 +83,7 @@ KIND = DocumentKind(
     shared=_shared,
     copy=_copy,
     said=_said,
+    proof=_proof,
     for_hosts=True,
     formats=(".docx",),
 )

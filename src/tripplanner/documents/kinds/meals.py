@@ -44,6 +44,7 @@ KIND = DocumentKind(
     ),
     position=150,
     protected=_read,
+    values=("diet",),
     formats=(".xlsx",),
 )
 """Diets are protected values: the vault must be open, and each use is written down."""

@@ -78,9 +78,7 @@ def since(session: Session, subject: Subject, held: Iterable[Held], contents: Co
     return Since(marks, {uuid: keys for uuid, keys in protected.items() if keys})
 
 
-def remember(
-    session: Session, subject: Subject, target: Target, rows: Mapping[str, Row], vault: Vault | None
-) -> None:
+def remember(session: Session, subject: Subject, target: Target, rows: Mapping[str, Row], vault: Vault | None) -> None:
     """Marks the records (by UUID) that rows were brought into, or found as they say."""
     known = [one for one in subject.known(session, target).held if one.uuid in rows]
     marks = _marks(session, subject, rows)

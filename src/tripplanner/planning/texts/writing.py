@@ -52,6 +52,12 @@ def finish_translation(session: Session, ref: TextRef, language: str, words: str
     return _change(session, ref, lambda text: text.with_words(language, clean))
 
 
+def rewrite(session: Session, ref: TextRef, language: str, words: str) -> Text:
+    """Somebody who writes in the language says something else: it becomes the source, the others are out of date."""
+    clean = polished(words.strip(), language)
+    return _change(session, ref, lambda text: text if text.get(language) == clean else text.rewritten(language, clean))
+
+
 def review_translation(session: Session, ref: TextRef, language: str) -> Text:
     """A person has read the translation: it fits the present source."""
     return _change(session, ref, lambda text: text.reviewed(language) if text.get(language) else text)

@@ -6,24 +6,29 @@ from collections.abc import Iterable, Sequence
 from itertools import permutations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
-from tripplanner.dates import number
 from tripplanner.documents.registry import DocumentKind, Option, Request
 from tripplanner.i18n import Message, languages, msg
 from tripplanner.ui.context import Context
+from tripplanner.ui.documents.editors import OptionEditor, TickEditor, choice_of, is_tick, order_of
+from tripplanner.ui.documents.flipping import FlipDrawing
+from tripplanner.ui.documents.redaction import RedactionTable
 from tripplanner.ui.language import Words, short_name
-from tripplanner.ui.widgets.basics import clear, column, narrow_combo
+from tripplanner.ui.widgets.basics import button, clear, column, narrow_combo, text_label
 
-#: Options that are said by a tick.
-_YES_NO = ({"yes", "no"}, {"on", "off"}, {"true", "false"}, {"1", "0"})
-_YES = ("yes", "on", "true", "1")
+#: Where what was chosen for each trip is kept.
+_OF_TRIPS = "documents/of_trips"
 
 
 class Choices(QWidget):
-    """Emits ``changed`` when the person chose something else."""
+    """Emits ``changed`` when the person chose something else, ``asked`` for another kind of document.
+
+    What is chosen is kept for the trip; another trip begins with what was chosen last.
+    """
 
     changed = Signal()
+    asked = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -31,7 +36,9 @@ class Choices(QWidget):
         self._kind: DocumentKind | None = None
         self._people: Sequence[tuple[str, str]] = ()
         self._hosts: Sequence[tuple[str, str]] = ()
-        self._editors: dict[str, QComboBox | QCheckBox] = {}
+        self._trip = ""
+        self._editors: dict[str, OptionEditor] = {}
+        self._parts: dict[str, list[QWidget]] = {}
         self.release = narrow_combo()
         self.language = narrow_combo()
         self.person = narrow_combo()
@@ -41,6 +48,9 @@ class Choices(QWidget):
         self._person_label = self._add(msg("Copy for"), self.person)
         self._own = column(gap=4)
         self._lines.addLayout(self._own)
+        self.redaction = RedactionTable(context, self.words)
+        self._lines.addSpacing(6)
+        self._lines.addWidget(self.redaction)
         self._lines.addStretch(1)
         self.release.activated.connect(lambda _i: self.changed.emit())
         self.language.activated.connect(lambda _i: self.changed.emit())
@@ -103,13 +113,34 @@ class Choices(QWidget):
         self._kind = kind
         self.show_people(self._people, self._hosts)
         clear(self._own)
-        self._editors = {}
+        self._editors, self._parts = {}, {}
+        group: Message | None = None
         for option in kind.options:
+            if option.group is not None and option.group != group:
+                group = option.group
+                self._own.addWidget(_heading(self.words, group))
             self._add_option(option)
+        self._show_useful()
+        self.redaction.show_kind(kind)
         before: QWidget = self.person
-        for editor in self._editors.values():  # made after what stands to their right
+        for editor in self.fields():  # made after what stands to their right
             QWidget.setTabOrder(before, editor)
             before = editor
+
+    def fields(self) -> list[QWidget]:
+        """What takes the keyboard among the options, in reading order."""
+        found: list[QWidget] = []
+        for key, editor in self._editors.items():
+            found += [editor.target, *editor.findChildren(QToolButton)]
+            found += [part for part in self._parts[key] if isinstance(part, QPushButton)]
+        return found
+
+    def show_trip(self, uuid: str) -> None:
+        """The trip whose choices these are."""
+        if uuid != self._trip:
+            self._trip = uuid
+            if self._kind is not None:
+                self.show_kind(self._kind)
 
     def retext(self) -> None:
         """Say versions, options and people again in the language of the window."""
@@ -120,51 +151,71 @@ class Choices(QWidget):
             self.show_people(self._people, self._hosts)
 
     def _add_option(self, option: Option) -> None:
-        kept = self._context.settings.get(self._setting(option), option.values[0])
-        if set(option.values) in _YES_NO:
-            tick = self.words.control(QCheckBox(), option.title)
-            tick.setChecked(kept in _YES)
-            tick.clicked.connect(lambda _on, option=option: self._chosen(option))
-            self._editors[option.key] = tick
-            self._own.addWidget(tick)
-            return
-        box = narrow_combo()
-        for value, label in zip(option.values, option.labels or map(msg, option.values), strict=True):
-            text = self._plainly(self.words.say(label))
-            box.addItem(text[:1].upper() + text[1:], value)
-        box.setCurrentIndex(max(0, box.findData(kept)))
-        box.activated.connect(lambda _i, option=option: self._chosen(option))
+        editor = self._made(option)
+        editor.show_value(self._kept(option))
+        editor.chosen.connect(lambda option=option: self._chosen(option))
+        self._editors[option.key] = editor
+        parts = self._parts[option.key] = [editor]
+        if not isinstance(editor, TickEditor):
+            parts.insert(0, self._label(option, editor))
+        if option.key == "flip":
+            parts += self._explained(editor)
+        for part in parts:
+            self._own.addWidget(part)
+        if not isinstance(editor, TickEditor):
+            self._own.addSpacing(6)
+
+    def _made(self, option: Option) -> OptionEditor:
+        if is_tick(option):
+            return TickEditor(option, self.words)
+        if option.ordered:
+            return order_of(option, self.words, self._context.theme)
+        return choice_of(option, self.words, self._context.language.code)
+
+    def _label(self, option: Option, editor: OptionEditor) -> QLabel:
         label = QLabel()
+        label.setWordWrap(True)
         label.setProperty("ink", "text2")
         label.setProperty("strong", True)
-        label.setBuddy(box)
-        self.words.put(box, option.title, "setAccessibleName")
-        self._own.addWidget(self.words.put(label, option.title))
-        self._own.addWidget(box)
-        self._own.addSpacing(6)
-        self._editors[option.key] = box
+        label.setBuddy(editor.target)
+        self.words.put(editor.target, option.title, "setAccessibleName")
+        return self.words.put(label, option.title)
 
-    def _plainly(self, text: str) -> str:
-        """A number as the language writes it, words as they are."""
-        try:
-            return number(float(text), self._context.language.code, len(text.partition(".")[2]))
-        except ValueError:
-            return text
+    def _explained(self, editor: OptionEditor) -> list[QWidget]:
+        """The drawing of the edge, and the sheet that tells which one it is."""
+        drawing = FlipDrawing(self._context.theme, self.words)
+        drawing.show_flip(editor.value())
+        editor.chosen.connect(lambda: drawing.show_flip(editor.value()))
+        test = button(self.words, msg("Test the printer"), "pill", self._context.theme, "printer")
+        test.clicked.connect(lambda _c=False: self.asked.emit("duplex_test"))
+        return [drawing, test]
+
+    def _show_useful(self) -> None:
+        """Only options that make a difference beside the others."""
+        for option in self._kind.options if self._kind else ():
+            key, values = option.only_with or ("", ())
+            useful = not key or self._editors[key].value() in values
+            for part in self._parts[option.key]:
+                part.setVisible(useful)
 
     def _setting(self, option: Option) -> str:
         return f"documents/{self._kind.key if self._kind else ''}/{option.key}"
 
-    def _chosen(self, option: Option) -> None:
-        self._context.settings.set(self._setting(option), self._value(option))
-        self.changed.emit()
+    def _kept(self, option: Option) -> str:
+        """What was chosen for the trip, else last, where the option can still have it."""
+        settings, name = self._context.settings, self._setting(option)
+        of_trips: dict[str, dict[str, str]] = settings.get(_OF_TRIPS, {})
+        kept = of_trips.get(self._trip, {}).get(name) or settings.get(name, option.default)
+        return kept if option.allows(kept) else option.default
 
-    def _value(self, option: Option) -> str:
-        editor = self._editors[option.key]
-        if isinstance(editor, QComboBox):
-            return str(editor.currentData())
-        yes = next(value for value in option.values if value in _YES)
-        no = next(value for value in option.values if value not in _YES)
-        return yes if editor.isChecked() else no
+    def _chosen(self, option: Option) -> None:
+        settings, name, value = self._context.settings, self._setting(option), self._editors[option.key].value()
+        of_trips: dict[str, dict[str, str]] = settings.get(_OF_TRIPS, {})
+        if self._trip:
+            settings.set(_OF_TRIPS, {**of_trips, self._trip: {**of_trips.get(self._trip, {}), name: value}})
+        settings.set(name, value)
+        self._show_useful()
+        self.changed.emit()
 
     def choose_language(self, first: str, second: str | None) -> None:
         """Show these languages as chosen."""
@@ -182,8 +233,15 @@ class Choices(QWidget):
         """What is asked for."""
         first, second = self.language.currentData() or ("fr", None)
         self._context.settings.set("documents/languages", [first, second])
-        options = {option.key: self._value(option) for option in (self._kind.options if self._kind else ())}
+        options = {
+            option.key: self._editors[option.key].value() for option in (self._kind.options if self._kind else ())
+        }
         whose, release = self.person.currentData(), self.release.currentData()
         if any(uuid == whose for uuid, _ in self._hosts):
             return Request(first, second, organisation=whose, release=release, options=options)
         return Request(first, second, person=whose, release=release, options=options)
+
+
+def _heading(words: Words, message: Message) -> QLabel:
+    """What the options below have in common."""
+    return words.put(text_label(size="body", strong=True), message)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QImage
+
+from tripplanner.collecting import NO_COLLECTION
 from tripplanner.documents import registry
 from tripplanner.documents.editions import edition
+from tripplanner.documents.inspecting import Inspection, inspect
+from tripplanner.documents.proofs import Proof
 from tripplanner.documents.registry import DocumentKind, Request
 from tripplanner.planning.checks import Finding, check_trip
 from tripplanner.progress import Progress
-from tripplanner.ui.documents.pages import PdfPages
+from tripplanner.ui.documents.arranging import Aim, key_of
+from tripplanner.ui.documents.pages import PdfPages, ProofPages
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -27,10 +34,19 @@ _WORDS = ("language.", "print.")
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """Pages that are laid out: those in view are drawn, the file is still being written."""
+
+    pages: ProofPages
+    pictures: Mapping[tuple[int, int], QImage]
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A finished document. ``pages`` is None for what has none (a calendar), and
     shows the PDF where another kind of file is saved; ``findings`` are those about its words,
-    ``unfinished`` the translations that it lacks or that nobody has reviewed, where the kind knows.
+    ``unfinished`` the translations that it lacks or that nobody has reviewed, where the kind knows;
+    ``inspected`` what its pages themselves show; ``content`` what it was made from.
     """
 
     kind: DocumentKind
@@ -39,6 +55,9 @@ class Made:
     pages: PdfPages | None
     findings: tuple[Finding, ...] = ()
     unfinished: TranslationList | None = None
+    inspected: Inspection | None = None
+    content: Any = None
+    proof: Proof | None = None
 
     @property
     def suffix(self) -> str:
@@ -46,20 +65,73 @@ class Made:
         return self.kind.suffix_for(self.request)
 
 
-def make(workspace: Workspace, kind: DocumentKind, trip: int, request: Request, progress: Progress) -> Made:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Whoever looks on: what is in view, and who is shown the pages in view as soon as they are laid out."""
+
+    aim: Aim
+    show: Callable[[Draft], None]
+
+
+def make(
+    workspace: Workspace, kind: DocumentKind, trip: int, request: Request, progress: Progress, look: Look | None = None
+) -> Made:
     """Read and write the document; its bytes are what is shown, saved and printed. Any thread."""
     content = registry.content_of(workspace, kind, trip, request)
     progress.check()
+    if kind.proof is None:
+        made = _written(kind, request, content, progress)
+    else:
+        made = _proved(kind, kind.proof, request, content, progress, look)
+    progress.check()
+    about_words = _checked(workspace, trip, request)
+    found = tuple(finding for finding in about_words if finding.rule.startswith(_WORDS) and not finding.dismissed)
+    return replace(made, findings=found)
+
+
+def _written(kind: DocumentKind, request: Request, content: Any, progress: Progress) -> Made:
+    """The document as a file, then its pages read back from that."""
     lacking: list[TranslationList] = []
     with TemporaryDirectory(prefix="tripplanner-") as folder:
         target = registry.write(kind, content, Path(folder, f"document{kind.suffix}"), progress, lacking.append)
         shown = data = target.read_bytes()
-        if (suffix := kind.suffix_for(request)) != kind.suffix:
-            data = registry.write(kind, content, Path(folder, f"document{suffix}"), progress).read_bytes()
-    progress.check()
-    about_words = _checked(workspace, trip, request)
-    found = tuple(finding for finding in about_words if finding.rule.startswith(_WORDS) and not finding.dismissed)
-    return Made(kind, request, data, _pages(kind, shown), found, lacking[0] if lacking else None)
+    if kind.suffix_for(request) != kind.suffix:
+        data = _as_asked(kind, request, content, progress)
+    return Made(kind, request, data, _pages(kind, shown), unfinished=lacking[0] if lacking else None, content=content)
+
+
+def _proved(
+    kind: DocumentKind,
+    prove: Callable[[Any, Progress], Proof],
+    request: Request,
+    content: Any,
+    progress: Progress,
+    look: Look | None,
+) -> Made:
+    """The pages laid out, those in view drawn and shown at once, then the file."""
+    with NO_COLLECTION:
+        proof = prove(content, progress)
+        if look is not None:
+            look.show(_drafted(proof, look.aim))
+        progress.check()
+        shown = data = proof.whole(progress)
+    if kind.suffix_for(request) != kind.suffix:
+        data = _as_asked(kind, request, content, progress)
+    inspected = inspect(proof, content)
+    return Made(kind, request, data, PdfPages(shown), (), proof.translations, inspected, content, proof)
+
+
+def _drafted(proof: Proof, aim: Aim) -> Draft:
+    pages = ProofPages(proof)
+    wanted = aim.wanted(pages.sizes)
+    return Draft(pages, {key_of(page, scale): pages.render(page, scale) for page, scale in wanted})
+
+
+def _as_asked(kind: DocumentKind, request: Request, content: Any, progress: Progress) -> bytes:
+    """The bytes of the other kind of file that is to be saved."""
+    with TemporaryDirectory(prefix="tripplanner-") as folder:
+        target = Path(folder, f"document{kind.suffix_for(request)}")
+        return registry.write(kind, content, target, progress).read_bytes()
 
 
 def _pages(kind: DocumentKind, data: bytes) -> PdfPages | None:

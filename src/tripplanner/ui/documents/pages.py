@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2 as pdfium  # pyright: ignore[reportMissingTypeStubs]
 from PySide6.QtGui import QImage
 
 from tripplanner.documents.pdfium import LOCK
+from tripplanner.documents.proofs import Proof, Spot
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.ui.documents.passage import Passage, find_passage
@@ -45,11 +48,7 @@ class PdfPages:
     def render(self, page: int, scale: float) -> QImage:
         """Page ``page`` (from 0) at ``scale`` pixels per point. Any thread."""
         with LOCK:
-            bitmap = self._file[page].render(scale=scale, rev_byteorder=False, prefer_bgrx=True)  # pyright: ignore[reportArgumentType]
-            buffer = bytes(bitmap.buffer)
-            width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-        # copy(): QImage does not keep the Python buffer alive
-        return QImage(buffer, width, height, stride, QImage.Format.Format_RGB32).copy()
+            return _drawn(self._file[page], scale)
 
     def find(self, words: str) -> Passage | None:
         """Where these words stand first. Any thread."""
@@ -59,3 +58,40 @@ class PdfPages:
         """Free the file; later calls of :meth:`render` are errors."""
         with LOCK:
             self._file.close()
+
+
+class ProofPages:
+    """Pages that are laid out and not yet a file: the one asked for is made alone, and drawn."""
+
+    def __init__(self, proof: Proof) -> None:
+        self.proof = proof
+        self.sizes = tuple(PageSize(*size) for size in proof.sizes)
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def render(self, page: int, scale: float) -> QImage:
+        """Page ``page`` (from 0) at ``scale`` pixels per point, as it will look in the file. Any thread."""
+        data = self.proof.page(page)
+        with LOCK:
+            file = pdfium.PdfDocument(data)
+            try:
+                return _drawn(file[0], scale)
+            finally:
+                file.close()
+
+    def spots(self, page: int) -> Sequence[Spot]:
+        """Where the words of a page come from."""
+        return self.proof.spots(page)
+
+
+#: Whatever can be shown page by page.
+Pages = PdfPages | ProofPages
+
+
+def _drawn(page: Any, scale: float) -> QImage:
+    """A picture of a page of an open file; the caller holds the lock."""
+    bitmap = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
+    buffer = bytes(bitmap.buffer)
+    # copy(): QImage does not keep the Python buffer alive
+    return QImage(buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32).copy()

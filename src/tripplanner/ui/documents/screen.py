@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
@@ -19,22 +19,23 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.documents import making
 from tripplanner.ui.documents.calendar import CalendarView
 from tripplanner.ui.documents.choices import Choices
-from tripplanner.ui.documents.making import Made
+from tripplanner.ui.documents.kinds import KindChooser
+from tripplanner.ui.documents.making import Draft, Look, Made
 from tripplanner.ui.documents.outcome import Outcome
-from tripplanner.ui.documents.pages import PdfPages
+from tripplanner.ui.documents.pages import Pages, ProofPages
+from tripplanner.ui.documents.sentence import Sentence
 from tripplanner.ui.documents.side import SidePane
+from tripplanner.ui.documents.spots import PlacedSpot
 from tripplanner.ui.documents.viewer import FIT_PAGE, FIT_WIDTH, PageView
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.page import Page
 from tripplanner.ui.shell import Offer
-from tripplanner.ui.widgets.basics import Segments, column, frame, icon_button, narrow_combo, row, scrolled, text_label
+from tripplanner.ui.widgets.basics import column, frame, icon_button, narrow_combo, row, scrolled, text_label
 from tripplanner.ui.widgets.elided import ElidedLabel
 from tripplanner.ui.widgets.empty import EmptyState
 
-#: Milliseconds between the last choice and the making of the document.
-_DEBOUNCE = 150
-#: Pages no wider than this many points (A5) are shown facing each other.
-_FACING_BELOW = 430
+#: Milliseconds between the last choice and the making of the document: choices that come together make one.
+_DEBOUNCE = 20
 #: The target that chooses what is being worked on, as no number of a release.
 DRAFT = "draft"
 _ZOOMS = (50, 75, 100, 125, 150, 200)
@@ -43,12 +44,15 @@ _ZOOMS = (50, 75, 100, 125, 150, 200)
 class DocumentsScreen(Page):
     """The page."""
 
+    _drafted = Signal(int, object)
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._trip: TripRow | None = None
         self._kind: DocumentKind | None = None
         self._made: Made | None = None
         self._job: Job | None = None
+        self._round = 0
         self._stale = True
         self._names: dict[str, str] = {}
         self._wait = QTimer(self)
@@ -63,6 +67,7 @@ class DocumentsScreen(Page):
         no_trip.offer(msg("Trips"), lambda: context.shell.go("trips"), "filled", "mountain")
         self._stack.addWidget(no_trip)
         context.jobs.stepped.connect(self._stepped)
+        self._drafted.connect(self._show_draft, Qt.ConnectionType.QueuedConnection)
         self.refresh()
 
     # -- building
@@ -75,11 +80,15 @@ class DocumentsScreen(Page):
         left = SidePane(self.context.theme, 220)
         self.choices = Choices(self.context)
         self.choices.changed.connect(self._chosen)
+        self.choices.asked.connect(self._kind_chosen)
         column(left, (1, 1, 1, 1)).addWidget(scrolled(self.choices))
         self.outcome = Outcome(self.context, self.words)
         self.outcome.save.clicked.connect(lambda _c=False: self.save())
         self.outcome.print.clicked.connect(lambda _c=False: self.print())
         self.outcome.cancel.clicked.connect(lambda _c=False: self.cancel())
+        self.outcome.page_asked.connect(lambda index: self.view.go(index))
+        self.outcome.field_asked.connect(lambda source, index: self.view.choose_source(source, index))
+        self.outcome.chosen.stepped.connect(lambda step: self.view.choose_next(step))
         panes.addWidget(left)
         panes.addWidget(self._build_middle(), 1)
         panes.addWidget(self.outcome)
@@ -87,14 +96,12 @@ class DocumentsScreen(Page):
         return made
 
     def _build_bar(self) -> QHBoxLayout:
-        choices = [(key, kind.title) for key, kind in kinds().items()]
-        self.kind_segments = Segments(self.words, choices, msg("Kind of document"), wraps=True)
-        self.kind_segments.chosen.connect(self._kind_chosen)
+        self.kinds = KindChooser(self.context, self.words)
+        self.kinds.chosen.connect(self._kind_chosen)
         self._name = ElidedLabel(ink="text2")
         bar = row(gap=12)
-        bar.addWidget(self.kind_segments)
-        bar.addStretch(1)
-        bar.addWidget(self._name)
+        bar.addWidget(self.kinds)
+        bar.addWidget(self._name, 1)
         return bar
 
     def _build_middle(self) -> QFrame:
@@ -104,6 +111,9 @@ class DocumentsScreen(Page):
         self.view = PageView(self.context.theme, self._fetch)
         self.words.put(self.view, msg("Pages"), "setAccessibleName")
         self.view.page_changed.connect(lambda _page: self._show_number())
+        self.view.spot_chosen.connect(self._show_line)
+        self.view.spot_opened.connect(lambda _placed: self._open_line())
+        self._sentence = Sentence(self.context.theme, self.words)
         self.plain = QPlainTextEdit()
         self.plain.setReadOnly(True)
         self.plain.setTabChangesFocus(True)
@@ -112,6 +122,7 @@ class DocumentsScreen(Page):
         self._middle = QStackedWidget()
         for widget in (self.view, self.plain, self.calendar):
             self._middle.addWidget(widget)
+        lines.addWidget(self._sentence)
         lines.addWidget(self._middle, 1)
         return card
 
@@ -157,8 +168,10 @@ class DocumentsScreen(Page):
         self.choices.show_releases(self._releases(self._trip.id))
         if before is not None and before.id != self._trip.id:
             self.choices.choose_release(None)  # another trip’s version of the same number was not asked for
+        self.choices.show_trip(self._trip.uuid)
         self.choices.show_languages(self._trip.languages)
         self.choices.show_people(self._people(), self._hosts())
+        self.outcome.chosen.refresh()
         self._chosen()
 
     def _read_trip(self, trip: int) -> TripRow | None:
@@ -194,7 +207,7 @@ class DocumentsScreen(Page):
     def _show_kind(self, key: str) -> None:
         known = kinds()
         self._kind = known.get(key) or next(iter(known.values()))
-        self.kind_segments.choose(self._kind.key)
+        self.kinds.choose(self._kind.key)
         self.choices.show_kind(self._kind)
 
     def _kind_chosen(self, key: str) -> None:
@@ -220,6 +233,7 @@ class DocumentsScreen(Page):
         self._chosen()
 
     def retext(self) -> None:
+        self.kinds.retext()
         self.choices.retext()
         self._fill_zoom()
         self._show_number()
@@ -240,29 +254,52 @@ class DocumentsScreen(Page):
         self._stale = False
         self._drop()
         workspace, kind, trip, request = self.context.workspace, self._kind, self._trip.id, self.choices.request()
+        self._round += 1
+        number = self._round
+        look = Look(self.view.aim(), lambda draft: self._drafted.emit(number, draft))
         self.outcome.show_working()
         self._job = self.context.jobs.start(
             msg("Making the document: {kind}", kind=kind.title),
-            lambda progress: making.make(workspace, kind, trip, request, progress),
+            lambda progress: making.make(workspace, kind, trip, request, progress, look),
             done=self._finished,
             failed=self._failed,
             cancelled=self._cancelled,
         )
 
+    def _show_draft(self, number: int, draft: Draft) -> None:
+        """The pages in view of the document that is being made; not of one given up since."""
+        if number == self._round and self._job is not None:
+            self._middle.setCurrentWidget(self.view)
+            self.view.show_pages(draft.pages, draft.pictures)
+            self._show_number()
+
     def _finished(self, made: Any) -> None:
         before, self._made, self._job = self._made, made, None
+        self._sentence.hide()
         self._show_content(made)
         if before is not None and before.pages is not None:
             before.pages.close()
         self.outcome.show_made(made)
         self._show_number()
 
+    def _show_line(self, placed: PlacedSpot | None) -> None:
+        """The line that was chosen on a page, beside it."""
+        frozen = self.choices.release.currentData() is not None
+        self.outcome.chosen.show_spot(placed, frozen)
+
+    def _open_line(self) -> None:
+        """Its words where they can be changed at once, else the page of its record."""
+        if not self.outcome.chosen.edit():
+            self.outcome.chosen.lead()
+
     def _show_content(self, made: Made) -> None:
         """Pages of a PDF, events of a calendar, words of anything else."""
         if made.pages is not None:
             self._middle.setCurrentWidget(self.view)
-            facing = bool(len(made.pages)) and made.pages.sizes[0].width < _FACING_BELOW
-            self.view.show_pages(made.pages, facing)
+            if made.proof is not None:
+                self.view.take_file(made.pages)  # its pages are shown since they were laid out
+            else:
+                self.view.show_pages(made.pages)
         elif made.kind.suffix == ".ics":
             self._middle.setCurrentWidget(self.calendar)
             self.calendar.show_bytes(made.data)
@@ -271,16 +308,25 @@ class DocumentsScreen(Page):
             self.plain.setPlainText(made.data.decode("utf-8", "replace"))
 
     def _failed(self, error: BaseException) -> None:
+        """The last good pages stay; above them stands why there are no others."""
         self._job = None
-        if isinstance(error, TripPlannerError):
-            self.outcome.show_problem(error)
-        else:
-            self.outcome.show_problem(None)
+        self._show_again()
+        known = error if isinstance(error, TripPlannerError) else None
+        self._sentence.say(known)
+        self.outcome.show_problem(known)
+        if known is None:
             self.context.shell.trouble(error)
 
     def _cancelled(self) -> None:
         self._job = None
+        self._show_again()
         self.outcome.show_cancelled(self._made)
+
+    def _show_again(self) -> None:
+        """The pages of the document that is there, where those of another one were begun."""
+        if self._made is not None and self._made.proof is not None and self._made.pages is not None:
+            self.view.show_pages(ProofPages(self._made.proof))
+            self.view.take_file(self._made.pages)
 
     def cancel(self) -> None:
         """Stop making the document that is being made; the one shown before stays."""
@@ -298,7 +344,7 @@ class DocumentsScreen(Page):
         if job is self._job:
             self.outcome.show_step(*job.step)
 
-    def _fetch(self, pages: PdfPages, page: int, scale: float, arrived: Callable[[QImage], None]) -> None:
+    def _fetch(self, pages: Pages, page: int, scale: float, arrived: Callable[[QImage], None]) -> None:
         self.context.jobs.start(
             msg("Drawing page {page}", page=page + 1),
             lambda _progress: pages.render(page, scale),
@@ -307,12 +353,12 @@ class DocumentsScreen(Page):
         )
 
     def _show_number(self) -> None:
-        paged = self._made is not None and self._made.pages is not None
+        total = self.view.count()
+        paged = total > 0 and self._middle.currentWidget() is self.view
         for widget in (self._back, self._on, self._number, self.zoom):
             widget.setVisible(paged)
         if paged:
             shown = [page + 1 for page in self.view.spread()] or [1]
-            total = len(self._made.pages)  # type: ignore[union-attr, arg-type]
             self._number.setText(self.words.say(_number(shown, total)))
             self._back.setEnabled(shown[0] > 1)
             self._on.setEnabled(shown[-1] < total)
@@ -323,7 +369,7 @@ class DocumentsScreen(Page):
         return {"save_document": self.save, "print": self.print, "content_language": self.choices.next_language}
 
     def panes(self) -> list[QWidget]:
-        return [self.kind_segments, self.choices, self._middle, self.outcome]
+        return [self.kinds, self.choices, self._middle, self.outcome]
 
     def _file_name(self, trip: TripRow, kind: DocumentKind, request: Request) -> str:
         """The name every door gives this document, in the language of the window."""

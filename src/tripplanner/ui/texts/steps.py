@@ -25,6 +25,13 @@ class TextSteps:
         ref = TextRef(row.field.table, row.uuid, row.field.attribute, row.number)
         return self._do(_translate(row), row, writing.write_translation, ref, language, words)
 
+    def say(self, row: TextRow, language: str, words: str) -> bool:
+        """Say something else in a language: in that of the window it becomes the source, in another it translates."""
+        if language != self._context.language.code:
+            return self.write(row, language, words)
+        ref = TextRef(row.field.table, row.uuid, row.field.attribute, row.number)
+        return self._do(msg("change “{field}”", field=row.field.words), row, writing.rewrite, ref, language, words)
+
     def finish(self, row: TextRow, language: str, words: str) -> bool:
         """The translation fits the source that is shown."""
         return self._do(_translate(row), row, writing.finish_translation, TextRef.of(row), language, words)
