@@ -7,11 +7,16 @@ from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import httpx
+import pypdfium2
 import pytest
 
 from davs import radicale
 from three_releases import STEPS, Seen, programme, read_by_icalendar
+from tripplanner.documents import editions
 from tripplanner.documents.calendars.sharing import Shared, share, take_back
+from tripplanner.documents.content import Subscription
+from tripplanner.documents.kinds import booklet
+from tripplanner.documents.registry import Request, write
 from tripplanner.errors import TripPlannerError
 from tripplanner.exchange.sharing.targets import Target
 from tripplanner.i18n import msg
@@ -34,6 +39,14 @@ def office(_sqlite_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     path.write_bytes(_sqlite_sample.read_bytes())
     with Workspace.open(path, actor="anna", station="desk") as workspace:
         yield workspace
+
+
+@pytest.fixture
+def released(office: Workspace) -> Workspace:
+    """The office once something was released, by this test or another."""
+    if not office.get(releases.list_versions, TRIP, "release"):
+        office.do(msg("release"), releases.release, TRIP, by="anna", anyway="x", today=None)
+    return office
 
 
 @pytest.fixture(scope="module")
@@ -84,52 +97,76 @@ def test_three_releases_are_updated_in_place_and_say_what_was_released(office: W
     assert again.outcome.put == []
 
 
-def test_what_was_published_is_taken_away_and_nothing_else(office: Workspace, home: str) -> None:
+def test_what_was_published_is_taken_away_and_nothing_else(released: Workspace, home: str) -> None:
     target = Target("own", "caldav", home.replace("office", "other"), "other")
-    person = office.get(list_participants, TRIP)[-1]
-    (one,) = share(office, TRIP, target, whom=[person.uuid], password="x")
-    assert office.get(feeds.subscribe_address, TRIP, person.person_id) == one.address
+    person = released.get(list_participants, TRIP)[-1]
+    (one,) = share(released, TRIP, target, whom=[person.uuid], password="x")
+    assert released.get(feeds.subscribe_address, TRIP, person.person_id) == one.address
     (uid, *_) = reported(one.address, "other")
     theirs = one.address + "theirs.ics"
     data = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:theirs\r\nDTSTAMP:20270101T000000Z\r\n"
     data += b"DTSTART:20270613T080000Z\r\nSUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     assert httpx.put(theirs, content=data, auth=("other", "x")).status_code == 201
-    assert take_back(office, TRIP, target, password="x") == len(one.outcome.put)
+    assert take_back(released, TRIP, target, password="x") == len(one.outcome.put)
     assert httpx.get(theirs, auth=("other", "x")).status_code == 200
     assert httpx.get(one.address + uid + ".ics", auth=("other", "x")).status_code == 404
-    assert office.get(feeds.publications_at, TRIP, target.address) == []
+    assert released.get(feeds.publications_at, TRIP, target.address) == []
 
 
-def test_each_person_has_an_address_of_their_own_that_stays(office: Workspace, tmp_path: Path) -> None:
+def test_each_person_has_an_address_of_their_own_that_stays(released: Workspace, tmp_path: Path) -> None:
     target = Target("share", "folder", str(tmp_path), public="https://cal.example.org/x/")
-    shared = share(office, TRIP, target)
+    shared = share(released, TRIP, target)
     addresses = [one.address for one in shared]
     assert len(set(addresses)) == len(addresses)
     tokens = {address.removeprefix("https://cal.example.org/x/").removesuffix(".ics") for address in addresses}
     assert {len(token) for token in tokens} == {32}
     assert {file.stem for file in tmp_path.iterdir()} == tokens
-    assert [one.address for one in share(office, TRIP, target)] == addresses
+    assert [one.address for one in share(released, TRIP, target)] == addresses
     feed = next(tmp_path.iterdir()).read_text(encoding="utf-8")
     assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H" in feed
     assert feeds.webcal(addresses[0]).startswith("webcal://cal.example.org/x/")
 
 
-def test_who_is_erased_or_leaves_the_trip_has_no_calendar_any_more(office: Workspace, tmp_path: Path) -> None:
+def test_a_booklet_names_the_address_of_its_reader_and_no_other(released: Workspace, tmp_path: Path) -> None:
+    target = Target("share", "folder", str(tmp_path), public="https://cal.example.org/z/")
+    addresses = {one.reader.uuid if one.reader else "": one.address for one in share(released, TRIP, target)}
+    person = released.get(list_participants, TRIP)[2]
+    released.do(msg("choose"), feeds.set_phone, TRIP, person.person_id, "iphone")
+    number = len(released.get(releases.list_versions, TRIP, "release"))
+    for release in (None, number):
+        own = released.get(editions.read, booklet.KIND, TRIP, Request("fr", None, person.uuid, release))
+        assert own.trip.subscription == Subscription(addresses[person.uuid], webcal=True)
+        assert [address for address in addresses.values() if address in repr(own)] == [addresses[person.uuid]]
+        everybody = released.get(editions.read, booklet.KIND, TRIP, Request("fr", "zh", None, release))
+        assert "cal.example.org" not in repr(everybody)
+    short = Request("fr", None, person.uuid, options={"sections": "contents", "photos": "no"})
+    file = write(booklet.KIND, released.get(editions.read, booklet.KIND, TRIP, short), tmp_path / "booklet.pdf")
+    said = "".join(text_of(file).split())
+    assert addresses[person.uuid] in said
+    assert feeds.webcal(addresses[person.uuid]) in said
+
+
+def text_of(file: Path) -> str:
+    with pypdfium2.PdfDocument(file) as pages:
+        return "".join(page.get_textpage().get_text_bounded() for page in pages)
+
+
+def test_who_is_erased_or_leaves_the_trip_has_no_calendar_any_more(released: Workspace, tmp_path: Path) -> None:
 
     target = Target("share", "folder", str(tmp_path), public="https://cal.example.org/y/")
-    shared = share(office, TRIP, target)
+    shared = share(released, TRIP, target)
     gone = next(one for one in shared if one.reader and not one.reader.is_delegate)
     assert gone.reader is not None
     file = tmp_path / gone.address.rpartition("/")[2]
     assert file.exists()
-    office.forever(msg("erase"), erase, gone.reader.uuid, actor="anna")
-    office.do(msg("release"), releases.release, TRIP, by="anna", anyway="x", today=None)
-    rest = share(office, TRIP, target)
+    released.forever(msg("erase"), erase, gone.reader.uuid, actor="anna")
+    released.do(msg("release"), releases.release, TRIP, by="anna", anyway="x", today=None)
+    rest = share(released, TRIP, target)
     assert (len(rest), file.exists()) == (len(shared) - 1, False)
 
 
-def test_what_somebody_reads_on_is_remembered_from_trip_to_trip(office: Workspace) -> None:
-    person = office.get(list_participants, TRIP)[0].person_id
-    assert office.get(feeds.phone_of, TRIP, person) == ""
-    office.do(msg("choose"), feeds.set_phone, TRIP, person, "chinese")
-    assert office.get(feeds.phone_of, TRIP, person) == office.get(feeds.phone_of, TRIP + 1, person) == "chinese"
+def test_what_somebody_reads_on_is_remembered_from_trip_to_trip(released: Workspace) -> None:
+    person = released.get(list_participants, TRIP)[0].person_id
+    assert released.get(feeds.phone_of, TRIP, person) == ""
+    released.do(msg("choose"), feeds.set_phone, TRIP, person, "chinese")
+    assert released.get(feeds.phone_of, TRIP, person) == released.get(feeds.phone_of, TRIP + 1, person) == "chinese"

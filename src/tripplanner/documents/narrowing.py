@@ -41,6 +41,8 @@ def narrowed(content: TripContent, person: str) -> TripContent:
         rooms=tuple(room for room in content.rooms if person in room.guests),
         journeys=tuple(journey for journey in content.journeys if journey.person == person),
         costs=(),
+        subscriptions={},
+        subscription=content.subscriptions.get(person),
     )
 
 

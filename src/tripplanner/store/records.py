@@ -145,6 +145,8 @@ TABLES = {
         _record("file", "sha256 credit", texts="caption"),
         _record("attachment", "owner_uuid file_id role position"),
         _table("release", "trip_uuid number kind", moments="made_at"),
+        _record("feed", "trip_id person_id phone"),
+        _record("publication", "feed_id address", moments="finished_at"),
     )
 }  # fmt: skip
 

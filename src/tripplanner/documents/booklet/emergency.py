@@ -37,6 +37,7 @@ EUROPE = frozenset(COUNTRIES.split())
 PHONE_WIDTH = 86.0
 """What a telephone number beside a lodging may take, in pt; a longer one goes on below."""
 MOST_NUMBERS = 6
+_MARK = 24.0  # the width of the office's mark, in pt
 NUMBER = st.Style(26, 30, 700)
 
 
@@ -255,18 +256,29 @@ def _nights(setter: Setter) -> Block | None:
 
 
 def _code(setter: Setter) -> Block | None:
-    """The QR code of the calendars or of the office's site, with what it is for beside it."""
+    """The QR code of the reader's own calendar, else of the trip's or of the office's site, and what it is."""
     trip = setter.content.trip
+    own = trip.subscription
+    if own is not None:
+        shown = own.webcal_address if own.webcal else own.address
+        return _coded(setter, shown, printed("Your own calendar, kept up to date"), (own.address, own.webcal_address))
     address = trip.calendar_url or trip.office.website
-    mark = ridge(24.0)
     if not address:
-        return Block(setter.width, mark.height, None, (), ((setter.width - 24.0, 0.0, mark),)).named("margin code")
+        mark = ridge(_MARK)
+        return Block(setter.width, mark.height, None, (), ((setter.width - _MARK, 0.0, mark),)).named("margin code")
     title = printed("Calendars and latest version") if trip.calendar_url else printed("Latest version")
-    code = qr(address)
-    size = code.width
-    lines = [setter.ts.paragraph(Span(words, st.DETAIL, lang), 150.0) for words, lang in setter.both(title)]
-    lines.append(setter.ts.paragraph(Span(address, st.DETAIL.in_(st.TERTIARY), "en", link=address), 200.0))
+    return _coded(setter, address, title, (address,))
+
+
+def _coded(setter: Setter, inside: str, title: Message, addresses: tuple[str, ...]) -> Block:
+    """A QR code of ``inside``, beside it what it is for and the addresses, the mark at the right."""
+    mark, code = ridge(_MARK), qr(inside)
+    width = setter.width - code.width - _MARK - 18.0
+    lines = [setter.ts.paragraph(Span(words, st.DETAIL, lang), width) for words, lang in setter.both(title)]
+    for address in addresses:
+        lines.append(setter.ts.paragraph(Span(address, st.DETAIL.in_(st.TERTIARY), "en", link=address), width))
     words = stack(lines)
-    children = ((0.0, 0.0, code), (size + 9.0, size - words.height - 3.0, words),
-                (setter.width - 24.0, size - mark.height - 3.0, mark))  # fmt: skip
-    return Block(setter.width, size, None, (), children)
+    height = max(code.width, words.height + 3.0)
+    children = ((0.0, height - code.width, code), (code.width + 9.0, height - words.height - 3.0, words),
+                (setter.width - _MARK, height - mark.height - 3.0, mark))  # fmt: skip
+    return Block(setter.width, height, None, (), children)

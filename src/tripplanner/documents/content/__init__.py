@@ -18,6 +18,7 @@ from tripplanner.documents.content.common import (
     ReaderOfCopy,
     Ref,
     StandardText,
+    Subscription,
 )
 from tripplanner.documents.content.library import (
     AccessContent,
@@ -72,6 +73,7 @@ __all__ = [
     "SiteSheet",
     "StandardText",
     "SubGroup",
+    "Subscription",
     "TermLine",
     "ThemeTag",
     "TripContent",

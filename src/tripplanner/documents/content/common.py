@@ -118,6 +118,22 @@ class OrganisationLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Subscription:
+    """Where somebody subscribes to their own calendar: an https address, which only they are told.
+
+    ``webcal``: what they read it on opens ``webcal://`` addresses, as far as anybody knows.
+    """
+
+    address: str
+    webcal: bool = False
+
+    @property
+    def webcal_address(self) -> str:
+        """The same address as calendar programs open it."""
+        return "webcal://" + self.address.removeprefix("https://")
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderOfCopy:
     """Whose own copy this is: their UUID, name and sub-group marks."""
 

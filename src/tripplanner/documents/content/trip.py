@@ -14,6 +14,7 @@ from tripplanner.documents.content.common import (
     ReaderOfCopy,
     Ref,
     StandardText,
+    Subscription,
 )
 from tripplanner.documents.content.library import CaseLine, SiteSheet, TermLine
 from tripplanner.documents.content.logistics import CostLine, JourneyLine, RoomLine
@@ -26,7 +27,8 @@ from tripplanner.text import Text, Texts
 class TripContent:
     """A trip as one audience may read it. Days in order, items of a day by their instant.
 
-    ``rooms``, ``journeys`` and ``costs`` are there only where the reading asked for them.
+    ``rooms``, ``journeys`` and ``costs`` are there only where the reading asked for them; so are ``subscriptions``, by
+    person, of which a person's own copy keeps that person's alone, as ``subscription``, and everybody's keeps none.
     """
 
     ref: Ref
@@ -61,6 +63,8 @@ class TripContent:
     rooms: tuple[RoomLine, ...] = ()
     journeys: tuple[JourneyLine, ...] = ()
     costs: tuple[CostLine, ...] = ()
+    subscriptions: Mapping[str, Subscription] = field(default_factory=lambda: MappingProxyType({}))
+    subscription: Subscription | None = None
 
     @property
     def items(self) -> tuple[ItemContent, ...]:

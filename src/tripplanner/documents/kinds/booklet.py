@@ -109,11 +109,12 @@ def _shared(session: Session | Plain, trip_id: int, request: Request) -> TripCon
     from tripplanner.documents.reading import read_trip
 
     photos = request.option("photos", "yes") == "yes"
-    return read_trip(session, trip_id, request.for_everybody(), "delegates", library_too=True, photos=photos)
+    asked = request.for_everybody()
+    return read_trip(session, trip_id, asked, "delegates", library_too=True, photos=photos, subscriptions=True)
 
 
 def _copy(everybody: TripContent, request: Request) -> BookletContent:
-    trip = narrowed(everybody, request.person) if request.person else everybody
+    trip = narrowed(everybody, request.person) if request.person else replace(everybody, subscriptions={})
     return BookletContent(
         trip,
         request.languages,
@@ -130,7 +131,7 @@ def _copy(everybody: TripContent, request: Request) -> BookletContent:
 
 
 def _said(content: BookletContent) -> BookletContent:
-    """Whose copy it is makes a difference where the cover says it."""
+    """Whose copy it is makes a difference where the cover says it, or the address of their own calendar."""
     reader = content.trip.reader if content.named else None
     return replace(content, trip=replace(impersonal(content.trip), reader=reader))
 

@@ -21,6 +21,7 @@ from tripplanner.documents.reading.audience import policy_for
 from tripplanner.documents.reading.desk import LONG_AGO, Desk
 from tripplanner.documents.reading.edition import read_edition
 from tripplanner.documents.reading.logistics import with_logistics
+from tripplanner.documents.reading.subscriptions import read_subscriptions
 from tripplanner.documents.registry import Request
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
@@ -44,12 +45,14 @@ def read_trip(
     photos: bool = False,
     logistics: bool = False,
     logo: bool = False,
+    subscriptions: bool = False,
 ) -> TripContent:
     """The trip as ``audience`` may read it; for ``request.person`` (or ``request.organisation``), only what
     concerns them.
 
     ``library_too`` adds the glossary terms the trip uses; ``photos`` the pictures, ready to print, ``logo`` that of the
-    office alone; ``logistics`` rooms, journeys and costs, where the audience may read them. Raises :class:`NotFound`
+    office alone; ``logistics`` rooms, journeys and costs, where the audience may read them; ``subscriptions`` where
+    each person finds their own calendar. Raises :class:`NotFound`
     for an unknown trip or person;
     a release is found by :mod:`tripplanner.documents.editions`.
     """
@@ -57,6 +60,8 @@ def read_trip(
     known = _known(source)
     content = known.get((trip_id, wanted)) or _whole(source, trip_id, wanted)
     known[trip_id, wanted] = content
+    if subscriptions:
+        content = replace(content, subscriptions=read_subscriptions(Desk(source, policy_for(audience)), trip_id))
     if request.organisation:
         return hosted(content, request.organisation)
     return narrowed(content, request.person) if request.person else content

@@ -15,8 +15,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.model import Base
+from tripplanner.model.feeds import Feed, Publication
 from tripplanner.model.files import Blob
 from tripplanner.model.releases import Release, ReleaseItem
+from tripplanner.model.trips import Trip
 from tripplanner.planning.releases.freezing import Content, links
 from tripplanner.planning.releases.withdrawing import with_withdrawn
 from tripplanner.store.changes import portions, recorded_tables
@@ -27,7 +29,8 @@ _RELEASE_ITEM = Base.metadata.tables[ReleaseItem.__tablename__]
 
 @contextmanager
 def thawed(session: Session, release: Release, *, withdrawn: bool = False) -> Generator[Session]:
-    """A session on what ``release`` froze, with the releases before it and the bytes of its files.
+    """A session on what ``release`` froze, with the releases before it, the bytes of its files, and the addresses of
+    calendars.
 
     With ``withdrawn`` the items are among them that the programme no longer had and calendars have to take back. What
     led to a person who was erased since is gone with them. ``session.info["release"]`` is the number of the row.
@@ -40,6 +43,7 @@ def thawed(session: Session, release: Release, *, withdrawn: bool = False) -> Ge
             for table, rows in content.items():
                 _fill(opened, table, rows)
             _copy_releases(session, opened, release)
+            _copy_addresses(session, opened, release)
             _copy_blobs(session, opened, {row["sha256"] for row in content.get("file", ())})
             opened.commit()
             yield opened
@@ -121,6 +125,16 @@ def _copy_releases(session: Session, opened: Session, release: Release) -> None:
     items = sa.select(_RELEASE_ITEM).where(ReleaseItem.release_id == release.id)
     if found := [dict(row) for row in session.execute(items).mappings()]:
         opened.execute(sa.insert(_RELEASE_ITEM), found)
+
+
+def _copy_addresses(session: Session, opened: Session, release: Release) -> None:
+    """Where calendars are subscribed to is no part of what was frozen: it is as it is now."""
+    trip = sa.select(Trip.id).where(Trip.uuid == release.trip_uuid)
+    for mapped in (Feed, Publication):
+        for row in session.scalars(sa.select(mapped).where(mapped.trip_id.in_(trip))):
+            opened.execute(
+                sa.insert(mapped).values({c.key: getattr(row, c.key) for c in mapped.__mapper__.column_attrs})
+            )
 
 
 def _copy_blobs(session: Session, opened: Session, digests: set[str]) -> None:
