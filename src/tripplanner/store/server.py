@@ -10,6 +10,7 @@ import os
 import shlex
 import shutil
 import subprocess
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,13 +28,7 @@ def dump(url: sa.URL, target: Path) -> Path:
 
     :raises TripPlannerError: ``pg_dump`` is not installed, or it failed; nothing is left behind.
     """
-    program, reader = shutil.which("pg_dump"), shutil.which("pg_restore")
-    if program is None or reader is None:
-        raise TripPlannerError(
-            msg("A backup of a database server needs PostgreSQL’s programs pg_dump and pg_restore."),
-            msg("Nothing was changed."),
-            msg("Install them on this computer, or ask whoever runs the server for a backup."),
-        )
+    program, reader = _program("pg_dump"), _program("pg_restore")
     if target.is_file() and not _may_be_replaced(target):
         raise other_kind(target)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -45,6 +40,41 @@ def dump(url: sa.URL, target: Path) -> Path:
     finally:
         aside.unlink(missing_ok=True)
     return target
+
+
+def put_back(url: sa.URL, dump_file: Path) -> None:
+    """Fills an empty database from a dump, all of it or nothing.
+
+    :raises TripPlannerError: ``pg_restore`` is not installed, or the dump cannot be read.
+    """
+    words = ["--no-owner", "--no-privileges", "--single-transaction", f"--dbname={url.database}", str(dump_file)]
+    _run([_program("pg_restore"), *words], url)
+
+
+def rows_in(dump_file: Path, tables: Sequence[str]) -> Iterator[str]:
+    """The lines of a dump that hold the rows of these tables, each block between ``COPY`` and ``\\.``.
+
+    :raises TripPlannerError: ``pg_restore`` is not installed, or the dump cannot be read.
+    """
+    chosen = [f"--table={table}" for table in tables]
+    command = [_program("pg_restore"), "--data-only", *chosen, "--file=-", str(dump_file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
+        assert running.stdout is not None
+        for line in running.stdout:
+            yield line.decode("utf-8", "replace")
+    if running.returncode:
+        raise other_kind(dump_file)
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise TripPlannerError(
+            msg("A backup of a database server needs PostgreSQL’s programs pg_dump and pg_restore."),
+            msg("Nothing was changed."),
+            msg("Install them on this computer, or ask whoever runs the server for a backup."),
+        )
+    return found
 
 
 def _may_be_replaced(path: Path) -> bool:

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.model.people import Person
-from tripplanner.store import backup, restoring
-from tripplanner.store.erasing import copies
+from tripplanner.settings import data_dir
+from tripplanner.store import backup, restoring, server
+from tripplanner.store.erasing import copies, everywhere
 from tripplanner.store.erasing.person import erase
+from tripplanner.store.location import parse
 from tripplanner.store.workspace import Workspace
 
 LABEL = msg("Edit")
@@ -87,3 +90,34 @@ def test_a_damaged_list_names_nobody_and_stops_nothing(erased: tuple[Path, Path,
     path, old, _ = erased
     copies.list_beside(path).write_text("{broken")
     assert restoring.restore(path, old, actor="anne", station="desk").erased_again == 1
+
+
+def test_dumps_of_a_server_are_listed_and_rewritten(postgres_url: str) -> None:
+    url = parse(postgres_url).url
+    assert url is not None
+    folder = data_dir() / "backups"
+    with Workspace.open(postgres_url, actor="anne") as workspace:
+        uuid = workspace.do(LABEL, add, "Kanarienvogel")
+        workspace.do(LABEL, add, "Martin")
+        made = server.dump(url, folder / server.dump_name(url, backup.ASKED))
+        broken = folder / f"{url.database}-20270101T000000Z-asked.dump"
+        broken.write_bytes(made.read_bytes()[:3000])
+        (folder / "another-20270101T000000Z-asked.dump").write_bytes(made.read_bytes())
+        assert everywhere.holders(workspace.location) == []
+        workspace.forever(LABEL, erase, uuid)
+        found = [everywhere.Holder(path, (uuid,)) for path in (broken, made)]
+        assert everywhere.holders(workspace.location) == found
+        assert everywhere.rewrite(workspace.location, made) == 1
+        assert everywhere.holders(workspace.location) == found[:1]
+        before = broken.read_bytes()
+        with pytest.raises(TripPlannerError):
+            everywhere.rewrite(workspace.location, broken)
+        assert broken.read_bytes() == before
+    rows = [line.split("\t") for line in server.rows_in(made, ["person", "history_entry"])]
+    assert [row for row in rows if any("Kanarienvogel" in cell for cell in row)] == []
+    assert any("Martin" in row for row in rows)
+    aside = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with aside.connect() as connection:
+        left = connection.exec_driver_sql("SELECT count(*) FROM pg_database WHERE datname LIKE 'tripplanner_erasing%%'")
+        assert left.scalar() == 0
+    aside.dispose()

@@ -72,7 +72,7 @@ def _export(context: Context) -> int:
 
 def _erase(context: Context) -> int:
     from tripplanner.settings import Settings
-    from tripplanner.store.erasing import copies
+    from tripplanner.store.erasing import everywhere
     from tripplanner.store.erasing.person import erase, look
 
     yes = context.get("yes")
@@ -85,14 +85,13 @@ def _erase(context: Context) -> int:
             return 0
         texts = not context.get("keep_texts")
         done = workspace.forever(msg("Erase a person"), erase, person.uuid, actor=workspace.actor, texts=texts)
-        path = workspace.location.path
+        place = workspace.location
     Settings().take_out(done.needles.taken_out_of)
     _show(context, done)
     context.tell(msg("Erased for good, as the database knows it."))
-    if path is None:
+    if place.path is None:
         context.tell(msg("The server’s own log and its backups are out of reach: ask whoever runs it."))
-        return 0
-    held = len(copies.holders(path))
+    held = len(everywhere.holders(place))
     if held:
         context.tell(msgn("{n} backup still holds erased people: “tripplanner privacy backups --yes” rewrites it.",
                           "{n} backups still hold erased people: “tripplanner privacy backups --yes” rewrites them.",
@@ -108,17 +107,16 @@ def _show(context: Context, seen: Erasure) -> None:
 
 
 def _backups(context: Context) -> int:
-    from tripplanner.cli.commands.backup import file_of
-    from tripplanner.store.erasing import copies
+    from tripplanner.store.erasing import everywhere
+    from tripplanner.store.location import parse
 
-    database = file_of(context)
+    place = parse(context.location)
     context.reading().close()
-    found = copies.holders(database)
-    erased = copies.erased_from(database)
+    found = everywhere.holders(place)
     for holder in found:
         context.out.write(f"{holder.path}\n")
         if context.get("yes"):
-            copies.rewrite(holder.path, erased, context.progress())
+            everywhere.rewrite(place, holder.path, context.progress())
     if not found:
         context.tell(msg("No backup holds anybody who was erased."))
     elif context.get("yes"):

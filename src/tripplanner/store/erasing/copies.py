@@ -105,14 +105,19 @@ def erase_from_file(path: Path, erased: Erased) -> int:
     try:
         if schema.revision_of(engine) != schema.HEAD:
             schema.upgrade(engine)
-        with engine.begin() as connection:
-            count = sum(_erased(connection, person) for person in sorted(erased))
+        count = erase_all(engine, erased)
         compact(engine)
     finally:
         engine.dispose()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
     return count
+
+
+def erase_all(engine: sa.Engine, erased: Erased) -> int:
+    """Erases these people in one transaction; how many of them were there."""
+    with engine.begin() as connection:
+        return sum(_erased(connection, person) for person in sorted(erased))
 
 
 def _erased(connection: sa.Connection, person: str) -> int:

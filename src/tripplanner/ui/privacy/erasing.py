@@ -11,7 +11,7 @@ from tripplanner.i18n import msg, msgn
 from tripplanner.planning.privacy.who import Somebody
 from tripplanner.planning.privacy.words import table_words
 from tripplanner.progress import Progress
-from tripplanner.store.erasing import copies
+from tripplanner.store.erasing import everywhere
 from tripplanner.store.erasing.mentions import Mention
 from tripplanner.store.erasing.person import Erasure, erase, look
 from tripplanner.store.erasing.wording import Needles
@@ -131,8 +131,7 @@ def erase_in_job(
     def work(_progress: Progress) -> tuple[Needles, int]:
         label = msg("Erase a person")
         gone = workspace.forever(label, erase, somebody.uuid, actor=workspace.actor, texts=texts)
-        path = workspace.location.path
-        return gone.needles, len(copies.holders(path)) if path is not None else 0
+        return gone.needles, len(everywhere.holders(workspace.location))
 
     def done(found: Any) -> None:
         needles, held = found
@@ -154,16 +153,14 @@ def _told(context: Context, held: Any) -> None:
 
 def rewrite_in_job(context: Context) -> None:
     """Takes everybody who was erased out of the backups, one after the other; it can be cancelled between two."""
-    path = context.workspace.location.path
-    if path is None:
-        return
+    place = context.workspace.location
 
     def work(progress: Progress) -> int:
-        erased, found = copies.erased_from(path), copies.holders(path)
+        found = everywhere.holders(place)
         for number, holder in enumerate(found):
             progress.check()
             progress.step(number, len(found), msg("Rewriting backups"))
-            copies.rewrite(holder.path, erased)
+            everywhere.rewrite(place, holder.path)
         return len(found)
 
     def done(count: Any) -> None:
