@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from functools import cache
+from operator import attrgetter
 from typing import Any, cast
 
 from tripplanner.text import Text
@@ -28,11 +29,11 @@ class Fingerprints:
             return None
 
     def _digest(self, value: object) -> bytes:
-        if isinstance(value, _PLAIN):
-            return repr(value).encode("utf-8", "surrogatepass")
         known = self._known.get(id(value))
         if known is not None:
             return known[1]
+        if isinstance(value, _PLAIN):
+            return repr(value).encode("utf-8", "surrogatepass")
         made = hashlib.blake2b(self._parts(value), digest_size=16).digest()
         self._known[id(value)] = (value, made)
         return made
@@ -50,18 +51,26 @@ class Fingerprints:
         if isinstance(value, frozenset | set):
             return kind + b"".join(sorted(map(self._whole, cast("frozenset[object]", value))))
         if isinstance(value, tuple | list):
-            return kind + self._joined(cast("tuple[object, ...]", value))
+            return kind + self._joined(cast("Iterable[object]", value))
         if is_dataclass(value):
             return kind + self._joined(_reader(type(value))(value))
         raise _Opaque
 
-    def _joined(self, parts: tuple[object, ...] | list[object]) -> bytes:
-        return b"".join(map(self._whole, parts))
+    def _joined(self, parts: Iterable[object]) -> bytes:
+        """The digests of parts, each with its length before it: two neighbours are never taken for two others."""
+        found: list[bytes] = []
+        for part in parts:
+            if type(part) is str:
+                digest = part.encode("utf-8", "surrogatepass")
+                found.append(b"s%d:" % len(digest))
+            else:
+                digest = self._digest(part)
+                found.append(b"%d:" % len(digest))
+            found.append(digest)
+        return b"".join(found)
 
     def _whole(self, part: object) -> bytes:
-        """A digest with its length before it, so that two neighbours are never taken for two others."""
-        found = self._digest(part)
-        return len(found).to_bytes(4, "big") + found
+        return self._joined((part,))
 
 
 class _Opaque(Exception):
@@ -69,7 +78,9 @@ class _Opaque(Exception):
 
 
 @cache
-def _reader(cls: type) -> Callable[[Any], tuple[object, ...]]:
+def _reader(cls: type) -> Callable[[Any], Iterable[object]]:
     """Gives the fields of a dataclass in order."""
     names = [field.name for field in fields(cls) if field.compare]
-    return lambda value: tuple(getattr(value, name) for name in names)
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: [getattr(value, name) for name in names]

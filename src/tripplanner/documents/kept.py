@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tripplanner.documents.voices import TranslationList
     from tripplanner.progress import Progress
 
-MOST_BYTES = 24_000_000
+MOST_BYTES = 12_000_000
 """What is kept at most; a release of a large group takes less."""
 
 _Key = tuple[str, object, str, bytes]
@@ -106,7 +106,7 @@ def part(name: str, content: Any, make: Callable[[], T], size: Callable[[T], int
 
 def _key(kind: DocumentKind, content: Any, target: Path) -> _Key | None:
     run = _RUN.get()
-    if run is None or kind.protected is not None:
+    if run is None or kind.protected is not None or kind.opens:  # of what is made of others, those are kept
         return None
     said = run.of(kind.said(content) if kind.said else content)
     return (kind.key, kind.write, target.suffix.lower(), said) if said else None
