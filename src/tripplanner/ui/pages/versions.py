@@ -13,4 +13,4 @@ def _make(context: Context) -> Page:
     return VersionsScreen(context)
 
 
-PAGE = PageInfo("versions", msg("Versions"), "history", 91, _make, of_trip=True)
+PAGE = PageInfo("versions", msg("Versions"), "history", 90, _make, of_trip=True)

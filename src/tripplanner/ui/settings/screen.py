@@ -15,6 +15,7 @@ from tripplanner.ui.language import ENDONYMS, verbatim
 from tripplanner.ui.page import Page
 from tripplanner.ui.places import warning
 from tripplanner.ui.settings.backups import BackupSection
+from tripplanner.ui.settings.mail import MailSection
 from tripplanner.ui.settings.office import OfficeSection
 from tripplanner.ui.settings.retention import RetentionSection
 from tripplanner.ui.settings.sample import SampleSection
@@ -36,6 +37,7 @@ class SettingsScreen(Page):
         inner = QWidget()
         cards = column(inner, (0, 0, 8, 12), 12)
         self.office = OfficeSection(context, self.words)
+        self.mail = MailSection(context, self.words)
         self.backups = BackupSection(context, self.words)
         self.vault = VaultSection(context, self.words)
         self.sample = SampleSection(context, self.words)
@@ -43,6 +45,7 @@ class SettingsScreen(Page):
         shown = (
             self._build_window(),
             self.office,
+            self.mail,
             self._build_data(),
             self.vault,
             self.retention,
@@ -55,7 +58,8 @@ class SettingsScreen(Page):
         cards.addStretch(1)
         lines = column(self, (20, 14, 16, 4), 10)
         lines.addWidget(self.words.put(text_label(size="title"), msg("Settings")))
-        lines.addWidget(scrolled(inner), 1)
+        self._area = scrolled(inner)
+        lines.addWidget(self._area, 1)
         self.refresh()
 
     def _build_window(self) -> Section:
@@ -122,10 +126,17 @@ class SettingsScreen(Page):
         self.theme.choose(self.context.theme.mode)
         self.letters.choose(str(round(self.context.theme.scale * 100)))
         self.office.refresh()
+        self.mail.refresh()
         self.vault.refresh()
         self.backups.refresh()
         self.sample.refresh()
         self.retention.refresh()
+
+    def select(self, target: object) -> None:
+        """Bring a section into view: ``mail``."""
+        if target == "mail":
+            self._area.ensureWidgetVisible(self.mail, 0, 24)
+            self.mail.fields["host"].setFocus()
 
     def leave(self) -> None:
         self.office.form.forget()

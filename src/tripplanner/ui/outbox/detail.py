@@ -1,0 +1,221 @@
+"""One message as it would leave: to whom, its words, its files; what a human has to look at, and what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QProgressBar, QPushButton, QStackedWidget, QWidget
+
+from tripplanner.i18n import Message, msg
+from tripplanner.planning.outbox import AttachmentRow, MessageRow
+from tripplanner.ui.context import Context
+from tripplanner.ui.forms import Form
+from tripplanner.ui.language import Words, short_name
+from tripplanner.ui.outbox import wording
+from tripplanner.ui.outbox.files import FileView
+from tripplanner.ui.plain import breakable, for_button, in_script
+from tripplanner.ui.widgets.basics import button, clear, column, frame, restyle, row, rule, scrolled, text_label
+from tripplanner.ui.widgets.chips import Badge, Chip
+from tripplanner.ui.widgets.elided import ElidedButton, ElidedLabel
+from tripplanner.ui.widgets.flow import Flow
+
+_MESSAGE, _FILE, _NOTHING = range(3)
+_ICONS = {".pdf": "file-text", ".ics": "calendar-days", ".zip": "folder-open", ".png": "eye"}
+
+
+class Notice(QFrame):
+    """Sentences that need somebody, with ways out."""
+
+    def __init__(self, context: Context, words: Words) -> None:
+        super().__init__()
+        self.setProperty("look", "sunken")
+        self._context, self._words = context, words
+        self._lines = column(self, (12, 8, 12, 8), 6)
+        self.hide()
+
+    def show_notice(
+        self, said: Sequence[Message], tone: str, icon: str, ways: Sequence[tuple[Message, Callable[[], object]]] = ()
+    ) -> None:
+        """Say these sentences, the first one strongly; nothing hides it."""
+        clear(self._lines)
+        self.setVisible(bool(said))
+        if not said:
+            return
+        line, texts = row(gap=10), column(gap=2)
+        for at, one in enumerate(said):
+            made = text_label(ink=tone if not at else "text2", strong=not at, wrap=True)
+            made.setText(breakable(self._words.say(one)))
+            texts.addWidget(made)
+        line.addWidget(Badge(self._context.theme, icon, tone, 28))
+        line.addLayout(texts, 1)
+        self._lines.addLayout(line)
+        if ways:
+            holder = QWidget()
+            flow = Flow(holder, 8)
+            for words, run in ways:
+                flow.addWidget(self._way(words, run))
+            self._lines.addWidget(holder)
+
+    def _way(self, words: Message, run: Callable[[], object]) -> QPushButton:
+        made = button(self._words, words)
+        made.clicked.connect(lambda _checked=False: run())
+        return made
+
+
+class Detail(QFrame):
+    """The pane at the right. ``changed`` tells (field, words) of a message that may still be changed; ``opened`` asks
+    for the bytes of a file.
+    """
+
+    changed = Signal(str, str)
+    opened = Signal(object)
+
+    def __init__(self, context: Context, words: Words) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._context, self._words = context, words
+        self.message: MessageRow | None = None
+        self.ways: Callable[[MessageRow], Sequence[tuple[Message, Callable[[], object]]]] = lambda _one: ()
+        self._stack = QStackedWidget()
+        self.file = FileView(context, words)
+        self.file.left.connect(self.show_message_again)
+        nothing = text_label(ink="text3", wrap=True)
+        words.put(nothing, msg("Choose a message to see it as it would leave."))
+        empty = QWidget()
+        column(empty, (24, 24, 24, 24)).addWidget(nothing)
+        for one in (scrolled(self._build()), self.file, empty):
+            self._stack.addWidget(one)
+        self.foot = QWidget()
+        self.buttons = Flow(self.foot, 8)
+        outer = frame("")
+        column(outer, (12, 8, 12, 10)).addWidget(self.foot)
+        self._outer = outer
+        lines = column(self, (1, 1, 1, 1), 0)
+        lines.addWidget(self._stack, 1)
+        lines.addWidget(rule())
+        lines.addWidget(outer)
+        self.show_message(None)
+
+    # -- building
+
+    def _build(self) -> QWidget:
+        made = QWidget()
+        lines = column(made, (16, 12, 16, 10), 8)
+        self.to = ElidedLabel(strong=True)
+        self.address = ElidedLabel(ink="text2")
+        self.chips = QWidget()
+        self._chips = Flow(self.chips, 6)
+        head = column(gap=1)
+        head.addWidget(self.to)
+        head.addWidget(self.address)
+        lines.addLayout(head)
+        lines.addWidget(self.chips)
+        self.trouble = Notice(self._context, self._words)
+        self.doubts = Notice(self._context, self._words)
+        lines.addWidget(self.trouble)
+        lines.addWidget(self.doubts)
+        self.form = Form(lambda name, value: self.changed.emit(name, str(value)), self)
+        self.subject, self.body = QLineEdit(), QPlainTextEdit()
+        self.body.setTabChangesFocus(True)
+        self.body.setMinimumHeight(self._context.theme.px(120))
+        self._words.put(self.subject, msg("Subject"), "setAccessibleName")
+        self._words.put(self.body, msg("Text of the message"), "setAccessibleName")
+        lines.addWidget(self.form.bind("subject", self.subject))
+        lines.addWidget(self.form.bind("body", self.body), 1)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self._words.put(self.bar, msg("The files are being made"), "setAccessibleName")
+        self.bar.hide()
+        self._files_holder = QWidget()
+        self._files = column(self._files_holder, gap=6)
+        lines.addWidget(self.bar)
+        lines.addWidget(self._files_holder)
+        return made
+
+    # -- showing
+
+    def show_message(self, one: MessageRow | None) -> None:
+        """Show this message; another one than before is shown from its beginning."""
+        before, self.message = self.message, one
+        self._outer.setVisible(one is not None)
+        if one is None:
+            self._stack.setCurrentIndex(_NOTHING)
+            return
+        if before is None or before.id != one.id or self._stack.currentIndex() == _NOTHING:
+            self._stack.setCurrentIndex(_MESSAGE)
+        self._show_head(one)
+        self._show_words(one)
+        self._show_files(one)
+
+    def show_message_again(self) -> None:
+        """Back from a file to the words."""
+        self._stack.setCurrentIndex(_MESSAGE)
+        found = self._files_holder.findChildren(QPushButton)
+        (found[0] if found else self.body).setFocus()
+
+    def _show_head(self, one: MessageRow) -> None:
+        in_script(self.to, one.name)
+        self.to.setToolTip(one.name)
+        self.address.setText(one.address or self._words.say(msg("no e-mail address is known")))
+        restyle(self.address, ink="text2" if one.address else "warn")
+        clear(self._chips)
+        theme = self._context.theme
+        said = self._words.say(wording.what(one))
+        self._chips.addWidget(Chip(theme, said, "info", wording.icon(one)))
+        if one.language:
+            tone = "stale" if one.needs_human else "ok"
+            self._chips.addWidget(Chip(theme, short_name(one.language), tone, "languages"))
+        for why in one.why:
+            self._chips.addWidget(Chip(theme, self._words.say(why), "transfer"))
+        tone = "warn" if one.state == "doubtful" else "error"
+        kept_back = one.problem if one.state in ("failed", "doubtful", "aside") else ()
+        self.trouble.show_notice(kept_back, "info" if one.state == "aside" else tone, "circle-alert", self.ways(one))
+        open_ = one.state in ("review", "failed", "aside")
+        self.doubts.show_notice(one.doubts if open_ else (), "warn", "triangle-alert")
+
+    def _show_words(self, one: MessageRow) -> None:
+        editable = one.state == "review" and not self._context.workspace.read_only
+        for editor in (self.subject, self.body):
+            editor.setReadOnly(not editable)
+        self.form.show({"subject": one.subject, "body": one.body})
+
+    def _show_files(self, one: MessageRow) -> None:
+        clear(self._files)
+        for file in wording.enclosed(one):
+            self._files.addWidget(self._file(file))
+        self._files_holder.setVisible(bool(one.attachments))
+
+    def _file(self, file: AttachmentRow) -> QPushButton:
+        """A file as a button: its name, how large it is, whether it is made."""
+        ending = file.name[file.name.rfind(".") :].lower()
+        code = self._context.language.code
+        made = self._words.say(wording.size(file.size, code) if file.made else msg("being made"))
+        found = ElidedButton()
+        found.setProperty("look", "search")
+        found.setText(for_button(f"{file.name} · {made}"))
+        found.setAccessibleName(f"{file.name} · {made}")
+        self._context.theme.put_icon(found, _ICONS.get(ending, "file-text"), "text2", 16, 5)
+        found.setEnabled(file.made)
+        found.clicked.connect(lambda _checked=False: self.opened.emit(file))
+        return found
+
+    def show_file(self, name: str, data: bytes) -> None:
+        """Show an attached file in the place of the words."""
+        self.file.show_file(name, data)
+        self._stack.setCurrentIndex(_FILE)
+        self.file.focus()
+
+    def show_working(self, on: bool) -> None:
+        """The files of the message are being made."""
+        self.bar.setVisible(on)
+
+    @property
+    def shows_file(self) -> bool:
+        """Whether a file is looked at."""
+        return self._stack.currentIndex() == _FILE
+
+    def retell(self) -> None:
+        """Say it in the language of the window."""
+        self.show_message(self.message)

@@ -1,0 +1,114 @@
+"""How messages are said in lists: whom, what for, in which language, with which files, and how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from tripplanner.dates import clock, number, short_date
+from tripplanner.i18n import Message, msg, msgn
+from tripplanner.planning.outbox import PURPOSES, AttachmentRow, MessageRow
+from tripplanner.ui.language import short_name
+
+#: The lists of the page: the states of messages in each.
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "review": ("review",),
+    "ready": ("ready", "sending"),
+    "failed": ("failed", "doubtful"),
+    "sent": ("sent",),
+    "aside": ("aside",),
+}
+HOSTS = "hosts"
+_TITLES: Mapping[str, Message] = {
+    "review": msg("To review"),
+    "ready": msg("Ready"),
+    "failed": msg("Failed"),
+    "sent": msg("Sent"),
+    "aside": msg("Set aside"),
+    HOSTS: msg("Hosts"),
+}
+_ICONS: Mapping[str, str] = {
+    "programme": "calendar-days", "changes": "git-compare-arrows", "request": "handshake", "cancel": "ban",
+    "free": "mail",
+}  # fmt: skip
+_KILO = 1000
+
+
+def title(which: str, count: int) -> Message:
+    """A list with how many there are in it."""
+    return msg("{list} {count}", list=_TITLES[which], count=count) if count else _TITLES[which]
+
+
+def icon(one: MessageRow) -> str:
+    """The sign of what it is for."""
+    return _ICONS.get(one.purpose, "mail")
+
+
+def what(one: MessageRow) -> Message:
+    """What it is for, and of which version."""
+    purpose = PURPOSES[one.purpose]
+    if one.release_number is None:
+        return purpose
+    return msg("{purpose}, version {number}", purpose=purpose, number=one.release_number)
+
+
+def below(one: MessageRow, say: Callable[[Message], str], language: str) -> str:
+    """Why it goes; of what left, when and how; of what did not, what kept it back."""
+    if one.state == "sent" and one.ended_at is not None:
+        when = moment(one.ended_at, language)
+        how = msg("handed over, {moment}", moment=when) if one.way == "hand" else msg("sent, {moment}", moment=when)
+        return say(how)
+    if one.state in ("failed", "doubtful", "aside") and one.problem:
+        return say(one.problem[0])
+    return " · ".join(say(why) for why in one.why)
+
+
+def moment(at: datetime, language: str) -> str:
+    """A moment of the database as a clock and a calendar here show it."""
+    here = at.astimezone()
+    return f"{short_date(here.date(), language)} {clock(here)}"
+
+
+def language(one: MessageRow) -> str:
+    """The language it is written in."""
+    return short_name(one.language) if one.language else ""
+
+
+def files(one: MessageRow) -> Message | str:
+    """How many files go with it: an invitation and its copy count once."""
+    shown = enclosed(one)
+    return msgn("{n} file", "{n} files", len(shown)) if shown else ""
+
+
+def enclosed(one: MessageRow) -> list[AttachmentRow]:
+    """The files as their receiver sees them: the calendar part of an invitation and its file are one."""
+    seen: set[str] = set()
+    found: list[AttachmentRow] = []
+    for file in one.attachments:
+        key = file.sha256 or f"{file.kind}{file.id}"
+        if key not in seen:
+            seen.add(key)
+            found.append(file)
+    return found
+
+
+def size(bytes_: int, language: str) -> Message:
+    """``210 kB``, ``4.2 MB``."""
+    if bytes_ < _KILO * _KILO:
+        return msg("{size} kB", size=number(max(1, round(bytes_ / _KILO)), language))
+    return msg("{size} MB", size=number(bytes_ / _KILO / _KILO, language, 1))
+
+
+def tone(one: MessageRow) -> str:
+    """The tone of what did not leave."""
+    return {"failed": "error", "doubtful": "warn"}.get(one.state, "")
+
+
+def language_tone(one: MessageRow) -> str:
+    """Words that somebody has to look at, while something can be done about them."""
+    return "stale" if one.needs_human and one.state in ("review", "failed", "aside") else ""
+
+
+def language_icon(one: MessageRow) -> str:
+    """Its sign: colour is never the only one."""
+    return "triangle-alert" if language_tone(one) else "languages"

@@ -1,0 +1,249 @@
+"""The Outbox page: messages seen, reviewed, sent by a real server, failures settled; hosts asked and heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from sqlalchemy.orm import Session
+
+import seeing
+from mailserver import PASSWORD, Authority, serving
+from tripplanner.documents.calendars.content import CalendarContent, Event, Organiser
+from tripplanner.documents.calendars.writing import calendar
+from tripplanner.i18n import msg
+from tripplanner.model.outbox import OutboxMessage
+from tripplanner.planning import outbox, requests
+from tripplanner.planning.outbox import Enclosure, MailServer, Prepared, set_mail_server
+from tripplanner.planning.trips import trip_identity
+from tripplanner.text import Text
+from tripplanner.ui.outbox import departure
+from tripplanner.ui.outbox.screen import OutboxScreen
+from tripplanner.ui.outbox.send_sheet import SendSheet
+from tripplanner.ui.theme.tokens import TARGET
+from tripplanner.ui.widgets.chips import Chip
+from windows import Opened, OpenWindow
+
+TRIP = 1
+ANNE, LI, FULL, LOST = "anne@host.example", "li@guest.example", "full@host.example", "lost@host.example"
+
+
+def page_of(opened: Opened) -> OutboxScreen:
+    page = opened.show("outbox")
+    assert isinstance(page, OutboxScreen)
+    page.hands.leave = lambda *given: departure.leave(*given, nap=lambda _seconds: None)
+    return page
+
+
+def event() -> bytes:
+    at = datetime.fromisoformat("2027-06-14T09:30:00+00:00")
+    start = datetime(2027, 6, 14, 9, 30)
+    one = Event("u", 0, at, at, at, "visit", "confirmed", start, "Europe/Paris", None, "Europe/Paris",
+                Text.of("fr", fr="Visite du marais"))  # fmt: skip
+    return calendar(CalendarContent("fr", Organiser(), (one,)))
+
+
+def pdf() -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas("")
+    for _ in range(2):
+        canvas.drawString(72, 700, "Programme")
+        canvas.showPage()
+    return bytes(canvas.getpdfdata())
+
+
+def seed(session: Session, server: MailServer) -> None:
+    """Four messages: one with a calendar and pages, one in Chinese that needs a human, one to a full mailbox, and one
+    that was being sent when the program died.
+    """
+    set_mail_server(session, server)
+    files = (Enclosure("programme.ics", "text/calendar", data=event()),
+             Enclosure("programme.pdf", "application/pdf", data=pdf()))  # fmt: skip
+    doubt = (msg("{n} texts were not reviewed", n=3),)
+    for address, language, enclosures, doubts in (
+        (ANNE, "fr", files, ()), (LI, "zh", (), doubt), (FULL, "fr", (), ()), (LOST, "fr", (), ()),
+    ):  # fmt: skip
+        outbox.add_message(session, TRIP, Prepared(
+            address, "free", address.partition("@")[0], address, language, f"Objet {address}", "Bonjour\n",
+            doubts=doubts, enclosures=enclosures,
+        ))  # fmt: skip
+    lost = session.query(OutboxMessage).filter_by(address=LOST).one()
+    lost.state, lost.station = "sending", "test"
+
+
+def states(opened: Opened) -> dict[str, str]:
+    return {one.address: one.state for one in opened.workspace.get(outbox.list_messages, TRIP)}
+
+
+def choose(page: OutboxScreen, address: str, which: str = "review") -> None:
+    page.show_list(which)
+    page.list.select_position(page.table.position(lambda one: one.address == address))
+
+
+def press(opened: Opened, words: str) -> None:
+    """The button in the pane at the right that is called so."""
+    page = opened.desk.page()
+    assert isinstance(page, OutboxScreen)
+    opened.settle()
+    found = [one for one in page.detail.findChildren(QPushButton) if one.accessibleName().startswith(words)]
+    QTest.mouseClick(next(one for one in found if one.isVisible()), Qt.MouseButton.LeftButton)
+    opened.settle()
+
+
+@pytest.fixture
+def send_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRIPPLANNER_MAIL_PASSWORD", raising=False)
+
+
+def answering(opened: Opened, page: OutboxScreen, look: Callable[[Any], None]) -> None:
+    """Has each sheet shown to ``look`` and accepted."""
+
+    def answer(sheet: Any) -> bool:
+        sheet.show()
+        opened.settle()
+        look(sheet)
+        sheet.accept()
+        sheet.hide()
+        sheet.deleteLater()
+        return True
+
+    page.hands.answer = answer
+
+
+@pytest.mark.usefixtures("send_sheets")
+def test_messages_are_seen_reviewed_sent_and_failures_settled(open_window: OpenWindow, tmp_path: Path) -> None:
+    opened = open_window()
+    with serving(Authority.at(tmp_path)) as (box, server):
+        box.answers[FULL] = "452 4.2.2 mailbox full"
+        opened.workspace.do(msg("seed"), seed, server)
+        page = page_of(opened)
+        assert states(opened) == {LOST: "doubtful", ANNE: "review", LI: "review", FULL: "review"}
+        _see(opened, page)
+        _review(opened, page)
+        asked = _send(opened, page)
+        assert asked == ["fr · 2", "中文 · 1", "2 fichiers, " + asked[-1].rpartition(", ")[2]]
+        assert states(opened) == {LOST: "doubtful", ANNE: "sent", LI: "sent", FULL: "failed"}
+        box.answers.clear()
+        choose(page, FULL, "failed")
+        press(opened, "Réessayer")
+        page.hands.leave = lambda *given: _stopped(*given)
+        _send(opened, page)
+        assert states(opened)[FULL] == "ready"
+        page.hands.leave = lambda *given: departure.leave(*given, nap=lambda _seconds: None)
+        _send(opened, page)
+        choose(page, LOST, "failed")
+        press(opened, "Il est arrivé")
+        assert set(states(opened).values()) == {"sent"}
+        page.show_list("sent")
+        page.hands.test()
+        opened.settle()
+        assert sorted(box.receivers) == sorted([ANNE, LI, FULL, server.sender])
+
+
+def _see(opened: Opened, page: OutboxScreen) -> None:
+    """Each file as it will be; whatever the size and the language, words are whole and named."""
+    choose(page, ANNE)
+    press(opened, "programme.pdf")
+    assert (page.detail.shows_file, page.detail.file.number.text()) == (True, "p. 1 sur 2")
+    page.detail.show_message_again()
+    press(opened, "programme.ics")
+    assert [row.title for row in page.detail.file.calendar.table.rows()] == ["Visite du marais"]
+    page.detail.show_message_again()
+    choose(page, LI)
+    opened.window.resize(1024, 640)
+    opened.settle()
+    wrong = [*seeing.clipped(opened.window), *seeing.unnamed(opened.window), *seeing.misnamed(opened.window)]
+    wrong += seeing.too_small(opened.window, TARGET)
+    page.show_list("failed")
+    opened.language.set("zh")
+    opened.settle()
+    wrong += seeing.clipped(opened.window)
+    opened.language.set("fr")
+    opened.window.resize(1280, 800)
+    opened.settle()
+    assert wrong == []
+
+
+def _review(opened: Opened, page: OutboxScreen) -> None:
+    choose(page, ANNE)
+    page.detail.subject.setFocus()
+    QTest.keyClick(page.detail.subject, Qt.Key.Key_End)
+    QTest.keyClicks(page.detail.subject, " !")
+    opened.context.actions.run("validate_text")
+    opened.settle()
+    row = next(one for one in opened.workspace.get(outbox.list_messages, TRIP) if one.address == ANNE)
+    assert (row.subject, row.state) == (f"Objet {ANNE} !", "ready")
+    page.hands.review_all()
+    opened.settle()
+    assert {one: state for one, state in states(opened).items() if one != LOST} == {
+        ANNE: "ready", FULL: "ready", LI: "review",
+    }  # fmt: skip
+    choose(page, LI)
+    opened.context.actions.run("validate_text")
+    opened.settle()
+    assert states(opened)[LI] == "ready"
+
+
+def _send(opened: Opened, page: OutboxScreen) -> list[str]:
+    """Lets what is ready leave; what the sheet said of it."""
+    said: list[str] = []
+
+    def look(sheet: Any) -> None:
+        assert isinstance(sheet, SendSheet)
+        assert seeing.clipped(sheet) == []
+        said.extend(chip.text() for chip in sheet.findChildren(Chip))
+        if sheet.password is not None:
+            assert not sheet.ok.isEnabled()
+            sheet.password.setText(PASSWORD.reveal())
+
+    answering(opened, page, look)
+    page.show_list("ready")
+    page.hands.send()
+    opened.settle()
+    return said
+
+
+def _stopped(workspace: Any, ids: Any, server: Any, password: Any, progress: Any) -> Any:
+    """Somebody stops it within the ten seconds."""
+    return departure.leave(workspace, ids, server, password, progress, nap=lambda _seconds: progress.cancel())
+
+
+def test_hosts_are_asked_set_by_hand_and_written_as_files(open_window: OpenWindow, tmp_path: Path) -> None:
+    opened = open_window()
+    page = page_of(opened)
+    page.show_list("hosts")
+    before = len(page.requests)
+    assert page.hosts.table.rowCount() == before
+    page.hands.ask_hosts()
+    opened.settle()
+    assert (page.lists.current(), len(page.messages)) == ("review", before)
+    assert {one.purpose for one in page.messages} == {"request"}
+    assert not page.send.isEnabled()
+    assert "serveur" in page.send.toolTip()
+    folder = tmp_path / "eml"
+    page.hands.choose_folder = lambda: str(folder)
+    page.list.selectAll()
+    opened.context.actions.run("save_document")
+    opened.settle()
+    assert len(list(folder.glob("*.eml"))) == before
+    page.show_list("hosts")
+    one = page.hosts.current()
+    assert one is not None
+    page.host.decided.emit("asked")
+    opened.settle()
+    now = next(row for row in opened.workspace.get(requests.list_requests, TRIP) if row.id == one.id)
+    assert (now.state, now.since) == ("asked", date.today())  # noqa: DTZ011
+    opened.workspace.undo(opened.workspace.get(trip_identity, TRIP))
+    opened.settle()
+    assert [row.state for row in page.requests] == ["to_contact"] * before
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Down)
+    page.show_list("review")
+    page.search.setText("nobody at all")
+    assert "nobody at all" in page.nothing._third.sentence.text()
