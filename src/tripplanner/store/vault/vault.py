@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 
+from tripplanner.store.vault import clock
 from tripplanner.store.vault.cipher import DataKey
 from tripplanner.store.vault.faults import locked
 from tripplanner.store.vault.wraps import USUAL, Cost
@@ -46,7 +46,7 @@ class Vault:
         """From here on, until it is locked, values can be read."""
         with self._guard:
             self._key = key
-            self._used = time.monotonic()
+            self._used = clock.seconds()
         self._tell()
 
     def lock(self) -> None:
@@ -64,11 +64,11 @@ class Vault:
 
     def use(self) -> None:
         """A person has just used it: it does not lock itself for a while."""
-        self._used = time.monotonic()
+        self._used = clock.seconds()
 
     def lock_if_idle(self, seconds: float) -> bool:
         """Locks where nobody used it for so long; whether it did."""
-        if self.is_open and time.monotonic() - self._used >= seconds:
+        if self.is_open and clock.seconds() - self._used >= seconds:
             self.lock()
             return True
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.planning.privacy.classes import KINDS
 from tripplanner.planning.privacy.contents import CLASSES, PARTS, Content, Part
+from tripplanner.store.vault import clock
 from tripplanner.store.vault.secret import Secret
 from tripplanner.ui.context import Context
 from tripplanner.ui.forms import Form, read, write
@@ -35,7 +38,7 @@ class ProtectedField(QFrame):
         super().__init__()
         self._context, self._words, self.kind = context, words, kind
         self._content: Secret[Content] | None = None
-        self._left = 0
+        self._left, self._until = 0, 0.0  # seconds of the clock below
         self.setProperty("look", "sunken")
         self._sign = QLabel()
         self.title = words.put(text_label(strong=True), KINDS[kind].title)
@@ -92,7 +95,7 @@ class ProtectedField(QFrame):
     def reveal(self, found: Secret[Content] | None) -> None:
         """Show the value (``None``: an empty one) for a minute."""
         self._content = found or Secret(CLASSES[self.kind]())
-        self._left = SHOWN
+        self._start()
         self._form = Form(self._commit, self)
         self._form.left.connect(lambda _name: self._context.workspace.leave())
         for part in PARTS[self.kind]:
@@ -142,13 +145,16 @@ class ProtectedField(QFrame):
         self._draw_sign()
 
     def tick(self) -> None:
-        """A second has passed."""
+        """A second has passed, or many while the computer slept."""
         if self.is_shown:
-            self._left -= 1
+            self._left = math.ceil(self._until - clock.seconds())
             if self._left > 0:
                 self._say_left()
             else:
                 self.mask()
+
+    def _start(self) -> None:
+        self._left, self._until = SHOWN, clock.seconds() + SHOWN
 
     def _say_left(self) -> None:
         self._words.control(self.toggle, msg("Hide · {seconds} s", seconds=self._left))
@@ -168,7 +174,7 @@ class ProtectedField(QFrame):
             self.refuse(error)
             return
         self.wrong.hide()
-        self._left = SHOWN
+        self._start()
         self._content = Secret(content)
         self.edited.emit(self.kind, content, name)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
@@ -14,6 +16,13 @@ from tripplanner.ui.context import Context
 
 _LOOK_EVERY = 15_000
 _MINUTE = 60
+
+
+def on_waking(look: Callable[[Any], None]) -> None:
+    """Lets a method look at the clock as soon as the window is used again: timers sleep with the computer."""
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    application.applicationStateChanged.connect(look)
 
 
 class VaultWatch(QObject):
@@ -52,6 +61,7 @@ class VaultKeeper(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_EVERY)
         self._clock.timeout.connect(self.lock_if_unused)
+        on_waking(self._woken)
         self._start()
 
     def _start(self) -> None:
@@ -81,6 +91,10 @@ class VaultKeeper(QObject):
         else:
             self._clock.stop()
         self._told(state)
+
+    def _woken(self, _state: object) -> None:
+        if self._clock.isActive():
+            self.lock_if_unused()
 
     def lock_if_unused(self) -> None:
         """Locks the vault where nobody used it for as long as the office decided."""

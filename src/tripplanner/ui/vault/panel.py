@@ -23,7 +23,7 @@ from tripplanner.ui.language import Words
 from tripplanner.ui.records.values import Writer
 from tripplanner.ui.vault.consents import ConsentList
 from tripplanner.ui.vault.field import ProtectedField
-from tripplanner.ui.vault.keeper import VaultWatch
+from tripplanner.ui.vault.keeper import VaultWatch, on_waking
 from tripplanner.ui.vault.unlock import unlocked
 from tripplanner.ui.widgets.basics import button, clear, column, row, text_label
 
@@ -50,6 +50,7 @@ class ProtectedPanel(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND)
         self._clock.timeout.connect(self._tick)
+        on_waking(self._tick)
         self._watch = VaultWatch(context, self)
         self._watch.changed.connect(self._vault_changed)
         self.words.also(self._retext)
@@ -145,7 +146,7 @@ class ProtectedPanel(QWidget):
         except TripPlannerError as error:
             self.fields[kind].refuse(error)
 
-    def _tick(self) -> None:
+    def _tick(self, _state: object = None) -> None:
         for field in self.fields.values():
             field.tick()
         if not any(field.is_shown for field in self.fields.values()):
