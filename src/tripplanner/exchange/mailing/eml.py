@@ -76,7 +76,7 @@ def _safe(name: str) -> str:
     """A part of a file name that every system takes, in any script; its ending stays."""
     kept = "".join(c if c.isalnum() or c in "._-" else "-" for c in " ".join(name.split()))
     stem, dot, ending = kept.rpartition(".")
-    if not dot or len(ending) > 5:
+    if not dot or not 0 < len(ending) < 6 or not ending.isalnum():
         stem, ending = kept, ""
     short = stem.encode()[:_LONGEST].decode(errors="ignore").strip(".-_")
     return (short or "message") + (f".{ending}" if ending else "")

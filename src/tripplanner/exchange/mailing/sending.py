@@ -195,6 +195,7 @@ class _Run:
                 raise
             self._hang_up()
             self._open()
+            self._fresh = False
             self._post.deliver(address, raw)
 
     def _open(self) -> None:

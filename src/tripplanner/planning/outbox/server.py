@@ -39,7 +39,7 @@ class MailServer:
     sender_name: str = ""
     answers: str = ""
     per_minute: int = 20
-    timeout_s: int = 60
+    timeout_s: float = 60
     authority: str = ""
 
     @property
