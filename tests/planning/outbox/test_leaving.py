@@ -11,6 +11,8 @@ from letterbox import LABEL, fill, row, states, waiting
 from tripplanner.errors import Conflict, TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.model.outbox import OutboxMessage
+from tripplanner.model.partners import Organisation
+from tripplanner.model.programme import Item, ItemHost
 from tripplanner.model.trips import Trip
 from tripplanner.planning import outbox
 from tripplanner.planning.outbox import Enclosure
@@ -118,6 +120,38 @@ def test_what_cannot_leave_says_why_and_the_others_do(workspace: Workspace) -> N
     ]
     assert workspace.do(LABEL, outbox.make_ready, ids, "anna", looked_at=True).keys() == set(ids[:3])
     assert workspace.get(outbox.count_states, 1)["ready"] == 1
+
+
+def host_to_ask(session: Session) -> int:
+    """A request to a host of an item, ready to leave."""
+    trip, _ = fill(session, ())
+    park = Organisation(code="PARK", email="park@example.org")
+    session.add(park)
+    session.flush()
+    item = Item(trip_id=trip, type="visit", status="idea", hosts=[ItemHost(organisation_id=park.id)])
+    session.add(item)
+    session.flush()
+    prepared = outbox.Prepared(
+        "request", "request", "Park", "park@example.org", "fr", "Visite", "Bonjour", organisation_id=park.id,
+        item_uuid=item.uuid,
+    )  # fmt: skip
+    id = outbox.add_message(session, trip, prepared)
+    outbox.make_ready(session, [id], "anna")
+    return id
+
+
+def host_state(session: Session) -> str:
+    return session.scalars(sa.select(ItemHost.state)).one()
+
+
+def test_a_host_is_asked_once_the_request_has_left_and_undoing_that_unsends_nothing(workspace: Workspace) -> None:
+    id = workspace.do(LABEL, host_to_ask)
+    workspace.do(LABEL, outbox.begin, id, "desk", "example.org")
+    assert workspace.get(host_state) == "to_contact"
+    workspace.do(msg("Note"), outbox.sent, id)
+    assert (workspace.get(host_state), states(workspace)) == ("asked", ["sent"])
+    assert workspace.undo() == msg("Note")
+    assert (workspace.get(host_state), states(workspace)) == ("to_contact", ["sent"])
 
 
 def test_the_same_key_is_the_same_message(workspace: Workspace) -> None:

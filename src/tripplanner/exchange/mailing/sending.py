@@ -24,13 +24,14 @@ from tripplanner.model.base import now
 from tripplanner.planning import outbox
 from tripplanner.planning.outbox import Leaving
 from tripplanner.planning.outbox.server import MailServer
+from tripplanner.planning.trips import trip_identity
 from tripplanner.progress import NO_PROGRESS, Progress
 
 if TYPE_CHECKING:
     from tripplanner.store.vault.secret import Secret
     from tripplanner.store.workspace import Workspace
 
-_SEND = msg("Send messages")
+_SEND, _NOTE = msg("Send messages"), msg("Note what was sent")
 _NAP = 0.2  # seconds after which a cancellation is seen while nothing may leave yet
 _sending = threading.Lock()
 
@@ -170,20 +171,20 @@ class _Run:
         try:
             raw = build(leaving, self._server)
         except TripPlannerError as error:
-            self._note(id, "failed", outbox.failed, error)
+            self._note(leaving, "failed", outbox.failed, error)
             return
         try:
             self._deliver(leaving.message.address, raw)
         except faults.Refused as error:
-            self._note(id, "failed", outbox.failed, error)
+            self._note(leaving, "failed", outbox.failed, error)
         except faults.Doubtful as error:
-            self._note(id, "doubtful", outbox.doubtful, error)
+            self._note(leaving, "doubtful", outbox.doubtful, error)
             raise
         except (faults.Dropped, faults.Unreachable):
             self._workspace.do(_SEND, outbox.not_sent, id)
             raise
         else:
-            self._note(id, "sent", outbox.sent)
+            self._note(leaving, "sent", outbox.sent)
 
     def _deliver(self, address: str, raw: bytes) -> None:
         """A server may hang up on a line that was quiet for long: another line is tried once."""
@@ -203,11 +204,13 @@ class _Run:
             self._password = self._password or kept(self._server)
             self._post, self._fresh = self._opening(self._server, self._password), True
 
-    def _note(self, id: int, state: str, verb: Callable[..., None], *more: TripPlannerError) -> None:
+    def _note(self, leaving: Leaving, state: str, verb: Callable[..., None], *more: TripPlannerError) -> None:
         """A message that was erased meanwhile needs no note."""
+        id = leaving.message.id
         self._ended[id] = state
         try:
-            self._workspace.do(_SEND, verb, id, *more)
+            scope = self._workspace.get(trip_identity, leaving.message.trip_id)
+            self._workspace.do(_NOTE, verb, id, *more, scope=scope)
         except NotFound:
             return
 

@@ -20,9 +20,10 @@ from tripplanner.model.outbox import OutboxMessage
 from tripplanner.planning.finding import get
 from tripplanner.planning.outbox.rows import MessageRow, message_row, unspoken
 from tripplanner.planning.outbox.words import STATES, WHAT
+from tripplanner.planning.requests.answering import asked
 
 INTERRUPTED = msg("Sending was interrupted: nobody knows whether this message arrived.")
-_ASK = msg("Ask the person, then say here whether it did.")
+_SAY = msg("Ask the person, then say here whether it did.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ def leaving(session: Session, message_id: int) -> Leaving:
 
 
 def sent(session: Session, message_id: int) -> None:
-    """The server took the message over."""
-    _end(session, message_id, "sent", way="smtp")
+    """The server took the message over; a host that it asks is asked from now on."""
+    _ask(session, _end(session, message_id, "sent", way="smtp"))
 
 
 def failed(session: Session, message_id: int, error: TripPlannerError) -> None:
@@ -96,7 +97,7 @@ def interrupted(session: Session, station: str, active: Collection[int] = ()) ->
     stuck = sa.select(OutboxMessage).where(OutboxMessage.state == "sending", OutboxMessage.station == station)
     found = [one for one in session.scalars(stuck) if one.id not in active]
     for message in found:
-        message.state, message.problem, message.ended_at = "doubtful", unspoken([INTERRUPTED, None, _ASK]), now()
+        message.state, message.problem, message.ended_at = "doubtful", unspoken([INTERRUPTED, None, _SAY]), now()
     session.flush()
     return len(found)
 
@@ -120,6 +121,8 @@ def settle(session: Session, message_id: int, *, arrived: bool) -> None:
     message.way = "smtp" if arrived else ""
     message.problem, message.ended_at = None, now() if arrived else None
     session.flush()
+    if arrived:
+        _ask(session, message)
 
 
 def hand_over(session: Session, message_ids: Iterable[int]) -> int:
@@ -132,16 +135,27 @@ def hand_over(session: Session, message_ids: Iterable[int]) -> int:
         message = get(session, OutboxMessage, id, WHAT)
         if message.state in ("review", "ready", "failed", "doubtful"):
             message.state, message.way, message.problem, message.ended_at = "sent", "hand", None, now()
+            session.flush()
+            _ask(session, message)
             count += 1
-    session.flush()
     return count
 
 
-def _end(session: Session, message_id: int, state: str, error: TripPlannerError | None = None, way: str = "") -> None:
+def _end(
+    session: Session, message_id: int, state: str, error: TripPlannerError | None = None, way: str = ""
+) -> OutboxMessage:
     message = _on_its_way(session, message_id)
     message.state, message.way, message.ended_at = state, way, now()
     message.problem = unspoken(_told(error)) if error is not None else None
     session.flush()
+    return message
+
+
+def _ask(session: Session, message: OutboxMessage) -> None:
+    """What went to a host as a request is one, in the same transaction."""
+    if message.purpose == "request" and message.organisation_id is not None and message.ended_at is not None:
+        moved = bool((message.facts or {}).get("moved"))
+        asked(session, message.item_uuid, message.organisation_id, message.ended_at.date(), moved=moved)
 
 
 def _told(error: TripPlannerError) -> tuple[Message | None, ...]:
