@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QProgressBar, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.outbox import AttachmentRow, MessageRow
@@ -119,6 +128,7 @@ class Detail(QFrame):
         self.subject, self.body = QLineEdit(), QPlainTextEdit()
         self.body.setTabChangesFocus(True)
         self.body.setMinimumHeight(self._context.theme.px(120))
+        self.body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._words.put(self.subject, msg("Subject"), "setAccessibleName")
         self._words.put(self.body, msg("Text of the message"), "setAccessibleName")
         lines.addWidget(self.form.bind("subject", self.subject))

@@ -38,7 +38,8 @@ from tripplanner.ui.widgets.lists import RowList
 #: Milliseconds for which a message is looked at before its files are made: walking down the list makes none.
 _LINGER = 250
 _PAGE, _NO_TRIP = range(2)
-_ROWS, _EMPTY, _HOSTS = range(3)
+_PANES, _EMPTY = range(2)
+_ROWS, _HOSTS = range(2)
 
 
 class OutboxScreen(Page):
@@ -75,10 +76,15 @@ class OutboxScreen(Page):
         lines.addWidget(self._build_bar())
         self.notice = Notice(self.context, self.words)
         lines.addWidget(self.notice)
-        panes = row(gap=12)
-        panes.addWidget(self._build_left(), 10)
-        panes.addWidget(self._build_right(), 9)
-        lines.addLayout(panes, 1)
+        panes = QWidget()
+        sides = row(panes, gap=12)
+        sides.addWidget(self._build_left(), 10)
+        sides.addWidget(self._build_right(), 9)
+        self.nothing = Nothing(self.context, self.words, self.hands.prepare, self.hands.ask_hosts)
+        self._body = QStackedWidget()
+        for one in (panes, self.nothing):
+            self._body.addWidget(one)
+        lines.addWidget(self._body, 1)
         return made
 
     def _build_bar(self) -> QWidget:
@@ -104,8 +110,6 @@ class OutboxScreen(Page):
     def _build_left(self) -> QStackedWidget:
         self._left = QStackedWidget()
         self._left.addWidget(self._build_list())
-        self.nothing = Nothing(self.context, self.words, self.hands.prepare, self.hands.ask_hosts)
-        self._left.addWidget(self.nothing)
         self.hosts = HostList(self.context, self.words)
         self.hosts.chosen.connect(lambda one: self.host.show_request(one))
         self.hosts.ask.clicked.connect(lambda _checked=False: self.hands.ask_hosts())
@@ -115,12 +119,12 @@ class OutboxScreen(Page):
 
     def _build_list(self) -> QWidget:
         columns: tuple[Column[MessageRow], ...] = (
-            Column("who", msg("To whom"), lambda one: one.name or one.address, second=lambda one: one.address,
+            Column("who", msg("Receiver"), lambda one: one.name or one.address, second=lambda one: one.address,
                    icon=wording.icon, width=200),
             Column("what", msg("Message"), wording.what, second=self._below, tone=wording.tone, width=220),
             Column("language", msg("Language"), wording.language, tone=wording.language_tone,
                    icon=wording.language_icon, width=86),
-            Column("files", msg("Files"), wording.files, spare=1, width=90),
+            Column("files", msg("Attachments"), wording.files, spare=1, width=90),
         )  # fmt: skip
         self.table: RowTable[MessageRow] = RowTable(columns, self.context.language, self)
         self.list = RowList(self.context.theme, self.table, self.words, msg("Messages"))
@@ -221,6 +225,7 @@ class OutboxScreen(Page):
         if which == HOSTS:
             self.hosts.filter(needle)
             self._left.setCurrentIndex(_HOSTS)
+            self._body.setCurrentIndex(_PANES)
             self._right.setCurrentWidget(self.host)
             self.host.show_request(self.hosts.current())
             self._allow()
@@ -234,7 +239,8 @@ class OutboxScreen(Page):
         at = self.table.position(lambda one: chosen is not None and one.id == chosen.id)
         self.list.select_position(max(0, at) if self.table.rows() else -1)
         model.blockSignals(False)
-        self._left.setCurrentIndex(_ROWS if self.table.rows() else _EMPTY)
+        self._left.setCurrentIndex(_ROWS)
+        self._body.setCurrentIndex(_PANES if self.table.rows() else _EMPTY)
         self.nothing.explain(self._released, bool(self.messages), needle)
         self._look()
 
