@@ -10,13 +10,17 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 import seeing
 from tripplanner.exchange.intake.housing import houses, likely
+from tripplanner.exchange.translations.segments import segments
+from tripplanner.exchange.translations.writing import write_texts
 from tripplanner.i18n import msg
 from tripplanner.model.people import Person
 from tripplanner.planning.edits import edit
 from tripplanner.planning.listings.delegates import list_delegates
+from tripplanner.planning.texts.reading import read_texts
 from tripplanner.ui import exporting
 from tripplanner.ui.exporting import export
 from tripplanner.ui.importing import Wanted
@@ -197,6 +201,25 @@ def test_every_pane_fits_and_every_control_has_a_name(open_window: OpenWindow, r
     made.go.click()
     opened.settle()
     assert (seeing.clipped(made), seeing.unnamed(made)) == ([], [])
+    made.close()
+    made.deleteLater()
+
+
+def test_texts_that_come_back_make_no_records(open_window: OpenWindow, tmp_path: Path) -> None:
+    opened = open_window("fr")
+    opened.show("texts")
+    target = tmp_path / "textes.xlsx"
+    rows = opened.workspace.get(read_texts, "used", 1)
+    write_texts(segments(rows, "fr", "zh", "fr")[:3], target, "fr")
+    made = IntakeWindow(opened.context, Wanted("texts", (target,), None), opened.window)
+    made.show()
+    opened.settle()
+    made.go.click()
+    opened.settle()
+    row = made.intake.plan.rows[0]
+    made.rows.select(row.number)
+    offered = [button.text() for button in made.rows.side.findChildren(QPushButton) if button.isVisibleTo(made)]
+    assert (row.state, offered) == ("unchanged", [])
     made.close()
     made.deleteLater()
 

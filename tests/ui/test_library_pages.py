@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from tripplanner.i18n import msg
+from tripplanner.i18n import msg, say
 from tripplanner.planning.items import delete_item
+from tripplanner.planning.kinds import Shown
 from tripplanner.planning.listings.sites import list_sites
 from tripplanner.planning.listings.terms import list_terms
 from tripplanner.planning.programme import list_items
@@ -16,6 +17,9 @@ from tripplanner.ui.library.bin import BinScreen
 from tripplanner.ui.library.finder import Finder
 from tripplanner.ui.library.groups import Entry
 from tripplanner.ui.library.screen import LibraryScreen
+from tripplanner.ui.library.shelf import Tongue
+from tripplanner.ui.library.terms import TermShelf
+from tripplanner.ui.records.values import Writer
 from tripplanner.ui.widgets.columns import Wish, shared
 from windows import Opened, OpenWindow
 
@@ -181,6 +185,16 @@ def test_the_bin_puts_back_what_was_deleted(open_window: OpenWindow) -> None:
     opened.settle()
     assert item.uuid in [one.uuid for one in opened.workspace.get(list_items, 1)]
     assert page.nothing.isVisible()
+
+
+def test_the_glossary_names_the_languages_of_its_columns_and_of_the_words_to_avoid() -> None:
+    tongue = Tongue(lambda message: say(message, tongue.language))
+    titles = [column.title for column in TermShelf(tongue, lambda *_: None).columns()[:3]]
+    assert [tongue.say(one) for one in titles] == ["Terme", "Terme (chinois)", "Terme (anglais)"]
+    tongue.language, tongue.first, tongue.second = "zh", "zh", "en"
+    assert [tongue.say(one) for one in titles] == ["术语", "术语（英语）", "术语（法语）"]
+    words = Writer("fr", tongue.say).value(Shown("forbidden", msg("Words not to use"), {"zh": ["成熟林"]}))
+    assert words == "chinois\u00a0: 成熟林"
 
 
 def test_a_search_in_a_thousand_terms_asks_pinyin_only_for_latin_letters(open_window: OpenWindow) -> None:

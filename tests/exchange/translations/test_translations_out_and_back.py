@@ -164,6 +164,9 @@ def test_lines_nobody_knows_are_refused_and_empty_ones_take_nothing_away(session
     plan = planned(session, path)
     assert [row.state for row in plan.rows] == ["unchanged", "mend", "mend"]
     assert {say(problem.what, "en") for problem in plan.problems} == {"No text has this identifier."}
+    for row in plan.rows:  # no line makes a text of its own, whatever is asked of it
+        for asked in (plan.about(row.number, ""), plan.ignoring(row.number, 3)):
+            assert asked.row(row.number).state in ("unchanged", "mend")
 
 
 def test_a_text_without_words_in_the_language_asked_for_is_given_in_its_own(session: Session) -> None:

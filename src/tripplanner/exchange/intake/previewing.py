@@ -60,7 +60,9 @@ class Plan(PlanReport):
         return self._with(row, left_out=self.choices.left_out | {row} if out else self.choices.left_out - {row})
 
     def about(self, row: int, uuid: str) -> Plan:
-        """The plan with the record of this UUID for a row; ``""``: a new one, whoever it resembles."""
+        """The plan with the record of this UUID for a row; ``""``: a new one, whoever it resembles, if rows make any."""
+        if not uuid and not self.subject.makes:
+            return self
         return self._with(row, records={**self.choices.records, row: uuid})
 
     def choosing(self, row: int, field: str, theirs: bool) -> Plan:

@@ -74,6 +74,7 @@ def _told_again(row: PlanRow, first: PlanRow, plan: Planned) -> PlanRow:
         plan.table.sheet.name, row.number, column.number, column.name, column.field.key if column.field else "",
         said(dict(enumerate(row.cells)).get(column.number)),
         msg("“{name}” is already in row {row}, with other values.", name=row.label, row=first.number),
-        msg("Leave one of the rows out, or say that it is somebody else."),
+        msg("Leave one of the rows out, or say that it is somebody else.") if plan.subject.makes
+        else msg("Leave one of the rows out."),
     )  # fmt: skip
     return replace(row, state="mend", problems=(*row.problems, problem), twin=first.number)

@@ -109,7 +109,7 @@ class RowSide(QFrame):
             self.out.setChecked(chosen_out)
             self.out.toggled.connect(lambda out: self.intake.leave_out(one.number, out))
             self._lines.addWidget(self.out)
-        if one.record is not None and one.state in ("update", "unchanged"):
+        if one.record is not None and one.state in ("update", "unchanged") and self.intake.subject.makes:
             fresh = button(self.words, msg("It is somebody or something new"), "link")
             fresh.clicked.connect(lambda _c=False: self.intake.as_new(one.number))
             self._lines.addWidget(fresh)

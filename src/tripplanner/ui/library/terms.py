@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.browsing.asking import GroupCount
 from tripplanner.planning.listings.terms import TermRow
 from tripplanner.ui.library.shelf import Shelf
+from tripplanner.ui.records.values import language_name
 from tripplanner.ui.tables import Column
 
+LANGUAGES = ("fr", "zh", "en")
 #: Words for the categories the library uses; others are shown as they are.
 CATEGORIES: Mapping[str, Message] = {
     "trip": msg("Study trips"),
@@ -36,6 +38,20 @@ STATUSES: Mapping[str, Message] = {
 }
 
 
+class _Named:
+    """The names of languages as they are when they are said: a table keeps its headings when the languages change."""
+
+    def __init__(self, shelf: Shelf, codes: Callable[[], Sequence[str]]) -> None:
+        self._shelf, self._codes = shelf, codes
+
+    def __str__(self) -> str:
+        language = self._shelf.tongue.language
+        return "、".join(self._names(language)) if language == "zh" else ", ".join(self._names(language))
+
+    def _names(self, language: str) -> Iterator[str]:
+        return (language_name(code, language) for code in self._codes())
+
+
 class TermShelf(Shelf):
     kind = "terms"
     title = msg("Glossary")
@@ -53,8 +69,8 @@ class TermShelf(Shelf):
     def columns(self) -> Sequence[Column[TermRow]]:
         return (
             Column("first", msg("Term"), lambda row: self.tongue.words(row.term), width=200),
-            Column("second", msg("Second language"), lambda row: self.tongue.second_words(row.term), width=150),
-            Column("third", msg("Other language"), self._third, width=160),
+            Column("second", self._in(lambda: (self.tongue.second,)), self._second, width=150),
+            Column("third", self._in(self._others), self._third, width=160),
             Column(
                 "category", msg("Category"), lambda row: CATEGORIES.get(row.category, row.category), width=104, spare=1
             ),
@@ -76,6 +92,16 @@ class TermShelf(Shelf):
     def label(self, group: GroupCount) -> str:
         words = CATEGORIES if group.section == "categories" else STATUSES
         return self.tongue.say(words[group.value]) if group.value in words else group.value
+
+    def _in(self, codes: Callable[[], Sequence[str]]) -> Message:
+        """*Term (Chinese)*, in the languages that the column shows at the moment."""
+        return msg("{field} ({language})", field=msg("Term"), language=_Named(self, codes))
+
+    def _others(self) -> Sequence[str]:
+        return [code for code in LANGUAGES if code not in (self.tongue.first, self.tongue.second)]
+
+    def _second(self, row: TermRow) -> str:
+        return self.tongue.second_words(row.term)
 
     def _third(self, row: TermRow) -> str:
         shown = (self.tongue.first, self.tongue.second)

@@ -65,7 +65,7 @@ class Writer:
         if isinstance(value, float):
             return number(value, self.language, 5)
         if isinstance(value, Mapping):
-            return " · ".join(f"{key}{self._colon()}{self.plain(one)}" for key, one in value.items())
+            return " · ".join(f"{key}{self.colon()}{self.plain(one)}" for key, one in value.items())
         if isinstance(value, Sequence) and not isinstance(value, str):
             return ("、" if self.language == "zh" else ", ").join(self.plain(one) for one in value)
         return str(value)
@@ -75,7 +75,8 @@ class Writer:
         here = value.astimezone() if value.tzinfo is not None else value
         return f"{short_date(here.date(), self.language)} {clock(here)}"
 
-    def _colon(self) -> str:
+    def colon(self) -> str:
+        """What stands between a name and what it says."""
         return "：" if self.language == "zh" else "\u00a0: " if self.language == "fr" else ": "
 
     def span(self, first: date | None, last: date | None) -> str:
@@ -119,6 +120,13 @@ def _tongues(writer: Writer, value: Any) -> str:
     )
 
 
+def _by_language(writer: Writer, value: Any) -> str:
+    """``Chinese: 成熟林``, language by language."""
+    return " · ".join(
+        f"{language_name(code, writer.language)}{writer.colon()}{writer.plain(words)}" for code, words in value.items()
+    )
+
+
 def _hours(writer: Writer, value: Any) -> str:
     return ", ".join(f"{first}–{last}" for first, last in value)
 
@@ -127,6 +135,7 @@ _SPECIAL: Mapping[str, Callable[[Writer, Any], str]] = {
     "open_months": lambda writer, value: month_list(value, writer.language),
     "open_weekdays": lambda writer, value: weekday_list(value, writer.language),
     "open_hours": _hours,
+    "forbidden": _by_language,
     "countries": _countries,
     "languages": _tongues,
     "spoken": _tongues,

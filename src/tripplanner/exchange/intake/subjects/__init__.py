@@ -153,9 +153,9 @@ class Subject:
     ``needs``: groups of stored fields of which each row has one at least. ``label`` names a row to people; ``naming``
     are the fields, of the file, that do; ``identity`` is equal for two rows about one new record (``None``: unknown).
     ``settle`` takes back guesses about a row that its record knows better. ``marked``: what an import left is kept, so
-    that the next one knows what was changed here since; a subject whose rows say so themselves needs none.
-    ``kept_as``: under which key a record says what a row says in a field: a room in that of its lodging. ``trip_of``
-    finds the trip that a file is for where the file itself tells.
+    that the next one knows what was changed here since; a subject whose rows say so themselves needs none. ``makes``:
+    whether a row can become a new record. ``kept_as``: under which key a record says what a row says in a field: a room
+    in that of its lodging. ``trip_of`` finds the trip that a file is for where the file itself tells.
     """
 
     key: str
@@ -172,6 +172,7 @@ class Subject:
     settle: Callable[[Composed, Held], None] = lambda composed, record: None
     of_trip: bool = False
     marked: bool = True
+    makes: bool = True
     kept_as: Callable[[str, Values], str] = lambda key, values: key
     position: int = 100
     trip_of: Callable[[Session, Sheet], int | None] = lambda session, sheet: None

@@ -170,6 +170,7 @@ SUBJECT = Subject(
     settle=settle,
     of_trip=True,
     marked=False,
+    makes=False,
     position=70,
     trip_of=trip_of,
 )

@@ -64,5 +64,6 @@ SUBJECT = Subject(
     writer=_writer,
     naming=("source", "id"),
     marked=False,
+    makes=False,
     position=80,
 )
