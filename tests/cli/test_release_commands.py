@@ -61,3 +61,14 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_made(run: Run, database: 
     assert set(found["texts"]) == {"fr", "en", "zh"}
     assert {"rule", "what"} == set(found["blocking"][0])
     assert len(run.json("release", "1", "--list")) == 1
+
+
+def test_hosts_are_listed_with_their_age_and_asked_once(run: Run) -> None:
+    rows = run.json("hosts", "1")
+    assert {row["state"] for row in rows} == {"to_contact"}
+    assert run("hosts", "1", "--ask") == 0
+    assert f"{len(rows)} invitations" in run.err
+    assert "not asked yet" in run.out
+    messages = run.json("outbox", "1", "--list")
+    assert run("hosts", "1", "--ask") == 0
+    assert run.json("outbox", "1", "--list") == messages

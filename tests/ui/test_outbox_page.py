@@ -247,3 +247,6 @@ def test_hosts_are_asked_set_by_hand_and_written_as_files(open_window: OpenWindo
     page.show_list("review")
     page.search.setText("nobody at all")
     assert "nobody at all" in page.nothing._third.sentence.text()
+    opened.show("trips")
+    todo = [one.text() for one in opened.window.findChildren(QPushButton) if one.property("look") == "todo"]
+    assert f"{before} messages à relire" in todo

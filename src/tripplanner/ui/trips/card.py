@@ -92,6 +92,8 @@ class TripCard(QAbstractButton):
         if self._counts is not None:
             for text, tone, icon in self._counts.chips():
                 line.addWidget(Chip(theme, say(text), tone, icon))
+            for text, tone, icon, _which in self._counts.mail():
+                line.addWidget(Chip(theme, say(text), tone, icon))
             texts = TextCounts(theme, self._words)
             texts.show_counts(self._counts.texts, trip.languages)
             texts.asked.connect(self._go_to_texts)

@@ -56,6 +56,8 @@ class TodoPanel(QWidget):
             return
         for text, tone, icon in counts.chips() if counts is not None else ():
             yield Todo(text, where, icon, tone, self._go(trip.id, "programme"))
+        for text, tone, icon, which in counts.mail() if counts is not None else ():
+            yield Todo(text, where, icon, tone, self._go(trip.id, "outbox", which))
         for language, count in counts.texts.items() if counts is not None else ():
             if language in trip.languages:
                 yield from self._texts(trip.id, where, language, count)
