@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from tripplanner.model.people import Person
 from tripplanner.model.trips import Trip
 from tripplanner.planning import outbox
 from tripplanner.planning.outbox import Enclosure, MessageRow, Prepared
+from tripplanner.planning.releases.facts import ItemFacts
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
 
@@ -58,3 +59,9 @@ def states(workspace: Workspace) -> list[str]:
 def row(workspace: Workspace, id: int) -> MessageRow:
     """A message as it is now."""
     return workspace.get(outbox.message_row, id)
+
+
+def one_item(title: Text) -> dict[str, ItemFacts]:
+    """An item as a release holds it."""
+    start = datetime(2027, 6, 16, 9, 30)
+    return {"i": ItemFacts("i", "D4-01", "visit", "confirmed", title, start, "Europe/Paris", None, "Europe/Paris")}

@@ -128,7 +128,7 @@ def host_to_ask(session: Session) -> int:
     park = Organisation(code="PARK", email="park@example.org")
     session.add(park)
     session.flush()
-    item = Item(trip_id=trip, type="visit", status="idea", hosts=[ItemHost(organisation_id=park.id)])
+    item = Item(trip_id=trip, type="visit", status="idea", host_links=[ItemHost(organisation_id=park.id)])
     session.add(item)
     session.flush()
     prepared = outbox.Prepared(

@@ -1,0 +1,201 @@
+"""Messages of a release: in each one’s language, with their own files and nobody else’s, kept as they were seen."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pypdfium2
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from letterbox import one_item
+from tripplanner.documents import outbox as compose
+from tripplanner.documents.outbox.wording import listed
+from tripplanner.errors import NotFound, TripPlannerError
+from tripplanner.i18n import msg
+from tripplanner.model.journeys import Journey
+from tripplanner.model.offices import StandardText
+from tripplanner.model.people import Person
+from tripplanner.model.programme import Item, Participation
+from tripplanner.model.trips import Delegate, TripMember
+from tripplanner.planning import outbox, releases
+from tripplanner.planning.outbox import Enclosure, MessageRow
+from tripplanner.planning.outbox.due import own_changes
+from tripplanner.store.workspace import Workspace
+from tripplanner.text import Text
+
+LABEL = msg("Edit")
+LIGHT = ("calendar",)
+# Of one delegate: what no message to anybody else may hold, and what none may hold at all.
+OWN, NOWHERE = (
+    ("canary-part", "CANARY123"),
+    ("canary-notes", "canary-phone", "canary-address@example.org", "CIPHER-canary"),
+)
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Workspace]:
+    path = tmp_path_factory.mktemp("outbox") / "sample.db"
+    shutil.copyfile(request.getfixturevalue("_sqlite_sample"), path)
+    with Workspace.open(path, actor="anna", station="desk") as opened:
+        opened.do(LABEL, with_canaries)
+        with pytest.raises(NotFound, match="Nothing was released yet"):
+            opened.do(LABEL, compose.prepare, 1)
+        opened.do(LABEL, releases.release, 1, by="anna", anyway="test")
+        yield opened
+
+
+def with_canaries(session: Session) -> None:
+    person = delegate(session)
+    person.notes, person.phone, person.email = NOWHERE[:3]
+    item = session.scalars(sa.select(Item).where(Item.trip_id == 1, Item.type == "visit").order_by(Item.start)).first()
+    assert item is not None
+    session.add(Participation(item_id=item.id, person_id=person.id, mode="present", note=Text.of("zh", zh=OWN[0])))
+    session.add(Journey(trip_id=1, person_id=person.id, direction="arrival", carrier=OWN[1], note=OWN[1]))
+
+
+def delegate(session: Session, number: int = 0) -> Person:
+    found = session.scalars(sa.select(Delegate).order_by(Delegate.rank, Delegate.id)).all()[number]
+    return found.person
+
+
+def member(session: Session) -> Person:
+    return session.scalars(sa.select(TripMember).where(TripMember.trip_id == 1)).all()[0].person
+
+
+def host(session: Session) -> str:
+    found = outbox.due(session, 1, 1)
+    assert found is not None
+    return next(one.receiver.uuid for one in found.due if one.receiver.is_host)
+
+
+def words_of(data: bytes, media_type: str) -> str:
+    """What a file says."""
+    if media_type == "application/pdf":
+        with pypdfium2.PdfDocument(data) as pdf:
+            return "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    return data.replace(b"\r\n ", b"").decode()
+
+
+def everything_in(workspace: Workspace, row: MessageRow) -> str:
+    files = [words_of(workspace.get(outbox.bytes_of, one.id), one.media_type) for one in row.attachments]
+    return "\n".join([row.subject, row.body, *(one.name for one in row.attachments), *files])
+
+
+def prepared(workspace: Workspace, *uuids: str, **more: Any) -> list[MessageRow]:
+    made = workspace.do(LABEL, compose.prepare, 1, only=uuids, **more)
+    return [compose.look_at(workspace, id) for id in made.messages]
+
+
+def test_each_gets_their_own_and_nothing_of_others(workspace: Workspace) -> None:
+    people = workspace.get(lambda s: [one.uuid for one in (delegate(s), delegate(s, 3), member(s))] + [host(s)])
+    rows = {row.person_uuid if not row.organisation_id else row.organisation_uuid: row
+            for row in prepared(workspace, *people)}  # fmt: skip
+    own, other, team, hosted = (rows[uuid] for uuid in people)
+    assert [(row.language, [one.kind for one in row.attachments]) for row in (own, other, team, hosted)] == [
+        ("zh", ["calendar", "itinerary"]), ("zh", ["calendar", "itinerary"]), ("fr", ["calendar", "itinerary"]),
+        ("fr", ["calendar", "brief"]),
+    ]  # fmt: skip
+    said = {uuid: everything_in(workspace, row) for uuid, row in rows.items()}
+    assert OWN[0] in said[people[0]]
+    assert [(uuid, word) for uuid in people[1:] for word in OWN if word in said[uuid]] == []
+    assert [(uuid, word) for uuid in people for word in NOWHERE if word in said[uuid]] == []
+    assert (other.subject[:5], team.subject[:15]) == ("您的行程：", "Votre programme")
+    assert "随信附上您参加考察交流" in other.body
+    assert "Vous trouverez ci-joint votre programme du voyage d’étude" in team.body
+    assert (other.needs_human, team.needs_human) == (True, False)
+    kept = compose.review(workspace, [row.id for row in rows.values()])
+    assert kept.keys() == {own.id, other.id}
+    assert compose.review(workspace, [other.id], looked_at=True) == {}
+
+
+def test_what_was_looked_at_is_what_leaves_and_preparing_again_adds_nothing(workspace: Workspace) -> None:
+    uuid = workspace.get(lambda s: member(s).uuid)
+    (row,) = prepared(workspace, uuid, people=LIGHT)
+    bytes_before = [workspace.get(outbox.bytes_of, one.id) for one in row.attachments]
+
+    def rename(session: Session) -> None:
+        item = session.scalars(sa.select(Item).where(Item.trip_id == 1).order_by(Item.start)).first()
+        assert item is not None
+        item.title = Text.of("fr", fr="Tout autre chose")
+
+    workspace.do(LABEL, rename)
+    assert [again.id for again in prepared(workspace, uuid, people=LIGHT)] == [row.id]
+    assert [workspace.get(outbox.bytes_of, one.id) for one in row.attachments] == bytes_before
+    workspace.undo()
+
+
+def test_a_release_replaces_what_did_not_leave_and_tells_the_difference(workspace: Workspace) -> None:
+    team, away = workspace.get(lambda s: (member(s).uuid, delegate(s, 5).uuid))
+    first = {row.person_uuid: row for row in prepared(workspace, team, away, people=("calendar", "changes"))}
+    workspace.do(LABEL, outbox.hand_over, [first[team].id])
+
+    def move(session: Session) -> None:
+        item = session.scalars(
+            sa.select(Item).where(Item.trip_id == 1, Item.type == "visit").order_by(Item.start)
+        ).all()[2]
+        item.start, item.end = item.start + timedelta(minutes=90), item.end + timedelta(minutes=90)  # type: ignore[operator]
+
+    workspace.do(LABEL, move)
+    workspace.do(LABEL, releases.release, 1, by="anna", anyway="test")
+    second = {row.person_uuid: row for row in prepared(workspace, team, away, people=("calendar", "changes"))}
+    assert (second[team].purpose, second[away].purpose) == ("changes", "programme")
+    assert [one.kind for one in second[team].attachments] == ["calendar", "changes"]
+    assert "déplacé" in second[team].body
+    assert "SEQUENCE:1" in words_of(workspace.get(outbox.bytes_of, second[team].attachments[0].id), "text/calendar")
+    aside = workspace.get(outbox.message_row, first[away].id)
+    assert (aside.state, aside.problem[0]) == ("aside", msg("Version {number} replaces it.", number=2))
+
+
+def test_the_offices_own_words_are_taken_and_what_they_lack_is_told(workspace: Workspace) -> None:
+    def write(session: Session) -> None:
+        body = Text.of("fr", ["zh"], fr="Bonjour {addressed}, voici {trip}.\n\nÀ {nowhere} !", zh="你好{person}")
+        session.add(StandardText(key="mail.programme", title=Text.of("fr", fr="Votre\nvoyage {version}"), body=body))
+
+    workspace.do(LABEL, write)
+    french, chinese = prepared(
+        workspace, *workspace.get(lambda s: (_nth(s, 2).uuid, delegate(s, 7).uuid)), people=LIGHT
+    )[::-1]
+    workspace.undo()
+    if french.language == "zh":
+        french, chinese = chinese, french
+    assert french.subject == "Votre voyage 2"
+    assert "Relier les aires protégées" in french.body
+    assert [one.params.get("name") for one in french.doubts] == ["nowhere"]
+    assert chinese.subject.startswith("您的行程")  # its title has no Chinese words: ours
+    assert chinese.body.count("你好") == 1
+    assert [one.id for one in chinese.doubts[-2:]] == [
+        "The standard text “{key}” was not reviewed in their language.",
+        "The standard text “{key}” has no words in their language: ours are taken.",
+    ]
+
+
+def _nth(session: Session, number: int) -> Person:
+    return session.scalars(sa.select(TripMember).where(TripMember.trip_id == 1)).all()[number].person
+
+
+def test_nobody_gets_a_document_that_is_for_others(workspace: Workspace) -> None:
+    with pytest.raises(TripPlannerError, match="“Host brief” is not for"):
+        workspace.do(LABEL, compose.prepare, 1, people=["brief"])
+    assert {"care", "brief", "runsheet", "badges", "day_card"} & {kind.key for kind in compose.offered()} == set()
+    assert {kind.key for kind in compose.offered(hosts=True)} >= {"calendar", "brief"}
+    row = workspace.get(outbox.list_messages, 1)[0]
+    other = workspace.get(lambda s: delegate(s, 9).uuid)
+    asked = {"language": "zh", "person": other, "release": 1}
+    id = workspace.do(LABEL, outbox.enclose, row.id, Enclosure("x.ics", "text/calendar", "calendar", asked))
+    with pytest.raises(TripPlannerError, match="is not for"):
+        compose.look_at(workspace, row.id)
+    workspace.do(LABEL, outbox.take_out, id)
+
+
+def test_changes_are_told_line_by_line() -> None:
+    before, after = (
+        one_item(Text.of("fr", fr="Visite", zh="参观")),
+        one_item(Text.of("fr", fr="Visite guidée", zh="参观")),
+    )
+    found = own_changes(before, after, "fr")
+    assert listed(found, "fr") == "– mer. 16\xa0juin 09:30, Visite guidée\u00a0: texte modifié (Visite → Visite guidée)"
