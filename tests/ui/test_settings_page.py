@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PIL import Image
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
 from tripplanner.documents.reading.audience import policy_for
 from tripplanner.documents.reading.desk import Desk
 from tripplanner.documents.reading.library import read_office
 from tripplanner.planning.offices import office
+from tripplanner.planning.standard_texts import standard_texts
 from tripplanner.planning.trips import list_trips
+from tripplanner.ui.records.sheet import Sheet
+from tripplanner.ui.settings import wordings
 from tripplanner.ui.settings.screen import SettingsScreen
 from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
 
@@ -108,3 +112,46 @@ def test_theme_and_size_hold_at_once_and_are_remembered(open_window: OpenWindow)
     assert (settings.get("theme", ""), settings.get("text_percent", 100)) == ("dark", 125)
     opened.theme.set_scale(1.0)
     opened.theme.set_mode("light")
+
+
+def test_the_words_of_letters_are_written_in_every_language_and_taken_back(
+    open_window: OpenWindow,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened = open_window()
+    section = page_of(opened).wordings
+    section.which.setCurrentIndex(section.which.findData("letter.thanks.closing"))
+    ours = section.said.text()
+    typed: dict[str, str] = {}
+
+    def fill_in(sheet: Sheet) -> bool:
+        for key, words in typed.items():
+            editor = sheet.fields[key].editor
+            assert isinstance(editor, QPlainTextEdit)
+            editor.setPlainText(words)
+        sheet.take()
+        return sheet.result() == QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(wordings, "ask", fill_in)
+    section.write()  # nothing was changed: our words stay ours
+    assert "letter.thanks.closing" not in opened.workspace.get(standard_texts)
+    typed["body:fr"] = "À bientôt !"
+    section.write()
+    body = opened.workspace.get(standard_texts)["letter.thanks.closing"].body
+    assert (body.source, body.get("fr"), body.state("zh")) == ("fr", "À bientôt\u202f!", "stale")
+    assert section.said.text() == "À bientôt\u202f!"
+    assert "中文" in section.state.text()
+    section.back.click()
+    assert section.said.text() == ours
+    opened.workspace.undo()
+    assert opened.workspace.get(standard_texts)["letter.thanks.closing"].body == body
+
+
+def test_the_colour_of_documents_is_chosen_and_ours_taken_again(open_window: OpenWindow) -> None:  # noqa: F811
+    opened = open_window()
+    picker = page_of(opened).office.accent
+    picker.pick = lambda _now: "#1d5f8e"
+    picker.choose.click()
+    assert opened.workspace.get(office).accent == "#1d5f8e"
+    picker.back.click()
+    assert (opened.workspace.get(office).accent, picker.back.isHidden()) == ("", True)

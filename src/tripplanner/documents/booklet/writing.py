@@ -47,7 +47,7 @@ def proof_of(laid: Laid, content: BookletContent) -> Proof:
     names = [trip.heading.get(code) or trip.heading.best() for code in content.languages]
     title = " · ".join(dict.fromkeys([say(printed("Field booklet"), first), *names]))
     office = trip.office.short_name or trip.office.name.best(*content.languages)
-    info = DocumentInfo(title, first, author=office, date=trip.edition.moment)
+    info = DocumentInfo(title, first, author=office, date=trip.edition.moment, accent=trip.office.accent)
     outline = [Bookmark(entry.title, entry.anchor, entry.level) for entry in laid.outline]
     slug = slug_page(content, len(laid.pages)) if content.imposition else None
     return Proof(laid.pages, info, outline, laid.translations, content.imposition, slug)

@@ -34,26 +34,27 @@ def png(content: CardContent) -> tuple[bytes, TranslationList]:
             None,
             msg("Leave the option “part” out, or choose a smaller number."),
         )
-    return as_png(laid.pages[content.part - 1], content.languages[0]), laid.translations
+    accent = content.trip.office.accent
+    return as_png(laid.pages[content.part - 1], content.languages[0], accent), laid.translations
 
 
-def as_png(page: Page, language: str) -> bytes:
-    """A page as a picture, four pixels to the point; it says nothing of its maker."""
+def as_png(page: Page, language: str, accent: str = "") -> bytes:
+    """A page as a picture in the colour of the office, four pixels to the point; it says nothing of its maker."""
     from PIL.Image import Quantize
 
-    picture = drawn(page, language).quantize(_COLOURS, Quantize.FASTOCTREE)
+    picture = drawn(page, language, accent).quantize(_COLOURS, Quantize.FASTOCTREE)
     target = io.BytesIO()
     picture.save(target, "PNG")
     return target.getvalue()
 
 
-def drawn(page: Page, language: str) -> Image:
+def drawn(page: Page, language: str, accent: str = "") -> Image:
     """The pixels of a page."""
     import pypdfium2  # pyright: ignore[reportMissingTypeStubs]
 
     from tripplanner.documents.pdf.surface import DocumentInfo, pdf_bytes
 
-    data = pdf_bytes([page], DocumentInfo("", language))
+    data = pdf_bytes([page], DocumentInfo("", language, accent=accent))
     with LOCK:
         file = cast("Any", pypdfium2).PdfDocument(data)
         try:

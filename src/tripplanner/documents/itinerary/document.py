@@ -155,5 +155,6 @@ def proof(content: ItineraryContent, progress: Progress = NO_PROGRESS) -> Proof:
 
     laid, trip = laid_out(content, progress), content.trip
     author = trip.office.short_name or trip.office.name.best(*content.languages)
-    info = DocumentInfo(laid.title, content.languages[0], author, date=trip.edition.moment)
+    moment, accent = trip.edition.moment, trip.office.accent
+    info = DocumentInfo(laid.title, content.languages[0], author, date=moment, accent=accent)
     return Proof(laid.pages, info, [Bookmark(*entry) for entry in laid.outline], laid.translations)

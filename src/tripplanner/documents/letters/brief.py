@@ -24,7 +24,8 @@ from tripplanner.documents.letters.content import (
 from tripplanner.documents.letters.facts import fact, facts, fields_of, joined, titled
 from tripplanner.documents.letters.receivers import Received
 from tripplanner.documents.lists.people import group_marks, role
-from tripplanner.i18n import Message, printed, printedn
+from tripplanner.documents.wordings import Wording
+from tripplanner.i18n import Message, msg, printed, printedn
 
 TITLE = printed("Host brief")
 _SUBJECT = printed("The guests who come to you")
@@ -43,6 +44,12 @@ _MODES = {
 _LANGUAGES = {"fr": printed("French"), "en": printed("English"), "zh": printed("Chinese")}
 _ON_DUTY = ("staff", "interpreter")
 _SEEN = frozenset({"visit", "meeting"})
+
+
+WORDINGS = (
+    Wording("letter.brief", msg("Host brief: title and opening"), _BODY, _SUBJECT, ("delegation", "size", "host")),
+    Wording("letter.brief.interpreting", msg("Host brief: what is asked of speakers"), _INTERPRETING),
+)
 
 
 def letter(everybody: TripContent, languages: tuple[str, ...], hosts: list[Received]) -> Letter:

@@ -33,12 +33,20 @@ from tripplanner.documents.letters.facts import (
 )
 from tripplanner.documents.lists.people import role
 from tripplanner.documents.narrowing import narrowed
-from tripplanner.i18n import printed
+from tripplanner.documents.wordings import Wording
+from tripplanner.i18n import msg, printed
 
 TITLE = printed("Attendance certificate")
 _COLON = re.compile(r"\s*[:：]\s*")
 _OPENING = printed("{office} certifies that")
 _BODY = printed("took part in the study trip “{trip}”, {dates} ({days} days), with the delegation “{delegation}”.")
+
+
+_GUEST = ("person", "addressed", "post", "organisation", "delegation", "route", "days")
+WORDINGS = (
+    Wording("letter.certificate.opening", msg("Certificate: before the name"), _OPENING),
+    Wording("letter.certificate", msg("Certificate: title, and what stands after the name"), _BODY, TITLE, _GUEST),
+)
 
 
 def letter(trip: TripContent, languages: tuple[str, ...], person: str | None = None) -> Letter:

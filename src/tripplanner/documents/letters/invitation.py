@@ -28,7 +28,8 @@ from tripplanner.documents.letters.facts import (
 )
 from tripplanner.documents.lists.people import role
 from tripplanner.documents.narrowing import narrowed
-from tripplanner.i18n import printed
+from tripplanner.documents.wordings import Wording
+from tripplanner.i18n import msg, printed
 from tripplanner.text import EMPTY
 
 TITLE = printed("Invitation letter")
@@ -49,6 +50,19 @@ _COSTS = printed(
     " host."
 )
 _CLOSING = printed("We remain at your disposal for the formalities of the journey and look forward to welcoming you.")
+
+
+_GUEST = ("person", "addressed", "post", "organisation", "delegation", "size", "route", "days")
+WORDINGS = (
+    Wording("letter.invitation", msg("Invitation: subject and text"), _BODY, _SUBJECT, ("delegation", "size", "route")),
+    Wording("letter.invitation.greeting", msg("Invitation: greeting"), _GREETING),
+    Wording("letter.invitation.person", msg("Invitation to one delegate: subject and text"), _PERSONAL_BODY, _SUBJECT,
+            _GUEST),
+    Wording("letter.invitation.person.greeting", msg("Invitation to one delegate: greeting"), _PERSONAL_GREETING,
+            fields=("addressed",)),
+    Wording("letter.invitation.costs", msg("Invitation: who pays"), _COSTS),
+    Wording("letter.invitation.closing", msg("Invitation: last sentence"), _CLOSING),
+)  # fmt: skip
 
 
 def letter(trip: TripContent, languages: tuple[str, ...], person: str | None = None) -> Letter:

@@ -9,6 +9,7 @@ from tripplanner.dates import locale_of
 from tripplanner.documents.letters.content import Letter
 from tripplanner.documents.margins import draft_warning, version, whose
 from tripplanner.documents.typesetting import style as st
+from tripplanner.documents.typesetting.accent import readable
 
 TEXT_WIDTH = st.A4.text_width
 _LATIN, _HAN = "Noto Sans", "Noto Sans SC"
@@ -48,9 +49,10 @@ _KEPT = frozenset({"Heading 1", "Heading 2", "Title", "Strong Line", "Gap", "Sig
 _RIGHT_HALF = frozenset({"Dateline", "Dateline Second", "Signature", "Signature Second"})
 
 
-def dress(document: Any, languages: tuple[str, ...]) -> None:
-    """An A4 page with our margins, and every style in our fonts."""
+def dress(document: Any, languages: tuple[str, ...], accent: str = "") -> None:
+    """An A4 page with our margins, every style in our fonts and, where the office has one, in its colour."""
     from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import RGBColor
 
     known = {style.name for style in document.styles}
     for name, look in _STYLES.items():
@@ -58,6 +60,8 @@ def dress(document: Any, languages: tuple[str, ...]) -> None:
         if name not in known:
             style.base_style, style.quick_style, style.hidden = document.styles["Normal"], True, False
         _look(style, *look)
+        if look[2] == st.FIR and (own := readable(accent)):
+            style.font.color.rgb = RGBColor.from_string(own.removeprefix("#"))
         if name in _RIGHT_HALF:
             style.paragraph_format.left_indent = _pt(293.0)
     _set_language(document.styles["Normal"].element.get_or_add_rPr(), languages[0])

@@ -21,7 +21,8 @@ from tripplanner.documents.letters.content import (
 )
 from tripplanner.documents.letters.facts import dateline, fields_of, joined, lines, signature
 from tripplanner.documents.letters.receivers import Received
-from tripplanner.i18n import printed
+from tripplanner.documents.wordings import Wording
+from tripplanner.i18n import msg, printed
 
 TITLE = printed("Thank-you letter")
 _SUBJECT = printed("Our thanks for your welcome")
@@ -33,6 +34,13 @@ _BODY = printed(
 _CLOSING = printed(
     "The time you gave and the openness of the exchange were of great value to our guests. We hope that the exchange"
     " will go on."
+)
+
+
+WORDINGS = (
+    Wording("letter.thanks", msg("Thanks: subject and text"), _BODY, _SUBJECT, ("delegation", "host", "visits")),
+    Wording("letter.thanks.greeting", msg("Thanks: greeting"), _GREETING, fields=("host",)),
+    Wording("letter.thanks.closing", msg("Thanks: last sentence"), _CLOSING, fields=("host", "visits")),
 )
 
 

@@ -48,7 +48,7 @@ def docx_bytes(letter: Letter) -> bytes:
     from tripplanner.documents.letters.writing import title_of
 
     document: Any = Document()
-    dress(document, letter.languages)
+    dress(document, letter.languages, letter.trip.office.accent)
     margins_of(document, letter)
     _Writing(letter, document).write()
     moment = letter.trip.edition.moment.replace(tzinfo=None, microsecond=0)

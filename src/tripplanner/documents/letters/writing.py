@@ -21,11 +21,9 @@ def write(letter: Letter, target: Path, progress: Progress) -> None:
         target.write_bytes(docx_bytes(letter))
         return
     from tripplanner.documents.letters.pages import laid_out
-    from tripplanner.documents.pdf.surface import DocumentInfo, pdf_bytes
+    from tripplanner.documents.pdf.office_file import write_pages
 
-    office = letter.trip.office.name.best(*letter.languages)
-    info = DocumentInfo(title_of(letter), letter.languages[0], office, date=letter.trip.edition.moment)
-    target.write_bytes(pdf_bytes(laid_out(letter), info, progress=progress))
+    write_pages(laid_out(letter), title_of(letter), letter, target, progress)
 
 
 def title_of(letter: Letter) -> str:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.dates import date_span, long_date
+from tripplanner.documents.wordings import Wording
 from tripplanner.i18n import Message, msg, printed, say
 from tripplanner.model.offices import StandardText
 from tripplanner.planning.offices import OfficeRow
@@ -63,6 +64,29 @@ _WORDS: Mapping[tuple[str, str], tuple[Message, Message]] = {
 }  # fmt: skip
 
 
+def _key(purpose: str, whom: str) -> str:
+    """Of the office’s standard text."""
+    return f"mail.{purpose}" if whom == "person" else f"mail.{purpose}.{whom}"
+
+
+_NAMES = {
+    ("programme", "person"): msg("Message to a delegate: first programme"),
+    ("changes", "person"): msg("Message to a delegate: what changes"),
+    ("programme", "host"): msg("Message to a host: first programme"),
+    ("changes", "host"): msg("Message to a host: what changes"),
+    ("changes", "gone"): msg("Message to somebody who no longer takes part"),
+}
+WORDINGS = (
+    *(Wording(_key(*case), name, _WORDS[case][1], _WORDS[case][0], ("version", "person", "changes"))
+      for case, name in _NAMES.items()),
+    Wording("mail.greeting", msg("Message: greeting of a person"), _GREETING, fields=("person", "addressed")),
+    Wording("mail.greeting.colleagues", msg("Message: greeting of colleagues"), _COLLEAGUES),
+    Wording("mail.calendar", msg("Message: what to do with the calendar file"), _CALENDAR),
+    Wording("mail.answer", msg("Message: how to answer"), _ANSWER),
+    Wording("mail.closing", msg("Message: closing words"), _CLOSING),
+)  # fmt: skip
+
+
 class Writer:
     """Composes subjects and bodies for a version of a trip."""
 
@@ -78,7 +102,7 @@ class Writer:
         whom = "host" if receiver.is_host else "gone" if receiver.gone else "person"
         subject, body = _WORDS[due.purpose, whom]
         words = _Words(self._own, language, self._fields(due))
-        key = f"mail.{due.purpose}" if whom == "person" else f"mail.{due.purpose}.{whom}"
+        key = _key(due.purpose, whom)
         greeting = _COLLEAGUES if receiver.greeted is None else _GREETING
         parts = [
             words.body("mail.greeting" if receiver.greeted else "mail.greeting.colleagues", greeting),

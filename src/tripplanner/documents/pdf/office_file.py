@@ -22,6 +22,7 @@ class _OfATrip(Protocol):
 
 def write_pages(pages: Sequence[Page], title: str, content: _OfATrip, target: Path, progress: Progress) -> None:
     """Write ``pages`` to ``target``; the office of the trip is their author, the edition gives their date."""
-    office = content.trip.office.name.best(*content.languages)
-    info = DocumentInfo(title, content.languages[0], office, date=content.trip.edition.moment)
+    trip = content.trip
+    name, accent = trip.office.name.best(*content.languages), trip.office.accent
+    info = DocumentInfo(title, content.languages[0], name, date=trip.edition.moment, accent=accent)
     target.write_bytes(pdf_bytes(pages, info, progress=progress))

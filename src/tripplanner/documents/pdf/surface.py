@@ -17,6 +17,7 @@ from tripplanner.documents.pdf import images
 from tripplanner.documents.pdf.canvas import BareCanvas
 from tripplanner.documents.pdf.drawing import PageDrawing
 from tripplanner.documents.pdf.embedding import Embedding
+from tripplanner.documents.pdf.recolouring import recoloured
 from tripplanner.documents.typesetting.marks import Page, Picture, anchors
 from tripplanner.progress import NO_PROGRESS, Progress
 
@@ -25,13 +26,17 @@ _LINK_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """What a PDF says of itself. ``date`` is when its content was last edited (UTC; None leaves the year 2000)."""
+    """What a PDF says of itself. ``date`` is when its content was last edited (UTC; None leaves the year 2000).
+
+    ``accent`` is the colour of the office (``#rrggbb``), which takes the place of ours; empty for none.
+    """
 
     title: str
     language: str
     author: str = ""
     subject: str = ""
     date: datetime | None = None
+    accent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class _Surface:
         for key, (number, x, y) in places.items():
             if number == page.number:
                 canvas.bookmarkPage(key, fit="XYZ", left=max(0.0, x - 20), top=page.height - max(0.0, y - 20))
-        canvas.show("\n".join(drawing.code))
+        canvas.show(recoloured("\n".join(drawing.code), self.info.accent))
 
     def _link(
         self, target: str, area: tuple[float, float, float, float], places: dict[str, tuple[int, float, float]]

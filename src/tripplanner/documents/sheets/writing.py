@@ -19,9 +19,7 @@ def write(sheet: Sheet, target: Path, progress: Progress) -> None:
 
         target.write_bytes(workbook(sheet))
         return
-    from tripplanner.documents.pdf.surface import DocumentInfo, pdf_bytes
+    from tripplanner.documents.pdf.office_file import write_pages
     from tripplanner.documents.sheets.pages import laid_out, title_of
 
-    office = sheet.trip.office.name.best(*sheet.languages)
-    info = DocumentInfo(title_of(sheet), sheet.languages[0], office, date=sheet.trip.edition.moment)
-    target.write_bytes(pdf_bytes(laid_out(sheet), info))
+    write_pages(laid_out(sheet), title_of(sheet), sheet, target, progress)

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tripplanner.dates import clock, typed_date
 from tripplanner.errors import TripPlannerError
@@ -112,6 +122,12 @@ class Sheet(QDialog):
         self._add_buttons(lines)
         if fields:
             fields[0].editor.setFocus()
+
+    def hint(self, words: Message) -> None:
+        """A sentence above the fields: what can be written in them."""
+        lines = self.layout()
+        assert isinstance(lines, QVBoxLayout)
+        lines.insertWidget(2, self.words.put(text_label(ink="text2", wrap=True), words))  # below strut and title
 
     def _form(self, fields: Sequence[Asked]) -> QGridLayout:
         grid = QGridLayout()

@@ -18,12 +18,17 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.forms import Form
 from tripplanner.ui.language import ENDONYMS, Words
 from tripplanner.ui.logos import CHOOSE, CHOOSE_OTHER, LOGO, TAKE_OFF, chosen_files, read_in_job, small
+from tripplanner.ui.settings.accent import COLOUR, AccentPicker
 from tripplanner.ui.settings.section import Section
 from tripplanner.ui.widgets.basics import button, column
 from tripplanner.ui.widgets.flow import Flow
 
 #: Fields in several languages, then plain ones.
-_TEXTS: tuple[tuple[str, Message], ...] = (("name", msg("Name of the office")), ("signatory", msg("Signatory")))
+_TEXTS: tuple[tuple[str, Message], ...] = (
+    ("name", msg("Name of the office")),
+    ("signatory", msg("Signatory")),
+    ("address", msg("Postal address")),
+)
 _PLAIN: tuple[tuple[str, Message], ...] = (
     ("short_name", msg("Short name")),
     ("email", msg("E-mail")),
@@ -99,6 +104,8 @@ class OfficeSection(Section):
             self.add(name, self.form.bind(key, QLineEdit()))
         self.logo = OfficeLogo(context, words)
         self.add(LOGO, self.logo)
+        self.accent = AccentPicker(context, words)
+        self.add(COLOUR, self.accent)
         self.setEnabled(not context.workspace.read_only)
         self.refresh()
 
@@ -111,6 +118,7 @@ class OfficeSection(Section):
             values |= {f"{key}:{code}": text.get(code) for code in languages()}
         self.form.show(values)
         self.logo.put(self._row.logo_id)
+        self.accent.put(self._row.accent)
 
     def _commit(self, name: str, value: object) -> None:
         key, _, code = name.partition(":")

@@ -21,6 +21,7 @@ from tripplanner.ui.settings.retention import RetentionSection
 from tripplanner.ui.settings.sample import SampleSection
 from tripplanner.ui.settings.section import Section
 from tripplanner.ui.settings.vault import VaultSection
+from tripplanner.ui.settings.wordings import WordingSection
 from tripplanner.ui.widgets.basics import Segments, button, column, row, scrolled, text_label
 from tripplanner.ui.widgets.elided import ElidedLabel
 
@@ -42,10 +43,12 @@ class SettingsScreen(Page):
         self.vault = VaultSection(context, self.words)
         self.sample = SampleSection(context, self.words)
         self.retention = RetentionSection(context, self.words)
+        self.wordings = WordingSection(context, self.words)
         shown = (
             self._build_window(),
             self.office,
             self.mail,
+            self.wordings,
             self._build_data(),
             self.vault,
             self.retention,
@@ -131,6 +134,7 @@ class SettingsScreen(Page):
         self.backups.refresh()
         self.sample.refresh()
         self.retention.refresh()
+        self.wordings.refresh()
 
     def select(self, target: object) -> None:
         """Bring a section into view: ``mail``."""
