@@ -9,6 +9,7 @@ import pytest
 import vobject
 from sqlalchemy.orm import Session
 
+from tripplanner.documents.calendars.reading import read_trip
 from tripplanner.documents.invitations import Asked, Invitation, due_invitations, prepare_invitations
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg, say
@@ -18,7 +19,7 @@ from tripplanner.model.partners import Contact, Organisation
 from tripplanner.model.people import Person
 from tripplanner.model.programme import Item, ItemHost
 from tripplanner.model.trips import Delegate, Delegation
-from tripplanner.planning import outbox
+from tripplanner.planning import outbox, releases
 from tripplanner.planning.items import add_item, delete_item
 from tripplanner.planning.requests import asked, list_requests
 from tripplanner.planning.trips import create_trip
@@ -191,6 +192,19 @@ def test_what_does_not_take_place_is_taken_back_once(sample: Sample, how: str) -
     if how != "deleted":
         sample.change(status="requested")
         assert event_of(sample.send())["SEQUENCE"] == 2
+
+
+def test_a_released_calendar_never_falls_behind_what_a_host_was_told(sample: Sample) -> None:
+    sample.send()
+    sample.change(start=datetime(2027, 6, 14, 10), end=datetime(2027, 6, 14, 11))
+    assert event_of(sample.send())["SEQUENCE"] == 1
+    for _release in range(2):  # the second one changes nothing
+        sample.workspace.do(msg("Release"), releases.release, sample.trip, by="anna", anyway="x")
+        calendar = sample.workspace.get(read_trip, sample.trip)
+        assert [event.sequence for _, event in calendar.items] == [1]
+    sample.change(start=datetime(2027, 6, 14, 12), end=datetime(2027, 6, 14, 13))
+    assert event_of(sample.send())["SEQUENCE"] == 2
+    assert [event.sequence for _, event in sample.workspace.get(read_trip, sample.trip).items] == [2]
 
 
 def test_another_host_is_asked_and_the_former_one_told(sample: Sample) -> None:

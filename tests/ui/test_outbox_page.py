@@ -145,6 +145,34 @@ def test_messages_are_seen_reviewed_sent_and_failures_settled(open_window: OpenW
         page.hands.test()
         opened.settle()
         assert sorted(box.receivers) == sorted([ANNE, LI, FULL, server.sender])
+        _set_up(opened, server)
+
+
+def _set_up(opened: Opened, server: MailServer) -> None:
+    """The settings try a server before it is kept, and say what is wrong."""
+    mail = opened.show("settings").mail  # type: ignore[attr-defined]
+    assert (mail.fields["host"].text(), mail.fields["port"].text()) == ("localhost", str(server.port))
+    said = {}
+    for password in ("wrong", PASSWORD.reveal()):
+        mail.password.setText(password)
+        mail.test.click()
+        opened.settle()
+        said[password] = mail.said.text()
+    assert "n’accepte pas" in said["wrong"]
+    assert "vous laisse entrer" in said[PASSWORD.reveal()]
+    mail.fields["sender_name"].setText("Bureau")
+    mail.keep.click()
+    opened.settle()
+    kept = opened.workspace.get(outbox.mail_server)
+    assert kept is not None
+    assert (kept.sender_name, kept.authority) == ("Bureau", server.authority)
+    assert "trousseau" in mail.said.text()
+    mail.fields["sender"].setText("nobody")
+    mail.keep.click()
+    assert opened.workspace.get(outbox.mail_server) == kept
+    mail.drop.click()
+    opened.settle()
+    assert opened.workspace.get(outbox.mail_server) is None
 
 
 def _see(opened: Opened, page: OutboxScreen) -> None:

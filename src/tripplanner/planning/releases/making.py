@@ -17,6 +17,7 @@ from tripplanner.planning.releases.leaving import stored
 from tripplanner.planning.releases.sequences import Counting
 from tripplanner.planning.releases.versions import Version, latest, record_of, version_of
 from tripplanner.planning.releases.withdrawing import with_withdrawn, withdrawn
+from tripplanner.planning.requests.sent import told_sequences
 from tripplanner.store.vault.vault import Vault
 
 
@@ -92,7 +93,7 @@ def _make(session: Session, trip_id: int, kind: str, **said: str) -> Version:
     made.content = {"rows": rows, "withdrawn": gone}
     if kind == "release":
         shown = facts_of(with_withdrawn(made.content)) if gone else facts
-        counting = Counting(session, earlier, shown)
+        counting = Counting(session, earlier, shown, told_sequences(session, trip_id))
         made.content = {**made.content, "left": stored(counting.left)}
         session.add(made)
         session.flush()

@@ -1,7 +1,8 @@
 """SEQUENCE: how often an item has changed from release to release, by which calendars know what is newer.
 
 It is 0 at first and one more in each release in which something that calendars show of the item is different, or
-somebody left it or came back to it.
+somebody left it or came back to it. It never falls behind what a host was told of the item by mail: the same calendar
+entry comes by both ways.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tripplanner.planning.releases.freezing import freeze
 from tripplanner.planning.releases.leaving import Left, disturbed, left, of_release
 from tripplanner.planning.releases.versions import latest, record_of
 from tripplanner.planning.releases.withdrawing import with_withdrawn
+from tripplanner.planning.requests.sent import told_sequences
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,21 @@ def counts(session: Session, trip_id: int) -> Counts:
         release = session.get_one(Release, frozen)
         sequences = {uuid: row.sequence for uuid, row in items_of(session, release).items()}
         return Counts(sequences, release.made_at, of_release(release.content))
-    before = latest(session, trip_id)
+    before, told = latest(session, trip_id), told_sequences(session, trip_id)
     if before is None:
-        return Counts({})
-    counting = Counting(session, record_of(session, before), facts_of(freeze(session, trip_id)))
+        return Counts(told)
+    counting = Counting(session, record_of(session, before), facts_of(freeze(session, trip_id)), told)
     return Counts({uuid: counting.of(item) for uuid, item in counting.facts.items.items()}, None, counting.left)
 
 
 class Counting:
-    """Counts on from the release before, if there is one; ``left`` is who has what no longer."""
+    """Counts on from the release before, if there is one; ``left`` is who has what no longer.
 
-    def __init__(self, session: Session, earlier: Release | None, facts: Facts) -> None:
-        self.facts = facts
+    ``told`` are the highest numbers that mails to hosts bore, by item.
+    """
+
+    def __init__(self, session: Session, earlier: Release | None, facts: Facts, told: Mapping[str, int]) -> None:
+        self.facts, self._told = facts, told
         self.left: dict[str, frozenset[str]] = {}
         self._known = items_of(session, earlier)
         self._earlier: Mapping[str, ItemFacts] = {}
@@ -68,7 +73,8 @@ class Counting:
     def of(self, item: ItemFacts) -> int:
         """The SEQUENCE of an item."""
         known = self._known.get(item.uuid)
-        return 0 if known is None else known.sequence + (not self._is_same(item))
+        count = 0 if known is None else known.sequence + (not self._is_same(item))
+        return max(count, self._told.get(item.uuid, 0))
 
     def row(self, made: Release, item: ItemFacts) -> ReleaseItem:
         """What a new release keeps of an item."""

@@ -11,6 +11,7 @@ from tripplanner.model.outbox import OutboxMessage
 from tripplanner.model.trips import Trip
 from tripplanner.planning.requests.due import Sent
 
+_INVITING = ("request", "cancel")
 LEFT = ("sending", "sent", "doubtful")
 """States of a message that may have reached its receiver: what it said counts as told."""
 
@@ -22,12 +23,23 @@ def sent_of(session: Session, trip_uuid: str) -> list[Sent]:
         .join(Trip, OutboxMessage.trip_id == Trip.id)
         .where(
             Trip.uuid == trip_uuid,
-            OutboxMessage.purpose.in_(("request", "cancel")),
+            OutboxMessage.purpose.in_(_INVITING),
             OutboxMessage.state.in_(LEFT),
         )
     )
     moment = sa.func.coalesce(OutboxMessage.ended_at, OutboxMessage.left_at)
     return [_sent(one) for one in session.scalars(wanted.order_by(moment, OutboxMessage.id))]
+
+
+def told_sequences(session: Session, trip_id: int) -> dict[str, int]:
+    """The highest SEQUENCE that a host was told of each item, by UUID."""
+    wanted = sa.select(OutboxMessage.item_uuid, OutboxMessage.facts).where(
+        OutboxMessage.trip_id == trip_id, OutboxMessage.purpose.in_(_INVITING), OutboxMessage.state.in_(LEFT)
+    )
+    found: dict[str, int] = {}
+    for uuid, facts in session.execute(wanted):
+        found[uuid] = max(found.get(uuid, 0), int((facts or {}).get("sequence", 0)))
+    return found
 
 
 def _sent(one: OutboxMessage) -> Sent:

@@ -118,7 +118,7 @@ class MailSection(Section):
 
     def entered(self) -> MailServer:
         """What stands in the fields."""
-        words = {name: field.text().strip() for name, field in self.fields.items()}
+        words: dict[str, Any] = {name: field.text().strip() for name, field in self.fields.items()}
         numbers = {name: int(words.pop(name) or 0) for name in ("port", "per_minute")}
         known = self._server or MailServer("", "")
         return MailServer(**words, **numbers, security=self.security.currentData(), timeout_s=known.timeout_s,
