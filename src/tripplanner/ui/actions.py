@@ -130,6 +130,7 @@ TABLE = (
     Action("close_trip", msg("Close the trip"), "trip", ("Ctrl+W",), "x"),
     Action("preview", msg("Preview the documents"), "trip", ("Ctrl+Shift+D",), "eye"),
     Action("release", msg("Release a version…"), "trip", ("Ctrl+Shift+R",), "send"),
+    Action("phone_calendar", msg("Calendar for a phone…"), "trip", (), "phone"),
     Action("palette", msg("Search or act…"), "tools", ("Ctrl+K",), "search"),
     Action("unlock_vault", msg("Unlock the vault…"), "tools", (), "lock-open", apart=True),
     Action("lock_vault", msg("Lock the vault now"), "tools", (), "lock"),

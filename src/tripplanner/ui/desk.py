@@ -128,11 +128,21 @@ class Desk(QObject):
             "previous_pane": lambda: self._next_pane(-1),
             "preview": lambda: self.go("documents"),
             "release": lambda: self.go("versions", "release"),
+            "phone_calendar": self._calendar_for_phone,
             "new_window": self._open_beside,
         }
         for key, run in own.items():
             self.actions.attach(key, run)
         self.actions.tint()
+
+    def _calendar_for_phone(self) -> None:
+        """The dialog of the open trip; without one, the page that says so."""
+        if self.context is None or self.shell.trip is None:
+            self.go("documents")
+            return
+        from tripplanner.ui.calendars.dialog import open_dialog
+
+        open_dialog(self.context, self.shell.trip, "", self.window)
 
     # -- pages
 

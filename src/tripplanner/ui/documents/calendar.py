@@ -14,7 +14,7 @@ from tripplanner.i18n import msg, msgn
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.tables import Column, RowTable
-from tripplanner.ui.widgets.basics import column, frame, text_label
+from tripplanner.ui.widgets.basics import button, column, frame, row, text_label
 from tripplanner.ui.widgets.lists import RowList
 
 
@@ -46,7 +46,7 @@ def _sortable(moment: datetime | date) -> str:
 
 
 class CalendarView(QFrame):
-    """The events in a list; the count above it."""
+    """The events in a list; above it the count, and ``phone``, which asks for the dialog of phones."""
 
     def __init__(self, context: Context, words: Words) -> None:
         super().__init__()
@@ -59,9 +59,12 @@ class CalendarView(QFrame):
         self.table = RowTable(columns, context.language, self)
         self.list = RowList(context.theme, self.table, words, msg("Events of the calendar"), 44)
         self.count = text_label(ink="text2")
+        self.phone = button(words, msg("Calendar for a phone…"), "", context.theme, "phone")
         card = frame("")
-        inner = column(card, (12, 8, 12, 4), 6)
+        inner = row(card, (12, 8, 12, 4), 6)
         inner.addWidget(self.count)
+        inner.addStretch(1)
+        inner.addWidget(self.phone)
         lines = column(self, gap=0)
         lines.addWidget(card)
         lines.addWidget(self.list, 1)

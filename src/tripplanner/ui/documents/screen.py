@@ -119,6 +119,7 @@ class DocumentsScreen(Page):
         self.plain.setTabChangesFocus(True)
         self.words.put(self.plain, msg("Content of the file"), "setAccessibleName")
         self.calendar = CalendarView(self.context, self.words)
+        self.calendar.phone.clicked.connect(lambda _c=False: self.calendar_for_phone())
         self._middle = QStackedWidget()
         for widget in (self.view, self.plain, self.calendar):
             self._middle.addWidget(widget)
@@ -401,6 +402,13 @@ class DocumentsScreen(Page):
         self.context.settings.set("documents/folder", str(target.parent))
         show = Offer(msg("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))))
         self.context.shell.say(msg("Saved: {name}", name=target.name), "ok", show)
+
+    def calendar_for_phone(self) -> None:
+        """Ask which phone, for the person whose copies are chosen."""
+        from tripplanner.ui.calendars.dialog import open_dialog
+
+        if self._trip is not None:
+            open_dialog(self.context, self._trip.id, self.choices.request().person or "", self)
 
     def print(self) -> None:
         """Ask for a printer and print the pages that are shown, in a job."""

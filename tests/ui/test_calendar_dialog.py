@@ -1,0 +1,132 @@
+"""Which phone: the file, the sentence, the preview, and publishing from the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tripplanner.documents.calendars.phones import PHONES
+from tripplanner.i18n import msg
+from tripplanner.planning import feeds, releases
+from tripplanner.planning.participants import Participant, list_participants
+from tripplanner.ui.calendars.dialog import PhoneDialog
+from tripplanner.ui.calendars.publishing import PublishSheet
+from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
+
+TRIP = 1
+
+
+@pytest.fixture
+def opened(open_window: OpenWindow) -> Iterator[Opened]:  # noqa: F811
+    made = open_window(language="en")
+    made.workspace.do(msg("release"), releases.release, TRIP, by="anna", anyway="x", today=None)
+    made.window.show()
+    yield made
+
+
+def people(opened: Opened) -> list[Participant]:
+    return opened.workspace.get(list_participants, TRIP)
+
+
+def dialog(opened: Opened, person: str = "") -> PhoneDialog:
+    made = PhoneDialog(opened.context, TRIP, person, opened.window)
+    made.show()
+    opened.settle()
+    return made
+
+
+def choose(opened: Opened, made: PhoneDialog, key: str) -> None:
+    made.phones.button([phone.key for phone in PHONES].index(key)).click()
+    opened.settle()
+
+
+def test_the_phone_decides_the_file_and_the_hours_are_there_and_at_home(opened: Opened, tmp_path: Path) -> None:
+    guest = people(opened)[0]
+    made = dialog(opened, guest.uuid)
+    assert (made.language.currentData(), made.count.text()) == (guest.language, f"{len(made.events)} events, version 1")
+    first = made.events[0]
+    assert (first.day, first.local, first.home) == (date(2027, 6, 13), "06:45–08:00", "12:45–14:00")
+    seen = made.events
+    choose(opened, made, "chinese")
+    assert [(e.uid, e.local, e.home, e.title) for e in made.events] == [
+        (e.uid, e.local, e.home, e.title) for e in seen
+    ]  # the plain file gives universal time, and the phone shows the same hours
+    assert "one by one" in made.opening.text()
+    made.save_in(tmp_path)
+    opened.settle()
+    (file,) = tmp_path.glob("*.ics")
+    assert b"X-" not in file.read_bytes()
+    assert len(list((tmp_path / file.stem).iterdir())) == len(seen)
+    made.close()
+    assert opened.workspace.get(feeds.phone_of, TRIP, guest.person_id) == "chinese"
+    again = dialog(opened, guest.uuid)
+    assert PHONES[again.phones.checkedId()].key == "chinese"
+    again.close()
+
+
+def test_a_member_of_the_team_has_no_other_home_and_the_whole_trip_is_the_office_s(opened: Opened) -> None:
+    made = dialog(opened, people(opened)[-1].uuid)
+    assert {event.home for event in made.events} == {""}
+    made.person.setCurrentIndex(0)
+    made.person.activated.emit(0)
+    opened.settle()
+    assert made.ground is not None
+    assert (made.chosen().reader, made.language.currentData()) == (None, made.ground.calendar.trip.languages[0])
+    made.close()
+
+
+def test_the_month_and_the_list_follow_each_other_by_keyboard(opened: Opened, qtbot: QtBot) -> None:
+    made = dialog(opened, people(opened)[0].uuid)
+    made.month.setFocus()
+    qtbot.keyClick(made.month, Qt.Key.Key_Right)
+    row = made.list.current_row()
+    assert (made.month.day, row.day) == (date(2027, 6, 14), date(2027, 6, 14))  # type: ignore[attr-defined]
+    made.list.setFocus()
+    made.list.select_position(len(made.events) - 1)
+    assert made.month.day == made.events[-1].day
+    made.close()
+
+
+def test_publishing_to_a_folder_gives_an_address_and_a_code(opened: Opened, tmp_path: Path) -> None:
+    made = dialog(opened, people(opened)[0].uuid)
+    assert (made.address.isVisible(), made.publish.isEnabled()) == (False, True)
+    sheet = PublishSheet(opened.context, TRIP, made)
+    sheet.show()
+    sheet.address.setText(str(tmp_path / "away"))
+    sheet.public.setText("https://cal.example.org/x")
+    sheet.ok.click()
+    opened.settle()
+    assert "Connect the drive" in sheet.trouble.text()
+    sheet.address.setText(str(tmp_path))
+    sheet.ok.click()
+    opened.settle()
+    assert (sheet.isVisible(), opened.desk.toast.text()) == (False, f"{len(people(opened)) + 1} calendars published.")
+    made._load()
+    opened.settle()
+    address = made.address.text()
+    assert (tmp_path / address.rpartition("/")[2]).is_file()
+    assert made.code.isVisible()
+    made.copy.click()
+    assert QGuiApplication.clipboard().text() == address
+    made.close()
+
+
+def test_before_a_release_a_file_can_be_saved_and_nothing_published(
+    open_window: OpenWindow,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    opened = open_window(language="fr")
+    opened.window.show()
+    made = dialog(opened)
+    assert (made.publish.isEnabled(), made.save.isEnabled()) == (False, True)
+    assert made.unpublished.text() == "Un calendrier se publie une fois une version du programme publiée."
+    made.save_in(tmp_path)
+    opened.settle()
+    assert len(list(tmp_path.glob("*.ics"))) == 1
+    made.close()
