@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,24 +9,27 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
+import seeing
 from tripplanner.documents.calendars.phones import PHONES
 from tripplanner.i18n import msg
 from tripplanner.planning import feeds, releases
 from tripplanner.planning.participants import Participant, list_participants
 from tripplanner.ui.calendars.dialog import PhoneDialog
 from tripplanner.ui.calendars.publishing import PublishSheet
+from tripplanner.ui.theme.tokens import TARGET
 from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
 
 TRIP = 1
 
 
 @pytest.fixture
-def opened(open_window: OpenWindow) -> Iterator[Opened]:  # noqa: F811
+def opened(open_window: OpenWindow) -> Opened:  # noqa: F811
     made = open_window(language="en")
     made.workspace.do(msg("release"), releases.release, TRIP, by="anna", anyway="x", today=None)
     made.window.show()
-    yield made
+    return made
 
 
 def people(opened: Opened) -> list[Participant]:
@@ -130,3 +132,35 @@ def test_before_a_release_a_file_can_be_saved_and_nothing_published(
     opened.settle()
     assert len(list(tmp_path.glob("*.ics"))) == 1
     made.close()
+
+
+@pytest.mark.parametrize(("language", "scale"), [("fr", 1.0), ("zh", 1.0), ("longer", 1.0), ("fr", 1.5)])
+def test_both_sheets_are_named_and_nothing_in_them_is_cut(
+    open_window: OpenWindow,  # noqa: F811
+    language: str,
+    scale: float,
+) -> None:
+    opened = open_window("fr" if language == "longer" else language, size=(1600, 1200))
+    opened.theme.set_scale(scale)
+    if language == "longer":
+        opened.language.pretend(seeing.longer)
+    opened.workspace.do(msg("release"), releases.release, TRIP, by="anna", anyway="x", today=None)
+    opened.window.show()
+    guest = people(opened)[0]
+    opened.workspace.do(msg("publish"), published, guest.person_id)
+    made = dialog(opened, guest.uuid)
+    sheet = PublishSheet(opened.context, TRIP, made)
+    sheet.show()
+    opened.settle()
+    for shown in (made, sheet):
+        found = [*seeing.unnamed(shown), *seeing.misnamed(shown), *seeing.clipped(shown)]
+        assert (shown.windowTitle() != "", found, seeing.too_small(shown, TARGET)) == (True, [], [])
+    sheet.close()
+    made.close()
+    opened.theme.set_scale(1.0)
+
+
+def published(session: Session, person: int) -> None:
+    feed = feeds.ensure_feeds(session, TRIP, [person])[person]
+    files = {"a.ics": ("tag", "hash")}
+    feeds.note_publication(session, TRIP, feed.id, "/x", files, address="https://cal.example.org/a.ics", release=1)
