@@ -18,9 +18,14 @@ import seeing
 from tripplanner.documents.registry import kinds
 from tripplanner.i18n import msg
 from tripplanner.model.programme import Item
+from tripplanner.model.trips import Delegate
 from tripplanner.planning import releases
-from tripplanner.planning.items import move_item, set_item_status
+from tripplanner.planning.checks import check_trip
+from tripplanner.planning.decisions import dismiss_finding, restore_finding
+from tripplanner.planning.items import delete_item, move_item, set_item_status
+from tripplanner.planning.listings.delegates import list_delegates
 from tripplanner.planning.trips import set_stage, trip_identity
+from tripplanner.store.workspace import Workspace
 from tripplanner.ui.documents.screen import DocumentsScreen
 from tripplanner.ui.programme.screen import ProgrammeScreen
 from tripplanner.ui.theme.tokens import TARGET
@@ -201,6 +206,91 @@ def test_a_version_is_taken_over_after_a_look_and_undone_in_one_step(open_window
     assert [row["values"]["start"] for row in opened.workspace.get(releases.freeze, TRIP)["item"]] == [
         row["values"]["start"] for row in before
     ]
+
+
+def test_what_was_typed_is_kept_when_something_blocks_meanwhile(open_window: OpenWindow) -> None:
+    """Nothing blocked when the sheet was filled in; then a finding that had been dismissed counts again."""
+    opened = open_window()
+    for finding in opened.workspace.get(releases.blockers, TRIP):
+        opened.workspace.do(msg("dismiss"), dismiss_finding, TRIP, finding.rule, finding.about, "by telephone")
+    page = page_of(opened)
+    typed: list[dict[str, str]] = []
+
+    def fill(sheet: ReleaseSheet) -> None:
+        typed.append(sheet.said())
+        if len(typed) == 1:
+            assert not sheet.reason.isVisible()
+            sheet.name.setText("à tous")
+            sheet.note.setText("après la réunion")
+            opened.workspace.do(msg("restore"), _restore_one)
+        else:
+            assert (sheet.reason.isVisible(), sheet.blocking.count()) == (True, 1)
+            sheet.reason.setText("demain")
+        sheet.ok.click()
+
+    answered(opened, page, fill)
+    page.release()
+    opened.settle()
+    assert typed[1] == {"name": "à tous", "note": "après la réunion", "anyway": ""}
+    (made,) = opened.workspace.get(releases.list_versions, TRIP)
+    assert (made.name, made.note, made.anyway) == ("à tous", "après la réunion", "demain")
+
+
+def _restore_one(session: Session) -> None:
+    finding = next(one for one in check_trip(session, TRIP) if one.level == "blocks" and one.dismissed)
+    restore_finding(session, TRIP, finding.about)
+
+
+def test_a_change_leads_to_its_item_in_the_programme(open_window: OpenWindow) -> None:
+    opened = open_window()
+    release(opened)
+    edit(opened)
+    page = page_of(opened)
+    page.detail.show_part("item")
+    opened.settle()
+    wanted = page.detail.changes.items.rows()[1].change.uuid
+    page.detail.changes.by_item.setFocus()
+    page.detail.changes.by_item.select_position(1)
+    assert page.detail.there.isEnabled()
+    QTest.keyClick(page.detail.changes.by_item, Qt.Key.Key_Return)
+    opened.settle()
+    programme = opened.desk.page()
+    assert isinstance(programme, ProgrammeScreen)
+    assert programme.board.current == wanted
+    row = opened.workspace.get(lambda session: _item(session, "D3-02"))
+    opened.workspace.do(msg("delete"), delete_item, row.id, None)
+    page = page_of(opened)
+    gone = page.detail.changes.items.position(lambda line: line.change.uuid == row.uuid)
+    page.detail.changes.by_item.select_position(gone)
+    page.detail.there.click()
+    assert opened.desk.page() is page
+    assert opened.desk.toast.text() == "Cet élément n’est plus dans le programme."
+
+
+def test_a_release_of_another_office_is_told_and_the_pages_follow(open_window: OpenWindow) -> None:
+    opened = open_window(read_only=True)
+    documents = opened.show("documents")
+    page = page_of(opened)
+    with Workspace.open(opened.workspace.location.name, actor="Ben") as other:
+        left = other.get(list_delegates, TRIP)[-1]
+        made = other.do(msg("release"), releases.release, TRIP, by="Ben", anyway="asked")
+        other.do(msg("leave"), lambda session: session.delete(session.get_one(Delegate, left.id)))
+        opened.bus.look()
+        opened.settle()
+    assert opened.desk.toast.text().startswith("Ben a diffusé la version 1 de «\u202f")
+    assert [row[0] for row in shown(page.list)] == ["Brouillon", "Version 1"]
+    offered = next(one for one in opened.desk.toast.findChildren(QPushButton) if one.text() == "Afficher")
+    offered.click()
+    assert page.chosen() == made
+    page.detail.documents.click()
+    assert isinstance(documents, DocumentsScreen)
+    documents._wait.stop()
+    copies = [documents.choices.person.itemText(at) for at in range(documents.choices.person.count())]
+    assert f"{left.name} (ne fait plus partie du voyage)" in copies
+    assert documents.choices.release.currentData() == 1
+    documents.select("draft")
+    documents._wait.stop()
+    assert documents.choices.person.findData(left.person_uuid) == -1
 
 
 def test_an_archived_trip_gets_no_new_versions(open_window: OpenWindow) -> None:

@@ -52,6 +52,10 @@ class Changes:
         return replace(told, columns=frozenset((table, column) for table, image in images for column in image))
 
 
+#: The key of ``session.info`` under which lies what :func:`tell` was called for.
+TOLD = "told"
+
+
 @dataclass(frozen=True, slots=True)
 class RowChange:
     """One row before and after. ``None`` stands for a row that is not there.
@@ -75,6 +79,14 @@ class RowChange:
         if self.before is None:
             return "created"
         return "deleted" if self.after is None else "changed"
+
+
+def tell(session: Any, table: str, uuid: str) -> None:
+    """Has the notice and the history of this transaction name a row that is kept for good, as a release is.
+
+    Rows of records are found by themselves; no step of undo holds these.
+    """
+    session.info.setdefault(TOLD, []).append(RowChange(table, 0, uuid, None, {}))
 
 
 @cache

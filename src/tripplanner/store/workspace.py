@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import platform
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,7 @@ from tripplanner.log import logger
 from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.store import bin, blobs, journal, side
 from tripplanner.store.capture import Recorder, Unrecorded, WriteSession
-from tripplanner.store.changes import Changes, RowChange, can_undo
+from tripplanner.store.changes import TOLD, Changes, RowChange, can_undo
 from tripplanner.store.erasing import compacting
 from tripplanner.store.faults import spoken
 from tripplanner.store.journal import Author
@@ -138,7 +138,7 @@ class Workspace:
                 changes = recorder.changes()
                 with recorder.own_writes() as connection:
                     typing = self._record(connection, author, label, changes, merge_key)
-                    notice = self._announce(connection, author, label, changes)
+                    notice = self._announce(connection, author, label, changes, session.info.pop(TOLD, []))
             finally:
                 recorder.close()
             session.finish()
@@ -313,12 +313,21 @@ class Workspace:
         bin.keep(connection, author, label, changes)
         return (author.scope, merge_key, step) if merge_key and step is not None else None
 
-    def _announce(self, connection: sa.Connection, author: Author, label: Message, changes: list[RowChange]) -> Changes:
+    def _announce(
+        self,
+        connection: sa.Connection,
+        author: Author,
+        label: Message,
+        changes: list[RowChange],
+        told: Sequence[RowChange] = (),
+    ) -> Changes:
+        everything = [*changes, *told]
         if changes:
             side.follow(connection, changes)
-            change = journal.write_history(connection, author, label, changes)
+        if everything:
+            change = journal.write_history(connection, author, label, everything)
             self._opened.notices.announce(connection, change)
-        return Changes.made(changes)
+        return Changes.made(everything)
 
     def _replay(self, scope: str | None, *, undone: bool) -> Message | None:
         author = self._author(scope)

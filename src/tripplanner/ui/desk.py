@@ -30,6 +30,7 @@ from tripplanner.ui.shell import Offer, Shell
 from tripplanner.ui.steps import Steps
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.vault.sign import VaultSign
+from tripplanner.ui.versions.news import ReleaseNews
 from tripplanner.ui.widgets.banner import Banner
 from tripplanner.ui.widgets.basics import column, row
 from tripplanner.ui.widgets.header import TripHead, TripHeader
@@ -153,6 +154,7 @@ class Desk(QObject):
         self._say_if_read_only(context)
         self.vault.open(context)
         context.bus.changed.connect(self._changed)
+        self.news = ReleaseNews(context)
         self.steps.refresh()
         self.heading.show()
         kept = page or self.settings.get("page", "")

@@ -15,8 +15,9 @@ from tripplanner.documents.kinds import booklet, calendar, itinerary
 from tripplanner.documents.registry import Request
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
+from tripplanner.model.partners import Organisation
 from tripplanner.model.people import Person
-from tripplanner.model.programme import Item, Participation
+from tripplanner.model.programme import Item, ItemHost, Participation
 from tripplanner.model.releases import Release
 from tripplanner.planning import releases
 from tripplanner.planning.archived import Archived
@@ -25,6 +26,7 @@ from tripplanner.planning.trips import set_stage
 from tripplanner.store.changes import recorded_tables
 from tripplanner.store.records import TABLES
 from tripplanner.store.workspace import Workspace
+from tripplanner.text import Text
 
 STEP = msg("release")
 TRIP = 1
@@ -216,6 +218,22 @@ def test_a_version_taken_over_makes_the_draft_what_it_was(session: Session) -> N
     assert (found.left_out, found.deleted) == (0, 1)
     assert list(differing(then, releases.freeze(session, TRIP))) == []
     assert releases.take_over(session, TRIP, version) == releases.TakenOver(0, 0, 0, 0)
+
+
+def test_what_would_be_left_out_is_told_before_a_version_is_taken_over(session: Session) -> None:
+    from tripplanner.planning.releases.taking_over import Preview, preview
+
+    assert preview(session, TRIP, made(session)) == Preview(0, 0, ())
+    own = Organisation(name=Text.of(en="The mill"))
+    session.add(ItemHost(item=item(session, "D3-04"), organisation=own))
+    session.flush()
+    version = made(session)
+    session.execute(sa.delete(ItemHost).where(ItemHost.organisation_id == own.id))
+    session.execute(sa.delete(Organisation).where(Organisation.id == own.id))
+    session.expire_all()
+    before = preview(session, TRIP, version)
+    assert (before.left_out, before.missing) == (1, (Text.of(en="The mill"),))
+    assert releases.take_over(session, TRIP, version).left_out == before.left_out
 
 
 def test_taking_over_is_one_step(sample_workspace: Workspace) -> None:

@@ -18,6 +18,7 @@ from tripplanner.planning.releases.sequences import Counting
 from tripplanner.planning.releases.versions import Version, latest, record_of, version_of
 from tripplanner.planning.releases.withdrawing import with_withdrawn, withdrawn
 from tripplanner.planning.requests.sent import told_sequences
+from tripplanner.store.changes import tell
 from tripplanner.store.vault.vault import Vault
 
 
@@ -100,4 +101,5 @@ def _make(session: Session, trip_id: int, kind: str, **said: str) -> Version:
         session.add_all(counting.row(made, item) for item in shown.items.values())
     session.add(made)
     session.flush()
+    tell(session, Release.__tablename__, made.uuid)
     return version_of(session, trip_id, made.number, kind)

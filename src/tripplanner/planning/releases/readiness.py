@@ -91,10 +91,12 @@ def between(old: Seen, new: Seen) -> Difference:
 
 
 def _names(rows: Content) -> dict[str, str]:
-    return {row["uuid"]: _name(row["values"]) for row in rows.get("person", ())}
+    return {row["uuid"]: name_of_person(row["values"]) for row in rows.get("person", ())}
 
 
-def _name(values: Mapping[str, Any]) -> str:
+def name_of_person(values: Mapping[str, Any]) -> str:
+    """A person's name as it is printed, from the columns of their row."""
+
     def part(column: str) -> str:
         return str(values.get(column) or "")
 

@@ -19,8 +19,10 @@ from tripplanner.model import Base
 from tripplanner.planning.archived import open_trip
 from tripplanner.planning.owning import class_of
 from tripplanner.planning.releases.freezing import PARTS, Content, Row, freeze, links
+from tripplanner.planning.releases.readiness import name_of_person
 from tripplanner.planning.releases.versions import Version, content_of
 from tripplanner.store.changes import LIVE
+from tripplanner.text import Text
 
 #: Parts of a trip that go on by themselves.
 _OWN_LIFE = frozenset({"cost", "journey", "trip_host"})
@@ -31,6 +33,8 @@ _KEPT: Mapping[str, frozenset[str]] = {
 }
 _DAY = "day"
 _NO_DIALECT: Any = None
+#: Stands for the number that a row gets once it is made.
+_TO_BE = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,35 @@ def take_over(session: Session, trip_id: int, version: Version) -> TakenOver:
     return _Taking(session, frozen, present).run()
 
 
-def would_change(session: Session, trip_id: int, version: Version) -> int:
-    """How many rows of the trip :func:`take_over` would make, change or delete; raises :class:`NotFound`."""
-    return sum(1 for _ in differing(freeze(session, trip_id), content_of(session, version)["rows"]))
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What :func:`take_over` would do: rows made, changed or deleted, and those ``left_out``.
+
+    ``missing`` are the names of the records that the version leads to and the library no longer has.
+    """
+
+    changes: int
+    left_out: int
+    missing: tuple[Text, ...]
+
+
+def preview(session: Session, trip_id: int, version: Version) -> Preview:
+    """What taking ``version`` over would change and leave out; raises :class:`NotFound`."""
+    frozen, present = content_of(session, version)["rows"], freeze(session, trip_id)
+    changes = sum(1 for _ in differing(present, frozen))
+    left_out, missing = _Taking(session, frozen, present).gaps()
+    names = {(table, row["uuid"]): _name(table, row) for table in frozen for row in frozen[table]}
+    return Preview(changes, left_out, tuple(names[one] for one in sorted(missing) if one in names))
+
+
+def _name(table: str, row: Row) -> Text:
+    """What a record was called when it was frozen."""
+    if table == "person":
+        return Text.of(en=name_of_person(row["values"]))
+    columns = Base.metadata.tables[table].columns
+    column = next((one for one in ("name", "title", "term") if one in row["values"] and one in columns), None)
+    named = _python(columns[column].type, row["values"][column]) if column else ""
+    return named if isinstance(named, Text) else Text.of(en=str(named))
 
 
 @cache
@@ -92,6 +122,26 @@ class _Taking:
         changed = sum(self._change(table) for table in _tables())
         gone += sum(self._delete(table) for table in reversed(_tables()) if table not in _leaves())
         return TakenOver(created, changed, gone, left_out)
+
+    def gaps(self) -> tuple[int, set[tuple[str, str]]]:
+        """How many rows cannot be made again, and the records, as (table, UUID), that are led to and gone."""
+        left_out, missing = 0, set[tuple[str, str]]()
+        for table in _tables():
+            for uuid, row in self._frozen[table].items():
+                missing |= {(target, to) for target, to in self._nowhere(table, row) if target not in self._frozen}
+                if uuid in self._present[table]:
+                    continue
+                if self._led(table, row) is None:
+                    left_out += 1
+                else:
+                    self._ids[table][uuid] = _TO_BE
+        return left_out, missing
+
+    def _nowhere(self, table: str, row: Row) -> Iterator[tuple[str, str]]:
+        for column, target in links(table).items():
+            to = row["links"].get(column)
+            if to is not None and self._number(target, to) is None:
+                yield target, to
 
     def _match_days(self) -> None:
         """A trip has one record per date, whichever it was."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from tripplanner.model.releases import Release
 from tripplanner.model.trips import Trip
 from tripplanner.planning import finding
 from tripplanner.planning.trips import WHAT
+from tripplanner.text import Text
 
 #: Each sort of version counts by itself; numbers never go back.
 KINDS = {"release": msg("release"), "approved": msg("approved version"), "snapshot": msg("snapshot")}
@@ -55,6 +57,17 @@ def list_versions(session: Session, trip_id: int, kind: str | None = None) -> li
     uuid = finding.get(session, Trip, trip_id, WHAT).uuid
     chosen = sa.select(*_COLUMNS).where(Release.trip_uuid == uuid, *([Release.kind == kind] if kind else []))
     return [Version(*row) for row in session.execute(chosen.order_by(Release.id.desc()))]
+
+
+def announced(session: Session, uuids: Collection[str]) -> list[tuple[int, Text, Version]]:
+    """Those of these records that are releases, with the trip (its number and shortest title); in the order they were made."""
+    asked = (
+        sa.select(Trip.id, Trip.short_title, Trip.title, *_COLUMNS)
+        .join(Trip, Trip.uuid == Release.trip_uuid)
+        .where(Release.uuid.in_(uuids), Release.kind == "release")
+    )
+    rows: Any = session.execute(asked.order_by(Release.id))
+    return [(trip, short if short.words else title, Version(*values)) for trip, short, title, *values in rows]
 
 
 def latest(session: Session, trip_id: int, kind: str = "release") -> Version | None:

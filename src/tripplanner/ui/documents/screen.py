@@ -23,6 +23,7 @@ from tripplanner.ui.documents.kinds import KindChooser
 from tripplanner.ui.documents.making import Draft, Look, Made
 from tripplanner.ui.documents.outcome import Outcome
 from tripplanner.ui.documents.pages import Pages, ProofPages
+from tripplanner.ui.documents.readers import readers_of
 from tripplanner.ui.documents.sentence import Sentence
 from tripplanner.ui.documents.side import SidePane
 from tripplanner.ui.documents.spots import PlacedSpot
@@ -55,6 +56,7 @@ class DocumentsScreen(Page):
         self._round = 0
         self._stale = True
         self._names: dict[str, str] = {}
+        self._readers_of: tuple[int, int | None] | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_DEBOUNCE)
@@ -171,7 +173,8 @@ class DocumentsScreen(Page):
             self.choices.choose_release(None)  # another trip’s version of the same number was not asked for
         self.choices.show_trip(self._trip.uuid)
         self.choices.show_languages(self._trip.languages)
-        self.choices.show_people(self._people(), self._hosts())
+        self._readers_of = None
+        self._show_readers()
         self.outcome.chosen.refresh()
         self._chosen()
 
@@ -187,23 +190,21 @@ class DocumentsScreen(Page):
 
         return [version.number for version in self.context.workspace.get(list_versions, trip, "release")]
 
-    def _people(self) -> list[tuple[str, str]]:
-        """The delegates of the trip, by rank."""
-        from tripplanner.planning.listings.delegates import list_delegates
-
-        trip = self._trip
-        rows = self.context.workspace.get(list_delegates, trip.id) if trip is not None else ()
-        self._names = {row.person_uuid: row.person.latin or row.person.native for row in rows}
-        return [(row.person_uuid, row.name) for row in rows]
-
-    def _hosts(self) -> list[tuple[str, str]]:
-        """The organisations that the trip meets."""
-        from tripplanner.planning.receivers import list_hosts
-
-        hosts = self.context.workspace.get(list_hosts, self._trip.id) if self._trip is not None else ()
-        self._names |= {host.uuid: host.short for host in hosts}
+    def _show_readers(self) -> None:
+        """Offer copies for those whom the chosen version concerns; whoever left the trip since says so."""
+        chosen = self.choices.release.currentData()
+        if self._trip is None or self._readers_of == (self._trip.id, chosen):
+            return
+        self._readers_of = (self._trip.id, chosen)
+        found = self.context.workspace.get(readers_of, self._trip.id, chosen)
+        self._names = dict(found.latin)
         code = self.context.language.code
-        return [(host.uuid, " · ".join(p for p in (host.acronym, host.name.best(code)) if p)) for host in hosts]
+        people = [
+            (uuid, self.words.say(msg("{name} (no longer in the trip)", name=name)) if uuid in found.gone else name)
+            for uuid, name in found.people
+        ]
+        hosts = [(host.uuid, " · ".join(p for p in (host.acronym, host.name.best(code)) if p)) for host in found.hosts]
+        self.choices.show_people(people, hosts)
 
     def _show_kind(self, key: str) -> None:
         known = kinds()
@@ -230,12 +231,15 @@ class DocumentsScreen(Page):
     def recall(self, memory: Any) -> None:
         release, person = memory
         self.choices.choose_release(release)
+        self._show_readers()
         self.choices.person.setCurrentIndex(max(0, self.choices.person.findData(person)))
         self._chosen()
 
     def retext(self) -> None:
         self.kinds.retext()
         self.choices.retext()
+        self._readers_of = None
+        self._show_readers()
         self._fill_zoom()
         self._show_number()
         if self._made is not None:
@@ -244,6 +248,7 @@ class DocumentsScreen(Page):
     # -- making
 
     def _chosen(self) -> None:
+        self._show_readers()
         if self._kind is not None and self._trip is not None:
             self._name.setText(self._file_name(self._trip, self._kind, self.choices.request()))
         self._stale = True

@@ -21,9 +21,12 @@ PROGRAMME = "programme"
 
 
 class Detail(QFrame):
-    """``compared`` comes when somebody chose another version to compare with."""
+    """``compared`` comes when somebody chose another version to compare with, ``asked`` with the UUID of an item whose
+    change they want to see in the programme.
+    """
 
     compared = Signal()
+    asked = Signal(str)
 
     def __init__(self, context: Context, words: Words) -> None:
         super().__init__()
@@ -67,6 +70,8 @@ class Detail(QFrame):
     def _build_views(self) -> QStackedWidget:
         self.programme = ProgrammeList(self._context, self._words)
         self.changes = ChangesView(self._context, self._words)
+        self.changes.asked.connect(self.asked)
+        self.changes.picked.connect(lambda: self.there.setEnabled(self.changes.chosen() is not None))
         padded = QWidget()
         column(padded, (0, 0, 0, 0)).addWidget(self.changes)
         self.changes.summary.setContentsMargins(14, 0, 14, 0)
@@ -79,8 +84,11 @@ class Detail(QFrame):
         theme = self._context.theme
         self.documents = button(self._words, msg("Documents of this version"), "", theme, "file-text")
         self.take_over = button(self._words, msg("Take over as the draft…"), "", theme, "rotate-ccw")
+        self.there = button(self._words, msg("Show in the programme"), "", theme, "eye")
+        self.there.clicked.connect(lambda _checked=False: self.asked.emit(self.changes.chosen() or ""))
         made = QWidget()
         flow = Flow(made, 8)
+        flow.addWidget(self.there)
         flow.addWidget(self.documents)
         flow.addWidget(self.take_over)
         outer = frame("")
@@ -94,6 +102,7 @@ class Detail(QFrame):
         self.segments.choose(which)
         self._views.setCurrentIndex(0 if which == PROGRAMME else 1)
         self.other.setVisible(which != PROGRAMME and self.other.count() > 0)
+        self.there.setVisible(which != PROGRAMME)
         self.changes.show_by(which)
 
     def show_version(self, version: Version | None, versions: Sequence[Version]) -> None:

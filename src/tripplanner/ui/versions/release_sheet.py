@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import fit
 from tripplanner.ui.language import short_name
 from tripplanner.ui.plain import one_line
+from tripplanner.ui.versions.going import show_item
 from tripplanner.ui.versions.sheets import Sheet
 from tripplanner.ui.versions.views import BY_ITEM, BY_PERSON, ChangesView
 from tripplanner.ui.widgets.basics import Segments, button, text_label
@@ -33,6 +35,7 @@ class ReleaseSheet(Sheet):
         sentence = msg("A release is what goes out to people. It is frozen, keeps its number and is not undone.")
         super().__init__(context, msg("Release a version"), sentence, msg("Release"), "send", parent)
         self.found: Readiness | None = None
+        self._trip = trip
         self._build_body()
         self.reason = self.field(_REASON, 0, span=3)
         self.reason_label = self._label_of(self.reason)
@@ -47,6 +50,12 @@ class ReleaseSheet(Sheet):
             lambda _progress: workspace.get(releases.readiness, trip, vault=workspace.vault),
             self._arrived,
         )
+
+    def fill(self, said: Mapping[str, str]) -> None:
+        """Put back what was typed before."""
+        self.name.setText(said["name"])
+        self.note.setText(said["note"])
+        self.reason.setText(said["anyway"])
 
     def said(self) -> dict[str, str]:
         """What was typed, as the verb takes it."""
@@ -68,12 +77,14 @@ class ReleaseSheet(Sheet):
         self.there.setAutoDefault(False)
         self.there.setEnabled(False)
         self.there.clicked.connect(lambda _checked=False: self._go_there())
-        self.blocking.currentRowChanged.connect(lambda _row: self.there.setEnabled(self._place() is not None))
+        self.blocking.currentRowChanged.connect(lambda _row: self._allow_there())
         bar = QWidget()
         flow = Flow(bar, 8)
         for widget in (self.segments, self.there):
             flow.addWidget(widget)
         self.changes = ChangesView(self.context, self.words)
+        self.changes.picked.connect(self._allow_there)
+        self.changes.asked.connect(lambda _uuid: self._go_there())
         self.stack = QStackedWidget()
         for widget in (self.blocking, self.changes):
             self.stack.addWidget(widget)
@@ -92,11 +103,16 @@ class ReleaseSheet(Sheet):
         """What blocks, or what changed by item or by person."""
         self.segments.choose(which)
         self.stack.setCurrentWidget(self.blocking if which == _BLOCKS else self.changes)
-        self.there.setVisible(which == _BLOCKS)
         self.changes.show_by(which)
+        self._allow_there()
+
+    def _allow_there(self) -> None:
+        self.there.setEnabled(self._place() is not None)
 
     def _place(self) -> str | date | None:
-        """Where the chosen finding is: the UUID of an item, or a day."""
+        """Where the chosen finding or change is: the UUID of an item, or a day."""
+        if self.stack.currentWidget() is self.changes:
+            return self.changes.chosen()
         at = self.blocking.currentRow()
         if self.found is None or not 0 <= at < len(self.found.blocking):
             return None
@@ -104,10 +120,13 @@ class ReleaseSheet(Sheet):
         return next((row.uuid for row in finding.rows if row.table == "item"), finding.day)
 
     def _go_there(self) -> None:
-        """Leave the release for now, and settle the finding where it is."""
+        """Leave the release for now, and settle the finding, or look at the change, where it is."""
         place = self._place()
         self.reject()
-        self.context.shell.go("programme", place)
+        if isinstance(place, str):
+            show_item(self.context, self._trip, place)
+        else:
+            self.context.shell.go("programme", place)
 
     def _arrived(self, found: Readiness) -> None:
         self.found = found

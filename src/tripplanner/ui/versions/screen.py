@@ -21,6 +21,7 @@ from tripplanner.ui.shell import Offer
 from tripplanner.ui.tables import Column, RowTable
 from tripplanner.ui.versions import wording
 from tripplanner.ui.versions.detail import Detail
+from tripplanner.ui.versions.going import show_item
 from tripplanner.ui.versions.release_sheet import ReleaseSheet
 from tripplanner.ui.versions.sheets import NameSheet, TakeOverSheet
 from tripplanner.ui.widgets.basics import button, column, frame, row, text_label
@@ -43,6 +44,7 @@ class VersionsScreen(Page):
         self._trip: TripRow | None = None
         self._versions: list[Version] = []
         self._job: Job | None = None
+        self._typed: dict[Callable[..., Version], dict[str, str]] = {}  # into a sheet whose version was not made
         self._stack = QStackedWidget()
         column(self, (20, 10, 16, 12)).addWidget(self._stack)
         self._stack.addWidget(self._build())
@@ -93,6 +95,7 @@ class VersionsScreen(Page):
         column(left, (1, 1, 1, 1)).addWidget(self.list)
         self.detail = Detail(self.context, self.words)
         self.detail.compared.connect(self._look_again)
+        self.detail.asked.connect(self._show_item)
         self.detail.documents.clicked.connect(lambda _checked=False: self._show_documents(self.chosen()))
         self.detail.take_over.clicked.connect(lambda _checked=False: self.take_over())
         panes = row(gap=12)
@@ -226,7 +229,7 @@ class VersionsScreen(Page):
         if self._may_make():
             assert self._trip is not None
             sheet = ReleaseSheet(self.context, self._trip.id, self)
-            self._make(sheet, msg("Release the programme"), releases.release, self._released)
+            self._make(sheet, msg("Release the programme"), releases.release, self._released, self.release)
 
     def approve(self) -> None:
         """Freeze the programme for the mission file."""
@@ -246,21 +249,39 @@ class VersionsScreen(Page):
         self, title: Message, sentence: Message, do: Message, icon: str, verb: Callable[..., Version]
     ) -> None:
         if self._may_make():
-            self._make(NameSheet(self.context, title, sentence, do, icon, self), title, verb, self._kept)
+            sheet = NameSheet(self.context, title, sentence, do, icon, self)
+            self._make(sheet, title, verb, self._kept)
 
     def _make(
         self, sheet: ReleaseSheet | NameSheet, label: Message, verb: Callable[..., Version],
-        done: Callable[[Any], None],
+        done: Callable[[Any], None], again: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
-        """Ask, then make the version in a job."""
+        """Ask, then make the version in a job. Where that is refused, what was typed is there the next time.
+
+        ``again`` asks at once where something stands in the way that the sheet did not show yet.
+        """
         assert self._trip is not None
         trip, workspace = self._trip.id, self.context.workspace
-        said: dict[str, Any] = {"by": workspace.actor}
+        said: dict[str, str] = {}
         sheet.accepted.connect(lambda: said.update(sheet.said()))
-        if isinstance(sheet, ReleaseSheet):
-            said["vault"] = workspace.vault
+        if verb in self._typed:
+            sheet.fill(self._typed.pop(verb))
+        more: dict[str, Any] = {"vault": workspace.vault} if isinstance(sheet, ReleaseSheet) else {}
+
+        def failed(error: BaseException) -> None:
+            self.context.shell.trouble(error)
+            if shiboken6.isValid(self):
+                self._typed[verb] = said
+                if again is not None and isinstance(error, releases.Blocked) and self.isVisible():
+                    again()
+
         if self.answer(sheet):
-            self.context.jobs.start(label, lambda _progress: workspace.do(label, verb, trip, **said), done=done)
+            self.context.jobs.start(
+                label,
+                lambda _progress: workspace.do(label, verb, trip, by=workspace.actor, **said, **more),
+                done=done,
+                failed=failed,
+            )
 
     def _released(self, made: Version) -> None:
         offer = Offer(msg("Documents"), lambda: self.context.shell.go("documents", made.number))
@@ -301,6 +322,10 @@ class VersionsScreen(Page):
             self.context.shell.say(said, "warn", undo)
         else:
             self.context.shell.say(msg("The draft is {version} again.", version=version.title), "ok", undo)
+
+    def _show_item(self, uuid: str) -> None:
+        if self._trip is not None:
+            show_item(self.context, self._trip.id, uuid)
 
     def _show_documents(self, version: Version | None) -> None:
         self.context.shell.go("documents", version.number if version is not None else "draft")

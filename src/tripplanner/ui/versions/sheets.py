@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import shiboken6
@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QProgress
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning import releases
 from tripplanner.planning.releases import Difference, Version
-from tripplanner.planning.releases.taking_over import would_change
+from tripplanner.planning.releases.taking_over import Preview, preview
 from tripplanner.progress import Progress
 from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import fit
 from tripplanner.ui.language import Words
+from tripplanner.ui.plain import one_line
+from tripplanner.ui.versions.going import show_item
 from tripplanner.ui.versions.views import BY_ITEM, ChangesView
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 
@@ -101,6 +103,11 @@ class NameSheet(Sheet):
         fit(self, context.theme.px(460), context.theme.px(230))
         self.name.setFocus()
 
+    def fill(self, said: Mapping[str, str]) -> None:
+        """Put back what was typed before."""
+        self.name.setText(said["name"])
+        self.note.setText(said["note"])
+
     def said(self) -> dict[str, str]:
         """What was typed."""
         return {"name": self.name.text(), "note": self.note.text()}
@@ -115,8 +122,13 @@ class TakeOverSheet(Sheet):
                        "what went on with partners stay as they are.")  # fmt: skip
         super().__init__(context, title, sentence, msg("Make it the draft"), "rotate-ccw", parent)
         self.records = text_label(wrap=True)
+        self.gaps = text_label(ink="warn", wrap=True)
+        self.gaps.hide()
         self.changes = ChangesView(context, self.words)
+        self.changes.asked.connect(self._go_there)
+        self._trip = trip
         self.body.addWidget(self.records)
+        self.body.addWidget(self.gaps)
         self.body.addWidget(self.changes, 1)
         fit(self, context.theme.px(680), context.theme.px(520))
         workspace = context.workspace
@@ -126,8 +138,15 @@ class TakeOverSheet(Sheet):
             self._arrived,
         )
 
-    def _arrived(self, found: tuple[Difference, int]) -> None:
-        difference, number = found
+    def _go_there(self, uuid: str) -> None:
+        self.reject()
+        show_item(self.context, self._trip, uuid)
+
+    def _arrived(self, found: tuple[Difference, Preview]) -> None:
+        difference, would = found
+        number = would.changes
+        self.gaps.setText(self._told(would))
+        self.gaps.setVisible(bool(would.missing or would.left_out))
         nothing = msg("The draft is what this version froze: there is nothing to take over.")
         said = msgn("{n} record of the trip changes.", "{n} records of the trip change.", number)
         self.words.put(self.records, said if number else nothing)
@@ -136,7 +155,16 @@ class TakeOverSheet(Sheet):
         self.changes.show_by(BY_ITEM)
         self.changes.setFocus()
 
+    def _told(self, would: Preview) -> str:
+        """What the library no longer has, and what is left out for it."""
+        say, code = self.words.say, self.context.language.code
+        names = ", ".join(one_line(name.best(code)) for name in would.missing)
+        missing = [say(msg("The library no longer has: {names}.", names=names))] if names else []
+        left_out = msgn("{n} part of the version that leads there is left out.",
+                        "{n} parts of the version that lead there are left out.", would.left_out)  # fmt: skip
+        return " ".join([*missing, *([say(left_out)] if would.left_out else [])])
 
-def _preview(session: Any, trip: int, version: Version) -> tuple[Difference, int]:
-    """What readers would see differently, and how many records would change."""
-    return releases.difference(session, trip, None, version), would_change(session, trip, version)
+
+def _preview(session: Any, trip: int, version: Version) -> tuple[Difference, Preview]:
+    """What readers would see differently, and what would become of the records."""
+    return releases.difference(session, trip, None, version), preview(session, trip, version)

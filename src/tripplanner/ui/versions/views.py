@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tripplanner.i18n import Message, msg, msgn
@@ -82,7 +83,13 @@ class _Line:
 
 
 class ChangesView(QWidget):
-    """What differs: a sentence, and the changes by item or by person."""
+    """What differs: a sentence, and the changes by item or by person.
+
+    ``picked`` comes when another change is chosen, ``asked`` with the UUID of an item that somebody wants to see.
+    """
+
+    picked = Signal()
+    asked = Signal(str)
 
     def __init__(self, context: Context, words: Words) -> None:
         super().__init__()
@@ -95,6 +102,8 @@ class ChangesView(QWidget):
         self._stack = QStackedWidget()
         for view in (self.by_item, self.by_person):
             self._stack.addWidget(view)
+            view.selectionModel().currentRowChanged.connect(lambda _new, _old: self.picked.emit())
+            view.activated.connect(lambda _index: self._ask())
         lines = column(self, gap=6)
         lines.addWidget(self.summary)
         lines.addWidget(self._stack, 1)
@@ -126,6 +135,20 @@ class ChangesView(QWidget):
         shown = self.by_person if which == BY_PERSON else self.by_item
         self._stack.setCurrentWidget(shown)
         self.setFocusProxy(shown)
+        self.picked.emit()
+
+    def chosen(self) -> str | None:
+        """The UUID of the item whose change is chosen."""
+        line = self._shown().current_row()
+        return line.change.uuid if isinstance(line, _Line) else None
+
+    def _shown(self) -> RowList:
+        return self.by_person if self._stack.currentWidget() is self.by_person else self.by_item
+
+    def _ask(self) -> None:
+        uuid = self.chosen()
+        if uuid is not None:
+            self.asked.emit(uuid)
 
     def retell(self) -> None:
         """The sentence above, in the language of the window."""

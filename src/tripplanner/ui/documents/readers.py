@@ -1,0 +1,33 @@
+"""Whom copies of a document can be made for: the people and the hosts of the draft, or of a release."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from tripplanner.documents.editions import edition
+from tripplanner.planning.listings.delegates import list_delegates
+from tripplanner.planning.receivers import HostOrganisation, list_hosts
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Delegates by rank, as (UUID, name), and hosts; ``latin`` names files, ``gone`` are no longer in the trip."""
+
+    people: Sequence[tuple[str, str]]
+    hosts: Sequence[HostOrganisation]
+    latin: Mapping[str, str]
+    gone: frozenset[str]
+
+
+def readers_of(session: Session, trip_id: int, release: int | None) -> Readers:
+    """Those of the draft, or of a release as it was frozen; raises :class:`NotFound`."""
+    now = frozenset(row.person_uuid for row in list_delegates(session, trip_id))
+    with edition(session, trip_id, release) as (source, id):
+        rows, hosts = list_delegates(source, id), list_hosts(source, id)
+    latin = {row.person_uuid: row.person.latin or row.person.native for row in rows}
+    latin |= {host.uuid: host.short for host in hosts}
+    people = [(row.person_uuid, row.name) for row in rows]
+    return Readers(people, hosts, latin, frozenset(uuid for uuid, _name in people) - now)
