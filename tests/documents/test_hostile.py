@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import icalendar
 import pytest
@@ -15,6 +17,7 @@ from sqlalchemy.orm import Session
 from databases import SampleSession
 from documents.hostile import HOSTILE
 from documents.measure import check_pages
+from tripplanner.documents import registry
 from tripplanner.documents.booklet import writing as booklet_writing
 from tripplanner.documents.booklet.content import BookletContent
 from tripplanner.documents.booklet.writing import laid_out as booklet_pages
@@ -94,3 +97,20 @@ def test_groups_under_one_roof_have_one_line(library: Session, tmp_path: Path) -
     first = read_trip(library, number, Request("fr"), "delegates").days[0]
     assert [night.subgroups for night in first.nights] == [()], "all ten are everyone"
     library.rollback()
+
+
+def test_a_field_pack_opens_elsewhere(library: Session, trip_id: int, tmp_path: Path) -> None:
+    kind = registry.kind("field_pack")
+    content = kind.read(library, trip_id, Request("fr", "zh", options={"pages": "none"}))
+    with zipfile.ZipFile(registry.write(kind, content, tmp_path / "pack.zip")) as archive:
+        assert archive.testzip() is None
+        files = {name.split("/")[1]: archive.read(name) for name in archive.namelist()}
+        assert len({name.casefold() for name in archive.namelist()}) == len(archive.namelist())
+        assert max(len(part.encode()) for name in archive.namelist() for part in name.split("/")) < 256
+    page = files["1_Programme.html"].decode()
+    assert page.count("<article") == page.count("</article>") >= len(content.trip.items)
+    assert "\x00" not in page
+    ElementTree.fromstring(files["4_Lieux.gpx"])
+    for card in vobject.readComponents(files.get("5_Contacts.vcf", b"").decode()):
+        assert card.fn.value
+        assert card.tel.value.lstrip("+").isdecimal()
