@@ -77,6 +77,13 @@ def test_languages_and_kinds_change_the_document(open_window: OpenWindow, qtbot:
     assert page.calendar.table.total() == 60
     assert page.calendar.table.index(0, 0).data().startswith("Arrival")
     assert not page.outcome.print.isEnabled()
+    page.select("field_pack")
+    qtbot.waitUntil(lambda: page._made is not None and page._made.kind.key == "field_pack", timeout=PATIENCE)
+    assert "1_Programme.html" in page.pack.files.text()
+    said = page.pack.page.toPlainText()
+    assert "Arrival" in said
+    assert "function" not in said
+    assert "Now" not in said.split("\n"), "what only a script fills in is not there"
     quiet(opened, qtbot)
 
 

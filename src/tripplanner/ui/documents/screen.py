@@ -22,6 +22,7 @@ from tripplanner.ui.documents.choices import Choices
 from tripplanner.ui.documents.kinds import KindChooser
 from tripplanner.ui.documents.making import Draft, Look, Made
 from tripplanner.ui.documents.outcome import Outcome
+from tripplanner.ui.documents.pack_view import PackView
 from tripplanner.ui.documents.pages import Pages, ProofPages
 from tripplanner.ui.documents.readers import readers_of
 from tripplanner.ui.documents.sentence import Sentence
@@ -122,8 +123,9 @@ class DocumentsScreen(Page):
         self.words.put(self.plain, msg("Content of the file"), "setAccessibleName")
         self.calendar = CalendarView(self.context, self.words)
         self.calendar.phone.clicked.connect(lambda _c=False: self.calendar_for_phone())
+        self.pack = PackView(self.context, self.words)
         self._middle = QStackedWidget()
-        for widget in (self.view, self.plain, self.calendar):
+        for widget in (self.view, self.plain, self.calendar, self.pack):
             self._middle.addWidget(widget)
         lines.addWidget(self._sentence)
         lines.addWidget(self._middle, 1)
@@ -299,7 +301,7 @@ class DocumentsScreen(Page):
             self.outcome.chosen.lead()
 
     def _show_content(self, made: Made) -> None:
-        """Pages of a PDF, events of a calendar, words of anything else."""
+        """Pages of a PDF, events of a calendar, files and page of a field pack, words of anything else."""
         if made.pages is not None:
             self._middle.setCurrentWidget(self.view)
             if made.proof is not None:
@@ -309,6 +311,9 @@ class DocumentsScreen(Page):
         elif made.kind.suffix == ".ics":
             self._middle.setCurrentWidget(self.calendar)
             self.calendar.show_bytes(made.data)
+        elif made.kind.suffix == ".zip":
+            self._middle.setCurrentWidget(self.pack)
+            self.pack.show_bytes(made.data)
         else:
             self._middle.setCurrentWidget(self.plain)
             self.plain.setPlainText(made.data.decode("utf-8", "replace"))
