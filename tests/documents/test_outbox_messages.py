@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -197,5 +198,8 @@ def test_changes_are_told_line_by_line() -> None:
         one_item(Text.of("fr", fr="Visite", zh="参观")),
         one_item(Text.of("fr", fr="Visite guidée", zh="参观")),
     )
-    found = own_changes(before, after, "fr")
-    assert listed(found, "fr") == "– mer. 16\xa0juin 09:30, Visite guidée\u00a0: texte modifié (Visite → Visite guidée)"
+    after = {uuid: replace(item, start=item.start.replace(hour=11)) for uuid, item in after.items()}
+    assert listed(own_changes(before, after, "fr"), "fr") == (
+        "– mer. 16\xa0juin 11:30, Visite guidée\n  déplacé, texte modifié\u00a0: 09:30 → 11:30"
+    )
+    assert listed(own_changes(before, after, "zh"), "zh") == "– 6月16日 周三11:30，参观\n  时间调整：09:30 → 11:30"

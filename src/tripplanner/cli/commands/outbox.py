@@ -155,7 +155,7 @@ def _server(context: Context, workspace: Workspace) -> MailServer:
     if found is None:
         raise TripPlannerError(
             msg("No mail server is known."), msg("Nothing was sent."),
-            msg("Name one with “mail-server”, or write .eml files with --eml."),
+            msg("Name one with “mailserver”, or write .eml files with --eml."),
         )  # fmt: skip
     return found
 

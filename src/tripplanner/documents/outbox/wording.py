@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import sqlalchemy as sa
@@ -139,17 +140,17 @@ def addressed(receiver: Receiver, language: str) -> str:
 
 
 def listed(changes: tuple[ItemChange, ...], language: str) -> str:
-    """A line for each change: when, what, where, what happened to it, before and after."""
-    return "\n".join(f"– {_line(change, language)}" for change in changes)
+    """For each change when and what, then what happened to it, then where it is."""
+    return "\n\n".join(_told(change, language) for change in changes)
 
 
-def _line(change: ItemChange, language: str) -> str:
+def _told(change: ItemChange, language: str) -> str:
     colon, comma = ("：", "，") if language == "zh" else (": ", ", ")
-    item = change.item
-    place = where(item, language)
-    what = f"{when(item, language)}{comma}{item.title.best(language)}" + (f"{comma}{place}" if place else "")
-    more = "".join(f" ({before} → {after})" for before, after in details(change, language))
-    return polished(f"{what}{colon}{kinds_of(change, language)}{more}", language)
+    item, hours = change.item, replace(change, kinds=tuple(kind for kind in change.kinds if kind != "text"))
+    pairs = (f"{before} → {after}" for before, after in details(hours, language) if before and after)
+    what = colon.join([kinds_of(change, language), *filter(None, [("；" if language == "zh" else "; ").join(pairs)])])
+    lines = [f"– {when(item, language)}{comma}{item.title.best(language)}", what, where(item, language)]
+    return "\n  ".join(polished(line, language) for line in lines if line)
 
 
 class _Words:

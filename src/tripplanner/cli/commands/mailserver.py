@@ -1,4 +1,4 @@
-"""``mail-server [HOST]``: by which server the office sends its mail; without a host, which one that is."""
+"""``mailserver [HOST]``: by which server the office sends its mail; without a host, which one that is."""
 
 from __future__ import annotations
 
@@ -83,4 +83,4 @@ def _show(context: Context) -> int:
     return 0
 
 
-COMMAND = Command("mail-server", msg("by which server the office sends its mail"), _arguments, _run, 85)
+COMMAND = Command("mailserver", msg("by which server the office sends its mail"), _arguments, _run, 85)

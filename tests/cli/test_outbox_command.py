@@ -1,0 +1,74 @@
+"""``outbox`` and ``mailserver``: who is told what, prepared, reviewed, written as drafts, sent."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from running import Run
+
+from mailserver import PASSWORD, SENDER, USER, Authority, serving
+from tripplanner.planning import outbox
+from tripplanner.planning.outbox import MessageRow
+from tripplanner.store.workspace import Workspace
+
+
+def messages(run: Run, *states: str) -> list[MessageRow]:
+    with Workspace.open(run.database, read_only=True) as workspace:
+        return workspace.get(outbox.list_messages, 1, *states)
+
+
+def numbers(run: Run, state: str) -> list[int]:
+    return [one.id for one in messages(run, state)]
+
+
+def test_a_release_reaches_its_people(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("outbox", "1", "--prepare") == 1
+    assert "Nothing was released yet." in run.err
+    run("release", "1", "--anyway", "x")
+    due = run.json("outbox", "1")["due"]
+    assert (len(due), {one["since"] for one in due}) == (32, {None})
+    assert run("outbox", "1", "--prepare", "--attach", "calendar") == 0
+    assert "32 people are told of version 1." in run.err
+    everything = numbers(run, "review")
+    told = run.json("outbox", "1")
+    french, chinese = (next(one for one in told["messages"] if one["language"] == code) for code in ("fr", "zh"))
+    assert (bool(french["needs_human"]), bool(chinese["needs_human"]), told["due"]) == (False, True, [])
+    assert run("outbox", "1", "--review", "--only", french["number"], chinese["number"]) == 0
+    assert f"{chinese['number']}: The message to {chinese['name']} needs a human." in run.err
+    assert run("outbox", "1", "--looked-at", chinese["number"], "--set-aside", everything[-1]) == 0
+    assert numbers(run, "ready") == sorted([french["number"], chinese["number"]])
+    assert run("outbox", "1", "--eml", tmp_path / "mails") == 0
+    assert len(list((tmp_path / "mails").iterdir())) == 2
+    assert run("outbox", "1", "--send") == 1
+    assert "No mail server is known." in run.err
+
+    monkeypatch.setenv("TRIPPLANNER_MAIL_PASSWORD", PASSWORD.reveal())
+    with serving(Authority.at(tmp_path)) as (box, server):
+        asked = ["mailserver", "localhost", "--port", server.port, "--user", USER, "--sender", SENDER,
+                 "--authority", server.authority, "--per-minute", 600]  # fmt: skip
+        assert run(*asked) == 0
+        assert (run.out, "no keyring" in run.err) == (
+            f"office@example.org by localhost:{server.port} (starttls), 600 messages a minute at most\n", True,
+        )  # fmt: skip
+        assert run("outbox", "1", "--to-myself", "--only", french["number"]) == 0
+        box.answers[chinese["address"]] = "552 full"
+        assert run("outbox", "1", "--send") == 1
+        assert "1 message sent" in run.out
+        assert box.receivers == [SENDER, french["address"]]
+    assert message_from_bytes(box.got[0][1], policy=policy.default)["Subject"].startswith("[Essai] Votre programme")
+    assert (numbers(run, "sent"), numbers(run, "failed")) == ([french["number"]], [chinese["number"]])
+    assert run("outbox", "1", "--handed-over", chinese["number"], language="zh") == 0
+    assert run("outbox", "1", language="zh") == 0
+    assert "已发送" in run.out
+    assert run("outbox", "1", "--send", "--only", 999) == 1
+    assert "This trip has no message 999." in run.err
+
+
+def test_a_server_that_cannot_be_one_is_refused(run: Run) -> None:
+    assert run("mailserver", "mail.example.org", "--sender", "nobody") == 1
+    assert "“nobody” is no e-mail address." in run.err
+    assert run("mailserver", "--none") == 0
+    assert run("mailserver") == 0
+    assert run.out == "No mail server is known.\n"
