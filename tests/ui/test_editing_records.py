@@ -98,7 +98,7 @@ def test_a_value_is_typed_shown_undone_and_redone(
         ("group_cap/", "99999999999999999999"),
         ("latitude/", "146"),
         ("open_hours/", "12:00–09:00"),
-        ("country/", "France"),
+        ("country/", "Atlantide"),
     ],
 )
 def test_what_no_field_can_hold_is_refused_in_one_sentence(open_window: OpenWindow, name: str, words: str) -> None:
@@ -264,6 +264,9 @@ def test_an_input_method_composes_into_every_editor(open_window: OpenWindow, nam
         (parsing.hours, "8h30 à 12h、14：00至18：00", [["08:30", "12:00"], ["14:00", "18:00"]]),
         (parsing.hours, "", None),
         (parsing.countries, "fr;CH、it", ["FR", "CH", "IT"]),
+        (parsing.countries, "Suisse, 法国; it ES", ["CH", "FR", "IT", "ES"]),
+        (parsing.country, "Corée du Sud", "KR"),
+        (parsing.tongues, "chinois, 英文", ["zh", "en"]),
         (parsing.tongues, "FR, zh-Hans", ["fr", "zh-hans"]),
         (parsing.country, "", ""),
     ],

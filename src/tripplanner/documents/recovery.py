@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from tripplanner import glyphs
-from tripplanner.dates import numeric_date
+from tripplanner.dates import dated
 from tripplanner.documents.registry import write_bytes
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, framed, icon, pad, qr, rule, space, stack
@@ -107,10 +107,9 @@ def pages(sheet: RecoverySheet) -> Sequence[Page]:
     flow.add(page.title())
     flow.add(page.both(_WHAT), gap=12)
     flow.add(page.code(), gap=18)
-    once = printed("A new sheet makes this one worthless. This one was made on {date} by {who}.",
-                   date=numeric_date(sheet.made.astimezone().date()), who=sheet.maker)  # fmt: skip
-    for message in (_USE, _KEEP, once):
+    for message in (_USE, _KEEP):
         flow.add(page.both(message), gap=12)
+    flow.add(page.each(page.made), gap=12)
     flow.add(page.facts(), gap=18)
     return flow.pages()
 
@@ -136,19 +135,29 @@ class _Page:
 
     def both(self, message: Message) -> Block:
         """A paragraph in each language, beside each other."""
+        return self.each(lambda _language: message)
+
+    def made(self, language: str) -> Message:
+        """When and by whom, with the date as it is written in a language."""
+        day = dated(self.sheet.made.astimezone().date(), language)
+        return printed("A new sheet makes this one worthless. This one was made on {date} by {who}.",
+                       date=day, who=self.sheet.maker)  # fmt: skip
+
+    def each(self, message: Callable[[str], Message]) -> Block:
+        """What is said in each language, beside each other."""
         languages = self.sheet.languages
         each = (self.width - _BESIDE * (len(languages) - 1)) / len(languages)
         cells: list[tuple[float, Block]] = []
         for n, language in enumerate(languages):
-            words = Span(say(message, language), _BODY, language)
+            words = Span(say(message(language), language), _BODY, language)
             cells.append((n * (each + _BESIDE), self.ts.paragraph(words, each)))
         return beside(cells, self.width)
 
     def code(self) -> Block:
-        """Four groups and three, large, and the QR code beside them."""
+        """Two groups a line, large, and the QR code beside them: three of wide letters would run under it."""
         code = self.sheet.code.reveal()
         groups = code.split("-")
-        lines = ["  ".join(groups[:3]), "  ".join(groups[3:5]), "  ".join(groups[5:])]
+        lines = ["  ".join(groups[at : at + 2]) for at in range(0, len(groups), 2)]
         words = stack([self._spaced(line) for line in lines], 4.0)
         inside = self.width - 30
         row = beside([(0.0, Block(words.width, words.height, None, (), ((0.0, 0.0, words),))),

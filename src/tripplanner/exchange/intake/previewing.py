@@ -60,7 +60,7 @@ class Plan(PlanReport):
         return self._with(row, left_out=self.choices.left_out | {row} if out else self.choices.left_out - {row})
 
     def about(self, row: int, uuid: str) -> Plan:
-        """The plan with the record of this UUID for a row; ``""``: a new one, whoever it resembles, if rows make any."""
+        """The plan with the record of this UUID for a row; ``""``: a new one, whoever it resembles, if there can be."""
         if not uuid and not self.subject.makes:
             return self
         return self._with(row, records={**self.choices.records, row: uuid})

@@ -156,10 +156,13 @@ class TogetherSheet(QDialog):
         box = QCheckBox(for_button(title))
         box.setAccessibleName(title)
         state = text_label(ink="text3" if same else "warn", size="dense")
+        state.setContentsMargins(0, self._context.theme.px(7), 0, 0)  # beside the first line of the editor
         self.words.put(state, msg("same in all") if same else msg("differs"))
         editor.setAccessibleName(title)
         editor.setAccessibleDescription(state.text())
         if not same and isinstance(editor, QLineEdit | QPlainTextEdit):
+            editor.setPlaceholderText(state.text())
+        if not same and isinstance(editor, QComboBox):
             editor.setPlaceholderText(state.text())
         self._tick_when_edited(editor, box)
         at = self._grid.rowCount()

@@ -12,7 +12,8 @@ from tripplanner.i18n import Message, msg
 from tripplanner.text import Text
 from tripplanner.ui.records.editable import LongEditor
 from tripplanner.ui.records.editing import Target, may_lack, sort_of
-from tripplanner.ui.records.values import UNVERIFIED
+from tripplanner.ui.records.parsing import READERS, Unreadable
+from tripplanner.ui.records.values import UNVERIFIED, country_name, language_name
 from tripplanner.ui.widgets.ticks import Ticks
 
 Say = Callable[[Message], str]
@@ -80,6 +81,22 @@ def _typed(sort: str, value: object, language: str) -> str:
         return typed_date(value, language)
     if sort == "hours":
         return ", ".join(f"{first}–{last}" for first, last in value)  # type: ignore[attr-defined]
+    if sort in _NAMED:
+        codes = [value] if isinstance(value, str) else list(value)  # type: ignore[call-overload]
+        return ", ".join(_named(sort, code, language) for code in codes if code)
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     return str(value)
+
+
+def _named(sort: str, code: str, language: str) -> str:
+    """A country or a language by its name, where that is read back as the same; else by its code."""
+    name = _NAMED[sort](code, language)
+    try:
+        same = READERS[sort](name, "") in (code, [code])
+    except Unreadable:
+        same = False
+    return name if same else code
+
+
+_NAMED = {"country": country_name, "countries": country_name, "tongues": language_name}

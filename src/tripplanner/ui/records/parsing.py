@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from itertools import pairwise
+from typing import Any
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
@@ -102,36 +103,55 @@ def hours(text: str, key: str = "") -> list[list[str]] | None:
 
 
 def countries(text: str, key: str = "") -> list[str]:
-    """Codes of countries: ``FR, CH``."""
+    """Codes of countries, from codes or names: ``FR, CH``, ``Chine, 法国``."""
     del key
-    return [code.upper() for code in _codes(text, r"[A-Za-z]{2}", "FR, CH")]
+    from tripplanner.exchange.intake.kinds.world import COUNTRY
+
+    found: list[str] = []
+    for part in filter(None, map(str.strip, re.split(r"[,;，、；\n]", text))):
+        codes = part.split()
+        if all(re.fullmatch("[A-Za-z]{2}", code) for code in codes):
+            found += [code.upper() for code in codes]
+        else:
+            found.append(_read(COUNTRY, part))
+    return list(dict.fromkeys(found))
 
 
 def country(text: str, key: str = "") -> str:
-    """The code of one country, or nothing."""
+    """The code of one country, by its code or its name, or nothing."""
     del key
-    return next(iter(_codes(text, r"[A-Za-z]{2}", "FR", 1)), "").upper()
+    found = countries(text)
+    if len(found) > 1:
+        what = msg("“{value}” is not a country.", value=text)
+        raise Unreadable(what, msg("Write its name, or its code of two letters."))
+    return next(iter(found), "")
 
 
 def tongues(text: str, key: str = "") -> list[str]:
-    """Codes of languages: ``fr, en``."""
+    """Codes of languages, from codes or names: ``fr, en``, ``chinois, 英文``."""
     del key
-    return _codes(text.lower(), r"[a-z]{2,3}(?:-[a-z]+)?", "fr, zh")
+    from tripplanner.exchange.intake.kinds.world import LANGUAGES
+
+    codes = re.sub(r"[,;，、；]", " ", text.lower()).split()
+    if all(re.fullmatch(r"[a-z]{2,3}(?:-[a-z]+)?", code) for code in codes):
+        return list(dict.fromkeys(codes))
+    return _read(LANGUAGES, text)
+
+
+def _read(kind: Any, text: str) -> Any:
+    """What a field of an import takes is taken here as well."""
+    from tripplanner.exchange.intake.kinds.kind import Reading, Refused
+
+    try:
+        return kind.take(text, Reading())
+    except Refused as refused:
+        raise Unreadable(refused.what, refused.todo) from refused
 
 
 def truth(text: str, key: str = "") -> bool | None:
     """What an editor of yes, no and unknown holds."""
     del key
     return {"yes": True, "no": False}.get(text)
-
-
-def _codes(text: str, form: str, example: str, most: int = 40) -> list[str]:
-    found = [code for code in re.split(r"[\s,;，、；]+", text) if code]
-    if len(found) > most or not all(re.fullmatch(form, code) for code in found):
-        raise Unreadable(
-            msg("“{value}” are not codes.", value=text), msg("Write codes, such as {example}.", example=example)
-        )
-    return list(dict.fromkeys(found))
 
 
 def _clock(match: re.Match[str]) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from tripplanner.planning.texts.difference import Piece, changes, difference
 from tripplanner.planning.texts.reading import TextRow
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import ENDONYMS, Words, verbatim
+from tripplanner.ui.records.values import language_name
 from tripplanner.ui.texts.cards import Card, caption
 from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
@@ -60,7 +61,7 @@ class SourceCard(Card):
         title = msg("{language}, source", language=ENDONYMS.get(self.language, self.language))
         if self.language != row.source:
             title = msg("{language}, a translation of {source}", language=ENDONYMS.get(self.language, self.language),
-                        source=ENDONYMS.get(row.source, row.source))  # fmt: skip
+                        source=language_name(row.source, self.context.language.code))  # fmt: skip
         changed = msg("changed") if stale else None
         self.name(title, changed, "stale", "git-compare-arrows")
         self.said.setText(self.say(_said(stale, before, changes(pieces), target)))
