@@ -10,7 +10,7 @@ import vobject
 from sqlalchemy.orm import Session
 
 from tripplanner.documents.calendars.reading import read_trip
-from tripplanner.documents.invitations import Asked, Invitation, due_invitations, prepare_invitations
+from tripplanner.documents.invitations import Asked, Invitation, drop_outdated, due_invitations, prepare_invitations
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg, say
 from tripplanner.model.offices import Office
@@ -225,6 +225,9 @@ def test_preparing_twice_adds_nothing_and_what_changed_meanwhile_is_replaced(sam
         "request", ["text/calendar; method=REQUEST; charset=utf-8", "application/ics"], True,
     )  # fmt: skip
     sample.change(start=datetime(2027, 6, 14, 10))
+    assert sample.workspace.do(msg("Look"), drop_outdated, sample.trip, sample.clock) == 1
+    assert sample.workspace.do(msg("Look"), drop_outdated, sample.trip, sample.clock) == 0
+    sample.workspace.do(msg("Up"), outbox.take_up, first.messages)
     second = sample.prepare()
     assert (second.replaced, second.messages != first.messages) == (1, True)
     sample.change(status="cancelled")  # nobody was asked yet: nothing to take back

@@ -296,6 +296,7 @@ MIXED = b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
         (OUTLOOK.replace("BEGIN:VEVENT", "BEGIN:VTODO").encode(), "a.ics"),
         (b"From: a@b\r\nContent-Type: text/calendar\r\n" + MIXED * 500, "a.eml"),
         (b"\0\1\2", "a.eml"),
+        (bytes.fromhex("d0cf11e0a1b11ae1"), "answer.msg"),
     ],
 )  # fmt: skip
 def test_files_without_an_answer_are_refused_in_words(data: bytes, name: str) -> None:

@@ -133,9 +133,24 @@ def _test(context: Context, workspace: Workspace, trip: int) -> None:
                       address=server.own_address))  # fmt: skip
 
 
+def _drop_outdated(context: Context, workspace: Workspace, trip: int) -> None:
+    """A visit may have moved since its invitation was reviewed."""
+    from tripplanner.documents.invitations import drop_outdated
+    from tripplanner.model.base import now
+    from tripplanner.planning import outbox
+
+    ready = workspace.get(outbox.list_messages, trip, "ready")
+    if any(row.purpose in ("request", "cancel") for row in ready):
+        dropped = workspace.do(msg("Set messages aside"), drop_outdated, trip, now())
+        if dropped:
+            context.note(msgn("{n} invitation said what is no longer so: it was set aside.",
+                              "{n} invitations said what is no longer so: they were set aside.", dropped))  # fmt: skip
+
+
 def _send(context: Context, workspace: Workspace, trip: int) -> int:
     from tripplanner.exchange.mailing import send
 
+    _drop_outdated(context, workspace, trip)
     rows = _chosen(context, workspace, trip, "ready")
     report = send(workspace, [row.id for row in rows], _server(context, workspace), progress=context.progress())
     context.tell(msgn("{n} message sent", "{n} messages sent", len(report.sent)))

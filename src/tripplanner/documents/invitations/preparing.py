@@ -43,6 +43,16 @@ def prepare_invitations(session: Session, trip_id: int, moment: datetime) -> Ask
     return Asked(messages, replaced, _unreachable(session, trip_id))
 
 
+def drop_outdated(session: Session, trip_id: int, moment: datetime) -> int:
+    """Sets the waiting invitations aside that say what is no longer so; returns how many. A writing verb.
+
+    To be asked before they leave: a visit may have moved since they were reviewed. Raises as
+    :func:`prepare_invitations` does.
+    """
+    open_trip(session, trip_id)
+    return _set_others_aside(session, trip_id, {one.key for one in due_invitations(session, trip_id, moment)})
+
+
 def _set_others_aside(session: Session, trip_id: int, due: set[str]) -> int:
     waiting = sa.select(OutboxMessage.id, OutboxMessage.key).where(
         OutboxMessage.trip_id == trip_id,

@@ -171,7 +171,7 @@ class Hands:
     def send(self) -> None:
         """Ask once, then let them leave: for ten seconds nothing does."""
         messages, server = self.ready(), self._screen.server
-        if not messages or server is None or not self._screen.send.isEnabled():
+        if not messages or server is None or not self._screen.send.isEnabled() or self._outdated(messages):
             return
         sheet = SendSheet(self._context, messages, server, self._unknown(server), self._screen)
         sheet.accepted.connect(lambda: self._remember(sheet.secret()))
@@ -186,6 +186,26 @@ class Hands:
             cancelled=self._stopped,
         )
         self._screen.refresh()
+
+    def _outdated(self, messages: Sequence[MessageRow]) -> bool:
+        """Whether invitations were waiting that say what is no longer so: they are set aside, nothing leaves yet."""
+        trip = self._screen.trip
+        if trip is None or not any(one.purpose in ("request", "cancel") for one in messages):
+            return False
+        from tripplanner.documents.invitations import drop_outdated
+
+        label = msg("set messages aside")
+        try:
+            dropped = self._workspace.do(label, drop_outdated, trip.id, datetime.now(UTC), scope=trip.uuid)
+        except TripPlannerError as error:
+            self._shell.trouble(error)
+            return True
+        if dropped:
+            again = Offer(msg("Ask the hosts"), self.ask_hosts)
+            self._shell.say(msgn("{n} invitation said what is no longer so: it was set aside.",
+                                 "{n} invitations said what is no longer so: they were set aside.", dropped), "warn",
+                            again)  # fmt: skip
+        return bool(dropped)
 
     def _unknown(self, server: MailServer) -> bool:
         """Whether somebody has to type the password: no keyring keeps it, and nobody did yet."""

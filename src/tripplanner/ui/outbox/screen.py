@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStackedWidget, QWidget
 
 from tripplanner.errors import NotFound, TripPlannerError
@@ -19,9 +21,10 @@ from tripplanner.planning.releases import latest
 from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.planning.words import HOST_STATE
 from tripplanner.ui.context import Context
-from tripplanner.ui.importing import Wanted, bring
+from tripplanner.ui.importing import Wanted, bring, dropped_files
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.outbox import wording
+from tripplanner.ui.outbox.allowing import allow
 from tripplanner.ui.outbox.detail import Detail, Notice
 from tripplanner.ui.outbox.hands import Hands
 from tripplanner.ui.outbox.hosts import HostDetail, HostList, today
@@ -51,9 +54,10 @@ class OutboxScreen(Page):
         self.server: MailServer | None = None
         self.messages: list[MessageRow] = []
         self.requests: list[requests.HostRequest] = []
-        self._released = False
+        self.released = False
         self._making: Job | None = None
         self.hands = Hands(self)
+        self.setAcceptDrops(True)
         self._linger = QTimer(self)
         self._linger.setSingleShot(True)
         self._linger.setInterval(_LINGER)
@@ -187,7 +191,7 @@ class OutboxScreen(Page):
         self.messages = get(outbox.list_messages, self.trip.id)
         self.requests = get(requests.list_requests, self.trip.id)
         self.server = get(mail_server, self.context.settings)
-        self._released = get(latest, self.trip.id) is not None
+        self.released = get(latest, self.trip.id) is not None
         if before is None or before.id != self.trip.id:
             self.hands.look_for_stuck()
             self.lists.choose(self._first_list())
@@ -241,7 +245,7 @@ class OutboxScreen(Page):
         model.blockSignals(False)
         self._left.setCurrentIndex(_ROWS)
         self._body.setCurrentIndex(_PANES if self.table.rows() else _EMPTY)
-        self.nothing.explain(self._released, bool(self.messages), needle)
+        self.nothing.explain(self.released, bool(self.messages), needle)
         self._look()
 
     def _below(self, one: MessageRow) -> str:
@@ -328,40 +332,7 @@ class OutboxScreen(Page):
     # -- what can be done
 
     def _allow(self) -> None:
-        """Buttons of the list and of the message; a button that cannot be pressed says why."""
-        which, open_ = self.lists.current(), not self.context.workspace.read_only
-        archived = self.trip is not None and self.trip.stage == "archived"
-        why = msg("This database is open read-only.") if not open_ else msg("The trip is archived.")
-        may = open_ and not archived
-        ready = len(self.hands.ready())
-        self.words.control(self.send, msg("Send {n}…", n=ready) if ready else msg("Send…"))
-        self.send.setVisible(which in ("review", "ready"))
-        self.all_reviewed.setVisible(which == "review")
-        self.export.setVisible(which in ("ready", "failed"))
-        self.again.setVisible(which in ("aside", "failed", "ready"))
-        sending = self.hands.leaving() is not None
-        stopped = msg("Messages are being sent already.") if sending else why
-        no_server = msg("No mail server is set up: export .eml files instead.")
-        self._enable(self.send, may and bool(ready) and self.server is not None and not sending,
-                     no_server if self.server is None else msg("Nothing is ready: review messages first.")
-                     if not ready else stopped)  # fmt: skip
-        one = self.detail.message
-        self._enable(self.prepare, may and self._released, msg("Release the programme first.") if may else why)
-        self._enable(self.hosts.ask, may, why)
-        self._enable(self.hosts.answers, may, why)
-        self._enable(self.all_reviewed, may, why)
-        self._enable(self.again, may and bool(self.chosen()), why)
-        self.reviewed.setVisible(one is not None and one.state in ("review", "failed"))
-        made, being_made = one is not None and one.is_made, msg("Its files are being made.")
-        self._enable(self.reviewed, may and made, being_made if may else why)
-        self._enable(self.test, open_ and self.server is not None and made,
-                     no_server if self.server is None else being_made)  # fmt: skip
-        self.aside.setVisible(one is not None and one.state in ("review", "ready", "failed"))
-        self._enable(self.aside, may, why)
-
-    def _enable(self, one: QPushButton, on: bool, why: Message) -> None:
-        one.setEnabled(on)
-        one.setToolTip("" if on else self.words.say(why))
+        allow(self)
 
     def _decide(self, state: str) -> None:
         """Somebody heard from a host otherwise."""
@@ -370,10 +341,24 @@ class OutboxScreen(Page):
             label = msg("host: {state}", state=HOST_STATE[state])
             self.hands.do(label, set_host_state, one.item_id, one.id, state, today())
 
-    def import_answers(self) -> None:
+    def import_answers(self, paths: Sequence[Path] = ()) -> None:
         """Bring in what hosts answered: .ics and .eml files."""
         if self.trip is not None and self.hosts.answers.isEnabled():
-            bring(self.context, Wanted("answers", (), self.trip.id))
+            bring(self.context, Wanted("answers", tuple(paths), self.trip.id))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        event.acceptProposedAction()
+        self.import_answers(dropped_files(event.mimeData()))
+
+    def _edit(self) -> None:
+        """To the words of the message that is shown."""
+        if self.detail.message is not None and self._right.currentWidget() is self.detail:
+            self.detail.show_message_again()
+            (self.detail.body if self.detail.subject.isReadOnly() else self.detail.subject).setFocus()
 
     def step(self, direction: int) -> None:
         """The next or the previous message of the list."""
@@ -400,6 +385,7 @@ class OutboxScreen(Page):
             "validate_text": self.hands.review,
             "next_text": lambda: self.step(1),
             "previous_text": lambda: self.step(-1),
+            "edit_in_place": self._edit,
             "delete": self.hands.set_aside,
             "save_document": self.hands.export,
             "import": self.import_answers,

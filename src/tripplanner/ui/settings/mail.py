@@ -119,10 +119,10 @@ class MailSection(Section):
     def entered(self) -> MailServer:
         """What stands in the fields."""
         words: dict[str, Any] = {name: field.text().strip() for name, field in self.fields.items()}
-        numbers = {name: int(words.pop(name) or 0) for name in ("port", "per_minute")}
+        words |= {name: int(words[name] or 0) for name in ("port", "per_minute")}
         known = self._server or MailServer("", "")
-        return MailServer(**words, **numbers, security=self.security.currentData(), timeout_s=known.timeout_s,
-                          authority=known.authority)  # fmt: skip
+        words |= {"timeout_s": known.timeout_s, "authority": known.authority}
+        return MailServer(**words, security=self.security.currentData())
 
     def keep_server(self) -> bool:
         """Keep the server for the office, the password in the keyring; whether it could be."""

@@ -94,6 +94,8 @@ def reader_of(data: bytes, name: str) -> Reader:
 def _refuse_known(data: bytes, name: str) -> None:
     """Formats that people do send and that are not read, each with the way out."""
     suffix = Path(name).suffix.lower()
+    if data[:8] == bytes.fromhex("d0cf11e0a1b11ae1") and suffix == ".msg":
+        raise Unreadable(name, *_OUTLOOK)
     if data[:8] == bytes.fromhex("d0cf11e0a1b11ae1"):
         raise Unreadable(name, *_OLE_LOCKED if b"E\0n\0c\0r\0y\0p\0t" in data else _OLE)
     if data[:4] == b"PK\x03\x04" and b"opendocument" in data[:200]:
@@ -111,6 +113,10 @@ _TEXTS = (".csv", ".tsv", ".txt", ".tab")
 _TABLES = (".xls", ".xlsx", ".csv", ".tsv", ".txt", ".htm", ".html", ".mht")
 _MARKUP = (b"<html", b"<table", b"<!doctype", b"<meta", b"<?xml", b"<style", b"mime-vers")
 _WEB_PAGE = (msg("it is a web page or XML, whatever its name says."), msg("Save it as .xlsx in Excel or WPS."))
+_OUTLOOK = (
+    msg("it is a message in Outlook’s own format (.msg)."),
+    msg("Save it as .eml, or the calendar attached to it as .ics."),
+)
 _OLE = (msg("it is in the old Excel format (.xls) or another Office format."), msg("Save it as .xlsx in Excel or WPS."))
 _OLE_LOCKED = (
     msg("it is protected by a password."),

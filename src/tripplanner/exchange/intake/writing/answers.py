@@ -28,7 +28,7 @@ class AnswerWriter:
         day = _day(at)
         answered(self._session, link.id, answer, day)
         add_exchange(self._session, link.organisation_id, day, "mail", self._summary(link, answer),
-                     trip_id=self._target.trip_id)  # fmt: skip
+                     contact_id=_who(link, values["address"]), trip_id=self._target.trip_id)  # fmt: skip
         return link
 
     def _summary(self, link: ItemHost, answer: Answer) -> str:
@@ -36,6 +36,12 @@ class AnswerWriter:
         title, word = link.item.title, ANSWER[answer.answer]
         words = msg("Answer to the invitation “{title}”: {answer}.", title=title, answer=word)
         return "\n".join(filter(None, (say(words, language), answer.note)))
+
+
+def _who(link: ItemHost, address: str) -> int | None:
+    """The contact who answers under this address, where it is not that of the organisation."""
+    people = ((one.id, (one.email, one.person.email)) for one in link.organisation.contacts)
+    return next((id for id, own in people if address in [reach.strip().casefold() for reach in own]), None)
 
 
 def _day(at: datetime | None) -> date:
