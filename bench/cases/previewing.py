@@ -51,7 +51,7 @@ def _round(workspace: Workspace, trip_id: int, number: int) -> tuple[float, floa
     key = next(day_anchor(one) for one in content.trip.days if one.date == day)
     with NO_COLLECTION:
         proof = booklet.proof(content, NO_PROGRESS)
-        data = proof.page(proof.index_of(anchors(proof.pages)[key][0]))
+        (data,) = proof.some([proof.index_of(anchors(proof.pages)[key][0])])
     document = pypdfium2.PdfDocument(data)
     document[0].render(scale=SCALE).to_pil().tobytes()
     document.close()

@@ -8,22 +8,28 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from databases import SampleSession
 from documents.measure import check_pages
+from examples import many
 from tripplanner.documents.booklet.content import SECTIONS, BookletContent
 from tripplanner.documents.booklet.day import day_anchor
-from tripplanner.documents.booklet.layout import Laid
-from tripplanner.documents.booklet.writing import laid_out
+from tripplanner.documents.booklet.keeping import Keeping
+from tripplanner.documents.booklet.layout import Laid, lay_out
+from tripplanner.documents.booklet.writing import laid_out, typesetter
 from tripplanner.documents.content import TripContent
 from tripplanner.documents.kinds.booklet import KIND
 from tripplanner.documents.narrowing import narrowed, people
 from tripplanner.documents.reading import read_trip
 from tripplanner.documents.registry import Request
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting.grey import in_grey, lightness
 from tripplanner.documents.typesetting.marks import Block, IconMark, Page, Rect, Rule, Shape, TextLine, anchors, boxes
 from tripplanner.model.trips import Trip
+from tripplanner.text import Text
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +138,31 @@ def test_in_black_and_white_nothing_has_a_colour_and_words_are_dark_or_white(tri
     assert any(colour not in ("#FFFFFF",) for kind, colour in grey if kind == "area")
     coloured = laid(trip).pages
     assert used(coloured) != used(in_grey(coloured))
+
+
+@settings(max_examples=many(20), deadline=None)
+@given(data=st.data())
+def test_what_is_kept_of_other_booklets_changes_nothing(trip: TripContent, data: st.DataObject) -> None:
+    """An edited trip gives the pages that it would give if nothing had been laid out before."""
+    day = data.draw(st.sampled_from(trip.days))
+    item = data.draw(st.sampled_from(day.items))
+    words = data.draw(st.sampled_from(["Court", "Un titre bien plus long " * 8, "短"]))
+    place = data.draw(st.sampled_from([i.place for i in trip.items if i.place]))
+    edit = data.draw(
+        st.sampled_from([{"title": Text.of("fr", fr=words)}, {"place": place}, {"status": "cancelled"}, {"site": None}])
+    )
+    items = tuple(replace(one, **edit) if one is item else one for one in day.items)
+    sheets = trip.sites[:-1] if data.draw(st.booleans()) else trip.sites
+    changed = replace(trip, days=tuple(replace(d, items=items) if d is day else d for d in trip.days), sites=sheets)
+    content = BookletContent(changed, ("fr", "zh"), day_start=data.draw(st.sampled_from(["left", "page"])))
+    kept = lay_out(Setter(content, typesetter()), keeping=KEPT)
+    fresh = lay_out(Setter(content, typesetter()))
+    assert boxes(kept.pages) == boxes(fresh.pages)
+    assert kept.outline == fresh.outline
+    assert kept.translations == fresh.translations
+
+
+KEPT = Keeping()
 
 
 def test_what_is_asked_for_is_what_the_content_says() -> None:

@@ -69,13 +69,22 @@ class Proof:
         data = pdf_bytes([*self.pages, *over], self.info, (), progress)
         return imposed(data, self.imposition, overlay=bool(over))
 
-    def page(self, index: int) -> bytes:
-        """A file with this page (from 0) alone: it looks as it does in the whole, but its links lead nowhere."""
-        from tripplanner.documents.imposition import imposed_side
+    def some(self, indices: Sequence[int]) -> list[bytes]:
+        """Files that hold these pages (from 0) one after the other: pages together, a side of a sheet alone.
+
+        They look as they do in the whole, but their links lead nowhere.
+        """
         from tripplanner.documents.pdf.surface import pdf_bytes
 
         if self.imposition is None:
-            return pdf_bytes([self.pages[index]], self.info)
+            return [pdf_bytes([self.pages[index] for index in indices], self.info)]
+        return [self._side(index) for index in indices]
+
+    def _side(self, index: int) -> bytes:
+        from tripplanner.documents.imposition import imposed_side
+        from tripplanner.documents.pdf.surface import pdf_bytes
+
+        assert self.imposition is not None
         side = self._sides[index]
         over = [self.slug] if self.slug and side.outermost else []
         pages = [self.pages[place.page - 1] for place in side.places]

@@ -75,9 +75,11 @@ class Jobs(QObject):
         done: Callable[[object], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
         cancelled: Callable[[], None] | None = None,
+        after: int = 0,
     ) -> Job:
         """Run ``work`` in a thread; the callbacks come on the main thread.
 
+        ``after`` so many milliseconds: what nobody waits for lets what somebody looks at go first.
         Once the jobs are closed nothing runs any more and nobody is told.
         An error nobody takes care of goes out as the signal ``failed(job, error)``.
         """
@@ -87,11 +89,18 @@ class Jobs(QObject):
         if self._closed:  # a timer of a window that is going still fired
             job.cancel()
             return job
-        future = self._pool.submit(self._work, job, work)
-        self._running[job.number] = (job, future)
+        if after:
+            self._running[job.number] = (job, Future())
+            QTimer.singleShot(after, self, lambda: self._submit(job, work))
+        else:
+            self._submit(job, work)
         self._clock.start()
         self.changed.emit()
         return job
+
+    def _submit(self, job: Job, work: Callable[[Progress], object]) -> None:
+        if not self._closed:
+            self._running[job.number] = (job, self._pool.submit(self._work, job, work))
 
     def running(self) -> list[Job]:
         """The jobs under way, oldest first."""

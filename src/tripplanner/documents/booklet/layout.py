@@ -6,9 +6,9 @@ is a multiple of four pages, the emergency page last: the back cover, when it is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import cast
+from typing import Any, cast
 
 from tripplanner import dates
 from tripplanner.dates import zone
@@ -17,6 +17,7 @@ from tripplanner.documents.booklet.content import BookletContent
 from tripplanner.documents.booklet.contents import Chapter
 from tripplanner.documents.booklet.day import day_anchor, day_number, day_pages, running_pages
 from tripplanner.documents.booklet.facing import facing_day_pages
+from tripplanner.documents.booklet.keeping import Keeping, surroundings
 from tripplanner.documents.booklet.routes import map_pages
 from tripplanner.documents.content import DayContent, Ref, SiteSheet
 from tripplanner.documents.setter import Setter, shortened
@@ -62,6 +63,8 @@ class _Book:
     sites: dict[Ref, int]
     numbers_before: dict[str, int]
     progress: Progress
+    keeping: Keeping
+    around: tuple[Any, ...]
     pages: list[Page] = field(default_factory=list[Page])
     tabs: dict[int, DayContent] = field(default_factory=dict[int, DayContent])
     contents: tuple[int, int] = (0, 0)
@@ -73,6 +76,13 @@ class _Book:
     def add(self, make: Callable[[Setter, int], Sequence[Page]]) -> None:
         self.pages += make(self.setter, self.next)
 
+    def keep(self, key: Hashable, made_from: Sequence[Any], make: Callable[[Setter, int], Sequence[Page]]) -> None:
+        """Add a section that is made from these values (and the page it begins on), or what was made of them before."""
+        content, first = cast("BookletContent", self.setter.content), self.next
+        choices = (content.languages, content.on_facing_pages, content.sections)
+        known = (first, choices, *made_from)
+        self.pages += self.keeping.pages(self.setter, (key, content.languages), known, lambda own: make(own, first))
+
     def turn_left(self) -> None:
         """Have the next page on the left, with a page for notes where one stays white."""
         if self.next % 2:
@@ -83,16 +93,17 @@ class _Book:
         return {key: page for key, (page, _, _) in anchors(self.pages).items()}
 
 
-def lay_out(setter: Setter, progress: Progress = NO_PROGRESS) -> Laid:
-    """The whole booklet.
+def lay_out(setter: Setter, progress: Progress = NO_PROGRESS, keeping: Keeping | None = None) -> Laid:
+    """The whole booklet; sections that ``keeping`` knows are not laid out again.
 
     The pages of the sites are foretold, and everything is laid out again only where that was wrong; the contents
     are set once more when all numbers are known.
     """
     numbers: dict[str, int] = {}
     sites: dict[Ref, int] = {}
+    kept, around = keeping or Keeping(), surroundings(setter.content.trip)
     for _ in range(MOST_PASSES):
-        book = _bound(setter, sites, numbers, progress)
+        book = _bound(_Book(setter, sites, numbers, progress, kept, around))
         found = book.numbers()
         sites = {s.ref: found[key] for s in setter.content.trip.sites if (key := f"site-{s.ref.uuid}") in found}
         if found == numbers or (sites == book.sites and _renewed(book, found)):
@@ -117,11 +128,10 @@ def _renewed(book: _Book, numbers: dict[str, int]) -> bool:
     return True
 
 
-def _bound(setter: Setter, sites: dict[Ref, int], numbers: dict[str, int], progress: Progress) -> _Book:
+def _bound(book: _Book) -> _Book:
     """One reckoning: every section after the other, in the order chosen."""
-    book = _Book(setter, sites, numbers, progress)
-    content = cast("BookletContent", setter.content)
-    book.pages.append(cover.cover_page(setter))
+    content = cast("BookletContent", book.setter.content)
+    book.pages.append(cover.cover_page(book.setter))
     parts = [key for key in content.sections if key != "sites" or not content.sites_with_days]
     for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False):
         _SECTIONS[part](book, before, after)
@@ -148,8 +158,9 @@ def _map(book: _Book, _before: str, _after: str) -> None:
 
 
 def _glossary(book: _Book, _before: str, _after: str) -> None:
-    if book.setter.content.trip.terms:
-        book.add(glossary.glossary_pages)
+    terms = book.setter.content.trip.terms
+    if terms:
+        book.keep("glossary", [terms], glossary.glossary_pages)
 
 
 def _group(book: _Book, _before: str, after: str) -> None:
@@ -157,12 +168,17 @@ def _group(book: _Book, _before: str, after: str) -> None:
     trip = book.setter.content.trip
     group = bool(trip.objectives or trip.members or any(d.delegates for d in trip.delegations))
     partners = after == "partners" and bool(trip.organisations)
-    book.add(lambda setter, first: people.people_pages(setter, first, group=group, partners=partners))
+    book.keep(
+        "group",
+        [group, partners, trip.ref, trip.objectives, trip.delegations, trip.members, trip.organisations],
+        lambda setter, first: people.people_pages(setter, first, group=group, partners=partners),
+    )
 
 
 def _partners(book: _Book, before: str, _after: str) -> None:
-    if before != "group" and book.setter.content.trip.organisations:
-        book.add(lambda setter, first: people.people_pages(setter, first, group=False))
+    met = book.setter.content.trip.organisations
+    if before != "group" and met:
+        book.keep("partners", [met], lambda setter, first: people.people_pages(setter, first, group=False))
 
 
 def _sites(book: _Book, _before: str, _after: str) -> None:
@@ -173,7 +189,7 @@ def _sites(book: _Book, _before: str, _after: str) -> None:
 
 def _site(book: _Book, sheet: SiteSheet) -> None:
     book.turn_left()
-    book.pages += site.site_pages(book.setter, sheet, book.next)
+    book.keep(sheet.ref, [sheet, book.around], lambda setter, first: site.site_pages(setter, sheet, first))
 
 
 def _days(book: _Book, _before: str, _after: str) -> None:
@@ -197,7 +213,8 @@ def _days(book: _Book, _before: str, _after: str) -> None:
 def _day(book: _Book, content: BookletContent, day: DayContent) -> None:
     """Its programme, room for notes, its sites."""
     make = facing_day_pages if content.on_facing_pages else day_pages
-    book.pages += make(book.setter, day, book.sites, book.next)
+    named = {item.site: book.sites.get(item.site) for item in day.items if item.site}
+    book.keep(day.ref, [day, named, book.around], lambda setter, first: make(setter, day, book.sites, first))
     for _ in range(content.day_notes):
         book.pages.append(notes.note_page(book.setter, book.next, day=day.number))
     if content.sites_with_days:

@@ -6,6 +6,7 @@ from functools import cache
 
 from tripplanner import glyphs
 from tripplanner.documents.booklet.content import BookletContent
+from tripplanner.documents.booklet.keeping import Keeping
 from tripplanner.documents.booklet.layout import Laid, lay_out
 from tripplanner.documents.imposition import SHEETS
 from tripplanner.documents.proofs import Proof
@@ -24,9 +25,15 @@ def typesetter() -> Typesetter:
     return Typesetter(glyphs.face)
 
 
+@cache
+def keeping() -> Keeping:
+    """The sections of the booklets that this process laid out last."""
+    return Keeping()
+
+
 def laid_out(content: BookletContent, progress: Progress = NO_PROGRESS) -> Laid:
     """The pages and the outline of a booklet."""
-    return lay_out(Setter(content, typesetter()), progress)
+    return lay_out(Setter(content, typesetter()), progress, keeping())
 
 
 def booklet_bytes(content: BookletContent, progress: Progress = NO_PROGRESS) -> bytes:

@@ -14,6 +14,7 @@ import mmap
 import struct
 import zlib
 from array import array
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -90,7 +91,7 @@ def _font(document: PDFDocument, face: str, chars: tuple[str, ...]) -> PDFDictio
     return _dictionary(
         Type=PDFName("Font"), Subtype=PDFName("Type0"), BaseFont=PDFName(name), Encoding=PDFName("Identity-H"),
         DescendantFonts=PDFArray([document.Reference(descendant, f"cid {face}")]),
-        ToUnicode=_reference(document, face, "unicode", _to_unicode(face, tuple(c for c in chars if c > "\uffff"))),
+        ToUnicode=_reference(document, face, "unicode", _to_unicode(face, chars)),
     )  # fmt: skip
 
 
@@ -111,19 +112,32 @@ def _tag(face: str, chars: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _to_unicode(face: str, astral: tuple[str, ...]) -> bytes:
-    """A map from codes to characters: each code is its own character, but for those above U+FFFF."""
-    ranges = [f"<{high:02X}00><{high:02X}FF><{high:02X}00>" for high in range(256) if not 0xD8 <= high <= 0xDF]
+def _to_unicode(face: str, chars: tuple[str, ...]) -> bytes:
+    """A map from the codes that are used to their characters: each code is its own, but for those above U+FFFF.
+
+    Only of those: readers make a table of every code that is named, once for each font.
+    """
+    ranges = [f"<{low:04X}><{high:04X}><{low:04X}>" for low, high in _runs([ord(c) for c in chars if c <= "\uffff"])]
+    astral = [f"<{_code(face, c):04X}><{c.encode('utf-16-be').hex().upper()}>" for c in chars if c > "\uffff"]
     parts = ["/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CIDSystemInfo"
              " <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def /CMapName /Adobe-Identity-UCS def /CMapType 2 def"
              " 1 begincodespacerange <0000><FFFF> endcodespacerange"]  # fmt: skip
-    for start in range(0, len(ranges), 100):
-        chunk = ranges[start : start + 100]
-        parts += [f"{len(chunk)} beginbfrange", *chunk, "endbfrange"]
-    for char in astral:
-        parts.append(f"1 beginbfchar <{_code(face, char):04X}><{char.encode('utf-16-be').hex().upper()}> endbfchar")
+    for kind, entries in (("bfrange", ranges), ("bfchar", astral)):
+        for start in range(0, len(entries), 100):
+            chunk = entries[start : start + 100]
+            parts += [f"{len(chunk)} begin{kind}", *chunk, f"end{kind}"]
     parts.append("endcmap CMapName currentdict /CMap defineresource pop end end")
     return zlib.compress("\n".join(parts).encode())
+
+
+def _runs(codes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of codes that follow each other; a run ends with its high byte, as the format asks."""
+    ordered = sorted(set(codes))
+    for at, code in enumerate(ordered):
+        if not at or code != ordered[at - 1] + 1 or not code & 0xFF:
+            low = code
+        if at + 1 == len(ordered) or ordered[at + 1] != code + 1 or not (code + 1) & 0xFF:
+            yield low, code  # pyright: ignore[reportPossiblyUnboundVariable] - the first code begins a run
 
 
 # --- cutting glyphs out of the file ----------------------------------------------------------------------

@@ -44,14 +44,13 @@ class Aim:
     ratio: float
     page: int
 
-    def wanted(self, sizes: Sequence[PageSize]) -> list[tuple[int, float]]:
-        """The pages that will be in view, each with its pixels per point."""
+    def wanted(self, sizes: Sequence[PageSize]) -> tuple[list[int], float]:
+        """The page looked at and what lies beside it, and their pixels per point."""
         arranged = arrange(sizes, self.room, self.zoom)
         at = min(self.page, len(sizes) - 1)
-        top = next((p.box.top() for p in arranged.placed if p.page == at), 0) - MARGIN // 2
-        top = min(top, max(0, arranged.height - self.room.height()))
-        view = QRect(0, top, 10**6, self.room.height())
-        return [(p.page, arranged.scale * self.ratio) for p in arranged.placed if p.box.intersects(view)]
+        row = next((p.box for p in arranged.placed if p.page == at), QRect())
+        beside = [p.page for p in arranged.placed if p.box.top() == row.top()]
+        return beside, arranged.scale * self.ratio
 
 
 def facing(sizes: Sequence[PageSize]) -> bool:

@@ -123,8 +123,9 @@ def _proved(
 
 def _drafted(proof: Proof, aim: Aim) -> Draft:
     pages = ProofPages(proof)
-    wanted = aim.wanted(pages.sizes)
-    return Draft(pages, {key_of(page, scale): pages.render(page, scale) for page, scale in wanted})
+    wanted, scale = aim.wanted(pages.sizes)
+    drawn = pages.render_some(wanted, scale)
+    return Draft(pages, {key_of(page, scale): image for page, image in zip(wanted, drawn, strict=True)})
 
 
 def _as_asked(kind: DocumentKind, request: Request, content: Any, progress: Progress) -> bytes:

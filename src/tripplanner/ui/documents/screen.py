@@ -55,6 +55,7 @@ class DocumentsScreen(Page):
         self._made: Made | None = None
         self._job: Job | None = None
         self._round = 0
+        self._listed = True
         self._stale = True
         self._names: dict[str, str] = {}
         self._readers_of: tuple[int, int | None] | None = None
@@ -170,15 +171,28 @@ class DocumentsScreen(Page):
             return
         if self._kind is None:
             self._show_kind(self.context.settings.get("documents/kind", ""))
-        self.choices.show_releases(self._releases(self._trip.id))
-        if before is not None and before.id != self._trip.id:
-            self.choices.choose_release(None)  # another trip’s version of the same number was not asked for
-        self.choices.show_trip(self._trip.uuid)
-        self.choices.show_languages(self._trip.languages)
-        self._readers_of = None
-        self._show_readers()
+        if before is None or before.id != self._trip.id or not self._made:
+            self._read_lists(self._trip, before)
+            self._chosen()
+            return
+        self._listed = False  # what can be chosen is read again once the pages in view are there
         self.outcome.chosen.refresh()
         self._chosen()
+
+    def _read_lists(self, trip: TripRow, before: TripRow | None) -> None:
+        """What can be chosen: versions, languages, people."""
+        self._listed = True
+        self.choices.show_releases(self._releases(trip.id))
+        if before is not None and before.id != trip.id:
+            self.choices.choose_release(None)  # another trip’s version of the same number was not asked for
+        self.choices.show_trip(trip.uuid)
+        self.choices.show_languages(trip.languages)
+        self._readers_of = None
+        self._show_readers()
+
+    def _list_again(self) -> None:
+        if not self._listed and self._trip is not None:
+            self._read_lists(self._trip, None)
 
     def _read_trip(self, trip: int) -> TripRow | None:
         try:
@@ -283,6 +297,7 @@ class DocumentsScreen(Page):
 
     def _finished(self, made: Any) -> None:
         before, self._made, self._job = self._made, made, None
+        self._list_again()
         self._sentence.hide()
         self._show_content(made)
         if before is not None and before.pages is not None:
@@ -321,6 +336,7 @@ class DocumentsScreen(Page):
     def _failed(self, error: BaseException) -> None:
         """The last good pages stay; above them stands why there are no others."""
         self._job = None
+        self._list_again()
         self._show_again()
         known = error if isinstance(error, TripPlannerError) else None
         self._sentence.say(known)

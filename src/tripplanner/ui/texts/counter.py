@@ -12,6 +12,9 @@ from tripplanner.planning.texts.counting import count_texts, may_change_counts
 from tripplanner.store.changes import Changes
 from tripplanner.ui.context import Context
 
+#: Milliseconds after an edit: the page that shows what was edited goes first.
+_LATER = 400
+
 
 class Counter(QObject):
     """Emits ``found(trip, counts)``; what is asked while a count runs is asked after it.
@@ -43,6 +46,7 @@ class Counter(QObject):
             done=self._done,
             failed=self._failed,
             cancelled=lambda: self._failed(None),
+            after=_LATER if changes is not None else 0,
         )
 
     def _done(self, answer: Any) -> None:
