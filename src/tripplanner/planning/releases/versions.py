@@ -60,7 +60,7 @@ def list_versions(session: Session, trip_id: int, kind: str | None = None) -> li
 
 
 def announced(session: Session, uuids: Collection[str]) -> list[tuple[int, Text, Version]]:
-    """Those of these records that are releases, with the trip (its number and shortest title); in the order they were made."""
+    """Those of these records that are releases, with the trip (its number and shortest title), as they were made."""
     asked = (
         sa.select(Trip.id, Trip.short_title, Trip.title, *_COLUMNS)
         .join(Trip, Trip.uuid == Release.trip_uuid)
