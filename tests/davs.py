@@ -61,6 +61,7 @@ class Dav:
     asked: list[tuple[str, str]] = field(default_factory=list)
     refuses: dict[str, int] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
     before: Any = None
 
     def tag(self, path: str) -> str:
@@ -97,7 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
             dav.before(self.command, path)
         status = dav.refuses.get(self.command)
         if status is not None:
-            return self._answer(status, headers=dav.headers)
+            return self._answer(status, dav.body, dav.headers)
         return getattr(self, "_" + self.command.lower())(path, data)
 
     do_PUT = do_DELETE = do_MKCOL = do_MKCALENDAR = do_PROPFIND = do_MOVE = _serve  # noqa: N815

@@ -144,7 +144,6 @@ def _feeds() -> None:
         _leads("publication", "trip_id", "trip"),
         _leads("publication", "feed_id", "feed"),
         sa.PrimaryKeyConstraint("id", name="pk_publication"),
-        sa.UniqueConstraint("feed_id", "target", name="uq_publication_feed_id_target"),
         sa.UniqueConstraint("uuid", name="uq_publication_uuid"),
         sqlite_autoincrement=True,
     )

@@ -21,6 +21,7 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.exchange.sharing.targets import Target
 from tripplanner.i18n import msg
 from tripplanner.planning import feeds, releases
+from tripplanner.planning.merging.merging import merge
 from tripplanner.planning.participants import list_participants
 from tripplanner.store.erasing.person import erase
 from tripplanner.store.workspace import Workspace
@@ -151,6 +152,23 @@ def text_of(file: Path) -> str:
         return "".join(page.get_textpage().get_text_bounded() for page in pages)
 
 
+def test_two_persons_made_one_have_one_calendar(released: Workspace, tmp_path: Path) -> None:
+    target = Target("share", "folder", str(tmp_path), public="https://cal.example.org/m/")
+    shared = share(released, TRIP, target)
+    keep, drop = [one for one in shared if one.reader and not one.reader.is_delegate][-2:]
+    assert keep.reader is not None
+    assert drop.reader is not None
+    released.do(msg("merge"), merge, "people", keep.reader.person_id, drop.reader.person_id, vault=released.vault)
+    released.do(msg("release"), releases.release, TRIP, by="anna", anyway="x", today=None)
+    rest = share(released, TRIP, target)
+    assert keep.address in {one.address for one in rest}
+    assert {file.name for file in tmp_path.iterdir()} == {one.address.rpartition("/")[2] for one in rest}
+    assert len(rest) == len(shared) - 1
+    assert released.undo_label() == msg("merge")
+    released.undo()
+    assert drop.reader.uuid in {one.reader.uuid for one in share(released, TRIP, target, release=1) if one.reader}
+
+
 def test_who_is_erased_or_leaves_the_trip_has_no_calendar_any_more(released: Workspace, tmp_path: Path) -> None:
 
     target = Target("share", "folder", str(tmp_path), public="https://cal.example.org/y/")
@@ -162,7 +180,8 @@ def test_who_is_erased_or_leaves_the_trip_has_no_calendar_any_more(released: Wor
     released.forever(msg("erase"), erase, gone.reader.uuid, actor="anna")
     released.do(msg("release"), releases.release, TRIP, by="anna", anyway="x", today=None)
     rest = share(released, TRIP, target)
-    assert (len(rest), file.exists()) == (len(shared) - 1, False)
+    assert not file.exists()
+    assert {other.name for other in tmp_path.iterdir()} == {one.address.rpartition("/")[2] for one in rest}
 
 
 def test_what_somebody_reads_on_is_remembered_from_trip_to_trip(released: Workspace) -> None:

@@ -200,7 +200,7 @@ def test_a_redirect_is_said_and_the_password_goes_nowhere_else(dav: Dav) -> None
     with dav_server() as other:
         dav.refuses["PROPFIND"], dav.headers = 301, {"Location": other.address}
         place = DavPlace(dav.address, "anna", "secret")
-        with pytest.raises(Unreachable, match="now at http://127.0.0.1"):
+        with pytest.raises(Unreachable, match=r"now at http://127\.0\.0\.1"):
             Shelf(place).publish(FILES)
         assert other.asked == []
         place.close()
@@ -233,6 +233,18 @@ def test_a_server_that_does_not_answer_or_is_not_there(dav: Dav) -> None:
     with pytest.raises(Unreachable, match="cannot be reached"):
         Shelf(nobody).publish(FILES)
     nobody.close()
+
+
+def test_an_answer_that_is_no_xml_or_has_no_end_is_no_webdav(dav: Dav, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = DavPlace(dav.address)
+    dav.body = b"<html>Welcome"
+    dav.refuses["PROPFIND"] = 207
+    with pytest.raises(Unreachable, match="not WebDAV"):
+        Shelf(place).publish(FILES)
+    monkeypatch.setattr("tripplanner.exchange.sharing.dav._LARGEST_ANSWER", 10)
+    with pytest.raises(Unreachable, match="not that of its web page"):
+        place.prepare([])
+    place.close()
 
 
 def test_a_certificate_of_nobody_is_refused_and_one_that_is_vouched_for_taken() -> None:

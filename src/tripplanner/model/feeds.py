@@ -40,11 +40,11 @@ class Publication(Record, Base):
 
     ``target`` is the address of the place (a folder, or a URL), ``address`` that which people subscribe to, where there
     is one. ``files`` maps each path below the target to its entity tag there and a hash of what it said. Without a feed
-    its person was erased: the next publication takes the files away.
+    its person was erased: the next publication takes the files away. Two for one feed and target come of two persons
+    who were made one; the next publication makes them one, too.
     """
 
     __tablename__ = "publication"
-    __table_args__ = (UniqueConstraint("feed_id", "target"), TABLE)
     lasting = True
 
     trip_id: Mapped[int] = link("trip")

@@ -65,26 +65,28 @@ def list_feeds(session: Session, trip_id: int) -> dict[int | None, FeedRow]:
 
 
 def publications_at(session: Session, trip_id: int, target: str) -> list[PublicationRow]:
-    """What was published of a trip at a place."""
+    """What was published of a trip at a place and is still there."""
     chosen = sa.select(Publication).where(Publication.trip_id == trip_id, Publication.target == target)
-    return [_publication(row) for row in session.scalars(chosen.order_by(Publication.id))]
+    return [_publication(row) for row in session.scalars(chosen.order_by(Publication.id)) if row.files]
 
 
 def note_publication(
     session: Session, trip_id: int, feed_id: int | None, target: str, files: Files, *,
     address: str = "", release: int | None = None, finished: bool = True, id: int | None = None,
 ) -> None:  # fmt: skip
-    """Keeps what lies at a place now; ``id`` is the publication where it is known. Without files it is forgotten."""
-    found = session.get(Publication, id) if id is not None else _of_feed(session, feed_id, target)
-    if not files and finished:
-        if found is not None:
-            session.delete(found)
-        return
-    if found is None:
-        found = Publication(trip_id=trip_id, feed_id=feed_id, target=target)
-        session.add(found)
+    """Keeps what lies at a place now; ``id`` is the publication where it is known. Without files it has no address.
+
+    Where several are known of one feed and place, one keeps what there is and the others nothing.
+    """
+    known = _of_feed(session, feed_id, target) if id is None else [session.get_one(Publication, id)]
+    if not known:
+        known = [Publication(trip_id=trip_id, feed_id=feed_id, target=target)]
+        session.add(known[0])
+    for other in known[1:]:
+        other.files, other.address = {}, ""
+    found = known[0]
     found.files = {path: list(marks) for path, marks in files.items()}
-    found.address = address or found.address
+    found.address = (address or found.address) if files else ""
     found.release_number = release if release is not None else found.release_number
     found.finished_at = now() if finished else None
 
@@ -125,9 +127,9 @@ def webcal(address: str) -> str:
     return "webcal://" + address.removeprefix("https://") if address.startswith("https://") else address
 
 
-def _of_feed(session: Session, feed_id: int | None, target: str) -> Publication | None:
+def _of_feed(session: Session, feed_id: int | None, target: str) -> list[Publication]:
     chosen = sa.select(Publication).where(Publication.feed_id == feed_id, Publication.target == target)
-    return None if feed_id is None else session.scalars(chosen).first()
+    return [] if feed_id is None else list(session.scalars(chosen.order_by(Publication.id)))
 
 
 def _row(feed: Feed) -> FeedRow:

@@ -35,7 +35,8 @@ def preview(data: bytes, zone: str, home: str, language: str) -> tuple[Shown, ..
     """
     from icalendar import Calendar
 
-    events: list[Any] = Calendar.from_ical(data).walk("VEVENT")
+    calendar: Any = Calendar.from_ical(data)
+    events: list[Any] = calendar.walk("VEVENT")
     ordered = sorted(events, key=lambda event: _sortable(event["DTSTART"].dt, zone))
     return tuple(_shown(event, zone, home, language) for event in ordered)
 

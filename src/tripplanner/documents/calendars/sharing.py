@@ -130,13 +130,15 @@ def _publish(
 ) -> list[Shared]:
     people = [order.people[reader.uuid] if reader else None for reader in readers]
     rows = workspace.do(_LABEL, feeds.ensure_feeds, order.trip_id, people)
-    known = {row.feed_id: row for row in workspace.get(feeds.publications_at, order.trip_id, order.target.address)}
+    known: dict[int | None, dict[str, tuple[str, str]]] = {}
+    for row in workspace.get(feeds.publications_at, order.trip_id, order.target.address):
+        known.setdefault(row.feed_id, {}).update(row.files)
     found: list[Shared] = []
     for done, (reader, person) in enumerate(zip(readers, people, strict=True)):
         progress.step(done, len(readers), msg("Publishing the calendar of {name}", name=_called(reader)))
         feed = rows[person]
-        before = known.get(feed.id)
-        outcome = _one(workspace, order, feed, _content(order.trip, reader), before.files if before else {}, place)
+        content, before = _content(order.trip, reader), known.get(feed.id, {})
+        outcome = _one(workspace, order, feed, content, before, place, progress.silent())
         found.append(Shared(reader, _address(order.target, feed.token), outcome))
         progress.check()
     progress.step(len(readers), len(readers))
@@ -144,7 +146,13 @@ def _publish(
 
 
 def _one(
-    workspace: Workspace, order: _Order, feed: feeds.FeedRow, content: CalendarContent, known: feeds.Files, place: Place
+    workspace: Workspace,
+    order: _Order,
+    feed: feeds.FeedRow,
+    content: CalendarContent,
+    known: feeds.Files,
+    place: Place,
+    progress: Progress,
 ) -> Outcome:
     """One feed; whatever happens, what lies there afterwards is known."""
     wanted = _wanted(order, feed.token, content)
@@ -155,7 +163,7 @@ def _one(
         workspace.do(_LABEL, feeds.note_publication, order.trip_id, feed.id, order.target.address, held,
                      address=address, release=order.release, finished=finished)  # fmt: skip
 
-    return upload(place, wanted, known, keep)
+    return upload(place, wanted, known, keep, progress)
 
 
 def _content(trip: TripCalendar, reader: Participant | None) -> CalendarContent:
@@ -194,9 +202,7 @@ def _empty(
         workspace.do(_LABEL, feeds.note_publication, trip_id, row.feed_id, target.address, held,
                      finished=not held, id=row.id)  # fmt: skip
 
-    outcome = upload(place, Wanted({}), row.files, keep, progress)
-    for shelf in {path.rpartition("/")[0] for path in row.files} - {""}:
-        place.remove_shelf(shelf)
+    outcome = upload(place, Wanted({}), row.files, keep, progress.silent())
     return len(outcome.removed)
 
 

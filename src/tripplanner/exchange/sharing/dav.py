@@ -7,6 +7,7 @@ under another name and then moved, where the server can; a CalDAV server takes e
 from __future__ import annotations
 
 import ssl
+import time
 from collections.abc import Iterator
 from http import HTTPStatus
 from urllib.parse import quote, unquote, urlsplit
@@ -20,7 +21,9 @@ from tripplanner.i18n import msg
 from tripplanner.log import logger
 
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
-_LARGEST_ANSWER = 20 * 2**20  # octets of XML
+_LARGEST_ANSWER = 20 * 2**20  # octets
+_LONGEST_ANSWER = 60.0  # seconds
+_READ_HEADERS = ("etag", "location", "www-authenticate")
 _TYPES = {".ics": "text/calendar; charset=utf-8"}
 _PART = ".part"
 _DAV = "{DAV:}"
@@ -138,12 +141,9 @@ class DavPlace:
         from defusedxml.ElementTree import fromstring
 
         try:
-            tree = fromstring(answer.content[:_LARGEST_ANSWER])
+            tree = fromstring(answer.content)
         except (ParseError, DefusedXmlException, ValueError) as error:
-            raise Unreachable(
-                msg("{where}: What the server answers is not WebDAV.", where=self._root), None,
-                msg("Use the WebDAV or CalDAV address of the server, not that of its web page."),
-            ) from error  # fmt: skip
+            raise self._no_dav() from error
         below = unquote(urlsplit(self._root).path).rstrip("/") + "/"
         for one in tree.iter(f"{_DAV}response"):
             href = unquote(urlsplit((one.findtext(f"{_DAV}href") or "").strip()).path)
@@ -162,13 +162,30 @@ class DavPlace:
         self, method: str, path: str, content: bytes | None = None, headers: dict[str, str] | None = None
     ) -> httpx.Response:
         try:
-            answer = self._client.request(method, self._url(path), content=content, headers=headers or {})
+            answer = self._asked(method, path, content, headers or {})
             if answer.status_code == HTTPStatus.UNAUTHORIZED and self._wants_digest(answer):
-                answer = self._client.request(method, self._url(path), content=content, headers=headers or {})
+                answer = self._asked(method, path, content, headers or {})
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
             _log.info("%s failed: %s", method, type(error).__name__)
             raise unreachable(error, self._root) from error
         return answer
+
+    def _asked(self, method: str, path: str, content: bytes | None, headers: dict[str, str]) -> httpx.Response:
+        """The answer, as far as it is of a size and comes in a time that a server needs."""
+        with self._client.stream(method, self._url(path), content=content, headers=headers) as answer:
+            told, since = bytearray(), time.monotonic()
+            for part in answer.iter_bytes():
+                told += part
+                if len(told) > _LARGEST_ANSWER or time.monotonic() - since > _LONGEST_ANSWER:
+                    raise self._no_dav()
+            kept = {name: answer.headers[name] for name in _READ_HEADERS if name in answer.headers}
+            return httpx.Response(answer.status_code, headers=kept, content=bytes(told), request=answer.request)
+
+    def _no_dav(self) -> Unreachable:
+        return Unreachable(
+            msg("{where}: What the server answers is not WebDAV.", where=self._root), None,
+            msg("Use the WebDAV or CalDAV address of the server, not that of its web page."),
+        )  # fmt: skip
 
     def _wants_digest(self, answer: httpx.Response) -> bool:
         """The server asks for the older way to log in; from now on it is used."""

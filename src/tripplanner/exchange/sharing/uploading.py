@@ -80,6 +80,9 @@ class _Upload:
         for done, path in enumerate(gone, start=len(wanted.files)):
             progress.step(done, total, msg("Taking away {name}", name=path.rpartition("/")[2]))
             self._remove(path)
+        used = {path.rpartition("/")[0] for path in (*wanted.files, *self.held)}
+        for folder in sorted({path.rpartition("/")[0] for path in gone} - used - {""}):
+            self._place.remove_shelf(folder)
         progress.step(total, total)
 
     def _put(self, path: str, data: bytes) -> None:

@@ -33,6 +33,7 @@ _SAME: Mapping[str, tuple[str, ...]] = {
     "contact": ("organisation_id", "person_id"),
     "delegate": ("delegation_id", "person_id"),
     "delegate_subgroup": ("delegate_id", "subgroup_id"),
+    "feed": ("trip_id", "person_id"),
     "item_case": ("item_id", "case_id"),
     "item_host": ("item_id", "organisation_id"),
     "item_subgroup": ("item_id", "subgroup_id"),
