@@ -54,12 +54,12 @@ def figures() -> list[Figure]:
         words = ["--database", str(database), "document", "booklet", "P01", "--language", "fr", "--second", "zh"]
         words += ["-o", str(booklet / "ours.pdf")]
         return [
-            ratio("sample booklet, cold, against Typst", lambda: run(COMMAND, *words), lambda: _typst(booklet), 1.0),
+            ratio("sample booklet, cold, against Typst", lambda: run(COMMAND, *words), lambda: _typst(booklet), 0.8),
             ratio(
                 f"{COPIES} personal itineraries in one process",
                 lambda: run(ITINERARIES, str(itineraries)),
                 lambda: _typst(itineraries),
-                0.6,
+                0.4,
             ),
         ]
 

@@ -4,14 +4,15 @@ It is made from our finished pages, so that it holds what they hold and nothing 
 style, colour and language; each pair of languages as a row of a grid with our column widths, aligned at the top;
 rules, bands, badges and lines to write on; icons, maps (the same paths and names) and QR codes as SVG files; running
 feet; the same page size, margins and page breaks; headings for the outline. Typst shapes the words, breaks the lines,
-measures the rows and writes its own PDF with the same font files. What it is spared: deciding where pages end, placing
-names on maps, computing QR codes, numbering the contents, links. The markup is written beforehand and not timed.
+measures the rows and writes its own PDF with the same font files. Links lead where ours lead. What it is spared:
+deciding where pages end, placing names on maps, computing QR codes, numbering the contents. The markup is written
+beforehand and not timed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -26,7 +27,9 @@ from tripplanner.documents.typesetting.marks import (
     QrMark,
     Rect,
     Rule,
+    Shape,
     TextLine,
+    anchors,
 )
 
 PRELUDE = """#set page(width: {width}pt, height: {height}pt, margin: (x: {left}pt, top: {top}pt, bottom: 20pt))
@@ -50,7 +53,7 @@ class _Paragraph:
     y: float
     width: float
     natural: float = 0.0
-    pieces: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])  # style, words
+    pieces: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])  # style, link, words
     size: float = 0.0
 
 
@@ -63,7 +66,7 @@ class _Leaf:
 
 def write(pages: Sequence[Page], target: Path) -> Path:
     """Write the Typst source of these pages to ``target``, with the pictures it names beside it."""
-    writer = _Writer(target)
+    writer = _Writer(target, anchors(pages))
     body = "\n#pagebreak()\n".join(writer.page(page) for page in pages)
     x, y, _, _ = pages[-1].text_area
     size = {"width": pages[0].width, "height": pages[0].height, "left": round(x, 2), "top": round(y * 0.6, 2)}
@@ -72,8 +75,8 @@ def write(pages: Sequence[Page], target: Path) -> Path:
 
 
 class _Writer:
-    def __init__(self, target: Path) -> None:
-        self._folder, self._stem = target.parent, target.stem
+    def __init__(self, target: Path, places: Mapping[str, tuple[int, float, float]]) -> None:
+        self._folder, self._stem, self._places = target.parent, target.stem, places
         self._names: dict[str, str] = {}
         self._pictures: dict[str, str] = {}
 
@@ -111,13 +114,22 @@ class _Writer:
         size = max(line.size for line in lines)
         found = _Paragraph(x + min(line.x for line in lines), y, width, natural, size=size)
         for line in lines:
-            style = self._style(line)
-            if found.pieces and found.pieces[-1][0] == style:
-                before = found.pieces.pop()[1]
-                found.pieces.append((style, before + _joint(before, line.text) + line.text))
+            style, link = self._style(line), self._link(line.link)
+            if found.pieces and found.pieces[-1][:2] == (style, link):
+                *_, before = found.pieces.pop()
+                found.pieces.append((style, link, before + _joint(before, line.text) + line.text))
             else:
-                found.pieces.append((style, line.text))
+                found.pieces.append((style, link, line.text))
         return found
+
+    def _link(self, target: str | None) -> str:
+        """Where a line leads, as Typst says it; nothing where it leads nowhere."""
+        if not target:
+            return ""
+        if not target.startswith("#"):
+            return f'"{target}"' if ":" in target else ""
+        found = self._places.get(target[1:])
+        return f"(page: {found[0]}, x: {found[1]:.0f}pt, y: {found[2]:.0f}pt)" if found else ""
 
     def _style(self, line: TextLine) -> str:
         weight, slant = _look(line.runs)
@@ -148,6 +160,9 @@ class _Writer:
             yield _Leaf(x + mark.x, y + mark.y, f"rect({size}{fill}{stroke})")
         elif isinstance(mark, IconMark):
             yield _Leaf(x + mark.x, y + mark.y, self._image(icon(mark), mark.size, mark.size))
+        elif isinstance(mark, Shape):
+            whole = Block(mark.x + mark.w + 1, mark.y + mark.h + 1, marks=(mark,))
+            yield _Leaf(x, y, self._image(drawing(whole), whole.width, whole.height))
         elif isinstance(mark, QrMark):
             yield _Leaf(x + mark.x, y + mark.y, self._image(qr(mark), mark.size, mark.size))
 
@@ -172,7 +187,12 @@ def _joint(before: str, after: str) -> str:
 
 
 def _words(paragraph: _Paragraph) -> str:
-    return "".join(f"#{style}[{_escape(words)}]" for style, words in paragraph.pieces)
+    return "".join(_piece(*piece) for piece in paragraph.pieces)
+
+
+def _piece(style: str, link: str, words: str) -> str:
+    said = f"#{style}[{_escape(words)}]"
+    return f"#link({link})[{said}]" if link else said
 
 
 def _escape(words: str) -> str:
