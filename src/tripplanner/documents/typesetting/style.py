@@ -64,11 +64,11 @@ class Style:
         return (self.leading + 0.714 * self.size) / 2
 
     def bold(self) -> Style:
-        return replace(self, weight=700)
+        return Style(self.size, self.leading, 700, self.colour, self.italic, self.strike)
 
     def in_(self, colour: str) -> Style:
         """The same in another colour."""
-        return replace(self, colour=colour)
+        return Style(self.size, self.leading, self.weight, colour, self.italic, self.strike)
 
     def struck(self) -> Style:
         return replace(self, strike=True, colour=TERTIARY)
