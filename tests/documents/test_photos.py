@@ -53,6 +53,18 @@ def test_what_is_not_a_picture_is_left_out(data: bytes) -> None:
     assert shrunk(data) is None
 
 
+def huge(format: str, **more: Any) -> bytes:
+    """A picture of 200 million pixels, all of one grey."""
+    return encoded(Image.new("L", (20_000, 10_000), 128), format, **more)
+
+
+def test_two_hundred_megapixels_become_a_small_photo_where_that_takes_little_memory() -> None:
+    small = shrunk(huge("JPEG"))
+    assert small is not None
+    assert small[1:] == ("image/jpeg", LONGEST_SIDE, LONGEST_SIDE // 2)
+    assert shrunk(huge("PNG", compress_level=1)) is None
+
+
 def test_a_sites_photo_is_read_only_when_it_is_wanted() -> None:
     session = empty_database()
     trip = small_trip(session)
@@ -67,5 +79,9 @@ def test_a_sites_photo_is_read_only_when_it_is_wanted() -> None:
     assert with_photos is not None
     assert (with_photos.data, with_photos.credit) == (data, "A. Photographer")
     assert read_trip(session, trip.id, Request("fr"), "delegates").sites[0].photo is None
+    session.query(Blob).one().data = b"no picture"
+    session.commit()
+    lost = read_trip(session, trip.id, Request("fr"), "delegates", photos=True).sites[0]
+    assert (lost.photo, lost.photo_lost) == (None, True)
     session.close()
     session.get_bind().dispose()

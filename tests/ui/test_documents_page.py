@@ -157,18 +157,39 @@ def test_the_same_request_gives_the_same_bytes(open_window: OpenWindow) -> None:
     assert made_twice[0] == made_twice[1]
 
 
-def test_printing_draws_every_page_on_its_paper(itinerary: PdfPages, tmp_path: Path) -> None:
+def test_printing_draws_every_page_on_its_paper_as_the_file_has_it(itinerary: PdfPages, tmp_path: Path) -> None:
     printer = printing.prepared(itinerary)
     target = tmp_path / "printed.pdf"
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
     printer.setResolution(72)
     assert printing.print_pages(itinerary, printer, NO_PROGRESS) == len(itinerary)
-    printed = pdfium.PdfDocument(target)
+    printed = PdfPages(target.read_bytes())
     assert len(printed) == len(itinerary)
-    width, height = printed.get_page_size(0)
-    assert (round(width), round(height)) == (595, 842)
+    assert [(round(s.width), round(s.height)) for s in printed.sizes] == [(595, 842)] * len(itinerary)
+    for page in (0, len(itinerary) - 1):
+        one, other = (
+            pages.render(page, 0.25).convertToFormat(QImage.Format.Format_Grayscale8) for pages in (itinerary, printed)
+        )
+        wide, high = min(one.width(), other.width()), min(one.height(), other.height())
+        apart = sum(abs(one.pixelColor(x, y).value() - other.pixelColor(x, y).value())
+                    for x in range(0, wide, 2) for y in range(0, high, 2))  # fmt: skip
+        assert apart / (wide * high / 4) < 12, "of 255: the same page, drawn at the printer’s dots"
+    printed.close()
     itinerary.close()
+
+
+def test_without_a_printer_the_sentence_says_what_to_do(
+    open_window: OpenWindow,  # noqa: F811
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened = open_window()
+    page = made(opened, qtbot)
+    monkeypatch.setattr(printing.QPrinterInfo, "availablePrinterNames", staticmethod(lambda: []))
+    page.print()
+    assert "PDF" in opened.desk.toast.text()
+    quiet(opened, qtbot)
 
 
 def test_a_cancelled_print_stops(itinerary: PdfPages, tmp_path: Path) -> None:

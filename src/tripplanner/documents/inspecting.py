@@ -35,7 +35,7 @@ class Inspection:
 
     ``unprintable``: characters that no font has; ``shortened``: words cut with three dots; ``outside``: words beyond
     the margins; ``divided``: rows too high for a page, which go on over the leaf; ``photos``: how many pictures are
-    printed, ``bare``: records that could have one and have none.
+    printed, ``bare``: sites that could have one and have none, ``lost``: those whose photo cannot be printed.
     """
 
     unprintable: tuple[Mark, ...] = ()
@@ -44,6 +44,7 @@ class Inspection:
     divided: tuple[Mark, ...] = ()
     photos: int = 0
     bare: tuple[tuple[Ref, Text], ...] = ()
+    lost: tuple[tuple[Ref, Text], ...] = ()
 
 
 def inspect(proof: Proof, content: Any) -> Inspection:
@@ -51,13 +52,15 @@ def inspect(proof: Proof, content: Any) -> Inspection:
     found = boxes(proof.pages)
     by_number = {page.number: page for page in proof.pages}
     words = [box for box in found if box.kind == "text" and box.text.strip()]
+    sheets = content.trip.sites if "sites" in getattr(content, "sections", ()) else ()
     return Inspection(
         tuple(_once(_unprintable(words))),
         tuple(_once(Mark(box.page, box.text, box.source) for box in words if _is_shortened(box))),
         tuple(_once(Mark(box.page, box.text, box.source) for box in words if _is_outside(by_number[box.page], box))),
         tuple(_divided(words)),
         sum(box.kind == "picture" for box in found),
-        _bare(content),
+        tuple((sheet.ref, sheet.name) for sheet in sheets if sheet.photo is None and not sheet.photo_lost),
+        tuple((sheet.ref, sheet.name) for sheet in sheets if sheet.photo_lost),
     )
 
 
@@ -97,9 +100,3 @@ def _divided(words: Sequence[Box]) -> Iterator[Mark]:
         if begin.page != box.page and box.row not in told:
             told.add(box.row)
             yield Mark(begin.page, _SIGNS.sub(" ", begin.text), begin.source)
-
-
-def _bare(content: Any) -> tuple[tuple[Ref, Text], ...]:
-    """The sites that have a sheet and no photo."""
-    wanted = "sites" in getattr(content, "sections", ())
-    return tuple((sheet.ref, sheet.name) for sheet in content.trip.sites if sheet.photo is None) if wanted else ()

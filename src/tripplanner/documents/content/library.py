@@ -80,6 +80,7 @@ class SiteSheet:
     source: str = ""
     to_verify: tuple[str, ...] = ()
     photo: Photo | None = None
+    photo_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

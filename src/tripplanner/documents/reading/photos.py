@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from tripplanner.documents.content import Photo
@@ -16,11 +17,20 @@ from tripplanner.store.records import blob
 
 LONGEST_SIDE = 1280  # pixels: the width of an A5 text at 270 dpi
 JPEG_QUALITY = 85
-MOST_PIXELS = 200_000_000  # a larger picture is a decompression bomb, or a poster that nobody prints on A5
+MOST_OF_JPEG = 400_000_000  # decoded at an eighth of its size, it takes as little memory as a photo of six million
+MOST_PIXELS = 60_000_000  # of what is decoded whole: a larger one is a decompression bomb, or a poster
 _ORIENTATION = 0x0112
 
 
-def attached_photos(desk: Desk, own: Mapping[str, int | None]) -> dict[str, Photo]:
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Photos by the UUIDs of their records; ``lost``: the records whose photo cannot be printed."""
+
+    photos: Mapping[str, Photo] = field(default_factory=dict[str, Photo])
+    lost: frozenset[str] = frozenset()
+
+
+def attached_photos(desk: Desk, own: Mapping[str, int | None]) -> Attached:
     """The picture of each record by UUID: its own photo (a row number), else the first one attached to it."""
     chosen = {uuid: id for uuid, id in own.items() if id is not None}
     links = desk.by_owner("attachment", "owner_uuid", own.keys() - chosen.keys())
@@ -29,7 +39,8 @@ def attached_photos(desk: Desk, own: Mapping[str, int | None]) -> dict[str, Phot
             chosen[uuid] = link.file_id
     files = desk.numbered("file", chosen.values())
     photos = {uuid: print_ready(desk, files[id]) for uuid, id in chosen.items() if id in files}
-    return {uuid: photo for uuid, photo in photos.items() if photo}
+    lost = frozenset(uuid for uuid, photo in photos.items() if photo is None)
+    return Attached({uuid: photo for uuid, photo in photos.items() if photo}, lost)
 
 
 def print_ready(desk: Desk, file: Any) -> Photo | None:
@@ -50,8 +61,9 @@ def shrunk(data: bytes) -> tuple[bytes, str, int, int] | None:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            if image.width * image.height > MOST_PIXELS:
+        with _opened(data) as image:
+            by_parts = image.format == "JPEG" and not image.info.get("progressive")
+            if image.width * image.height > (MOST_OF_JPEG if by_parts else MOST_PIXELS):
                 return None
             upright = image.getexif().get(_ORIENTATION, 1) == 1
             if image.format == "JPEG" and image.mode in ("RGB", "L") and upright and max(image.size) <= LONGEST_SIDE:
@@ -60,6 +72,13 @@ def shrunk(data: bytes) -> tuple[bytes, str, int, int] | None:
             return _drawn_again(image)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
+
+
+def _opened(data: bytes) -> Any:
+    """The picture, of which nothing is decoded yet. Pillow refuses a large JPEG that it could decode in parts."""
+    from PIL import Image, JpegImagePlugin
+
+    return JpegImagePlugin.JpegImageFile(io.BytesIO(data)) if data[:2] == b"\xff\xd8" else Image.open(io.BytesIO(data))
 
 
 def _drawn_again(image: Any) -> tuple[bytes, str, int, int]:

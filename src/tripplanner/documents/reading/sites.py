@@ -12,14 +12,13 @@ from tripplanner.documents.content import (
     AccessContent,
     CaseLine,
     ItemContent,
-    Photo,
     QuestionLine,
     Ref,
     SiteSheet,
     ThemeTag,
 )
 from tripplanner.documents.reading.desk import Desk
-from tripplanner.documents.reading.photos import attached_photos
+from tripplanner.documents.reading.photos import Attached, attached_photos
 from tripplanner.text import Text
 
 # Themes use two names more than slots have colours.
@@ -85,7 +84,7 @@ def site_sheets(
     rows = {Ref("site", row.uuid): row for row in table.rows}
     seen = [rows[ref] for ref in visits if ref in rows]
     sources, doubts = _provenance(desk, [row.uuid for row in seen])
-    pictures = attached_photos(desk, {row.uuid: row.photo_id for row in seen}) if photos else {}
+    pictures = attached_photos(desk, {row.uuid: row.photo_id for row in seen}) if photos else Attached()
     reader = _SheetReader(desk, table, first_day, cases, sources, doubts, pictures)
     return tuple(reader(number, row, visits[Ref("site", row.uuid)]) for number, row in enumerate(seen, 1))
 
@@ -112,7 +111,7 @@ class _SheetReader:
     cases: Mapping[int, CaseLine]
     sources: Mapping[str, str]
     doubts: Mapping[str, tuple[str, ...]]
-    pictures: Mapping[str, Photo]
+    pictures: Attached
 
     def __call__(self, number: int, row: Any, visits: Sequence[ItemContent]) -> SiteSheet:
         organisations = (self.desk.organisation(link.organisation_id) for link in self.table.organisations[row.id])
@@ -141,7 +140,8 @@ class _SheetReader:
             cases=self._cases(row, visits),
             source=self.sources.get(row.uuid, ""),
             to_verify=self.doubts.get(row.uuid, ()),
-            photo=self.pictures.get(row.uuid),
+            photo=self.pictures.photos.get(row.uuid),
+            photo_lost=row.uuid in self.pictures.lost,
         )
 
     def _tag(self, theme: Any) -> ThemeTag:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from tripplanner.documents.content import Ref
 from tripplanner.documents.inspecting import Inspection, Mark
 from tripplanner.documents.proofs import Proof
 from tripplanner.documents.registry import Request
@@ -17,6 +18,7 @@ from tripplanner.documents.voices import TranslationList, Unfinished
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.checks import rules
+from tripplanner.text import Text
 from tripplanner.ui.context import Context
 from tripplanner.ui.documents.chosen import ChosenLine
 from tripplanner.ui.documents.making import Made
@@ -142,7 +144,7 @@ class Outcome(SidePane):
         self._marked("warn", found.outside, proof, lambda n: msgn("{n} line overflows", "{n} lines overflow", n))
         self._marked("warn", found.shortened, proof, lambda n: msgn("{n} line shortened", "{n} lines shortened", n))
         self._marked("info", found.divided, proof, lambda n: msgn("{n} long text divided", "{n} long texts divided", n))
-        if request.option("photos", "yes") == "yes" and (found.bare or found.photos):
+        if request.option("photos", "yes") == "yes" and (found.bare or found.lost or found.photos):
             self._show_photos(found)
 
     def _marked(self, tone: str, marks: Sequence[Mark], proof: Proof, head: Callable[[int], Message]) -> None:
@@ -163,15 +165,24 @@ class Outcome(SidePane):
             self.field_asked.emit(mark.source, index)
 
     def _show_photos(self, found: Inspection) -> None:
+        """How many are printed, whose cannot be, and who has none."""
+        if found.lost:
+            head = msgn("{n} photo cannot be printed", "{n} photos cannot be printed", len(found.lost))
+            todo = msg("Replace it by a JPEG file, or by a picture of less than 60 million pixels.")
+            self._fact("warn", "triangle-alert", self._words.say(head), self._words.say(todo))
+            self._lead_to_sites(found.lost)
         printed = self._words.say(msgn("{n} photo", "{n} photos", found.photos))
-        if not found.bare:
+        if found.bare:
+            bare = self._words.say(msgn("{n} site without a photo", "{n} sites without a photo", len(found.bare)))
+            self._fact("info", "info", printed, bare)
+            self._lead_to_sites(found.bare)
+        elif not found.lost:
             self._fact("ok", "circle-check", printed, self._words.say(msg("Every site has its photo.")))
-            return
-        bare = self._words.say(msgn("{n} site without a photo", "{n} sites without a photo", len(found.bare)))
-        self._fact("info", "info", printed, bare)
-        for ref, name in found.bare[:_LED]:
+
+    def _lead_to_sites(self, sites: Sequence[tuple[Ref, Text]]) -> None:
+        for ref, name in sites[:_LED]:
             said = verbatim(shortened(name.best(self._context.language.code), _QUOTED))
-            self._lead(said, lambda ref=ref: self._context.shell.go("sites", ref.uuid))
+            self._lead(said, lambda ref=ref: self._go("sites", ref.uuid))
 
     # -- what the rules and the translations say
 

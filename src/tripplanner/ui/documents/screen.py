@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
@@ -35,6 +35,9 @@ from tripplanner.ui.shell import Offer
 from tripplanner.ui.widgets.basics import column, frame, icon_button, narrow_combo, row, scrolled, text_label
 from tripplanner.ui.widgets.elided import ElidedLabel
 from tripplanner.ui.widgets.empty import EmptyState
+
+if TYPE_CHECKING:
+    from tripplanner.ui.documents import printing
 
 #: Milliseconds between the last choice and the making of the document: choices that come together make one.
 _DEBOUNCE = 20
@@ -444,7 +447,11 @@ class DocumentsScreen(Page):
         if pages is None:
             self.context.shell.say(msg("This kind of document is not printed; save it instead."), "info", None)
             return
-        printer = printing.ask(pages, self.window())
+        try:
+            printer = printing.ask(pages, self.window(), self._wishes())
+        except TripPlannerError as error:
+            self.context.shell.trouble(error)
+            return
         if printer is None:
             return
         self.context.jobs.start(
@@ -452,6 +459,14 @@ class DocumentsScreen(Page):
             lambda progress: printing.print_pages(pages, printer, progress),
             done=lambda _count: self.context.shell.say(msg("Sent to the printer."), "ok", None),
         )
+
+    def _wishes(self) -> printing.Wishes:
+        """What the choices say to the printer: a booklet on sheets is printed on both sides."""
+        from tripplanner.ui.documents import printing
+
+        request = self._made.request if self._made is not None else self.choices.request()
+        sheets = request.option("imposed") == "yes"
+        return printing.Wishes(request.option("flip", "short") if sheets else "", request.option("colours") == "grey")
 
     def drop(self) -> None:
         self._drop()
