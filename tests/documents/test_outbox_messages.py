@@ -26,15 +26,21 @@ from tripplanner.model.trips import Delegate, TripMember
 from tripplanner.planning import outbox, releases
 from tripplanner.planning.outbox import Enclosure, MessageRow
 from tripplanner.planning.outbox.due import own_changes
+from tripplanner.planning.privacy.contents import Diet, Health, Passport
+from tripplanner.planning.privacy.values import set_value
+from tripplanner.store.vault.vault import Vault
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
+from vaults import make_vault
 
 LABEL = msg("Edit")
 LIGHT = ("calendar",)
+# Of one delegate, protected; in the vault, which is open.
+PROTECTED = ("CANARY-passport", "CANARY-diet", "CANARY-health")
 # Of one delegate: what no message to anybody else may hold, and what none may hold at all.
 OWN, NOWHERE = (
     ("canary-part", "CANARY123"),
-    ("canary-notes", "canary-phone", "canary-address@example.org", "CIPHER-canary"),
+    ("canary-notes", "canary-phone", "canary-address@example.org", *PROTECTED),
 )
 
 
@@ -43,15 +49,19 @@ def workspace(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureR
     path = tmp_path_factory.mktemp("outbox") / "sample.db"
     shutil.copyfile(request.getfixturevalue("_sqlite_sample"), path)
     with Workspace.open(path, actor="anna", station="desk") as opened:
-        opened.do(LABEL, with_canaries)
+        make_vault(opened)
+        opened.do(LABEL, with_canaries, opened.vault)
         with pytest.raises(NotFound, match="Nothing was released yet"):
             opened.do(LABEL, compose.prepare, 1)
-        opened.do(LABEL, releases.release, 1, by="anna", anyway="test")
+        opened.do(LABEL, releases.release, 1, by="anna", anyway="test", vault=opened.vault)
         yield opened
 
 
-def with_canaries(session: Session) -> None:
+def with_canaries(session: Session, vault: Vault) -> None:
     person = delegate(session)
+    kept = {"passport": Passport(PROTECTED[0]), "diet": Diet(words=PROTECTED[1]), "health": Health(PROTECTED[2])}
+    for kind, content in kept.items():
+        set_value(session, vault, person.id, kind, content)
     person.notes, person.phone, person.email = NOWHERE[:3]
     item = session.scalars(sa.select(Item).where(Item.trip_id == 1, Item.type == "visit").order_by(Item.start)).first()
     assert item is not None
