@@ -23,6 +23,8 @@ from tripplanner.planning import outbox, requests
 from tripplanner.planning.outbox import Enclosure, MailServer, Prepared, set_mail_server
 from tripplanner.planning.trips import trip_identity
 from tripplanner.text import Text
+from tripplanner.ui.importing import Wanted
+from tripplanner.ui.intake.window import IntakeWindow
 from tripplanner.ui.outbox import departure
 from tripplanner.ui.outbox.screen import OutboxScreen
 from tripplanner.ui.outbox.send_sheet import SendSheet
@@ -243,6 +245,25 @@ def _stopped(workspace: Any, ids: Any, server: Any, password: Any, progress: Any
     return departure.leave(workspace, ids, server, password, progress, nap=lambda _seconds: progress.cancel())
 
 
+def _import_answer(opened: Opened, page: OutboxScreen, uid: str, address: str, path: Path) -> None:
+    """An answer that is dropped on the page comes in by the import window, and is seen at once."""
+    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:REPLY", "BEGIN:VEVENT", f"UID:{uid}", "SEQUENCE:0",
+             "DTSTAMP:20270301T080000Z", f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{address}", "END:VEVENT",
+             "END:VCALENDAR", "")  # fmt: skip
+    path.write_bytes("\r\n".join(lines).encode())
+    window = IntakeWindow(opened.context, Wanted("answers", (path,), TRIP), page)
+    opened.settle()
+    for _step in range(2):
+        window.advance()
+        opened.settle()
+    assert window.intake.outcome is not None
+    window.close()
+    window.deleteLater()
+    opened.settle()
+    now = next(one for one in page.requests if one.item_uuid == uid and one.address == address)
+    assert (now.state, now.answer) == ("confirmed", "accepted")
+
+
 def test_hosts_are_asked_set_by_hand_and_written_as_files(open_window: OpenWindow, tmp_path: Path) -> None:
     opened = open_window()
     page = page_of(opened)
@@ -272,6 +293,7 @@ def test_hosts_are_asked_set_by_hand_and_written_as_files(open_window: OpenWindo
     opened.settle()
     assert [row.state for row in page.requests] == ["to_contact"] * before
     QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Down)
+    _import_answer(opened, page, one.item_uuid, one.address, tmp_path / "answer.ics")
     page.show_list("review")
     page.search.setText("nobody at all")
     assert "nobody at all" in page.nothing._third.sentence.text()

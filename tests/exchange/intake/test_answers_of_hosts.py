@@ -18,7 +18,7 @@ from tripplanner.exchange.intake.applying import apply, label
 from tripplanner.exchange.intake.limits import Unreadable
 from tripplanner.exchange.intake.opening import look
 from tripplanner.exchange.intake.previewing import Plan
-from tripplanner.exchange.intake.readers import read_bytes
+from tripplanner.exchange.intake.readers import read_bytes, read_files
 from tripplanner.exchange.intake.subjects import Target
 from tripplanner.i18n import msg, say
 from tripplanner.model.hosting import Exchange, TripHost
@@ -281,11 +281,25 @@ def test_a_mail_is_read_with_the_answer_it_brings_and_dates_it(hosts: Hosts) -> 
     assert hosts.bring(OUTLOOK.format(uid=UID)) == (0, [])  # the same moment: the same answer
     both = mail(("calendar", GOOGLE.format(uid=UID).replace("0305T", "0306T")),
                 ("calendar", OUTLOOK.format(uid=UID).replace("0305T", "0307T")))  # fmt: skip
-    assert hosts.bring(both, "deux.eml") == (1, ["a later answer is in the same file"])
+    assert hosts.bring(both, "deux.eml") == (1, ["a later answer comes with it"])
     assert hosts.state[0] == "confirmed"
 
 
 MIXED = b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+
+
+def test_several_files_are_one_import(hosts: Hosts, tmp_path: Path) -> None:
+    paths = [tmp_path / "1.ics", tmp_path / "2.eml"]
+    paths[0].write_text(GOOGLE.format(uid=UID), encoding="utf-8")
+    paths[1].write_bytes(mail(("calendar", OUTLOOK.format(uid=UID).replace("0305T", "0306T"))))
+    book = read_files(paths)
+    plan = hosts.workspace.get(
+        hosts.workspace.get(look, book, subject_key="answers").plan, Target(hosts.trip, "fr")
+    )  # fmt: skip
+    assert [row.state for row in plan.rows] == ["skipped", "update"]
+    (tmp_path / "3.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(Unreadable):
+        read_files([*paths, tmp_path / "3.csv"])
 
 
 @pytest.mark.parametrize(

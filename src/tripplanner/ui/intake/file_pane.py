@@ -91,4 +91,5 @@ class FilePane(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         event.acceptProposedAction()
-        self.intake.read(dropped_files(event.mimeData())[0])
+        paths = dropped_files(event.mimeData())
+        self.intake.read(paths[0], others=paths[1:] if self.intake.subject.key == "answers" else ())

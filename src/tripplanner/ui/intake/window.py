@@ -47,7 +47,8 @@ class IntakeWindow(QDialog):
         self.intake.changed.connect(self.present)
         self.present()
         if wanted.paths:
-            self.intake.read(wanted.paths[0])
+            together = self.intake.subject.key == "answers"
+            self.intake.read(wanted.paths[0], others=wanted.paths[1:] if together else ())
 
     def _add_head(self, lines: QVBoxLayout) -> None:
         head = column(None, (24, 16, 24, 12), 10)

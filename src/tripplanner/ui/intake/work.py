@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from tripplanner.exchange.intake import templates
 from tripplanner.exchange.intake.applying import Outcome, apply, label
 from tripplanner.exchange.intake.opening import Look, days_of, look
 from tripplanner.exchange.intake.previewing import Plan
-from tripplanner.exchange.intake.readers import Options, read_file
+from tripplanner.exchange.intake.readers import Options, read_files
 from tripplanner.exchange.intake.readers.pasted import read_pasted
 from tripplanner.exchange.intake.sheets import Book
 from tripplanner.exchange.intake.subjects import Subject, Target, subject
@@ -53,13 +53,13 @@ class Intake(QObject):
 
     # -- the file
 
-    def read(self, path: Path, encoding: str | None = None) -> None:
-        """Read a file, in this encoding where the guess was wrong."""
+    def read(self, path: Path, encoding: str | None = None, others: Sequence[Path] = ()) -> None:
+        """Read a file, in this encoding where the guess was wrong; several where their format reads them as one."""
         self.path, self._pasted = path, ""
         workspace, trip = self.context.workspace, self.trip
 
         def work(progress: Progress) -> Book:
-            return read_file(path, Options(encoding, days=workspace.get(days_of, trip)), progress)
+            return read_files([path, *others], Options(encoding, days=workspace.get(days_of, trip)), progress)
 
         self._run(msg("Reading “{file}”", file=path.name), work, self._has_read)
 

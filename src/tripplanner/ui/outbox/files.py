@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QWidget
 from tripplanner.i18n import msg
 from tripplanner.ui.context import Context
 from tripplanner.ui.documents.calendar import CalendarView
-from tripplanner.ui.documents.pages import PdfPages
+from tripplanner.ui.documents.pages import Pages, PdfPages
 from tripplanner.ui.documents.viewer import FIT_WIDTH, PageView
 from tripplanner.ui.language import Words
 from tripplanner.ui.widgets.basics import column, icon_button, row, text_label
+from tripplanner.ui.widgets.columns import ColumnFit
 from tripplanner.ui.widgets.elided import ElidedLabel
 
 _TEXTS = (".txt", ".csv", ".gpx", ".json", ".html", ".vcf", ".xml")
@@ -39,6 +40,8 @@ class FileView(QFrame):
         words.put(self.view, msg("Pages"), "setAccessibleName")
         self.view.page_changed.connect(lambda page: self._count(page))
         self.calendar = CalendarView(context, words)
+        ColumnFit(self.calendar.list, self.calendar.table, context.theme)
+        self.calendar.phone.hide()  # this very file leaves: another flavour is another message
         self.plain = QPlainTextEdit()
         self.plain.setReadOnly(True)
         self.plain.setTabChangesFocus(True)
@@ -90,7 +93,7 @@ class FileView(QFrame):
         if self._pages is not None and self._stack.currentWidget() is self.view:
             self.number.setText(self._words.say(msg("p. {page} of {total}", page=page + 1, total=len(self._pages))))
 
-    def _fetch(self, pages: PdfPages, page: int, scale: float, arrived: Callable[[QImage], None]) -> None:
+    def _fetch(self, pages: Pages, page: int, scale: float, arrived: Callable[[QImage], None]) -> None:
         found: Any = arrived
         self._context.jobs.start(
             msg("Drawing page {page}", page=page + 1),

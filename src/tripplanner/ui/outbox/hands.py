@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Hands:
-    """Does things for the page ``screen``. ``answer``, ``choose_folder`` and ``leave`` may be replaced.
+    """Does things for the page ``screen``. ``answer``, ``choose_…`` and ``leave`` may be replaced.
 
     A password that no keyring keeps is remembered while the page is there.
     """
@@ -38,6 +38,7 @@ class Hands:
         self._workspace, self._shell = screen.context.workspace, screen.context.shell
         self.answer: Callable[[Any], bool] = ask
         self.choose_folder: Callable[[], str] = self._ask_folder
+        self.choose_answers: Callable[[], Sequence[Path]] = self._ask_answers
         self.leave = departure.leave
         self._typed: Secret[str] | None = None
 
@@ -279,6 +280,11 @@ class Hands:
         count = lambda: self.do(msg("count messages as sent"), outbox.hand_over, ids)  # noqa: E731
         said = msgn("{n} file was written.", "{n} files were written.", number)
         self._shell.say(said, "ok", Offer(msg("They were sent"), count))
+
+    def _ask_answers(self) -> Sequence[Path]:
+        title = self._screen.words.say(msg("Import answers…"))
+        found, _kind = QFileDialog.getOpenFileNames(self._screen, title, str(Path.home()), "(*.eml *.ics);;* (*)")
+        return [Path(one) for one in found]
 
     def _ask_folder(self) -> str:
         title = self._screen.words.say(msg("Where to write the messages"))

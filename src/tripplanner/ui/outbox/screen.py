@@ -343,7 +343,7 @@ class OutboxScreen(Page):
 
     def import_answers(self, paths: Sequence[Path] = ()) -> None:
         """Bring in what hosts answered: .ics and .eml files."""
-        if self.trip is not None and self.hosts.answers.isEnabled():
+        if self.trip is not None and self.hosts.answers.isEnabled() and (paths := paths or self.hands.choose_answers()):
             bring(self.context, Wanted("answers", tuple(paths), self.trip.id))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802

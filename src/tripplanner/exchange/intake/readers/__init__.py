@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -38,7 +38,8 @@ class Options:
 class Reader:
     """A format. ``knows`` says by the first bytes that a file is of this format, whatever it is called.
 
-    ``subjects`` are the keys of what such files can hold; empty for tables, which hold anything.
+    ``subjects`` are the keys of what such files can hold; empty for tables, which hold anything. ``several`` reads many
+    files, each with its name, as one.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Reader:
     knows: Callable[[bytes], bool] = lambda data: False
     subjects: tuple[str, ...] = ()
     position: int = 100
+    several: Callable[[Sequence[tuple[str, bytes]], Meter], Book] | None = None
 
 
 @cache
@@ -64,13 +66,39 @@ def read_file(path: Path, options: Options | None = None, progress: Progress = N
 
     :raises Unreadable: its format is unknown, it is damaged, encrypted, too large.
     """
+    return read_bytes(_bytes_of(path), path.name, options, progress)
+
+
+def read_files(paths: Sequence[Path], options: Options | None = None, progress: Progress = NO_PROGRESS) -> Book:
+    """The tables of several files that their format reads as one (answers to invitations); of one file as above.
+
+    :raises Unreadable: as for one file; where they are of several formats, or of one that takes a file at a time.
+    """
+    if len(paths) == 1:
+        return read_file(paths[0], options, progress)
+    files = [(path.name, _bytes_of(path)) for path in paths[:_MOST_FILES]]
+    for name, data in files:
+        check_size(name, data)
+    found = {reader.key: reader for reader in (reader_of(data, name) for name, data in files)}
+    reader = next(iter(found.values()))
+    if len(found) > 1 or reader.several is None or len(paths) > _MOST_FILES:
+        raise Unreadable(
+            ", ".join(name for name, _ in files[:3]), msg("these files cannot be read together."),
+            msg("Import them one by one."),
+        )  # fmt: skip
+    return reader.several(files, Meter(files[0][0], progress))
+
+
+_MOST_FILES = 200
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise too_large(path.name)
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise Unreadable(path.name, _reason(error), msg("Look at the path and the rights there.")) from None
-    return read_bytes(data, path.name, options, progress)
 
 
 def read_bytes(data: bytes, name: str, options: Options | None = None, progress: Progress = NO_PROGRESS) -> Book:

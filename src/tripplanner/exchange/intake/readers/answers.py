@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import Message as Mail
@@ -38,11 +38,12 @@ def knows(data: bytes) -> bool:
 
 def read(data: bytes, options: Options, meter: Meter) -> Book:
     """The answers of a file, a line each."""
-    head = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if head[:15].upper() == b"BEGIN:VCALENDAR":
-        found = list(_answers(read_calendar(data, meter), None))
-    else:
-        found = list(_of_mail(data, meter))
+    return read_several([(meter.name, data)], meter)
+
+
+def read_several(files: Sequence[tuple[str, bytes]], meter: Meter) -> Book:
+    """The answers of many files as one: of two by the same person about the same visit the later one counts."""
+    found = [one for _name, data in files for one in _of_file(data, meter)]
     if not found:
         raise Unreadable(
             meter.name, msg("it holds no answer to an invitation."),
@@ -54,8 +55,15 @@ def read(data: bytes, options: Options, meter: Meter) -> Book:
         if not one.answer:
             table.leave(number, msg("it says neither yes nor no"))
         elif last[one.uid, one.address] is not one:
-            table.leave(number, msg("a later answer is in the same file"))
+            table.leave(number, msg("a later answer comes with it"))
     return Book(meter.name, "answers", (table.sheet(meter.name, "answers"),))
+
+
+def _of_file(data: bytes, meter: Meter) -> Iterator[Said]:
+    head = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head[:15].upper() == b"BEGIN:VCALENDAR":
+        return _answers(read_calendar(data, meter), None)
+    return _of_mail(data, meter)
 
 
 def _latest(found: list[Said]) -> dict[tuple[str, str], Said]:
@@ -159,4 +167,7 @@ def _parts(one: Said) -> Iterator[Part]:
         yield Part("DTEND", "proposed_end", end.within(start.zone).isoformat(" ", "minutes") if end else None)
 
 
-READER = Reader("answers", msg("Answer to an invitation"), (".eml", ".ics"), read, knows, ("answers",), position=22)
+READER = Reader(
+    "answers", msg("Answer to an invitation"), (".eml", ".ics"), read, knows, ("answers",), position=22,
+    several=read_several,
+)  # fmt: skip
