@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from tripplanner.planning.sample import load_sample
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
 
+#: Columns with a civil date or time: each copied trip comes after the one before it.
+DATED = ("first_day", "last_day", "date", "start", "end", "arrives_on", "leaves_on")
+DAYS_APART = 9
 # Column that ties a copied row to its owner, by table: copied from the sample trip outwards.
 OWNED = {
     "delegation": ("trip_id", "trip"),
@@ -37,8 +41,8 @@ def large_database(path: Path, sites: int, trips: int) -> Path:
     sample_database(path)
     with sqlite3.connect(path) as connection:
         _copy_sites(connection, sites)
-        for _ in range(trips - 1):
-            _copy_trip(connection)
+        for number in range(1, trips):
+            _copy_trip(connection, number * DAYS_APART)
     connection.close()
     return path
 
@@ -106,19 +110,20 @@ def _copy_sites(connection: sqlite3.Connection, wanted: int) -> None:
         _copy(connection, "site_theme", f"site_id = {next(iter(copied))}", {"site_id": copied})
 
 
-def _copy_trip(connection: sqlite3.Connection) -> None:
+def _copy_trip(connection: sqlite3.Connection, later: int) -> None:
+    """The first trip once more, so many days later: the same people cannot be on all of them at once."""
     first = connection.execute("SELECT min(id) FROM trip").fetchone()[0]
-    made = {"trip": _copy(connection, "trip", f"id = {first}", {})}
+    made = {"trip": _copy(connection, "trip", f"id = {first}", {}, later)}
     for table, (column, owner) in OWNED.items():
         owners = ",".join(map(str, made[owner]))
         references = {column: made[owner]}
         if table == "item_subgroup":
             references["subgroup_id"] = made["subgroup"]
-        made[table] = _copy(connection, table, f"{column} IN ({owners})", references)
+        made[table] = _copy(connection, table, f"{column} IN ({owners})", references, later)
 
 
 def _copy(
-    connection: sqlite3.Connection, table: str, condition: str, references: dict[str, dict[int, int]]
+    connection: sqlite3.Connection, table: str, condition: str, references: dict[str, dict[int, int]], later: int = 0
 ) -> dict[int, int]:
     """Copies rows under new identities; gives the new number of each old one."""
     cursor = connection.execute(f'SELECT * FROM "{table}" WHERE {condition}')
@@ -129,12 +134,18 @@ def _copy(
         old = values.pop("id")
         values |= {"uuid": str(uuid.uuid4())}
         values |= {name: _renamed(values[name]) for name in ("name", "title") if values.get(name)}
+        values |= {name: _later(values[name], later) for name in DATED if later and values.get(name)}
         values |= {name: mapping.get(values[name], values[name]) for name, mapping in references.items()}
         marks = ",".join("?" * len(values))
         quoted = ",".join(f'"{name}"' for name in values)
         inserted = connection.execute(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', tuple(values.values()))
         made[old] = inserted.lastrowid or 0
     return made
+
+
+def _later(stored: str, days: int) -> str:
+    """A civil date or time as it is stored, so many days later."""
+    return f"{date.fromisoformat(stored[:10]) + timedelta(days=days)}{stored[10:]}"
 
 
 def _renamed(stored: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
 from databases import SampleSession
+from tripplanner.planning.texts.packing import PackedWords
 from tripplanner.planning.texts.reading import TextRow, folded, read_texts, search_text
 from tripplanner.ui.texts.deck import Asked, Deck, read_deck
+from tripplanner.ui.texts.haystack import Haystack, as_bytes
 
 ASKED = Asked("all", None, "fr", "zh")
 
@@ -54,3 +57,33 @@ def test_a_changed_row_takes_its_place_and_a_new_one_asks_for_everything(
     assert [deck.rows[place] for place in deck.shown] == changed
     assert not deck.put(record[1:])
     assert not deck.put([replace(record[0], uuid="another")])
+
+
+def test_a_haystack_finds_what_a_look_at_each_text_finds() -> None:
+    chance = Random(4)
+    texts = [
+        (
+            "".join(chance.choices("abé冰 ", k=chance.randrange(12))),
+            "".join(chance.choices("ab", k=chance.randrange(2))),
+        )
+        for _ in range(300)
+    ]
+    texts.sort(key=lambda one: one[1])
+    hay = Haystack(texts)
+    for place in (0, 7, 299):
+        texts[place] = ("bab", "changed")
+        hay.put(place, *texts[place])
+    for words in ("a", "ab", "aba", "é", "冰a", "b", "changed", "xyz", "\ud800"):
+        expected = [n for n, (said, name) in enumerate(texts) if words in said or words in name]
+        assert list(hay.holding(as_bytes(words))) == expected, words
+    assert list(Haystack([]).holding(b"a")) == []
+
+
+def test_packed_words_are_what_was_added_and_what_was_put_since() -> None:
+    words = [f"{number} é冰\x00\ud800" for number in range(70)]
+    packed = PackedWords()
+    for one in words:
+        packed.add(one)
+    packed.put(40, "other")
+    assert list(packed) == [*words[:40], "other", *words[41:]]
+    assert len(packed) == 70

@@ -70,8 +70,11 @@ class Starting:
     def build(self) -> Application:
         """Everything that the first paint need not wait for."""
         from tripplanner.ui.application import Application
+        from tripplanner.ui.memory import GivingBack, keep_large_blocks_apart
 
+        keep_large_blocks_apart()
         self.running = Application(self._application, self.window, self.settings, *self._asked)
+        GivingBack(self.running.desk.jobs)
         self.running.begin()
         return self.running
 

@@ -24,7 +24,8 @@ MATURE = Term(
     Text.of(fr="成熟林 est une classe d’âge en sylviculture chinoise."),
 )  # fmt: skip
 TERMS = Glossary((CORRIDOR, MATURE))
-NAMES = KnownNames((Text.of(fr="Parc du Vercors", en="Vercors Park", zh="韦科尔公园"), Text.of(fr="Die", zh="迪城")))
+PLACES = Text.of(fr="Parc du Vercors", en="Vercors Park", zh="韦科尔公园"), Text.of(fr="Die", zh="迪城")
+NAMES = KnownNames(name.to_json() for name in PLACES)
 
 
 def said(source: str, target: str, pair: str = "fr zh") -> list[Remark]:

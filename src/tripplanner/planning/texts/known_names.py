@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from tripplanner.model.partners import Organisation
 from tripplanner.model.places import Place
 from tripplanner.model.sites import Site
-from tripplanner.planning.lazytext import decoded
+from tripplanner.planning.lazytext import decoded, decoded_once
 from tripplanner.planning.rows import execute, stored
+from tripplanner.planning.texts.packing import PackedWords
 from tripplanner.text import Text
 
 _ASIDE = re.compile(r"\s*[(（].*?[)）]\s*")
@@ -24,11 +25,13 @@ _LEAST_HAN = 2
 
 
 class KnownNames:
-    """Names in several languages."""
+    """Names in several languages, given as they are stored: of ten thousand a sentence holds one or two."""
 
-    def __init__(self, names: Iterable[Text] = ()) -> None:
-        self._names = tuple(names)
-        self._starts: dict[str, dict[str, list[tuple[str, Text]]]] = {}
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._names = PackedWords()
+        for name in names:
+            self._names.add(name)
+        self._starts: dict[str, dict[str, list[tuple[str, int]]]] = {}
 
     def within(self, words: str, language: str) -> tuple[tuple[str, Text], ...]:
         """The names that stand in the words, each once and the longest where several begin alike."""
@@ -38,27 +41,27 @@ class KnownNames:
         for match in _START.finditer(words):
             if match.start() < end:
                 continue
-            for form, name in starts.get(match.group(), ()):
+            for form, place in starts.get(match.group(), ()):
                 if words.startswith(form, match.start()) and _ends(words, match.start() + len(form)):
-                    found.setdefault(form, name)
+                    found.setdefault(form, decoded(self._names[place]))
                     end = match.start() + len(form)
                     break
         return tuple(found.items())
 
-    def _by_start(self, language: str) -> dict[str, list[tuple[str, Text]]]:
+    def _by_start(self, language: str) -> dict[str, list[tuple[str, int]]]:
         """The names by their first word (their first character in Chinese), the longest first."""
         if language not in self._starts:
-            starts: dict[str, list[tuple[str, Text]]] = defaultdict(list)
-            for name in self._names:
-                form = plain(name.get(language))
+            starts: dict[str, list[tuple[str, int]]] = defaultdict(list)
+            for place, name in enumerate(self._names):
+                form = plain(decoded_once(name).get(language))
                 first = _START.match(form)
                 if first and len(form) >= (_LEAST_HAN if len(first.group()) == 1 else _LEAST):
-                    starts[first.group()].append((form, name))
+                    starts[first.group()].append((form, place))
             self._starts[language] = {one: sorted(known, key=lambda n: -len(n[0])) for one, known in starts.items()}
         return self._starts[language]
 
 
-@cache
+@lru_cache(maxsize=256)
 def plain(name: str) -> str:
     """The name without what stands in brackets."""
     return _ASIDE.sub(" ", name).strip()
@@ -73,9 +76,9 @@ def known_names(session: Session) -> KnownNames:
     return KnownNames(_names(session))
 
 
-def _names(session: Session) -> Iterator[Text]:
+def _names(session: Session) -> Iterator[str]:
     for model in (Organisation, Site, Place):
         rows = execute(session, sa.select(stored(model.name)).order_by(model.id))
         for held in dict.fromkeys(held for (held,) in rows if held):
-            if len(decoded(held).words) > 1:
-                yield decoded(held)
+            if len(decoded_once(held).words) > 1:
+                yield held

@@ -75,17 +75,17 @@ class TextRow:
 
 def search_text(row: TextRow, target: str) -> str:
     """What a filter looks at: the words of the text and of its record's name, small and without accents."""
-    return next(search_texts([row], target))
+    return "\n".join(next(search_texts([row], target)))
 
 
-def search_texts(rows: Iterable[TextRow], target: str) -> Iterator[str]:
-    """The same of each row; a name that several rows in turn share is read once, and none is kept."""
+def search_texts(rows: Iterable[TextRow], target: str) -> Iterator[tuple[str, str]]:
+    """The same of each row, text and name apart; a name that several rows in turn share is read once, none is kept."""
     name, called = "", ""
     for row in rows:
         if row.name != name:
             name, called = row.name, folded(_names(row.name))
         text = decoded_once(row.stored)
-        yield f"{folded(text.get(text.source))}\n{folded(text.get(target))}\n{called}"
+        yield f"{folded(text.get(text.source))}\n{folded(text.get(target))}", called
 
 
 def _names(stored: str) -> str:

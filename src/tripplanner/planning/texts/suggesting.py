@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from tripplanner.planning.texts.owners import tables
 from tripplanner.planning.texts.reading import TextRow, read_again, texts_of
 from tripplanner.text import State, normalised
 
+#: Where a text stands: its field, the UUID of its record, its place in a list of texts.
+Ref = tuple[TextField, str, int]
 _LEAST = 70.0  # per cent: what is less alike is another sentence
 _MOST = 5
 _PORTION = 1000  # records read at once
@@ -54,31 +57,46 @@ class Memory:
 
     def __init__(self, source: str, target: str) -> None:
         self._source, self._target = source, target
-        self._keys: list[str] = []
-        self._refs: list[tuple[TextField, str, int]] = []
+        self._keys = _Keys()
+        self._records: list[str] = []
+        self._fields: dict[TextField, int] = {}
+        self._record, self._field, self._number = array("I"), array("H"), array("I")  # by text: where it stands
         self._first: dict[str, int] = {}  # by record: where its texts begin
-        self._late: dict[tuple[TextField, str, int], int] = {}  # texts that came after those of their record
+        self._late: dict[Ref, int] = {}  # texts that came after those of their record
 
     def __len__(self) -> int:
-        return len(self._refs)
+        return len(self._record)
 
     def put(self, rows: Iterable[TextRow]) -> None:
         """Take these texts in, in the place of what they were; all texts of a record come together."""
         for row in rows:
             text = decoded_once(row.stored)
             if text.get(self._source) and text.get(self._target) and self._source != self._target:
-                ref, key = (row.field, row.uuid, row.number), _key(text.get(self._source))
-                place = self._place(ref)
-                self._refs[place : place + 1] = [ref]
-                self._keys[place : place + 1] = [key]
+                place = self._place((row.field, row.uuid, row.number))
+                if place == len(self):
+                    self._add(row)
+                self._keys.put(place, _key(text.get(self._source)))
 
-    def _place(self, ref: tuple[TextField, str, int]) -> int:
-        place = self._first.setdefault(ref[1], len(self._refs))
-        while place < len(self._refs) and self._refs[place][1] == ref[1]:
-            if self._refs[place] == ref:
+    def _add(self, row: TextRow) -> None:
+        if not self._records or self._records[-1] != row.uuid:
+            self._records.append(row.uuid)
+        self._record.append(len(self._records) - 1)
+        self._field.append(self._fields.setdefault(row.field, len(self._fields)))
+        self._number.append(row.number)
+
+    def _place(self, ref: Ref) -> int:
+        """Where the text is, or comes."""
+        field, uuid, number = ref
+        place = self._first.setdefault(uuid, len(self))
+        while place < len(self) and self._records[self._record[place]] == uuid:
+            if self._field[place] == self._fields.get(field) and self._number[place] == number:
                 return place
             place += 1
-        return place if place == len(self._refs) else self._late.setdefault(ref, len(self._refs))
+        return place if place == len(self) else self._late.setdefault(ref, len(self))
+
+    def _ref(self, place: int) -> Ref:
+        field = next(one for one, number in self._fields.items() if number == self._field[place])
+        return field, self._records[self._record[place]], self._number[place]
 
     def like(self, session: Session, words: str, besides: str = "") -> tuple[Suggestion, ...]:
         """The best translations of sources at least 70 % alike, the same ones first, one per wording; not the text
@@ -89,7 +107,7 @@ class Memory:
             return ()
         found: dict[str, Suggestion] = {}
         for alike, place in self._alike(key):
-            row = _row(session, *self._refs[place])
+            row = _row(session, *self._ref(place))
             said = row.text.get(self._target) if row is not None else ""
             if row is not None and said and row.key != besides and said not in found:
                 source = row.text.get(self._source)
@@ -100,14 +118,38 @@ class Memory:
     def _alike(self, key: str) -> Sequence[tuple[float, int]]:
         from rapidfuzz import fuzz, process
 
-        near = [
-            number for number, one in enumerate(self._keys)
-            if 2 * min(len(one), len(key)) >= max(len(one), len(key)) and abs(len(one) - len(key)) < _LONGEST
-        ]  # fmt: skip
-        found = process.extract(
-            key, [self._keys[number] for number in near], scorer=fuzz.ratio, score_cutoff=_LEAST, limit=_MOST * 4
-        )
-        return [(score, near[place]) for _, score, place in found]
+        near = self._keys.of_length(len(key))
+        found = process.extract(key, near, scorer=fuzz.ratio, score_cutoff=_LEAST, limit=_MOST * 4)
+        return [(score, place) for _, score, place in found]
+
+
+class _Keys:
+    """The words that are compared, one beside the other in one piece: as strings they took twice the room."""
+
+    def __init__(self) -> None:
+        self._whole, self._starts, self._lengths = bytearray(), array("Q", [0]), array("I")
+        self._changed: dict[int, str] = {}
+
+    def put(self, place: int, key: str) -> None:
+        """These words at a place; the one after the last adds to them."""
+        if place < len(self._lengths):
+            self._lengths[place], self._changed[place] = len(key), key
+            return
+        self._whole += key.encode("utf-8", "surrogatepass")
+        self._starts.append(len(self._whole))
+        self._lengths.append(len(key))
+
+    def of_length(self, length: int) -> dict[int, str]:
+        """By place, the words whose number of letters is near enough that they can be alike."""
+        low, high = max((length + 1) // 2, length - _LONGEST + 1), min(2 * length, length + _LONGEST - 1)
+        return {place: self._at(place) for place, one in enumerate(self._lengths) if low <= one <= high}
+
+    def _at(self, place: int) -> str:
+        changed = self._changed.get(place)
+        if changed is not None:
+            return changed
+        held = self._whole[self._starts[place] : self._starts[place + 1]]
+        return held.decode("utf-8", "surrogatepass")
 
 
 def remember(session: Session, source: str, target: str) -> Memory:

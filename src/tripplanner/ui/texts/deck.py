@@ -13,6 +13,7 @@ from tripplanner.planning.texts.counting import TextCount
 from tripplanner.planning.texts.reading import Scope, TextRow, each_text, folded, search_texts
 from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.text import State
+from tripplanner.ui.texts.haystack import Haystack, as_bytes
 from tripplanner.ui.texts.packed import PackedRows
 
 Filter = Literal["missing", "stale", "draft", "all"]
@@ -42,14 +43,19 @@ class Deck:
             if row.source != asked.target:
                 self.rows.add(row)
                 self.states.append(row.state(asked.target))
-        self._words: list[bytes] = []
+        self._words: Haystack | None = None
         self.shown: Sequence[int] = range(len(self.rows))
         self._filter: tuple[Filter, str] = ("all", "")
 
     def prepared(self) -> Deck:
         """The deck, ready to be searched; a short one is when somebody first does, a long one beforehand, in a job."""
-        self._words = self._words or _searched(self.rows, self.asked.target)
+        self._searched()
         return self
+
+    def _searched(self) -> Haystack:
+        if self._words is None:
+            self._words = Haystack(search_texts(self.rows, self.asked.target))
+        return self._words
 
     def count(self) -> TextCount:
         """The translations by state, whatever the filter."""
@@ -59,15 +65,11 @@ class Deck:
     def filter(self, which: Filter, needle: str = "") -> None:
         """Let through the texts of a state that hold ``needle``, whatever its accents and capitals."""
         self._filter = (which, needle)
-        wanted = folded(needle.strip()).encode("utf-8", "surrogatepass")
-        if wanted:
-            self.prepared()
-        if which == "all":
-            everything = range(len(self.rows))
-            self.shown = [n for n, words in enumerate(self._words) if wanted in words] if wanted else everything
-            return
-        places = [n for n, state in enumerate(self.states) if state == which]
-        self.shown = [n for n in places if wanted in self._words[n]] if wanted else places
+        wanted = as_bytes(folded(needle.strip()))
+        everything = range(len(self.rows))
+        places = self._searched().holding(wanted) if wanted else everything
+        states = self.states
+        self.shown = places if which == "all" else [n for n in places if states[n] == which]
 
     def row(self, position: int) -> TextRow | None:
         """The row shown at a position."""
@@ -118,14 +120,9 @@ class Deck:
             if (place := places.get(row.key)) is not None:
                 self.rows.put(place, row)
                 self.states[place] = row.state(self.asked.target)
-                if self._words:
-                    self._words[place] = _searched([row], self.asked.target)[0]
+                if self._words is not None:
+                    self._words.put(place, *next(search_texts([row], self.asked.target)))
         return True
-
-
-def _searched(rows: Iterable[TextRow], target: str) -> list[bytes]:
-    """What a filter looks at, as bytes: a text that holds both scripts takes half the room so."""
-    return [words.encode("utf-8", "surrogatepass") for words in search_texts(rows, target)]
 
 
 def read_deck(session: Session, asked: Asked, progress: Progress = NO_PROGRESS) -> Deck:

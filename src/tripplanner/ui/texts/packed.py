@@ -1,4 +1,4 @@
-"""Many texts in little room: their words as bytes, what the texts of a record share once. No Qt."""
+"""Many texts in little room: their words packed together, what the texts of a record share once. No Qt."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import overload
 
 from tripplanner.planning.texts.fields import TextField
+from tripplanner.planning.texts.packing import PackedWords
 from tripplanner.planning.texts.reading import TextRow
 
 #: Rows that are kept as they were given out, so that who asks again for the one shown gets the same.
 _KEPT = 256
-Head = tuple[str, str, int | None, bool]  # a record's UUID, name, trip and lock
+Head = tuple[str, int | None, bool]  # a record's UUID, trip and lock
 
 
 class PackedRows(Sequence[TextRow]):
@@ -20,7 +21,7 @@ class PackedRows(Sequence[TextRow]):
     def __init__(self) -> None:
         self._heads: list[Head] = []
         self._fields: list[TextField] = []
-        self._stored: list[bytes] = []
+        self._stored, self._names = PackedWords(), PackedWords()
         self._head, self._field, self._number = array("I"), array("H"), array("H")
         self._first: dict[str, int] = {}
         self._field_places: dict[tuple[str, str], int] = {}
@@ -31,6 +32,7 @@ class PackedRows(Sequence[TextRow]):
         if row.uuid not in self._first:
             self._first[row.uuid] = len(self._stored)
             self._heads.append(_head(row))
+            self._names.add(row.name)
         name = (row.field.table, row.field.attribute)
         if name not in self._field_places:
             self._field_places[name] = len(self._fields)
@@ -38,12 +40,15 @@ class PackedRows(Sequence[TextRow]):
         self._head.append(len(self._heads) - 1)
         self._field.append(self._field_places[name])
         self._number.append(row.number)
-        self._stored.append(_packed(row))
+        self._stored.add(row.stored)
 
     def put(self, place: int, row: TextRow) -> None:
         """The same text as it is now."""
-        self._heads[self._head[place]] = _head(row)
-        self._stored[place] = _packed(row)
+        head = self._head[place]
+        self._heads[head] = _head(row)
+        if self._names[head] != row.name:
+            self._names.put(head, row.name)
+        self._stored.put(place, row.stored)
         self._made[place] = row
 
     def places(self, uuid: str) -> range:
@@ -82,14 +87,11 @@ class PackedRows(Sequence[TextRow]):
         return map(self._make, range(len(self)))
 
     def _make(self, place: int) -> TextRow:
-        uuid, name, trip, locked = self._heads[self._head[place]]
-        stored = self._stored[place].decode("utf-8", "surrogatepass")
-        return TextRow(self._fields[self._field[place]], uuid, self._number[place], stored, name, trip, locked)
+        head = self._head[place]
+        uuid, trip, locked = self._heads[head]
+        field, number = self._fields[self._field[place]], self._number[place]
+        return TextRow(field, uuid, number, self._stored[place], self._names[head], trip, locked)
 
 
 def _head(row: TextRow) -> Head:
-    return row.uuid, row.name, row.trip, row.locked
-
-
-def _packed(row: TextRow) -> bytes:
-    return row.stored.encode("utf-8", "surrogatepass")
+    return row.uuid, row.trip, row.locked

@@ -1,0 +1,52 @@
+"""Many strings in little room: those beside one another are packed as one."""
+
+from __future__ import annotations
+
+import marshal
+import zlib
+from array import array
+
+#: Strings that are packed together: one alone hardly gets smaller, of many all are unpacked to read one.
+_TOGETHER = 32
+
+
+class PackedWords:
+    """Strings by place, in the order they were added; where one was changed, it lies beside them."""
+
+    def __init__(self) -> None:
+        self._whole, self._starts = bytearray(), array("Q", [0])  # one piece: thousands would lie scattered for good
+        self._open: list[str] = []
+        self._changed: dict[int, str] = {}
+        self._read: tuple[int, list[str]] = (-1, [])
+
+    def __len__(self) -> int:
+        return (len(self._starts) - 1) * _TOGETHER + len(self._open)
+
+    def add(self, words: str) -> None:
+        """One more at the end."""
+        self._open.append(words)
+        if len(self._open) == _TOGETHER:
+            self._whole += zlib.compress(marshal.dumps(self._open), 1)
+            self._starts.append(len(self._whole))
+            self._open = []
+
+    def put(self, place: int, words: str) -> None:
+        """Another one at a place."""
+        self._changed[place] = words
+
+    def __getitem__(self, place: int) -> str:
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        changed = self._changed.get(place)
+        if changed is not None:
+            return changed
+        block, within = divmod(place, _TOGETHER)
+        if block == len(self._starts) - 1:
+            return self._open[within]
+        read = self._read
+        if read[0] != block:
+            read = self._read = block, self._unpacked(block)
+        return read[1][within]
+
+    def _unpacked(self, block: int) -> list[str]:
+        return marshal.loads(zlib.decompress(self._whole[self._starts[block] : self._starts[block + 1]]))
