@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -42,6 +42,12 @@ def source_hash(words: str) -> str:
 _NOTHING: Mapping[str, str] = MappingProxyType({})  # shared: most texts have none of something
 
 
+@lru_cache(maxsize=256)
+def _shared(drafts: frozenset[str]) -> frozenset[str]:
+    """The same languages wherever thousands of texts are drafts in them."""
+    return drafts
+
+
 @dataclass(frozen=True)
 class Text:
     """Words per language (BCP 47 codes such as ``fr``, ``en``, ``zh``, ``es``).
@@ -63,7 +69,7 @@ class Text:
         object.__setattr__(self, "words", MappingProxyType(kept) if kept else _NOTHING)
         made = {lang: digest for lang, digest in self.made_from.items() if lang in kept and lang != self.source}
         object.__setattr__(self, "made_from", MappingProxyType(made) if made else _NOTHING)
-        object.__setattr__(self, "drafts", frozenset(self.drafts).intersection(kept))
+        object.__setattr__(self, "drafts", _shared(frozenset(self.drafts).intersection(kept)))
         object.__setattr__(self, "earlier", MappingProxyType(self._still_told()) if self.earlier else _NOTHING)
 
     def _still_told(self) -> dict[str, str]:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from hashlib import blake2b
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import select
@@ -21,9 +22,10 @@ from tripplanner.names import PersonName
 from tripplanner.planning.checks import roster, terms
 from tripplanner.planning.checks.reading_guests import Guests
 from tripplanner.planning.checks.terms import Glossary
+from tripplanner.planning.lazytext import decoded_once
 from tripplanner.planning.privacy.contents import Content
 from tripplanner.planning.privacy.values import read_values
-from tripplanner.planning.rows import decoded, execute, stored
+from tripplanner.planning.rows import execute, stored
 from tripplanner.store.vault.faults import VaultLocked
 from tripplanner.store.vault.vault import Vault
 
@@ -35,8 +37,10 @@ def travellers(session: Session, guests: Guests, vault: Vault | None = None) -> 
     """The delegates, by rank; with what is protected about them where ``vault`` is open."""
     people = [guest.person_id for guest in guests.every()]
     kept, facts, groups = _protected(session, set(people)), _facts(session, vault, people), guests.groups()
+    alike: dict[frozenset[int], frozenset[int]] = {}  # thousands are in the same groups
     for one in guests.every():
         own = frozenset(groups.get(one.id) or {-one.delegation_id})
+        own = alike.setdefault(own, own)
         yield roster.Traveller(
             one.id, one.person_id, one.person_uuid, one.name, one.role, own, one.arrives_on, one.leaves_on,
             one.language, kept.get(one.person_id, {}), one.gender,
@@ -118,14 +122,32 @@ def _free(room: _Room) -> roster.FreeBeds | None:
 def glossary(session: Session) -> Glossary:
     """The glossary; the same one as long as its rows are the same."""
     columns = (Term.uuid, Term.code, stored(Term.term), stored(Term.forbidden), Term.status, stored(Term.note))
-    rows: Iterable[tuple[Any, ...]] = execute(session, select(*columns).order_by(Term.id))
-    return _glossary(tuple(tuple(row) for row in rows))
+    rows: list[tuple[Any, ...]] = execute(session, select(*columns).order_by(Term.id))
+    key = _digest(rows)
+    with _one_at_a_time:
+        found = _read.pop(key, None) or _glossary(rows)
+        while len(_read) >= _GLOSSARIES:
+            del _read[next(iter(_read))]
+        _read[key] = found
+        return found
 
 
-@lru_cache(maxsize=4)
-def _glossary(rows: tuple[tuple[Any, ...], ...]) -> Glossary:
+#: Glossaries that are kept, by the digest of their rows: the rows themselves would take as much room again.
+_GLOSSARIES = 2
+_read: dict[bytes, Glossary] = {}
+_one_at_a_time = Lock()
+
+
+def _digest(rows: Iterable[tuple[Any, ...]]) -> bytes:
+    made = blake2b(digest_size=16)
+    for row in rows:
+        made.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
+    return made.digest()
+
+
+def _glossary(rows: Iterable[tuple[Any, ...]]) -> Glossary:
     return Glossary(
-        terms.Term(uuid, code, decoded(term or ""), _forbidden(words), status != "draft", decoded(note or ""))
+        terms.Term(uuid, code, decoded_once(term or ""), _forbidden(words), status != "draft", decoded_once(note or ""))
         for uuid, code, term, words, status, note in rows
     )
 

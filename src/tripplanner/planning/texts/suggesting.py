@@ -127,7 +127,7 @@ class _Keys:
     """The words that are compared, one beside the other in one piece: as strings they took twice the room."""
 
     def __init__(self) -> None:
-        self._whole, self._starts, self._lengths = bytearray(), array("Q", [0]), array("I")
+        self._whole, self._starts, self._lengths = bytearray(), array("I", [0]), array("I")
         self._changed: dict[int, str] = {}
 
     def put(self, place: int, key: str) -> None:

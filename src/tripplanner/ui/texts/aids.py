@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tripplanner.i18n import msg
-from tripplanner.planning.checks.terms import Glossary, contains
+from tripplanner.planning.checks.terms import Glossary
 from tripplanner.planning.texts.checking import Pair, Remark, remarks, text_checks
 from tripplanner.planning.texts.known_names import KnownNames, known_names
 from tripplanner.planning.texts.reading import TextRow
@@ -107,11 +107,9 @@ class Aids:
 
 
 def _words(session: Session) -> tuple[Glossary, KnownNames]:
-    """Both, with the checks loaded and the patterns of the terms made: that takes longer than reading them."""
+    """Both, with the checks loaded and the terms in order by how they begin: that takes longer than reading them."""
     text_checks()
     known = glossary(session)
     for language in {language for term in known.terms for language in term.term.words}:
         known.within(" ", language)
-        for term in known.terms:
-            contains(" ", term.forms(language), language)
     return known, known_names(session)

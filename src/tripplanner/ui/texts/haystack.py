@@ -18,7 +18,7 @@ class Haystack:
 
     def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
         """``texts``: the words of each, and the name of its record."""
-        self._starts, self._first, self._beyond = array("Q"), array("I"), array("I")
+        self._starts, self._first, self._beyond = array("I"), array("I"), array("I")
         self._changed: dict[int, bytes] = {}
         self._total = 0
         whole, shared, head = bytearray(), "", -1
