@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
@@ -16,18 +18,34 @@ from tripplanner.documents.calendars.phones import PHONES
 from tripplanner.i18n import msg
 from tripplanner.planning import feeds, releases
 from tripplanner.planning.participants import Participant, list_participants
+from tripplanner.store.workspace import Workspace
 from tripplanner.ui.calendars.dialog import PhoneDialog
 from tripplanner.ui.calendars.publishing import PublishSheet
 from tripplanner.ui.theme.tokens import TARGET
-from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
+from windows import Opened, OpenWindow, open_window  # noqa: F401 - a fixture
 
 TRIP = 1
+
+
+@pytest.fixture(scope="module")
+def sample_file(_sqlite_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample once it was released, in place of the fixture of this name."""
+    path = tmp_path_factory.mktemp("released") / "released.db"
+    shutil.copyfile(_sqlite_sample, path)
+    with Workspace.open(path, actor="tester", station="test") as workspace:
+        workspace.do(msg("release"), releases.release, TRIP, by="anna", anyway="x", today=None)
+    return path
+
+
+@pytest.fixture
+def draft_file(_sqlite_sample: Path, tmp_path: Path) -> Path:
+    """The sample before any release."""
+    return Path(shutil.copyfile(_sqlite_sample, tmp_path / "draft.db"))
 
 
 @pytest.fixture
 def opened(open_window: OpenWindow) -> Opened:  # noqa: F811
     made = open_window(language="en")
-    made.workspace.do(msg("release"), releases.release, TRIP, by="anna", anyway="x", today=None)
     made.window.show()
     return made
 
@@ -120,10 +138,9 @@ def test_publishing_to_a_folder_gives_an_address_and_a_code(opened: Opened, tmp_
 
 
 def test_before_a_release_a_file_can_be_saved_and_nothing_published(
-    open_window: OpenWindow,  # noqa: F811
-    tmp_path: Path,
+    qapp: QApplication, draft_file: Path, tmp_path: Path
 ) -> None:
-    opened = open_window(language="fr")
+    opened = Opened(qapp, draft_file, "fr", "light", (1280, 800))
     opened.window.show()
     made = dialog(opened)
     assert (made.publish.isEnabled(), made.save.isEnabled()) == (False, True)
@@ -132,6 +149,7 @@ def test_before_a_release_a_file_can_be_saved_and_nothing_published(
     opened.settle()
     assert len(list(tmp_path.glob("*.ics"))) == 1
     made.close()
+    opened.close()
 
 
 @pytest.mark.parametrize(("language", "scale"), [("fr", 1.0), ("zh", 1.0), ("longer", 1.0), ("fr", 1.5)])
@@ -144,7 +162,6 @@ def test_both_sheets_are_named_and_nothing_in_them_is_cut(
     opened.theme.set_scale(scale)
     if language == "longer":
         opened.language.pretend(seeing.longer)
-    opened.workspace.do(msg("release"), releases.release, TRIP, by="anna", anyway="x", today=None)
     opened.window.show()
     guest = people(opened)[0]
     opened.workspace.do(msg("publish"), published, guest.person_id)
