@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tripplanner.documents.content import CostLine, ItemContent, TripContent
-from tripplanner.documents.lists.money import amount, written
 from tripplanner.documents.lists.words import joined, lines, on, quiet
 from tripplanner.documents.sheets import Cell, Column, Line, Section, Sheet, said
 from tripplanner.documents.sheets.content import Words
 from tripplanner.documents.typesetting.marks import Source
 from tripplanner.i18n import Message, printed
+from tripplanner.planning.money import amount, written
 
 TITLE = printed("Budget and spending")
 _COLUMNS = (

@@ -31,7 +31,7 @@ class TripPanel(QFrame):
         self._context = context
         self._stale = True
         self.none = words.put(text_label(ink="text3", wrap=True), msg("Open a trip to see everything about it."))
-        self.below = Hanging(context, words, "trips", above=False, only=("attachments", "uses", "history"))
+        self.below = Hanging(context, words, "trips", above=False, only=("costs", "attachments", "uses", "history"))
         self.fields = DetailView(context, _LEADING, foot=self.below)
         lines = column(self, (4, 8, 0, 0), 4)
         lines.addWidget(self.none)
