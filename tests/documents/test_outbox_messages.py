@@ -15,15 +15,16 @@ from sqlalchemy.orm import Session
 
 from letterbox import one_item
 from tripplanner.documents import outbox as compose
+from tripplanner.documents.calendars.phones import phone
 from tripplanner.documents.outbox.wording import listed
 from tripplanner.errors import NotFound, TripPlannerError
-from tripplanner.i18n import msg
+from tripplanner.i18n import msg, say
 from tripplanner.model.journeys import Journey
 from tripplanner.model.offices import StandardText
 from tripplanner.model.people import Person
 from tripplanner.model.programme import Item, Participation
 from tripplanner.model.trips import Delegate, TripMember
-from tripplanner.planning import outbox, releases
+from tripplanner.planning import feeds, outbox, releases
 from tripplanner.planning.outbox import Enclosure, MessageRow
 from tripplanner.planning.outbox.due import own_changes
 from tripplanner.planning.privacy.contents import Diet, Health, Passport
@@ -187,6 +188,16 @@ def test_the_offices_own_words_are_taken_and_what_they_lack_is_told(workspace: W
 
 def _nth(session: Session, number: int) -> Person:
     return session.scalars(sa.select(TripMember).where(TripMember.trip_id == 1)).all()[number].person
+
+
+def test_the_calendar_fits_the_phone_and_the_message_says_how_it_is_opened(workspace: Workspace) -> None:
+    iphone, unknown = workspace.get(lambda s: (delegate(s, 10), delegate(s, 11)))
+    workspace.do(LABEL, feeds.set_phone, 1, iphone.id, "iphone")
+    rows = {row.person_uuid: row for row in prepared(workspace, iphone.uuid, unknown.uuid, people=LIGHT)}
+    said = [everything_in(workspace, rows[one.uuid]) for one in (iphone, unknown)]
+    assert ["X-APPLE" in words for words in said] == [True, False]
+    opened = say(phone("iphone").opening, "zh")
+    assert [opened in rows[one.uuid].body for one in (iphone, unknown)] == [True, False]
 
 
 def test_nobody_gets_a_document_that_is_for_others(workspace: Workspace) -> None:

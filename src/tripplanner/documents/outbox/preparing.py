@@ -10,12 +10,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.documents import registry
+from tripplanner.documents.calendars.phones import Phone, phone
 from tripplanner.documents.naming import file_name
 from tripplanner.documents.outbox.wording import Writer
 from tripplanner.errors import NotFound, TripPlannerError
-from tripplanner.i18n import msg
+from tripplanner.i18n import Message, msg
 from tripplanner.model.outbox import OutboxMessage
 from tripplanner.planning.archived import open_trip
+from tripplanner.planning.feeds import list_feeds
 from tripplanner.planning.offices import office
 from tripplanner.planning.outbox import Due, Enclosure, Prepared, Receiver, Round, add_message, due, set_aside
 from tripplanner.planning.outbox.receiving import key_of
@@ -45,14 +47,15 @@ def prepare(
     *,
     people: Sequence[str] | None = None,
     hosts: Sequence[str] | None = None,
-    flavour: str = "standard",
+    flavour: str = "",
     only: Iterable[str] | None = None,
 ) -> Made:
     """Prepares a message for everybody who is concerned by release ``number`` (the last one); again it adds nothing.
 
     ``people`` and ``hosts`` are kinds of document to attach instead of those of :data:`FOR_PEOPLE` and
-    :data:`FOR_HOSTS`; ``flavour`` is that of the calendars. ``only``: the UUIDs of those to prepare for. Messages of
-    earlier versions that did not leave yet are set aside: nobody is told what is no longer so. A writing verb.
+    :data:`FOR_HOSTS`; ``flavour`` is that of all calendars, otherwise each goes by the phone of its reader. ``only``:
+    the UUIDs of those to prepare for. Messages of earlier versions that did not leave yet are set aside: nobody is told
+    what is no longer so. A writing verb.
 
     Raises :class:`NotFound` before the first release, :class:`~tripplanner.planning.archived.Archived`, and
     :class:`TripPlannerError` for a kind that is not for its receiver.
@@ -119,6 +122,7 @@ class _Preparing:
         released = {"title_json": found.trip.title.to_json(), "first_day": found.trip.first_day}
         self._trip = replace(trip_row(session, trip_id), **released)
         self._writer = Writer(session, found.trip, office(session))
+        self._feeds = list_feeds(session, trip_id)
 
     def message(self, due: Due) -> int:
         """The number of the message for one receiver."""
@@ -127,13 +131,25 @@ class _Preparing:
         receiver, number = due.receiver, due.version.number
         enclosures = tuple(self._enclosure(kind, due) for kind in self._kinds(due))
         calendar = any(one.kind == "calendar" for one in enclosures)
-        subject, body, doubts = self._writer.compose(due, calendar=calendar)
+        subject, body, doubts = self._writer.compose(due, calendar=calendar, opening=self._opening(receiver))
         return add_message(self._session, self._trip.id, Prepared(
             key=f"release:{self._trip.uuid}:{number}:{receiver.uuid}", purpose=due.purpose, name=receiver.name,
             address=receiver.address, language=receiver.language, subject=subject, body=body, why=due.why,
             doubts=(*due.doubts, *doubts), release_number=number, person_id=receiver.person_id,
             organisation_id=receiver.organisation_id, enclosures=enclosures,
         ))  # fmt: skip
+
+    def _phone(self, receiver: Receiver) -> Phone:
+        """What somebody reads their calendar on; the office of a host has a computer."""
+        if receiver.is_host:
+            return phone("outlook")
+        feed = self._feeds.get(receiver.person_id)
+        return phone(feed.phone if feed is not None else "")
+
+    def _opening(self, receiver: Receiver) -> Message | None:
+        """How the file is opened there, where somebody said what they have and one file is enough."""
+        known = None if receiver.is_host else self._phone(receiver)
+        return known.opening if known is not None and known.key and known.flavour == "standard" else None
 
     def _kinds(self, due: Due) -> list[registry.DocumentKind]:
         receiver = due.receiver
@@ -145,7 +161,7 @@ class _Preparing:
         return [kind for kind in kinds if not (kind.compares and due.since is None)]
 
     def _enclosure(self, kind: registry.DocumentKind, due: Due) -> Enclosure:
-        request = request_for(kind, due, self._flavour)
+        request = request_for(kind, due, self._flavour or self._phone(due.receiver).flavour)
         asked = {
             "language": request.language, "person": request.person,
             "organisation": request.organisation, "release": request.release, "options": dict(request.options),

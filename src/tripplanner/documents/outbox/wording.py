@@ -97,8 +97,13 @@ class Writer:
                                .where(StandardText.key.startswith("mail.")))  # fmt: skip
         self._own = {key: (title, body) for key, title, body in rows}
 
-    def compose(self, due: Due, *, calendar: bool) -> tuple[str, str, tuple[Message, ...]]:
-        """Subject, body and what a human has to look at in them. ``calendar``: a calendar file goes with it."""
+    def compose(
+        self, due: Due, *, calendar: bool, opening: Message | None = None
+    ) -> tuple[str, str, tuple[Message, ...]]:
+        """Subject, body and what a human has to look at in them.
+
+        ``calendar``: a calendar file goes with it; ``opening`` says how it is opened on this person’s phone.
+        """
         receiver, language = due.receiver, due.receiver.language
         whom = "host" if receiver.is_host else "gone" if receiver.gone else "person"
         subject, body = _WORDS[due.purpose, whom]
@@ -109,6 +114,7 @@ class Writer:
             words.body("mail.greeting" if receiver.greeted else "mail.greeting.colleagues", greeting),
             words.body(key, body),
             words.body("mail.calendar", _CALENDAR) if calendar else "",
+            polished(say(opening, language), language) if calendar and opening is not None else "",
             words.body("mail.answer", _ANSWER),
             words.body("mail.closing", _CLOSING),
         ]
