@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -22,14 +23,16 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.forms import Form
 from tripplanner.ui.language import Words, short_name
 from tripplanner.ui.outbox import wording
-from tripplanner.ui.outbox.files import FileView
 from tripplanner.ui.plain import breakable, for_button, in_script
 from tripplanner.ui.widgets.basics import button, clear, column, frame, restyle, row, rule, scrolled, text_label
 from tripplanner.ui.widgets.chips import Badge, Chip
 from tripplanner.ui.widgets.elided import ElidedButton, ElidedLabel
 from tripplanner.ui.widgets.flow import Flow
 
-_MESSAGE, _FILE, _NOTHING = range(3)
+if TYPE_CHECKING:
+    from tripplanner.ui.outbox.files import FileView
+
+_MESSAGE, _NOTHING, _FILE = range(3)
 _ICONS = {".pdf": "file-text", ".ics": "calendar-days", ".zip": "folder-open", ".png": "eye"}
 
 
@@ -87,13 +90,12 @@ class Detail(QFrame):
         self.message: MessageRow | None = None
         self.ways: Callable[[MessageRow], Sequence[tuple[Message, Callable[[], object]]]] = lambda _one: ()
         self._stack = QStackedWidget()
-        self.file = FileView(context, words)
-        self.file.left.connect(self.show_message_again)
+        self._file: FileView | None = None
         nothing = text_label(ink="text3", wrap=True)
         words.put(nothing, msg("Choose a message to see it as it would leave."))
         empty = QWidget()
         column(empty, (24, 24, 24, 24)).addWidget(nothing)
-        for one in (scrolled(self._build()), self.file, empty):
+        for one in (scrolled(self._build()), empty):
             self._stack.addWidget(one)
         self.foot = QWidget()
         self.buttons = Flow(self.foot, 8)
@@ -194,10 +196,10 @@ class Detail(QFrame):
     def _show_files(self, one: MessageRow) -> None:
         clear(self._files)
         for file in wording.enclosed(one):
-            self._files.addWidget(self._file(file))
+            self._files.addWidget(self._file_button(file))
         self._files_holder.setVisible(bool(one.attachments))
 
-    def _file(self, file: AttachmentRow) -> QPushButton:
+    def _file_button(self, file: AttachmentRow) -> QPushButton:
         """A file as a button: its name, how large it is, whether it is made."""
         ending = file.name[file.name.rfind(".") :].lower()
         code = self._context.language.code
@@ -210,6 +212,22 @@ class Detail(QFrame):
         found.setEnabled(file.made)
         found.clicked.connect(lambda _checked=False: self.opened.emit(file))
         return found
+
+    @property
+    def file(self) -> FileView:
+        """The view of a file; made when the first one is looked at."""
+        if self._file is None:
+            from tripplanner.ui.outbox.files import FileView
+
+            self._file = FileView(self._context, self._words)
+            self._file.left.connect(self.show_message_again)
+            self._stack.addWidget(self._file)
+        return self._file
+
+    def close_file(self) -> None:
+        """Give back what is shown of a file."""
+        if self._file is not None:
+            self._file.close_file()
 
     def show_file(self, name: str, data: bytes) -> None:
         """Show an attached file in the place of the words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QWidget
 
 from tripplanner.i18n import msg
 from tripplanner.ui.context import Context
-from tripplanner.ui.documents.calendar import CalendarView
-from tripplanner.ui.documents.pages import Pages, PdfPages
-from tripplanner.ui.documents.viewer import FIT_WIDTH, PageView
 from tripplanner.ui.language import Words
 from tripplanner.ui.widgets.basics import column, icon_button, row, text_label
 from tripplanner.ui.widgets.columns import ColumnFit
 from tripplanner.ui.widgets.elided import ElidedLabel
+
+if TYPE_CHECKING:
+    from tripplanner.ui.documents.pages import Pages, PdfPages
 
 _TEXTS = (".txt", ".csv", ".gpx", ".json", ".html", ".vcf", ".xml")
 
@@ -28,6 +28,9 @@ class FileView(QFrame):
     left = Signal()
 
     def __init__(self, context: Context, words: Words) -> None:
+        from tripplanner.ui.documents.calendar import CalendarView
+        from tripplanner.ui.documents.viewer import FIT_WIDTH, PageView
+
         super().__init__()
         self._context, self._words = context, words
         self.back = icon_button(words, msg("Back to the message"), context.theme, "arrow-left")
@@ -63,18 +66,23 @@ class FileView(QFrame):
         self.number.setText("")
         ending = name[name.rfind(".") :].lower()
         if ending == ".pdf":
-            pages = PdfPages(data)
-            self.close_file()
-            self._pages = pages
-            self._show(self.view)
-            self.view.show_pages(pages)
-            self._count(0)
+            self._show_pages(data)
         elif ending == ".ics":
             self._show(self.calendar)
             self.calendar.show_bytes(data)
         else:
             self._show(self.plain)
             self.plain.setPlainText(self._words_of(data, ending))
+
+    def _show_pages(self, data: bytes) -> None:
+        from tripplanner.ui.documents.pages import PdfPages
+
+        pages = PdfPages(data)
+        self.close_file()
+        self._pages = pages
+        self._show(self.view)
+        self.view.show_pages(pages)
+        self._count(0)
 
     def _words_of(self, data: bytes, ending: str) -> str:
         if ending in _TEXTS:

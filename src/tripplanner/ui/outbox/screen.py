@@ -430,6 +430,6 @@ class OutboxScreen(Page):
 
     def drop(self) -> None:
         self.detail.form.forget()
-        self.detail.file.close_file()
+        self.detail.close_file()
         if self._making is not None:
             self._making.cancel()
