@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from tripplanner.i18n import Message, languages, say
+from tripplanner.spelling.hanzi import simplified
 
 OWN, SURE, PART, INSIDE, NEAR = 1.0, 0.98, 0.9, 0.6, 0.55
 _LONGEST = 60  # characters of a heading
@@ -27,7 +28,12 @@ def normalised(heading: str) -> str:
 
 def parts(heading: str) -> tuple[str, ...]:
     """The headings in one cell, ``姓名 Name`` or ``Nom / 姓名``, normalised."""
-    return tuple(p for p in (normalised(part) for part in _PARTS.split(heading)) if p)
+    return tuple(p for p in (_plain(part) for part in _PARTS.split(heading)) if p)
+
+
+def _plain(heading: str) -> str:
+    """The same for both scripts of Chinese: 職務 and 职务 are one heading."""
+    return normalised(heading).translate(simplified())
 
 
 class Vocabulary:
@@ -38,7 +44,7 @@ class Vocabulary:
         for key, words in headings.items():
             own = [say(titles[key], language) for language in languages()]
             for word, sure in (*((word, OWN) for word in (key, *own)), *((word, SURE) for word in words)):
-                self._fields.setdefault(normalised(word), {}).setdefault(key, sure)
+                self._fields.setdefault(_plain(word), {}).setdefault(key, sure)
         self._telling = [word for word in self._fields if word and _telling(word)]
         self._found: dict[str, dict[str, float]] = {}
 
@@ -57,14 +63,14 @@ class Vocabulary:
         return self._found[heading]
 
     def _look(self, heading: str) -> dict[str, float]:
-        whole = normalised(heading)
+        whole = _plain(heading)
         if not whole or len(whole) > _LONGEST:
             return {}
         return self._exact(heading) or self._inside(whole) or self._near(whole)
 
     def _exact(self, heading: str) -> dict[str, float]:
         """The fields of these words, or of one of the headings in the cell."""
-        found = dict(self._fields.get(normalised(heading), {}))
+        found = dict(self._fields.get(_plain(heading), {}))
         for part in parts(heading):
             for key in self._fields.get(part, ()):
                 found.setdefault(key, PART)

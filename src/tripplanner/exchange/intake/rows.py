@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, cast
 
-from tripplanner.exchange.intake.headings import normalised
+from tripplanner.exchange.intake.columns import vocabulary
+from tripplanner.exchange.intake.headings import SURE, normalised
 from tripplanner.exchange.intake.kinds.kind import Reading, Refused, says_nothing
 from tripplanner.exchange.intake.kinds.lists import GroupsKind
 from tripplanner.exchange.intake.kinds.notes import NotesKind
@@ -19,6 +21,11 @@ from tripplanner.exchange.intake.vaulted import same_number, unchanged
 from tripplanner.i18n import Message, msg
 
 _TOTALS = frozenset(("合计", "总计", "小计", "共计", "total", "totaux", "soustotal", "sum", "subtotal"))
+_GROUP = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}(?:小)?(?:组|組|车|車|批|团|團)|[A-Z]\s*(?:组|組)|"
+    r"(?:groupe|group|car|bus|équipe|team)\s*[A-Z0-9]{1,2}", re.I
+)  # fmt: skip
+_SIDES = 30  # lines by whose first cells a table is seen to lie on its side
 _MEND = msg("Correct the cell, or ignore it.")
 
 
@@ -69,6 +76,9 @@ class RowMaker:
         self._by_uuid = {held.uuid: held for held in plan.known.held}
         self._by_passport = _passports(plan)
         self._headings = [column.heading for column in plan.columns if column.heading]
+        self._vocabulary = vocabulary(plan.subject.key)
+        first = [said(line.cell(0)) for line in plan.table.lines[:_SIDES] if not plan.table.sheet.fields]
+        self._sideways = sum(self._vocabulary.exact(one) >= SURE for one in first) > max(1, len(first) // 2)
 
     def row(self, line: Line) -> PlanRow:
         """What a line of the table would do."""
@@ -276,6 +286,10 @@ class RowMaker:
             return msg("the headings once more")
         if filled and normalised(said(filled[0])) in _TOTALS:
             return msg("a row of totals")
+        if len(filled) == 1 and len(self._plan.columns) > 2 and _GROUP.fullmatch(said(filled[0]).strip()):
+            return msg("the name of a group")
+        if self._sideways and filled and self._vocabulary.exact(said(filled[0])) >= SURE:
+            return msg("its first cell is a heading: the table lies on its side, turn it in the spreadsheet")
         has_name = any(key in draft.values for group in self._plan.subject.needs for key in group)
         read = {*draft.values, *(p.field for p in draft.problems)}
         if len(filled) <= 2 and not has_name and not self._names(read) and len(self._plan.columns) > 2:

@@ -50,6 +50,8 @@ class DuplicatesSheet(QDialog):
         self.resize(980, 640)
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)  # or a pair keeps the height it had in another width
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.words.put(self.list, msg("Pairs that may be the same"), "setAccessibleName")
         self.said = text_label(ink="text2", wrap=True)
         self.trouble = text_label(ink="error", wrap=True)

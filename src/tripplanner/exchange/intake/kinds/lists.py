@@ -15,7 +15,7 @@ from tripplanner.exchange.intake.sheets import Cell, said
 from tripplanner.i18n import msg
 
 _BETWEEN = re.compile(r"\s*[,;/、，；+\n]\s*")
-_RANGE = re.compile(r"\s*(?:[-–—~～]|\bau?\b|\bto\b|至|到)\s*")
+_RANGE = re.compile(r"\s*(?:[-–—~～]|\bau?\b|\bà\b|\bto\b|至|到)\s*")
 _SPAN = re.compile(r"(\d{1,2})\s*[:hH时]\s*(\d{2})?\s*(?:[-–—~～]|à|to|至|到)\s*(\d{1,2})\s*[:hH时]\s*(\d{2})?")
 _ALL_YEAR = frozenset(map(normalised, ("toute l’année", "all year", "全年", "year-round", "1-12")))
 _DAYS = {
@@ -67,6 +67,8 @@ class _NumbersKind(Kind):
         raise NotImplementedError
 
     def read(self, cell: Cell, reading: Reading) -> list[int]:
+        if isinstance(cell, bool):  # “open: true” is no month
+            raise self.refused(cell)
         text = unicodedata.normalize("NFKC", plain(cell))
         found: set[int] = set()
         for part in re.split(r"[,;/、，；\n]| et | and |和", text):

@@ -44,6 +44,26 @@ class NumberKind(Kind):
         return str(value) if self._whole else number(value, language, 6)
 
 
+class DegreesKind(NumberKind):
+    """Degrees of latitude or longitude: decimal, or with minutes and seconds, and a letter for the side."""
+
+    def read(self, cell: Cell, reading: Reading) -> float:
+        match = _DEGREES.fullmatch(unicodedata.normalize("NFKC", cell).strip()) if isinstance(cell, str) else None
+        if match is None:
+            return super().read(cell, reading)
+        parts = [float((match[name] or "0").replace(",", ".")) for name in ("d", "m", "s")]
+        value = parts[0] + parts[1] / 60 + parts[2] / 3600
+        west = (match["before"] or match["after"] or "").upper() in ("S", "W", "O", "南", "西")
+        return super().read(round(-value if west else value, 7), reading)
+
+
+_SIDE = "[NSEWO北南东西]"
+_DEGREES = re.compile(
+    rf"(?P<before>{_SIDE})?\s*(?P<d>\d{{1,3}}(?:[.,]\d+)?)\s*(?:[°度o]\s*(?:(?P<m>\d{{1,2}}(?:[.,]\d+)?)\s*['’′分]\s*"
+    rf"(?:(?P<s>\d{{1,2}}(?:[.,]\d+)?)\s*(?:[\"”″秒]|''|′′))?)?)?\s*(?P<after>{_SIDE})?", re.I
+)  # fmt: skip
+
+
 def WHOLE(low: int, high: int) -> NumberKind:  # noqa: N802 - reads like the constants beside it
     """Whole numbers between two bounds."""
     return NumberKind(low, high, whole=True)

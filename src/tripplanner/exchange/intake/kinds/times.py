@@ -134,15 +134,28 @@ class SpanKind(Kind):
         if len(ends) not in (1, 2):
             raise _no_time(cell)
         found = [TIME.of_words(end, cell) for end in ends]
-        return found[0], found[1] if len(found) == 2 else None
+        return _half_of_both(ends, found[0], found[1]) if len(found) == 2 else (found[0], None)
 
     def cell(self, value: Any, language: str) -> Cell:
         return "–".join(clock(moment) for moment in value if moment is not None)
 
 
+def _half_of_both(ends: list[str], first: time, last: time) -> tuple[time, time]:
+    """``下午2点—4点`` and ``2–4 pm``: what is said of one end is meant of both, where that puts them in order."""
+    later = last.replace(hour=last.hour + 12) if last.hour < 12 else last
+    if last < first < later and _LATE.search(ends[0]) and not _HALF.search(ends[1]):
+        return first, later
+    sooner = first.replace(hour=first.hour + 12) if first.hour < 12 else first
+    if _LATE.search(ends[1]) and not _HALF.search(ends[0]) and sooner < last:
+        return sooner, last
+    return first, last
+
+
 TIME, LENGTH, MOMENT, SPAN = TimeKind(), LengthKind(), MomentKind(), SpanKind()
 _BETWEEN = re.compile(r"\s*(?:[-–—~～→]|\bà\b|\bto\b|至|到)\s*")
 _DAY = DateKind()
+_LATE = re.compile(r"下午|晚上|傍晚|(?<![a-z])p\.?\s*m\b", re.I)
+_HALF = re.compile(r"上午|早上|凌晨|下午|晚上|傍晚|中午|(?<![a-z])[ap]\.?\s*m\b", re.I)
 
 
 def _no_time(cell: Cell) -> Refused:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.exchange.intake import called, linked, wording
 from tripplanner.exchange.intake.kinds.contact import PHONE
-from tripplanner.exchange.intake.kinds.numbers import WHOLE, NumberKind
+from tripplanner.exchange.intake.kinds.numbers import WHOLE, DegreesKind
 from tripplanner.exchange.intake.kinds.world import COUNTRY
 from tripplanner.exchange.intake.near import Nearby
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Subject, Target, Told, Values, heads
@@ -22,8 +22,8 @@ FIELDS = (
     *wording.text_fields("name", msg("Name"), heads("nom | lieu | place | 名称 | 地点 | place name | nom du lieu")),
     Field("kind", msg("Kind"), heads("type | nature | catégorie | 类型 | 类别 | category | kind")),
     Field("country", msg("Country"), heads("pays | 国家 | country"), COUNTRY),
-    Field("latitude", msg("Latitude"), heads("lat | 纬度 | latitude | y"), NumberKind(-90, 90)),
-    Field("longitude", msg("Longitude"), heads("lon | lng | long | 经度 | longitude | x"), NumberKind(-180, 180)),
+    Field("latitude", msg("Latitude"), heads("lat | 纬度 | latitude | y"), DegreesKind(-90, 90)),
+    Field("longitude", msg("Longitude"), heads("lon | lng | long | 经度 | longitude | x"), DegreesKind(-180, 180)),
     Field("altitude_m", msg("Altitude (m)"), heads("altitude | alt | 海拔 | elevation"), WHOLE(-500, 9000)),
     Field("address", msg("Address"), heads("adresse | 地址 | address | rue")),
     Field("phone", msg("Phone"), heads("téléphone | tél | 电话 | phone | telephone | phoneNumber"), PHONE),

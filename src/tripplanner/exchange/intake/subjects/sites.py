@@ -12,7 +12,7 @@ from tripplanner.exchange.intake import called, linked, wording
 from tripplanner.exchange.intake.kinds.choices import YES_NO
 from tripplanner.exchange.intake.kinds.lists import HOURS, MONTHS, WEEKDAYS, WORDLIST
 from tripplanner.exchange.intake.kinds.notes import NOTES
-from tripplanner.exchange.intake.kinds.numbers import WHOLE, NumberKind
+from tripplanner.exchange.intake.kinds.numbers import WHOLE, DegreesKind
 from tripplanner.exchange.intake.kinds.times import LENGTH
 from tripplanner.exchange.intake.kinds.world import COUNTRY
 from tripplanner.exchange.intake.near import Nearby
@@ -42,8 +42,8 @@ FIELDS = (
     Field("area", msg("Area"), heads("commune | ville | département | 地区 | 城市 | town | city | municipality",
           "secteur")),
     Field("massif", msg("Massif"), heads("massif | 山脉 | 山区 | range")),
-    Field("latitude", msg("Latitude"), heads("lat | 纬度 | latitude | y"), NumberKind(-90, 90)),
-    Field("longitude", msg("Longitude"), heads("lon | lng | long | 经度 | longitude | x"), NumberKind(-180, 180)),
+    Field("latitude", msg("Latitude"), heads("lat | 纬度 | latitude | y"), DegreesKind(-90, 90)),
+    Field("longitude", msg("Longitude"), heads("lon | lng | long | 经度 | longitude | x"), DegreesKind(-180, 180)),
     Field("altitude_m", msg("Altitude (m)"), heads("altitude | alt | 海拔 | elevation"), WHOLE(-500, 9000)),
     *wording.text_fields("managing_body", msg("Managing body"), heads("gestionnaire | 管理单位 | manager",
                          "managed by")),
