@@ -1,8 +1,9 @@
 """Booklet and itineraries against Typst, which sets the same content from markup written beforehand.
 
 The booklet: from the command in a fresh process to the file, the database included, against a fresh process of
-Typst's wheel that compiles the markup. The itineraries: forty contents already read, in one process each. What the
-markup holds is told in ``bench/peers/typst_markup.py``.
+Typst's wheel that compiles the markup. The itineraries: forty contents already read, in one process each; they come
+from one reading and share their parts, as those of a release do. What the markup holds is told in
+``bench/peers/typst_markup.py``.
 """
 
 from __future__ import annotations
@@ -28,10 +29,13 @@ COMMAND = "import sys; from tripplanner.cli import main; sys.exit(main())"
 ITINERARIES = """
 import pickle, sys
 from pathlib import Path
+from tripplanner.documents.kept import many_copies
 from tripplanner.documents.registry import kind
 from tripplanner.progress import NO_PROGRESS
-for source in sorted(Path(sys.argv[1]).glob("*.pickle")):
-    kind("itinerary").write(pickle.loads(source.read_bytes()), source.with_suffix(".pdf"), NO_PROGRESS)
+folder = Path(sys.argv[1])
+with many_copies():
+    for number, content in enumerate(pickle.loads((folder / "contents.pickle").read_bytes())):
+        kind("itinerary").write(content, folder / f"{number:02}.pdf", NO_PROGRESS)
 """
 TYPST = """
 import sys
@@ -72,17 +76,17 @@ def _prepare(database: Path, booklet: Path, itineraries: Path) -> None:
         whole = workspace.get(kind("itinerary").read, trip_id, Request("fr", "zh"))
     write(writing.laid_out(book).pages, booklet / "booklet.typ")
     everyone = [line.person for line in people(whole.trip)]
-    for number in range(COPIES):
-        _itinerary(whole, everyone[number % len(everyone)], number, itineraries)
+    found = [_itinerary(whole, everyone[n % len(everyone)], n, itineraries) for n in range(COPIES)]
+    (itineraries / "contents.pickle").write_bytes(as_bytes(found))
 
 
-def _itinerary(whole: Any, person: str, number: int, folder: Path) -> None:
+def _itinerary(whole: Any, person: str, number: int, folder: Path) -> Any:
     """One copy for both sides; copies differ by a word, so that nobody is asked for the same file twice."""
     trip = narrowed(whole.trip, person)
     trip = replace(trip, short_title=trip.heading.with_words("fr", f"{trip.heading.get('fr')} {number}"))
     content = replace(whole, trip=trip)
-    (folder / f"{number:02}.pickle").write_bytes(as_bytes(content))
     write(document.laid_out(content).pages, folder / f"{number:02}.typ")
+    return content
 
 
 def _typst(folder: Path) -> float:

@@ -109,7 +109,8 @@ class Badges:
     """The signs of a trip's sub-groups."""
 
     def __init__(self, s: Setter, trip: TripContent):
-        self._order = {group.mark: n for n, group in enumerate(trip.subgroups)}
+        self.order = tuple(group.mark for group in trip.subgroups)
+        self._order = {mark: n for n, mark in enumerate(self.order)}
         self._make: Callable[[str, int], Block] = lambda mark, order: badge(s.ts, mark, order)
 
     def pieces(self, marks: Iterable[str], language: str) -> list[Piece]:
