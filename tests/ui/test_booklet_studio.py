@@ -15,6 +15,7 @@ from tripplanner.planning.programme import list_items
 from tripplanner.progress import Progress
 from tripplanner.settings import Settings
 from tripplanner.ui.documents.editors import OrderEditor
+from tripplanner.ui.documents.handing import wishes_of
 from tripplanner.ui.documents.printing import Wishes
 from tripplanner.ui.documents.screen import DocumentsScreen
 from tripplanner.ui.documents.spots import PlacedSpot
@@ -160,7 +161,7 @@ def test_sections_are_moved_by_keys_and_kept_for_the_trip(open_window: OpenWindo
     assert page.choices._editors["flip"].isVisibleTo(page)
     sheets = ready(page, qtbot)
     assert page.view.count() == len(sheets.pages) == len(sheets.proof.pages) // 2
-    assert page._wishes() == Wishes("short", grey=False), "the printer is told the edge"
+    assert wishes_of(sheets.request) == Wishes("short", grey=False), "the printer is told the edge"
     kept = Settings().get("documents/of_trips", {})
     (of_trip,) = kept.values()
     assert of_trip["documents/booklet/sections"] == ",".join(wanted)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tripplanner.documents.voices import TranslationList
     from tripplanner.store.records import Plain
 
-CONTENT, LAYOUT, SHEETS = msg("Content"), msg("Layout"), msg("Printing")
+CONTENT, LAYOUT, SHEETS = msg("Content"), msg("Layout"), msg("Paper and printing")
 YES_NO = (msg("yes"), msg("no"))
 NO_YES = (msg("no"), msg("yes"))
 IMPOSED = ("imposed", ("yes",))

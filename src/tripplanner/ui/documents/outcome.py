@@ -38,6 +38,8 @@ _LISTED = 6
 #: So many things of a kind lead to their places.
 _LED = 4
 _PADDING = 6
+#: Below the words of the fact, not below its sign.
+_INDENT = 32
 _SIGNS = {"error": "circle-x", "warn": "triangle-alert", "info": "info"}
 _QUOTED = 40
 _PAPERS = {(210, 297): "A4", (148, 210): "A5", (297, 210): "A4", (210, 148): "A5"}
@@ -263,7 +265,9 @@ class Outcome(SidePane):
         """A way to the place of what was said above."""
         way = LeadButton(self._words, message)
         way.clicked.connect(lambda _c=False: run())
-        self._facts.addWidget(way)
+        line = row(margins=(_INDENT, 0, 0, 0))
+        line.addWidget(way)
+        self._facts.addLayout(line)
 
 
 class LeadButton(QPushButton):

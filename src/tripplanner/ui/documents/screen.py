@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
 from tripplanner.documents.naming import file_name
 from tripplanner.documents.registry import DocumentKind, Request, kinds
@@ -16,7 +16,7 @@ from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.ui.context import Context
-from tripplanner.ui.documents import making
+from tripplanner.ui.documents import handing, making
 from tripplanner.ui.documents.calendar import CalendarView
 from tripplanner.ui.documents.choices import Choices
 from tripplanner.ui.documents.kinds import KindChooser
@@ -31,13 +31,9 @@ from tripplanner.ui.documents.spots import PlacedSpot
 from tripplanner.ui.documents.viewer import FIT_PAGE, FIT_WIDTH, PageView
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.page import Page
-from tripplanner.ui.shell import Offer
 from tripplanner.ui.widgets.basics import column, frame, icon_button, narrow_combo, row, scrolled, text_label
 from tripplanner.ui.widgets.elided import ElidedLabel
 from tripplanner.ui.widgets.empty import EmptyState
-
-if TYPE_CHECKING:
-    from tripplanner.ui.documents import printing
 
 #: Milliseconds between the last choice and the making of the document: choices that come together make one.
 _DEBOUNCE = 20
@@ -117,6 +113,8 @@ class DocumentsScreen(Page):
         lines.addLayout(self._build_page_bar())
         self.view = PageView(self.context.theme, self._fetch)
         self.words.put(self.view, msg("Pages"), "setAccessibleName")
+        walk = msg("Ctrl with the arrows walks through the lines; Enter changes one, or opens its record.")
+        self.words.put(self.view, walk, "setAccessibleDescription")
         self.view.page_changed.connect(lambda _page: self._show_number())
         self.view.spot_chosen.connect(self._show_line)
         self.view.spot_opened.connect(lambda _placed: self._open_line())
@@ -408,29 +406,16 @@ class DocumentsScreen(Page):
 
     def save(self) -> None:
         """Ask where, and put the bytes that are shown there."""
-        if self._made is None or self._trip is None:
-            return
-        name = self._file_name(self._trip, self._made.kind, self._made.request)
-        folder = self.context.settings.get("documents/folder", str(Path.home()))
-        title = self.words.say(msg("Save the document…"))
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, title, str(Path(folder, name)), f"*{self._made.suffix};;* (*)"
-        )
-        if chosen:
-            self.save_as(Path(chosen))
+        if self._made is not None and self._trip is not None:
+            name = self._file_name(self._trip, self._made.kind, self._made.request)
+            target = handing.ask_where(self.context, self.words, self, self._made, name)
+            if target is not None:
+                self.save_as(target)
 
     def save_as(self, target: Path) -> None:
         """Put the bytes that are shown at ``target`` and say so."""
-        if self._made is None:
-            return
-        try:
-            making.save(self._made, target)
-        except TripPlannerError as error:
-            self.context.shell.trouble(error)
-            return
-        self.context.settings.set("documents/folder", str(target.parent))
-        show = Offer(msg("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))))
-        self.context.shell.say(msg("Saved: {name}", name=target.name), "ok", show)
+        if self._made is not None:
+            handing.save(self.context, self._made, target)
 
     def calendar_for_phone(self) -> None:
         """Ask which phone, for the person whose copies are chosen."""
@@ -441,32 +426,8 @@ class DocumentsScreen(Page):
 
     def print(self) -> None:
         """Ask for a printer and print the pages that are shown, in a job."""
-        from tripplanner.ui.documents import printing
-
-        pages = self._made.pages if self._made is not None else None
-        if pages is None:
-            self.context.shell.say(msg("This kind of document is not printed; save it instead."), "info", None)
-            return
-        try:
-            printer = printing.ask(pages, self.window(), self._wishes())
-        except TripPlannerError as error:
-            self.context.shell.trouble(error)
-            return
-        if printer is None:
-            return
-        self.context.jobs.start(
-            msg("Printing"),
-            lambda progress: printing.print_pages(pages, printer, progress),
-            done=lambda _count: self.context.shell.say(msg("Sent to the printer."), "ok", None),
-        )
-
-    def _wishes(self) -> printing.Wishes:
-        """What the choices say to the printer: a booklet on sheets is printed on both sides."""
-        from tripplanner.ui.documents import printing
-
-        request = self._made.request if self._made is not None else self.choices.request()
-        sheets = request.option("imposed") == "yes"
-        return printing.Wishes(request.option("flip", "short") if sheets else "", request.option("colours") == "grey")
+        if self._made is not None:
+            handing.print_pages(self.context, self._made, self.window())
 
     def drop(self) -> None:
         self._drop()
@@ -477,6 +438,7 @@ class DocumentsScreen(Page):
         self._made = None
 
     def leave(self) -> None:
+        self.outcome.chosen.form.forget()
         self._wait.stop()
         self._stale = self._stale or self._job is not None
         self._drop()

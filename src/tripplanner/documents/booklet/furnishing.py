@@ -1,0 +1,69 @@
+"""What stands in the margins of the pages of a booklet: feet, day tabs, the strip of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tripplanner import dates
+from tripplanner.dates import zone
+from tripplanner.documents.content import DayContent
+from tripplanner.documents.setter import Setter, shortened
+from tripplanner.documents.typesetting.furniture import FOOT_A5, day_tab, draft_strip, foot_a5
+from tripplanner.documents.typesetting.marks import Page, Placed
+from tripplanner.i18n import Message, printed, say
+
+FOLIO = 28.5
+LONGEST_TITLE = 120
+
+
+def furnished(setter: Setter, page: Page, total: int, day: DayContent | None) -> Page:
+    """The page with what stands in its margins; the cover has nothing. ``day``: whose tab it has."""
+    if page.number == 1:
+        return page
+    more: list[Placed] = []
+    ts, content = setter.ts, setter.content
+    if page.number < total:
+        more += foot_a5(ts, page, titles(setter, page.number), [(edition_words(setter), setter.languages[0])])
+        if content.trip.edition.draft:
+            more.append(draft_strip(ts, page, draft_words(setter)))
+    if day and day.number > 0:
+        more.append(day_tab(ts, page, day.number, len(content.trip.days)))
+    return page.with_more(*more)
+
+
+def titles(setter: Setter, number: int) -> list[tuple[str, str]]:
+    """The title at the foot of a page in each language; where both have no room, each on its side of the fold."""
+    heading = setter.content.trip.heading
+    said = [(heading.get(code), code) for code in setter.languages if heading.get(code)] or [(heading.best(), "en")]
+    found = [(shortened(words, LONGEST_TITLE), code) for words, code in said]
+    room = setter.width - FOLIO - setter.ts.width(edition_words(setter), FOOT_A5, setter.languages[0]) - 12.0
+    if _width(setter, found) > room:
+        found = [found[number % len(found)]]
+    words, code = found[0]
+    while len(found) == 1 and len(words) > 4 and _width(setter, [(words, code)]) > room:
+        words = words[:-2].rstrip() + "…"
+    return found if len(found) > 1 else [(words, code)]
+
+
+def _width(setter: Setter, pairs: Sequence[tuple[str, str]]) -> float:
+    dots = setter.ts.width(" · ", FOOT_A5, "fr") * (len(pairs) - 1)
+    return dots + sum(setter.ts.width(words, FOOT_A5, code) for words, code in pairs)
+
+
+def edition_words(setter: Setter) -> str:
+    """``v3 · 12.05.2027``; of a draft ``v4 brouillon · 14.05.2027 18:20`` in the trip's own time."""
+    trip = setter.content.trip
+    moment = trip.edition.moment.astimezone(zone(trip.zone))
+    dated = dates.numeric_date(moment.date())
+    if not trip.edition.draft:
+        return f"v{trip.edition.number} · {dated}"
+    unreviewed = bool(setter.unfinished.unreviewed)
+    draft = say(printed("draft, not reviewed") if unreviewed else printed("draft"), setter.languages[0])
+    return f"v{trip.edition.number} {draft} · {dated} {dates.clock(moment)}"
+
+
+def draft_words(setter: Setter) -> list[tuple[str, str]]:
+    """The warning on every page of a draft."""
+    number = setter.content.trip.edition.number
+    messages: list[Message] = [printed("DRAFT v{number}, do not circulate", number=number)]
+    return [(say(message, code), code) for message in messages for code in setter.languages]
