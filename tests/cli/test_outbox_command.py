@@ -53,6 +53,11 @@ def test_a_release_reaches_its_people(run: Run, tmp_path: Path, monkeypatch: pyt
             f"office@example.org by localhost:{server.port} (starttls), 600 messages a minute at most\n", True,
         )  # fmt: skip
         assert run("outbox", "1", "--to-myself", "--only", french["number"]) == 0
+        box.drops[chinese["address"]] = "data"
+        assert run("outbox", "1", "--send", "--only", chinese["number"]) == 1
+        assert "It may have arrived: it is not sent again by itself." in run.err
+        assert run("outbox", "1", "--not-arrived", chinese["number"]) == 0
+        assert run("outbox", "1", "--looked-at", chinese["number"]) == 0
         box.answers[chinese["address"]] = "552 full"
         assert run("outbox", "1", "--send") == 1
         assert "1 message sent" in run.out

@@ -17,7 +17,7 @@ from letterbox import one_item
 from tripplanner.documents import outbox as compose
 from tripplanner.documents.calendars.phones import phone
 from tripplanner.documents.outbox.wording import listed
-from tripplanner.errors import NotFound, TripPlannerError
+from tripplanner.errors import Cancelled, NotFound, TripPlannerError
 from tripplanner.i18n import msg, say
 from tripplanner.model.journeys import Journey
 from tripplanner.model.offices import StandardText
@@ -29,6 +29,7 @@ from tripplanner.planning.outbox import Enclosure, MessageRow
 from tripplanner.planning.outbox.due import own_changes
 from tripplanner.planning.privacy.contents import Diet, Health, Passport
 from tripplanner.planning.privacy.values import set_value
+from tripplanner.progress import Progress
 from tripplanner.store.vault.vault import Vault
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
@@ -134,6 +135,14 @@ def test_what_was_looked_at_is_what_leaves_and_preparing_again_adds_nothing(work
         item = session.scalars(sa.select(Item).where(Item.trip_id == 1).order_by(Item.start)).first()
         assert item is not None
         item.title = Text.of("fr", fr="Tout autre chose")
+
+    progress = Progress()
+    progress.cancel()
+    other = workspace.do(LABEL, compose.prepare, 1, only=[workspace.get(lambda s: delegate(s, 12).uuid)], people=LIGHT)
+    with pytest.raises(Cancelled):
+        compose.review(workspace, other.messages, looked_at=True, progress=progress)
+    half = workspace.get(outbox.message_row, other.messages[0])
+    assert (half.state, half.is_made) == ("review", False)
 
     workspace.do(LABEL, rename)
     assert [again.id for again in prepared(workspace, uuid, people=LIGHT)] == [row.id]

@@ -223,6 +223,7 @@ def test_the_pace_is_kept_and_a_cancellation_acts_between_two(
     report = sent(workspace, ids, server, progress=progress)
     assert (report.sent, isinstance(report.stopped, Cancelled), box.receivers) == ((), True, [FIRST, SECOND])
     assert states(workspace) == ["sent", "sent", "ready"]
+    assert str(report.stopped) == "Cancelled. What was not sent yet stays ready."
 
 
 def test_two_runs_at_once_are_one(workspace: Workspace, box: Box, server: MailServer) -> None:
@@ -287,7 +288,8 @@ def test_a_copy_to_myself_is_marked_and_does_not_count(workspace: Workspace, box
         "【测试】行程 娜",
     )
     body, file = mail.iter_parts()
-    assert body.get_content().startswith(f"这是测试副本。正式消息的收件人为娜 Li（{SECOND}）。")
+    assert body.get_content().startswith("这是测试副本。")
+    assert f"娜 Li（{SECOND}）" in body.get_content()
     assert file.get_payload(decode=True) == b"BEGIN:VCALENDAR p1@example.org\r\n"
     assert mail["Message-ID"] != row(workspace, ids[1]).message_id
     assert states(workspace) == ["ready"] * 3

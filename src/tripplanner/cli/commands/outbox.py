@@ -26,14 +26,20 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add("--send", action="store_true", help=msg("send what is ready"))
     arguments.add("--only", metavar="M", type=int, nargs="+", help=msg("these messages alone, by their numbers"))
     arguments.add("--handed-over", metavar="M", type=int, nargs="+", help=msg("these reached their people otherwise"))
+    arguments.add("--arrived", metavar="M", type=int, nargs="+", help=msg("these doubtful ones did arrive"))
+    arguments.add("--not-arrived", metavar="M", type=int, nargs="+", help=msg("these doubtful ones did not"))
     arguments.add("--set-aside", metavar="M", type=int, nargs="+", help=msg("these do not leave"))
     json_switch(arguments)
 
 
+_WRITES = (
+    "prepare", "review", "looked_at", "eml", "to_myself", "send", "handed_over", "arrived", "not_arrived", "set_aside",
+)  # fmt: skip
+
+
 def _run(context: Context) -> int:
     """Exit code 1 where something that should have left did not."""
-    writes = ("prepare", "review", "looked_at", "eml", "to_myself", "send", "handed_over", "set_aside")
-    if not any(context.get(name) for name in writes):
+    if not any(context.get(name) for name in _WRITES):
         with context.reading() as workspace:
             _list(context, workspace, _trip(context, workspace))
         return 0
@@ -80,6 +86,7 @@ def _decide(context: Context, workspace: Workspace, trip: int) -> None:
     from tripplanner.documents import outbox as compose
     from tripplanner.planning import outbox
 
+    _settle(context, workspace, trip)
     if context.get("set_aside"):
         workspace.do(msg("Set messages aside"), outbox.set_aside, _mine(workspace, trip, context.get("set_aside")))
     if context.get("handed_over"):
@@ -91,6 +98,18 @@ def _decide(context: Context, workspace: Workspace, trip: int) -> None:
         kept |= compose.review(workspace, [id for id in waiting if id not in kept], progress=context.progress())
     for id, error in kept.items():
         context.note(msg("{number}: {what}", number=id, what=error.what))
+
+
+def _settle(context: Context, workspace: Workspace, trip: int) -> None:
+    """Of what was being sent when the program ended, or the line broke, somebody says whether it arrived."""
+    from tripplanner.planning import outbox
+
+    for name, arrived in (("arrived", True), ("not_arrived", False)):
+        numbers = _mine(workspace, trip, context.get(name) or [])
+        if numbers:
+            workspace.do(msg("Send messages"), outbox.interrupted, workspace.station)
+        for number in numbers:
+            workspace.do(msg("Note what was sent"), outbox.settle, number, arrived=arrived)
 
 
 def _leave(context: Context, workspace: Workspace, trip: int) -> int:

@@ -148,7 +148,9 @@ class _Run:
                 self._progress.step(done, len(ids), msg("Message {number} of {all}", number=done + 1, all=len(ids)))
                 self._one(id)
             self._progress.step(len(ids), len(ids))
-        except (faults.Unreachable, faults.Dropped, faults.Doubtful, Cancelled) as error:
+        except Cancelled:
+            stopped = Cancelled(msg("Cancelled."), faults.KEPT)
+        except (faults.Unreachable, faults.Dropped, faults.Doubtful) as error:
             stopped = error
         finally:
             self._hang_up()
