@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QMainWindow
 
 from tripplanner.settings import Settings
+from tripplanner.ui.unfailing import unfailing
 
 if TYPE_CHECKING:
     from tripplanner.ui.desk import Desk
@@ -23,6 +24,7 @@ SMALLEST, USUAL = (1024, 640), (1280, 800)
 _BAR, _RAIL = 36, 196
 
 
+@unfailing
 class MainWindow(QMainWindow):
     """Remembers where it was left. ``painted`` is emitted once, after the first paint."""
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from tripplanner.i18n import Message
 from tripplanner.log import logger
 from tripplanner.ui.language import Language
+from tripplanner.ui.unfailing import unfailing
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -64,6 +65,7 @@ class Column(Generic[R]):
     extra: bool = False
 
 
+@unfailing
 class CellTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
     """Columns read from rows, wherever the rows come from.
 
@@ -178,6 +180,7 @@ class CellTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
         self.loaded.emit()
 
 
+@unfailing
 class RowTable(CellTable[R]):
     """Rows for a view; filtering and sorting happen here, on plain Python values."""
 

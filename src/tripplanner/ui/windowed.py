@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from tripplanner.errors import TripPlannerError
 from tripplanner.ui.language import Language
 from tripplanner.ui.tables import Cell, CellTable, Column
+from tripplanner.ui.unfailing import unfailing
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -18,6 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 WINDOW, KEPT = 40, 960
 
 
+@unfailing
 class WindowTable(CellTable[R]):
     """Shows the records with given numbers. Whoever read the list anew emits ``loaded``: a filter moves no column.
 

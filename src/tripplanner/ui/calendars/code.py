@@ -7,11 +7,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 _QUIET = 4  # modules of white around it
 _MODULE = 3  # pixels
 
 
+@unfailing
 class QrCode(QWidget):
     """Shows one address; nothing for none."""
 

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tripplanner.dates import dated
 from tripplanner.ui.language import Language
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 _ROW, _HEAD, _ROWS = 30, 52, 6
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
 
+@unfailing
 class Month(QWidget):
     """``chosen(date)`` comes when a person moves to a day."""
 

@@ -26,6 +26,7 @@ from tripplanner.ui.palette.sources import (
     remembered,
 )
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import column, frame, row, rule, search_field, text_label
 
 WIDTH, HEIGHT = 620, 556
@@ -36,6 +37,7 @@ _MOST_DONE = 6  # actions and pages shown beside what was found
 Index = QModelIndex | QPersistentModelIndex
 
 
+@unfailing
 class Found(QAbstractListModel):
     """Headings (strings) and entries, in the order shown."""
 
@@ -76,6 +78,7 @@ def _is_of(entry: Entry, kind: str) -> bool:
             "dates": entry.kind == "days"}[kind]  # fmt: skip
 
 
+@unfailing
 class Scrim(QWidget):
     """Dims the window behind the palette."""
 

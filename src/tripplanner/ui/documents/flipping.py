@@ -10,10 +10,12 @@ from tripplanner.i18n import msg
 from tripplanner.ui.language import Words
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.theme.tokens import LIGHT
+from tripplanner.ui.unfailing import unfailing
 
 _HEIGHT = 84
 
 
+@unfailing
 class FlipDrawing(QWidget):
     """Front and back of a sheet; ``flip`` is *short* or *long*."""
 

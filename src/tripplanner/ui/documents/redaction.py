@@ -12,11 +12,13 @@ from tripplanner.i18n import msg
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import clear, column, row, text_label
 
 _ICON = 14
 
 
+@unfailing
 class _Sign(QWidget):
     """An icon in the colours of the theme."""
 

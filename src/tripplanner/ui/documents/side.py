@@ -6,8 +6,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 
+@unfailing
 class SidePane(QFrame):
     """A card ``length`` pixels wide at the usual size of letters."""
 

@@ -24,6 +24,7 @@ from tripplanner.ui.documents.pages import Pages, PdfPages, ProofPages
 from tripplanner.ui.documents.spots import PlacedSpot, Spots, area_of
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.theme.tokens import LIGHT
+from tripplanner.ui.unfailing import unfailing
 
 __all__ = ["FIT_PAGE", "FIT_WIDTH", "PageView"]
 
@@ -35,6 +36,7 @@ Fetch = Callable[[Pages, int, float, Callable[[QImage], None]], None]
 Pictures = Mapping[tuple[int, int], QImage]
 
 
+@unfailing
 class PageView(QAbstractScrollArea):
     """Shows the pages of a document. ``fetch`` renders a page elsewhere and calls back on the main thread.
 

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 _FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _SIDE, _MARK, _LEAST = 10, 22, 30
 
 
+@unfailing
 class Side(QAbstractButton):
     """As high as its words need at its width; a mark and a frame say that it is chosen, not colour alone."""
 

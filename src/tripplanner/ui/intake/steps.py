@@ -12,11 +12,13 @@ from tripplanner.i18n import Message, msg
 from tripplanner.ui.language import Language
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 STEPS: Sequence[Message] = (msg("File"), msg("Columns"), msg("Rows"), msg("Result"))
 _DOT, _GAP, _LINE = 24, 10, 40
 
 
+@unfailing
 class Steps(QWidget):
     """Painted; its accessible name says the step and how many there are."""
 

@@ -13,10 +13,12 @@ from tripplanner.planning.browsing.shapes import Browse
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import for_button
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import button, row
 from tripplanner.ui.widgets.flow import Flow
 
 
+@unfailing
 class _Chip(QPushButton):
     """As wide as its words are when they are bold, so that nothing moves when it is pressed."""
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 ENTRY = int(Qt.ItemDataRole.UserRole)
 
@@ -38,6 +39,7 @@ class Entry:
     heading: bool = False
 
 
+@unfailing
 class _Entries(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -72,6 +74,7 @@ class _Entries(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
+@unfailing
 class _Painter(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QAbstractItemView) -> None:
         super().__init__(parent)

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tripplanner.dates import month_list, month_name
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 
+@unfailing
 class SeasonStrip(QWidget):
     """Twelve cells with the initials of the months; hatched while nobody has verified the season."""
 

@@ -17,6 +17,7 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 if TYPE_CHECKING:
     from tripplanner.documents.cartography.ground import Feature
@@ -46,6 +47,7 @@ class Town:
     name: str
 
 
+@unfailing
 class Surroundings(QWidget):
     """North is up. Shows nothing where the site has no coordinates."""
 

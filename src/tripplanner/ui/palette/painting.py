@@ -12,6 +12,7 @@ from tripplanner.ui.palette.matching import Entry
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 ENTRY = Qt.ItemDataRole.UserRole
 ROW, HEAD = 48, 32
@@ -20,6 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 Marks = Sequence[tuple[int, int]]
 
 
+@unfailing
 class EntryPainter(QStyledItemDelegate):
     """Draws entries and the headings between them."""
 

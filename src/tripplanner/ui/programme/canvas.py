@@ -17,6 +17,7 @@ from tripplanner.ui.programme.layout import Piece, Plan
 from tripplanner.ui.programme.paint import Look, SlotPainter
 from tripplanner.ui.programme.slots import Slot
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 EMPTY = Plan((), (), (), (8 * 60, 19 * 60))
 
@@ -39,6 +40,7 @@ class Layer(Protocol):
     def paint_above(self, painter: QPainter, canvas: QRectF) -> None: ...
 
 
+@unfailing
 class GridCanvas(QAbstractScrollArea):
     """Paints a :class:`Sheet`; ``layers`` may add to it."""
 

@@ -26,12 +26,14 @@ from tripplanner.ui.programme.slots import Slot
 from tripplanner.ui.programme.wrap import lines
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 #: The air between cards and inside them, the height of a line, and the most lines of a title.
 _GAP, _PAD, _LINE, _TITLE_LINES = 6, 6, 17, 2
 SLOT = int(Qt.ItemDataRole.UserRole)
 
 
+@unfailing
 class _Slots(QAbstractListModel):
     """Slots as a list, each read by its accessible name."""
 
@@ -60,6 +62,7 @@ class _Slots(QAbstractListModel):
         return known.get(int(role))
 
 
+@unfailing
 class _Painted(QStyledItemDelegate):
     """Paints a slot as a card."""
 

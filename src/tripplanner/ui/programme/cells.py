@@ -20,6 +20,7 @@ from tripplanner.ui.programme.cell_choices import CellChoices
 from tripplanner.ui.programme.listing import EDITABLE, Line
 from tripplanner.ui.programme.over_editor import OverEditor
 from tripplanner.ui.programme.typed_times import read_times, span
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.lists import RowPainter
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 LEAST, HIGH = 150, 30
 
 
+@unfailing
 class CellPainter(RowPainter):
     """Rows as everywhere, and a frame around the cell that F2 edits."""
 

@@ -16,6 +16,7 @@ from tripplanner.ui.programme.slots import TROUBLE_ICONS, TROUBLE_TONES
 from tripplanner.ui.programme.wrap import height_of, lines
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 FINDING = int(Qt.ItemDataRole.UserRole)
 MORE = FINDING + 1
@@ -25,6 +26,7 @@ DISMISSED = msg("Dismissed")
 _INDENT, _GAP, _PAD = 34.0, 6.0, 8.0
 
 
+@unfailing
 class FindingRows(QAbstractListModel):
     """Findings as a list; each is read as level, subject, sentence."""
 
@@ -99,6 +101,7 @@ class FindingRows(QAbstractListModel):
         return None
 
 
+@unfailing
 class FindingPainter(QStyledItemDelegate):
     """Paints a finding as a card: icon, subject, sentence."""
 

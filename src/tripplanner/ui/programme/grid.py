@@ -21,6 +21,7 @@ from tripplanner.ui.programme.geometry import LEAST_HOUR, MOST_HOUR, Geometry, w
 from tripplanner.ui.programme.slots import Slot
 from tripplanner.ui.programme.telling import tell
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 _STEPS = {
     Qt.Key.Key_Up: "up",
@@ -32,6 +33,7 @@ _STEPS = {
 }
 
 
+@unfailing
 class Grid(GridCanvas):
     """Shows a :class:`Sheet`; emits ``selected(key)`` and ``activated(key)`` (double click).
 

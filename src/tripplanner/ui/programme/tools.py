@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 from tripplanner.i18n import msg
 from tripplanner.ui.language import Words
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import Segments, button, column, icon_button, row, text_label
 
 VIEWS = (("day", msg("Day")), ("week", msg("Week")), ("list", msg("List")), ("map", msg("Map")))
 
 
+@unfailing
 class Tools(QWidget):
     """Buttons only; the screen connects them."""
 

@@ -11,11 +11,13 @@ from tripplanner.ui.programme.wrap import lines
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.theme.tokens import TARGET
+from tripplanner.ui.unfailing import unfailing
 
 _LINE, _PAD, _ICON = 17, 7, 28
 _MOST = 2  # lines; the tooltip has all the words
 
 
+@unfailing
 class WrappingButton(QPushButton):
     """Words with an icon at the left; as high as its words need at the width it has."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tripplanner.text import State
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 #: Colour of each state's drawing.
 INKS: Mapping[State, str] = {
@@ -43,6 +44,7 @@ def paint_state(painter: QPainter, box: QRectF, state: State, theme: Theme) -> N
     painter.restore()
 
 
+@unfailing
 class StateDot(QWidget):
     """The drawing as a widget; its tooltip and accessible name are set by whoever knows the words."""
 

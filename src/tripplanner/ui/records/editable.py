@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPus
 from tripplanner.ui.plain import breakable, in_script, label
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import column, styled
 from tripplanner.ui.widgets.ticks import Ticks
 
 MakeEditor = Callable[[], QWidget]
 
 
+@unfailing
 class Editable(QWidget):
     """A value that reads like text. ``make`` gives the editor, already bound to where its words go.
 
@@ -144,6 +146,7 @@ def _has_popup(event: QEvent) -> bool:
     )
 
 
+@unfailing
 class LongEditor(QPlainTextEdit):
     """A field as high as its words."""
 

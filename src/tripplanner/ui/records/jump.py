@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 _FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 _SIDE, _LEAST = 4, 28
@@ -26,6 +27,7 @@ class Jump:
     trip: int | None = None
 
 
+@unfailing
 class JumpLine(QAbstractButton):
     """The words as a link, on as many lines as they need; an address keeps to one line and is shortened."""
 

@@ -15,6 +15,7 @@ from tripplanner.settings import default_database
 from tripplanner.ui.context import Context, Frame
 from tripplanner.ui.language import ENDONYMS, Words, verbatim
 from tripplanner.ui.places import warning
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import Segments, button, column, frame, row, scrolled, text_label
 from tripplanner.ui.widgets.landscape import Landscape, paint_contours
 
@@ -27,6 +28,7 @@ OFFICE: tuple[tuple[str, Message], ...] = (
 )
 
 
+@unfailing
 class FirstRun(QWidget):
     """Shown instead of the pages until the database exists. ``open`` is the application's."""
 

@@ -15,11 +15,13 @@ from tripplanner.store.hazards import UnsafePlace
 from tripplanner.ui.context import Frame
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import one_line
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import button, column, frame, row, scrolled, text_label
 from tripplanner.ui.widgets.chips import Badge
 from tripplanner.ui.widgets.landscape import paint_contours
 
 
+@unfailing
 class Refused(QWidget):
     """Shown instead of the pages. ``open`` is the application's; damage adds what the backups offer."""
 

@@ -26,12 +26,14 @@ from tripplanner.ui.texts.deck import Deck
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 Index = QModelIndex | QPersistentModelIndex
 STATE, SECOND = (Qt.ItemDataRole.UserRole + n for n in (20, 21))
 _HEIGHT = 50
 
 
+@unfailing
 class TextModel(QAbstractListModel):
     """The texts that a deck shows."""
 
@@ -85,6 +87,7 @@ class TextModel(QAbstractListModel):
         return f"{field} · {self._say(TEXT_STATE[row.state(self.deck.asked.target)])}"
 
 
+@unfailing
 class TextPainter(QStyledItemDelegate):
     """Two lines and the sign of the state, whose shape says it as much as its colour."""
 

@@ -13,6 +13,7 @@ from tripplanner.ui.language import Words
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.trips import story
 from tripplanner.ui.trips.counts import Counts
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import column, row, text_label
 from tripplanner.ui.widgets.chips import Badge, Chip
 from tripplanner.ui.widgets.elided import ElidedLabel
@@ -21,6 +22,7 @@ from tripplanner.ui.widgets.stages import StageDots
 from tripplanner.ui.widgets.text_counts import TextCounts
 
 
+@unfailing
 class TripCard(QAbstractButton):
     """A card that opens its trip by click, Enter or Space."""
 

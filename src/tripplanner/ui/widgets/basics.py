@@ -32,6 +32,7 @@ from tripplanner.i18n import Message
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import for_tooltip, label
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.flow import Flow
 
 L = TypeVar("L", bound=QBoxLayout)
@@ -95,6 +96,7 @@ def search_field(words: Words, message: Message, theme: Theme) -> QLineEdit:
     return made
 
 
+@unfailing
 class _ShorteningCombo(QComboBox):
     """Shortens the words of the choice to the room there is, and tells them whole in its tooltip."""
 
@@ -193,6 +195,7 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+@unfailing
 class _Segment(QPushButton):
     """Asks at once for the room its words need in semi-bold: the choice that holds is written so."""
 

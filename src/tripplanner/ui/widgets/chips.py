@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tripplanner.ui.plain import for_tooltip, one_line
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 #: The least width of a chip, and the side of its icon.
 _LEAST, _ICON = 96, 14
 
 
+@unfailing
 class Chip(QWidget):
     """Words on a soft fill, with an icon: colour is never the only sign."""
 
@@ -82,6 +84,7 @@ class Chip(QWidget):
             self.setToolTip(for_tooltip(self._text))
 
 
+@unfailing
 class Badge(QWidget):
     """An icon on a rounded soft square, as at the left of a card."""
 

@@ -7,11 +7,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from tripplanner.ui.plain import for_tooltip, one_line
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import styled
 
 _PADDING = 16  # left and right of the words of a button
 
 
+@unfailing
 class ElidedLabel(QLabel):
     """One line of plain text from the data, never wider than its place."""
 
@@ -37,6 +39,7 @@ class ElidedLabel(QLabel):
         )
 
 
+@unfailing
 class ElidedButton(QPushButton):
     """A button that shortens its words to the room it has, and tells them whole in its tooltip."""
 

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from tripplanner.i18n import Message
 from tripplanner.ui.language import Words
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 from tripplanner.ui.widgets.landscape import Landscape, paint_contours
 
 
+@unfailing
 class EmptyState(QWidget):
     """The landscape over contour lines. Buttons are added with :meth:`offer`."""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from tripplanner.ui.unfailing import unfailing
 
+
+@unfailing
 class Flow(QLayout):
     """Widgets side by side, on further lines where they do not fit; ``gap`` pixels apart.
 

@@ -6,9 +6,11 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import row
 
 
+@unfailing
 class Halves(QWidget):
     """``left`` takes what room there is, ``right`` what it needs; put widgets into both."""
 

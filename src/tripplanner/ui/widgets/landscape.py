@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 
 def _pen(colour: QColor, width: float) -> QPen:
@@ -20,6 +21,7 @@ def _line(*points: tuple[float, float]) -> QPolygonF:
     return QPolygonF([QPointF(x, y) for x, y in points])
 
 
+@unfailing
 class Mark(QWidget):
     """The three-line mark: mountain, forest, lake."""
 
@@ -51,6 +53,7 @@ def paint_mark(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.restore()
 
 
+@unfailing
 class Landscape(QWidget):
     """Mountains, firs and a lake, for screens with nothing on them yet."""
 

@@ -24,6 +24,7 @@ from tripplanner.ui.tables import ICON, SECOND, Cell, CellTable, Column
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -42,6 +43,7 @@ class _Line:
     ascent: int
 
 
+@unfailing
 class RowPainter(QStyledItemDelegate):
     """Paints a cell from tokens: text, paler second line, icon and tone."""
 
@@ -184,6 +186,7 @@ class RowPainter(QStyledItemDelegate):
         return found
 
 
+@unfailing
 class RowList(QTableView):
     """The view: sorting by header, Enter activates, Tab leaves."""
 

@@ -6,10 +6,13 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from tripplanner.ui.unfailing import unfailing
+
 #: The part of the parent's height that it may take.
 _PART = 0.5
 
 
+@unfailing
 class LowRoom(QScrollArea):
     """Holds ``inner``, and is shown and hidden with it. What has the focus in it stays in view."""
 

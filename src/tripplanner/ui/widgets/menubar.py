@@ -12,11 +12,13 @@ from tripplanner.i18n import msg
 from tripplanner.ui.language import Words
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.landscape import Mark
 
 HEIGHT = 38
 
 
+@unfailing
 class SearchPill(QPushButton):
     """Looks like a field and opens the palette; the keys are painted at its right."""
 

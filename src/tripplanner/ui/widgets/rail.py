@@ -11,11 +11,13 @@ from tripplanner.ui.language import Words
 from tripplanner.ui.plain import for_tooltip
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import column, rule
 
 WIDE, NARROW = 196, 56
 
 
+@unfailing
 class RailButton(QAbstractButton):
     """One entry: icon and words, or the icon alone in a narrow rail."""
 
@@ -104,6 +106,7 @@ class RailButton(QAbstractButton):
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, str(self._count))
 
 
+@unfailing
 class StatusLine(QWidget):
     """An icon and a few words at the foot of the rail."""
 

@@ -10,6 +10,7 @@ from tripplanner.i18n import Message, msg
 from tripplanner.ui.language import Language
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 #: In order. The keys are those of the model.
 STAGES: dict[str, Message] = {
@@ -50,6 +51,7 @@ class _Stages(QWidget):
         super().changeEvent(event)
 
 
+@unfailing
 class StageWords(_Stages):
     """``✓ Idea › [Preparation] › Confirmed › …`` in one line; narrows to the current stage and its neighbours."""
 
@@ -106,6 +108,7 @@ class StageWords(_Stages):
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, name)
 
 
+@unfailing
 class StageDots(_Stages):
     """Seven dots on a line with their names below, as on a trip card."""
 

@@ -32,6 +32,7 @@ from tripplanner.ui.programme.slots import Slot
 from tripplanner.ui.programme.telling import tell
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.unfailing import unfailing
 
 ZOOM, PAN = 1.4, 64.0
 #: How near one must click: to a sign's middle, to a line (pixels); and how much of the ground is drawn around.
@@ -42,6 +43,7 @@ _NEARER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 _CLEAR = "\n"
 
 
+@unfailing
 class MapCanvas(QWidget):
     """Shows a :class:`Chart`; emits ``selected(key)`` and ``activated(key)`` (double click) as the grid does."""
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tripplanner.ui.programme.route_map.paint import TRACK, MapPainter, Sign
+from tripplanner.ui.unfailing import unfailing
 
 _LINE, _SAMPLE, _GAP = 22, 34, 8
 
@@ -24,6 +25,7 @@ class Entry:
     sample: str = ""
 
 
+@unfailing
 class Legend(QWidget):
     """A line per entry; its accessible name says all of them."""
 
