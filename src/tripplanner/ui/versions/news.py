@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from tripplanner.i18n import msg
-from tripplanner.store.changes import Changes
 from tripplanner.ui.shell import Offer
 
 if TYPE_CHECKING:
+    from tripplanner.store.changes import Changes
     from tripplanner.ui.context import Context
 
 
