@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSizePolicy,
     QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +36,19 @@ from tripplanner.ui.records.values import Writer
 from tripplanner.ui.widgets.basics import button, column, row, scrolled, text_label
 
 _PROTECTED, _MASKED = "protected/", "••••••"
+_MARGIN = 8
+
+
+class _Whole(QStyledItemDelegate):
+    """As tall as all lines of a pair need in the width there is: both names, and why they may be the same."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        view = self.parent()
+        assert isinstance(view, QListWidget)
+        room = QRect(0, 0, max(view.viewport().width() - 2 * _MARGIN, 80), 10_000)
+        words = str(index.data(Qt.ItemDataRole.DisplayRole))
+        needed = view.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, words)
+        return QSize(room.width(), needed.height() + 2 * _MARGIN)
 
 
 class DuplicatesSheet(QDialog):
@@ -51,13 +66,13 @@ class DuplicatesSheet(QDialog):
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)  # or a pair keeps the height it had in another width
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setItemDelegate(_Whole(self.list))
         self.words.put(self.list, msg("Pairs that may be the same"), "setAccessibleName")
         self.said = text_label(ink="text2", wrap=True)
         self.trouble = text_label(ink="error", wrap=True)
         self.trouble.hide()
         self.list.setSpacing(3)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setItemDelegate(_Whole(self.list))
         self._area = scrolled(QWidget())
         self.grid = QGridLayout()
         self.keep: dict[str, QRadioButton] = {}
