@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 import seeing
-from tripplanner.documents.registry import kinds
+from tripplanner.documents.registry import Kept, kinds
 from tripplanner.i18n import msg
 from tripplanner.model.programme import Item
 from tripplanner.model.trips import Delegate
@@ -274,11 +274,12 @@ def test_a_release_of_another_office_is_told_and_the_pages_follow(open_window: O
     with Workspace.open(opened.workspace.location.name, actor="Ben") as other:
         left = other.get(list_delegates, TRIP)[-1]
         made = other.do(msg("release"), releases.release, TRIP, by="Ben", anyway="asked")
+        approved = other.do(msg("approve"), releases.approve, TRIP, by="Ben")
         other.do(msg("leave"), lambda session: session.delete(session.get_one(Delegate, left.id)))
         opened.bus.look()
         opened.settle()
     assert opened.desk.toast.text().startswith("Ben a diffusé la version 1 de «\u202f")
-    assert [row[0] for row in shown(page.list)] == ["Brouillon", "Version 1"]
+    assert [row[0] for row in shown(page.list)] == ["Brouillon", "Version approuvée 1", "Version 1"]
     offered = next(one for one in opened.desk.toast.findChildren(QPushButton) if one.text() == "Afficher")
     offered.click()
     assert page.chosen() == made
@@ -288,6 +289,11 @@ def test_a_release_of_another_office_is_told_and_the_pages_follow(open_window: O
     copies = [documents.choices.person.itemText(at) for at in range(documents.choices.person.count())]
     assert f"{left.name} (ne fait plus partie du voyage)" in copies
     assert documents.choices.release.currentData() == 1
+    page_of(opened).select(approved.uuid)
+    page.detail.documents.click()
+    documents._wait.stop()
+    assert documents.choices.request().release == Kept("approved", 1)
+    assert documents.choices.release.currentText() == "Version approuvée 1 (non diffusée)"
     documents.select("draft")
     documents._wait.stop()
     assert documents.choices.person.findData(left.person_uuid) == -1

@@ -9,7 +9,7 @@ from tripplanner.documents.content import TripContent
 from tripplanner.documents.typesetting.furniture import draft_strip, foot_a4
 from tripplanner.documents.typesetting.marks import Page, Placed
 from tripplanner.documents.typesetting.text import Typesetter
-from tripplanner.i18n import Message, printed, say
+from tripplanner.i18n import Message, say
 
 Pairs = list[tuple[str, str]]
 """Words, each with its language."""
@@ -37,16 +37,16 @@ def version(trip: TripContent, language: str) -> Pairs:
     edition = trip.edition
     moment = edition.moment.astimezone(ZoneInfo(trip.zone or "UTC"))
     if edition.draft:
-        draft = say(printed("v{number} draft", number=edition.number), language)
+        draft = say(edition.standing, language)
         return [(draft, language), (f"{numeric_date(moment.date())} {clock(moment)}", "en")]
-    return [(f"v{edition.number}", "en"), (numeric_date(moment.date()), "en")]
+    return [(edition.label, "en"), (numeric_date(moment.date()), "en")]
 
 
 def draft_warning(trip: TripContent, languages: tuple[str, ...]) -> Pairs:
     """That a draft must not leave the office; nothing for a release."""
     if not trip.edition.draft:
         return []
-    return _both(printed("DRAFT v{number}, do not circulate", number=trip.edition.number), languages)
+    return _both(trip.edition.warning, languages)
 
 
 def _both(message: Message, languages: tuple[str, ...]) -> Pairs:

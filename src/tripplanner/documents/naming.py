@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from tripplanner.documents.registry import DocumentKind, Request
-from tripplanner.i18n import msg, say
+from tripplanner.documents.registry import DocumentKind, Kept, Request
+from tripplanner.i18n import Message, msg, say
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
 _OCTETS = 60  # of a part: four parts stay below the 255 octets of every file system
@@ -41,9 +41,18 @@ def file_name(trip: Named, kind: DocumentKind, request: Request, language: str, 
     :param language: of the person who makes the document: they must recognise it.
     :param person: whose copy it is, in Latin letters where possible.
     """
-    version = f"v{request.release}" if request.release else say(_DRAFT, language)
+    version = say(_version(request.release), language)
     parts = [_month(trip), short(trip, language), say(kind.title, language), version, "-".join(request.languages)]
     return joined([*parts, person or _which(kind, request)]) + kind.suffix_for(request)
+
+
+def _version(release: int | Kept | None) -> Message:
+    """Of what is no release, a word that nobody takes for one."""
+    if isinstance(release, Kept) and release.sort == "approved":
+        return msg("approved version {number}", number=release.number)
+    if isinstance(release, Kept):
+        return msg("snapshot {number}", number=release.number)
+    return Message(f"v{release}") if release else _DRAFT
 
 
 def _which(kind: DocumentKind, request: Request) -> str:

@@ -68,17 +68,25 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A frozen version that is no release: ``sort`` is *approved* or *snapshot*, each counts by itself."""
+
+    sort: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What is asked for: languages (``second`` stands beside the first), whose copy, which release, options.
 
     ``person`` is the UUID of a person whose own copy it is, ``organisation`` that of a host; ``release`` a release
-    number, ``None`` the draft.
+    number, ``None`` the draft; or a version that was kept and is no release.
     """
 
     language: str
     second: str | None = None
     person: str | None = None
-    release: int | None = None
+    release: int | Kept | None = None
     options: Mapping[str, str] = field(default_factory=dict[str, str])
     organisation: str | None = None
 
@@ -86,6 +94,11 @@ class Request:
     def languages(self) -> tuple[str, ...]:
         """One or two languages, in reading order."""
         return (self.language,) if not self.second or self.second == self.language else (self.language, self.second)
+
+    @property
+    def number(self) -> int | None:
+        """The number of the release that is asked for; ``None`` where it is none."""
+        return self.release if isinstance(self.release, int) else None
 
     def for_everybody(self) -> Request:
         """The same for nobody in particular."""

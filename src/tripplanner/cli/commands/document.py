@@ -12,7 +12,7 @@ from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
-    from tripplanner.documents.registry import DocumentKind, Request
+    from tripplanner.documents.registry import DocumentKind, Kept, Request
     from tripplanner.documents.voices import TranslationList
 
 
@@ -28,6 +28,8 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add("--language", metavar="L", required=True, help=msg("the language of the document"))
     arguments.add("--second", metavar="L2", help=msg("a second language beside it"))
     arguments.add("--release", metavar="N", type=int, help=msg("a release instead of the draft"))
+    arguments.add("--approved", metavar="N", type=int, help=msg("an approved version instead of the draft"))
+    arguments.add("--snapshot", metavar="N", type=int, help=msg("a snapshot of the office instead of the draft"))
     arguments.add(
         "--for",
         metavar="PERSON|ORGANISATION",
@@ -63,7 +65,7 @@ def _make(context: Context) -> int:
     if second:
         refuse_second(kind, known_language(second))
     options = chosen_options(kind, context.get("option"), context.get("imposed"))
-    asked = registry.Request(language, second, release=context.get("release"), options=options)
+    asked = registry.Request(language, second, release=_version(context), options=options)
     trip, request, whose, content = _content(context, kind, asked)
     if kind.suffix == ".pdf":
         note_unprintable(context, content, request.languages)
@@ -77,6 +79,20 @@ def _make(context: Context) -> int:
         note_untranslated(context, [content])
     context.tell(msg("Written: {path}", path=str(target)))
     return 0
+
+
+def _version(context: Context) -> int | Kept | None:
+    """The one version that is asked for: a release, or what was kept and is none."""
+    from tripplanner.documents.registry import Kept
+    from tripplanner.errors import TripPlannerError
+
+    asked = {sort: number for sort in ("release", "approved", "snapshot") if (number := context.get(sort)) is not None}
+    if len(asked) > 1:
+        raise TripPlannerError(
+            msg("Only one version can be asked for."), msg("Nothing was written."),
+            msg("Keep one of --release, --approved and --snapshot."),
+        )  # fmt: skip
+    return next((n if sort == "release" else Kept(sort, n) for sort, n in asked.items()), None)
 
 
 def _content(context: Context, kind: DocumentKind, request: Request) -> tuple[Any, Request, str, Any]:

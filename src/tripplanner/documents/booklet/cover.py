@@ -162,7 +162,7 @@ def counted(setter: Setter, language: str) -> str:
 
 def _legend(setter: Setter, width: float) -> Block:
     pale = SMALL.in_(PALE)
-    version = setter.ts.label(Span(f"v{setter.content.trip.edition.number}", pale.bold().in_(st.WHITE), "en"))
+    version = setter.ts.label(Span(setter.content.trip.edition.label, pale.bold().in_(st.WHITE), "en"))
     heights = [sheet.altitude_m for sheet in setter.content.trip.sites if sheet.altitude_m is not None]
     children = [(width - version.width, 0.0, version)]
     if len(heights) > 1:

@@ -10,7 +10,7 @@ from tripplanner.documents.content import DayContent
 from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting.furniture import FOOT_A5, day_tab, draft_strip, foot_a5
 from tripplanner.documents.typesetting.marks import Page, Placed
-from tripplanner.i18n import Message, printed, say
+from tripplanner.i18n import printed, say
 
 FOLIO = 28.5
 LONGEST_TITLE = 120
@@ -56,14 +56,14 @@ def edition_words(setter: Setter) -> str:
     moment = trip.edition.moment.astimezone(zone(trip.zone))
     dated = dates.numeric_date(moment.date())
     if not trip.edition.draft:
-        return f"v{trip.edition.number} · {dated}"
+        return f"{trip.edition.label} · {dated}"
+    if trip.edition.sort != "release":
+        return f"{say(trip.edition.standing, setter.languages[0])} · {dated} {dates.clock(moment)}"
     unreviewed = bool(setter.unfinished.unreviewed)
     draft = say(printed("draft, not reviewed") if unreviewed else printed("draft"), setter.languages[0])
-    return f"v{trip.edition.number} {draft} · {dated} {dates.clock(moment)}"
+    return f"{trip.edition.label} {draft} · {dated} {dates.clock(moment)}"
 
 
 def draft_words(setter: Setter) -> list[tuple[str, str]]:
     """The warning on every page of a draft."""
-    number = setter.content.trip.edition.number
-    messages: list[Message] = [printed("DRAFT v{number}, do not circulate", number=number)]
-    return [(say(message, code), code) for message in messages for code in setter.languages]
+    return [(say(setter.content.trip.edition.warning, code), code) for code in setter.languages]

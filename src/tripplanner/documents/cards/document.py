@@ -167,9 +167,7 @@ class _Face:
         if not edition.draft:
             return []
         words: list[Piece] = []
-        for n, (said, code) in enumerate(
-            self.s.both(printed("DRAFT v{number}, do not circulate", number=edition.number))
-        ):
+        for n, (said, code) in enumerate(self.s.both(edition.warning)):
             style = st.Style(7.25, 10.5, 700) if n == 0 else st.Style(7.25, 10.5)
             words.append(Span(("\u00a0\u00a0" if n else "") + said, style, code))
         label = self.s.ts.label(words)
@@ -187,7 +185,7 @@ class _Face:
         lines: list[Block] = [rule(look.TEXT, 0.75), space(4.5), *self._bring()]
         edition, code = self.content.trip.edition, self.s.languages[0]
         moment = edition.moment.astimezone(ZoneInfo(self.content.trip.zone or "UTC"))
-        version = [Span(f"v{edition.number}", look.LABEL, "en")]
+        version = [Span(edition.label, look.LABEL, "en")]
         version.append(Span("\u2002" + numeric_date(moment.date()), look.NOTE, "en"))
         if edition.draft:
             version.append(Span("\u00a0" + clock(moment), look.NOTE, "en"))

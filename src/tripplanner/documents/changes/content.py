@@ -78,7 +78,7 @@ def read_all(session: Session, trip_id: int, request: Request) -> ChangesShared:
     from tripplanner.documents.reading import read_trip
 
     before = _against(session, trip_id, request)
-    after = _facts(session, trip_id, request.release)
+    after = _facts(session, trip_id, request.number)
     found = releases.compare(_frozen(session, before), after)
     approved = releases.latest(session, trip_id, "approved")
     differs = None
@@ -103,14 +103,14 @@ def _against(session: Session, trip_id: int, request: Request) -> Version:
         return approved
     if number := request.option("against"):
         return releases.version_of(session, trip_id, int(number))
-    if request.release is None:
+    if request.number is None:
         last = releases.latest(session, trip_id)
         if last is None:
             raise _nothing_before()
         return last
-    if request.release < 2:
+    if request.number < 2:
         raise _nothing_before()
-    return releases.version_of(session, trip_id, request.release - 1)
+    return releases.version_of(session, trip_id, request.number - 1)
 
 
 def _nothing_before() -> NotFound:

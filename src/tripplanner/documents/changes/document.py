@@ -226,12 +226,12 @@ class _Sheet:
         house = trip.office.short_name or trip.office.name.best(*s.languages)
         names = [*([(house, s.languages[0])] if house else []), *s.both(TITLE)]
         moment = self._local(trip.edition.moment)
-        edition = f"v{self._content.against.number} › v{trip.edition.number}"
+        edition = f"v{self._content.against.number} › {trip.edition.label}"
         if self._content.against.kind == "approved":
-            edition = f"v{trip.edition.number}"
+            edition = trip.edition.label
         placed = foot_a4(s.ts, page, total, names, [(edition, "en"), (numeric_date(moment.date()), "en")])
         if trip.edition.draft:
-            words = printed("DRAFT v{number}, do not circulate", number=trip.edition.number)
+            words = trip.edition.warning
             placed.append(draft_strip(s.ts, page, s.both(words)))
         return placed
 

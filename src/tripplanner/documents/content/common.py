@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tripplanner.i18n import Message, printed
 from tripplanner.names import PersonName
 from tripplanner.text import EMPTY, Text
 
@@ -20,12 +21,16 @@ class Ref:
 NOWHERE = Ref("", "")
 
 
+_LETTERS = {"approved": "A", "snapshot": "S"}
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """Which version this is. ``number`` counts releases; a draft has the number its release will get.
 
     ``edited_at`` is the last edit of anything the document says (UTC): the document's date, never the clock's.
-    ``approved`` is when the programme was last approved, ``None`` before the first time.
+    ``approved`` is when the programme was last approved, ``None`` before the first time. ``sort`` is *release* (also of
+    the draft of one), *approved* or *snapshot*: those two count by themselves and are drafts to every reader.
     """
 
     number: int
@@ -33,10 +38,34 @@ class Edition:
     edited_at: datetime
     approved: datetime | None = None
     released_at: datetime | None = None
+    sort: str = "release"
+
+    @property
+    def label(self) -> str:
+        """``v3``; ``A1`` and ``S2`` of an approved version and a snapshot, which are no releases."""
+        return f"{_LETTERS.get(self.sort, 'v')}{self.number}"
+
+    @property
+    def warning(self) -> Message:
+        """What stands on every page of a draft, and of what is no release."""
+        if self.sort == "approved":
+            return printed("APPROVED VERSION {number}, not released, do not circulate", number=self.number)
+        if self.sort == "snapshot":
+            return printed("SNAPSHOT {number}, for the office only, do not circulate", number=self.number)
+        return printed("DRAFT v{number}, do not circulate", number=self.number)
+
+    @property
+    def standing(self) -> Message:
+        """What it is called beside its date, where it is no release."""
+        if self.sort == "approved":
+            return printed("approved version {number}", number=self.number)
+        if self.sort == "snapshot":
+            return printed("snapshot {number}", number=self.number)
+        return printed("v{number} draft", number=self.number)
 
     @property
     def moment(self) -> datetime:
-        """The instant printed and written into metadata: of the release, else of the last edit."""
+        """The instant printed and written into metadata: when the version was made, else that of the last edit."""
         return self.released_at or self.edited_at
 
 

@@ -193,9 +193,9 @@ class _Grid:
         house = trip.office.short_name or trip.office.name.best(*s.languages)
         names = [*([(house, s.languages[0])] if house else []), *s.both(TITLE)]
         moment = trip.edition.moment.astimezone(ZoneInfo(trip.zone or "UTC"))
-        version = [(f"v{trip.edition.number}", "en"), (numeric_date(moment.date()), "en")]
+        version = [(trip.edition.label, "en"), (numeric_date(moment.date()), "en")]
         placed = foot_a4(s.ts, page, total, names, version)
         if trip.edition.draft:
-            words = printed("DRAFT v{number}, do not circulate", number=trip.edition.number)
+            words = trip.edition.warning
             placed.append(draft_strip(s.ts, page, s.both(words)))
         return placed

@@ -85,9 +85,7 @@ def _margins(s: Setter, page: Page, total: int, content: ItineraryContent) -> Se
         names = [*names, (trip.host.acronym or trip.host.name.best(*s.languages), s.languages[0])]
     placed = foot_a4(s.ts, page, total, names, _version(s, trip))
     if trip.edition.draft:
-        placed.append(
-            draft_strip(s.ts, page, s.both(printed("DRAFT v{number}, do not circulate", number=trip.edition.number)))
-        )
+        placed.append(draft_strip(s.ts, page, s.both(trip.edition.warning)))
     return placed
 
 
@@ -97,14 +95,14 @@ def _version(s: Setter, trip: TripContent) -> list[tuple[str, str]]:
     moment = edition.moment.astimezone(ZoneInfo(trip.zone or "UTC"))
     day = numeric_date(moment.date())
     if edition.draft:
-        draft = printed("v{number} draft", number=edition.number)
-        if s.unfinished.unreviewed:
+        draft = edition.standing
+        if s.unfinished.unreviewed and edition.sort == "release":
             draft = printed("v{number} draft, translation not reviewed", number=edition.number)
         return [
             (say(draft, language), language),
             (f"{day} {clock(moment)}", "en"),
         ]
-    found = [(f"v{edition.number}", "en"), (day, "en")]
+    found = [(edition.label, "en"), (day, "en")]
     if edition.approved is not None:
         approved = numeric_date(edition.approved.astimezone(moment.tzinfo).date())
         found.append((say(printed("approved version: {date}", date=approved), language), language))

@@ -110,7 +110,8 @@ def _edition_tag(s: Setter, content: ItineraryContent) -> Block:
     if content.approval:
         message, colour = printed("For approval"), st.FIR
     elif edition.draft:
-        message, colour = printed("Draft v{number}", number=edition.number), st.WARN
+        plain = printed("Draft v{number}", number=edition.number)
+        message, colour = plain if edition.sort == "release" else edition.standing, st.WARN
     else:
         message, colour = printed("Version {number}", number=edition.number), st.FIR
     return tag(s.ts, tag_spans(s.both(message), colour), colour, dashed=edition.draft and not content.approval)

@@ -164,7 +164,7 @@ class _Preparing:
         request = request_for(kind, due, self._flavour or self._phone(due.receiver).flavour)
         asked = {
             "language": request.language, "person": request.person,
-            "organisation": request.organisation, "release": request.release, "options": dict(request.options),
+            "organisation": request.organisation, "release": request.number, "options": dict(request.options),
         }  # fmt: skip
         name = file_name(self._trip, kind, request, request.language)
         return Enclosure(name, media_type(name), kind.key, {k: v for k, v in asked.items() if v not in (None, {})})

@@ -96,7 +96,7 @@ def _set_page(page: Any, sheet: Sheet, section: Section, head: int) -> None:
 
 def _version(sheet: Sheet) -> str:
     edition = sheet.trip.edition
-    said = printed("v{number} draft", number=edition.number) if edition.draft else printed("v{n}", n=edition.number)
+    said = edition.standing if edition.draft else printed("v{n}", n=edition.number)
     return say(said, sheet.languages[0])
 
 

@@ -199,7 +199,7 @@ class Panels:
         """The name as the roster has it, or a line for it; the organisation; the trip with its version."""
         person, trip = self.card.bearer, self.card.trip
         code = self.card.languages[0]
-        version = f"{trip.heading.best(*self.card.languages)} · v{trip.edition.number}"
+        version = f"{trip.heading.best(*self.card.languages)} · {trip.edition.label}"
         below = self.s.ts.paragraph(Span(shortened(version, 60), self._at(_QUIET), code), _ROOM)
         if person is None:
             line = Block(_ROOM, 15.0, None, (Rule(0, 12.0, _ROOM, 12.0, 0.4, st.NOTE_LINE),))

@@ -8,7 +8,7 @@ from itertools import permutations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
-from tripplanner.documents.registry import DocumentKind, Option, Request
+from tripplanner.documents.registry import DocumentKind, Kept, Option, Request
 from tripplanner.i18n import Message, languages, msg
 from tripplanner.ui.context import Context
 from tripplanner.ui.documents.editors import OptionEditor, TickEditor, choice_of, is_tick, order_of
@@ -19,6 +19,15 @@ from tripplanner.ui.widgets.basics import button, clear, column, narrow_combo, t
 
 #: Where what was chosen for each trip is kept.
 _OF_TRIPS = "documents/of_trips"
+
+
+def _called(one: int | Kept) -> Message:
+    """What a version is called in the list: of what is no release, so that nobody takes it for one."""
+    if isinstance(one, int):
+        return msg("Version {number}", number=one)
+    if one.sort == "approved":
+        return msg("Approved version {number} (not released)", number=one.number)
+    return msg("Snapshot {number} (for the office only)", number=one.number)
 
 
 class Choices(QWidget):
@@ -68,18 +77,19 @@ class Choices(QWidget):
         self._lines.addSpacing(6)
         return label
 
-    def show_releases(self, numbers: Sequence[int]) -> None:
-        """The draft, and the releases by their numbers, the latest first."""
+    def show_releases(self, frozen: Sequence[int | Kept]) -> None:
+        """The draft, and what was frozen: releases by their numbers, and what is none; each the latest first."""
         before = self.release.currentData()
         self.release.clear()
         self.release.addItem(self.words.say(msg("Draft")), None)
-        for number_ in numbers:
-            self.release.addItem(self.words.say(msg("Version {number}", number=number_)), number_)
+        for one in frozen:
+            self.release.addItem(self.words.say(_called(one)), one)
         self.choose_release(before)
 
-    def choose_release(self, number_: int | None) -> None:
-        """Show this release as chosen; ``None``, or one that is not there, is the draft."""
-        self.release.setCurrentIndex(max(0, self.release.findData(number_)))
+    def choose_release(self, wanted: int | Kept | None) -> None:
+        """Show this version as chosen; ``None``, or one that is not there, is the draft."""
+        known = [self.release.itemData(at) for at in range(self.release.count())]
+        self.release.setCurrentIndex(known.index(wanted) if wanted in known else 0)
 
     def show_languages(self, trip_languages: Iterable[str]) -> None:
         """One language or two side by side; the trip's languages first."""

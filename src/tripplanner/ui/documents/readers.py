@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tripplanner.documents.editions import edition
+from tripplanner.documents.registry import Kept
 from tripplanner.planning.listings.delegates import list_delegates
 from tripplanner.planning.receivers import HostOrganisation, list_hosts
 
@@ -22,8 +23,8 @@ class Readers:
     gone: frozenset[str]
 
 
-def readers_of(session: Session, trip_id: int, release: int | None) -> Readers:
-    """Those of the draft, or of a release as it was frozen; raises :class:`NotFound`."""
+def readers_of(session: Session, trip_id: int, release: int | Kept | None) -> Readers:
+    """Those of the draft, or of a version as it was frozen; raises :class:`NotFound`."""
     now = frozenset(row.person_uuid for row in list_delegates(session, trip_id))
     with edition(session, trip_id, release) as (source, id):
         rows, hosts = list_delegates(source, id), list_hosts(source, id)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
 from tripplanner.documents.naming import file_name
-from tripplanner.documents.registry import DocumentKind, Request, kinds
+from tripplanner.documents.registry import DocumentKind, Kept, Request, kinds
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.trips import TripRow, trip_row
@@ -57,7 +57,7 @@ class DocumentsScreen(Page):
         self._listed = True
         self._stale = True
         self._names: dict[str, str] = {}
-        self._readers_of: tuple[int, int | None] | None = None
+        self._readers_of: tuple[int, int | Kept | None] | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_DEBOUNCE)
@@ -201,11 +201,13 @@ class DocumentsScreen(Page):
         except NotFound:
             return None
 
-    def _releases(self, trip: int) -> list[int]:
-        """The numbers of the releases, the latest first."""
+    def _releases(self, trip: int) -> list[int | Kept]:
+        """The numbers of the releases, then what was kept and is none; each the latest first."""
         from tripplanner.planning.releases import list_versions
 
-        return [version.number for version in self.context.workspace.get(list_versions, trip, "release")]
+        found = self.context.workspace.get(list_versions, trip)
+        released: list[int | Kept] = [one.number for one in found if one.kind == "release"]
+        return released + [Kept(one.kind, one.number) for one in found if one.kind != "release"]
 
     def _show_readers(self) -> None:
         """Offer copies for those whom the chosen version concerns; whoever left the trip since says so."""
@@ -235,9 +237,10 @@ class DocumentsScreen(Page):
         self._chosen()
 
     def select(self, target: object) -> None:
-        """Show the kind called ``target``, or the release with this number, or the ``draft``."""
-        if isinstance(target, int) or target == DRAFT:
-            self.choices.choose_release(target if isinstance(target, int) else None)
+        """Show the kind called ``target``, or the release with this number, or what was kept, or the ``draft``."""
+        if isinstance(target, int | Kept) or target == DRAFT:
+            self._list_again()  # it may have been made since
+            self.choices.choose_release(target if isinstance(target, int | Kept) else None)
             self._chosen()
         elif isinstance(target, str) and target in kinds():
             self._kind_chosen(target)

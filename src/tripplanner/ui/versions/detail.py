@@ -112,7 +112,6 @@ class Detail(QFrame):
         self.retell()
         self.others = [one for one in (None, *versions) if one != version]
         self._fill_others(before)
-        self.documents.setVisible(version is None or version.kind == "release")
         self.take_over.setVisible(version is not None)
         self.show_part(self.segments.current())
 

@@ -8,6 +8,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
+from tripplanner.documents.registry import Kept
 from tripplanner.errors import NotFound
 from tripplanner.i18n import Message, msg
 from tripplanner.planning import releases
@@ -328,7 +329,11 @@ class VersionsScreen(Page):
             show_item(self.context, self._trip.id, uuid)
 
     def _show_documents(self, version: Version | None) -> None:
-        self.context.shell.go("documents", version.number if version is not None else "draft")
+        if version is None:
+            self.context.shell.go("documents", "draft")
+        else:
+            kept = Kept(version.kind, version.number)
+            self.context.shell.go("documents", version.number if version.kind == "release" else kept)
 
 
 def _uuid(one: _Row) -> str:
