@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from email import message_from_bytes, policy
 from typing import Any
 
 import icalendar
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from tripplanner.documents.calendars.reading import read_trip
 from tripplanner.documents.invitations import Asked, Invitation, drop_outdated, due_invitations, prepare_invitations
 from tripplanner.errors import TripPlannerError
+from tripplanner.exchange.mailing import build
 from tripplanner.i18n import msg, say
 from tripplanner.model.offices import Office
 from tripplanner.model.outbox import OutboxMessage
@@ -224,6 +226,14 @@ def test_preparing_twice_adds_nothing_and_what_changed_meanwhile_is_replaced(sam
     assert (message.purpose, [one.media_type for one in message.attachments], message.is_made) == (
         "request", ["text/calendar; method=REQUEST; charset=utf-8", "application/ics"], True,
     )  # fmt: skip
+    mail = message_from_bytes(build(sample.workspace.get(outbox.leaving, message.id), None), policy=policy.default)
+    kinds = [(part.get_content_type(), part.get_param("method"), part.get_filename()) for part in mail.walk()]
+    assert kinds == [
+        ("multipart/mixed", None, None), ("multipart/alternative", None, None), ("text/plain", None, None),
+        ("text/calendar", "REQUEST", None), ("application/ics", None, "invite.ics"),
+    ]  # fmt: skip
+    parts = [part.get_payload(decode=True) for part in mail.walk() if not part.is_multipart()]
+    assert parts[1] == parts[2]
     sample.change(start=datetime(2027, 6, 14, 10))
     assert sample.workspace.do(msg("Look"), drop_outdated, sample.trip, sample.clock) == 1
     assert sample.workspace.do(msg("Look"), drop_outdated, sample.trip, sample.clock) == 0
