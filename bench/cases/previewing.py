@@ -53,7 +53,7 @@ def _round(workspace: Workspace, trip_id: int, number: int) -> tuple[float, floa
         proof = booklet.proof(content, NO_PROGRESS)
         (data,) = proof.some([proof.index_of(anchors(proof.pages)[key][0])])
     document = pypdfium2.PdfDocument(data)
-    document[0].render(scale=SCALE).to_pil().tobytes()
+    document[0].render(scale=SCALE)
     document.close()
     return time.perf_counter() - clock, time.process_time() - processor
 

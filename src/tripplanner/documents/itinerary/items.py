@@ -37,7 +37,7 @@ class Rows:
         self.s, self.badges = s, badges
 
     def row(self, item: ItemContent, *, line: bool = True) -> Block:
-        """The row of one item; ``line``: a hairline below (bands have none). Copies with the same item share its row."""
+        """The row of an item; ``line``: a hairline below (bands have none). Copies with the same item share it."""
         s = self.s
         said = (item, line, s.languages, s.place, *self.badges.order)
         block, lacking = part("row of an itinerary", said, lambda: self._made(item, line), lambda _: ROW_BYTES)
