@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from databases import SampleSession
+from tripplanner.i18n import msg
 from tripplanner.model.journeys import Journey
 from tripplanner.model.people import Person
+from tripplanner.model.places import Place
 from tripplanner.model.sites import Site
 from tripplanner.model.trips import Delegate, Room, RoomGuest, Trip
 from tripplanner.planning.archived import Archived
@@ -27,6 +29,7 @@ from tripplanner.planning.shelving.together import (
     tie_to,
     tied,
 )
+from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
 
 KINDS = ("delegates", "sites", "organisations", "contacts", "cases", "terms", "themes")
@@ -99,6 +102,33 @@ def test_what_is_used_is_not_deleted_and_says_where(sample_session: SampleSessio
         assert {use.kind for use in refused.value.uses[site.id]} == {"items", "cases"}
         assert list(refused.value.uses) == [site.id]
         assert session.get(Site, unused) is not None
+
+
+def test_records_that_use_each_other_are_deleted_together_in_an_order_that_works(sample_workspace: Workspace) -> None:
+    """A place that lies in another that lies in another; one that stays keeps what it lies in."""
+
+    def nested(session: Session) -> list[int]:
+        places = [Place(name=Text.of("fr", fr=name)) for name in ("Pays", "Vallée", "Village", "Hameau")]
+        for inner, outer in zip(places[1:], places, strict=False):
+            inner.parent = outer
+        session.add_all(places)
+        session.flush()
+        return [place.id for place in places]
+
+    country, valley, village, hamlet = made = sample_workspace.do(msg("make"), nested)
+    with pytest.raises(InUse) as refused:
+        sample_workspace.do(msg("delete"), delete_records, "places", [country, valley])
+    assert {id: [use.id for use in uses] for id, uses in refused.value.uses.items()} == {
+        valley: [village],
+        country: [valley],
+    }
+    assert sample_workspace.do(msg("delete"), delete_records, "places", [valley, country, hamlet, village]) == 4
+    there = sa.select(sa.func.count()).select_from(Place).where(Place.id.in_(made))
+    assert sample_workspace.get(lambda session: session.scalar(there)) == 0
+    assert sample_workspace.undo() is not None
+    parents = sa.select(sa.func.count()).select_from(Place).where(Place.parent_id.in_([country, valley, village]))
+    assert sample_workspace.get(lambda session: session.scalar(parents)) == 3
+    assert sample_workspace.get(lambda session: session.scalar(there)) == 4
 
 
 def test_a_delegate_leaves_no_bed_and_no_journey_behind(sample_session: SampleSession) -> None:

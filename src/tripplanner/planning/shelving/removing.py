@@ -23,6 +23,9 @@ from tripplanner.planning.kinds import kind
 from tripplanner.planning.using import Use, blocking, links_to, owners, perhaps_used, trip_of
 from tripplanner.store.changes import portions
 
+#: Uses of one sort that are told of.
+_MOST = 200
+
 
 class InUse(TripPlannerError):
     """Records that others use are not deleted; ``uses`` says where, by the number of the record that is used."""
@@ -33,12 +36,12 @@ class InUse(TripPlannerError):
 
 
 def delete_records(session: Session, kind_key: str, ids: Sequence[int]) -> int:
-    """Delete these records with their parts; returns how many there were.
+    """Delete these records with their parts; returns how many there were. Those that use others of them go first.
 
     A delegate or a contact takes the person with them who has no other part anywhere; what a trip planned for a
     delegate alone (bed, journey, presence) goes too.
 
-    :raises InUse: something else uses one of them; nothing is deleted then.
+    :raises InUse: something that is not deleted with them uses one of them; nothing is deleted then.
     :raises TripPlannerError: the trip of a delegate is archived.
     """
     model, what = kind(kind_key).model, kind(kind_key).what
@@ -46,12 +49,40 @@ def delete_records(session: Session, kind_key: str, ids: Sequence[int]) -> int:
     loaded = {record.id: record for record in _with_parts(session, model, wanted)}
     records = [loaded.get(id) or get(session, model, id, what) for id in wanted]
     doubtful = perhaps_used(session, model, wanted)
-    used = {one.id: found for one in records if one.id in doubtful and (found := blocking(session, one))}
-    if used:
-        places = len({use.uuid for found in used.values() for use in found})
-        raise InUse(msgn("It is used in {n} other place.", "It is used in {n} other places.", places), used)
-    _delete(session, records)
+    every = len(wanted) + _MOST
+    used = {one.id: found for one in records if one.id in doubtful and (found := blocking(session, one, every))}
+    refused = _used_by_what_stays(used, kind_key, wanted)
+    if refused:
+        places = len({use.uuid for found in refused.values() for use in found})
+        raise InUse(msgn("It is used in {n} other place.", "It is used in {n} other places.", places), refused)
+    for layer in _users_first(wanted, {id: {use.id for use in found} for id, found in used.items()}):
+        _delete(session, [record for record in records if record.id in layer])
     return len(records)
+
+
+_Used = Mapping[int, tuple[Use, ...]]
+
+
+def _used_by_what_stays(used: _Used, kind_key: str, wanted: Iterable[int]) -> _Used:
+    """Of the records that something uses those that have to stay: for others, or for one of them that has to."""
+    going, staying = set(wanted), dict[int, tuple[Use, ...]]()
+    while True:
+        for id in going & used.keys():
+            others = tuple(use for use in used[id] if use.kind != kind_key or use.id not in going)
+            if others:
+                staying[id] = others
+        if not staying.keys() & going:
+            return staying
+        going -= staying.keys()
+
+
+def _users_first(ids: Sequence[int], users: Mapping[int, set[int]]) -> Iterator[set[int]]:
+    """The records in portions that nothing among what is left uses. ``users`` gives by what each is used."""
+    left = set(ids)
+    while left:
+        free = {id for id in left if not users.get(id, set()) & (left - {id})}
+        yield free or left
+        left -= free or left
 
 
 def _delete(session: Session, records: Sequence[Any]) -> None:
