@@ -9,6 +9,8 @@ from xml.etree.ElementTree import fromstring
 import httpx
 import pypdfium2
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from davs import radicale
 from three_releases import STEPS, Seen, programme, read_by_icalendar
@@ -16,10 +18,12 @@ from tripplanner.documents import editions
 from tripplanner.documents.calendars.sharing import Shared, share, take_back
 from tripplanner.documents.content import Subscription
 from tripplanner.documents.kinds import booklet
+from tripplanner.documents.kinds.calendar import KIND
 from tripplanner.documents.registry import Request, write
 from tripplanner.errors import TripPlannerError
 from tripplanner.exchange.sharing.targets import Target
 from tripplanner.i18n import msg
+from tripplanner.model.trips import Delegate
 from tripplanner.planning import feeds, releases
 from tripplanner.planning.merging.merging import merge
 from tripplanner.planning.participants import list_participants
@@ -168,7 +172,29 @@ def test_two_persons_made_one_have_one_calendar(released: Workspace, tmp_path: P
     assert drop.reader.uuid in {one.reader.uuid for one in share(released, TRIP, target, release=1) if one.reader}
 
 
-def test_who_is_erased_or_leaves_the_trip_has_no_calendar_any_more(released: Workspace, tmp_path: Path) -> None:
+def test_who_leaves_the_trip_finds_everything_called_off(released: Workspace, tmp_path: Path) -> None:
+    target = Target("share", "folder", str(tmp_path), public="https://cal.example.org/l/")
+    gone = next(one for one in share(released, TRIP, target) if one.reader and one.reader.is_delegate)
+    assert gone.reader is not None
+    file = tmp_path / gone.address.rpartition("/")[2]
+    before = {event.uid: event for event in read_by_icalendar(file.read_bytes())}
+    released.do(msg("leave"), leave, gone.reader.person_id)
+    released.do(msg("release"), releases.release, TRIP, by="anna", anyway="x", today=None)
+    share(released, TRIP, target)
+    after = {event.uid: event for event in read_by_icalendar(file.read_bytes())}
+    assert (after.keys(), {event.status for event in after.values()}) == (before.keys(), {"CANCELLED"})
+    assert all(after[uid].order[0] == event.order[0] + 1 for uid, event in before.items())
+    assert {event.summary[:3] for event in after.values()} == {"已取消"}
+    number = released.get(releases.latest, TRIP)
+    asked = Request("zh", None, gone.reader.uuid, number.number if number else None)
+    assert len(released.get(editions.read, KIND, TRIP, asked).events) == len(after)
+
+
+def leave(session: Session, person: int) -> None:
+    session.delete(session.scalars(sa.select(Delegate).where(Delegate.person_id == person)).one())
+
+
+def test_who_is_erased_has_no_calendar_any_more(released: Workspace, tmp_path: Path) -> None:
 
     target = Target("share", "folder", str(tmp_path), public="https://cal.example.org/y/")
     shared = share(released, TRIP, target)

@@ -89,6 +89,14 @@ class TripCalendar:
         own = tuple(event for item, event in self.items if item.uuid in host.items)
         return CalendarContent(code, self.organiser, self._with_left(host.uuid, own), EMPTY, flavour, alarm_min)
 
+    def former(self, reader: str, language: str, flavour: str = "standard") -> CalendarContent:
+        """The calendar of a person or host (a UUID) that was in the trip and is no more: all they were given, cancelled.
+
+        Nobody else is told of it, so the items keep their SEQUENCE in other calendars; here it is one more.
+        """
+        events = tuple(replace(event, sequence=event.sequence + 1) for event in self._with_left(reader, ()))
+        return CalendarContent(language, self.organiser, events, EMPTY, flavour)
+
     def _with_left(self, reader: str, own: tuple[Event, ...]) -> tuple[Event, ...]:
         """The events and those that the reader (a UUID) has no longer, in the order of the programme."""
         gone = self.left.get(reader)

@@ -48,13 +48,18 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """One publication: of a trip's release to a place. ``people`` are those whom the database still knows, by UUID."""
+    """One publication: of a trip's release to a place.
+
+    ``people`` are those whom the database still knows, by UUID; ``former`` those of them who left the trip, with their
+    UUID and language by the number of the person.
+    """
 
     trip_id: int
     release: int
     target: Target
     trip: TripCalendar
     people: Mapping[str, int]
+    former: Mapping[int, tuple[str, str]]
 
 
 def share(
@@ -120,9 +125,22 @@ def _order(session: Session, trip_id: int, target: Target, release: int | None) 
         release = version.number
     with edition(session, trip_id, release, withdrawn=True) as (source, id):
         trip = read_trip(source, id)
-    uuids = [reader.uuid for reader in trip.readers]
-    rows = session.execute(sa.select(Person.uuid, Person.id).where(Person.uuid.in_(uuids)))
-    return _Order(trip_id, release, target, trip, {row.uuid: row.id for row in rows})
+    known = {reader.uuid for reader in trip.readers}
+    chosen = sa.select(Person.uuid, Person.id, Person.languages).where(Person.uuid.in_(known | trip.left.keys()))
+    people: dict[str, int] = {}
+    former: dict[int, tuple[str, str]] = {}
+    for uuid, id, spoken in session.execute(chosen):
+        if uuid in known:
+            people[uuid] = id
+        else:
+            former[id] = uuid, _spoken(trip, spoken)
+    return _Order(trip_id, release, target, trip, people, former)
+
+
+def _spoken(trip: TripCalendar, languages: Iterable[str] | None) -> str:
+    """The first language of the trip that somebody speaks, else its first."""
+    of_trip = list(trip.trip.languages) or ["en"]
+    return next((code for code in languages or () if code in of_trip), of_trip[0])
 
 
 def _publish(
@@ -187,12 +205,17 @@ def _address(target: Target, token: str) -> str:
 
 
 def _take_away(workspace: Workspace, order: _Order, place: Place, progress: Progress) -> None:
-    """What is there of people who are no longer in the trip, or were erased."""
-    people = {None, *order.people.values()}
-    stay = {row.id for person, row in workspace.get(feeds.list_feeds, order.trip_id).items() if person in people}
+    """What is there of people who are no longer in the trip: all of it is cancelled; of those erased nothing stays."""
+    rows = workspace.get(feeds.list_feeds, order.trip_id)
+    by_feed = {row.id: row for row in rows.values()}
+    stay = {None, *order.people.values()}
     for row in workspace.get(feeds.publications_at, order.trip_id, order.target.address):
-        if row.feed_id not in stay:
+        feed = by_feed.get(row.feed_id or 0)
+        if feed is None or (feed.person_id not in stay and feed.person_id not in order.former):
             _empty(workspace, order.trip_id, order.target, row, place, progress)
+        elif feed.person_id in order.former:
+            content = order.trip.former(*order.former[feed.person_id or 0], "feed")
+            _one(workspace, order, feed, content, row.files, place, progress.silent())
 
 
 def _empty(

@@ -49,10 +49,15 @@ def _copy(shared: TripCalendar | _ForHosts, request: Request) -> CalendarContent
     if isinstance(shared, _ForHosts):
         from tripplanner.planning.receivers import host_among
 
-        host = host_among(shared.hosts, request.organisation or "")
+        wanted = request.organisation or ""
+        if wanted in shared.trip.left and not any(host.uuid == wanted for host in shared.hosts):
+            return shared.trip.former(wanted, request.language, flavour)
+        host = host_among(shared.hosts, wanted)
         return shared.trip.hosted(host, request.language, flavour, minutes)
     if request.person is None:
         return shared.whole(request.language, flavour, minutes)
+    if request.person in shared.left and not any(reader.uuid == request.person for reader in shared.readers):
+        return shared.former(request.person, request.language, flavour)
     return shared.of(shared.reader(request.person), request.language, flavour, minutes)
 
 
