@@ -48,8 +48,8 @@ def pages(session: Session, key: str, request: Request, target: Path) -> list[st
 @pytest.mark.parametrize(
     ("kept", "warning", "standing"),
     [
-        (APPROVED, "VERSION APPROUVÉE 1, à ne pas diffuser", "version approuvée 1"),
-        (SNAPSHOT, "INSTANTANÉ 1, réservé au bureau, ne pas diffuser", "instantané 1"),
+        (APPROVED, "VERSION APPROUVÉE 1, non diffusée", "version approuvée 1"),
+        (SNAPSHOT, "INSTANTANÉ 1, réservé au bureau", "instantané 1"),
     ],
 )
 def test_every_page_says_what_it_is_and_none_that_it_is_a_release(

@@ -49,9 +49,9 @@ class Edition:
     def warning(self) -> Message:
         """What stands on every page of a draft, and of what is no release."""
         if self.sort == "approved":
-            return printed("APPROVED VERSION {number}, not released, do not circulate", number=self.number)
+            return printed("APPROVED VERSION {number}, not released", number=self.number)
         if self.sort == "snapshot":
-            return printed("SNAPSHOT {number}, for the office only, do not circulate", number=self.number)
+            return printed("SNAPSHOT {number}, for the office only", number=self.number)
         return printed("DRAFT v{number}, do not circulate", number=self.number)
 
     @property
