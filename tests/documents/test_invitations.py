@@ -234,6 +234,9 @@ def test_preparing_twice_adds_nothing_and_what_changed_meanwhile_is_replaced(sam
     ]  # fmt: skip
     parts = [part.get_payload(decode=True) for part in mail.walk() if not part.is_multipart()]
     assert parts[1] == parts[2]
+    sample.link(state="confirmed")  # by telephone: the invitation may leave all the same
+    assert sample.workspace.do(msg("Look"), drop_outdated, sample.trip, sample.clock) == 0
+    sample.link(state="to_contact")
     sample.change(start=datetime(2027, 6, 14, 10))
     assert sample.workspace.do(msg("Look"), drop_outdated, sample.trip, sample.clock) == 1
     assert sample.workspace.do(msg("Look"), drop_outdated, sample.trip, sample.clock) == 0

@@ -38,7 +38,7 @@ def prepare_invitations(session: Session, trip_id: int, moment: datetime) -> Ask
     """
     open_trip(session, trip_id)
     found = due_invitations(session, trip_id, moment)
-    replaced = _set_others_aside(session, trip_id, {one.key for one in found})
+    replaced = _set_others_aside(session, trip_id, moment)
     messages = tuple(add_message(session, trip_id, _prepared(one)) for one in found)
     return Asked(messages, replaced, _unreachable(session, trip_id))
 
@@ -50,10 +50,11 @@ def drop_outdated(session: Session, trip_id: int, moment: datetime) -> int:
     :func:`prepare_invitations` does.
     """
     open_trip(session, trip_id)
-    return _set_others_aside(session, trip_id, {one.key for one in due_invitations(session, trip_id, moment)})
+    return _set_others_aside(session, trip_id, moment)
 
 
-def _set_others_aside(session: Session, trip_id: int, due: set[str]) -> int:
+def _set_others_aside(session: Session, trip_id: int, moment: datetime) -> int:
+    due = {one.key for one in due_invitations(session, trip_id, moment, still=True)}
     waiting = sa.select(OutboxMessage.id, OutboxMessage.key).where(
         OutboxMessage.trip_id == trip_id,
         OutboxMessage.purpose.in_(("request", "cancel")),

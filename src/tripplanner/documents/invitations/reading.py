@@ -57,19 +57,25 @@ class Invitation:
     doubts: tuple[Message, ...] = ()
 
 
-def due_invitations(session: Session, trip_id: int, moment: datetime) -> list[Invitation]:
+def due_invitations(session: Session, trip_id: int, moment: datetime, *, still: bool = False) -> list[Invitation]:
     """The invitations that a trip owes its hosts, made at ``moment`` (UTC), which is their DTSTAMP.
 
+    ``still``: also to hosts who heard of it otherwise meanwhile, since what waits to be sent to them is as true.
     Raises :class:`NotFound`, and :class:`TripPlannerError` where the office has no address for answers.
     """
     trip = read_trip(session, trip_id)
-    requests = list_requests(session, trip_id)
+    requests = [_as_before(one) if still else one for one in list_requests(session, trip_id)]
     making = _Making(session, trip, moment)
     invited = [making.invited(one) for one in requests]
     found = due([one for one in invited if one is not None], sent_of(session, trip.trip.uuid))
     if found and not trip.organiser.email.strip():
         raise no_address()
     return [making.invitation(one) for one in found]
+
+
+def _as_before(request: HostRequest) -> HostRequest:
+    """Somebody who agreed by telephone may well get the invitation that was prepared."""
+    return replace(request, state="to_contact") if request.state != "refused" else request
 
 
 def no_address() -> TripPlannerError:
