@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from letterbox import write
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.exchange import person_file
 from tripplanner.i18n import msg
@@ -104,15 +105,24 @@ def test_somebody_is_found_by_a_whole_name_or_identity(workspace: Workspace) -> 
         workspace.get(find_person, "李")
 
 
+def write_to(session: Session, uuid: str) -> None:
+    person = session.scalars(sa.select(Person).where(Person.uuid == uuid)).one()
+    write(session, session.scalars(sa.select(Trip.id)).one(), person)
+
+
 def test_everything_about_a_person_fits_in_one_file(kept: tuple[Workspace, str], tmp_path: Path) -> None:
     workspace, uuid = kept
+    workspace.do(LABEL, write_to, uuid)
     gathered = workspace.get(gather, uuid, workspace.vault)
     assert gathered.protected["passport"]["number"] == "EA1234567"
-    assert set(gathered.records) == {"person", "delegate", "sensitive_value"}
+    assert set(gathered.records) == {
+        "person", "delegate", "sensitive_value", "outbox_message", "outbox_attachment",
+    }  # fmt: skip
+    assert gathered.records["outbox_message"][0]["subject"] == "行程 Ni"
     assert gathered.records["delegate"][0]["person_id"] == "CANARY Ni"
     target = person_file.write(gathered, tmp_path / "canary.zip", "fr")
     with zipfile.ZipFile(target) as archive:
-        assert sorted(archive.namelist()) == ["data.json", "index.html"]
+        assert sorted(archive.namelist()) == ["data.json", "files/01-日历.ics", "index.html"]
         assert json.loads(archive.read("data.json"))["protected"]["health"] == {"words": "asthma-canary"}
         assert "asthma-canary" in archive.read("index.html").decode()
 
