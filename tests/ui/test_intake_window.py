@@ -257,3 +257,21 @@ def test_cards_are_offered_in_both_versions(
     export(opened.context, "contacts", None, *target)
     opened.settle()
     assert b"VERSION:3.0" in (tmp_path / "contacts.vcf").read_bytes()
+
+
+def test_a_table_without_headings_loses_nobody(open_window: OpenWindow, tmp_path: Path) -> None:
+    opened = open_window("fr", size=(1024, 640))
+    target = tmp_path / "名单.csv"
+    target.write_text("李娜,女\n王伟,男\n", encoding="utf-8")
+    made = opened_intake(opened, target)
+    head = made.columns.side.head
+    head.setCurrentIndex(head.findData(0))
+    head.activated.emit(0)
+    assert made.intake.look.table.head == ()
+    made.intake.choose_field(0, "name")
+    made.go.click()
+    opened.settle()
+    assert [row.label for row in made.intake.plan.rows] == ["李娜", "王伟"]
+    assert (seeing.clipped(made), seeing.unnamed(made)) == ([], [])
+    made.close()
+    made.deleteLater()

@@ -91,12 +91,19 @@ class Jobs(QObject):
             return job
         if after:
             self._running[job.number] = (job, Future())
-            QTimer.singleShot(after, self, lambda: self._submit(job, work))
+            self._later(after, job, work)
         else:
             self._submit(job, work)
         self._clock.start()
         self.changed.emit()
         return job
+
+    def _later(self, after: int, job: Job, work: Callable[[Progress], object]) -> None:
+        timer = QTimer(self)  # a child, so that it ends with the jobs
+        timer.setSingleShot(True)
+        timer.timeout.connect(lambda: self._submit(job, work))
+        timer.timeout.connect(timer.deleteLater)
+        timer.start(after)
 
     def _submit(self, job: Job, work: Callable[[Progress], object]) -> None:
         if not self._closed:
@@ -114,7 +121,8 @@ class Jobs(QObject):
     def close(self) -> None:
         """Cancel everything and wait for the threads to end; later ends are told to nobody."""
         self._closed = True
-        self._clock.stop()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         for job, future in self._running.values():
             job.cancel()
             future.cancel()

@@ -33,12 +33,14 @@ from tripplanner.ui.duplicates.words import choices, value_words
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import in_script, one_line
 from tripplanner.ui.records.values import Writer
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import button, column, row, scrolled, text_label
 
 _PROTECTED, _MASKED = "protected/", "••••••"
 _MARGIN = 8
 
 
+@unfailing
 class _Whole(QStyledItemDelegate):
     """As tall as all lines of a pair need in the width there is: both names, and why they may be the same."""
 

@@ -20,6 +20,7 @@ from tripplanner.ui.widgets.elided import ElidedLabel
 
 _SURE = 0.75
 _SAMPLE = 46
+_HEADS = 12  # rows offered as headings
 
 
 class ColumnsPane(QWidget):
@@ -132,7 +133,8 @@ class _Side(QFrame):
         self.encoding.activated.connect(lambda _at: intake.read_again(self.encoding.currentData()))
         self.lodging, self.housed = narrow_combo(12), text_label(ink="text2")
         self.lodging.activated.connect(lambda _at: intake.choose_lodging(self.lodging.currentData()))
-        self.head, self.rows = text_label(), text_label()
+        self.head, self.rows = narrow_combo(12), text_label()
+        self.head.activated.connect(lambda _at: intake.choose_sheet(self.sheet.currentData(), self.head.currentData()))
         for at, (name, control) in enumerate(
             ((msg("Sheet"), self.sheet), (msg("Headings"), self.head), (msg("Encoding"), self.encoding),
              (msg("Rows"), self.rows))
@@ -171,8 +173,7 @@ class _Side(QFrame):
             control.setEnabled(there)
         if not seen.book.encodings:
             self.encoding.addItem(seen.book.format.upper(), "")
-        rows = ", ".join(map(str, seen.table.head))
-        self.head.setText(self.words.say(msg("row {number}", number=rows) if rows else msg("none")))
+        self._offer_heads(seen)
         self.rows.setText(str(len(seen.table.lines)))
         found = self._houses(seen)
         self._offer(found)
@@ -192,6 +193,18 @@ class _Side(QFrame):
         if any(one.masked for one in seen.columns):
             said.append(self._about_vault())
         return said
+
+    def _offer_heads(self, seen: Look) -> None:
+        """The rows that can be the headings; *none* where the table begins at once."""
+        self.head.clear()
+        self.head.addItem(self.words.say(msg("none")), 0)
+        for line in seen.sheet.lines[:_HEADS]:
+            self.head.addItem(self.words.say(msg("row {number}", number=line.number)), line.number)
+        chosen = seen.table.head[-1] if seen.table.head else 0
+        if self.head.findData(chosen) < 0:
+            self.head.addItem(self.words.say(msg("row {number}", number=chosen)), chosen)
+        self.head.setCurrentIndex(self.head.findData(chosen))
+        self.head.setEnabled(not seen.sheet.fields)
 
     def _houses(self, seen: Look) -> tuple[House, ...]:
         """The lodgings that rooms of this file can be of."""
