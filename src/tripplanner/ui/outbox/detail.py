@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
@@ -51,6 +52,7 @@ class Notice(QFrame):
     ) -> None:
         """Say these sentences, the first one strongly; nothing hides it."""
         clear(self._lines)
+        self._first: QLabel | None = None
         self.setVisible(bool(said))
         if not said:
             return
@@ -59,6 +61,7 @@ class Notice(QFrame):
             made = text_label(ink=tone if not at else "text2", strong=not at, wrap=True)
             made.setText(breakable(self._words.say(one)))
             texts.addWidget(made)
+            self._first = self._first or made
         line.addWidget(Badge(self._context.theme, icon, tone, 28))
         line.addLayout(texts, 1)
         self._lines.addLayout(line)
@@ -68,6 +71,11 @@ class Notice(QFrame):
             for words, run in ways:
                 flow.addWidget(self._way(words, run))
             self._lines.addWidget(holder)
+
+    def retell(self, said: Message) -> None:
+        """Other words in the first sentence; the ways out stay under the pointer and keep the keyboard."""
+        if self._first is not None:
+            self._first.setText(breakable(self._words.say(said)))
 
     def _way(self, words: Message, run: Callable[[], object]) -> QPushButton:
         made = button(self._words, words)

@@ -56,6 +56,7 @@ class OutboxScreen(Page):
         self.requests: list[requests.HostRequest] = []
         self.released = False
         self._making: Job | None = None
+        self._told: Job | None = None
         self.hands = Hands(self)
         self.setAcceptDrops(True)
         self._linger = QTimer(self)
@@ -310,7 +311,9 @@ class OutboxScreen(Page):
         job = self.hands.leaving()
         if job is not None:
             self._say_leaving(job)
-        elif self.server is None and self.messages:
+            return
+        self._told = None
+        if self.server is None and self.messages:
             instead = msg("Messages leave as .eml files, which any mail program opens.")
             said = (msg("No mail server is set up."), instead)
             self.notice.show_notice(said, "info", "wifi-off", ((msg("Mail server…"), self.hands.set_up),))
@@ -322,8 +325,11 @@ class OutboxScreen(Page):
         said = step or job.label
         if step is not None and total and done >= total:
             said = job.label
-        ways = ((msg("Stop"), job.cancel),)
-        self.notice.show_notice((said,), "info", "send", ways)
+        if self._told is job:
+            self.notice.retell(said)
+        else:
+            self.notice.show_notice((said,), "info", "send", ((msg("Stop"), job.cancel),))
+        self._told = job
 
     def _stepped(self, job: Job) -> None:
         if shiboken6.isValid(self) and job is self.hands.leaving():
