@@ -305,7 +305,9 @@ def test_a_pack_holds_the_files_that_are_made_alone_and_the_same_bytes_each_time
     single = [icalendar.Calendar.from_ical(data) for name, data in files.items() if name.startswith("6_")]
     whole = icalendar.Calendar.from_ical(files["3_Agenda.ics"])
     assert [c.walk("VEVENT")[0]["UID"] for c in single] == [event["UID"] for event in whole.walk("VEVENT")]
-    assert files["0_LISEZ-MOI.txt"].decode("utf-8-sig").count("\r\n") == files["0_LISEZ-MOI.txt"].count(b"\n")
+    read_first = files["0_LISEZ-MOI.txt"].decode("utf-8-sig")
+    assert read_first.count("\r\n") == read_first.count("\n")
+    assert all(f"{name.rsplit('.', 1)[0]}\u00a0: " in read_first for name in names[1:6])
 
 
 def _dated(moment: datetime) -> tuple[int, ...]:

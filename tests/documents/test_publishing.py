@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 
 from tripplanner.documents import publishing, registry
+from tripplanner.documents.kept import KEPT
 from tripplanner.documents.narrowing import narrowed, people
 from tripplanner.documents.voices import TranslationList
+from tripplanner.errors import Cancelled
 from tripplanner.i18n import msg
 from tripplanner.planning.participants import list_participants
 from tripplanner.planning.receivers import list_hosts
 from tripplanner.planning.sample import load_sample
 from tripplanner.planning.trips import find_trip
+from tripplanner.progress import Progress
 from tripplanner.store.workspace import Workspace
 
 HEAVY = {"booklet", "field_pack"}
@@ -104,3 +107,37 @@ def test_a_copy_keeps_what_nobody_changed(database: Path) -> None:
     own = narrowed(trip, trip.members[0].person)
     items = {item.ref: item for item in trip.items}
     assert [item for item in own.items if items[item.ref] is not item and not items[item.ref].presences] == []
+
+
+class StopsAt(Progress):
+    """Somebody cancels when it is asked for the ``last``-th time whether to go on."""
+
+    def __init__(self, last: int) -> None:
+        super().__init__()
+        self.left = last
+
+    def check(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise Cancelled(msg("Cancelled."))
+
+
+def test_whoever_cancels_finds_whole_files_and_no_half_ones(database: Path, tmp_path: Path) -> None:
+    with Workspace.open(database, read_only=True) as workspace:
+        pieces = workspace.get(publishing.plan, workspace.get(find_trip, "P01"), "en")
+        person = next(piece.request.person for piece in pieces if piece.request.person)
+        own = [
+            p for key in ("calendar", "itinerary") for p in pieces if (p.request.person, p.kind.key) == (person, key)
+        ]
+        whole = {file.name: file.read_bytes() for file in publishing.write_all(workspace.get, own, tmp_path / "whole")}
+        found: list[int] = []
+        for steps in (0, 2, 4, 12):
+            KEPT.forget()
+            folder = tmp_path / str(steps)
+            with pytest.raises(Cancelled):
+                publishing.write_all(workspace.get, own, folder, StopsAt(steps))
+            files = {file.name: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+            assert files.items() <= whole.items()
+            found.append(len(files))
+    assert found == sorted(found)
+    assert 0 == found[0] < found[-1] < len(whole)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tripplanner import dates
+from tripplanner.documents import registry
 from tripplanner.documents.naming import safe_part
 from tripplanner.documents.pack.page import version_words
 from tripplanner.i18n import Message, printed, say
@@ -57,15 +58,14 @@ def _lines(content: PackContent, code: str) -> Iterator[str]:
     yield ""
     yield say(_OPEN, code)
     yield ""
-    printed_kinds = bool(content.prints)
     for number, key, said in _LINES:
-        if key or printed_kinds:
-            yield say(_line(number, key, said, content.languages[0], code), code)
+        titles = [FILES[key]] if key else [registry.kind(one).title for one, _ in content.prints]
+        for title in titles:
+            yield say(_line(number, title, said, content.languages[0], code), code)
     yield ""
     yield say(_LATER, code)
 
 
-def _line(number: str, key: str, said: Message, named_in: str, code: str) -> Message:
-    """``3 Calendrier : …``; files are named in the reader’s first language."""
-    name = safe_part(say(FILES[key], named_in)) if key else "PDF"
-    return printed("{name}: {text}", name=f"{number}_{name}", text=say(said, code))
+def _line(number: str, title: Message, said: Message, named_in: str, code: str) -> Message:
+    """``3_Calendrier : …``; files are named in the reader’s first language."""
+    return printed("{name}: {text}", name=f"{number}_{safe_part(say(title, named_in))}", text=say(said, code))
