@@ -18,9 +18,6 @@ from tripplanner.planning import finding
 from tripplanner.planning.trips import WHAT
 from tripplanner.text import Text
 
-#: Each sort of version counts by itself; numbers never go back.
-KINDS = {"release": msg("release"), "approved": msg("approved version"), "snapshot": msg("snapshot")}
-
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -83,10 +80,18 @@ def version_of(session: Session, trip_id: int, number: int, kind: str = "release
             return version
     numbers = ", ".join(str(version.number) for version in reversed(known))
     raise NotFound(
-        msg("This trip has no {kind} {number}.", kind=KINDS[kind], number=number),
+        _missing(kind, number),
         None,
         msg("There are: {numbers}.", numbers=numbers) if known else msg("None was made yet."),
     )
+
+
+def _missing(kind: str, number: int) -> Message:
+    if kind == "release":
+        return msg("This trip has no version {number}.", number=number)
+    if kind == "approved":
+        return msg("This trip has no approved version {number}.", number=number)
+    return msg("This trip has no snapshot {number}.", number=number)
 
 
 def record_of(session: Session, version: Version) -> Release:
