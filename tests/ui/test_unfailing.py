@@ -69,7 +69,7 @@ def test_a_delegate_a_model_or_a_widget_that_raises_is_reported_once_and_ends_no
 
 
 def test_everything_that_answers_qt_while_it_paints_is_guarded() -> None:
-    assert [name for name, guarded in _answering() if not guarded] == []
+    assert [name for name, guarded in _answering() if not guarded] == [], "put @unfailing above these classes"
     assert sum(guarded for _, guarded in _answering()) > 50
 
 
