@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from rosters import looked, make_trip, planned, workbook
 
+from tripplanner.exchange.intake.events.moments import zone_of
+from tripplanner.exchange.intake.kinds.contact import PHONE
 from tripplanner.exchange.intake.kinds.kind import Reading, Refused
 from tripplanner.exchange.intake.kinds.lists import MONTHS
 from tripplanner.exchange.intake.kinds.numbers import DegreesKind
@@ -38,8 +40,21 @@ def test_degrees_are_read_with_minutes_and_the_side(cell: str, degrees: float) -
     assert LATITUDE.take(cell, Reading()) == degrees
 
 
+@pytest.mark.parametrize(
+    ("shown", "zone"),
+    [
+        ("(UTC+01:00) Brussels, Copenhagen, Madrid, Paris", "Europe/Brussels"),
+        ("(UTC+08:00) Beijing, Chongqing, Hong Kong, Urumqi", "Asia/Shanghai"),
+        ("(UTC+05:00) Paris", ""), ("(UTC+01:00) Nowhere", ""),
+    ],
+)  # fmt: skip
+def test_a_zone_as_windows_shows_it_is_known_by_its_cities(shown: str, zone: str) -> None:
+    assert zone_of(shown) == zone
+
+
 def test_months_from_one_to_another_and_no_month_of_a_truth() -> None:
     assert MONTHS.take("avril à octobre", Reading()) == [4, 5, 6, 7, 8, 9, 10]
+    assert PHONE.take("'13900000001", Reading()) == "13900000001"  # the mark by which Excel keeps digits as words
     with pytest.raises(Refused):
         MONTHS.take(True, Reading())
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from tripplanner.exchange.intake.cards.lines import Property
 
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?(Z)?)?")
+_SHOWN = re.compile(r"\((?:UTC|GMT)(?:([+-])(\d\d):(\d\d))?\)\s*(.+)")  # as Windows shows a zone to people
 _LENGTH = re.compile(
     r"([+-])?P(?=.)(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?=.)(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?"
 )
@@ -87,13 +88,33 @@ def zone_of(tzid: str) -> str:
     if name.upper() in ("UTC", "GMT", "Z", "ETC/UTC"):
         return UNIVERSAL
     known = WINDOWS_TO_OLSON.get(name)
-    if known:
+    if known or (known := _by_its_cities(name)):
         return known
     parts = name.split("/")
     for size in (3, 2, 1):
         if len(parts) >= size and is_zone(found := "/".join(parts[-size:])) and (size > 1 or len(parts) == 1):
             return found
     return ""
+
+
+def _by_its_cities(name: str) -> str:
+    """The zone of ``(UTC+01:00) Brussels, Copenhagen, Madrid, Paris``: that of the first city which keeps that time."""
+    match = _SHOWN.fullmatch(name)
+    if match is None:
+        return ""
+    shift = timedelta(hours=int(match[2] or 0), minutes=int(match[3] or 0)) * (-1 if match[1] == "-" else 1)
+    for city in match[4].split(","):
+        zone = _cities().get(city.strip().replace(" ", "_").casefold(), "")
+        winter = datetime(2027, 1, 15, tzinfo=ZoneInfo(zone)) if zone else None
+        if winter is not None and (winter.utcoffset() or timedelta()) - (winter.dst() or timedelta()) == shift:
+            return zone
+    return ""
+
+
+@cache
+def _cities() -> Mapping[str, str]:
+    found = {name.rpartition("/")[2].casefold(): name for name in sorted(available_timezones()) if "/" in name}
+    return {**found, "beijing": "Asia/Shanghai", "bern": "Europe/Zurich", "new_delhi": "Asia/Kolkata"}
 
 
 def length(words: str) -> timedelta | None:

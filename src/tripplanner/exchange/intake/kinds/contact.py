@@ -34,7 +34,7 @@ class PhoneKind(Kind):
     """A telephone number as it is written; it holds five digits at least."""
 
     def read(self, cell: Cell, reading: Reading) -> str:
-        text = " ".join(plain(cell).translate(_NARROW).removeprefix("tel:").split())
+        text = " ".join(plain(cell).translate(_NARROW).removeprefix("tel:").removeprefix("'").split())
         if sum(c.isdigit() for c in text) < 5:
             raise Refused(msg("“{value}” is not a telephone number.", value=said(cell)), msg("Write all its digits."))
         return text
