@@ -83,7 +83,7 @@ def _until_painted(page: Any, edit: Callable[[], object]) -> tuple[float, float,
     edit()
     longest, turn = 0.0, time.thread_time()
     while not arrived:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 2)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         now = time.thread_time()
         longest, turn = max(longest, now - turn), now
     page.view.viewport().repaint()

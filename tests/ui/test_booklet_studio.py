@@ -78,6 +78,8 @@ def test_a_line_leads_to_its_source_and_what_is_typed_there_is_on_the_page(
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle(page, placed))
     card = page.outcome.chosen
     assert plain_words(card.editor) == item.title.get("fr")
+    left, top, _right, _bottom = placed.spot.areas[0]
+    assert page.view._spots.at(placed.page, left - 50, top + 4) == placed, "its hour leads there too"
     before = page._made
     QTest.keyClick(page.view, KEY.Key_Return)
     assert QApplication.focusWidget() is card.editor

@@ -26,12 +26,16 @@ Area = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Words on a page that come from a field of a record; an area for each of their lines."""
+    """Words on a page that come from a field of a record; an area for each of their lines.
+
+    ``row``: the whole row that they stand in, with what comes from nowhere itself (hours, signs, details).
+    """
 
     source: Source
     language: str
     words: str
     areas: tuple[Area, ...]
+    row: Area | None = None
 
 
 @dataclass(frozen=True)
@@ -98,14 +102,16 @@ class Proof:
 
     def spots(self, index: int) -> tuple[Spot, ...]:
         """Where the words of page ``index`` come from, in reading order."""
-        found: dict[tuple[Source, str, int], list[tuple[Area, str]]] = {}
+        found: dict[tuple[Source, str, str], list[tuple[Area, str]]] = {}
+        rows: dict[str, Area] = {}
         for number, (box, area) in enumerate(self._placed(index)):
+            if box.row:
+                rows[box.row] = _united(rows.get(box.row, area), area)
             if box.source is not None and box.text.strip():
-                row = hash(box.row) if box.row else number
-                found.setdefault((box.source, box.language, row), []).append((area, box.text))
+                found.setdefault((box.source, box.language, box.row or str(number)), []).append((area, box.text))
         return tuple(
-            Spot(source, language, " ".join(words for _, words in lines), tuple(area for area, _ in lines))
-            for (source, language, _), lines in found.items()
+            Spot(source, language, " ".join(words for _, words in lines), tuple(a for a, _ in lines), rows.get(row))
+            for (source, language, row), lines in found.items()
         )
 
     def _placed(self, index: int) -> Iterator[tuple[Box, Area]]:
@@ -128,3 +134,7 @@ class Proof:
 
 def _area(box: Box) -> Area:
     return box.x, box.y, box.x + box.w, box.y + box.h
+
+
+def _united(one: Area, other: Area) -> Area:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])

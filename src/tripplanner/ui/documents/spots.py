@@ -37,12 +37,14 @@ class Spots:
         return self._known[page]
 
     def at(self, page: int, x: float, y: float) -> PlacedSpot | None:
-        """What lies at this place of a page (points from its upper left corner)."""
+        """What lies at this place of a page (points from its upper left corner), else what is nearest in its row."""
         place = QPointF(x, y)
         for spot in self.of(page):
             if any(area_of(area).contains(place) for area in spot.areas):
                 return PlacedSpot(page, spot)
-        return None
+        in_row = [spot for spot in self.of(page) if spot.row is not None and area_of(spot.row).contains(place)]
+        nearest = min(in_row, key=lambda spot: _away(spot, x, y), default=None)
+        return PlacedSpot(page, nearest) if nearest is not None else None
 
     def next(self, pages: Sequence[int], chosen: PlacedSpot | None, step: int) -> PlacedSpot | None:
         """The one ``step`` places after the chosen one on these pages, or the first; round to the other end."""
@@ -68,3 +70,10 @@ def area_of(area: tuple[float, float, float, float]) -> QRectF:
     """The area with a little around it, in points."""
     left, top, right, bottom = area
     return QRectF(left, top, right - left, bottom - top).adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR)
+
+
+def _away(spot: Spot, x: float, y: float) -> float:
+    """How far a place is from the words, in points: sideways counts more, since columns are languages."""
+    return min(
+        3 * max(left - x, x - right, 0.0) + max(top - y, y - bottom, 0.0) for left, top, right, bottom in spot.areas
+    )
