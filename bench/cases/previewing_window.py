@@ -70,9 +70,6 @@ def _edited(shown: Any, id: int, number: int) -> tuple[float, float, float]:
 
 
 def _until_painted(page: Any, edit: Callable[[], object]) -> tuple[float, float, float]:
-    from PySide6.QtCore import QEventLoop
-    from PySide6.QtWidgets import QApplication
-
     arrived: list[Any] = []
 
     def note(_number: int, draft: object) -> None:
@@ -81,11 +78,22 @@ def _until_painted(page: Any, edit: Callable[[], object]) -> tuple[float, float,
     page._drafted.connect(note)
     clock, processor = time.perf_counter(), time.process_time()
     edit()
+    longest = _deaf_until(lambda: bool(arrived))
+    turn = time.thread_time()
+    page.view.viewport().repaint()
+    longest = max(longest, time.thread_time() - turn)
+    taken = time.process_time() - processor, time.perf_counter() - clock
+    return *taken, max(longest, _deaf_until(lambda: page._job is None))
+
+
+def _deaf_until(ready: Callable[[], bool]) -> float:
+    """Processor seconds of the main thread’s longest piece of work until then."""
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtWidgets import QApplication
+
     longest, turn = 0.0, time.thread_time()
-    while not arrived:
+    while not ready():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         now = time.thread_time()
         longest, turn = max(longest, now - turn), now
-    page.view.viewport().repaint()
-    longest = max(longest, time.thread_time() - turn)
-    return time.process_time() - processor, time.perf_counter() - clock, longest
+    return longest
