@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ def start(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=environment)
 
 
-def test_documents_are_written_where_there_is_no_display(tmp_path: Path) -> None:
+def test_documents_are_written_where_there_is_no_display_and_a_target_that_is_no_folder_is_said(tmp_path: Path) -> None:
     done = start(tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     pages = sorted(path.name for path in (tmp_path / "out").glob("*.pdf"))
@@ -26,17 +27,18 @@ def test_documents_are_written_where_there_is_no_display(tmp_path: Path) -> None
     assert len(list((tmp_path / "out" / "calendars").rglob("*.ics"))) > 14
     for words in ("No display was found", str(tmp_path / "out"), "make run", "100 %", *pages):
         assert words in done.stdout
-    again = start(tmp_path, "--documents")
-    assert again.returncode == 0
-    assert "No display" not in again.stdout
+    _refuse(tmp_path)
 
 
-def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "out").write_text("not a folder", encoding="utf-8")
-    done = start(tmp_path, "--documents")
+def _refuse(folder: Path) -> None:
+    """Asked for documents alone, into what is no folder."""
+    shutil.rmtree(folder / "out")
+    (folder / "out").write_text("not a folder", encoding="utf-8")
+    done = start(folder, "--documents")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert str(tmp_path / "out") in done.stderr
+    assert str(folder / "out") in done.stderr
+    assert "No display" not in done.stdout
 
 
 def test_a_display_is_asked_for_only_where_there_may_be_one(monkeypatch) -> None:
