@@ -61,7 +61,7 @@ def _allow_message(page: OutboxScreen, why: Message | None) -> None:
     unmade = None if one is not None and one.is_made else _BEING_MADE
     _enable(page, page.reviewed, why or unmade)
     _enable(page, page.aside, why)
-    _enable(page, page.test, (_NO_SERVER if page.server is None else None) or unmade)
+    _enable(page, page.test, (_NO_SERVER if page.server is None else None) or (unmade and (why or unmade)))
 
 
 def _enable(page: OutboxScreen, one: QPushButton, why: Message | None) -> None:

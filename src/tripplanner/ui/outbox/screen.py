@@ -169,7 +169,7 @@ class OutboxScreen(Page):
         self.detail.opened.connect(self._open_file)
         self.reviewed = self._button(msg("Reviewed"), "check", self.hands.review)
         self.test = self._button(msg("Send to myself"), "mail", self.hands.test)
-        self.aside = self._button(msg("Set aside"), "archive", self.hands.set_aside)
+        self.aside = self._button(msg("Set it aside"), "archive", self.hands.set_aside)
         for one in (self.reviewed, self.test, self.aside):
             self.detail.buttons.addWidget(one)
         self.host = HostDetail(self.context, self.words)
