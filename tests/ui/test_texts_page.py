@@ -324,9 +324,7 @@ def test_a_finding_about_a_translation_opens_that_text_and_f8_walks_on_from_ther
     opened.settle()
     programme = opened.desk.page()
     assert isinstance(programme, ProgrammeScreen)
-    stale = [
-        one.rule == "language.translation_stale" and "chinois" in said(opened, one) for one in programme.findings.all
-    ]
+    rules = [(one.rule, "chinois" in said(opened, one)) for one in programme.findings.all]
     programme.checks._choose(rules.index(("language.translation_stale", True)) - 1)
     opened.desk.actions.run("next_problem")
     opened.settle()
