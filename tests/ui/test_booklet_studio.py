@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -157,6 +157,10 @@ def test_sections_are_moved_by_keys_and_kept_for_the_trip(open_window: OpenWindo
     assert sections.value().split(",") == wanted
     made = ready(page, qtbot)
     assert made.content.sections == tuple(wanted)
+    sections.list.model().moveRow(QModelIndex(), 0, QModelIndex(), 3)  # as a drag does it
+    dragged = [*wanted[1:3], wanted[0], *wanted[3:]]
+    assert sections.value().split(",") == dragged
+    assert ready(page, qtbot).content.sections == tuple(dragged)
     imposed = page.choices._editors["imposed"]
     assert not page.choices._editors["flip"].isVisibleTo(page)
     imposed.target.click()  # type: ignore[union-attr]
@@ -166,7 +170,7 @@ def test_sections_are_moved_by_keys_and_kept_for_the_trip(open_window: OpenWindo
     assert wishes_of(sheets.request) == Wishes("short", grey=False), "the printer is told the edge"
     kept = Settings().get("documents/of_trips", {})
     (of_trip,) = kept.values()
-    assert of_trip["documents/booklet/sections"] == ",".join(wanted)
+    assert of_trip["documents/booklet/sections"] == ",".join(dragged)
     assert of_trip["documents/booklet/imposed"] == "yes"
     page.choices.show_trip("another")
     assert page.choices.request().option("imposed") == "yes", "another trip begins with what was chosen last"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
 from tripplanner.documents.content import Ref
 from tripplanner.documents.inspecting import Inspection, Mark
 from tripplanner.documents.proofs import Proof
+from tripplanner.documents.redaction import shares
 from tripplanner.documents.registry import Request
 from tripplanner.documents.setter import shortened
 from tripplanner.documents.voices import TranslationList, Unfinished
@@ -122,6 +123,7 @@ class Outcome(SidePane):
             self._fact("ok", "file-text", sheets, self._words.say(msg("Format {paper}", paper=_paper(made))))
         if made.inspected is not None and made.proof is not None:
             self._show_inspected(made.inspected, made.proof, made.request)
+        self._show_contained(made)
         self._show_findings(made)
         if made.unfinished is not None:
             self._show_unfinished(made.unfinished, made.request.languages)
@@ -134,6 +136,13 @@ class Outcome(SidePane):
         if made.suffix != made.kind.suffix:
             kept = msg("Saved as {ending}; what is shown and printed is the same as a PDF.", ending=made.suffix)
         self._fact("ok", "circle-check", self._words.say(msg("{size} kB", size=size)), self._words.say(kept))
+
+    def _show_contained(self, made: Made) -> None:
+        """What the file says of people and of the office: the lines of the table that it may say."""
+        parts = [self._words.say(share.what) for share in shares(made.kind) if share.told]
+        text = " · ".join(parts) or self._words.say(msg("Nobody is named."))
+        head = msg("Contains protected values") if made.kind.values else msg("No protected value")
+        self._fact("warn" if made.kind.values else "ok", "shield-check", self._words.say(head), text)
 
     # -- what the pages show
 
