@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pypdfium2
 import sqlalchemy as sa
@@ -96,8 +97,10 @@ def bytes_of(opened: Opened, row: MessageRow, kind: str) -> bytes:
     return opened.workspace.get(outbox.bytes_of, file.id)
 
 
-def visit_in(data: bytes) -> Any:
-    return next(e for e in Calendar.from_ical(data).walk("VEVENT") if e.decoded("DTSTART").hour == 10)
+def visit_in(opened: Opened, data: bytes) -> Any:
+    uuid = opened.workspace.get(lambda s: s.scalars(sa.select(Item.uuid).where(Item.code == VISIT)).one())
+    (event,) = (one for one in Calendar.from_ical(data).walk("VEVENT") if uuid in one["UID"])
+    return event
 
 
 def words_of(data: bytes) -> str:
@@ -137,8 +140,9 @@ def test_one_drag_one_release_and_exactly_those_concerned_hear_of_it(open_window
 
 def _holds_the_new_time(opened: Opened, row: MessageRow, *said: str) -> None:
     """The calendar moves the item in place; the sheet of changes says it in the reader’s language."""
-    event = visit_in(bytes_of(opened, row, "calendar"))
-    assert (f"{event.decoded('DTSTART'):%d %H:%M}", int(event["SEQUENCE"])) == ("16 10:15", 1)
+    event = visit_in(opened, bytes_of(opened, row, "calendar"))
+    start = event.decoded("DTSTART").astimezone(ZoneInfo("Europe/Paris"))
+    assert (f"{start:%d %H:%M}", int(event["SEQUENCE"])) == ("16 10:15", 1)
     if any(one.kind == "changes" for one in row.attachments):
         words = words_of(bytes_of(opened, row, "changes"))
         assert all(one in words for one in (*(said or ("Mercredi 16\u00a0juin",)), "08:45", "10:15", "13:00"))
