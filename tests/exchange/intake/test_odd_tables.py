@@ -72,3 +72,13 @@ def test_rows_that_are_nobody_are_left_out_and_say_why(sqlite_url: str) -> None:
             ("new", None), ("skipped", "the name of a group"), ("new", None),
         ]  # fmt: skip
         assert {row.state for row in planned(office, workbook(sideways), trip).rows} == {"skipped"}
+
+
+def test_a_card_without_an_organisation_is_given_one_in_place(sqlite_url: str) -> None:
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Dupont;Anne;;;\r\nFN:Anne Dupont\r\nEND:VCARD\r\n"
+    with Workspace.open(sqlite_url) as office:
+        plan = planned(office, card, None, "a.vcf", subject_key="contacts")
+        (problem,) = plan.problems
+        assert (problem.field, problem.heading, problem.value) == ("organisation", "Organisation", "")
+        (row,) = plan.corrected(problem.row, problem.column, "Asters").rows
+        assert (row.state, row.values["organisation"], row.values["family_name"]) == ("new", "Asters", "Dupont")

@@ -17,7 +17,7 @@ from tripplanner.exchange.intake.subjects import Known, Subject, Target
 from tripplanner.exchange.intake.tables import Table
 from tripplanner.exchange.intake.twins import told_twice
 from tripplanner.exchange.intake.vaulted import contents_of
-from tripplanner.i18n import msg
+from tripplanner.i18n import msg, say
 from tripplanner.planning.trips import trip_row
 from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.store.vault.vault import Vault
@@ -118,6 +118,7 @@ def preview(
     if target.trip_id is not None:
         trip = trip_row(session, target.trip_id)
         around = (trip.first_day, trip.last_day)
+    columns = (*columns, *_lacking(columns, subject, target))
     base = Reading(epoch_1904=table.sheet.epoch_1904, around=around)
     readings = {column.number: _surveyed(table, column, base) for column in columns if column.field is not None}
     progress.check()
@@ -126,6 +127,13 @@ def preview(
     plan = Plan(file, subject, target, table, tuple(columns), known, readings,
                 vault_open=vault is not None and vault.is_open)  # fmt: skip
     return _filled(_compared(session, plan, vault, known), progress)
+
+
+def _lacking(columns: Sequence[Column], subject: Subject, target: Target) -> list[Column]:
+    """An empty column for each field that every new record needs and no column fills: there it can be filled in."""
+    filled = {column.field.key for column in columns if column.field is not None}
+    needed = [subject.field(group[0]) for group in subject.needs if len(group) == 1 and filled.isdisjoint(group)]
+    return [Column(len(columns) + n, say(field.title, target.language), field) for n, field in enumerate(needed)]
 
 
 def _compared(session: Session, plan: Plan, vault: Vault | None, known: Known | None = None) -> Plan:
