@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -13,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from databases import OpenWorkspace
 from examples import many
 from letterbox import LABEL, fill, row, waiting
 from tripplanner.errors import Cancelled, TripPlannerError
@@ -125,8 +125,9 @@ def test_names_that_are_hard_to_write(name: str) -> None:
 
 
 @pytest.fixture
-def workspace(open_workspace: OpenWorkspace) -> Workspace:
-    return open_workspace()
+def workspace(sqlite_url: str) -> Iterator[Workspace]:
+    with Workspace.open(sqlite_url, actor="anna", station="desk") as opened:
+        yield opened
 
 
 def test_drafts_for_another_mail_program(workspace: Workspace, tmp_path: Path) -> None:
