@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import seeing
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.planning.programme import list_items
@@ -20,6 +21,7 @@ from tripplanner.ui.documents.printing import Wishes
 from tripplanner.ui.documents.screen import DocumentsScreen
 from tripplanner.ui.documents.spots import PlacedSpot
 from tripplanner.ui.forms import plain_words
+from tripplanner.ui.theme.tokens import TARGET
 from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
 
 PATIENCE = 60_000
@@ -142,6 +144,23 @@ def replaced(kind: Any, proof: Any) -> Any:
     return replace(kind, proof=proof)
 
 
+def whole_and_named(opened: Opened) -> dict[str, list[str]]:
+    """What is cut, has no name or is hard to hit, also in the smallest window and in a language 40 % longer."""
+    found = {"unnamed": seeing.unnamed(opened.window), "misnamed": seeing.misnamed(opened.window)}
+    found["small"] = seeing.too_small(opened.window, TARGET)
+    opened.window.resize(1024, 640)
+    opened.settle()
+    found["cut"] = seeing.clipped(opened.window)
+    opened.language.pretend(seeing.longer)
+    opened.language.set("fr")
+    opened.settle()
+    found["cut, longer"] = seeing.clipped(opened.window)
+    opened.language.pretend(None)
+    opened.language.set("fr")
+    opened.settle()
+    return {what: words for what, words in found.items() if words}
+
+
 def test_sections_are_moved_by_keys_and_kept_for_the_trip(open_window: OpenWindow, qtbot: QtBot) -> None:  # noqa: F811
     opened = open_window()
     page = studio(opened, qtbot)
@@ -168,6 +187,8 @@ def test_sections_are_moved_by_keys_and_kept_for_the_trip(open_window: OpenWindo
     sheets = ready(page, qtbot)
     assert page.view.count() == len(sheets.pages) == len(sheets.proof.pages) // 2
     assert wishes_of(sheets.request) == Wishes("short", grey=False), "the printer is told the edge"
+    page.view.choose_next(1)
+    assert whole_and_named(opened) == {}
     kept = Settings().get("documents/of_trips", {})
     (of_trip,) = kept.values()
     assert of_trip["documents/booklet/sections"] == ",".join(dragged)

@@ -21,6 +21,7 @@ from tripplanner.documents.registry import Option
 from tripplanner.i18n import Message, msg
 from tripplanner.ui.language import Words
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.theme.tokens import TARGET
 from tripplanner.ui.widgets.basics import column, icon_button, narrow_combo, row, text_label
 
 #: Options that are said by a tick.
@@ -40,14 +41,14 @@ class TickEditor(QWidget):
         self._yes = next(value for value in option.values if value in _YES)
         self._no = next(value for value in option.values if value not in _YES)
         self.target = QCheckBox()
-        self.target.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.target.setFixedSize(TARGET, TARGET)
         self.target.clicked.connect(lambda _on: self.chosen.emit())
         words.put(self.target, option.title, "setAccessibleName")
         self._label = words.put(text_label(wrap=True), option.title)
-        line = row(self, gap=8)
+        line = row(self, gap=2)
         line.addWidget(self.target, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._label, 1)
-        self.setMinimumHeight(28)
+        self.setMinimumHeight(TARGET)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() == Qt.MouseButton.LeftButton:

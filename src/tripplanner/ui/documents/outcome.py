@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from tripplanner.documents.content import Ref
 from tripplanner.documents.inspecting import Inspection, Mark
@@ -26,11 +25,11 @@ from tripplanner.ui.documents.making import Made
 from tripplanner.ui.documents.side import SidePane
 from tripplanner.ui.jobs import SHOW_AFTER
 from tripplanner.ui.language import Words, short_name, verbatim
-from tripplanner.ui.plain import for_tooltip
 from tripplanner.ui.programme.leading import lead
 from tripplanner.ui.texts.place import TextPlace
 from tripplanner.ui.widgets.basics import button, clear, column, row, scrolled, text_label
 from tripplanner.ui.widgets.chips import Badge
+from tripplanner.ui.widgets.elided import ElidedButton
 
 _MM = 25.4 / 72
 _TRANSLATIONS = "language.translation_"
@@ -38,7 +37,6 @@ _TRANSLATIONS = "language.translation_"
 _LISTED = 6
 #: So many things of a kind lead to their places.
 _LED = 4
-_PADDING = 6
 #: Below the words of the fact, not below its sign.
 _INDENT = 32
 _SIGNS = {"error": "circle-x", "warn": "triangle-alert", "info": "info"}
@@ -272,31 +270,17 @@ class Outcome(SidePane):
 
     def _lead(self, message: Message, run: Callable[[], object]) -> None:
         """A way to the place of what was said above."""
-        way = LeadButton(self._words, message)
+        way = ElidedButton()
+        way.setProperty("look", "link")
+        way.setProperty("side", "left")
+        way.setCursor(Qt.CursorShape.PointingHandCursor)
+        way.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        way.setText(self._words.say(message).replace("&", "&&"))
+        way.setAccessibleName(self._words.say(message))
         way.clicked.connect(lambda _c=False: run())
         line = row(margins=(_INDENT, 0, 0, 0))
         line.addWidget(way)
         self._facts.addLayout(line)
-
-
-class LeadButton(QPushButton):
-    """A line that leads somewhere, shortened to its room and told whole in its tooltip."""
-
-    def __init__(self, words: Words, message: Message) -> None:
-        super().__init__()
-        self.setProperty("look", "link")
-        self.setProperty("side", "left")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._whole = words.say(message).replace("\n", " ")
-        self.setAccessibleName(self._whole)
-        self.setToolTip(for_tooltip(self._whole))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        room = self.width() - 2 * _PADDING
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
 
 
 def told(error: TripPlannerError | None) -> tuple[Message, list[Message]]:
