@@ -44,7 +44,10 @@ def test_changes_are_told_and_a_document_of_a_release_stays_as_it_was(run: Run, 
     assert run("document", "calendar", "1", "--language", "zh", "--release", "1", "-o", after) == 0
     assert after.read_bytes() == before.read_bytes()
     run("changes", "1", "--language", "fr")
-    assert "déplacé" in run.out
+    assert "[D4-02]\u00a0: déplacé\u202f; 08:45–11:30 → 11:45–14:30" in run.out
+    run("changes", "1", "--language", "zh")
+    assert "[D4-02]：时间调整；08:45–11:30 → 11:45–14:30" in run.out
+    assert run("changes", "1", "0") == 1
     assert run("document", "itinerary", "1", "--language", "fr", "--release", "9") == 1
     assert run("release", "1", "--take-over", "1") == 0
     assert run.json("changes", "1") == []
@@ -72,3 +75,15 @@ def test_hosts_are_listed_with_their_age_and_asked_once(run: Run) -> None:
     messages = run.json("outbox", "1", "--list")
     assert run("hosts", "1", "--ask") == 0
     assert run.json("outbox", "1", "--list") == messages
+
+
+def test_no_draft_is_written_of_an_invitation_whose_visit_has_moved(run: Run, database: Path, tmp_path: Path) -> None:
+    run("hosts", "1", "--ask")
+    asked = [one for one in run.json("outbox", "1", "--list")["messages"] if "Contamines" in one["subject"]]
+    assert run("outbox", "1", "--review", "--only", asked[0]["number"]) == 0
+    _move(database, "D4-02", 11)
+    assert run("outbox", "1", "--eml", tmp_path / "mails") == 0
+    assert (list((tmp_path / "mails").iterdir()), "1 invitation said what is no longer so" in run.err) == ([], True)
+    (tmp_path / "file").touch()
+    assert run("outbox", "1", "--eml", tmp_path / "file") == 1
+    assert "Choose another folder.\n" in run.err

@@ -99,7 +99,7 @@ def folder(path: str | None) -> Path:
         raise TripPlannerError(
             msg("The folder “{path}” cannot be made: {reason}.", path=str(chosen), reason=reason(error)),
             msg("Nothing was written."),
-            msg("Choose another folder with -o."),
+            msg("Choose another folder."),
         ) from error
     return chosen
 

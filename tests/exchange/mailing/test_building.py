@@ -140,7 +140,7 @@ def test_drafts_for_another_mail_program(workspace: Workspace, tmp_path: Path) -
     mail = read(files[0].read_bytes())
     assert (mail["X-Unsent"], mail["To"].addresses[0].addr_spec, mail["Message-ID"]) == ("1", "p0@example.org", None)
     assert (read(files[2].read_bytes())["To"], files[3].read_bytes()) == (None, b"BEGIN:VCALENDAR p2@example.org\r\n")
-    assert write_eml(workspace, ids, tmp_path / "mails", SERVER) == files
+    assert write_eml(workspace, ids[2:], tmp_path / "mails", SERVER) == files[2:]
     assert row(workspace, ids[0]).state == "ready"
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tripplanner.cli.command import Arguments, Command, json_switch
 from tripplanner.i18n import msg
+from tripplanner.typography import polished
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -52,7 +53,7 @@ def _compared(session: Session, context: Context) -> tuple[Comparison, str | Non
     kind = "approved" if context.get("approved") else "release"
     number = context.get("before")
     last = releases.latest(session, trip, kind) if number is None else None
-    before = last or releases.version_of(session, trip, number or 1, kind)
+    before = last or releases.version_of(session, trip, 1 if number is None else number, kind)
     after = context.get("after")
     later = None if after is None else releases.version_of(session, trip, after)
     whom = context.get("whom")
@@ -64,9 +65,11 @@ def line(change: ItemChange, language: str) -> str:
     """When, what, its code, what happened to it, and before and after where that is short."""
     from tripplanner.planning.releases.wording import details, kinds_of, when
 
-    more = "".join(f"; {before} → {after}" for before, after in details(change, language))
-    title = change.item.title.best(language)
-    return f"{when(change.item, language)}  {title} [{change.item.code}]: {kinds_of(change, language)}{more}"
+    colon, between = ("：", "；") if language == "zh" else (": ", "; ")
+    pairs = (f"{before} → {after}" for before, after in details(change, language))
+    what = polished(between.join([kinds_of(change, language), *pairs]), language)
+    title = f"{change.item.title.best(language)} [{change.item.code}]{colon}"
+    return f"{when(change.item, language)}  {polished(title, language)}{what}"
 
 
 def _plain(change: ItemChange, language: str) -> dict[str, Any]:

@@ -130,6 +130,7 @@ def _write(context: Context, workspace: Workspace, trip: int) -> None:
     from tripplanner.exchange.mailing import write_eml
     from tripplanner.planning import outbox
 
+    _drop_outdated(context, workspace, trip)
     rows = _chosen(context, workspace, trip, "ready", "review")
     rows = [row for row in rows if row.state == "ready" or outbox.problem_of(row.address) is not None]
     compose.freeze(workspace, rows, context.progress())

@@ -31,7 +31,8 @@ def write_eml(
 ) -> list[Path]:
     """A file for each message, in a folder that there is or that is made; returns all that was written.
 
-    For somebody without an address also what is attached, in a folder of their own, to be handed over otherwise.
+    A file is named by the number of its message: who writes into the same folder again replaces each draft, and no
+    second one of a message stands beside it. For somebody without an address also what is attached, in a folder of their own, to be handed over otherwise.
     Nothing becomes *sent* by this: :func:`tripplanner.planning.outbox.hand_over` says so. Each file is written aside
     and put in its place: a failure or a cancellation leaves what was there. Raises :class:`TripPlannerError`.
     """
@@ -42,7 +43,7 @@ def write_eml(
     for done, id in enumerate(ids):
         leaving = workspace.get(outbox.leaving, id)
         progress.step(done, len(ids), msg("Message to {name}", name=leaving.message.name))
-        name = f"{done + 1:03}_{_safe(leaving.message.name)}"
+        name = f"{id:03}_{_safe(leaving.message.name)}"
         files.append(_put(draft(leaving, server), folder / f"{name}.eml"))
         if not leaving.message.address:
             files += _loose(leaving, folder / name)

@@ -264,6 +264,9 @@ class Hands:
         if not chosen:
             self._shell.say(msg("Look at the messages first: their files are made then."), "info")
             return
+        if self._outdated([one for one in chosen if one.state == "ready"]):
+            self._screen.refresh()
+            return
         folder = self.choose_folder()
         if not folder:
             return
