@@ -130,9 +130,10 @@ def workspace(sqlite_url: str) -> Iterator[Workspace]:
         yield opened
 
 
-def test_drafts_for_another_mail_program(workspace: Workspace, tmp_path: Path) -> None:
+@pytest.mark.parametrize("none", ["", "ben@example.org\nBcc: x@example.org"])
+def test_drafts_for_another_mail_program(workspace: Workspace, tmp_path: Path, none: str) -> None:
     ids = waiting(workspace, ("Anna", "娜/../x", "Ben"))
-    workspace.do(LABEL, outbox.edit_message, ids[2], None, address="")
+    workspace.do(LABEL, outbox.edit_message, ids[2], None, address=none)
     files = write_eml(workspace, ids, tmp_path / "mails", SERVER)
     assert [str(path.relative_to(tmp_path / "mails")) for path in files] == [
         "001_Anna-Li.eml", "002_娜-..-x-Li.eml", "003_Ben-Li.eml", "003_Ben-Li/1_日历.ics",

@@ -237,7 +237,7 @@ def _table(context: Context, rows: list[MessageRow]) -> None:
     from tripplanner.cli.output import write_table
     from tripplanner.planning import outbox
 
-    head = [msg("No."), msg("State"), msg("To"), msg("Language"), msg("Subject"), msg("Why")]
+    head = [msg("No."), msg("State"), msg("Receiver"), msg("Language"), msg("Subject"), msg("Why")]
     cells = [
         [str(row.id), context.say(outbox.STATES[row.state]), row.name, row.language, row.subject,
          _joined(context, (*row.problem, *row.doubts, *row.why))]

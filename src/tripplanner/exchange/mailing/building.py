@@ -9,7 +9,7 @@ from email.utils import format_datetime
 
 from tripplanner.exchange.mailing import heads
 from tripplanner.i18n import msg, printed, say
-from tripplanner.planning.outbox import Leaving, MessageRow, check_address, check_line
+from tripplanner.planning.outbox import Leaving, MessageRow, check_address, check_line, problem_of
 from tripplanner.planning.outbox.server import MailServer
 
 # Lines end as mail wants them; nothing needs a server that takes more than ASCII.
@@ -42,11 +42,13 @@ def build_test(leaving: Leaving, server: MailServer, when: datetime, message_id:
 
 
 def draft(leaving: Leaving, server: MailServer | None) -> bytes:
-    """The mail for another mail program, which opens it as a draft; somebody without an address has no *To*."""
+    """The mail for another mail program, which opens it as a draft.
+
+    It has no *To* where somebody has no address, or one that no mail can have.
+    """
     message = leaving.message
-    if message.address:
-        check_address(message.address, message.name)
-    head = _head(message, message.subject, message.address, message.name, server)
+    address = message.address if problem_of(message.address) is None else ""
+    head = _head(message, message.subject, address, message.name, server)
     return head + b"X-Unsent: 1\r\n" + _content(leaving, message.body, invitation=True)
 
 

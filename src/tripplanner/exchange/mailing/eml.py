@@ -32,9 +32,10 @@ def write_eml(
     """A file for each message, in a folder that there is or that is made; returns all that was written.
 
     A file is named by the number of its message: who writes into the same folder again replaces each draft, and no
-    second one of a message stands beside it. For somebody without an address also what is attached, in a folder of their own, to be handed over otherwise.
-    Nothing becomes *sent* by this: :func:`tripplanner.planning.outbox.hand_over` says so. Each file is written aside
-    and put in its place: a failure or a cancellation leaves what was there. Raises :class:`TripPlannerError`.
+    second one of a message stands beside it. For somebody without an address, or with one that no mail can have,
+    also what is attached, in a folder of their own, to be handed over otherwise. Nothing becomes *sent* by this:
+    :func:`tripplanner.planning.outbox.hand_over` says so. Each file is written aside and put in its place: a failure
+    or a cancellation leaves what was there. Raises :class:`TripPlannerError`.
     """
     ids = list(message_ids)
     files: list[Path] = []
@@ -45,7 +46,7 @@ def write_eml(
         progress.step(done, len(ids), msg("Message to {name}", name=leaving.message.name))
         name = f"{id:03}_{_safe(leaving.message.name)}"
         files.append(_put(draft(leaving, server), folder / f"{name}.eml"))
-        if not leaving.message.address:
+        if outbox.problem_of(leaving.message.address) is not None:
             files += _loose(leaving, folder / name)
     progress.step(len(ids), len(ids))
     return files
