@@ -27,6 +27,8 @@ Fields = Mapping[str, Callable[[str], str]]
 
 _PLACEHOLDER = re.compile(r"\{\s*([^{}\s]{1,40})\s*\}")
 _BLANK = "………"
+_SPELT = {"M.": "Monsieur", "Mme": "Madame", "Mlle": "Mademoiselle", "Dr": "Docteur", "Pr": "Professeur"}
+"""French abbreviates a title beside a name that is spoken of, not where somebody is spoken to."""
 
 _GREETING = printed("Dear {addressed},")
 _COLLEAGUES = printed("Dear colleagues,")
@@ -138,8 +140,9 @@ class Writer:
 
 
 def addressed(receiver: Receiver, language: str) -> str:
-    """The name with the form of address, as letters put it: *Mme 李娜 LI Na*, *李娜女士*."""
+    """The name with the form of address, as one greets: *Madame 李娜 LI Na* (never *Mme*), *李娜女士*."""
     form, name = receiver.form.get(language), receiver.greeted
+    form = _SPELT.get(form, form) if language == "fr" else form
     if language == "zh" and name is not None:
         return f"{name.native or name.latin}{form}"
     return f"{form} {receiver.name}".strip()
