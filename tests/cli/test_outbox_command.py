@@ -31,6 +31,7 @@ def test_a_release_reaches_its_people(run: Run, tmp_path: Path, monkeypatch: pyt
     assert (len(due), {one["since"] for one in due}) == (32, {None})
     assert run("outbox", "1", "--prepare", "--attach", "calendar") == 0
     assert "32 people are told of version 1." in run.err
+    assert run("outbox", "1", "--prepare", "--attach", "nonsense") == 1
     everything = numbers(run, "review")
     told = run.json("outbox", "1")
     french, chinese = (next(one for one in told["messages"] if one["language"] == code) for code in ("fr", "zh"))

@@ -61,9 +61,12 @@ def _trip(context: Context, workspace: Workspace) -> int:
 
 def _prepare(context: Context, workspace: Workspace, trip: int) -> None:
     from tripplanner.documents import outbox as compose
+    from tripplanner.documents import registry
 
     if not context.get("prepare"):
         return
+    for key in context.get("attach") or ():  # also where every message is prepared already, and none is made
+        registry.kind(key)
     made = workspace.do(msg("Prepare messages"), compose.prepare, trip, context.get("release"),
                         people=context.get("attach"))  # fmt: skip
     number = made.round.version.number
