@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QLabel, QWidget
 
 from tripplanner.documents.typesetting.accent import readable
-from tripplanner.documents.typesetting.style import FIR
+from tripplanner.documents.typesetting.style import FIR, LAKE
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.planning.offices import edit_office, office
@@ -18,8 +18,6 @@ from tripplanner.ui.widgets.basics import button, column
 from tripplanner.ui.widgets.flow import Flow
 
 COLOUR = msg("Colour of documents")
-_ANOTHER = "#1D5F8E"
-"""Where the choice begins: not what is there already."""
 
 
 class AccentPicker(QWidget):
@@ -50,7 +48,7 @@ class AccentPicker(QWidget):
 
     def _choose(self) -> None:
         now = self._context.workspace.get(office).accent
-        chosen = self.pick(now or _ANOTHER)
+        chosen = self.pick(now or LAKE)
         if chosen and chosen != now:
             self._set(chosen)
 
