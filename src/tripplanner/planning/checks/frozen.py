@@ -313,12 +313,13 @@ class CheckedTrip:
 
     @cached_property
     def by_state(self) -> Mapping[str, Mapping[tuple[str, str, str], list[TextOf]]]:
-        """The texts by the state they are in (*missing*, *stale* …), then by table, record and language of the trip."""
+        """The texts with work left by their state (*missing*, *stale*, *draft*), by table, record and language."""
         found: dict[str, dict[tuple[str, str, str], list[TextOf]]] = defaultdict(lambda: defaultdict(list))
         for text in self.texts:
             if text.text:
                 for language in self.languages:
-                    found[text.text.state(language)][text.table, text.uuid, language].append(text)
+                    if (state := text.text.state(language)) not in ("source", "reviewed"):
+                        found[state][text.table, text.uuid, language].append(text)
         return found
 
     def of(self, group: Group) -> tuple[CheckedItem, ...]:

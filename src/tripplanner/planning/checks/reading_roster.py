@@ -31,6 +31,8 @@ from tripplanner.store.vault.vault import Vault
 
 #: The kinds of protected values that rules ask.
 ASKED = ("passport", "diet", "mobility")
+#: What is known of most people: one for all of them.
+_NOTHING: Mapping[str, Any] = {}
 
 
 def travellers(session: Session, guests: Guests, vault: Vault | None = None) -> Iterator[roster.Traveller]:
@@ -43,8 +45,8 @@ def travellers(session: Session, guests: Guests, vault: Vault | None = None) -> 
         own = alike.setdefault(own, own)
         yield roster.Traveller(
             one.id, one.person_id, one.person_uuid, one.name, one.role, own, one.arrives_on, one.leaves_on,
-            one.language, kept.get(one.person_id, {}), one.gender,
-            None if facts is None else facts.get(one.person_id, {}),
+            one.language, kept.get(one.person_id, _NOTHING), one.gender,
+            None if facts is None else facts.get(one.person_id, _NOTHING),
         )  # fmt: skip
 
 
@@ -152,9 +154,9 @@ def _glossary(rows: Iterable[tuple[Any, ...]]) -> Glossary:
     )
 
 
-def _forbidden(stored_words: str | None) -> dict[str, tuple[str, ...]]:
+def _forbidden(stored_words: str | None) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = json.loads(stored_words) if stored_words else {}
-    return {language: tuple(words) for language, words in found.items()}
+    return {language: tuple(words) for language, words in found.items()} if found else _NOTHING
 
 
 def dismissals(trip: Trip) -> dict[str, roster.Dismissed]:
