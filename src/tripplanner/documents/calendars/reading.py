@@ -90,7 +90,7 @@ class TripCalendar:
         return CalendarContent(code, self.organiser, self._with_left(host.uuid, own), EMPTY, flavour, alarm_min)
 
     def former(self, reader: str, language: str, flavour: str = "standard") -> CalendarContent:
-        """The calendar of a person or host (a UUID) that was in the trip and is no more: all they were given, cancelled.
+        """The calendar of a person or host (a UUID) that was in the trip and is no more: all of theirs, cancelled.
 
         Nobody else is told of it, so the items keep their SEQUENCE in other calendars; here it is one more.
         """
