@@ -1,5 +1,5 @@
-"""Messages that leave the office, with what is attached; how hosts of items answered, and since when they stand so; what
-an import left in a record.
+"""Messages that leave the office, with what is attached; how hosts of items answered, and since when they stand so;
+what an import left in a record.
 """
 
 from __future__ import annotations
