@@ -95,7 +95,7 @@ def test_a_chinese_roster_is_mended_in_place_and_taken_back_as_one(open_window: 
     opened.settle()
     assert (made.intake.step, len(names(opened))) == (RESULT, len(before) + 18)
     assert "王晓明 WANG Xiaoming" in names(opened)
-    made.result.undo.click()
+    made.outcome.undo.click()
     assert names(opened) == before
     made.close()
     made.deleteLater()

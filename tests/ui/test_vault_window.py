@@ -281,7 +281,7 @@ def test_the_vault_is_made_with_its_sheet_and_locked_in_the_settings(open_window
     page = opened.show("settings")
     assert isinstance(page, SettingsScreen)
     section = page.vault
-    assert (section.create.isHidden(), section.lock.isHidden()) == (False, True)
+    assert (section.create_one.isHidden(), section.lock.isHidden()) == (False, True)
     dialog = PassphraseDialog(opened.context, True, opened.window)
     for first, second in (("court", "court"), (PASSPHRASE.reveal(), "autre chose")):
         dialog.first.setText(first)
@@ -295,7 +295,7 @@ def test_the_vault_is_made_with_its_sheet_and_locked_in_the_settings(open_window
     dialog.deleteLater()
     opened.settle()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
-    assert (section.create.isHidden(), section.lock.isHidden(), section.rotate.isHidden()) == (True, False, False)
+    assert (section.create_one.isHidden(), section.lock.isHidden(), section.rotate.isHidden()) == (True, False, False)
     section.trust.click()
     opened.settle()
     assert "密钥环" in opened.desk.toast.text()

@@ -7,7 +7,7 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tripplanner.i18n import Message, printed, say
 from tripplanner.planning.privacy.classes import KINDS
@@ -102,7 +102,7 @@ def _table(values: Mapping[str, Any]) -> str:
 
 def _words(value: Any) -> str:
     if isinstance(value, dict):
-        parts = ((key, _words(part)) for key, part in value.items())  # pyright: ignore
+        parts = ((key, _words(part)) for key, part in cast("dict[str, Any]", value).items())
         return " · ".join(f"{key}: {part}" for key, part in parts if part)
     if isinstance(value, list):
         return ", ".join(map(_words, value))  # pyright: ignore

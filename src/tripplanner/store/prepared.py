@@ -61,8 +61,8 @@ class Prepared:
         driver = _driver(connection)
         if driver is not None:
             return driver.execute(self._words, self._stored(values)).lastrowid
-        (number,) = connection.execute(self._statement, values).inserted_primary_key or ()
-        return number
+        key: Any = connection.execute(self._statement, values).inserted_primary_key
+        return key[0]
 
     @cached_property
     def _compiled(self) -> Any:

@@ -38,6 +38,10 @@ _log = logger(__name__)
 Subscriber = Callable[[Changes], None]
 
 
+def _is_dirty(session: Session) -> bool:
+    return side.is_dirty(session.connection())
+
+
 class Workspace:
     """An open database. Open it with :meth:`open`; close it, or use it as a context manager.
 
@@ -218,7 +222,7 @@ class Workspace:
 
         Costs one question when there is nothing; a job after the opening asks it. Writes nothing that can be undone.
         """
-        if self.read_only or not self.get(lambda session: side.is_dirty(session.connection())):
+        if self.read_only or not self.get(_is_dirty):
             return 0
         with self._transaction() as session:
             found = side.mend(session.connection(), progress)

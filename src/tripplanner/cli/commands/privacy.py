@@ -10,6 +10,8 @@ from tripplanner.cli.command import Arguments, Command
 from tripplanner.i18n import msg, msgn
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from tripplanner.cli.context import Context
     from tripplanner.planning.privacy.who import Somebody
     from tripplanner.store.erasing.person import Erasure
@@ -70,16 +72,22 @@ def _export(context: Context) -> int:
     return 0
 
 
+def _looked_at(session: Session, person: str) -> Erasure:
+    from tripplanner.store.erasing.person import look
+
+    return look(session.connection(), person)
+
+
 def _erase(context: Context) -> int:
     from tripplanner.settings import Settings
     from tripplanner.store.erasing import everywhere
-    from tripplanner.store.erasing.person import erase, look
+    from tripplanner.store.erasing.person import erase
 
     yes = context.get("yes")
     with context.writing() if yes else context.reading() as workspace:
         person = _person(context, workspace, deleted=True)
         if not yes:
-            seen = workspace.get(lambda session: look(session.connection(), person.uuid))
+            seen = workspace.get(_looked_at, person.uuid)
             _show(context, seen)
             context.tell(msg("Nothing was erased: with --yes it is done, and cannot be undone."))
             return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.engine.default import DefaultDialect
@@ -136,7 +136,7 @@ def _protected(session: Session, number: int, vault: Vault) -> dict[str, Any]:
         return {}
     kinds = list(session.scalars(sa.select(SensitiveValue.kind).where(SensitiveValue.person_id == number)))
     found = read_values(session, vault, [number], kinds)
-    return {kind: plain(asdict(content)) for kind, content in found.get(number, {}).items()}
+    return {kind: plain(asdict(cast("Any", content))) for kind, content in found.get(number, {}).items()}
 
 
 def _history(session: Session, gone: Gone) -> list[Mapping[str, Any]]:

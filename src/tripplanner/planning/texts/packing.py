@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import zlib
 from array import array
+from collections.abc import Iterator
 
 #: Strings that are packed together: one alone hardly gets smaller, of many all are unpacked to read one.
 _TOGETHER = 32
@@ -47,6 +48,9 @@ class PackedWords:
         if read[0] != block:
             read = self._read = block, self._unpacked(block)
         return read[1][within]
+
+    def __iter__(self) -> Iterator[str]:
+        return (self[place] for place in range(len(self)))
 
     def _unpacked(self, block: int) -> list[str]:
         return marshal.loads(zlib.decompress(self._whole[self._starts[block] : self._starts[block + 1]]))

@@ -54,7 +54,9 @@ def erased_from(url: sa.URL) -> Erased:
 def holders(url: sa.URL) -> list[Holder]:
     """The dumps in which somebody erased can still be found; one that cannot be read may hold all of them."""
     found = dumps_of(url)
-    erased = erased_from(url) if found else {}
+    if not found:
+        return []
+    erased = erased_from(url)
     held = (Holder(path, tuple(sorted(_held(path, set(erased))))) for path in found if erased)
     return [holder for holder in held if holder.persons]
 

@@ -97,7 +97,8 @@ def _corrected(connection: sa.Connection, uuids: frozenset[str], images: list[An
     """The person as each line of the history found them, from the latest back."""
     found: list[Image] = []
     for uuid in sorted(uuids):
-        last: Any = next((one for one in images if one.get("uuid") == uuid), {})
+        none: dict[str, Any] = {}
+        last: dict[str, Any] = next((one for one in images if one.get("uuid") == uuid), none)
         image: dict[str, Any] = {**last}
         query = sa.select(HistoryEntry.fields).where(HistoryEntry.record == uuid, HistoryEntry.table == PERSON)
         for fields in connection.scalars(query.order_by(HistoryEntry.id.desc())):

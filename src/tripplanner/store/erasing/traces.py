@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -171,7 +171,7 @@ def _scrub_others(connection: sa.Connection, gone: Gone, needles: Needles) -> in
     """Releases, and every other table the program only adds to: parts that bear a UUID go, names are taken out."""
     known = {UndoStep, BinEntry, HistoryEntry}
     classes = [m.class_ for m in Base.registry.mappers if issubclass(m.class_, Bookkeeping) and m.class_ not in known]
-    return sum(_scrub_table(connection, cls.__table__, gone, needles) for cls in classes)
+    return sum(_scrub_table(connection, sa.inspect(cls).local_table, gone, needles) for cls in classes)
 
 
 def _scrub_table(connection: sa.Connection, table: Any, gone: Gone, needles: Needles) -> int:
@@ -207,8 +207,9 @@ def without(value: Any, uuids: Iterable[str]) -> Any:
     """A JSON value without the objects that bear one of the UUIDs, and without the UUIDs themselves."""
     known = set(uuids)
     if isinstance(value, dict):
-        kept = ((key, part) for key, part in value.items() if key not in known and not _bears(part, known))  # pyright: ignore
-        return {key: without(part, known) for key, part in kept}
+        named = cast("dict[str, Any]", value)
+        kept = {key: part for key, part in named.items() if key not in known and not _bears(part, known)}
+        return {key: without(part, known) for key, part in kept.items()}
     if isinstance(value, list):
         return [without(part, known) for part in value if not _bears(part, known)]  # pyright: ignore
     return value

@@ -149,17 +149,17 @@ class _Side(QFrame):
         lines.addStretch(1)
         self.remember = QCheckBox()
         words.control(self.remember, msg("Remember as the columns of:"))
-        self.sender = QLineEdit()
-        words.put(self.sender, msg("Sender"), "setAccessibleName")
-        words.put(self.sender, msg("Sender"), "setPlaceholderText")
-        self.sender.textEdited.connect(lambda text: self.remember.setChecked(bool(text.strip())))
+        self.who = QLineEdit()
+        words.put(self.who, msg("Sender"), "setAccessibleName")
+        words.put(self.who, msg("Sender"), "setPlaceholderText")
+        self.who.textEdited.connect(lambda text: self.remember.setChecked(bool(text.strip())))
         lines.addWidget(self.remember)
-        lines.addWidget(self.sender)
+        lines.addWidget(self.who)
 
     @property
     def remembered(self) -> str:
         """The sender to remember the columns for; empty: nobody."""
-        return self.sender.text().strip() if self.remember.isChecked() else ""
+        return self.who.text().strip() if self.remember.isChecked() else ""
 
     def present(self, seen: Look) -> None:
         self.sheet.clear()
@@ -180,8 +180,8 @@ class _Side(QFrame):
         clear(self.remarks)
         for remark in (*self._said(seen), *self._about_rooms(seen, found)):
             self.remarks.addWidget(self.words.put(text_label(ink="text2", size="dense", wrap=True), remark))
-        if seen.template and not self.sender.text():
-            self.sender.setText(seen.template)
+        if seen.template and not self.who.text():
+            self.who.setText(seen.template)
 
     def _said(self, seen: Look) -> list[Message]:
         said = list(seen.book.remarks)

@@ -35,8 +35,8 @@ class IntakeWindow(QDialog):
         self.file = FilePane(self.intake, self.words)
         self.columns = ColumnsPane(self.intake, self.words)
         self.rows = RowsPane(self.intake, self.words)
-        self.result = ResultPane(self.intake, self.words)
-        for pane in (self.file, self.columns, self.rows, self.result):
+        self.outcome = ResultPane(self.intake, self.words)
+        for pane in (self.file, self.columns, self.rows, self.outcome):
             self.panes.addWidget(pane)
         lines = column(self, gap=0)
         self._add_head(lines)

@@ -38,7 +38,7 @@ from tripplanner.ui.library.telling import note
 from tripplanner.ui.records.values import Writer
 from tripplanner.ui.vault.unlock import unlocked
 from tripplanner.ui.widgets.basics import button, column, frame, text_label
-from tripplanner.ui.widgets.lists import RowList
+from tripplanner.ui.widgets.lists import RowList, ranges_of
 from tripplanner.ui.windowed import WindowTable
 
 if TYPE_CHECKING:
@@ -324,7 +324,7 @@ class Part(QWidget):
 
     def chosen(self) -> list[int]:
         """The numbers of the records that are selected, in the order of the list."""
-        ranges = sorted((one.top(), one.bottom()) for one in self.list.selectionModel().selection())
+        ranges = sorted((one.top(), one.bottom()) for one in ranges_of(self.list.selectionModel().selection()))
         places = (place for top, bottom in ranges for place in range(top, bottom + 1))
         return [id for place in places if (id := self.table.id_at(place)) is not None]
 
@@ -420,7 +420,7 @@ class Part(QWidget):
 
     def several_chosen(self) -> int:
         """How many records are selected, 0 where it is one or none."""
-        total = sum(one.height() for one in self.list.selectionModel().selection())
+        total = sum(one.height() for one in ranges_of(self.list.selectionModel().selection()))
         return total if total > 1 else 0
 
     def _show_card(self, row: Any, *, later: bool = False) -> None:

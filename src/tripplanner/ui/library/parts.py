@@ -73,8 +73,9 @@ class Parts(Sequence[Part]):
         shown = self.stack.currentIndex()
         before = self.stack.widget(place)
         self.stack.insertWidget(place, part)
-        self.stack.removeWidget(before)
-        before.deleteLater()
+        if before is not None:
+            self.stack.removeWidget(before)
+            before.deleteLater()
         self.stack.setCurrentIndex(shown)
         part.present()
         own = self._waiting.pop(place, None)

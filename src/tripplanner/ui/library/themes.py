@@ -14,7 +14,7 @@ from tripplanner.model.sites import SiteTheme
 from tripplanner.model.themes import Theme
 from tripplanner.planning.listings.themes import ThemeRow
 from tripplanner.planning.rows import counted, decoded, execute, stored
-from tripplanner.text import Text
+from tripplanner.text import EMPTY, Text
 from tripplanner.ui.library.shelf import Read, Shelf, Tongue
 from tripplanner.ui.programme.slots import VISIT_ICONS
 from tripplanner.ui.tables import Column
@@ -67,7 +67,7 @@ class ThemeShelf(Shelf):
         return ("– " if row.parent else "") + self.tongue.words(row.name)
 
     def _parent(self, row: ThemeRow) -> str:
-        return self.tongue.words(self._names[row.parent]) if row.parent in self._names else ""
+        return self.tongue.words(self._names.get(row.parent or "", EMPTY))
 
 
 def _tone(row: ThemeRow) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -85,8 +86,9 @@ class UsesSheet(QDialog):
         name = self._tongue.words(use.name) if isinstance(use.name, Text) else use.name
         when = ""
         if use.when is not None:
-            when = short_date(getattr(use.when, "date", lambda: use.when)(), self._tongue.language)
-            when += f" {clock(use.when)}" if hasattr(use.when, "hour") else ""
+            day = use.when.date() if isinstance(use.when, datetime) else use.when
+            when = short_date(day, self._tongue.language)
+            when += f" {clock(use.when)}" if isinstance(use.when, datetime) else ""
         role = self._context.language.say(use.role)
         return " · ".join(part for part in (when, name, role) if part)
 

@@ -25,7 +25,7 @@ _SPAN = re.compile(r"(\d{1,2})[:hH：](\d{2})?\s*(?:[-–—~]|à|to|至)\s*(\d{
 class Unreadable(TripPlannerError):
     """What was typed is not a value of this field; nothing was changed."""
 
-    def __init__(self, what: Message, todo: Message) -> None:
+    def __init__(self, what: Message, todo: Message | None) -> None:
         super().__init__(what, msg("Nothing was changed."), todo)
 
 

@@ -67,7 +67,7 @@ class OfficeLogo(QWidget):
         self.picture.setVisible(logo is not None)
         if logo is not None and logo != self._shown:
             data = self._context.workspace.get(photo_bytes, logo)
-            self.picture.setPixmap(small(data, self.devicePixelRatioF()))
+            self.picture.setPixmap(small(data or b"", self.devicePixelRatioF()))
         self._shown = logo
 
     def _choose(self) -> None:

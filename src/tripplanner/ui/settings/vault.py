@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
@@ -88,7 +88,7 @@ class VaultSection(Section):
 
     def _build_buttons(self) -> None:
         theme = self._context.theme
-        self.create = button(self.words, msg("Create the vault…"), "filled", theme, "shield-check")
+        self.create_one = button(self.words, msg("Create the vault…"), "filled", theme, "shield-check")
         self.unlock = button(self.words, msg("Unlock…"), "filled", theme, "lock-open")
         self.lock = button(self.words, msg("Lock now"), "", theme, "lock")
         self.passphrase = button(self.words, msg("Change the passphrase…"))
@@ -96,9 +96,9 @@ class VaultSection(Section):
         self.trust = button(self.words, msg("Let this station open it"))
         self.forget = button(self.words, msg("This station forgets it"))
         self.rotate = button(self.words, msg("Encrypt everything anew…"))
-        runs: dict[Any, Callable[[], None]] = {
-            self.create: self.create_vault,
-            self.unlock: lambda: unlocked(self._context, self.window()) and None,
+        runs: dict[QPushButton, Callable[[], object]] = {
+            self.create_one: self.create_vault,
+            self.unlock: lambda: unlocked(self._context, self.window()),
             self.lock: self._context.workspace.vault.lock,
             self.passphrase: self._change_passphrase,
             self.sheet: lambda: self._with_sheet(msg("make a new recovery sheet"), ways.new_sheet),
@@ -125,7 +125,7 @@ class VaultSection(Section):
         self.openings.setVisible(state != "none")
         own, write = self._status.has("keyring", workspace.vault.holder), not workspace.read_only
         shown = {
-            self.create: state == "none" and write,
+            self.create_one: state == "none" and write,
             self.unlock: state == "locked",
             self.lock: state == "open",
             self.passphrase: state == "open" and write,

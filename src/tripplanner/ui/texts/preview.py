@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
@@ -46,7 +46,7 @@ class PreviewSheet(QDialog):
         lines.addLayout(self._foot())
         self._seek(row_, language)
 
-    def _foot(self) -> QWidget:
+    def _foot(self) -> QHBoxLayout:
         close = button(self.words, msg("Close"), "filled")
         close.clicked.connect(lambda _checked=False: self.accept())
         close.setDefault(True)

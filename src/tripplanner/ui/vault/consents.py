@@ -168,7 +168,7 @@ class ConsentDialog(QDialog):
         """Write it down; what is wrong is said here."""
         workspace, known = self._context.workspace, self._known
         try:
-            fields = {key: day(editor.text()) for key, editor in self.dates.items()}
+            fields: dict[str, Any] = {key: day(editor.text()) for key, editor in self.dates.items()}
             wording = plain_words(self.wording).strip()
             if known is None:
                 workspace.do(_STEP, verbs.add_consent, self._person, self._purpose, self.language.currentData(),

@@ -84,7 +84,7 @@ class ProtectedField(QFrame):
     def set_open(self, open: bool) -> None:
         """The vault was opened or locked: a locked one shows nothing."""
         if not open:
-            self.mask()
+            self.cover()
         self._open = open
         self._draw_sign()
 
@@ -128,7 +128,7 @@ class ProtectedField(QFrame):
         language = self._context.language.code
         self._form.show({p.name: typed(p, getattr(content.reveal(), p.name), language) for p in PARTS[self.kind]})
 
-    def mask(self) -> None:
+    def cover(self) -> None:
         """Commit what was typed and hide everything."""
         if self._form is not None:
             self._form.forget()
@@ -151,7 +151,7 @@ class ProtectedField(QFrame):
             if self._left > 0:
                 self._say_left()
             else:
-                self.mask()
+                self.cover()
 
     def _start(self) -> None:
         self._left, self._until = SHOWN, clock.seconds() + SHOWN
@@ -161,7 +161,7 @@ class ProtectedField(QFrame):
 
     def _toggled(self) -> None:
         if self.is_shown:
-            self.mask()
+            self.cover()
         else:
             self.asked.emit(self.kind)
 

@@ -86,7 +86,7 @@ class ProtectedPanel(QWidget):
     def show_person(self, id: int, uuid: str) -> None:
         """The person whose card is shown; what was shown of another is hidden."""
         if self._person != (id, uuid):
-            self.mask()
+            self.cover()
             self.log.setChecked(False)
         self._person = (id, uuid)
         self.refresh()
@@ -116,12 +116,12 @@ class ProtectedPanel(QWidget):
 
     # -- showing
 
-    def mask(self) -> None:
+    def cover(self) -> None:
         """Hide everything that is shown."""
         self._clock.stop()
         for field in self.fields.values():
             if field.is_shown:
-                field.mask()
+                field.cover()
 
     def _ask(self, kind: str) -> None:
         """Unlock where that is needed, write down who looks, then show."""
@@ -159,7 +159,7 @@ class ProtectedPanel(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         if not event.spontaneous():
-            self.mask()
+            self.cover()
         super().hideEvent(event)
 
     # -- who looked
@@ -183,7 +183,7 @@ class ProtectedPanel(QWidget):
                    station=one.station, why=why)  # fmt: skip
 
     def _retext(self) -> None:
-        self.mask()
+        self.cover()
         self.refresh()
 
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,6 +40,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 #: Texts whose shortened form is kept.
 _KEPT = 2000
+
+
+def ranges_of(selection: QItemSelection) -> Sequence[QItemSelectionRange]:
+    """The ranges of a selection: a list of them, which its declared type does not say."""
+    return cast("Sequence[QItemSelectionRange]", selection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,7 @@ class RowPainter(QStyledItemDelegate):
         """All that is seen of the rows in a region: one call for a step of a scroll instead of one for each cell."""
         model, across = view.table, self._across(view, region)
         wide = max((left + wide for _, _, left, wide in across), default=0)
-        chosen = [(one.top(), one.bottom()) for one in view.selectionModel().selection()]
+        chosen = [(one.top(), one.bottom()) for one in ranges_of(view.selectionModel().selection())]
         row = max(0, view.rowAt(max(0, region.top())))
         while row < model.rowCount() and (top := view.rowViewportPosition(row)) <= region.bottom():
             high = view.rowHeight(row)

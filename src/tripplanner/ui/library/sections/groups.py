@@ -74,9 +74,9 @@ class GroupsSection(Section):
         words = self.say(msg("Rank {rank} of {count}", rank=content.rank, count=content.last))
         tools = []
         if self.may_write and content.rank > 1:
-            tools.append(self.icon("arrow-up", msg("Higher in rank (Alt+Up)"), lambda: self.move(about, -1)))
+            tools.append(self.icon("arrow-up", msg("Higher in rank (Alt+Up)"), lambda: self.move_rank(about, -1)))
         if self.may_write and content.rank < content.last:
-            tools.append(self.icon("arrow-down", msg("Lower in rank (Alt+Down)"), lambda: self.move(about, 1)))
+            tools.append(self.icon("arrow-down", msg("Lower in rank (Alt+Down)"), lambda: self.move_rank(about, 1)))
         self.lines.addLayout(self.entry(words, more=tools))
 
     def _group(self, group: GroupRow, about: About) -> None:
@@ -97,7 +97,7 @@ class GroupsSection(Section):
 
     # -- edits
 
-    def move(self, about: About, by: int) -> None:
+    def move_rank(self, about: About, by: int) -> None:
         """One place up or down."""
         self.do(msg("change the rank"), move_rank, about.id, by)
 

@@ -84,12 +84,14 @@ class PhotosSection(Section):
         if self.may_write and at > 0:
             tools.append(
                 self.icon(
-                    "arrow-up", msg("Further to the front: {title}", title=words), lambda: self.move(photo, at - 1)
+                    "arrow-up",
+                    msg("Further to the front: {title}", title=words),
+                    lambda: self.shift(photo, at - 1),
                 )
             )
         if self.may_write and at < count - 1:
             tools.append(
-                self.icon("arrow-down", msg("Further back: {title}", title=words), lambda: self.move(photo, at + 1))
+                self.icon("arrow-down", msg("Further back: {title}", title=words), lambda: self.shift(photo, at + 1))
             )
         line = self.entry(
             words, credit, edit=lambda: self.edit(photo, about), remove=lambda: self.remove(photo), more=tools
@@ -133,7 +135,7 @@ class PhotosSection(Section):
             else:
                 self.do(msg("add the photo “{name}”", name=name), add_photo, content.table, content.id, name, made)
 
-    def move(self, photo: PhotoRow, place: int) -> None:
+    def shift(self, photo: PhotoRow, place: int) -> None:
         """Documents print the first one."""
         self.do(msg("move the photo “{name}”", name=photo.name), move_photo, photo.id, place)
 
