@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tripplanner.errors import TripPlannerError
@@ -49,3 +51,10 @@ def test_an_error_is_a_paragraph_without_gaps_in_chinese() -> None:
 def test_a_parameter_may_be_called_n() -> None:
     assert say(Message("Left out: {n}.", {"n": 3}), "en") == "Left out: 3."
     assert say(Message("{n} of {days}", {"n": 4, "days": 2}, "ui", "{n} of {days}", 7), "en") == "4 of 2"
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "a, b"), ("en", "a, b"), ("zh", "a、b")])
+def test_things_in_a_sentence_are_listed_with_the_commas_of_its_language(language: str, said: str) -> None:
+    message = msg("{names}", names=("a", msg("{name}", name="b")))
+    assert say(message, language) == said
+    assert say(Message.from_json(json.loads(json.dumps(message.to_json()))), language) == said

@@ -37,7 +37,8 @@ class Message:
     """A sentence still to be said in some language.
 
     ``params`` fill ``{name}`` fields; a value may be a Message itself, or a
-    :class:`~tripplanner.text.Text`, said in the best language it has, or a date, written as the language does. With
+    :class:`~tripplanner.text.Text`, said in the best language it has, or a date, written as the language does, or a
+    tuple of values, listed with the commas of the language. With
     ``plural`` set, ``n`` chooses the form and is available as ``{n}``, grouped as the language does (``79 800``).
     """
 
@@ -64,11 +65,15 @@ def _plain(value: object) -> object:
         return {"text": value.to_json()}
     if type(value) is date:
         return {"date": value.isoformat()}
+    if isinstance(value, tuple):
+        return list(map(_plain, cast("tuple[object, ...]", value)))
     return value.to_json() if isinstance(value, Message) else value
 
 
 def _value(raw: object) -> object:
     """A parameter as it was: a message or a text inside a message is one again."""
+    if isinstance(raw, list):
+        return tuple(map(_value, cast("list[object]", raw)))
     if not isinstance(raw, dict):
         return raw
     fields = cast("dict[str, Any]", raw)
@@ -119,7 +124,14 @@ def _spoken(value: object, language: str) -> object:
         return value.best(language)
     if type(value) is date:
         return short_date(value, language).replace("日 ", "日")  # within a Chinese sentence no space is typed
+    if isinstance(value, tuple):
+        parts = (str(_spoken(one, language)) for one in cast("tuple[object, ...]", value))
+        return _COMMAS.get(language, ", ").join(parts)
     return say(value, language) if isinstance(value, Message) else value
+
+
+_COMMAS = {"zh": "、"}
+"""Between the things that a sentence lists."""
 
 
 @cache

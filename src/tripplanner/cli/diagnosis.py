@@ -59,7 +59,7 @@ def _versions() -> Iterator[Look]:
     listed = ", ".join(f"{name} {version}" for name, version in found.items() if version)
     yield Look("libraries", "fine", msg("libraries: {names}", names=listed))
     if missing:
-        yield Look("libraries", "broken", msg("libraries are missing: {names}", names=", ".join(missing)))
+        yield Look("libraries", "broken", msg("libraries are missing: {names}", names=tuple(missing)))
 
 
 def _version(name: str) -> str | None:
@@ -74,7 +74,7 @@ def _fonts() -> Iterator[Look]:
 
     missing = [name for name in FACE_NAMES if not font_path(name).is_file()]
     if missing:
-        yield Look("fonts", "broken", msg("fonts are missing: {names}", names=", ".join(missing)))
+        yield Look("fonts", "broken", msg("fonts are missing: {names}", names=tuple(missing)))
     else:
         yield Look("fonts", "fine", msgn("{n} font found", "{n} fonts found", len(FACE_NAMES)))
 
@@ -90,9 +90,9 @@ def _catalogues() -> Iterator[Look]:
         if not any((folder / language / "LC_MESSAGES" / f"{domain}{end}").is_file() for end in (".mo", ".po"))
     ]
     if lacking or not languages():
-        yield Look("languages", "broken", msg("catalogues are missing: {names}", names=", ".join(lacking) or "i18n"))
+        yield Look("languages", "broken", msg("catalogues are missing: {names}", names=tuple(lacking) or "i18n"))
     else:
-        yield Look("languages", "fine", msg("languages: {names}", names=", ".join(languages())))
+        yield Look("languages", "fine", msg("languages: {names}", names=tuple(languages())))
 
 
 def _zones() -> Iterator[Look]:

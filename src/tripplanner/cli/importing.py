@@ -185,7 +185,7 @@ def _about_file(seen: Look) -> list[Message]:
     found = list(seen.book.remarks)
     others = [sheet.name for sheet in seen.book.sheets if sheet.lines and sheet is not seen.sheet]
     if others:
-        found.append(msg("Sheets that are not looked at: {names}.", names=", ".join(others)))
+        found.append(msg("Sheets that are not looked at: {names}.", names=tuple(others)))
     if seen.template:
         found.append(msg("These are the columns of “{sender}”.", sender=seen.template))
     for encoding in seen.book.encodings[:1]:
@@ -193,7 +193,7 @@ def _about_file(seen: Look) -> list[Message]:
             found.append(msg("Read in the encoding {encoding}.", encoding=encoding.name))
     found += [msg("Column {column}: {what}", column=c.name, what=c.remark) for c in seen.columns if c.remark]
     if seen.ignored:
-        found.append(msg("Ignored columns: {names}.", names=", ".join(column.name for column in seen.ignored)))
+        found.append(msg("Ignored columns: {names}.", names=tuple(column.name for column in seen.ignored)))
     return found
 
 

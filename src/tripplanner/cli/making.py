@@ -28,7 +28,7 @@ def known_language(code: str) -> str:
         raise NotFound(
             msg("Documents cannot be made in the language “{code}”.", code=code),
             None,
-            msg("Choose one of: {kinds}.", kinds=", ".join(languages())),
+            msg("Choose one of: {kinds}.", kinds=tuple(languages())),
         )
     return code
 
@@ -71,15 +71,15 @@ def chosen_options(kind: DocumentKind, pairs: Sequence[str], imposed: bool) -> d
 
 
 def _no_value(option: Option, value: str) -> TripPlannerError:
-    values = ", ".join(option.values)
-    wanted = msg("Choose one of: {kinds}.", kinds=values)
-    if option.ordered:
-        wanted = msg("Name any of these, each once, with commas between them: {values}.", values=values)
+    wanted = msg("Choose one of: {kinds}.", kinds=option.values)
+    if option.ordered:  # they are typed so: with commas
+        typed = ",".join(option.values)
+        wanted = msg("Name any of these, each once, with commas between them: {values}.", values=typed)
     return TripPlannerError(msg("The option “{key}” cannot be “{value}”.", key=option.key, value=value), None, wanted)
 
 
 def _no_option(kind: DocumentKind, key: str) -> TripPlannerError:
-    keys = ", ".join(option.key for option in kind.options)
+    keys = tuple(option.key for option in kind.options)
     return NotFound(
         msg("The document “{kind}” has no option “{key}”.", kind=kind.title, key=key),
         None,

@@ -52,5 +52,5 @@ def language_of(code: str | None, option: str) -> str:
     raise TripPlannerError(
         msg("{option} needs a language; “{code}” is none.", option=option, code=code or ""),
         None,
-        msg("Choose one of: {kinds}.", kinds=", ".join(languages())),
+        msg("Choose one of: {kinds}.", kinds=tuple(languages())),
     )

@@ -202,7 +202,7 @@ def kind(key: str) -> DocumentKind:
         raise NotFound(
             msg("There is no document kind “{key}”.", key=key),
             None,
-            msg("Choose one of: {kinds}.", kinds=", ".join(kinds())),
+            msg("Choose one of: {kinds}.", kinds=tuple(kinds())),
         ) from None
 
 

@@ -106,7 +106,7 @@ def kind(key: str) -> ListKind:
         raise NotFound(
             msg("There is no kind of record “{key}”.", key=key),
             None,
-            msg("Choose one of: {kinds}.", kinds=", ".join(kinds())),
+            msg("Choose one of: {kinds}.", kinds=tuple(kinds())),
         ) from None
 
 

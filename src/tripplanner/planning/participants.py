@@ -60,7 +60,7 @@ def find_participant(session: Session, trip_id: int, key: str) -> Participant:
     found = _matching(people, key.strip())
     if len(found) == 1:
         return found[0]
-    names = ", ".join(person.name.printed for person in found or people)
+    names = tuple(person.name.printed for person in found or people)
     if found:
         raise TripPlannerError(
             msg("Several people of the trip fit “{key}”: {names}.", key=key, names=names), None,

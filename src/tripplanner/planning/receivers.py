@@ -97,7 +97,7 @@ def find_receiver(session: Session, trip_id: int, key: str) -> Participant | Hos
         if fitting:
             raise _several(key, fitting) from error
         people = [person.name.printed for person in list_participants(session, trip_id)]
-        known = ", ".join((*people, *(host.code for host in hosts)))
+        known = (*people, *(host.code for host in hosts))
         raise NotFound(error.what, None, msg("Known: {keys}.", keys=known) if known else error.todo) from error
 
 
@@ -122,7 +122,7 @@ def _host(row: Organisation, aliases: set[str], items: set[str]) -> HostOrganisa
 
 def _several(key: str, hosts: list[HostOrganisation]) -> TripPlannerError:
     return TripPlannerError(
-        msg("Several organisations of the trip fit “{key}”: {names}.", key=key, names=", ".join(h.code for h in hosts)),
+        msg("Several organisations of the trip fit “{key}”: {names}.", key=key, names=tuple(h.code for h in hosts)),
         None,
         msg("Use the code that “list organisations” shows."),
     )

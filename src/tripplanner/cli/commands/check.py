@@ -114,7 +114,7 @@ def _level(given: str) -> str | None:
         raise TripPlannerError(
             msg("There is no level “{level}”.", level=given),
             None,
-            msg("Choose one of: {kinds}.", kinds=", ".join(LEVELS)),
+            msg("Choose one of: {kinds}.", kinds=tuple(LEVELS)),
         )
     return given
 

@@ -41,7 +41,7 @@ def _ask(context: Context, workspace: Workspace, trip: int) -> None:
     made = workspace.do(msg("Ask the hosts"), prepare_invitations, trip, datetime.now(UTC), scope=scope)
     context.note(msgn("{n} invitation to review.", "{n} invitations to review.", len(made.messages)))
     if made.unreachable:
-        context.note(msg("No address is known of: {names}.", names=", ".join(made.unreachable)))
+        context.note(msg("No address is known of: {names}.", names=tuple(made.unreachable)))
 
 
 def _write(context: Context, rows: list[HostRequest]) -> None:

@@ -77,7 +77,7 @@ def _kinds(asked: str | None) -> tuple[str, ...]:
         raise NotFound(
             msg("There is no kind of record “{key}”.", key=asked),
             None,
-            msg("Choose one of: {kinds}.", kinds=", ".join(KINDS)),
+            msg("Choose one of: {kinds}.", kinds=tuple(KINDS)),
         )
     return (found,)
 

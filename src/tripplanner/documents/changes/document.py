@@ -124,7 +124,7 @@ class _Sheet:
             "{n} change, days: {days}. Everything else stays as it was.",
             "{n} changes, days: {days}. Everything else stays as it was.",
             len(changes),
-            days=", ".join(map(str, days)),
+            days=tuple(map(str, days)),
         )
 
     # --- days and rows -----------------------------------------------------------------------------------

@@ -90,7 +90,7 @@ def check_kind(key: str, receiver: Receiver) -> registry.DocumentKind:
     if not _is_for(kind, receiver.is_host):
         raise TripPlannerError(
             msg("“{kind}” is not for {name}.", kind=kind.title, name=receiver.name), msg("It was not attached."),
-            msg("Choose one of: {kinds}.", kinds=", ".join(one.key for one in offered(hosts=receiver.is_host))),
+            msg("Choose one of: {kinds}.", kinds=tuple(one.key for one in offered(hosts=receiver.is_host))),
         )  # fmt: skip
     return kind
 

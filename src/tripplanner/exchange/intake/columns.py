@@ -101,7 +101,7 @@ def _named(columns: Sequence[Column], heading: str) -> Column:
         raise TripPlannerError(
             msg("No column is called “{heading}”.", heading=heading),
             msg("Nothing was changed."),
-            msg("The columns are: {names}.", names=", ".join(c.name for c in columns)),
+            msg("The columns are: {names}.", names=tuple(c.name for c in columns)),
         )
     return found[0]
 

@@ -57,7 +57,7 @@ def shown(plan: Plan, one: Difference, value: Any, language: str) -> str:
 def ignored(plan: Plan) -> list[Message]:
     """One sentence with the columns that fill no field, if there are any."""
     names = [name for name, _rows in _by_column(plan, "column")]
-    return [msg("Ignored columns: {names}.", names=", ".join(names))] if names else []
+    return [msg("Ignored columns: {names}.", names=tuple(names))] if names else []
 
 
 def spans(numbers: Iterable[int]) -> str:

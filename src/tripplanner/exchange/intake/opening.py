@@ -110,7 +110,7 @@ def _check_format(book: Book, key: str) -> None:
     """Refuses what a format cannot hold: sites in a file of contacts."""
     reader = next((one for one in readers() if one.key == book.format), None)
     if reader is not None and key and reader.subjects and key not in reader.subjects:
-        holds = ", ".join(reader.subjects)
+        holds = tuple(reader.subjects)
         raise Unreadable(
             book.name,
             msg("its format ({format}) holds no “{subject}”.", format=reader.title, subject=subject(key).title),

@@ -168,6 +168,6 @@ def browse(key: str) -> Browse:
         raise NotFound(
             msg("There is no list of “{kind}”.", kind=key),
             None,
-            msg("Choose one of: {kinds}.", kinds=", ".join(browses())),
+            msg("Choose one of: {kinds}.", kinds=tuple(browses())),
         )
     return found

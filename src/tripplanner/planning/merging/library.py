@@ -141,7 +141,7 @@ def _compare_located(one: _Thing, other: _Thing) -> Verdict:
 def _compare_terms(one: _Thing, other: _Thing) -> Verdict:
     same = sorted({name.partition(" ")[0] for name in one.names & other.names})
     if same:
-        return _verdict(88 + 4 * len(same), [msg("same word in: {languages}", languages=", ".join(same))])
+        return _verdict(88 + 4 * len(same), [msg("same word in: {languages}", languages=tuple(same))])
     languages = {name.partition(" ")[0] for name in one.names} & {name.partition(" ")[0] for name in other.names}
     alike = [_likeness(_of(one, language), _of(other, language)) for language in languages]
     return _verdict(max(alike, default=0) - 6, [msg("names alike")])

@@ -45,7 +45,7 @@ def find_person(session: Session, key: str) -> Somebody:
         raise TripPlannerError(
             msg("Several people are called “{name}”.", name=key),
             msg("Nothing was changed."),
-            msg("Use one of these identities: {keys}.", keys=", ".join(one.uuid for one in found[:12])),
+            msg("Use one of these identities: {keys}.", keys=tuple(one.uuid for one in found[:12])),
         )
     raise NotFound(
         msg("There is nobody called “{name}”.", name=key),

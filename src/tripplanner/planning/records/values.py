@@ -61,7 +61,7 @@ class Words:
         if not isinstance(raw, str):
             raise Wrong(msg("it must be text in quotes"), raw)
         if self.choices and raw not in self.choices:
-            raise Wrong(msg("it must be one of: {choices}", choices=", ".join(self.choices)), raw)
+            raise Wrong(msg("it must be one of: {choices}", choices=tuple(self.choices)), raw)
         if len(raw) > self.longest:
             raise Wrong(msg("it has more than {limit} characters", limit=self.longest), raw)
         if self.pattern and not re.fullmatch(self.pattern, raw):

@@ -78,7 +78,7 @@ def version_of(session: Session, trip_id: int, number: int, kind: str = "release
     for version in known:
         if version.number == number:
             return version
-    numbers = ", ".join(str(version.number) for version in reversed(known))
+    numbers = tuple(str(version.number) for version in reversed(known))
     raise NotFound(
         _missing(kind, number),
         None,

@@ -189,7 +189,7 @@ class _Side(QFrame):
             said.append(msg("These are the columns of “{sender}”.", sender=seen.template))
         said += [msg("Column {column}: {what}", column=one.name, what=one.remark) for one in seen.columns if one.remark]
         if seen.ignored:
-            said.append(msg("Ignored columns: {names}.", names=", ".join(one.name for one in seen.ignored)))
+            said.append(msg("Ignored columns: {names}.", names=tuple(one.name for one in seen.ignored)))
         if any(one.masked for one in seen.columns):
             said.append(self._about_vault())
         return said

@@ -61,7 +61,7 @@ def choice(known: Mapping[str, Message], words: str) -> str:
             return code
     raise Unreadable(
         msg("“{value}” is none of the choices of this field.", value=words),
-        msg("Choose one of: {kinds}.", kinds=", ".join(known)),
+        msg("Choose one of: {kinds}.", kinds=tuple(known)),
     )
 
 

@@ -75,7 +75,7 @@ class Hands:
         self._run(label, work, self._asked)
 
     def _asked(self, made: Any) -> None:
-        lacking = ", ".join(made.unreachable)
+        lacking = tuple(made.unreachable)
         if made.unreachable:
             without = msg("No address is known of: {names}.", names=lacking)
             self._shell.say(without, "warn", Offer(msg("Partners"), lambda: self._shell.go("partners")))

@@ -255,7 +255,7 @@ class Dragging(QObject):
         head = f"{clock.times(landing.start, landing.end)} · {drag.piece.title}"
         lines = [(head, "text")]
         if landing.groups is not None:
-            lines.append((say(msg("for group {codes}", codes=", ".join(landing.groups))), "text2"))
+            lines.append((say(msg("for group {codes}", codes=tuple(landing.groups))), "text2"))
         if _locked(drag) and not _copies(modifiers):
             lines.append((say(msg("locked, stays")), "error"))
         elif drag.pushed is not None and _pushes(modifiers):

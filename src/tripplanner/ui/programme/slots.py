@@ -162,7 +162,7 @@ class Reader:
         """When, what and how it stands, without what the checks say: they may not have been asked again yet."""
         parts = [self._when(item), self._titles(item)[0]]
         if item.subgroups and not set(self.groups) <= set(item.subgroups):
-            parts.append(self.say(msg("group {codes}", codes=", ".join(item.subgroups))))
+            parts.append(self.say(msg("group {codes}", codes=tuple(item.subgroups))))
         if item.status != "confirmed":
             parts.append(self.word(ITEM_STATUS, item.status))
         if item.locked:

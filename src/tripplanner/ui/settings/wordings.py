@@ -190,7 +190,7 @@ def _state(own: StandardTextRow | None) -> Message:
     behind = [ENDONYMS.get(code, code) for code in languages() if _behind(own.title, code) or _behind(own.body, code)]
     if not behind:
         return msg("These are your words, complete in every language.")
-    return msg("These are your words. To be translated or reviewed: {languages}.", languages=", ".join(behind))
+    return msg("These are your words. To be translated or reviewed: {languages}.", languages=tuple(behind))
 
 
 def _behind(text: Text, code: str) -> bool:

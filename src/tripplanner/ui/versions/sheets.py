@@ -158,7 +158,7 @@ class TakeOverSheet(Sheet):
     def _told(self, would: Preview) -> str:
         """What the library no longer has, and what is left out for it."""
         say, code = self.words.say, self.context.language.code
-        names = ", ".join(one_line(name.best(code)) for name in would.missing)
+        names = tuple(one_line(name.best(code)) for name in would.missing)
         missing = [say(msg("The library no longer has: {names}.", names=names))] if names else []
         left_out = msgn("{n} part of the version that leads there is left out.",
                         "{n} parts of the version that lead there are left out.", would.left_out)  # fmt: skip

@@ -188,7 +188,7 @@ class Records:
         rest = [*self._rest, *["…"] * (len(self._rest) == _MOST_SAID), *drawn]
         if not rest:
             return ()
-        return (msg("Of what the file holds beside its points nothing is taken: {words}.", words=", ".join(rest)),)
+        return (msg("Of what the file holds beside its points nothing is taken: {words}.", words=tuple(rest)),)
 
     def _words(self, words: str) -> None:
         if self._open:

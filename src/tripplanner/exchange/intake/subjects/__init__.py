@@ -211,6 +211,6 @@ def subject(key: str) -> Subject:
         raise NotFound(
             msg("Files of the kind “{kind}” cannot be imported.", kind=key),
             None,
-            msg("Choose one of: {kinds}.", kinds=", ".join(("programme", *subjects()))),
+            msg("Choose one of: {kinds}.", kinds=("programme", *subjects())),
         )
     return found

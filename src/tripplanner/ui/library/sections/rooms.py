@@ -79,7 +79,7 @@ class RoomsSection(Section):
         self.lines.addWidget(self.choice(said, choices, own.id if own else 0, chosen))
         mates = [one.name for one in own.guests if one.person_id != person] if own else []
         if mates:
-            self.lines.addWidget(self.note(self.say(msg("with {names}", names=", ".join(mates))), "text2"))
+            self.lines.addWidget(self.note(self.say(msg("with {names}", names=tuple(mates))), "text2"))
         if own is not None and own.over:
             self.lines.addWidget(
                 self.note(self.say(msg("More people than beds in room {number}.", number=own.number)), "warn")
