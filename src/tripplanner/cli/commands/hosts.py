@@ -39,7 +39,10 @@ def _ask(context: Context, workspace: Workspace, trip: int) -> None:
 
     scope = workspace.get(trip_identity, trip)
     made = workspace.do(msg("Ask the hosts"), prepare_invitations, trip, datetime.now(UTC), scope=scope)
-    context.note(msgn("{n} invitation to review.", "{n} invitations to review.", len(made.messages)))
+    if made.messages:
+        context.note(msgn("{n} invitation to review.", "{n} invitations to review.", len(made.messages)))
+    else:
+        context.note(msg("Nothing new is to be asked of the hosts."))
     if made.unreachable:
         context.note(msg("No address is known of: {names}.", names=tuple(made.unreachable)))
 
@@ -50,6 +53,9 @@ def _write(context: Context, rows: list[HostRequest]) -> None:
     today = date.today()  # noqa: DTZ011 - the person's own day
     if context.get("json"):
         write_json([_plain(row, today) for row in rows], context.out)
+        return
+    if not rows:
+        context.tell(msg("No visit of this trip has a host."))
         return
     titles = [context.say(title) for title in (msg("State"), msg("When"), msg("Visit"), msg("Host"), msg("E-mail"))]
     language = context.language

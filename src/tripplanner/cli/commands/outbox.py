@@ -91,11 +91,18 @@ def _decide(context: Context, workspace: Workspace, trip: int) -> None:
 
     _settle(context, workspace, trip)
     if context.get("set_aside"):
-        workspace.do(msg("Set messages aside"), outbox.set_aside, _mine(workspace, trip, context.get("set_aside")))
+        aside = _mine(workspace, trip, context.get("set_aside"))
+        workspace.do(msg("Set messages aside"), outbox.set_aside, aside)
+        context.note(msgn("{n} message was set aside.", "{n} messages were set aside.", len(aside)))
     if context.get("handed_over"):
-        workspace.do(msg("Hand messages over"), outbox.hand_over, _mine(workspace, trip, context.get("handed_over")))
+        given = _mine(workspace, trip, context.get("handed_over"))
+        workspace.do(msg("Hand messages over"), outbox.hand_over, given)
+        context.note(msgn("{n} message counts as handed over.", "{n} messages count as handed over.", len(given)))
     looked_at = _mine(workspace, trip, context.get("looked_at") or [])
     kept = compose.review(workspace, looked_at, looked_at=True, progress=context.progress()) if looked_at else {}
+    if looked_at:
+        ready = len(set(looked_at) - kept.keys())
+        context.note(msgn("{n} message is ready.", "{n} messages are ready.", ready))
     if context.get("review"):
         waiting = [row.id for row in _chosen(context, workspace, trip, "review", "failed")]
         kept |= compose.review(workspace, [id for id in waiting if id not in kept], progress=context.progress())

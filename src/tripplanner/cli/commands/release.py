@@ -141,6 +141,7 @@ def _release(context: Context, workspace: Workspace) -> int:
         except releases.Blocked as blocked:
             for finding in blocked.findings:
                 context.note(finding.what)
+            context.note(msg("To release anyway: --anyway “the reason”."))
             raise
     if context.get("json"):
         _write(context, [made])
