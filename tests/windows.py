@@ -39,8 +39,10 @@ class Opened:
         from tripplanner.ui.desk import Desk
         from tripplanner.ui.language import Language
         from tripplanner.ui.main_window import MainWindow
+        from tripplanner.ui.texts import counter
         from tripplanner.ui.theme.theme import Theme
 
+        counter.LATER = 0  # nobody edits faster than the texts are counted: waiting would only take its time
         settings = Settings()
         self.window = MainWindow(settings)
         self.window.resize(*size)

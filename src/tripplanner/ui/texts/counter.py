@@ -13,7 +13,7 @@ from tripplanner.store.changes import Changes
 from tripplanner.ui.context import Context
 
 #: Milliseconds after an edit: the page that shows what was edited goes first.
-_LATER = 400
+LATER = 400
 
 
 class Counter(QObject):
@@ -46,7 +46,7 @@ class Counter(QObject):
             done=self._done,
             failed=self._failed,
             cancelled=lambda: self._failed(None),
-            after=_LATER if changes is not None else 0,
+            after=LATER if changes is not None else 0,
         )
 
     def _done(self, answer: Any) -> None:
