@@ -110,7 +110,7 @@ def _checked(target: Target) -> Target:
         if not target.address.strip() or not folder.is_absolute():
             raise _refused(
                 msg("“{address}” is no whole path of a folder.", address=target.address),
-                msg("Choose the folder from its root on, such as /home/office/calendars."),
+                msg("Give the whole path of the folder: its name and those of all folders above it."),
             )
         address = str(folder)
     else:
