@@ -2,7 +2,7 @@
 
 import pytest
 
-from tripplanner.names import PersonName
+from tripplanner.names import PersonName, addressed
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,17 @@ from tripplanner.names import PersonName
 def test_a_name_is_printed_as_the_roster_says(name: PersonName, printed: str) -> None:
     assert name.printed == printed
     assert bool(name) is bool(printed)
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "said"),
+    [
+        ("fr", "Mme", "Madame LI Na"), ("fr", "M.", "Monsieur LI Na"), ("fr", "Dr", "Docteur LI Na"),
+        ("fr", "Madame la Directrice", "Madame la Directrice LI Na"), ("fr", "", "LI Na"),
+        ("en", "Ms", "Ms LI Na"), ("en", "Dr", "Dr LI Na"), ("zh", "女士", "李娜女士"), ("zh", "处长", "李娜处长"),
+    ],
+)  # fmt: skip
+def test_a_letter_greets_without_abbreviations_and_keeps_posts(language: str, form: str, said: str) -> None:
+    name = PersonName("Li", "Na", native_family="李", native_given="娜", native_script="Hans")
+    assert addressed(name, form, language) == said
+    assert addressed(None, form, language, "X") == said.replace("李娜", "X").replace("LI Na", "X")

@@ -71,6 +71,22 @@ class PersonName:
         return native if native == latin else " ".join(part for part in (native, latin) if part)
 
 
+_SPELT = {"M.": "Monsieur", "Mme": "Madame", "Mlle": "Mademoiselle", "Dr": "Docteur", "Pr": "Professeur"}
+"""French abbreviates a title beside a name that is spoken of, not where somebody is spoken to."""
+
+
+def addressed(name: PersonName | None, form: str, language: str, otherwise: str = "") -> str:
+    """Somebody as a letter greets them: *Madame LI Na* (never *Mme*), *Ms LI Na*, *李娜女士*, *李娜处长*.
+
+    ``form`` is their form of address in ``language``, a title or a post; ``otherwise`` stands where the name is not
+    known.
+    """
+    if language == "zh":
+        return f"{(name and (name.native or name.latin)) or otherwise}{form}"
+    form = _SPELT.get(form, form) if language == "fr" else form
+    return f"{form} {(name and (name.latin or name.native)) or otherwise}".strip()
+
+
 def _ordered(family: str, given: str, order: str) -> list[str]:
     parts = [given, family] if order == "given_first" else [family, given]
     return [part for part in parts if part]

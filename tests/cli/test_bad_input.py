@@ -78,7 +78,7 @@ def test_a_database_that_cannot_be_used_is_one_sentence(
         ["calendars", "P01", "--language", "xx"], ["calendars", "P01", "--for", "nobody"],
         ["calendars", "P01", "-o", "file.txt"], ["calendars", "P01", "-o", "file.txt/below"],
         ["publish", "P01", "-o", "out", "--release", "1"],
-        ["import", "gpx", "file.txt"], ["import", "programme", "missing.json"], ["import", "programme", "file.txt"],
+        ["import", "answers", "."], ["import", "gpx", "file.txt"], ["import", "programme", "missing.json"], ["import", "programme", "file.txt"],
         ["restore", "missing.db"], ["restore", "file.txt"], ["restore", "trips.db"], ["init"],
         ["document", "calendar", "P01", "--language", "fr", "-o", "trips.db"],
         ["document", "calendar", "P01", "--language", "fr", "-o", os.devnull],
@@ -100,6 +100,7 @@ def test_what_cannot_be_done_is_one_sentence_and_leaves_no_file(
     assert run.out == ""
     assert run.err.count("\n") == 1
     assert "No such file" not in run.err
+    assert "«\u202f\u202f»" not in run.err
     assert {path.name for path in tmp_path.rglob("*")} == {"trips.db", "file.txt"}
     assert Path("file.txt").read_text() == "mine"
 

@@ -29,8 +29,13 @@ def test_a_release_reaches_its_people(run: Run, tmp_path: Path, monkeypatch: pyt
     run("release", "1", "--anyway", "x")
     due = run.json("outbox", "1")["due"]
     assert (len(due), {one["since"] for one in due}) == (32, {None})
-    assert run("outbox", "1", "--prepare", "--attach", "calendar") == 0
-    assert "32 people are told of version 1." in run.err
+    assert run("outbox", "1", "--prepare") == 0
+    assert run.err == "32 messages about version 1 were prepared.\n"
+    assert run("outbox", "1", "--handed-over", numbers(run, "review")[0]) == 1
+    assert "were never made: nobody can have been given them." in run.err
+    for again in ("18 of them have other files now.\n", ""):  # hosts keep theirs
+        assert run("outbox", "1", "--prepare", "--attach", "calendar") == 0
+        assert run.err == "32 were prepared before.\n" + again
     assert run("outbox", "1", "--prepare", "--attach", "nonsense") == 1
     everything = numbers(run, "review")
     told = run.json("outbox", "1")

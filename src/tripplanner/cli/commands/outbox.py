@@ -70,8 +70,13 @@ def _prepare(context: Context, workspace: Workspace, trip: int) -> None:
     made = workspace.do(msg("Prepare messages"), compose.prepare, trip, context.get("release"),
                         people=context.get("attach"))  # fmt: skip
     number = made.round.version.number
-    context.note(msgn("{n} person is told of version {number}.", "{n} people are told of version {number}.",
-                      len(made.messages), number=number))  # fmt: skip
+    if made.added or not made.again:
+        context.note(msgn("{n} message about version {number} was prepared.",
+                          "{n} messages about version {number} were prepared.", len(made.added), number=number))  # fmt: skip
+    if made.again:
+        context.note(msgn("{n} was prepared before.", "{n} were prepared before.", made.again))
+    if made.refilled:
+        context.note(msgn("{n} of them has other files now.", "{n} of them have other files now.", len(made.refilled)))
     if made.round.unchanged:
         context.note(
             msgn("For {n} person nothing changed.", "For {n} people nothing changed.", len(made.round.unchanged))

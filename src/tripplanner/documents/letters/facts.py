@@ -12,6 +12,7 @@ from tripplanner.documents.letters.composing import Composer, Value, in_language
 from tripplanner.documents.letters.content import Cell, Column, Line, Signature, Table
 from tripplanner.documents.lists.people import role
 from tripplanner.i18n import Message, printed
+from tripplanner.names import addressed
 from tripplanner.text import EMPTY, Text
 
 OFFICIAL = frozenset({"visit", "meeting", "ceremony"})
@@ -43,7 +44,7 @@ def fields_for(person: PersonLine, trip: TripContent) -> dict[str, Value]:
     first, last = stay(person, trip)
     return {
         "person": person.name,
-        "addressed": partial(addressed, person),
+        "addressed": lambda code: addressed(person.name, person.address.get(code), code),
         "post": person.post or role(person),
         "organisation": person.organisation_name,
         "dates": partial(date_span, first, last),
@@ -51,14 +52,6 @@ def fields_for(person: PersonLine, trip: TripContent) -> dict[str, Value]:
         "last_day": partial(long_date, last),
         "days": str((last - first).days + 1),
     }
-
-
-def addressed(person: PersonLine, language: str) -> str:
-    """A person with their form of address, as each language puts it: *Mme 李娜 LI Na*, *李娜女士*."""
-    form = person.address.get(language)
-    if language == "zh":
-        return f"{person.name.native or person.name.latin}{form}"
-    return f"{form} {person.name.printed}".strip()
 
 
 def stay(person: PersonLine, trip: TripContent) -> tuple[date, date]:

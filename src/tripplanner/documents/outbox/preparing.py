@@ -19,7 +19,19 @@ from tripplanner.model.outbox import OutboxMessage
 from tripplanner.planning.archived import open_trip
 from tripplanner.planning.feeds import list_feeds
 from tripplanner.planning.offices import office
-from tripplanner.planning.outbox import Due, Enclosure, Prepared, Receiver, Round, add_message, due, set_aside
+from tripplanner.planning.outbox import (
+    Due,
+    Enclosure,
+    Prepared,
+    Receiver,
+    Round,
+    add_message,
+    due,
+    enclose,
+    message_row,
+    set_aside,
+    take_out,
+)
 from tripplanner.planning.outbox.receiving import key_of
 from tripplanner.planning.trips import trip_row
 
@@ -33,11 +45,19 @@ _CALENDAR = ".ics"
 @dataclass(frozen=True, slots=True)
 class Made:
     """What was prepared: the numbers of the messages that there are now for this version, how many of earlier versions
-    it replaces (they were set aside), and who is concerned."""
+    it replaces (they were set aside), and who is concerned. ``added`` are those of them that were not there before,
+    ``refilled`` those that were and have other files now."""
 
     messages: tuple[int, ...]
     replaced: int
     round: Round
+    added: tuple[int, ...] = ()
+    refilled: tuple[int, ...] = ()
+
+    @property
+    def again(self) -> int:
+        """How many were prepared before."""
+        return len(self.messages) - len(self.added)
 
 
 def prepare(
@@ -53,9 +73,10 @@ def prepare(
     """Prepares a message for everybody who is concerned by release ``number`` (the last one); again it adds nothing.
 
     ``people`` and ``hosts`` are kinds of document to attach instead of those of :data:`FOR_PEOPLE` and
-    :data:`FOR_HOSTS`; ``flavour`` is that of all calendars, otherwise each goes by the phone of its reader. ``only``:
-    the UUIDs of those to prepare for. Messages of earlier versions that did not leave yet are set aside: nobody is told
-    what is no longer so. A writing verb.
+    :data:`FOR_HOSTS`: also to messages that were prepared before and did not leave, whose files of other kinds go (those
+    that somebody added stay). ``flavour`` is that of all calendars, otherwise each goes by the phone of its reader.
+    ``only``: the UUIDs of those to prepare for. Messages of earlier versions that did not leave yet are set aside:
+    nobody is told what is no longer so. A writing verb.
 
     Raises :class:`NotFound` before the first release, :class:`~tripplanner.planning.archived.Archived`, and
     :class:`TripPlannerError` for a kind that is not for its receiver.
@@ -70,7 +91,9 @@ def prepare(
     wanted = None if only is None else set(only)
     replaced = _set_former_aside(session, trip_id, found, wanted)
     chosen = [one for one in found.due if wanted is None or one.receiver.uuid in wanted]
-    return Made(tuple(preparing.message(one) for one in chosen), replaced, found)
+    known = {one.message_id for one in chosen}
+    messages = tuple(preparing.message(one) for one in chosen)
+    return Made(messages, replaced, found, tuple(id for id in messages if id not in known), tuple(preparing.refilled))
 
 
 def offered(*, hosts: bool = False) -> list[registry.DocumentKind]:
@@ -118,6 +141,7 @@ class _Preparing:
     ) -> None:  # fmt: skip
         self._session, self._flavour = session, flavour
         self._people, self._hosts = people, hosts
+        self.refilled: list[int] = []
         # files are called by what the version says, not by what the draft says meanwhile
         released = {"title_json": found.trip.title.to_json(), "first_day": found.trip.first_day}
         self._trip = replace(trip_row(session, trip_id), **released)
@@ -127,6 +151,7 @@ class _Preparing:
     def message(self, due: Due) -> int:
         """The number of the message for one receiver."""
         if due.message_id is not None:
+            self._refill(due.message_id, due)
             return due.message_id
         receiver, number = due.receiver, due.version.number
         enclosures = tuple(self._enclosure(kind, due) for kind in self._kinds(due))
@@ -138,6 +163,23 @@ class _Preparing:
             doubts=(*due.doubts, *doubts), release_number=number, person_id=receiver.person_id,
             organisation_id=receiver.organisation_id, enclosures=enclosures,
         ))  # fmt: skip
+
+    def _refill(self, message_id: int, due: Due) -> None:
+        """Gives a message that was prepared before the kinds that are asked for now."""
+        if (self._hosts if due.receiver.is_host else self._people) is None:
+            return
+        row, kinds = message_row(self._session, message_id), self._kinds(due)
+        wanted = {kind.key for kind in kinds}
+        kept = {one.kind for one in row.attachments} & wanted
+        others = [one.id for one in row.attachments if one.kind and one.kind not in wanted]
+        if not row.may_change or not (others or wanted - kept):
+            return
+        for id in others:
+            take_out(self._session, id)
+        for kind in kinds:
+            if kind.key not in kept:
+                enclose(self._session, message_id, self._enclosure(kind, due))
+        self.refilled.append(message_id)
 
     def _phone(self, receiver: Receiver) -> Phone:
         """What somebody reads their calendar on; the office of a host has a computer."""

@@ -14,8 +14,9 @@ from tripplanner.dates import date_span, long_date
 from tripplanner.documents.wordings import Wording
 from tripplanner.i18n import Message, msg, printed, say
 from tripplanner.model.offices import StandardText
+from tripplanner.names import addressed
 from tripplanner.planning.offices import OfficeRow
-from tripplanner.planning.outbox import Due, Receiver
+from tripplanner.planning.outbox import Due
 from tripplanner.planning.outbox.due import NATIVE_ONLY, Heading
 from tripplanner.planning.releases import ItemChange
 from tripplanner.planning.releases.wording import details, kinds_of, when, where
@@ -27,8 +28,6 @@ Fields = Mapping[str, Callable[[str], str]]
 
 _PLACEHOLDER = re.compile(r"\{\s*([^{}\s]{1,40})\s*\}")
 _BLANK = "………"
-_SPELT = {"M.": "Monsieur", "Mme": "Madame", "Mlle": "Mademoiselle", "Dr": "Docteur", "Pr": "Professeur"}
-"""French abbreviates a title beside a name that is spoken of, not where somebody is spoken to."""
 
 _GREETING = printed("Dear {addressed},")
 _COLLEAGUES = printed("Dear colleagues,")
@@ -134,18 +133,9 @@ class Writer:
             "office": lambda code: office.name.best(code) or office.short_name,
             "signatory": office.signatory.best,
             "person": lambda _: receiver.name,
-            "addressed": partial(addressed, receiver),
+            "addressed": lambda code: addressed(receiver.greeted, receiver.form.get(code), code, receiver.name),
             "changes": partial(listed, due.changes),
         }
-
-
-def addressed(receiver: Receiver, language: str) -> str:
-    """The name with the form of address, as one greets: *Madame 李娜 LI Na* (never *Mme*), *李娜女士*."""
-    form, name = receiver.form.get(language), receiver.greeted
-    form = _SPELT.get(form, form) if language == "fr" else form
-    if language == "zh" and name is not None:
-        return f"{name.native or name.latin}{form}"
-    return f"{form} {receiver.name}".strip()
 
 
 def listed(changes: tuple[ItemChange, ...], language: str) -> str:

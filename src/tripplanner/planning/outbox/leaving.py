@@ -129,16 +129,29 @@ def hand_over(session: Session, message_ids: Iterable[int]) -> int:
     """These messages reached their people otherwise (as .eml from another program, on paper, in a chat).
 
     They count as sent; returns how many did not before. Not for what is being sent right now.
+
+    Raises :class:`TripPlannerError` where the files of one were never made: nobody can have been given them.
     """
     count = 0
     for id in dict.fromkeys(message_ids):
         message = get(session, OutboxMessage, id, WHAT)
         if message.state in ("review", "ready", "failed", "doubtful"):
+            _refuse_unmade(message)
             message.state, message.way, message.problem, message.ended_at = "sent", "hand", None, now()
             session.flush()
             _ask(session, message)
             count += 1
     return count
+
+
+def _refuse_unmade(message: OutboxMessage) -> None:
+    if any(not one.sha256 for one in message.attachments):
+        raise TripPlannerError(
+            msg("The files of the message to {name} were never made: nobody can have been given them.",
+                name=message.name),
+            msg("No message was counted as handed over."),
+            msg("Look at it, or write it as a draft, and hand that over."),
+        )  # fmt: skip
 
 
 def _end(

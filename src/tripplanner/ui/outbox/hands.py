@@ -55,9 +55,12 @@ class Hands:
         self._run(label, lambda _progress: self._workspace.do(label, prepare, trip.id, scope=trip.uuid), self._prepared)
 
     def _prepared(self, made: Any) -> None:
-        number = len(made.messages)
-        if not number:
+        number = len(made.added)
+        if not made.messages:
             self._shell.say(msg("Everybody has what the last version says for them: there is nothing to send."), "info")
+            return
+        if not number:
+            self._shell.say(msg("Every message about the last version is prepared already."), "info")
             return
         self._shell.say(msgn("{n} message to review.", "{n} messages to review.", number), "ok")
         if shiboken6.isValid(self._screen):

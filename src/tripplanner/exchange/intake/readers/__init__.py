@@ -66,7 +66,7 @@ def read_file(path: Path, options: Options | None = None, progress: Progress = N
 
     :raises Unreadable: its format is unknown, it is damaged, encrypted, too large.
     """
-    return read_bytes(_bytes_of(path), path.name, options, progress)
+    return read_bytes(_bytes_of(path), _called(path), options, progress)
 
 
 def read_files(paths: Sequence[Path], options: Options | None = None, progress: Progress = NO_PROGRESS) -> Book:
@@ -76,7 +76,7 @@ def read_files(paths: Sequence[Path], options: Options | None = None, progress: 
     """
     if len(paths) == 1:
         return read_file(paths[0], options, progress)
-    files = [(path.name, _bytes_of(path)) for path in paths[:_MOST_FILES]]
+    files = [(_called(path), _bytes_of(path)) for path in paths[:_MOST_FILES]]
     for name, data in files:
         check_size(name, data)
     found = {reader.key: reader for reader in (reader_of(data, name) for name, data in files)}
@@ -92,13 +92,18 @@ def read_files(paths: Sequence[Path], options: Options | None = None, progress: 
 _MOST_FILES = 200
 
 
+def _called(path: Path) -> str:
+    """Its name in a sentence; ``.`` and the root of a disk have none."""
+    return path.name or str(path)
+
+
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise too_large(path.name)
+            raise too_large(_called(path))
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(path.name, _reason(error), msg("Look at the path and the rights there.")) from None
+        raise Unreadable(_called(path), _reason(error), msg("Look at the path and the rights there.")) from None
 
 
 def read_bytes(data: bytes, name: str, options: Options | None = None, progress: Progress = NO_PROGRESS) -> Book:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tripplanner.i18n import msg
-from tripplanner.names import PersonName
+from tripplanner.names import PersonName, addressed
 from tripplanner.planning.owning import owner
 from tripplanner.text import Text
 from tripplanner.ui.language import short_name
@@ -39,21 +39,13 @@ class NamesSection(Section):
             return
         self.lines.addWidget(self.head(name.printed))
         for language in about.languages[:2]:
-            words = addressed(name, content.address.get(language), language)
-            if words:
+            form = content.address.get(language)
+            if form:  # nobody knows otherwise how to address them
+                words = addressed(name, form, language)
                 line = msg("In a letter ({language}): {name}", language=short_name(language), name=words)
                 self.lines.addWidget(self.note(self.say(line), "text2"))
         if name.native and not name.latin:
             self.lines.addWidget(self.note(self.say(msg("Without Latin letters hosts cannot read the name.")), "warn"))
-
-
-def addressed(name: PersonName, address: str, language: str) -> str:
-    """``M. ZHENG Yuanshan``, ``郑远山先生``; empty where nobody knows how to address them."""
-    if not address:
-        return ""
-    if language == "zh":
-        return f"{name.native or name.latin}{address}"
-    return f"{address} {name.latin or name.native}"
 
 
 SECTION = NamesSection
