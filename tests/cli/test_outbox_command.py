@@ -77,6 +77,27 @@ def test_a_release_reaches_its_people(run: Run, tmp_path: Path, monkeypatch: pyt
     assert "This trip has no message 999." in run.err
 
 
+def test_a_message_of_ones_own_with_files(run: Run, tmp_path: Path) -> None:
+    text, map_ = tmp_path / "text.txt", tmp_path / "map.pdf"
+    text.write_text("{addressed},\n\n明天见。\n", encoding="utf-8")
+    map_.write_bytes(b"%PDF-1.4")
+    assert run("outbox", "1", "--write", text, "--to", "O14", "--subject", "Carte", "--language", "fr") == 0
+    (row,) = messages(run)
+    assert (run.err, row.language, row.subject) == (f"1 message to review: {row.id}\n", "fr", "Carte")
+    assert run("outbox", "1", "--enclose", map_) == 1
+    assert "Name them with --only." in run.err
+    assert run("outbox", "1", "--only", row.id, "--enclose", map_, "brief") == 1
+    assert "Nothing was released yet: no draft leaves the office by mail." in run.err
+    assert run("outbox", "1", "--only", row.id, "--take-out", "nothing") == 1
+    assert [one.name for one in messages(run)[0].attachments] == ["map.pdf"]
+    assert run("outbox", "1", "--only", row.id, "--take-out", "map.pdf") == 0
+    assert messages(run)[0].attachments == ()
+    for wrong in (["--to", "nobody at all"], ["--to", "O14", "--language", "xx"], ["--subject", "s"]):
+        assert run("outbox", "1", "--write", text, *wrong) == 1
+        assert run.err.count("\n") == 1
+    assert len(messages(run)) == 1
+
+
 def test_a_server_that_cannot_be_one_is_refused(run: Run) -> None:
     assert run("mailserver", "mail.example.org", "--sender", "nobody") == 1
     assert "“nobody” is no e-mail address." in run.err

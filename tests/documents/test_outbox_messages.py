@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -221,6 +222,55 @@ def test_nobody_gets_a_document_that_is_for_others(workspace: Workspace) -> None
     with pytest.raises(TripPlannerError, match="is not for"):
         compose.look_at(workspace, row.id)
     workspace.do(LABEL, outbox.take_out, id)
+
+
+def test_a_message_of_ones_own_is_filled_in_for_each_and_written_once(workspace: Workspace) -> None:
+    uuids = workspace.get(lambda s: [delegate(s, 13).uuid, member(s).uuid, host(s)])
+    words = workspace.get(compose.blank, 1, "fr")
+    body = words.replace("\n\n\n\n", "\n\nRendez-vous {tomorrow}.\n\n")
+    wanted = (1, uuids, "fr", "Rappel : {trip}", body, "k")
+    ids = workspace.do(LABEL, compose.write_free, *wanted)
+    assert workspace.do(LABEL, compose.write_free, *wanted) == ids
+    found = [workspace.get(outbox.message_row, id) for id in ids]
+    rows = {one.organisation_uuid or one.person_uuid: one for one in found}
+    chinese, team, hosted = (rows[uuid] for uuid in uuids)
+    assert chinese.body.startswith(("Madame ", "Monsieur "))
+    assert hosted.organisation_uuid == uuids[2]
+    assert {(one.language, one.purpose, one.state) for one in rows.values()} == {("fr", "free", "review")}
+    assert team.subject.startswith("Rappel\u00a0: Relier les aires protégées")
+    assert [one.params for one in team.doubts] == [{"name": "tomorrow"}]
+    assert "{tomorrow}" in team.body
+    for lacking in (([], "fr", "s", "b"), (uuids, "fr", " ", "b"), (uuids, "fr", "s", "\n")):
+        with pytest.raises(TripPlannerError, match=r"nobody|no subject|says nothing"):
+            workspace.do(LABEL, compose.write_free, 1, *lacking, "x")
+
+
+def test_files_are_added_to_what_waits_and_taken_out(workspace: Workspace, tmp_path: Path) -> None:
+    uuids = workspace.get(lambda s: [delegate(s, 12).uuid, member(s).uuid])
+    ids = workspace.do(LABEL, compose.write_free, 1, uuids, "fr", "s", "b", "files")
+    rows = [workspace.get(outbox.message_row, id) for id in ids]
+    assert "emergency_card" in {kind.key for kind in compose.offered_for(rows)}
+    assert "brief" not in {kind.key for kind in compose.offered_for(rows)}
+    assert workspace.do(LABEL, compose.attach, ids, "emergency_card") == 2
+    assert workspace.do(LABEL, compose.attach, ids, "emergency_card") == 0
+    with pytest.raises(TripPlannerError, match="is not for"):
+        workspace.do(LABEL, compose.attach, ids, "brief")
+    own = tmp_path / "地图.pdf"
+    own.write_bytes(b"%PDF-1.4 map")
+    workspace.do(LABEL, compose.attach_file, ids, *compose.own_file(own))
+    for spoilt in (tmp_path, tmp_path / "none", tmp_path / "empty"):
+        (tmp_path / "empty").write_bytes(b"")
+        with pytest.raises(TripPlannerError, match="It was not attached"):
+            compose.own_file(spoilt)
+    assert compose.review(workspace, ids) == {}
+    first = workspace.get(outbox.message_row, ids[0])
+    assert [(one.kind, one.media_type) for one in first.attachments] == [
+        ("emergency_card", "application/pdf"), ("", "application/pdf")]  # fmt: skip
+    assert [one.asked["person"] for one in first.attachments if one.kind] == [first.person_uuid]
+    assert workspace.get(outbox.bytes_of, first.attachments[1].id) == b"%PDF-1.4 map"
+    workspace.do(LABEL, outbox.take_out, first.attachments[0].id)
+    now = workspace.get(outbox.message_row, ids[0])
+    assert (now.state, [one.name for one in now.attachments]) == ("review", ["地图.pdf"])
 
 
 def test_changes_are_told_line_by_line() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tripplanner.cli import outgoing
 from tripplanner.cli.command import Arguments, Command, json_switch
+from tripplanner.cli.outgoing import chosen, mine
 from tripplanner.i18n import Message, msg, msgn
 
 if TYPE_CHECKING:
@@ -29,11 +31,13 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add("--arrived", metavar="M", type=int, nargs="+", help=msg("these doubtful ones did arrive"))
     arguments.add("--not-arrived", metavar="M", type=int, nargs="+", help=msg("these doubtful ones did not"))
     arguments.add("--set-aside", metavar="M", type=int, nargs="+", help=msg("these do not leave"))
+    outgoing.add_arguments(arguments)
     json_switch(arguments)
 
 
 _WRITES = (
     "prepare", "review", "looked_at", "eml", "to_myself", "send", "handed_over", "arrived", "not_arrived", "set_aside",
+    *outgoing.WRITES,
 )  # fmt: skip
 
 
@@ -46,6 +50,7 @@ def _run(context: Context) -> int:
     with context.writing() as workspace:
         trip = _trip(context, workspace)
         _prepare(context, workspace, trip)
+        outgoing.change(context, workspace, trip)
         _decide(context, workspace, trip)
         code = _leave(context, workspace, trip)
         if context.get("list"):
@@ -72,7 +77,8 @@ def _prepare(context: Context, workspace: Workspace, trip: int) -> None:
     number = made.round.version.number
     if made.added or not made.again:
         context.note(msgn("{n} message about version {number} was prepared.",
-                          "{n} messages about version {number} were prepared.", len(made.added), number=number))  # fmt: skip
+                          "{n} messages about version {number} were prepared.",
+                          len(made.added), number=number))  # fmt: skip
     if made.again:
         context.note(msgn("{n} was prepared before.", "{n} were prepared before.", made.again))
     if made.refilled:
@@ -96,20 +102,20 @@ def _decide(context: Context, workspace: Workspace, trip: int) -> None:
 
     _settle(context, workspace, trip)
     if context.get("set_aside"):
-        aside = _mine(workspace, trip, context.get("set_aside"))
+        aside = mine(workspace, trip, context.get("set_aside"))
         workspace.do(msg("Set messages aside"), outbox.set_aside, aside)
         context.note(msgn("{n} message was set aside.", "{n} messages were set aside.", len(aside)))
     if context.get("handed_over"):
-        given = _mine(workspace, trip, context.get("handed_over"))
+        given = mine(workspace, trip, context.get("handed_over"))
         workspace.do(msg("Hand messages over"), outbox.hand_over, given)
         context.note(msgn("{n} message counts as handed over.", "{n} messages count as handed over.", len(given)))
-    looked_at = _mine(workspace, trip, context.get("looked_at") or [])
+    looked_at = mine(workspace, trip, context.get("looked_at") or [])
     kept = compose.review(workspace, looked_at, looked_at=True, progress=context.progress()) if looked_at else {}
     if looked_at:
         ready = len(set(looked_at) - kept.keys())
         context.note(msgn("{n} message is ready.", "{n} messages are ready.", ready))
     if context.get("review"):
-        waiting = [row.id for row in _chosen(context, workspace, trip, "review", "failed")]
+        waiting = [row.id for row in chosen(context, workspace, trip, "review", "failed")]
         kept |= compose.review(workspace, [id for id in waiting if id not in kept], progress=context.progress())
     for id, error in kept.items():
         context.note(msg("{number}: {what}", number=id, what=error.what))
@@ -120,7 +126,7 @@ def _settle(context: Context, workspace: Workspace, trip: int) -> None:
     from tripplanner.planning import outbox
 
     for name, arrived in (("arrived", True), ("not_arrived", False)):
-        numbers = _mine(workspace, trip, context.get(name) or [])
+        numbers = mine(workspace, trip, context.get(name) or [])
         if numbers:
             workspace.do(msg("Send messages"), outbox.interrupted, workspace.station)
         for number in numbers:
@@ -146,7 +152,7 @@ def _write(context: Context, workspace: Workspace, trip: int) -> None:
     from tripplanner.planning import outbox
 
     _drop_outdated(context, workspace, trip)
-    rows = _chosen(context, workspace, trip, "ready", "review")
+    rows = chosen(context, workspace, trip, "ready", "review")
     rows = [row for row in rows if row.state == "ready" or outbox.problem_of(row.address) is not None]
     compose.freeze(workspace, rows, context.progress())
     target = folder(context.get("eml"))
@@ -160,7 +166,7 @@ def _test(context: Context, workspace: Workspace, trip: int) -> None:
     from tripplanner.exchange.mailing import to_myself
 
     server = _server(context, workspace)
-    rows = _chosen(context, workspace, trip, "ready", "review")
+    rows = chosen(context, workspace, trip, "ready", "review")
     compose.freeze(workspace, rows, context.progress())
     for row in rows:
         to_myself(workspace, row.id, server)
@@ -186,7 +192,7 @@ def _send(context: Context, workspace: Workspace, trip: int) -> int:
     from tripplanner.exchange.mailing import send
 
     _drop_outdated(context, workspace, trip)
-    rows = _chosen(context, workspace, trip, "ready")
+    rows = chosen(context, workspace, trip, "ready")
     report = send(workspace, [row.id for row in rows], _server(context, workspace), progress=context.progress())
     context.tell(msgn("{n} message sent", "{n} messages sent", len(report.sent)))
     names = {row.id: row.name for row in rows}
@@ -208,26 +214,6 @@ def _server(context: Context, workspace: Workspace) -> MailServer:
             msg("Name one with “mailserver”, or write .eml files with --eml."),
         )  # fmt: skip
     return found
-
-
-def _chosen(context: Context, workspace: Workspace, trip: int, *states: str) -> list[MessageRow]:
-    from tripplanner.planning import outbox
-
-    only = context.get("only")
-    mine = None if only is None else set(_mine(workspace, trip, only))
-    return [row for row in workspace.get(outbox.list_messages, trip, *states) if mine is None or row.id in mine]
-
-
-def _mine(workspace: Workspace, trip: int, numbers: list[int]) -> list[int]:
-    """The numbers, all of messages of this trip; raises :class:`NotFound` otherwise."""
-    from tripplanner.errors import NotFound
-    from tripplanner.planning import outbox
-
-    known = {row.id for row in workspace.get(outbox.list_messages, trip)} if numbers else set[int]()
-    for number in numbers:
-        if number not in known:
-            raise NotFound(msg("This trip has no message {number}.", number=number), None, msg("--list shows them."))
-    return numbers
 
 
 def _list(context: Context, workspace: Workspace, trip: int) -> None:

@@ -16,7 +16,7 @@ from tripplanner.i18n import Message, msg, printed, say
 from tripplanner.model.offices import StandardText
 from tripplanner.names import addressed
 from tripplanner.planning.offices import OfficeRow
-from tripplanner.planning.outbox import Due
+from tripplanner.planning.outbox import Due, Receiver
 from tripplanner.planning.outbox.due import NATIVE_ONLY, Heading
 from tripplanner.planning.releases import ItemChange
 from tripplanner.planning.releases.wording import details, kinds_of, when, where
@@ -122,19 +122,37 @@ class Writer:
         text = "\n\n".join(part for part in parts if part) + "\n"
         return words.title(key, subject), text, words.doubts()
 
+    def blank(self, language: str) -> str:
+        """The frame of a message of one’s own: greeting and closing words, placeholders and all."""
+        words = _Words(self._own, language, None)
+        return f"{words.body('mail.greeting', _GREETING)}\n\n\n\n{words.body('mail.closing', _CLOSING)}\n"
+
+    def free(self, receiver: Receiver, language: str, subject: str, body: str) -> tuple[str, str, tuple[Message, ...]]:
+        """A message of one’s own to one receiver: what stands in braces is filled in."""
+        raw, words = _Words(self._own, language, None), _Words(self._own, language, self._of(receiver))
+        if receiver.greeted is None:  # an organisation of which nobody is known has no form of address
+            greeting = raw.body("mail.greeting", _GREETING)
+            body = body.replace(greeting, raw.body("mail.greeting.colleagues", _COLLEAGUES), 1)
+        return words.filled(subject), words.filled(body), words.doubts()
+
     def _fields(self, due: Due) -> Fields:
-        trip, office, receiver = self._trip, self._office, due.receiver
+        return {
+            **self._of(due.receiver),
+            "version": lambda _: str(due.version.number),
+            "changes": partial(listed, due.changes),
+        }
+
+    def _of(self, receiver: Receiver) -> Fields:
+        trip, office = self._trip, self._office
         return {
             "trip": trip.title.best,
             "dates": partial(date_span, trip.first_day, trip.last_day),
             "first_day": partial(long_date, trip.first_day),
             "last_day": partial(long_date, trip.last_day),
-            "version": lambda _: str(due.version.number),
             "office": lambda code: office.name.best(code) or office.short_name,
             "signatory": office.signatory.best,
             "person": lambda _: receiver.name,
             "addressed": lambda code: addressed(receiver.greeted, receiver.form.get(code), code, receiver.name),
-            "changes": partial(listed, due.changes),
         }
 
 
@@ -153,9 +171,9 @@ def _told(change: ItemChange, language: str) -> str:
 
 
 class _Words:
-    """Fills standard texts in one language; remembers what a human has to look at."""
+    """Fills standard texts in one language; remembers what a human has to look at. Without fields none is filled."""
 
-    def __init__(self, own: Mapping[str, tuple[Text, Text]], language: str, fields: Fields) -> None:
+    def __init__(self, own: Mapping[str, tuple[Text, Text]], language: str, fields: Fields | None) -> None:
         self._own, self._language, self._fields = own, language, fields
         self._doubts: list[Message] = []
 
@@ -182,12 +200,21 @@ class _Words:
             self._doubt(msg("The standard text “{key}” was not reviewed in their language.", key=key))
         return self._filled(own.get(self._language), key)
 
+    def filled(self, words: str) -> str:
+        """Somebody’s own words with their placeholders filled."""
+        return self._filled(words, "")
+
     def _filled(self, words: str, key: str) -> str:
+        if self._fields is None:
+            return words
+        fields = self._fields
+
         def value(match: re.Match[str]) -> str:
-            field = self._fields.get(match[1])
+            field = fields.get(match[1])
             said = field(self._language) if field is not None else ""
             if not said:
-                self._doubt(msg("Nothing stands for “{name}” of the standard text “{key}”.", name=match[1], key=key))
+                of_text = msg("Nothing stands for “{name}” of the standard text “{key}”.", name=match[1], key=key)
+                self._doubt(of_text if key else msg("Nothing stands for “{name}” in the text.", name=match[1]))
             return said or (_BLANK if field is not None else match[0])
 
         # line by line: what spaces stand between lines is nobody’s typography

@@ -15,7 +15,7 @@ from tripplanner.planning.outbox.leaving import (
     sent,
     settle,
 )
-from tripplanner.planning.outbox.receiving import Receiver, contact_of
+from tripplanner.planning.outbox.receiving import Receiver, addressees, contact_of
 from tripplanner.planning.outbox.rows import (
     AttachmentRow,
     MessageRow,
@@ -32,6 +32,7 @@ from tripplanner.planning.outbox.writing import (
     add_message,
     edit_message,
     enclose,
+    invites,
     keep_bytes,
     make_ready,
     set_aside,
@@ -41,9 +42,9 @@ from tripplanner.planning.outbox.writing import (
 
 __all__ = [
     "PURPOSES", "STATES", "WAYS", "AttachmentRow", "Due", "Enclosure", "Leaving", "MailServer", "MessageRow",
-    "Prepared", "Receiver", "Round", "add_message", "begin", "bytes_of", "check_address", "check_line",
+    "Prepared", "Receiver", "Round", "add_message", "addressees", "begin", "bytes_of", "check_address", "check_line",
     "contact_of", "count_states", "count_stuck", "doubtful", "due", "edit_message", "enclose", "failed",
-    "hand_over", "interrupted", "keep_bytes", "leaving", "list_messages", "mail_server", "make_ready",
+    "hand_over", "interrupted", "invites", "keep_bytes", "leaving", "list_messages", "mail_server", "make_ready",
     "message_row", "not_sent", "problem_of", "sent", "set_aside", "set_mail_server", "set_station_server", "settle",
     "take_out", "take_up", "told",
 ]  # fmt: skip

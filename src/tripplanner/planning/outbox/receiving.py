@@ -73,6 +73,11 @@ def receivers(session: Session, source: Session, trip_id: int, frozen_id: int) -
     return found + list(_hosts(session, trip_id, list_hosts(source, frozen_id)))
 
 
+def addressees(session: Session, trip_id: int) -> list[Receiver]:
+    """Whoever one may write to about a trip as it is now: delegates by rank, the team, the hosts by code."""
+    return receivers(session, session, trip_id, trip_id)
+
+
 def former(session: Session, known: Mapping[int, str]) -> list[Receiver]:
     """People (by number, with the language of their last message) who have an earlier version and left the trip."""
     wanted = sa.select(Person).where(Person.id.in_(sorted(known))).order_by(Person.id)

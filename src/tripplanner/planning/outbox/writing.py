@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -26,6 +26,16 @@ _PLAIN = (
     "key", "purpose", "name", "language", "subject", "body", "release_number", "person_id", "organisation_id",
     "item_uuid",
 )  # fmt: skip
+
+
+class AttachedFile(Protocol):
+    """A file of a message, as a record or as a row."""
+
+    @property
+    def sha256(self) -> str: ...
+
+    @property
+    def media_type(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +134,24 @@ def enclose(session: Session, message_id: int, enclosure: Enclosure) -> int:
 
 
 def take_out(session: Session, attachment_id: int) -> None:
-    """The message goes without this file."""
+    """The message goes without this file. An invitation without its calendar would be none: that stays."""
     attachment = get(session, OutboxAttachment, attachment_id, msg("attached file"))
     message = attachment.message
     _refuse_gone(message)
+    if invites(attachment, message.attachments):
+        raise TripPlannerError(
+            msg("“{file}” is the invitation itself.", file=attachment.name), msg("It stays attached."),
+            msg("Set the message aside instead."),
+        )  # fmt: skip
     message.attachments.remove(attachment)
     _again(message)
     session.flush()
+
+
+def invites(file: AttachedFile, files: Iterable[AttachedFile]) -> bool:
+    """Whether ``file``, one of ``files``, is what makes a message an invitation: its calendar, or the same again."""
+    asking = {one.sha256 for one in files if ";" in one.media_type and "method=" in one.media_type}
+    return file.sha256 in asking
 
 
 def keep_bytes(session: Session, made: Mapping[int, bytes]) -> None:
