@@ -86,6 +86,19 @@ def test_months_are_joined_into_runs(months: list[int], french: str, chinese: st
     assert dates.month_list(months, "zh") == chinese
 
 
+def test_the_head_of_a_narrow_column() -> None:
+    day = date(2027, 9, 1)
+    assert [dates.short_day(day, code) for code in ("fr", "en", "zh", "de")] == [
+        "1er\u00a0sept.", "1\u00a0Sep", "9月1日", "1. Sept."
+    ]  # fmt: skip
+
+
+def test_a_zone_is_called_after_its_town() -> None:
+    assert [dates.zone_city("Europe/Zurich", code) for code in ("fr", "en", "zh")] == ["Zurich", "Zurich", "苏黎世"]
+    assert dates.zone_city("America/Argentina/Buenos_Aires", "fr").endswith("Buenos Aires")
+    assert dates.zone_city("No/Such_Place", "fr") == "Such Place"
+
+
 def test_lengths_and_distances() -> None:
     assert [dates.duration(m, "fr") for m in (45, 60, 75)] == ["45\u00a0min", "1\u00a0h", "1\u00a0h\u00a015"]
     assert [dates.duration(m, "zh") for m in (45, 60, 75)] == ["45分钟", "1小时", "1小时15分"]

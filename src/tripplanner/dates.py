@@ -85,6 +85,16 @@ def _ordinal(day: int, language: str) -> str:
     return "1er" if language == "fr" and day == 1 else str(day)
 
 
+def short_day(day: date, language: str) -> str:
+    """``19 juin``, ``19 Jun``, ``6月19日``: for the head of a narrow column."""
+    if language == "zh":
+        return f"{day.month}月{day.day}日"
+    names = _SHORT_MONTHS.get(language)
+    if names is None:
+        return _babel_skeleton("MMMd", day, language)
+    return f"{_ordinal(day.day, language)}\u00a0{names[day.month - 1]}"
+
+
 def short_weekday(day: date, language: str) -> str:
     """``sam.``, ``Sat``, ``周六``."""
     names = _OWN.get(language)
@@ -265,3 +275,12 @@ def zone(name: str, fallback: str = "UTC") -> ZoneInfo:
         except (ValueError, OSError, KeyError):
             continue
     return ZoneInfo("UTC")
+
+
+def zone_city(name: str, language: str) -> str:
+    """The town after which an IANA zone is called: ``Zurich``, ``苏黎世``; as it is written where CLDR knows none."""
+    try:
+        found = _babel().get_timezone_location(name, locale=_known(language), return_city=True)
+    except LookupError:
+        found = name.replace("_", " ")
+    return found.rsplit("/", 1)[-1]

@@ -64,6 +64,27 @@ def test_paper_and_cells_say_the_same(session: Session, kind: Any, tmp_path: Pat
                 assert "".join(line.split()) in paper or "·" in line, line
 
 
+def test_a_page_that_goes_on_says_of_what_and_of_which_day(session: Session) -> None:
+    """A driver who opens the second page sees whose coach and which day its first rows are."""
+    pages = laid_out(registry.kind("drivers").read(session, 1, Request("fr", "zh")))
+    row = next(box for box in boxes(pages) if box.page == 2 and (box.row or "").startswith("row "))
+    before = [
+        box.text for box in boxes(pages) if box.page == 1 and box.text.startswith(("dim.", "lun.", "mar.", "mer."))
+    ]
+    head = "".join(box.text for box in boxes(pages) if box.page == 2 and box.row == "repeat section" and box.y < row.y)
+    assert head.replace("\u00a0", " ").startswith(
+        f"Autocar de 33 places, moins de 12 m · {before[-1]}, suite".replace("\u00a0", " ")
+    )
+    assert "续" in head
+
+
+def test_the_days_of_the_attendance_list_stand_whole_over_their_boxes(session: Session) -> None:
+    head = [box.text for box in boxes(laid_out(registry.kind("attendance").read(session, 1, Request("en"))))]
+    days = head[head.index("Organisation") + 1 :][:16]
+    assert days[:4] == ["Sun", "13\u00a0Jun", "Mon", "14\u00a0Jun"]
+    assert days[-2:] == ["Sun", "20\u00a0Jun"]
+
+
 def test_what_a_person_typed_is_never_a_formula(session: Session) -> None:
     sheet: Sheet = registry.kind("attendance").read(session, 1, Request("fr"))
     bad = (Cell((Line('=HYPERLINK("http://x")'),)), Cell((Line("+33 6 00"),)))

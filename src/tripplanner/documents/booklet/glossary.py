@@ -34,6 +34,7 @@ PADDING, TIGHT = 3.75, 2.25
 """White above and below a term (pt)."""
 REFERENCE = "en"
 """The language of reference, printed beside the booklet's own."""
+_ENDONYMS = {"en": "English", "fr": "français", "zh": "中文"}
 
 
 def glossary_pages(setter: Setter, first: int) -> list[Page]:
@@ -66,16 +67,20 @@ def _poured(setter: Setter, first: int, padding: float) -> Flow:
 
 
 def columns(setter: Setter) -> list[tuple[float, float]]:
-    """``(x, width)`` of each language, English last where it is not one of the booklet's."""
-    if not _with_english(setter):
+    """``(x, width)`` of each language, that of reference last."""
+    if not _reference(setter):
         return setter.columns((0.0, 166.0), (174.0, 166.0))
     if setter.two:
         return [*setter.columns((0.0, 124.0), (132.0, 112.0)), (252.0, 88.0)]
     return [(0.0, 166.0), (174.0, 166.0)]
 
 
-def _with_english(setter: Setter) -> bool:
-    return REFERENCE not in setter.languages
+def _reference(setter: Setter) -> str:
+    """English, where it is not one of the booklet's; beside English alone another language of the trip, if any."""
+    if REFERENCE not in setter.languages:
+        return REFERENCE
+    others = (code for code in setter.content.trip.languages if code not in setter.languages)
+    return "" if setter.two else next(others, "")
 
 
 def _order(category: str) -> tuple[int, str]:
@@ -92,23 +97,25 @@ def category_name(category: str, language: str) -> str:
 def _head(setter: Setter, category: str) -> Block:
     cells = [(x, setter.ts.paragraph(Span(category_name(category, code), st.KICKER, code), width))
              for (x, width), code in zip(columns(setter), setter.languages, strict=False)]  # fmt: skip
-    if _with_english(setter):
+    code = _reference(setter)
+    if code:
         x, width = columns(setter)[-1]
-        cells.append((x, setter.ts.paragraph(Span("English", st.DETAIL, "en"), width)))
+        cells.append((x, setter.ts.paragraph(Span(_ENDONYMS.get(code, code), st.DETAIL, code), width)))
     return ruled(pad(beside(cells, setter.width), bottom=3.0), st.INK, 0.75)
 
 
 def _term(setter: Setter, term: TermLine, padding: float) -> Block:
-    """The term in each language with its note beneath; English in Regular at the right."""
+    """The term in each language with its note beneath; that of reference in Regular at the right."""
     where = columns(setter)
     own = where[: len(setter.languages)]
     cells = setter.cells(term.term, term.ref, "term", own, st.BODY.bold(), title=True)
     shown = [(x, stack([block, *_note(setter, term, code, width)])) for (x, block), (_, width), code
              in zip(cells, own, setter.languages, strict=True)]  # fmt: skip
-    if _with_english(setter):
+    code = _reference(setter)
+    if code:
         x, width = where[-1]
-        words = term.term.get(REFERENCE)
-        shown.append((x, setter.ts.paragraph(Span(words, st.BODY.in_(st.SECONDARY), "en"), width)))
+        words = Span(term.term.get(code), st.BODY.in_(st.SECONDARY), code)
+        shown.append((x, setter.ts.paragraph(words, width)))
     return setter.row(ruled(pad(beside(shown, setter.width), top=padding, bottom=padding)), f"term {term.ref.uuid}")
 
 

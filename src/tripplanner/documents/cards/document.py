@@ -129,25 +129,26 @@ class _Face:
     def _header(self, card: Card) -> Block:
         ts, day = self.s.ts, self.day
         number = ts.label(Span(str(day.number), look.DAY_NUMBER, "en"))
-        name = [Span(said, look.LABEL.in_(st.WHITE), code) for said, code in self._name(card)]
-        part = ts.label(name) if name else space(0.0)
+        name = self._name(card)
+        part = stack([ts.label(Span(said, (look.LABEL if n == 0 else look.NOTE).in_(st.WHITE), code))
+                      for n, (said, code) in enumerate(name)])  # fmt: skip
         left = look.MARGIN + number.width + 13.0
         room = look.WIDTH - left - look.MARGIN
         lines = [ts.paragraph(Span(full_date(day.date, code), _date_style(code, n), code), room - 26.0)
                  for n, code in enumerate(self.s.languages)]  # fmt: skip
-        lines += self._route(room - (part.width + 9.0 if part.width else 0.0), 2 if len(lines) == 1 else 1)
+        lines += self._route(room - (part.width + 9.0 if part.width else 0.0), 2 if len(lines) == 1 or name else 1)
         words = stack(lines)
         ground = Rect(0, 0, look.WIDTH, look.HEADER, st.FIR, kind="ground")
         children = (
             (look.MARGIN, (look.HEADER - number.height) / 2, number),
             (left, max(8.0, (look.HEADER - words.height) / 2), words),
             (look.WIDTH - look.MARGIN - 20.0, 11.0, ridge(20.0, st.WHITE)),
-            (look.WIDTH - look.MARGIN - part.width, 46.0, part),
+            (look.WIDTH - look.MARGIN - part.width, 42.0, part),
         )
         return Block(look.WIDTH, look.HEADER, None, (ground,), children, row="margin head")
 
     def _name(self, card: Card) -> list[tuple[str, str]]:
-        return self.s.both(card.name)[:1] if card.name is not None else []
+        return self.s.both(card.name) if card.name is not None else []
 
     def _route(self, width: float, lines: int) -> list[Block]:
         """The title of the day in the first language."""

@@ -111,7 +111,7 @@ class _Sheet:
     def others(self) -> Block:
         """How many guests have nothing noted: that is not the same as having nothing."""
         n = sum(not guest.known for guest in self._content.guests)
-        said = printedn("Of {n} guest nothing is noted.", "Of {n} guests nothing is noted.", n)
+        said = printedn("Nothing is noted of {n} guest.", "Nothing is noted of {n} guests.", n)
         lines = [self.ts.paragraph(self._span(say(said, code), st.DETAIL_A4, code), _WIDTH)
                  for code in self._content.languages]  # fmt: skip
         return stack(lines).named("others")

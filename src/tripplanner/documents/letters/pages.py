@@ -146,7 +146,9 @@ class _Setting:
         indent = 10.5 if block.bullet else 0.0
         cells: list[tuple[float, Box]] = []
         for voice, (x, width) in zip(block.voices, self._columns, strict=False):
-            cells.append((x + indent, self.s.voice(voice, width - indent, style, title=block.look == "large")))
+            # A sentence in large type keeps no word alone, as a title does; but it does not break after its colon.
+            titled = block.look == "large" and voice.language != "zh"
+            cells.append((x + indent, self.s.voice(voice, width - indent, style, title=titled)))
             if block.bullet and voice.words:
                 cells.append((x, self.ts.label(Span("–", style, "en"))))
         return beside(cells, _WIDTH)

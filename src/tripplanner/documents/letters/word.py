@@ -169,19 +169,25 @@ class _Writing:
         style = "List Bullet" if block.bullet else _LOOKS[block.look]
         if len(self._languages) == 1:
             for voice in block.voices:
-                self._voice(voice, style)
+                self._voice(voice, style, keep=block.look == "quiet")
             return
         if self._pair is None:
             widths = [width for _, width in column_edges(_SHARES, TEXT_WIDTH, 0.0)]
             self._pair = self._new_table(widths)
         for cell, voice in zip(self._pair.add_row().cells, block.voices, strict=False):
-            self._voice(voice, style, cell)
+            self._voice(voice, style, cell, keep=block.look == "quiet")
             _without_first(cell)
 
-    def _voice(self, voice: Voice, style: str, home: Any = None, *, bold: bool = False) -> None:
-        """Words in one language, and what is to be said of them where they are not finished."""
+    def _voice(self, voice: Voice, style: str, home: Any = None, *, bold: bool = False, keep: bool = False) -> None:
+        """Words in one language, and what is to be said of them where they are not finished.
+
+        ``keep``: they stay on the page of what follows, which they introduce.
+        """
         if voice.words:
-            self._run(self._paragraph(style, home), voice.words, voice.language, bold=bold)
+            made = self._paragraph(style, home)
+            if keep:
+                made.paragraph_format.keep_with_next = True
+            self._run(made, voice.words, voice.language, bold=bold)
         for words, code in _notes(voice, self._languages):
             self._run(self._paragraph("Translation Note", home), words, code)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
-from tripplanner.dates import clock
+from tripplanner.dates import clock, zone_city
 from tripplanner.documents.content import ItemContent, JourneyLine, TripContent
 from tripplanner.documents.content.people import PersonLine
 from tripplanner.documents.lists.people import delegates, everybody, is_there
 from tripplanner.documents.lists.words import TO_CHECK, lines, on, quiet
 from tripplanner.documents.sheets import Cell, Column, Line, Section, Sheet, said
 from tripplanner.documents.typesetting.marks import Source
-from tripplanner.i18n import printed
+from tripplanner.i18n import printed, say
 
 TITLE = printed("Arrivals and departures")
 _COLUMNS = (
@@ -51,11 +52,16 @@ def _known(trip: TripContent, direction: str) -> Iterator[Row]:
 
 def _journey(trip: TripContent, way: JourneyLine, people: Sequence[PersonLine]) -> Row:
     source = Source(way.ref.table, way.ref.uuid, "at")
-    elsewhere = way.zone.rsplit("/", 1)[-1].replace("_", " ") if way.zone and way.zone != trip.zone else ""
+    elsewhere = partial(_clock_of, way.zone) if way.zone and way.zone != trip.zone else ""
     when = Cell((Line(on(way.at.date()), bold=True, source=source), Line(clock(way.at)), *quiet(elsewhere))) \
         if way.at else said(TO_CHECK, quiet=True)  # fmt: skip
     where = lines(Line(way.place.name if way.place else way.where), *quiet(way.where if way.place else ""))
     return (when, where, said(way.carrier), _names(people), said(str(len(people))), said(way.note, quiet=True))
+
+
+def _clock_of(zone: str, language: str) -> str:
+    """Whose clock shows the time."""
+    return say(printed("{city} time", city=zone_city(zone, language)), language)
 
 
 def _unknown(trip: TripContent, direction: str) -> Iterator[Row]:

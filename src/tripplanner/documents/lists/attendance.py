@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 
-from tripplanner.dates import short_date
+from tripplanner.dates import short_day, short_weekday
 from tripplanner.documents.content import DayContent, TripContent
 from tripplanner.documents.content.people import PersonLine
 from tripplanner.documents.lists.people import everybody, group_marks, role
@@ -30,12 +31,17 @@ def _sections(trip: TripContent) -> Iterator[Section]:
 def _section(trip: TripContent, days: Sequence[DayContent], later: bool) -> Section:
     columns = (
         Column(printed("No."), 0.35, "right"),
-        Column(printed("Name"), 2.4),
-        Column(printed("Organisation"), 2.2),
-        *(Column(partial(short_date, day.date), 0.75) for day in days),
+        Column(printed("Name"), 2.6),
+        Column(printed("Organisation"), 2.9),
+        *(Column(partial(_day, day.date), 0.64) for day in days),
     )
     rows = tuple(_row(trip, number, person, days) for number, person in enumerate(everybody(trip), 1))
     return Section(columns, rows, own_page=later)
+
+
+def _day(day: date, language: str) -> str:
+    """Over a box: the weekday, then the date, each on its line."""
+    return f"{short_weekday(day, language)}\n{short_day(day, language)}"
 
 
 def _row(trip: TripContent, number: int, person: PersonLine, days: Sequence[DayContent]) -> tuple[Cell, ...]:

@@ -96,10 +96,11 @@ def _section(costs: Iterable[CostLine], money: _Money, items: Mapping[str, ItemC
     if len(by_category) > 1:
         rows.append(_total(printed("Total"), entries, money))
     expected = money.say(sum(entry.expected for entry in entries))
-    note = joined(
-        (printed("Expected in all, what is paid and what is still estimated:"), expected, money.currency), " "
-    )
-    return Section(_COLUMNS, tuple(rows), (money.currency,), (note,))
+    notes = [printed("Expected in all, what is paid and what is still estimated: {amount}",
+                     amount=f"{expected}\u00a0{money.currency}")]  # fmt: skip
+    if any(entry.difference is not None for entry in entries) and any(entry.difference is None for entry in entries):
+        notes.append(printed("A difference counts only that of which both amounts are known."))
+    return Section(_COLUMNS, tuple(rows), (money.currency,), tuple(notes))
 
 
 def _entries(costs: Iterable[CostLine]) -> list[_Entry]:

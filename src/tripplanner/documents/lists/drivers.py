@@ -17,14 +17,14 @@ from tripplanner.i18n import printed, printedn
 
 TITLE = printed("Driver sheet")
 _COLUMNS = (
-    Column(printed("Day"), 1.3),
+    Column(printed("Day"), 1.5),
     Column(printed("Time"), 0.95),
     Column(printed("From"), 1.75),
     Column(printed("To"), 2.2),
     Column(printed("Distance"), 0.75, "right"),
     Column(printed("Driving"), 1.0, "right"),
     Column(printed("Guests aboard"), 0.95, "right"),
-    Column(printed("To know"), 2.3),
+    Column(printed("To know"), 2.1),
 )
 Row = tuple[Cell, ...]
 
@@ -59,12 +59,12 @@ def _by(item: ItemContent, vehicle: VehicleLine | None) -> bool:
 def _section(trip: TripContent, vehicle: VehicleLine | None) -> Section:
     rows = [row for day, items in _moves(trip, vehicle) for row in _day(trip, day, items)]
     if vehicle is None:
-        return Section(_COLUMNS, tuple(rows), (printed("Without a vehicle yet"),))
+        return Section(_COLUMNS, tuple(rows), (printed("Without a vehicle yet"),), grouped=True)
     known = printed("Driver: {name}", name=vehicle.driver.printed)
     driver = known if vehicle.driver else printed("Without a driver yet")
     seats = printedn("{n} seat", "{n} seats", vehicle.seats) if vehicle.seats else ""
     facts = joined((driver, vehicle.company, seats))
-    return Section(_COLUMNS, tuple(rows), (vehicle.name or vehicle.code,), (facts,) if facts else ())
+    return Section(_COLUMNS, tuple(rows), (vehicle.name or vehicle.code,), (facts,) if facts else (), grouped=True)
 
 
 def _day(trip: TripContent, day: DayContent, items: Sequence[ItemContent]) -> Iterator[Row]:

@@ -26,7 +26,7 @@ def sheet(trip: TripContent, languages: tuple[str, ...]) -> Sheet:
         (printed("To our hosts"),),
     )  # fmt: skip
     guests = Section(
-        (Column(printed("Name"), 3.9), Column(printed("From"), 1.9), _GIVEN, _DONE,
+        (Column(printed("Name"), 2.9), Column(printed("Organisation"), 2.9), _GIVEN, _DONE,
          Column(printed("Received from them"), 1.8)),
         tuple(_guest(person) for person in delegates(trip)),
         (printed("To the delegation"),),

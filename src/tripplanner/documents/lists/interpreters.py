@@ -33,7 +33,7 @@ def sheet(trip: TripContent, languages: tuple[str, ...]) -> Sheet:
     found = [_section(trip, person, n > 0) for n, person in enumerate(_interpreters(trip))]
     lacking = _rows(trip, lambda item: not any(is_there(item, one) for one in _interpreters(trip)))
     if lacking:
-        found.append(Section(_COLUMNS, lacking, (printed("Nobody interprets yet"),)))
+        found.append(Section(_COLUMNS, lacking, (printed("Nobody interprets yet"),), grouped=True))
     nothing = printed("Nothing needs an interpreter.")
     return Sheet(TITLE, trip, languages, tuple(found) or (Section(_COLUMNS, ()),), nothing, wide=True)
 
@@ -48,7 +48,7 @@ def _section(trip: TripContent, person: PersonLine, own_page: bool) -> Section:
 
     minutes = sum(item.minutes for day in trip.days for item in _interpreted(day, own))
     facts = joined((person.post, phone(person.phone), partial(duration, minutes)))
-    return Section(_COLUMNS, _rows(trip, own), (person.name,), (facts,), own_page)
+    return Section(_COLUMNS, _rows(trip, own), (person.name,), (facts,), own_page, grouped=True)
 
 
 def _interpreted(day: DayContent, wanted: Callable[[ItemContent], bool]) -> list[ItemContent]:

@@ -123,7 +123,7 @@ def _counted(diets: Iterator[Diet]) -> Iterator[Line]:
 
 
 def _times(count: int, diet: Diet, language: str) -> str:
-    return f"{count} × {_said(diet, language)}"
+    return say(printed("{count} × {diet}", count=count, diet=_said(diet, language)), language)
 
 
 def _named(people: list[PersonLine], diets: Diets) -> Iterator[Line]:
@@ -143,4 +143,4 @@ def _said(diet: Diet, language: str) -> str:
 
 def _unknown(count: int) -> Words:
     """That nothing is noted of somebody does not mean that they eat everything."""
-    return printedn("Of {n} person nothing is noted.", "Of {n} persons nothing is noted.", count) if count else ""
+    return printedn("Nothing is noted of {n} person.", "Nothing is noted of {n} people.", count) if count else ""

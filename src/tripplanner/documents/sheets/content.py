@@ -61,13 +61,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows under one heading; ``notes`` stand below it. ``together``: begins a page of its own."""
+    """Rows under one heading; ``notes`` stand below it. ``own_page``: it begins a page.
+
+    ``grouped``: an empty first cell stands for the one above it, which is said again at the top of a page.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     heading: tuple[Words, ...] = ()
     notes: tuple[Words, ...] = ()
     own_page: bool = False
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from tripplanner import glyphs
 from tripplanner.dates import date_span
+from tripplanner.documents.content import TripContent
 from tripplanner.documents.margins import margins
 from tripplanner.documents.setter import typesetter
 from tripplanner.documents.sheets.content import Cell, Column, Line, Section, Sheet, Words, spoken
@@ -15,7 +17,7 @@ from tripplanner.documents.typesetting.blocks import kicker, kicker_spans, rule,
 from tripplanner.documents.typesetting.flow import Flow, decorate
 from tripplanner.documents.typesetting.marks import Block, Page, Placed, Rect, Source
 from tripplanner.documents.typesetting.text import Span, Typesetter
-from tripplanner.i18n import say
+from tripplanner.i18n import printed, say
 from tripplanner.names import PersonName
 
 WIDE = replace(st.A4, name="A4 wide", width=st.A4.height, height=st.A4.width)
@@ -86,19 +88,23 @@ class _Setting:
 
     def _title(self) -> Block:
         sheet, width = self._sheet, self._spec.text_width
-        first = sheet.languages[0]
         lines = [
             self._ts.paragraph(Span(words, st.A4_TITLE if n == 0 else st.A4_TITLE_LONG, code), width, title=True)
             for n, (words, code) in enumerate(self._spoken(sheet.title))
         ]
-        when = date_span(sheet.trip.first_day, sheet.trip.last_day, first)
-        trip = f"{sheet.trip.heading.best(*sheet.languages)} · {when}"
-        lines.append(self._ts.paragraph(Span(trip, _ROW.in_(st.SECONDARY), first), width))
+        for n, (words, code) in enumerate(self._spoken(partial(self._trip, sheet.trip))):
+            style = _ROW if n == 0 else _QUIET
+            lines.append(self._ts.paragraph(Span(words, style.in_(st.SECONDARY), code), width))
         for words in sheet.intro:
             lines += self._paragraphs(words, _ROW, width)
         if sheet.warning is not None:
             lines += self._paragraphs(sheet.warning, _ROW.bold().in_(st.ERROR), width)
         return stack([*lines, space(4.5), rule(width, 1.2), space(3.0)]).named("heading sheet")
+
+    def _trip(self, trip: TripContent, language: str) -> str:
+        """Which trip, and when."""
+        when = date_span(trip.first_day, trip.last_day, language)
+        return f"{trip.heading.best(language, *self._sheet.languages)} · {when}"
 
     def _add(self, flow: Flow, section: Section, number: int) -> None:
         width = self._spec.text_width
@@ -114,12 +120,26 @@ class _Setting:
             flow.add(stack(self._paragraphs(self._sheet.nothing, _QUIET, width)), gap=6.0)
             return
         flow.add(head, gap=6.0, keep=1)
-        flow.repeat(head)
+        above: Cell | None = None
         for n, row in enumerate(section.rows):
+            flow.repeat(self._again(section, head, above if section.grouped and not row[0].lines else None))
+            above = row[0] if row[0].lines else above
             cells = [(x, self._cell(cell, w, column.align))
                      for cell, column, (x, w) in zip(row, section.columns, edges, strict=True)]  # fmt: skip
             flow.add(table_row(cells, width, 4.5).named(f"row {number}.{n}"))
         flow.repeat(None)
+
+    def _again(self, section: Section, head: Block, above: Cell | None) -> Block:
+        """What opens a page on which a table goes on: of which section, and of which day, these rows are."""
+        said = [*section.heading[:1], *(line.words for line in (above.lines[:1] if above else ()))]
+        if not said:
+            return head
+        parts = [(words, code) for one in said for words, code in self._spoken(one)[:1]]
+        spans = [Span((" · " if n else "") + words, st.KICKER, code) for n, (words, code) in enumerate(parts)]
+        going_on = [Span((", " if n == 0 else "\u00a0\u00a0") + words, _QUIET, code)
+                    for n, (words, code) in enumerate(self._spoken(printed("continued")))]  # fmt: skip
+        words = self._ts.paragraph([*spans, *going_on], self._spec.text_width)
+        return stack([words, space(4.5), head]).named("repeat section")
 
     def _opening(self, section: Section, number: int) -> Block | None:
         """The heading over its rule, with the notes below."""

@@ -27,6 +27,7 @@ _QUIET = _SMALL.in_(st.SECONDARY)
 _FIGURE = st.Style(13, 16.5, 700, st.ERROR)
 _CALL = st.Style(8.5, 10.5, 700)
 _BIG = st.Style(15, 18, 700)
+_LONGEST = 110  # characters of an organisation: two lines of a card
 _SCALES = (1.25, 1.15, 1.0)
 Face = tuple[list[Block], list[Block], float]
 """Heading, rows, white between the rows."""
@@ -163,9 +164,7 @@ class Panels:
         return [self._night(lodging, dates) for lodging, dates in found.values()]
 
     def _night(self, lodging: LodgingLine, dates: Sequence[date]) -> Block:
-        said = [f"{day.day}.{day.month}." for day in dates]
-        unbroken = len(dates) > 2 and (dates[-1] - dates[0]).days == len(dates) - 1
-        span = f"{said[0]}–{said[-1]}" if unbroken else " ".join(said)
+        span = _nights_of(dates)
         phone = shortened(lodging.phone or (lodging.place.phone if lodging.place else ""), 24)
         figure = (
             self.s.ts.label(Span(phone, self._at(_SMALL).bold(), "en", link=f"tel:{phone}")) if phone else space(0.0)
@@ -208,8 +207,17 @@ class Panels:
         part = person.organisation_name.best(*self.card.languages)
         said = part or (say(known, code) if isinstance(known := role(person), Message) else "")
         if said:
-            lines.append(self.s.ts.paragraph(Span(shortened(said, 50), self._at(_QUIET), code), _ROOM))
+            lines.append(self.s.ts.paragraph(Span(shortened(said, _LONGEST), self._at(_QUIET), code), _ROOM))
         return stack([*lines, below])
+
+
+def _nights_of(dates: Sequence[date]) -> str:
+    """``13–15.06``, ``30.06–02.07``; nights that do not follow each other one by one."""
+    said = [f"{day.day:02}.{day.month:02}" for day in dates]
+    if len(dates) < 2 or (dates[-1] - dates[0]).days != len(dates) - 1:
+        return " ".join(said)
+    same = dates[0].month == dates[-1].month
+    return f"{dates[0].day:02}–{said[-1]}" if same else f"{said[0]}–{said[-1]}"
 
 
 def _edge() -> tuple[Rect, ...]:
