@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from sqlalchemy.orm import Session
 
 import seeing
@@ -26,6 +26,7 @@ from tripplanner.text import Text
 from tripplanner.ui.importing import Wanted
 from tripplanner.ui.intake.window import IntakeWindow
 from tripplanner.ui.outbox import departure
+from tripplanner.ui.outbox.new_message import NewMessage
 from tripplanner.ui.outbox.screen import OutboxScreen
 from tripplanner.ui.outbox.send_sheet import SendSheet
 from tripplanner.ui.theme.tokens import TARGET
@@ -81,7 +82,9 @@ def seed(session: Session, server: MailServer) -> None:
 
 
 def states(opened: Opened) -> dict[str, str]:
-    return {one.address: one.state for one in opened.workspace.get(outbox.list_messages, TRIP)}
+    """Of what was not set aside."""
+    found = opened.workspace.get(outbox.list_messages, TRIP)
+    return {one.address: one.state for one in found if one.state != "aside"}
 
 
 def choose(page: OutboxScreen, address: str, which: str = "review") -> None:
@@ -128,6 +131,8 @@ def test_messages_are_seen_reviewed_sent_and_failures_settled(open_window: OpenW
         page = page_of(opened)
         assert states(opened) == {LOST: "doubtful", ANNE: "review", LI: "review", FULL: "review"}
         _see(opened, page)
+        _write(opened, page)
+        _enclose(opened, page, tmp_path)
         _review(opened, page)
         asked = _send(opened, page)
         assert asked == ["fr · 2", "中文 · 1", "2 fichiers, " + asked[-1].rpartition(", ")[2]]
@@ -199,6 +204,68 @@ def _see(opened: Opened, page: OutboxScreen) -> None:
     opened.window.resize(1280, 800)
     opened.settle()
     assert wrong == []
+
+
+def _write(opened: Opened, page: OutboxScreen) -> None:
+    """A message to everybody that the filter shows, refused until it has a subject; set aside again."""
+
+    def fill(sheet: Any) -> None:
+        assert isinstance(sheet, NewMessage)
+        assert not sheet.ok.isEnabled()
+        assert seeing.clipped(sheet) + seeing.unnamed(sheet) + seeing.too_small(sheet, TARGET) == []
+        sheet.filter.setText("xu")
+        sheet.tick(False)
+        names = [one.name for one in sheet.chosen()]
+        assert 1 <= len(names) < 14
+        assert sheet.told.text().startswith(f"{len(names)} message")
+        assert "autre langue" in sheet.told.text()
+        sheet.language.setCurrentIndex(sheet.language.findData("zh"))
+        assert sheet.text.toPlainText().startswith("尊敬的{addressed}：")
+        sheet.accept()
+        assert sheet.trouble.text() == "Le message n’a pas d’objet."
+        sheet.subject.setText("提醒")
+
+    answering(opened, page, fill)
+    page.write.click()
+    opened.settle()
+    one = page.detail.message
+    assert one is not None
+    assert (page.lists.current(), one.subject, one.language, one.purpose) == ("review", "提醒", "zh", "free")
+    assert one.body.startswith("尊敬的")
+    page.hands.set_aside()
+    opened.settle()
+
+
+def _enclose(opened: Opened, page: OutboxScreen, folder: Path) -> None:
+    """A file of one’s own from the menu, which offers only what is for the receiver; then it is taken out."""
+    choose(page, ANNE)
+    opened.settle()
+    own = folder / "plan & photo.png"
+    own.write_bytes(b"PNG")
+    page.enclosing.choose_files = lambda: [own, folder]
+    told: list[Any] = []
+    page.context.shell.troubled.connect(told.append)
+
+    def pick(menu: Any) -> None:
+        words = [action.text() for action in menu.actions() if not action.isSeparator()]
+        assert words[0] == "Un fichier à vous…"
+        assert "Itinéraire" in words
+        assert "Fiche hôte" not in words
+        menu.actions()[0].trigger()
+
+    page.enclosing.show = pick
+    page.detail.attach.click()
+    opened.settle()
+    assert len(told) == 1  # a folder: none of the two is attached
+    page.enclosing.choose_files = lambda: [own]
+    page.detail.attach.click()
+    opened.settle()
+    assert page.detail.message is not None
+    assert [file.name for file in page.detail.message.attachments][-1] == own.name
+    out = [one for one in page.detail.findChildren(QToolButton) if one.accessibleName() == f"Retirer {own.name}"]
+    out[0].click()
+    opened.settle()
+    assert own.name not in [file.name for file in page.detail.message.attachments]
 
 
 def _review(opened: Opened, page: OutboxScreen) -> None:

@@ -19,13 +19,25 @@ from PySide6.QtWidgets import (
 )
 
 from tripplanner.i18n import Message, msg
+from tripplanner.planning import outbox
 from tripplanner.planning.outbox import AttachmentRow, MessageRow
 from tripplanner.ui.context import Context
 from tripplanner.ui.forms import Form
 from tripplanner.ui.language import Words, short_name
 from tripplanner.ui.outbox import wording
 from tripplanner.ui.plain import breakable, for_button, in_script
-from tripplanner.ui.widgets.basics import button, clear, column, frame, restyle, row, rule, scrolled, text_label
+from tripplanner.ui.widgets.basics import (
+    button,
+    clear,
+    column,
+    frame,
+    icon_button,
+    restyle,
+    row,
+    rule,
+    scrolled,
+    text_label,
+)
 from tripplanner.ui.widgets.chips import Badge, Chip
 from tripplanner.ui.widgets.elided import ElidedButton, ElidedLabel
 from tripplanner.ui.widgets.flow import Flow
@@ -85,11 +97,12 @@ class Notice(QFrame):
 
 class Detail(QFrame):
     """The pane at the right. ``changed`` tells (field, words) of a message that may still be changed; ``opened`` asks
-    for the bytes of a file.
+    for the bytes of a file, ``removed`` says that it goes without one.
     """
 
     changed = Signal(str, str)
     opened = Signal(object)
+    removed = Signal(object)
 
     def __init__(self, context: Context, words: Words) -> None:
         super().__init__()
@@ -150,8 +163,13 @@ class Detail(QFrame):
         self.bar.hide()
         self._files_holder = QWidget()
         self._files = column(self._files_holder, gap=6)
-        lines.addWidget(self.bar)
-        lines.addWidget(self._files_holder)
+        self.attach = button(self._words, msg("Attach…"), "", self._context.theme, "plus")
+        beside = row()
+        beside.addWidget(self.attach)
+        beside.addStretch(1)
+        for one in (self.bar, self._files_holder):
+            lines.addWidget(one)
+        lines.addLayout(beside)
         return made
 
     # -- showing
@@ -196,16 +214,31 @@ class Detail(QFrame):
         self.doubts.show_notice(one.doubts if open_ else (), "warn", "triangle-alert")
 
     def _show_words(self, one: MessageRow) -> None:
-        editable = one.state == "review" and not self._context.workspace.read_only
         for editor in (self.subject, self.body):
-            editor.setReadOnly(not editable)
+            editor.setReadOnly(not self._editable(one))
         self.form.show({"subject": one.subject, "body": one.body})
 
     def _show_files(self, one: MessageRow) -> None:
         clear(self._files)
         for file in wording.enclosed(one):
-            self._files.addWidget(self._file_button(file))
+            self._files.addWidget(self._file_line(one, file))
         self._files_holder.setVisible(bool(one.attachments))
+        self.attach.setVisible(self._editable(one))
+
+    def _file_line(self, one: MessageRow, file: AttachmentRow) -> QWidget:
+        """A file, and the button that takes it out where that can still be done."""
+        if not self._editable(one) or outbox.invites(file, one.attachments):
+            return self._file_button(file)
+        line = QWidget()
+        across = row(line, gap=4)
+        across.addWidget(self._file_button(file), 1)
+        out = icon_button(self._words, msg("Take out {name}", name=file.name), self._context.theme, "x")
+        out.clicked.connect(lambda _checked=False: self.removed.emit(file))
+        across.addWidget(out)
+        return line
+
+    def _editable(self, one: MessageRow) -> bool:
+        return one.state == "review" and not self._context.workspace.read_only
 
     def _file_button(self, file: AttachmentRow) -> QPushButton:
         """A file as a button: its name, how large it is, whether it is made."""

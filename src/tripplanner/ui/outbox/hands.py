@@ -66,6 +66,19 @@ class Hands:
         if shiboken6.isValid(self._screen):
             self._screen.show_list("review")
 
+    def write(self) -> None:
+        """A message of one’s own to people and hosts of the trip."""
+        trip = self._screen.trip
+        if trip is None or not self._screen.write.isEnabled():
+            return
+        from tripplanner.ui.outbox.new_message import NewMessage
+
+        sheet = NewMessage(self._context, trip, self._screen)
+        if self.answer(sheet) and sheet.written and shiboken6.isValid(self._screen):
+            self._shell.say(msgn("{n} message to review.", "{n} messages to review.", len(sheet.written)), "ok")
+            self._screen.refresh()
+            self._screen.select(self._workspace.get(outbox.message_row, sheet.written[0]).uuid)
+
     def ask_hosts(self) -> None:
         """An invitation for each visit whose host was not asked, or has to hear of a change."""
         trip = self._screen.trip

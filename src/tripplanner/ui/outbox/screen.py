@@ -25,10 +25,12 @@ from tripplanner.ui.importing import Wanted, bring, dropped_files
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.outbox import wording
 from tripplanner.ui.outbox.allowing import allow
-from tripplanner.ui.outbox.detail import Detail, Notice
+from tripplanner.ui.outbox.detail import Detail
+from tripplanner.ui.outbox.enclosing import Enclosing
 from tripplanner.ui.outbox.hands import Hands
 from tripplanner.ui.outbox.hosts import HostDetail, HostList, today
 from tripplanner.ui.outbox.nothing import Nothing
+from tripplanner.ui.outbox.telling import Telling
 from tripplanner.ui.outbox.wording import HOSTS, LISTS
 from tripplanner.ui.page import Page
 from tripplanner.ui.tables import Column, RowTable
@@ -56,8 +58,7 @@ class OutboxScreen(Page):
         self.requests: list[requests.HostRequest] = []
         self.released = False
         self._making: Job | None = None
-        self._told: Job | None = None
-        self.hands = Hands(self)
+        self.hands, self.enclosing = Hands(self), Enclosing(self)
         self.setAcceptDrops(True)
         self._linger = QTimer(self)
         self._linger.setSingleShot(True)
@@ -70,7 +71,6 @@ class OutboxScreen(Page):
         no_trip = EmptyState(context.theme, self.words, msg("No trip chosen"), choose)
         no_trip.offer(msg("Trips"), lambda: context.shell.go("trips"), "filled", "mountain")
         self._stack.addWidget(no_trip)
-        context.jobs.stepped.connect(self._stepped)
         self.refresh()
 
     # -- building
@@ -79,8 +79,8 @@ class OutboxScreen(Page):
         made = QWidget()
         lines = column(made, gap=10)
         lines.addWidget(self._build_bar())
-        self.notice = Notice(self.context, self.words)
-        lines.addWidget(self.notice)
+        self.telling = Telling(self)
+        lines.addWidget(self.telling.notice)
         panes = QWidget()
         sides = row(panes, gap=12)
         sides.addWidget(self._build_left(), 10)
@@ -102,8 +102,9 @@ class OutboxScreen(Page):
         self.search.setMinimumWidth(theme.px(150))
         self.search.textChanged.connect(lambda _text: self._show_rows())
         self.prepare = self._button(msg("Prepare messages"), "plus", self.hands.prepare)
+        self.write = self._button(msg("Write…"), "pencil-line", self.hands.write)
         flow = Flow(bar, 8)
-        for one in (self.lists, self.search, self.prepare):
+        for one in (self.lists, self.search, self.prepare, self.write):
             flow.addWidget(one)
         return bar
 
@@ -167,6 +168,8 @@ class OutboxScreen(Page):
         self.detail.ways = self.hands.ways
         self.detail.changed.connect(self.hands.edit)
         self.detail.opened.connect(self._open_file)
+        self.detail.removed.connect(self.enclosing.take_out)
+        self.detail.attach.clicked.connect(lambda _checked=False: self.enclosing.offer())
         self.reviewed = self._button(msg("Reviewed"), "check", self.hands.review)
         self.test = self._button(msg("Send to myself"), "mail", self.hands.test)
         self.aside = self._button(msg("Set it aside"), "archive", self.hands.set_aside)
@@ -218,7 +221,7 @@ class OutboxScreen(Page):
             self.lists.relabel(which, wording.title(which, self._count(which)))
         self.hosts.show_hosts(self.requests)
         self._show_rows()
-        self._show_notice()
+        self.telling.tell()
 
     def show_list(self, which: str) -> None:
         """One of the lists of messages, or the hosts."""
@@ -305,35 +308,6 @@ class OutboxScreen(Page):
             self.detail.show_file(file.name, self.context.workspace.get(outbox.bytes_of, file.id))
         except TripPlannerError as error:
             self.context.shell.trouble(error)
-
-    def _show_notice(self) -> None:
-        """While something leaves: for how long it can be stopped; where nothing can leave by mail: the way out."""
-        job = self.hands.leaving()
-        if job is not None:
-            self._say_leaving(job)
-            return
-        self._told = None
-        if self.server is None and self.messages:
-            instead = msg("Messages leave as .eml files, which any mail program opens.")
-            said = (msg("No mail server is set up."), instead)
-            self.notice.show_notice(said, "info", "wifi-off", ((msg("Mail server…"), self.hands.set_up),))
-        else:
-            self.notice.show_notice((), "info", "info")
-
-    def _say_leaving(self, job: Job) -> None:
-        done, total, step = job.step
-        said = step or job.label
-        if step is not None and total and done >= total:
-            said = job.label
-        if self._told is job:
-            self.notice.retell(said)
-        else:
-            self.notice.show_notice((said,), "info", "send", ((msg("Stop"), job.cancel),))
-        self._told = job
-
-    def _stepped(self, job: Job) -> None:
-        if shiboken6.isValid(self) and job is self.hands.leaving():
-            self._say_leaving(job)
 
     # -- what can be done
 
