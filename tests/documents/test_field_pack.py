@@ -294,16 +294,16 @@ def test_a_pack_holds_the_files_that_are_made_alone_and_the_same_bytes_each_time
     once = (tmp_path / "pack.zip").read_bytes()
     assert registry.write(KIND, KIND.read(session, 1, with_pages), tmp_path / "pack.zip").read_bytes() == once
     names = list(files)
-    assert names[:6] == ["0_LISEZ-MOI.txt", "1_Programme.html", "2_Itinéraire.pdf", "3_Agenda.ics", "4_Lieux.gpx",
+    assert names[:6] == ["0_LISEZ-MOI.txt", "1_Programme.html", "2_Itinéraire.pdf", "3_Calendrier.ics", "4_Lieux.gpx",
                          "5_Contacts.vcf"]  # fmt: skip
-    for key, name in (("itinerary", "2_Itinéraire.pdf"), ("calendar", "3_Agenda.ics")):
+    for key, name in (("itinerary", "2_Itinéraire.pdf"), ("calendar", "3_Calendrier.ics")):
         kind = registry.kind(key)
         alone = registry.write(kind, kind.read(session, 1, Request("fr", "zh")), tmp_path / name)
         assert alone.read_bytes() == files[name]
     with zipfile.ZipFile(io.BytesIO(once)) as archive:
         assert {info.date_time for info in archive.infolist()} == {_dated(content.trip.edition.moment)}
     single = [icalendar.Calendar.from_ical(data) for name, data in files.items() if name.startswith("6_")]
-    whole = icalendar.Calendar.from_ical(files["3_Agenda.ics"])
+    whole = icalendar.Calendar.from_ical(files["3_Calendrier.ics"])
     assert [c.walk("VEVENT")[0]["UID"] for c in single] == [event["UID"] for event in whole.walk("VEVENT")]
     read_first = files["0_LISEZ-MOI.txt"].decode("utf-8-sig")
     assert read_first.count("\r\n") == read_first.count("\n")

@@ -103,9 +103,9 @@ def test_pages_are_turned_and_counted(open_window: OpenWindow, qtbot: QtBot) -> 
     opened.settle()
     assert page._made is not None
     total = len(page._made.pages or ())
-    assert page._number.text() == f"Page 1 / {total}"
+    assert page.bar.number.text() == f"Page 1 / {total}"
     page.view.step(1)
-    assert page._number.text() == f"Page 2 / {total}"
+    assert page.bar.number.text() == f"Page 2 / {total}"
     page.view.set_zoom(150)
     assert page.view.current() == 1
     quiet(opened, qtbot)
@@ -238,7 +238,7 @@ def test_options_are_reached_before_what_stands_to_their_right(open_window: Open
     options = [at[editor.target] for editor in page.choices._editors.values()]
     assert options == sorted(options)
     assert at[page.choices.person] < min(options)
-    assert max(options) < at[page.zoom] < at[page.outcome.save] < at[page.outcome.print]
+    assert max(options) < at[page.bar.zoom] < at[page.outcome.save] < at[page.outcome.print]
     quiet(opened, qtbot)
 
 

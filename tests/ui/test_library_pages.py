@@ -272,5 +272,5 @@ def test_no_card_waits_when_the_window_is_closed(open_window: OpenWindow) -> Non
     QTest.keyClick(part.list, Qt.Key.Key_Down)
     chosen = part.row()
     opened.desk.close_pages()
-    assert not part._card_due.isActive()
-    assert part._on_card == chosen.uuid
+    assert not part.following.waits
+    assert part.following.uuid == chosen.uuid

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidge
 from tripplanner.documents.naming import file_name
 from tripplanner.documents.registry import DocumentKind, Kept, Request, kinds
 from tripplanner.errors import NotFound, TripPlannerError
-from tripplanner.i18n import Message, msg
+from tripplanner.i18n import msg
 from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.ui.context import Context
 from tripplanner.ui.documents import handing, making
@@ -28,10 +28,11 @@ from tripplanner.ui.documents.readers import readers_of
 from tripplanner.ui.documents.sentence import Sentence
 from tripplanner.ui.documents.side import SidePane
 from tripplanner.ui.documents.spots import PlacedSpot
-from tripplanner.ui.documents.viewer import FIT_PAGE, FIT_WIDTH, PageView
+from tripplanner.ui.documents.turning import PageBar
+from tripplanner.ui.documents.viewer import PageView
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.page import Page
-from tripplanner.ui.widgets.basics import column, frame, icon_button, narrow_combo, row, scrolled, text_label
+from tripplanner.ui.widgets.basics import column, frame, row, scrolled
 from tripplanner.ui.widgets.elided import ElidedLabel
 from tripplanner.ui.widgets.empty import EmptyState
 
@@ -39,7 +40,6 @@ from tripplanner.ui.widgets.empty import EmptyState
 _DEBOUNCE = 20
 #: The target that chooses what is being worked on, as no number of a release.
 DRAFT = "draft"
-_ZOOMS = (50, 75, 100, 125, 150, 200)
 
 
 class DocumentsScreen(Page):
@@ -110,8 +110,9 @@ class DocumentsScreen(Page):
     def _build_middle(self) -> QFrame:
         card = frame("card")
         lines = column(card, (1, 1, 1, 1), 0)
-        lines.addLayout(self._build_page_bar())
         self.view = PageView(self.context.theme, self._fetch)
+        self.bar = PageBar(self.context.theme, self.words, self.view)
+        lines.addWidget(self.bar)
         self.words.put(self.view, msg("Pages"), "setAccessibleName")
         walk = msg("Ctrl with the arrows walks through the lines; Enter changes one, or opens its record.")
         self.words.put(self.view, walk, "setAccessibleDescription")
@@ -132,34 +133,6 @@ class DocumentsScreen(Page):
         lines.addWidget(self._sentence)
         lines.addWidget(self._middle, 1)
         return card
-
-    def _build_page_bar(self) -> QHBoxLayout:
-        theme = self.context.theme
-        self._back = icon_button(self.words, msg("Previous page"), theme, "chevron-left")
-        self._on = icon_button(self.words, msg("Next page"), theme, "chevron-right")
-        self._back.clicked.connect(lambda _c=False: self.view.step(-1))
-        self._on.clicked.connect(lambda _c=False: self.view.step(1))
-        self._number = text_label(strong=True)
-        self.zoom = narrow_combo(4)
-        self.zoom.setMaximumWidth(theme.px(240))
-        self.words.put(self.zoom, msg("Zoom"), "setAccessibleName")
-        self._fill_zoom()
-        self.zoom.activated.connect(lambda _i: self.view.set_zoom(self.zoom.currentData()))
-        bar = row(margins=(10, 5, 10, 5), gap=6)
-        for widget in (self._back, self._number, self._on):
-            bar.addWidget(widget)
-        bar.addWidget(self.zoom, 1)
-        bar.addStretch(1)
-        return bar
-
-    def _fill_zoom(self) -> None:
-        before = self.zoom.currentData()
-        self.zoom.clear()
-        self.zoom.addItem(self.words.say(msg("Whole page")), FIT_PAGE)
-        self.zoom.addItem(self.words.say(msg("Page width")), FIT_WIDTH)
-        for percent in _ZOOMS:
-            self.zoom.addItem(self.words.say(msg("{number}%", number=percent)), percent)
-        self.zoom.setCurrentIndex(max(0, self.zoom.findData(before)))
 
     # -- what is shown
 
@@ -260,7 +233,7 @@ class DocumentsScreen(Page):
         self.choices.retext()
         self._readers_of = None
         self._show_readers()
-        self._fill_zoom()
+        self.bar.retext()
         self._show_number()
         if self._made is not None:
             self.outcome.show_made(self._made)
@@ -384,15 +357,7 @@ class DocumentsScreen(Page):
         )
 
     def _show_number(self) -> None:
-        total = self.view.count()
-        paged = total > 0 and self._middle.currentWidget() is self.view
-        for widget in (self._back, self._on, self._number, self.zoom):
-            widget.setVisible(paged)
-        if paged:
-            shown = [page + 1 for page in self.view.spread()] or [1]
-            self._number.setText(self.words.say(_number(shown, total)))
-            self._back.setEnabled(shown[0] > 1)
-            self._on.setEnabled(shown[-1] < total)
+        self.bar.show_number(paged=self._middle.currentWidget() is self.view)
 
     # -- saving and printing
 
@@ -445,9 +410,3 @@ class DocumentsScreen(Page):
         self._wait.stop()
         self._stale = self._stale or self._job is not None
         self._drop()
-
-
-def _number(shown: list[int], total: int) -> Message:
-    if len(shown) == 1:
-        return msg("Page {page} / {total}", page=shown[0], total=total)
-    return msg("Pages {first}–{last} / {total}", first=shown[0], last=shown[-1], total=total)

@@ -8,10 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QElapsedTimer, QItemSelection, QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWidget
 
-from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.planning.browsing.asking import (
     Overview,
@@ -23,19 +22,19 @@ from tripplanner.planning.browsing.asking import (
     window,
 )
 from tripplanner.planning.browsing.shapes import ORDERS, Question, browse
-from tripplanner.planning.kinds import Detail, detail, kind
+from tripplanner.planning.kinds import Detail
 from tripplanner.ui.library.card import RecordCard
 from tripplanner.ui.library.conditions import Conditions
 from tripplanner.ui.library.empty import EmptyList
 from tripplanner.ui.library.entries import ALL, SAVED, entries
 from tripplanner.ui.library.finder import prepare
+from tripplanner.ui.library.following import Following
 from tripplanner.ui.library.groups import Groups
 from tripplanner.ui.library.heading import Heading
 from tripplanner.ui.library.kept import Kept
 from tripplanner.ui.library.several import Several
 from tripplanner.ui.library.shelf import Shelf
 from tripplanner.ui.library.telling import note
-from tripplanner.ui.records.values import Writer
 from tripplanner.ui.vault.unlock import unlocked
 from tripplanner.ui.widgets.basics import button, column, frame, text_label
 from tripplanner.ui.widgets.lists import RowList, ranges_of
@@ -47,9 +46,6 @@ if TYPE_CHECKING:
 
 #: Milliseconds after the last key in the filter before the card follows the list: longer than from key to key.
 _PAUSE = 400
-#: Milliseconds within which another move means that somebody walks through the list, and how long they rest before the
-#: card follows: making it takes longer than a key takes to repeat.
-_WALK, _REST = 300, 100
 #: Up to so many records their groups are counted before the list is shown; beyond, while it is looked at.
 COUNTED_AT_ONCE = 3000
 
@@ -64,15 +60,10 @@ class Part(QWidget):
         self.kept = Kept(page.context.settings, shelf.kind)
         self.question = self.kept.order(tuple(self.browse.sorts))
         self.total = 0
-        self._saved, self._current, self._on_card = "", 0, ""
+        self._saved, self._current = "", 0
         self._in_order: tuple[tuple[Question, int | None], list[int]] | None = None
         self._overview = Overview()
-        self._detail_shown: Detail | None = None
         self._pause = 0
-        self._card_due = QTimer(self)
-        self._card_due.setSingleShot(True)
-        self._card_due.timeout.connect(lambda: self._show_card(self.row(), later=True))
-        self._moved = QElapsedTimer()
         self.saving: SavedButtons
         self._asked = 0
         self.table: WindowTable[Any] = WindowTable(shelf.columns(), page.context.language, self._read, self)
@@ -89,6 +80,7 @@ class Part(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.heading = Heading(self)
         self.card = RecordCard(context, words, shelf)
+        self.following = Following(self)
         travels = shelf.kind == "delegates"
         changeable = bool(shelf.together) or shelf.kind in ("sites",)
         self.several = Several(words, context.theme, changeable, travels)
@@ -161,7 +153,7 @@ class Part(QWidget):
 
     def present(self) -> None:
         """Read the list again; what was chosen stays chosen."""
-        self._on_card = ""
+        self.following.forget()
         self.question = self._allowed(self.question)
         trip = self._context.shell.trip
 
@@ -391,10 +383,7 @@ class Part(QWidget):
             self.several.say(several)
         before, row = self._current, self.row()
         self._current = row.id if row is not None else before
-        walking = self._current != before and self._moved.isValid() and self._moved.elapsed() < _WALK
-        self._card_due.start(max(self._pause, _REST if walking or self._card_due.isActive() else 0))
-        if self._current != before:
-            self._moved.start()
+        self.following.follow(moved=self._current != before, pause=self._pause)
 
     def row(self) -> Any:
         """The row that the keyboard is at, or None."""
@@ -403,51 +392,17 @@ class Part(QWidget):
 
     def detail(self) -> Detail | None:
         """Everything about the record on the card."""
-        self.show_card()
-        return self._detail_shown
+        return self.following.detail()
 
     def show_card(self) -> None:
         """Show the record that is chosen on the card, if it is not there yet: now, with all its sections."""
-        self._card_due.stop()
-        self._show_card(self.row())
-        self.card.complete()
+        self.following.catch_up(always=True)
 
     def catch_up(self) -> None:
         """Let no card wait any more: the page is left, or the database closed."""
-        if self._card_due.isActive():
-            self.show_card()
-        self.card.complete()
+        self.following.catch_up()
 
     def several_chosen(self) -> int:
         """How many records are selected, 0 where it is one or none."""
         total = sum(one.height() for one in ranges_of(self.list.selectionModel().selection()))
         return total if total > 1 else 0
-
-    def _show_card(self, row: Any, *, later: bool = False) -> None:
-        """``later``: its sections once the window has taken in what the person did meanwhile."""
-        if row is not None and row.uuid == self._on_card:
-            return
-        self._on_card = row.uuid if row is not None else ""
-        found = self._detail(row) if row is not None else None
-        self._detail_shown = found
-        if found is None:
-            self.card.show_nothing()
-            return
-        tongue = self.page.tongue
-        writer = Writer(tongue.language, tongue.say, tongue.first, tongue.second)
-        languages = tuple(dict.fromkeys((tongue.first, tongue.second, "fr", "en", "zh")))
-        self.card.show_record(row, found, writer, languages, self.page.scope(), later=later)
-
-    def _detail(self, row: Any) -> Detail | None:
-        """The whole record, with the lines the shelf adds; None when it is gone meanwhile."""
-        shelf = self.shelf
-
-        def read(session: Any) -> Detail:
-            found = detail(session, kind(shelf.kind), row.id)
-            lines = (shelf.worded(line) for line in (*found.lines, *shelf.extra(session, row)))
-            return Detail(found.kind, found.id, found.uuid, found.version, tuple(lines))
-
-        try:
-            return self._context.workspace.get(read)
-        except NotFound:
-            return None
