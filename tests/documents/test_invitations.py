@@ -24,6 +24,7 @@ from tripplanner.model.trips import Delegate, Delegation
 from tripplanner.planning import outbox, releases
 from tripplanner.planning.items import add_item, delete_item
 from tripplanner.planning.requests import asked, list_requests
+from tripplanner.planning.standard_texts import set_standard_text
 from tripplanner.planning.trips import create_trip
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
@@ -147,6 +148,26 @@ def test_a_host_is_asked_in_its_language_and_told_nothing_about_others(sample: S
     assert "lundi 14\N{NO-BREAK SPACE}juin 2027, 09:30–11:00 (heure de Paris)" in one.body
     assert "1 délégué est attendu" in one.body
     assert SECRET not in one.body + one.subject + one.calendar.decode()
+
+
+def test_the_office_asks_in_its_own_words(sample: Sample) -> None:
+    def write(session: Session) -> None:
+        for key, title, body in (
+            ("mail.request", "Chez vous le {day} ?", "Nous pensons à vous pour « {title} »."),
+            ("mail.request.answer", "", "Répondez à {office} avant {tomorrow}."),
+            ("mail.greeting", "", "Bonjour {addressed},"), ("mail.request.closing", "", "À bientôt,"),
+        ):  # fmt: skip
+            set_standard_text(session, key, Text.of("fr", fr=title) if title else Text(), Text.of("fr", fr=body))
+
+    sample.workspace.do(msg("Write"), write)
+    (one,) = sample.due()
+    plain = (one.subject + "\n" + one.body).replace("\u202f", " ").replace("\u00a0", " ")
+    subject, *lines = plain.splitlines()
+    assert subject == "Chez vous le 14 juin 2027 ?"
+    assert lines[:3] == ["Bonjour Anne ROY,", "", "Nous pensons à vous pour « Visite, « marais » »."]
+    assert "À bientôt," in lines
+    assert "Accept" not in one.body
+    assert [message.params["name"] for message in one.doubts] == ["tomorrow"]
 
 
 def test_a_chinese_host_is_asked_in_chinese(workspace: Workspace) -> None:

@@ -14,7 +14,7 @@ from functools import cache
 from tripplanner.i18n import Message, languages, say
 from tripplanner.text import Text
 
-PACKAGES = ("tripplanner.documents.letters", "tripplanner.documents.outbox")
+PACKAGES = ("tripplanner.documents.letters", "tripplanner.documents.outbox", "tripplanner.documents.invitations")
 
 IN_EVERY_TEXT = ("trip", "dates", "first_day", "last_day", "office", "signatory")
 """Placeholders that stand for something everywhere."""

@@ -20,6 +20,7 @@ from tripplanner.documents.calendars.reading import TripCalendar, read_trip
 from tripplanner.documents.calendars.writing import calendar
 from tripplanner.documents.invitations import wording
 from tripplanner.documents.invitations.wording import Mail
+from tripplanner.documents.outbox.filling import own_words
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, printedn, say
 from tripplanner.planning.offices import office
@@ -94,7 +95,7 @@ class _Making:
         self._session, self._trip, self._moment = session, trip, moment
         self._events = {event.uid: event for _, event in trip.items}
         self._guests = _guests(trip)
-        self._office = office(session)
+        self._office, self._words = office(session), own_words(session)
 
     def invited(self, request: HostRequest) -> Invited | None:
         """What the host should know now; nothing of what calendars do not show."""
@@ -112,7 +113,7 @@ class _Making:
         request = invited.request
         event = self._own(self._events[request.item_uuid], request.language)
         mail = self._mail(event, request.language, request.name, request.form, request.gender)
-        words = wording.changed(mail) if one.before is not None else wording.asking(mail)
+        *words, doubts = wording.changed(mail) if one.before is not None else wording.asking(mail)
         accepted = request.state == "confirmed" and not one.moved
         content = self._content(one, event, request.language, Attendee(request.name, request.address, accepted))
         facts = {
@@ -124,7 +125,7 @@ class _Making:
             "REQUEST", _key("request", request.item_uuid, request.address, one.sequence, invited.digest), one.why,
             request.item_uuid, request.organisation_id, request.person_id, request.name or request.organisation.best(
                 request.language), request.address, request.language, *words, calendar(content), facts,
-            _doubts(event, request.language),
+            (*_doubts(event, request.language), *doubts),
         )  # fmt: skip
 
     def _taking_back(self, one: Due) -> Invitation:
@@ -139,10 +140,11 @@ class _Making:
             "event": dict(before.event),
         }  # fmt: skip
         organisation_id, person_id = before.event.get("organisation_id"), before.event.get("person_id")
+        *words, doubts = wording.taking_back(mail)
         return Invitation(
             "CANCEL", _key("cancel", before.item_uuid, before.address, one.sequence, ""), one.why, before.item_uuid,
             organisation_id, person_id, before.event.get("name", ""), before.address, language,
-            *wording.taking_back(mail), calendar(content), facts,
+            *words, calendar(content), facts, doubts,
         )  # fmt: skip
 
     def _content(self, one: Due, event: Event, language: str, attendee: Attendee) -> CalendarContent:
@@ -171,7 +173,7 @@ class _Making:
 
     def _mail(self, event: Event, language: str, name: str, form: Text | None, gender: str) -> Mail:
         own = self._office
-        return Mail(event, self._trip.trip.title, language, name, form or EMPTY, gender, own.name, own.signatory)
+        return Mail(event, self._trip.trip, language, name, form or EMPTY, gender, own.name, own.signatory, self._words)
 
 
 def _guests(trip: TripCalendar) -> dict[str, int]:

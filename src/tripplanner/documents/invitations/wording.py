@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from tripplanner.dates import full_date, long_date
+from tripplanner.dates import date_span, full_date, long_date
 from tripplanner.documents.calendars.content import Event
 from tripplanner.documents.calendars.wording import hours, place, shown
-from tripplanner.i18n import Message, printed, say
+from tripplanner.documents.outbox.filling import Fields, Own, Words
+from tripplanner.documents.wordings import Wording
+from tripplanner.i18n import Message, msg, printed, say
+from tripplanner.names import addressed
+from tripplanner.planning.trips import TripRow
 from tripplanner.text import Text
 from tripplanner.typography import polished
 
@@ -29,34 +34,64 @@ _OFF = printed("We are sorry to tell you that this visit of the study trip “{t
 _SORRY = printed("The enclosed message takes it out of your calendar. Please excuse the trouble; we stay in touch.")
 _REGARDS = printed("Kind regards,")
 
+_VISIT = ("title", "day", "person", "addressed")
+_ASKED, _MOVED, _CALLED_OFF = "mail.request", "mail.request.changed", "mail.cancel"
+_AFTER = ".answer"
+_CLOSING = "mail.request.closing"
+_CASES: Mapping[str, tuple[Message, Message, Message]] = {
+    _ASKED: (printed("Invitation: {title}, {day}"), _ASKING, _ANSWER),
+    _MOVED: (printed("Changed: {title}, {day}"), _CHANGED, _CONFIRM),
+    _CALLED_OFF: (printed("Cancelled: {title}, {day}"), _OFF, _SORRY),
+}
+_NAMES: Mapping[str, tuple[Message, Message]] = {
+    _ASKED: (msg("Invitation of a host: subject, and before the visit"), msg("Invitation of a host: after the visit")),
+    _MOVED: (msg("Changed visit of a host: subject, and before the visit"),
+             msg("Changed visit of a host: after the visit")),
+    _CALLED_OFF: (msg("Cancelled visit of a host: subject, and before the visit"),
+                  msg("Cancelled visit of a host: after the visit")),
+}  # fmt: skip
+WORDINGS = (
+    *(wording for key, (subject, opening, after) in _CASES.items() for wording in (
+        Wording(key, _NAMES[key][0], opening, subject, _VISIT),
+        Wording(key + _AFTER, _NAMES[key][1], after, None, _VISIT),
+    )),
+    Wording(_CLOSING, msg("Messages about the visit of a host: closing words"), _REGARDS, fields=_VISIT),
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What a mail speaks of. ``form`` is how the person is addressed (Mme, 女士), ``gender`` f, m or unknown."""
+    """What a mail speaks of. ``form`` is how the person is addressed (Mme, 女士), ``gender`` f, m or unknown; ``own``
+    are the office’s standard texts."""
 
     event: Event
-    trip: Text
+    trip: TripRow
     language: str
     name: str
     form: Text
     gender: str
     office: Text
     signatory: Text
+    own: Own
 
 
-def asking(mail: Mail) -> tuple[str, str]:
-    """Subject and text of the first invitation."""
-    return _whole(mail, printed("Invitation: {title}, {day}"), _ASKING, _ANSWER)
+Written = tuple[str, str, tuple[Message, ...]]
+"""Subject and text of a mail, and what a human has to look at in them."""
 
 
-def changed(mail: Mail) -> tuple[str, str]:
-    """Subject and text where the visit has changed."""
-    return _whole(mail, printed("Changed: {title}, {day}"), _CHANGED, _CONFIRM)
+def asking(mail: Mail) -> Written:
+    """The first invitation."""
+    return _whole(mail, _ASKED)
 
 
-def taking_back(mail: Mail) -> tuple[str, str]:
-    """Subject and text where the visit is off."""
-    return _whole(mail, printed("Cancelled: {title}, {day}"), _OFF, _SORRY)
+def changed(mail: Mail) -> Written:
+    """Where the visit has changed."""
+    return _whole(mail, _MOVED)
+
+
+def taking_back(mail: Mail) -> Written:
+    """Where the visit is off."""
+    return _whole(mail, _CALLED_OFF)
 
 
 def title(event: Event, language: str) -> str:
@@ -64,21 +99,43 @@ def title(event: Event, language: str) -> str:
     return " ".join(shown(event.title, language).split()) or say(printed("Programme item"), language)
 
 
-def _whole(mail: Mail, subject: Message, opening: Message, closing: Message) -> tuple[str, str]:
-    day = mail.event.start.date()
-    head = _said(subject, mail.language, title=title(mail.event, mail.language), day=long_date(day, mail.language))
+def _whole(mail: Mail, key: str) -> Written:
+    subject, opening, after = _CASES[key]
+    words = Words(mail.own, mail.language, _fields(mail))
     parts = (
-        greeting(mail),
-        _said(opening, mail.language, trip=mail.trip.best(mail.language)),
+        _greeting(mail, words),
+        words.body(key, opening),
         "\n".join(_facts(mail)),
-        _said(closing, mail.language),
-        "\n".join(_signed(mail)),
+        words.body(key + _AFTER, after),
+        "\n".join((words.body(_CLOSING, _REGARDS), *_signed(mail))),
     )
-    return " ".join(head.split()), "\n\n".join(part for part in parts if part) + "\n"
+    return words.title(key, subject), "\n\n".join(part for part in parts if part) + "\n", words.doubts()
+
+
+def _fields(mail: Mail) -> Fields:
+    trip = mail.trip
+    return {
+        "title": partial(title, mail.event),
+        "day": partial(long_date, mail.event.start.date()),
+        "person": lambda _: mail.name,
+        "addressed": lambda code: addressed(None, mail.form.get(code), code, mail.name),
+        "trip": trip.title.best,
+        "dates": partial(date_span, trip.first_day, trip.last_day),
+        "first_day": partial(long_date, trip.first_day),
+        "last_day": partial(long_date, trip.last_day),
+        "office": mail.office.best,
+        "signatory": mail.signatory.best,
+    }
+
+
+def _greeting(mail: Mail, words: Words) -> str:
+    """The office’s own greeting where it wrote one, with the name where somebody is known."""
+    key, default = ("mail.greeting", _DEAR) if mail.name else ("mail.greeting.colleagues", _DEAR_ALL)
+    return words.body(key, default) if key in mail.own else greeting(mail)
 
 
 def greeting(mail: Mail) -> str:
-    """How the mail begins: *Madame,* *Dear Claire DUPONT,* *尊敬的杜邦女士：*."""
+    """How the mail begins in our words: *Madame,* *Dear Claire DUPONT,* *尊敬的杜邦女士：*."""
     language = mail.language
     if not mail.name:
         return _said(_DEAR_ALL, language)
@@ -100,7 +157,6 @@ def _facts(mail: Mail) -> Iterator[str]:
 
 
 def _signed(mail: Mail) -> Iterator[str]:
-    yield _said(_REGARDS, mail.language)
     yield from filter(None, (mail.signatory.best(mail.language), mail.office.best(mail.language)))
 
 

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.dates import date_span, long_date
+from tripplanner.documents.outbox.filling import Fields, Words, own_words
 from tripplanner.documents.wordings import Wording
 from tripplanner.i18n import Message, msg, printed, say
-from tripplanner.model.offices import StandardText
 from tripplanner.names import addressed
 from tripplanner.planning.offices import OfficeRow
 from tripplanner.planning.outbox import Due, Receiver
-from tripplanner.planning.outbox.due import NATIVE_ONLY, Heading
+from tripplanner.planning.outbox.due import Heading
 from tripplanner.planning.releases import ItemChange
 from tripplanner.planning.releases.wording import details, kinds_of, when, where
-from tripplanner.text import EMPTY, Text
 from tripplanner.typography import polished
-
-Fields = Mapping[str, Callable[[str], str]]
-"""What stands for a placeholder, in a language."""
-
-_PLACEHOLDER = re.compile(r"\{\s*([^{}\s]{1,40})\s*\}")
-_BLANK = "………"
 
 _GREETING = printed("Dear {addressed},")
 _COLLEAGUES = printed("Dear colleagues,")
@@ -94,9 +85,7 @@ class Writer:
 
     def __init__(self, session: Session, trip: Heading, office: OfficeRow) -> None:
         self._trip, self._office = trip, office
-        rows = session.execute(sa.select(StandardText.key, StandardText.title, StandardText.body)
-                               .where(StandardText.key.startswith("mail.")))  # fmt: skip
-        self._own = {key: (title, body) for key, title, body in rows}
+        self._own = own_words(session)
 
     def compose(
         self, due: Due, *, calendar: bool, opening: Message | None = None
@@ -108,7 +97,7 @@ class Writer:
         receiver, language = due.receiver, due.receiver.language
         whom = "host" if receiver.is_host else "gone" if receiver.gone else "person"
         subject, body = _WORDS[due.purpose, whom]
-        words = _Words(self._own, language, self._fields(due))
+        words = Words(self._own, language, self._fields(due))
         key = _key(due.purpose, whom)
         greeting = _COLLEAGUES if receiver.greeted is None else _GREETING
         parts = [
@@ -124,12 +113,12 @@ class Writer:
 
     def blank(self, language: str) -> str:
         """The frame of a message of one’s own: greeting and closing words, placeholders and all."""
-        words = _Words(self._own, language, None)
+        words = Words(self._own, language, None)
         return f"{words.body('mail.greeting', _GREETING)}\n\n\n\n{words.body('mail.closing', _CLOSING)}\n"
 
     def free(self, receiver: Receiver, language: str, subject: str, body: str) -> tuple[str, str, tuple[Message, ...]]:
         """A message of one’s own to one receiver: what stands in braces is filled in."""
-        raw, words = _Words(self._own, language, None), _Words(self._own, language, self._of(receiver))
+        raw, words = Words(self._own, language, None), Words(self._own, language, self._of(receiver))
         if receiver.greeted is None:  # an organisation of which nobody is known has no form of address
             greeting = raw.body("mail.greeting", _GREETING)
             body = body.replace(greeting, raw.body("mail.greeting.colleagues", _COLLEAGUES), 1)
@@ -168,58 +157,3 @@ def _told(change: ItemChange, language: str) -> str:
     what = colon.join([kinds_of(change, language), *filter(None, [("；" if language == "zh" else "; ").join(pairs)])])
     lines = [f"– {when(item, language)}{comma}{item.title.best(language)}", what, where(item, language)]
     return "\n  ".join(polished(line, language) for line in lines if line)
-
-
-class _Words:
-    """Fills standard texts in one language; remembers what a human has to look at. Without fields none is filled."""
-
-    def __init__(self, own: Mapping[str, tuple[Text, Text]], language: str, fields: Fields | None) -> None:
-        self._own, self._language, self._fields = own, language, fields
-        self._doubts: list[Message] = []
-
-    def title(self, key: str, default: Message) -> str:
-        """The title of the standard text ``key`` on one line."""
-        return " ".join(self._said(key, self._own.get(key, (EMPTY, EMPTY))[0], default).split())
-
-    def body(self, key: str, default: Message) -> str:
-        """Its body; ours where the office wrote none."""
-        return self._said(key, self._own.get(key, (EMPTY, EMPTY))[1], default).strip()
-
-    def doubts(self) -> tuple[Message, ...]:
-        """Each once."""
-        return tuple(self._doubts)
-
-    def _said(self, key: str, own: Text, default: Message) -> str:
-        if not own:
-            return self._filled(say(default, self._language), key)
-        state = own.state(self._language)
-        if state == "missing":
-            self._doubt(msg("The standard text “{key}” has no words in their language: ours are taken.", key=key))
-            return self._filled(say(default, self._language), key)
-        if state == "stale" or (state == "draft" and self._language in NATIVE_ONLY):
-            self._doubt(msg("The standard text “{key}” was not reviewed in their language.", key=key))
-        return self._filled(own.get(self._language), key)
-
-    def filled(self, words: str) -> str:
-        """Somebody’s own words with their placeholders filled."""
-        return self._filled(words, "")
-
-    def _filled(self, words: str, key: str) -> str:
-        if self._fields is None:
-            return words
-        fields = self._fields
-
-        def value(match: re.Match[str]) -> str:
-            field = fields.get(match[1])
-            said = field(self._language) if field is not None else ""
-            if not said:
-                of_text = msg("Nothing stands for “{name}” of the standard text “{key}”.", name=match[1], key=key)
-                self._doubt(of_text if key else msg("Nothing stands for “{name}” in the text.", name=match[1]))
-            return said or (_BLANK if field is not None else match[0])
-
-        # line by line: what spaces stand between lines is nobody’s typography
-        return "\n".join(polished(line, self._language) for line in _PLACEHOLDER.sub(value, words).splitlines())
-
-    def _doubt(self, message: Message) -> None:
-        if message not in self._doubts:
-            self._doubts.append(message)
