@@ -11,18 +11,21 @@ from uuid import uuid4
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from databases import create_database
 from postgres import Cluster
 from store.verbs import LABEL, add_theme, recolour, themes
 from tripplanner.errors import TripPlannerError
 from tripplanner.model import Base
+from tripplanner.model.cases import CaseResult
 from tripplanner.model.journal import UndoStep
 from tripplanner.store import bin, schema, side
 from tripplanner.store.changes import plain_type, recorded_tables
 from tripplanner.store.engine import sqlite_writer
 from tripplanner.store.location import parse
 from tripplanner.store.workspace import Workspace
+from tripplanner.text import Text, texts_to_json
 
 VERSIONS = sorted((schema.revisions_folder() / "versions").glob("*.py"))
 
@@ -114,7 +117,7 @@ def test_revisions_never_import_the_program(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     modules = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     modules |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert modules <= {"__future__", "typing", "collections.abc", "sqlalchemy", "alembic", "json"}
+    assert modules <= {"__future__", "typing", "collections.abc", "sqlalchemy", "alembic", "json", "uuid"}
 
 
 def test_the_bin_names_only_what_exists() -> None:
@@ -215,3 +218,39 @@ def test_an_upgrade_that_would_break_links_is_refused(
     with Workspace.open(sqlite_url, actor="anna") as again:
         assert again.get(themes) == {"soil": "nature", "peat": "nature"}
         assert again.undo() == LABEL
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
+    """A database of each kind without any table."""
+    if request.param == "sqlite":
+        made = sqlite_writer(tmp_path / "empty.db")
+    else:
+        cluster: Cluster = request.getfixturevalue("postgres_cluster")
+        name = f"empty_{uuid4().hex}"
+        create_database(cluster, name)
+        made = sa.create_engine(parse(cluster.url(name)).url or "")
+    yield made
+    made.dispose()
+
+
+def test_results_of_cases_become_records_of_their_own(empty: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Revision 6 moves each of the former list, whatever languages it is in."""
+    from alembic import command
+
+    real = command.upgrade
+    with monkeypatch.context() as patch, empty.begin() as connection:
+        patch.setattr(command, "upgrade", lambda config, _: real(config, "0005"))
+        schema._run(connection)
+        first = Text.of("en", en="Opened in 2019", fr="Ouvert en 2019")
+        case = {"code": "C1", "results": texts_to_json((first, Text.of("zh", zh="记录到百种"))), "version": 1,
+                "uuid": str(uuid4()), "created_at": "2027-06-13T04:45:00.000000Z",
+                "updated_at": "2027-06-13T04:45:00.000000Z"}  # fmt: skip
+        table = sa.Table("case_study", sa.MetaData(), autoload_with=connection)
+        rest = {c.name: "" for c in table.c if not c.nullable and c.name not in case and c.name != "id"}
+        connection.execute(table.insert().values(rest | case))
+    schema.upgrade(empty)
+    with Session(empty) as session:
+        found = session.scalars(sa.select(CaseResult).order_by(CaseResult.position)).all()
+        assert [(row.case.code, row.text) for row in found] == [("C1", first), ("C1", Text.of("zh", zh="记录到百种"))]
+        assert found[0].case.validation == "draft"

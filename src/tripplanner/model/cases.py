@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -10,12 +13,21 @@ from tripplanner.model.partners import Organisation
 from tripplanner.model.provenance import Sourced
 from tripplanner.model.sites import Site
 from tripplanner.model.themes import AxisCode, Theme
-from tripplanner.model.types import JsonColumn, TextColumn, TextsColumn
+from tripplanner.model.types import Instant, JsonColumn, TextColumn, TextsColumn
 from tripplanner.text import EMPTY, Text, Texts
+
+if TYPE_CHECKING:
+    from tripplanner.model.observations import ObservationCase
+
+
+VALIDATIONS = ("draft", "review", "validated")
 
 
 class CaseStudy(Sourced, Record, Base):
-    """What was done somewhere, under which stakes and governance, with what result."""
+    """What was done somewhere, under which stakes and governance, with what result.
+
+    ``validation``: draft, review (its author handed it on) or validated; each step is a :class:`CaseValidation`.
+    """
 
     __tablename__ = "case_study"
 
@@ -36,9 +48,14 @@ class CaseStudy(Sourced, Record, Base):
     challenge: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
     actions: Mapped[Texts] = mapped_column(TextsColumn, default=())
     governance: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
-    results: Mapped[Texts] = mapped_column(TextsColumn, default=())
     lessons: Mapped[Texts] = mapped_column(TextsColumn, default=())
+    failures: Mapped[Texts] = mapped_column(TextsColumn, default=())
+    trade_offs: Mapped[Texts] = mapped_column(TextsColumn, default=())
     transferability: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    original_language: Mapped[str] = mapped_column(String(12), default="")
+    validation: Mapped[str] = mapped_column(String(10), default="draft")
+    author: Mapped[str] = mapped_column(String(120), default="")
+    reviewer: Mapped[str] = mapped_column(String(120), default="")
 
     blocks: Mapped[list[BuildingBlock]] = relationship(
         back_populates="case", cascade="all, delete-orphan", order_by="BuildingBlock.position"
@@ -54,6 +71,15 @@ class CaseStudy(Sourced, Record, Base):
     )
     organisation_links: Mapped[list[CaseOrganisation]] = relationship(
         back_populates="case", cascade="all, delete-orphan", order_by="CaseOrganisation.position"
+    )
+    results: Mapped[list[CaseResult]] = relationship(
+        back_populates="case", cascade="all, delete-orphan", order_by="CaseResult.position"
+    )
+    validations: Mapped[list[CaseValidation]] = relationship(
+        back_populates="case", cascade="all, delete-orphan", order_by="CaseValidation.id"
+    )
+    observation_links: Mapped[list[ObservationCase]] = relationship(
+        back_populates="case", cascade="all, delete-orphan", order_by="ObservationCase.id"
     )
 
 
@@ -71,6 +97,42 @@ class BuildingBlock(Sourced, Record, Base):
 
     case: Mapped[CaseStudy] = relationship(back_populates="blocks")
     category: Mapped[AxisCode | None] = relationship()
+    observation_links: Mapped[list[ObservationCase]] = relationship(
+        back_populates="block", order_by="ObservationCase.id"
+    )
+
+
+class CaseResult(Record, Base):
+    """A result of a case, with what shows it, when that was found (a year, a month or a day), and where it is told."""
+
+    __tablename__ = "case_result"
+
+    case_id: Mapped[int] = link("case_study")
+    position: Mapped[int] = mapped_column(default=0)
+    text: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    evidence: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    dated: Mapped[str] = mapped_column(String(10), default="")  # 2019, 2019-09 or 2019-09-30
+    url: Mapped[str] = mapped_column(default="")
+
+    case: Mapped[CaseStudy] = relationship(back_populates="results")
+
+
+class CaseValidation(Record, Base):
+    """A step from author to reviewer to validated: who took it, when, and what the case said then.
+
+    ``content`` is the case as JSON, so that the next step can show what changed since.
+    """
+
+    __tablename__ = "case_validation"
+
+    case_id: Mapped[int] = link("case_study")
+    state: Mapped[str] = mapped_column(String(10))
+    by: Mapped[str] = mapped_column(String(120), default="")
+    at: Mapped[datetime] = mapped_column(Instant)
+    note: Mapped[str] = mapped_column(default="")
+    content: Mapped[dict[str, Any] | None] = mapped_column(JsonColumn)
+
+    case: Mapped[CaseStudy] = relationship(back_populates="validations")
 
 
 class CaseAxis(Record, Base):

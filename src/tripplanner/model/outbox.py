@@ -51,6 +51,7 @@ class OutboxMessage(Record, Base):
     way: Mapped[str] = mapped_column(String(10), default="")
     station: Mapped[str] = mapped_column(String(120), default="")
     message_id: Mapped[str] = mapped_column(default="")  # RFC 5322, made once
+    scheduled_at: Mapped[datetime | None] = mapped_column(Instant)  # not to leave before
     reviewed_at: Mapped[datetime | None] = mapped_column(Instant)
     reviewed_by: Mapped[str] = mapped_column(String(120), default="")
     left_at: Mapped[datetime | None] = mapped_column(Instant)  # when sending it began

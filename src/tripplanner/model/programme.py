@@ -20,6 +20,8 @@ from tripplanner.model.types import CivilDate, CivilTime, Instant, TextColumn
 from tripplanner.text import EMPTY, Text
 
 if TYPE_CHECKING:
+    from tripplanner.model.aims import ItemObjective, ItemTheme, ThemeQuestion
+    from tripplanner.model.commitments import Commitment
     from tripplanner.model.observations import Observation
 
 ITEM_TYPES = (
@@ -78,6 +80,7 @@ class Item(Sourced, Record, Base):
     end: Mapped[datetime | None] = mapped_column(CivilTime)
     end_zone: Mapped[str] = mapped_column(String(40), default="Europe/Paris")
     duration_min: Mapped[int | None]
+    actual_min: Mapped[int | None]  # how long it really took
     locked: Mapped[bool] = mapped_column(default=False)
     private: Mapped[bool] = mapped_column(default=False)  # a blocker: never in a document
     position: Mapped[int] = mapped_column(default=0)
@@ -126,6 +129,13 @@ class Item(Sourced, Record, Base):
         back_populates="item", cascade="all, delete-orphan", order_by="Break.position"
     )
     observations: Mapped[list[Observation]] = relationship(back_populates="item")
+    commitments: Mapped[list[Commitment]] = relationship(back_populates="item")
+    theme_links: Mapped[list[ItemTheme]] = relationship(
+        back_populates="item", cascade="all, delete-orphan", order_by="ItemTheme.position"
+    )
+    objective_links: Mapped[list[ItemObjective]] = relationship(
+        back_populates="item", cascade="all, delete-orphan", order_by="ItemObjective.position"
+    )
 
 
 class ItemSubGroup(Record, Base):
@@ -201,15 +211,17 @@ class ItemCase(Record, Base):
 
 
 class Question(Record, Base):
-    """A question prepared for a visit."""
+    """A question prepared for a visit; ``origin`` is the one of a theme's bank it was taken from."""
 
     __tablename__ = "question"
 
     item_id: Mapped[int] = link("item")
     position: Mapped[int] = mapped_column(default=0)
     text: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    origin_id: Mapped[int | None] = link("theme_question", optional=True)
 
     item: Mapped[Item] = relationship(back_populates="questions")
+    origin: Mapped[ThemeQuestion | None] = relationship()
 
 
 class Break(Record, Base):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -9,6 +11,9 @@ from tripplanner.model.base import TABLE, Base, Record, link
 from tripplanner.model.provenance import Sourced
 from tripplanner.model.types import TextColumn
 from tripplanner.text import EMPTY, Text
+
+if TYPE_CHECKING:
+    from tripplanner.model.aims import ThemeQuestion
 
 
 class Theme(Sourced, Record, Base):
@@ -23,6 +28,9 @@ class Theme(Sourced, Record, Base):
     parent_id: Mapped[int | None] = link("theme", optional=True)
     parent: Mapped[Theme | None] = relationship(remote_side="Theme.id", back_populates="children")
     children: Mapped[list[Theme]] = relationship(back_populates="parent", order_by="Theme.position")
+    questions: Mapped[list[ThemeQuestion]] = relationship(
+        back_populates="theme", cascade="all, delete-orphan", order_by="ThemeQuestion.position"
+    )
 
 
 class AxisCode(Sourced, Record, Base):

@@ -13,16 +13,20 @@ from tripplanner.model.partners import Organisation
 from tripplanner.model.people import Person
 from tripplanner.model.places import Place
 from tripplanner.model.provenance import Sourced
-from tripplanner.model.types import CivilDate, JsonColumn, TextColumn
-from tripplanner.text import EMPTY, Text
+from tripplanner.model.types import CivilDate, JsonColumn, TextColumn, TextsColumn
+from tripplanner.text import EMPTY, Text, Texts
 
 if TYPE_CHECKING:
+    from tripplanner.model.aims import ItemObjective, ObjectiveTheme, TripTheme
     from tripplanner.model.checks import CheckLevel, Dismissal
+    from tripplanner.model.commitments import Commitment
+    from tripplanner.model.feedback import FeedbackForm, SelfAssessment
     from tripplanner.model.feeds import Feed, Publication
     from tripplanner.model.hosting import Exchange, TripHost
     from tripplanner.model.journeys import Journey
     from tripplanner.model.observations import Observation
     from tripplanner.model.outbox import OutboxMessage
+    from tripplanner.model.summaries import Summary
 
 STAGES = ("idea", "preparation", "confirmed", "published", "under_way", "review", "archived")
 MEMBER_ROLES = ("staff", "interpreter", "driver", "guest")
@@ -89,6 +93,18 @@ class Trip(Sourced, Record, Base):
     messages: Mapped[list[OutboxMessage]] = relationship(
         back_populates="trip", cascade="all, delete-orphan", order_by="OutboxMessage.id"
     )
+    theme_links: Mapped[list[TripTheme]] = relationship(
+        back_populates="trip", cascade="all, delete-orphan", order_by="TripTheme.position"
+    )
+    forms: Mapped[list[FeedbackForm]] = relationship(
+        back_populates="trip", cascade="all, delete-orphan", order_by="FeedbackForm.id"
+    )
+    commitments: Mapped[list[Commitment]] = relationship(
+        back_populates="trip", cascade="all, delete-orphan", order_by="Commitment.position"
+    )
+    summaries: Mapped[list[Summary]] = relationship(
+        back_populates="trip", cascade="all, delete-orphan", order_by="Summary.id"
+    )
 
 
 class TripLanguage(Record, Base):
@@ -104,15 +120,25 @@ class TripLanguage(Record, Base):
 
 
 class Objective(Record, Base):
-    """What the trip is for."""
+    """What the trip is for. ``anchors`` say what 1 to 5 mean in a self-assessment; none: the usual ones."""
 
     __tablename__ = "objective"
 
     trip_id: Mapped[int] = link("trip")
     position: Mapped[int] = mapped_column(default=0)
     text: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
+    anchors: Mapped[Texts] = mapped_column(TextsColumn, default=())
 
     trip: Mapped[Trip] = relationship(back_populates="objectives")
+    theme_links: Mapped[list[ObjectiveTheme]] = relationship(
+        back_populates="objective", cascade="all, delete-orphan", order_by="ObjectiveTheme.position"
+    )
+    item_links: Mapped[list[ItemObjective]] = relationship(
+        back_populates="objective", cascade="all, delete-orphan", order_by="ItemObjective.id"
+    )
+    assessments: Mapped[list[SelfAssessment]] = relationship(
+        back_populates="objective", cascade="all, delete-orphan", order_by="SelfAssessment.id"
+    )
 
 
 class ComplianceNote(Sourced, Record, Base):

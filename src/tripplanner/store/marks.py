@@ -8,7 +8,7 @@ from pathlib import Path
 # In the header of our files, so that they are known without opening them: "TRIP", and the schema's revision.
 APPLICATION_ID = 0x54524950
 # The revision this program reads and writes; raised with each file in db/versions.
-HEAD = "0005"
+HEAD = "0006"
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
 

@@ -64,6 +64,7 @@ def upgrade(engine: sa.Engine) -> None:
             with connection.begin():
                 if not sqlite:  # two clients may start at once; the second then finds everything done
                     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(APPLICATION_ID)))
+                side.drop(connection)  # its triggers name columns that may go
                 _run(connection)
                 side.rebuild(connection)
                 if sqlite:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tripplanner.model import cases, glossary, offices, partners, places, sites, themes
+from tripplanner.model import aims, cases, glossary, offices, partners, places, sites, themes
 from tripplanner.planning.records.common import (
     ALTITUDE,
     COUNTRY,
@@ -28,12 +28,20 @@ from tripplanner.planning.records.values import (
     Zone,
 )
 
+THEME_QUESTION = Kind(
+    "theme_question",
+    aims.ThemeQuestion,
+    (Field("text", Sentence(), required=True), PROVENANCE),
+    (),
+    SOURCED,
+    shorthand="text",
+)
 THEME = Kind(
     "theme",
     themes.Theme,
     (Field("name", Sentence(), required=True), Field("colour", Words(longest=20, empty="nature")), PROVENANCE),
     (Link("parent", "theme"),),
-    SOURCED,
+    (Parts("questions", THEME_QUESTION), *SOURCED),
     section="themes",
     code="code",
 )
@@ -189,6 +197,17 @@ BLOCK = Kind(
     (Link("category", "axis"),),
     SOURCED,
 )
+RESULT = Kind(
+    "case_result",
+    cases.CaseResult,
+    (
+        Field("text", Sentence(), required=True),
+        Field("evidence", Sentence()),
+        Field("dated", Words(longest=10)),
+        Field("url", Words()),
+    ),
+    shorthand="text",
+)
 CASE = Kind(
     "case",
     cases.CaseStudy,
@@ -209,13 +228,19 @@ CASE = Kind(
         Field("challenge", Sentence()),
         Field("actions", Sentences()),
         Field("governance", Sentence()),
-        Field("results", Sentences()),
         Field("lessons", Sentences()),
+        Field("failures", Sentences()),
+        Field("trade_offs", Sentences()),
         Field("transferability", Sentence()),
+        Field("original_language", Words(longest=12)),
+        Field("validation", Words(cases.VALIDATIONS, empty="draft")),
+        Field("author", Words(longest=120)),
+        Field("reviewer", Words(longest=120)),
         PROVENANCE,
     ),
     (),
     (
+        Parts("results", RESULT),
         Parts("blocks", BLOCK),
         Parts("axes", join("case_axis", cases.CaseAxis, "axis", "axis_code"), "axis_links"),
         Parts("themes", join("case_theme", cases.CaseTheme, "theme"), "theme_links"),

@@ -46,7 +46,8 @@ class Kind:
 
     ``name`` begins its tokens (``site:S01``); ``section`` is its list in a file. Keys of a kind that
     belongs to a trip (``owner``) are unique within that trip, others within the library. ``code`` is the
-    attribute that holds the key. ``ordered`` parts have a position; the others are a set.
+    attribute that holds the key. ``ordered`` parts have a position; the others are a set. ``shorthand`` is the field
+    that a part may be written as, bare, where nothing else is said of it.
     """
 
     name: str
@@ -59,6 +60,12 @@ class Kind:
     code: str = ""
     key_field: str = "key"
     ordered: bool = True
+    shorthand: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it says, by name."""
+        return tuple(part.name for part in (*self.fields, *self.links, *self.parts))
 
     @property
     def alone(self) -> str:

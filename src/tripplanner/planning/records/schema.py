@@ -57,7 +57,7 @@ def _record(kind: Kind) -> dict[str, Any]:
     fields |= {field.name: _or_null(field.value.schema(), needed=field.required) for field in kind.fields}
     fields |= {link.name: _or_null(_link(link), needed=link.needed) for link in links}
     for part in kind.parts:
-        entry = _bare(part.kind) if part.kind.alone else _record(part.kind)
+        entry = _entry(part.kind)
         fields[part.name] = _or_null({"type": "array", "items": entry, "maxItems": MOST}, needed=False)
     required = [field.name for field in kind.fields if field.required] + [link.name for link in links if link.needed]
     key = [kind.key_field] if kind.section else []
@@ -68,6 +68,14 @@ def _record(kind: Kind) -> dict[str, Any]:
         "required": list(dict.fromkeys([*key, *required])),
         "additionalProperties": False,
     }
+
+
+def _entry(kind: Kind) -> dict[str, Any]:
+    if kind.alone:
+        return _bare(kind)
+    if kind.shorthand:
+        return {"anyOf": [_bare(kind), _record(kind)]}
+    return _record(kind)
 
 
 def _bare(kind: Kind) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tripplanner.model import partners, people, programme
+from tripplanner.model import aims, partners, people, programme
 from tripplanner.model import trips as trip_model
 from tripplanner.planning.records.common import (
     COUNTRY,
@@ -21,6 +21,7 @@ from tripplanner.planning.records.values import (
     Moment,
     Number,
     Sentence,
+    Sentences,
     Whole,
     Words,
     Zone,
@@ -70,6 +71,14 @@ CONTACT = Kind(
     section="contacts",
     owner="trip",
 )
+OBJECTIVE = Kind(
+    "objective",
+    trip_model.Objective,
+    (Field("text", Sentence(), required=True), Field("anchors", Sentences())),
+    (),
+    (Parts("themes", join("objective_theme", aims.ObjectiveTheme, "theme"), "theme_links"),),
+    shorthand="text",
+)
 TRIP = Kind(
     "trip",
     trip_model.Trip,
@@ -89,7 +98,8 @@ TRIP = Kind(
     (),
     (
         Parts("languages", Kind("language", trip_model.TripLanguage, (Field("language", LANGUAGE, required=True),))),
-        Parts("objectives", Kind("objective", trip_model.Objective, (Field("text", Sentence(), required=True),))),
+        Parts("themes", join("trip_theme", aims.TripTheme, "theme"), "theme_links"),
+        Parts("objectives", OBJECTIVE),
         Parts(
             "compliance_notes",
             Kind(
@@ -263,6 +273,7 @@ ITEM = Kind(
         Field("end", Moment()),
         Field("end_zone", Zone()),
         Field("duration_min", Whole()),
+        Field("actual_min", Whole()),
         Field("locked", Flag(empty=False)),
         Field("private", Flag(empty=False)),
         Field("title", Sentence(), required=True),
@@ -294,6 +305,7 @@ ITEM = Kind(
         Parts("hosts", HOST, "host_links"),
         Parts("participants", PARTICIPANT),
         Parts("cases", join("item_case", programme.ItemCase, "case"), "case_links"),
+        Parts("themes", join("item_theme", aims.ItemTheme, "theme"), "theme_links"),
         Parts("questions", Kind("question", programme.Question, (Field("text", Sentence(), required=True),))),
         Parts("breaks", Kind("break", programme.Break, (Field("start", Moment()), Field("end", Moment())))),
         *SOURCED,

@@ -29,24 +29,27 @@ Content = Mapping[str, Sequence[Row]]
 #: What belongs to a record and is kept with it: the table and the column that leads to the owner.
 PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "trip": (
-        ("trip_language", "trip_id"), ("objective", "trip_id"), ("compliance_note", "trip_id"),
+        ("trip_language", "trip_id"), ("objective", "trip_id"), ("trip_theme", "trip_id"),
+        ("compliance_note", "trip_id"),
         ("delegation", "trip_id"), ("trip_member", "trip_id"), ("vehicle", "trip_id"), ("lodging", "trip_id"),
         ("day", "trip_id"), ("item", "trip_id"), ("cost", "trip_id"), ("journey", "trip_id"), ("trip_host", "trip_id"),
     ),
     "delegation": (("subgroup", "delegation_id"), ("delegate", "delegation_id")),
     "delegate": (("delegate_subgroup", "delegate_id"),),
+    "objective": (("objective_theme", "objective_id"),),
     "lodging": (("room", "lodging_id"),),
     "room": (("room_guest", "room_id"),),
     "day": (("night", "day_id"),),
     "item": (
         ("item_subgroup", "item_id"), ("item_host", "item_id"), ("participation", "item_id"),
         ("item_case", "item_id"), ("question", "item_id"), ("item_break", "item_id"),
+        ("item_theme", "item_id"), ("item_objective", "item_id"),
     ),
     "site": (("site_theme", "site_id"), ("site_organisation", "site_id"), ("site_closure", "site_id")),
     "leg": (("leg_closure", "leg_id"),),
     "organisation": (("organisation_alias", "organisation_id"), ("organisation_theme", "organisation_id")),
     "case_study": (
-        ("building_block", "case_id"), ("case_axis", "case_id"), ("case_theme", "case_id"),
+        ("case_result", "case_id"), ("building_block", "case_id"), ("case_axis", "case_id"), ("case_theme", "case_id"),
         ("case_site", "case_id"), ("case_organisation", "case_id"),
     ),
 }  # fmt: skip

@@ -17,10 +17,13 @@ RECORDS: Mapping[str, Message] = {
     "delegation": msg("Delegation"), "subgroup": msg("Sub-group"), "delegate": msg("Delegate"),
     "trip_member": msg("Team"), "vehicle": msg("Vehicle"), "lodging": msg("Lodging"), "day": msg("Day"),
     "item": msg("Programme"), "question": msg("Question"), "participation": msg("Participation"),
-    "observation": msg("Observation"), "cost": msg("Cost"), "site": msg("Site"), "site_closure": msg("Closure"),
-    "place": msg("Place"), "leg_closure": msg("Road closure"), "organisation": msg("Organisation"),
+    "observation": msg("Observation"), "commitment": msg("Commitment"), "commitment_step": msg("Commitment"),
+    "summary": msg("Summary"), "summary_block": msg("Summary"),
+    "cost": msg("Cost"), "site": msg("Site"), "site_closure": msg("Closure"), "place": msg("Place"),
+    "leg_closure": msg("Road closure"), "organisation": msg("Organisation"),
     "contact": msg("Contact"), "person": msg("Person"), "case_study": msg("Case study"),
-    "building_block": msg("Building block"), "term": msg("Term"), "theme": msg("Theme"),
+    "case_result": msg("Result of a case study"), "building_block": msg("Building block"), "term": msg("Term"),
+    "theme": msg("Theme"), "theme_question": msg("Question of a theme"),
     "axis_code": msg("Benchmark word"), "file": msg("File"), "standard_text": msg("Standard text"),
     "office": msg("Office"),
 }  # fmt: skip
@@ -37,7 +40,9 @@ _FIELDS: Mapping[str, Message] = {
     "stakeholders": msg("stakeholders"), "funding": msg("funding"), "context": msg("context"),
     "ecological_stakes": msg("ecological stakes"), "economic_stakes": msg("economic stakes"),
     "challenge": msg("challenge"), "actions": msg("actions"), "governance": msg("governance"),
-    "results": msg("results"), "lessons": msg("lessons"), "transferability": msg("transferability"),
+    "evidence": msg("evidence"), "lessons": msg("lessons"), "failures": msg("what failed"),
+    "trade_offs": msg("trade-offs"), "anchors": msg("scale"),
+    "transferability": msg("transferability"),
     "enabling_factors": msg("enabling factors"),
 }  # fmt: skip
 _OF_PERSON = msg("form of address")

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from tripplanner.store.side.filling import follow, forget, is_dirty, mend, rebuild, refresh, scrub
 from tripplanner.store.side.subjects import SUBJECTS
-from tripplanner.store.side.tables import PREFIX, expected, version_of
+from tripplanner.store.side.tables import PREFIX, drop, expected, version_of
 
 
 def is_current(connection: sa.Connection) -> bool:
@@ -18,4 +18,6 @@ def is_current(connection: sa.Connection) -> bool:
     return version_of(connection) == expected()
 
 
-__all__ = ["PREFIX", "SUBJECTS", "follow", "forget", "is_current", "is_dirty", "mend", "rebuild", "refresh", "scrub"]
+__all__ = [
+    "PREFIX", "SUBJECTS", "drop", "follow", "forget", "is_current", "is_dirty", "mend", "rebuild", "refresh", "scrub",
+]  # fmt: skip

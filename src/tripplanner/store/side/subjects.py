@@ -56,10 +56,12 @@ SUBJECTS: Mapping[str, Subject] = {
         _subject("site_closure", "", "reason"),
         _subject("leg_closure", "", "reason"),
         _subject("theme", "name code", sorts="name code"),
+        _subject("theme_question", "", "text"),
         _subject("term", "term code", "note category forbidden", "term category"),
         _subject("case_study", "title code", "biogeographical_region scale period target_species stakeholders funding "
-                 "ecological_stakes economic_stakes context challenge actions governance results lessons "
-                 "transferability", "title"),
+                 "ecological_stakes economic_stakes context challenge actions governance lessons failures "
+                 "trade_offs transferability", "title"),
+        _subject("case_result", "", "text evidence"),
         _subject("building_block", "title", "enabling_factors lessons", "title"),
         _subject("trip", "title short_title code", "route note internal_notes", "title", "id"),
         _subject("objective", "", "text", trip="trip_id"),
@@ -78,6 +80,10 @@ SUBJECTS: Mapping[str, Subject] = {
         _subject("trip_host", "", "note", trip="trip_id"),
         _subject("exchange", "", "summary", trip="trip_id"),
         _subject("observation", "", "text", trip="trip_id"),
+        _subject("commitment", "", "text", trip="trip_id"),
+        _subject("commitment_step", "", "note"),
+        _subject("summary", "title", trip="trip_id"),
+        _subject("summary_block", "", "text"),
         _subject("standard_text", "title key", "body", "title"),
     )
 }  # fmt: skip
