@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -62,6 +64,23 @@ def test_every_page_says_what_it_is_and_none_that_it_is_a_release(
         assert [page for page in said if "v1" in page or "Version 1" in page or "BROUILLON" in page] == []
     frozen = " ".join(pages(session, "itinerary", Request("fr", release=kept), tmp_path))
     assert "08:45" in frozen, "as it was before the visit moved"
+
+
+@pytest.mark.parametrize("key", ["badges", "table_cards", "emergency_card"])
+def test_sheets_that_are_cut_up_say_it_above_what_is_cut_out(session: Session, tmp_path: Path, key: str) -> None:
+    for release, mark in ((APPROVED, "VERSION APPROUVÉE 1, non diffusée"), (1, "v1"), (None, "BROUILLON v2")):
+        said = pages(session, key, Request("fr", release=release), tmp_path)
+        assert all(mark in page for page in said)
+
+
+@pytest.mark.parametrize("key", ["invitation", "itinerary", "brief"])
+def test_a_file_for_word_says_it_at_the_head_of_its_pages(session: Session, tmp_path: Path, key: str) -> None:
+    kind, request = registry.kind(key), Request("fr", release=APPROVED, options={"format": "docx"})
+    target = registry.write(kind, read(session, kind, 1, request), tmp_path / "made.docx")
+    parts = zipfile.ZipFile(target)
+    said = {name: parts.read(name).decode() for name in parts.namelist() if re.match(r"word/(header|footer)", name)}
+    assert any("VERSION APPROUVÉE 1, non diffusée" in words for words in said.values())
+    assert any("version approuvée 1" in words for words in said.values())
 
 
 def test_files_are_named_after_what_they_are(session: Session) -> None:

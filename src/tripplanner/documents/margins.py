@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 from tripplanner.dates import clock, numeric_date
 from tripplanner.documents.content import TripContent
+from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.furniture import draft_strip, foot_a4
 from tripplanner.documents.typesetting.marks import Page, Placed
-from tripplanner.documents.typesetting.text import Typesetter
+from tripplanner.documents.typesetting.text import Span, Typesetter
 from tripplanner.i18n import Message, say
 
+_MARK = st.Style(7.25, 10.5, colour=st.TERTIARY)
 Pairs = list[tuple[str, str]]
 """Words, each with its language."""
 
@@ -24,6 +26,19 @@ def margins(
     if warning:
         placed.append(draft_strip(ts, page, warning))
     return placed
+
+
+def sheet_mark(ts: Typesetter, title: Message, trip: TripContent, languages: tuple[str, ...], x: float) -> Placed:
+    """Which version a sheet of labels or cards is of, in the margin that is left over when they are cut out.
+
+    ``x``: where it begins, in pt from the left edge; it stands 6 mm below the upper edge, above the first label.
+    """
+    warning, (name, moment) = draft_warning(trip, languages), version(trip, languages[0])
+    said = [(words, code, _MARK) for words, code in whose(title, trip, languages)]
+    said += [(words, code, _MARK.bold()) for words, code in warning or [name]]
+    said.append((*moment, _MARK))
+    spans = [Span((" · " if n else "") + words, style, code) for n, (words, code, style) in enumerate(said)]
+    return Placed(x, 6 * st.MM, ts.label(spans).named("margin version"))
 
 
 def whose(title: Message, trip: TripContent, languages: tuple[str, ...]) -> Pairs:

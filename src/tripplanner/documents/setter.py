@@ -78,7 +78,7 @@ class Setter:
 
     def __post_init__(self) -> None:
         if self.spec.name == st.A5.name:
-            self.spec = page_for(self.languages)
+            self.spec = page_for(self.languages, self.spec)
         self.look = replace(A5_LOOK, spec=self.spec)
 
     @property
@@ -261,15 +261,15 @@ def shared(first: Column, second: Column, languages: tuple[str, ...]) -> tuple[C
     return (first[0], width), (first[0] + width + gap, room - width)
 
 
-def page_for(languages: tuple[str, ...]) -> st.PageSpec:
+def page_for(languages: tuple[str, ...], page: st.PageSpec = st.A5) -> st.PageSpec:
     """The A5 page with columns for these languages."""
     if len(languages) < 2:
-        return st.A5
-    columns = st.A5.columns
+        return page
+    columns = page.columns
     first, second = shared(columns.first, columns.second, languages)
     running = shared(columns.running_first, columns.running_second, languages)
     return replace(
-        st.A5,
+        page,
         columns=replace(columns, first=first, second=second, running_first=running[0], running_second=running[1]),
     )
 

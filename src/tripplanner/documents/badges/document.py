@@ -8,6 +8,7 @@ from dataclasses import replace
 from tripplanner.documents.badges.content import BadgeContent
 from tripplanner.documents.content import PersonLine
 from tripplanner.documents.lists.people import role
+from tripplanner.documents.margins import sheet_mark
 from tripplanner.documents.setter import Setter, typesetter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import badge, stack
@@ -40,14 +41,14 @@ def laid_out(content: BadgeContent) -> tuple[list[Page], TranslationList]:
     pages: list[Page] = []
     labels: list[PersonLine | None] = [*([None] * content.skipped), *content.people]
     for start in range(0, max(len(labels), 1), len(places)):
-        placed: list[Placed] = []
+        placed: list[Placed] = [face.mark()]
         for place, person in zip(places, labels[start : start + len(places)], strict=False):
             if person is not None:
                 placed.append(Placed(*place, face.label(person)))
         area = (0.0, 0.0, st.A4.width, st.A4.height)
         pages.append(Page(len(pages) + 1, st.A4.width, st.A4.height, tuple(placed), area))
     if not content.people:
-        pages = [replace(pages[0], placed=(face.nobody(),))]
+        pages = [replace(pages[0], placed=(face.mark(), face.nobody()))]
     return pages, face.s.unfinished
 
 
@@ -55,8 +56,13 @@ class _Labels:
     def __init__(self, content: BadgeContent) -> None:
         self.content, self.sheet = content, content.sheet
         self.s = Setter(content, typesetter(), st.A4)
-        self.s.place = TABLE_TITLE if content.folded else BADGE_TITLE
+        self.s.place = self._title = TABLE_TITLE if content.folded else BADGE_TITLE
         self.width, self.height = self.sheet.width * st.MM, self.sheet.height * st.MM
+
+    def mark(self) -> Placed:
+        """Which version the sheet is of, above the labels."""
+        left = max(self.sheet.left * st.MM, 6 * st.MM)
+        return sheet_mark(self.s.ts, self._title, self.content.trip, self.s.languages, left)
 
     def nobody(self) -> Placed:
         words = self.s.both(printed("Nobody takes part yet."))

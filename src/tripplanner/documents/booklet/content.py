@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tripplanner.documents.booklet.margins import USUAL, Margins
 from tripplanner.documents.content import TripContent
 from tripplanner.documents.imposition import Imposition
 
@@ -21,7 +22,7 @@ class BookletContent:
     ``imposition`` is ``None`` for a booklet printed page by page. ``day_start``: a day begins on a left page, on any
     page, or below the day before. ``apart``: the sites are a chapter in their place, instead of each behind its day.
     ``day_notes``: pages to write on after each day. ``notes``: at least so many at the end. ``named``: the cover says
-    whose copy it is. ``grey``: black and white.
+    whose copy it is. ``grey``: black and white. ``margins``: the white around the text.
     """
 
     trip: TripContent
@@ -35,6 +36,7 @@ class BookletContent:
     notes: int = 1
     named: bool = False
     grey: bool = False
+    margins: Margins = USUAL
 
     @property
     def on_facing_pages(self) -> bool:

@@ -179,7 +179,8 @@ def _call_row(setter: Setter, call: Call, width: float, style: st.Style) -> Bloc
 def back_cover(setter: Setter, number: int) -> list[Page]:
     """The last page: what to find without leafing through."""
     setter.place = printed("Emergencies")
-    flow = Flow(setter.spec, number)
+    # One page whatever white was chosen above and below: a cover has no running head or foot.
+    flow = Flow(replace(setter.spec, top=st.A5.top, bottom=st.A5.bottom), number)
     style = st.PAGE_TITLE.in_(st.ERROR)
     columns = setter.columns((0.0, 160.0), (176.0, 164.0))
     cells = [(x, w, Span(say(printed("Emergencies"), code), style, code))

@@ -76,7 +76,7 @@ class _Book:
     def keep(self, key: Hashable, made_from: Sequence[Any], make: Callable[[Setter, int], Sequence[Page]]) -> None:
         """Add a section that is made from these values (and the page it begins on), or what was made of them before."""
         content, first = cast("BookletContent", self.setter.content), self.next
-        choices = (content.languages, content.on_facing_pages, content.sections)
+        choices = (content.languages, content.on_facing_pages, content.sections, content.margins)
         known = (first, choices, *made_from)
         self.pages += self.keeping.pages(self.setter, (key, content.languages), known, lambda own: make(own, first))
 

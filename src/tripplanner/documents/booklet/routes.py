@@ -12,20 +12,21 @@ from tripplanner.documents.typesetting.marks import Page
 from tripplanner.documents.typesetting.text import Span
 from tripplanner.i18n import printed, say
 
-HEIGHT = 474.0
+HEIGHT, GAP = 474.0, 6.0
 
 
 def map_pages(setter: Setter, first: int) -> list[Page]:
     """One page, or none for a trip whose places have no coordinates."""
     trip = setter.content.trip
-    chart = route_map(trip, Frame(setter.width, HEIGHT, setter.languages), setter.ts)
+    legend = stack([
+        setter.ts.paragraph(Span(_legend(setter, code), st.DETAIL, code), setter.width) for code in setter.languages
+    ])  # fmt: skip
+    height = min(HEIGHT, setter.spec.text_height - legend.height - GAP - 1.0)
+    chart = route_map(trip, Frame(setter.width, height, setter.languages), setter.ts)
     if chart is None:
         return []
-    lines = [
-        setter.ts.paragraph(Span(_legend(setter, code), st.DETAIL, code), setter.width) for code in setter.languages
-    ]
     flow = Flow(setter.spec, first)
-    flow.add(stack([chart, space(6.0), *lines]).anchored("map").named("map route"))
+    flow.add(stack([chart, space(GAP), legend]).anchored("map").named("map route"))
     return flow.pages()
 
 

@@ -8,6 +8,7 @@ from tripplanner import glyphs
 from tripplanner.documents.booklet.content import BookletContent
 from tripplanner.documents.booklet.keeping import Keeping
 from tripplanner.documents.booklet.layout import Laid, lay_out
+from tripplanner.documents.booklet.margins import check
 from tripplanner.documents.imposition import SHEETS
 from tripplanner.documents.proofs import Proof
 from tripplanner.documents.setter import Setter
@@ -33,7 +34,7 @@ def keeping() -> Keeping:
 
 def laid_out(content: BookletContent, progress: Progress = NO_PROGRESS) -> Laid:
     """The pages and the outline of a booklet."""
-    return lay_out(Setter(content, typesetter()), progress, keeping())
+    return lay_out(Setter(content, typesetter(), content.margins.page()), progress, keeping())
 
 
 def booklet_bytes(content: BookletContent, progress: Progress = NO_PROGRESS) -> bytes:
@@ -51,6 +52,8 @@ def proof_of(laid: Laid, content: BookletContent) -> Proof:
     from tripplanner.documents.pdf.surface import Bookmark, DocumentInfo
 
     trip, first = content.trip, content.languages[0]
+    if content.imposition:
+        check(content.margins, content.imposition, len(laid.pages))
     names = [trip.heading.get(code) or trip.heading.best() for code in content.languages]
     title = " · ".join(dict.fromkeys([say(printed("Field booklet"), first), *names]))
     office = trip.office.short_name or trip.office.name.best(*content.languages)

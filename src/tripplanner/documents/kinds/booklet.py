@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from tripplanner.collecting import NO_COLLECTION
 from tripplanner.documents.booklet.content import SECTIONS, BookletContent
+from tripplanner.documents.booklet.margins import ABOVE, BELOW, SIDES, Margins, sides_name
 from tripplanner.documents.content import TripContent
 from tripplanner.documents.imposition import Imposition
 from tripplanner.documents.narrowing import impersonal, narrowed
@@ -82,6 +83,11 @@ OPTIONS = (
         (msg("behind the day of the visit"), msg("together, as a chapter")),
         group=LAYOUT,
     ),
+    Option(
+        "sides", msg("White at the fold and outside (mm)"), SIDES, tuple(map(sides_name, SIDES)), group=LAYOUT,
+    ),
+    Option("above", msg("White above (mm)"), ABOVE, group=LAYOUT),
+    Option("below", msg("White below (mm)"), BELOW, group=LAYOUT),
     Option("colours", msg("Colours"), ("colour", "grey"), (msg("colour"), msg("black and white")), group=SHEETS),
     Option("imposed", msg("Imposed for stapling"), ("no", "yes"), NO_YES, group=SHEETS),
     Option(
@@ -127,6 +133,9 @@ def _copy(everybody: TripContent, request: Request) -> BookletContent:
         int(request.option("notes", "1")),
         request.option("cover", "no") == "yes",
         request.option("colours", "colour") == "grey",
+        Margins.chosen(
+            request.option("sides", SIDES[0]), request.option("above", ABOVE[0]), request.option("below", BELOW[0])
+        ),
     )
 
 

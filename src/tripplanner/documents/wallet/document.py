@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tripplanner.documents.margins import sheet_mark
 from tripplanner.documents.setter import Setter, typesetter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import stack
@@ -39,8 +40,8 @@ def laid_out(content: WalletCards) -> tuple[Sequence[Page], TranslationList]:
     for start in range(0, len(cards), PER_SHEET):
         placed = [Placed(_LEFT, _TOP + n * _PITCH, card) for n, card in enumerate(cards[start : start + PER_SHEET])]
         area = (_LEFT, 0.0, st.A4.width - 2 * _LEFT, st.A4.height)
-        hint = Placed(_LEFT, _TOP - 30.0, _hint(content))
-        pages.append(Page(len(pages) + 1, st.A4.width, st.A4.height, (hint, *placed), area))
+        above = (_mark(content), Placed(_LEFT, _TOP - 30.0, _hint(content)))
+        pages.append(Page(len(pages) + 1, st.A4.width, st.A4.height, (*above, *placed), area))
     return pages, lacking
 
 
@@ -58,6 +59,10 @@ def _card(card: WalletCard, lacking: TranslationList) -> Block:
     )
     name = f"card {card.bearer.ref.uuid}" if card.bearer else "card"
     return Block(2 * WIDTH, 2 * HEIGHT, None, (), children, row=name)
+
+
+def _mark(content: WalletCards) -> Placed:
+    return sheet_mark(typesetter(), TITLE, content.trip, content.languages, _LEFT)
 
 
 def _hint(content: WalletCards) -> Block:
