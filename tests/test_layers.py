@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import sys
 import tomllib
@@ -44,6 +45,7 @@ LAZY_PACKAGES = {"tripplanner.documents.pdf": {"reportlab"}, "tripplanner.ui.doc
 Import = tuple[ast.stmt, str, bool]  # the statement, the full module name, whether it runs when the file is loaded
 
 
+@functools.cache
 def imports(path: Path) -> list[Import]:
     return list(_imports(ast.parse(path.read_text(encoding="utf-8")), path, at_load=True))
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_python
 from babel.messages.pofile import normalize, read_po
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,10 +37,23 @@ class Report:
     missing: list[tuple[Path, str]] = field(default_factory=list)
 
 
-def said_in_code(domain: str, source: Path = ROOT / "src") -> set[Id]:
-    """Every message of ``domain`` in the code: the singular, or singular and plural."""
-    found = extract_from_dir(source, [("**.py", "python")], keywords=KEYWORDS[domain])
-    return {tuple(id) if isinstance(id, tuple | list) else id for _, _, id, _, _ in found}
+def said_in_code(source: Path = ROOT / "src") -> dict[str, set[Id]]:
+    """Every message of the code by domain: the singular, or singular and plural. It takes seconds."""
+    marks = {mark: (domain, len(places)) for domain, marks in KEYWORDS.items() for mark, places in marks.items()}
+    said: dict[str, set[Id]] = {domain: set() for domain in KEYWORDS}
+    for path in sorted(source.rglob("*.py")):
+        with path.open("rb") as file:
+            for _line, mark, words, _comments in extract_python(file, marks, (), {}):
+                domain, count = marks[mark]
+                said[domain].update(_ids(words, count))
+    return said
+
+
+def _ids(words: str | tuple[str | None, ...], count: int) -> Iterator[Id]:
+    """The first ``count`` arguments of a call as an id; none where one of them is no text of its own."""
+    first = (words,) if isinstance(words, str) else tuple(words or ())[:count]
+    if len(first) == count and all(first):
+        yield first[0] if count == 1 else first
 
 
 def read(path: Path, language: str) -> Catalog:
@@ -101,8 +115,7 @@ def _render_entry(id: Id, translated: tuple[str, ...]) -> str:
 def update(folder: Path = ROOT / "i18n", source: Path = ROOT / "src") -> Report:
     """Rewrite the catalogues of every language below ``folder`` that differ from what they should hold."""
     report = Report()
-    for domain in KEYWORDS:
-        ids = said_in_code(domain, source)
+    for domain, ids in said_in_code(source).items():
         for path in sorted(folder.glob(f"*/LC_MESSAGES/{domain}.po")):
             _update_one(path, ids, report)
     return report

@@ -37,16 +37,11 @@ class Scan:
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = folded(text)
-        self._left = list(self.folded)
-
-    @property
-    def left(self) -> str:
-        """The folded line with a hole at each place that was taken."""
-        return "".join(self._left)
+        self.left = self.folded  #: the folded line with a hole at each place that was taken
 
     def take(self, start: int, end: int) -> None:
         """These characters are understood."""
-        self._left[start:end] = GONE * (end - start)
+        self.left = self.left[:start] + GONE * (end - start) + self.left[end:]
 
     def each(self, pattern: str) -> Iterator[re.Match[str]]:
         """Matches in what is left; those taken meanwhile are passed over."""
@@ -69,6 +64,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@cache
 def one_of(words: tuple[str, ...]) -> str:
     """A pattern of any of these words, each whole where it is written in Latin letters."""
     if not words:
