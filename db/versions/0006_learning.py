@@ -168,7 +168,7 @@ def _cases() -> None:
     record(
         "case_validation",
         short("state", 10), short("by", 120), short("at", 27), sa.Column("note", sa.String, nullable=False),
-        long("content", optional=True),
+        *(long("content", optional=True), short("stamp", 32)),
         links={"case_id": ("case_study", False)},
     )  # fmt: skip
     _columns(

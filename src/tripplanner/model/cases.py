@@ -120,7 +120,8 @@ class CaseResult(Record, Base):
 class CaseValidation(Record, Base):
     """A step from author to reviewer to validated: who took it, when, and what the case said then.
 
-    ``content`` is the case as JSON, so that the next step can show what changed since.
+    ``content`` is the case as JSON, so that the next step can show what changed since; ``stamp`` what the versions of
+    its rows were, so that a list of thousands need not compare contents.
     """
 
     __tablename__ = "case_validation"
@@ -131,6 +132,7 @@ class CaseValidation(Record, Base):
     at: Mapped[datetime] = mapped_column(Instant)
     note: Mapped[str] = mapped_column(default="")
     content: Mapped[dict[str, Any] | None] = mapped_column(JsonColumn)
+    stamp: Mapped[str] = mapped_column(String(32), default="")
 
     case: Mapped[CaseStudy] = relationship(back_populates="validations")
 
