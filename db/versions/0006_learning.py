@@ -153,7 +153,7 @@ def _summaries() -> None:
         "summary_block",
         whole(), short("section", 20), short("key", 120), long("text"), long("draft", optional=True),
         sa.Column("edited", sa.Boolean, nullable=False), sa.Column("hidden", sa.Boolean, nullable=False),
-        long("evidence", optional=True), short("evidence_hash", 64),
+        long("evidence", optional=True), long("quotes", optional=True), short("evidence_hash", 64),
         links={"summary_id": ("summary", False), "theme_id": ("theme", True)},
         unique=("summary_id", "key"),
     )  # fmt: skip

@@ -37,7 +37,8 @@ class SummaryBlock(Record, Base):
 
     ``key`` names what it is about, so that a new draft finds it again; one that a person wrote has a key of its own.
     ``evidence`` lists the UUIDs of the records it rests on, ``evidence_hash`` digests what they said then: another
-    digest now means stale. ``edited``: a person wrote ``text``, and no draft replaces it; ``draft`` is what the last
+    digest now means stale. ``quotes`` are those of the evidence that are printed in their own words; ``None``: as the
+    draft chooses. ``edited``: a person wrote ``text``, and no draft replaces it; ``draft`` is what the last
     draft said, by language. ``hidden`` leaves it out of documents.
     """
 
@@ -54,6 +55,7 @@ class SummaryBlock(Record, Base):
     edited: Mapped[bool] = mapped_column(default=False)
     hidden: Mapped[bool] = mapped_column(default=False)
     evidence: Mapped[list[Any] | None] = mapped_column(JsonColumn)
+    quotes: Mapped[list[str] | None] = mapped_column(JsonColumn)
     evidence_hash: Mapped[str] = mapped_column(String(64), default="")
 
     summary: Mapped[Summary] = relationship(back_populates="blocks")
