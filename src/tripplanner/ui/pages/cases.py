@@ -14,4 +14,4 @@ def _make(context: Context) -> Page:
     return LibraryScreen(context, [CaseShelf])
 
 
-PAGE = PageInfo("cases", msg("Case studies"), "graduation-cap", 92, _make)
+PAGE = PageInfo("cases", msg("Case studies"), "graduation-cap", 93, _make)
