@@ -10,6 +10,9 @@ from tripplanner.documents.sheets.content import (
     Cell,
     Column,
     Line,
+    LongTable,
+    RoundTable,
+    Seat,
     Section,
     Sheet,
     named,
@@ -17,4 +20,5 @@ from tripplanner.documents.sheets.content import (
 )
 from tripplanner.documents.sheets.writing import FORMATS, write
 
-__all__ = ["BLANK", "FORMATS", "TICK", "Cell", "Column", "Line", "Section", "Sheet", "named", "said", "write"]
+__all__ = ["BLANK", "FORMATS", "TICK", "Cell", "Column", "Line", "LongTable", "RoundTable", "Seat", "Section", "Sheet",
+           "named", "said", "write"]  # fmt: skip

@@ -60,10 +60,35 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody’s place: its ``number`` by rank, what their card says; ``guest``: of the delegation."""
+
+    number: str
+    cell: Cell
+    guest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LongTable:
+    """Pairs who face each other, from one end to the other; ``None`` where nobody sits."""
+
+    pairs: tuple[tuple[Seat | None, Seat | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTable:
+    """Seats clockwise as seen from above; the first one faces the door. ``name`` stands in the middle."""
+
+    name: Words
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Rows under one heading; ``notes`` stand below it. ``own_page``: it begins a page.
 
-    ``grouped``: an empty first cell stands for the one above it, which is said again at the top of a page.
+    ``grouped``: an empty first cell stands for the one above it, which is said again at the top of a page. ``table``:
+    the table at which they sit, drawn: a long one in place of the rows, a round one above them.
     """
 
     columns: tuple[Column, ...]
@@ -72,6 +97,7 @@ class Section:
     notes: tuple[Words, ...] = ()
     own_page: bool = False
     grouped: bool = False
+    table: LongTable | RoundTable | None = None
 
 
 @dataclass(frozen=True, slots=True)

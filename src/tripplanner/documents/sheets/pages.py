@@ -11,12 +11,33 @@ from tripplanner.dates import date_span
 from tripplanner.documents.content import TripContent
 from tripplanner.documents.margins import margins
 from tripplanner.documents.setter import typesetter
-from tripplanner.documents.sheets.content import Cell, Column, Line, Section, Sheet, Words, spoken
+from tripplanner.documents.sheets.content import (
+    Cell,
+    Column,
+    Line,
+    LongTable,
+    RoundTable,
+    Section,
+    Sheet,
+    Words,
+    spoken,
+)
+from tripplanner.documents.sheets.tables import long_table, name_width, round_table
 from tripplanner.documents.typesetting import style as st
-from tripplanner.documents.typesetting.blocks import kicker, kicker_spans, rule, space, stack, table_head, table_row
+from tripplanner.documents.typesetting.blocks import (
+    beside,
+    kicker,
+    kicker_spans,
+    pad,
+    rule,
+    space,
+    stack,
+    table_head,
+    table_row,
+)
 from tripplanner.documents.typesetting.flow import Flow, decorate
 from tripplanner.documents.typesetting.marks import Block, Page, Placed, Rect, Source
-from tripplanner.documents.typesetting.text import Span, Typesetter
+from tripplanner.documents.typesetting.text import Align, Span, Typesetter
 from tripplanner.i18n import printed, say
 from tripplanner.names import PersonName
 
@@ -75,14 +96,16 @@ class _Setting:
     def _paragraphs(self, words: Words, style: st.Style, width: float) -> list[Block]:
         return [self._ts.paragraph(Span(said, style, code), width) for said, code in self._spoken(words)]
 
-    def _cell(self, cell: Cell, width: float, align: str) -> Block:
+    def _cell(self, cell: Cell, width: float, align: Align) -> Block:
         if cell.tick:
             return Block(_TICK, 12.0, 9.5, (Rect(0, 1.5, _TICK, _TICK, None, st.INK, 0.8, kind="tick"),))
         if cell.write:
             return space(_HAND, width)
-        side = "right" if align == "right" else "left"
+        return self._aligned(cell, width, align)
+
+    def _aligned(self, cell: Cell, width: float, align: Align) -> Block:
         spans = [paragraph for line in cell.lines for paragraph in self._lines(line)]
-        return stack([self._ts.paragraph(paragraph, width, align=side) for paragraph in spans])
+        return stack([self._ts.paragraph(paragraph, width, align=align) for paragraph in spans])
 
     # --- parts -------------------------------------------------------------------------------------------
 
@@ -115,10 +138,17 @@ class _Setting:
                           width)  # fmt: skip
         opening = self._opening(section, number)
         if opening:
-            flow.add(opening, gap=15.0, keep=2)
+            # A round table stays with the list of those who sit at it.
+            flow.add(opening, gap=15.0, keep=len(section.rows) + 2 if isinstance(section.table, RoundTable) else 2)
         if not section.rows:
             flow.add(stack(self._paragraphs(self._sheet.nothing, _QUIET, width)), gap=6.0)
             return
+        if isinstance(section.table, LongTable):
+            taken = (opening.height if opening else 0.0) + (self._title().height if number == 1 else 0.0)
+            self._facing(flow, section, section.table, number, taken)
+            return
+        if section.table is not None:
+            flow.add(round_table(self._ts, section.table, width, self._aligned).named(f"row {number}.table"), keep=2)
         flow.add(head, gap=6.0, keep=1)
         above: Cell | None = None
         for n, row in enumerate(section.rows):
@@ -127,6 +157,23 @@ class _Setting:
             cells = [(x, self._cell(cell, w, column.align))
                      for cell, column, (x, w) in zip(row, section.columns, edges, strict=True)]  # fmt: skip
             flow.add(table_row(cells, width, 4.5).named(f"row {number}.{n}"))
+        flow.repeat(None)
+
+    def _facing(self, flow: Flow, section: Section, table: LongTable, number: int, taken: float) -> None:
+        """A long table with the two sides; their headings return where it goes on over the page.
+
+        ``taken``: the height (pt) of what stands above it on its page.
+        """
+        width = self._spec.text_width
+        room = name_width(width)
+        _, left, _, right = section.columns
+        heads = [(0.0, self._head(replace(left, align="right"), room)), (width - room, self._head(right, room))]
+        head = pad(beside(heads, width), bottom=4.5)
+        flow.add(head, gap=6.0, keep=2)
+        flow.repeat(self._again(section, head, None))
+        free = self._spec.text_height - _DRAFT_ROOM - taken - head.height - 24.0
+        for n, row in enumerate(long_table(self._ts, table, width, free, self._aligned)):
+            flow.add(row.named(f"row {number}.{n}"))
         flow.repeat(None)
 
     def _again(self, section: Section, head: Block, above: Cell | None) -> Block:
