@@ -8,7 +8,7 @@ from pathlib import Path
 from platform import node
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tripplanner import log
@@ -28,7 +28,12 @@ from tripplanner.ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from tripplanner.store.workspace import Workspace
+    from tripplanner.ui.outbox.timekeeper import Timekeeper
     from tripplanner.ui.single import Beacon
+
+
+#: Milliseconds after which a window that was opened is settled.
+_SETTLED = 2_000
 
 
 class Application(QObject):
@@ -57,6 +62,7 @@ class Application(QObject):
         self.bus: Bus | None = None
         self._beacon: Beacon | None = None
         self._upkeep: Upkeep | None = None
+        self._keeper: Timekeeper | None = None
         self._qt_words = QtWords(qt, self.language.code)
         self.language.changed.connect(self._language_changed)
         self.desk.shell.reopened.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
@@ -68,13 +74,16 @@ class Application(QObject):
         self.desk.jobs.cancel_all()
         if self._upkeep is not None:
             self._upkeep.stop()
+        if self._keeper is not None:
+            self._keeper.stop()
+            self._keeper.deleteLater()
         if self._beacon is not None:
             self._beacon.close()
         if self.bus is not None:
             self.bus.close()
         if self.workspace is not None:
             self.workspace.close()
-        self.bus = self.workspace = self._beacon = self._upkeep = None
+        self.bus = self.workspace = self._beacon = self._upkeep = self._keeper = None
 
     # -- opening
 
@@ -201,6 +210,16 @@ class Application(QObject):
         self._look_after(workspace)
         self._choose_trip(context)
         self.desk.open(context, "programme" if self._trip and self.desk.shell.trip else "")
+        if not workspace.read_only:
+            QTimer.singleShot(_SETTLED, self, lambda: self._keep_time(context))
+
+    def _keep_time(self, context: Context) -> None:
+        """Messages that were given a moment leave from here; nobody waits for the code that does it."""
+        if self.workspace is context.workspace and self._keeper is None:
+            from tripplanner.ui.outbox.timekeeper import Timekeeper
+
+            self._keeper = Timekeeper(context, self.window)
+            self._keeper.start()
 
     def _look_after(self, workspace: Workspace) -> None:
         """Take into the search what was written past the program; check and back up a file that is open for writing."""

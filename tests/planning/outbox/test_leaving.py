@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,12 +12,13 @@ from databases import OpenWorkspace
 from letterbox import LABEL, fill, row, states, waiting
 from tripplanner.errors import Conflict, TripPlannerError
 from tripplanner.i18n import msg
+from tripplanner.model.base import now
 from tripplanner.model.outbox import OutboxMessage
 from tripplanner.model.partners import Organisation
 from tripplanner.model.programme import Item, ItemHost
 from tripplanner.model.trips import Trip
 from tripplanner.planning import outbox
-from tripplanner.planning.outbox import Enclosure
+from tripplanner.planning.outbox import Appointment, Enclosure
 from tripplanner.store.workspace import Workspace
 
 
@@ -177,3 +180,33 @@ def test_addresses_that_mail_can_have(address: str) -> None:
 )  # fmt: skip
 def test_addresses_that_mail_cannot_have(address: str) -> None:
     assert outbox.problem_of(address) is not None
+
+
+def test_a_moment_is_kept_by_what_is_ready_alone_and_nobody_sends_it_before(workspace: Workspace) -> None:
+    ids = waiting(workspace)
+    soon = now() + timedelta(hours=2)
+    for wrong, why in ((now(), "past"), (now() + timedelta(days=500), "a year away")):
+        with pytest.raises(TripPlannerError, match=why):
+            workspace.do(LABEL, outbox.schedule, ids, wrong, "desk")
+    assert workspace.do(LABEL, outbox.schedule, ids, soon, "desk") == 3
+    assert [one.message_id for one in workspace.get(outbox.appointments, station="desk")] == ids
+    assert workspace.get(outbox.appointments, station="laptop") == []
+    with pytest.raises(Conflict, match="is to leave later"):
+        workspace.do(LABEL, outbox.begin, ids[0], "desk", "example.org")
+    workspace.do(LABEL, outbox.edit_message, ids[0], None, body="x")  # to be reviewed again
+    workspace.do(LABEL, outbox.set_aside, ids[1:2])
+    with pytest.raises(TripPlannerError, match="is not ready"):
+        workspace.do(LABEL, outbox.schedule, ids, soon, "desk")
+    assert [row(workspace, id).scheduled_at for id in ids] == [None, None, soon]
+    assert workspace.do(LABEL, outbox.unschedule, ids) == 1
+    workspace.do(LABEL, outbox.begin, ids[2], "desk", "example.org")
+
+
+def test_what_is_late_or_overtaken_is_asked_about() -> None:
+    at = datetime(2027, 6, 1, 8, tzinfo=UTC)
+    minutes = {"due": -1, "late": -6, "before it ran": -4, "later": 1}
+    found = [Appointment(n, 1, name, at + timedelta(minutes=by)) for n, (name, by) in enumerate(minutes.items())]
+    found.append(Appointment(9, 1, "overtaken", at - timedelta(minutes=1), overtaken=True))
+    stands = outbox.standing(found, at, at - timedelta(minutes=3))
+    assert [[one.name for one in part] for part in (stands.due, stands.asked, stands.later)] == [
+        ["due"], ["late", "before it ran", "overtaken"], ["later"]]  # fmt: skip

@@ -24,6 +24,7 @@ from tripplanner.planning.outbox.rows import (
     list_messages,
     message_row,
 )
+from tripplanner.planning.outbox.scheduling import Appointment, Standing, appointments, schedule, standing, unschedule
 from tripplanner.planning.outbox.server import MailServer, mail_server, set_mail_server, set_station_server
 from tripplanner.planning.outbox.words import PURPOSES, STATES, WAYS
 from tripplanner.planning.outbox.writing import (
@@ -41,10 +42,11 @@ from tripplanner.planning.outbox.writing import (
 )
 
 __all__ = [
-    "PURPOSES", "STATES", "WAYS", "AttachmentRow", "Due", "Enclosure", "Leaving", "MailServer", "MessageRow",
-    "Prepared", "Receiver", "Round", "add_message", "addressees", "begin", "bytes_of", "check_address", "check_line",
-    "contact_of", "count_states", "count_stuck", "doubtful", "due", "edit_message", "enclose", "failed",
-    "hand_over", "interrupted", "invites", "keep_bytes", "leaving", "list_messages", "mail_server", "make_ready",
-    "message_row", "not_sent", "problem_of", "sent", "set_aside", "set_mail_server", "set_station_server", "settle",
-    "take_out", "take_up", "told",
+    "PURPOSES", "STATES", "WAYS", "Appointment", "AttachmentRow", "Due", "Enclosure", "Leaving", "MailServer",
+    "MessageRow", "Prepared", "Receiver", "Round", "Standing", "add_message", "addressees", "appointments", "begin",
+    "bytes_of", "check_address", "check_line", "contact_of", "count_states", "count_stuck", "doubtful", "due",
+    "edit_message", "enclose", "failed", "hand_over", "interrupted", "invites", "keep_bytes", "leaving",
+    "list_messages", "mail_server", "make_ready", "message_row", "not_sent", "problem_of", "schedule", "sent",
+    "set_aside", "set_mail_server", "set_station_server", "settle", "standing", "take_out", "take_up", "told",
+    "unschedule",
 ]  # fmt: skip

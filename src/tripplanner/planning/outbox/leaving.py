@@ -47,6 +47,11 @@ def begin(session: Session, message_id: int, station: str, domain: str) -> Leavi
                 state=STATES[message.state]),
             msg("It was not sent."), msg("Look at the list again."),
         )  # fmt: skip
+    if message.scheduled_at is not None and message.scheduled_at > now():
+        raise Conflict(
+            msg("The message to {name} is to leave later.", name=message.name), msg("It was not sent."),
+            msg("Take its moment back to send it now."),
+        )  # fmt: skip
     message.state, message.station, message.left_at, message.problem = "sending", station, now(), None
     message.message_id = message.message_id or f"<{message.uuid}@{domain}>"
     session.flush()
@@ -83,9 +88,11 @@ def doubtful(session: Session, message_id: int, error: TripPlannerError) -> None
 
 
 def not_sent(session: Session, message_id: int) -> None:
-    """Not a byte of it was accepted: it is ready as before."""
+    """Not a byte of it was accepted: it is ready as before. What had a moment has missed it: ``station`` asks."""
     message = _on_its_way(session, message_id)
-    message.state, message.left_at, message.station = "ready", None, ""
+    message.state, message.left_at = "ready", None
+    if message.scheduled_at is None:
+        message.station = ""
     session.flush()
 
 

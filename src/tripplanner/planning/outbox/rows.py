@@ -78,6 +78,7 @@ class MessageRow:
     way: str
     station: str
     message_id: str
+    scheduled_at: datetime | None
     created_at: datetime
     reviewed_at: datetime | None
     reviewed_by: str
@@ -94,6 +95,11 @@ class MessageRow:
     def needs_human(self) -> bool:
         """Is it never made ready together with others? Somebody has to look at this one."""
         return bool(self.doubts)
+
+    @property
+    def waits(self) -> bool:
+        """Is it ready, and does it leave by itself at its moment?"""
+        return self.state == "ready" and self.scheduled_at is not None
 
     @property
     def may_change(self) -> bool:

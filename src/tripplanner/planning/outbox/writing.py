@@ -195,7 +195,7 @@ def set_aside(session: Session, message_ids: Iterable[int], why: Message | None 
     count = 0
     for message in _messages(session, message_ids):
         if message.state in _CHANGEABLE and message.state != "aside":
-            message.state, message.problem = "aside", unspoken([why])
+            message.state, message.problem, message.scheduled_at = "aside", unspoken([why]), None
             count += 1
     session.flush()
     return count
@@ -206,7 +206,7 @@ def take_up(session: Session, message_ids: Iterable[int]) -> int:
     count = 0
     for message in _messages(session, message_ids):
         if message.state in ("aside", "ready", "failed"):
-            message.state, message.problem = "review", None
+            message.state, message.problem, message.scheduled_at = "review", None, None
             count += 1
     session.flush()
     return count
@@ -219,7 +219,7 @@ def _messages(session: Session, message_ids: Iterable[int]) -> list[OutboxMessag
 def _again(message: OutboxMessage) -> None:
     """What was reviewed is no longer what would leave."""
     if message.state in ("ready", "failed"):
-        message.state, message.problem = "review", None
+        message.state, message.problem, message.scheduled_at = "review", None, None
 
 
 def _refuse_gone(message: OutboxMessage) -> None:

@@ -49,6 +49,10 @@ def _allow_lists(page: OutboxScreen, why: Message | None) -> None:
     page.all_reviewed.setVisible(which == "review")
     page.export.setVisible(which in ("ready", "failed"))
     page.again.setVisible(which in ("aside", "failed", "ready"))
+    page.plan.setVisible(which in ("ready", "scheduled"))
+    page.unplan.setVisible(which == "scheduled")
+    _enable(page, page.unplan, why)
+    _enable(page, page.plan, why or (_NO_SERVER if page.server is None else None))
     for one in (page.hosts.ask, page.hosts.answers, page.all_reviewed, page.again, page.write, page.detail.attach):
         _enable(page, one, why)
     _enable(page, page.prepare, why or (None if page.released else msg("Release the programme first.")))

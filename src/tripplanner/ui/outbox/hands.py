@@ -177,8 +177,27 @@ class Hands:
     # -- leaving
 
     def ready(self) -> list[MessageRow]:
-        """The messages that were reviewed."""
-        return [one for one in self._screen.messages if one.state == "ready"]
+        """The messages that were reviewed and leave when somebody says so."""
+        return [one for one in self._screen.messages if one.state == "ready" and not one.waits]
+
+    def schedule(self) -> None:
+        """Give the chosen messages that are ready a moment to leave at."""
+        trip, messages = self._screen.trip, [one for one in self._screen.chosen() if one.state == "ready"]
+        if trip is None or not messages or not self._screen.plan.isEnabled():
+            return
+        from tripplanner.ui.outbox.schedule_sheets import schedule_sheet
+
+        if self.answer(schedule_sheet(self._context, messages, trip.uuid, self._screen)):
+            said = msgn("{n} message is scheduled.", "{n} messages are scheduled.", len(messages))
+            back = Offer(msg("Take the moment back"), lambda: self._take_back([one.id for one in messages]))
+            self._shell.say(said, "ok", back)
+
+    def unschedule(self) -> None:
+        """The chosen messages wait for somebody to send them."""
+        self._take_back([one.id for one in self._screen.chosen()])
+
+    def _take_back(self, ids: Sequence[int]) -> None:
+        self.do(msg("take moments back"), outbox.unschedule, ids)
 
     def leaving(self) -> Job | None:
         """The job that sends, while it goes on: also one that an earlier page began."""

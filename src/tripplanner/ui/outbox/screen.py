@@ -151,9 +151,11 @@ class OutboxScreen(Page):
         self.all_reviewed = self._button(msg("Mark all as reviewed"), "check", self.hands.review_all)
         self.export = self._button(msg("Export .eml…"), "download", self.hands.export)
         self.again = self._button(msg("Take up again"), "rotate-ccw", self.hands.take_up)
+        self.plan = self._button(msg("Schedule…"), "calendar-clock", self.hands.schedule)
+        self.unplan = self._button(msg("Take the moment back"), "undo-2", self.hands.unschedule)
         holder = QWidget()
         flow = Flow(holder, 8)
-        for one in (self.send, self.all_reviewed, self.export, self.again):
+        for one in (self.send, self.all_reviewed, self.plan, self.unplan, self.export, self.again):
             flow.addWidget(one)
         self.promise = text_label(ink="text3", size="dense", wrap=True)
         self.words.put(self.promise, msg("Each address once, resumed after an interruption, 10 s to take it back."))
@@ -214,7 +216,7 @@ class OutboxScreen(Page):
     def _count(self, which: str) -> int:
         if which == HOSTS:
             return sum(one.state in ("to_contact", "asked") and one.planned for one in self.requests)
-        return sum(one.state in LISTS[which] for one in self.messages)
+        return sum(wording.list_of(one) == which for one in self.messages)
 
     def _show_all(self) -> None:
         for which in (*LISTS, HOSTS):
@@ -243,7 +245,7 @@ class OutboxScreen(Page):
         model = self.list.selectionModel()
         model.blockSignals(True)
         self.table.filter(needle)
-        self.table.set_rows([one for one in self.messages if one.state in LISTS[which]])
+        self.table.set_rows([one for one in self.messages if wording.list_of(one) == which])
         at = self.table.position(lambda one: chosen is not None and one.id == chosen.id)
         self.list.select_position(max(0, at) if self.table.rows() else -1)
         model.blockSignals(False)
@@ -356,7 +358,7 @@ class OutboxScreen(Page):
         elif isinstance(target, str):
             one = next((one for one in self.messages if one.uuid == target), None)
             if one is not None:
-                self.show_list(next(which for which, states in LISTS.items() if one.state in states))
+                self.show_list(wording.list_of(one))
                 self.list.select_position(self.table.position(lambda row: row.id == one.id))
 
     def offers(self) -> dict[str, Callable[[], object]]:

@@ -10,18 +10,14 @@ from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.outbox import PURPOSES, AttachmentRow, MessageRow
 from tripplanner.ui.language import short_name
 
-#: The lists of the page: the states of messages in each.
-LISTS: Mapping[str, tuple[str, ...]] = {
-    "review": ("review",),
-    "ready": ("ready", "sending"),
-    "failed": ("failed", "doubtful"),
-    "sent": ("sent",),
-    "aside": ("aside",),
-}
+#: The lists of the page.
+LISTS = ("review", "ready", "scheduled", "failed", "sent", "aside")
+_LIST_OF = {"sending": "ready", "doubtful": "failed"}
 HOSTS = "hosts"
 _TITLES: Mapping[str, Message] = {
     "review": msg("To review"),
     "ready": msg("Ready"),
+    "scheduled": msg("Scheduled"),
     "failed": msg("Failed"),
     "sent": msg("Sent"),
     "aside": msg("Set aside"),
@@ -37,6 +33,11 @@ _KILO = 1000
 def title(which: str, count: int) -> Message:
     """A list with how many there are in it."""
     return msg("{list} {count}", list=_TITLES[which], count=count) if count else _TITLES[which]
+
+
+def list_of(one: MessageRow) -> str:
+    """The list that a message stands in."""
+    return "scheduled" if one.waits else _LIST_OF.get(one.state, one.state)
 
 
 def icon(one: MessageRow) -> str:
@@ -58,9 +59,16 @@ def below(one: MessageRow, say: Callable[[Message], str], language: str) -> str:
         when = moment(one.ended_at, language)
         how = msg("handed over, {moment}", moment=when) if one.way == "hand" else msg("sent, {moment}", moment=when)
         return say(how)
+    if one.waits and one.scheduled_at is not None:
+        return say(leaves(one.scheduled_at, language))
     if one.state in ("failed", "doubtful", "aside") and one.problem:
         return say(one.problem[0])
     return " · ".join(say(why) for why in one.why)
+
+
+def leaves(at: datetime, language: str) -> Message:
+    """When it leaves by itself."""
+    return msg("leaves {moment}", moment=moment(at, language))
 
 
 def moment(at: datetime, language: str) -> str:
