@@ -66,6 +66,12 @@ def full_date(day: date, language: str) -> str:
     return _dated(day, names.weekdays[day.weekday()], names, language)
 
 
+def moment_here(at: datetime, language: str) -> str:
+    """An instant as a calendar and a clock of this computer show it: ``mar. 24 nov. 08:00``."""
+    here = at.astimezone()
+    return f"{short_date(here.date(), language)} {clock(here)}"
+
+
 def short_date(day: date, language: str) -> str:
     """``sam. 19 juin``, ``Sat 19 June``, ``6月19日 周六``."""
     names = _OWN.get(language)

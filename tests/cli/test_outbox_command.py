@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 from running import Run
+from sqlalchemy.orm import Session
 
-from mailserver import PASSWORD, SENDER, USER, Authority, serving
+from mailserver import PASSWORD, SENDER, USER, Authority, Box, serving
+from tripplanner.i18n import msg
+from tripplanner.model.outbox import OutboxMessage
 from tripplanner.planning import outbox
 from tripplanner.planning.outbox import MessageRow
 from tripplanner.store.workspace import Workspace
@@ -65,8 +69,9 @@ def test_a_release_reaches_its_people(run: Run, tmp_path: Path, monkeypatch: pyt
         assert run("outbox", "1", "--not-arrived", chinese["number"]) == 0
         assert run("outbox", "1", "--looked-at", chinese["number"]) == 0
         box.answers[chinese["address"]] = "552 full"
+        _leaves_at_its_moment(run, french["number"], box)
         assert run("outbox", "1", "--send") == 1
-        assert "1 message sent" in run.out
+        assert "0 messages sent" in run.out
         assert box.receivers == [SENDER, french["address"]]
     assert message_from_bytes(box.got[0][1], policy=policy.default)["Subject"].startswith("[Essai] Votre programme")
     assert (numbers(run, "sent"), numbers(run, "failed")) == ([french["number"]], [chinese["number"]])
@@ -75,6 +80,41 @@ def test_a_release_reaches_its_people(run: Run, tmp_path: Path, monkeypatch: pyt
     assert "已发送" in run.out
     assert run("outbox", "1", "--send", "--only", 999) == 1
     assert "This trip has no message 999." in run.err
+
+
+def _leaves_at_its_moment(run: Run, number: int, box: Box) -> None:
+    """Not before, nor long after; then it waits again for somebody to send it."""
+    for wrong, why in (("tomorrow", "is no moment"), ("2020-01-01 08:00", "is past"), ("9999-01-01", "a year away")):
+        assert run("outbox", "1", "--schedule", wrong) == 1
+        assert why in run.err
+    later = (datetime.now() + timedelta(hours=3)).isoformat(" ", "minutes")  # noqa: DTZ005 - as somebody types it
+    assert run("outbox", "1", "--only", number, "--schedule", later) == 0
+    assert run.err.startswith("1 message leaves at ")
+    assert [one["number"] for one in run.json("outbox", "1")["messages"] if one["leaves"]] == [number]
+    before = len(box.got)
+    assert run("outbox", "1", "--send-due") == 0
+    assert run("outbox", "1", "--send", "--only", number) == 0
+    assert run.out == "0 messages sent\n"
+    _set_moment(run, number, timedelta(hours=-2))
+    assert run("outbox", "1", "--send-due") == 1
+    assert "Not sent: --unschedule, then --send." in run.err
+    assert len(box.got) == before
+    assert run("outbox", "1", "--unschedule", number) == 0
+    assert [row.scheduled_at for row in messages(run, "ready") if row.id == number] == [None]
+    assert run("outbox", "1", "--only", number, "--schedule", later) == 0
+    _set_moment(run, number, timedelta(minutes=-2))
+    box.answers, refused = {}, box.answers
+    assert run("outbox", "1", "--send-due") == 0
+    box.answers = refused
+    assert (run.out, len(box.got)) == ("1 message sent\n", before + 1)
+
+
+def _set_moment(run: Run, number: int, by: timedelta) -> None:
+    def change(session: Session) -> None:
+        session.get_one(OutboxMessage, number).scheduled_at = datetime.now(UTC) + by
+
+    with Workspace.open(run.database) as workspace:
+        workspace.do(msg("Wait"), change)
 
 
 def test_a_message_of_ones_own_with_files(run: Run, tmp_path: Path) -> None:

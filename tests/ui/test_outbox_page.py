@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from tripplanner.ui.outbox import departure
 from tripplanner.ui.outbox.new_message import NewMessage
 from tripplanner.ui.outbox.screen import OutboxScreen
 from tripplanner.ui.outbox.send_sheet import SendSheet
+from tripplanner.ui.outbox.timekeeper import Timekeeper
 from tripplanner.ui.theme.tokens import TARGET
 from tripplanner.ui.widgets.chips import Chip
 from windows import Opened, OpenWindow
@@ -153,6 +154,90 @@ def test_messages_are_seen_reviewed_sent_and_failures_settled(open_window: OpenW
         opened.settle()
         assert sorted(box.receivers) == sorted([ANNE, LI, FULL, server.sender])
         _set_up(opened, server)
+
+
+def set_moment(opened: Opened, address: str, by: timedelta) -> None:
+    """As though somebody had given it this moment some time ago."""
+
+    def change(session: Session) -> None:
+        one = session.query(OutboxMessage).filter_by(address=address, state="ready").one()
+        one.scheduled_at, one.station = datetime.now(UTC) + by, "test"
+
+    opened.workspace.do(msg("Wait"), change)
+
+
+@pytest.mark.usefixtures("send_sheets")
+def test_a_message_leaves_at_its_moment_and_what_missed_it_is_asked_about(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRIPPLANNER_MAIL_PASSWORD", PASSWORD.reveal())
+    opened = open_window()
+    with serving(Authority.at(tmp_path)) as (box, server):
+        opened.workspace.do(msg("seed"), seed, server)
+        page = page_of(opened)
+        page.hands.review_all()
+        opened.settle()
+        keeper = Timekeeper(opened.context, opened.window)
+        keeper.leave = lambda *given: departure.leave(*given, nap=lambda _seconds: None)
+        _schedule(opened, page)
+        asked: list[str] = []
+
+        def decline(sheet: Any) -> bool:
+            asked.append(sheet.sentence.text())
+            sheet.deleteLater()
+            return False
+
+        keeper.answer = decline
+        keeper.look()
+        assert (asked, box.got) == ([], [])
+        set_moment(opened, ANNE, timedelta(minutes=-2))  # while the program was closed
+        keeper.look()
+        assert "n’était pas ouvert" in asked[0]
+        assert [row.waits for row in page.messages if row.address == ANNE] == [False]
+        keeper._since = datetime.now(UTC) - timedelta(hours=1)
+        set_moment(opened, ANNE, timedelta(minutes=-2))
+        keeper.leave = lambda *given: _stopped(*given)
+        keeper.look()
+        opened.settle()
+        assert (states(opened)[ANNE], box.got, len(asked)) == ("ready", [], 1)
+        keeper.leave = lambda *given: departure.leave(*given, nap=lambda _seconds: None)
+        set_moment(opened, ANNE, timedelta(minutes=-2))
+        keeper.look()
+        opened.settle()
+        assert (states(opened)[ANNE], box.receivers, len(asked)) == ("sent", [ANNE], 1)
+    set_moment(opened, FULL, timedelta(minutes=-2))
+    keeper.look()  # its server is gone
+    opened.settle()
+    assert (states(opened)[FULL], len(asked)) == ("ready", 2)
+    keeper.stop()
+
+
+def _schedule(opened: Opened, page: OutboxScreen) -> None:
+    """Two messages get a moment on the page; one of them loses it again."""
+    said: list[str] = []
+
+    def fill(sheet: Any) -> None:
+        assert seeing.clipped(sheet) + seeing.unnamed(sheet) + seeing.too_small(sheet, TARGET) == []
+        sheet.fields["day"].editor.setText("2020-01-01")
+        sheet.take()
+        said.append(sheet.trouble.text())
+        sheet.fields["day"].editor.setText((date.today() + timedelta(days=2)).isoformat())  # noqa: DTZ011
+        sheet.take()
+
+    answering(opened, page, fill)
+    page.show_list("ready")
+    page.list.selectAll()
+    page.plan.click()
+    opened.settle()
+    assert said[0].startswith("Ce moment est passé.")
+    assert {one.address for one in page.messages if one.waits} == {ANNE, FULL}
+    assert page.hands.ready() == []
+    choose(page, FULL, "scheduled")
+    opened.settle()
+    assert seeing.clipped(opened.window) == []
+    page.unplan.click()
+    opened.settle()
+    assert {one.address for one in page.messages if one.waits} == {ANNE}
 
 
 def _set_up(opened: Opened, server: MailServer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tripplanner.cli import outgoing
+from tripplanner.cli import outgoing, scheduling
 from tripplanner.cli.command import Arguments, Command, json_switch
 from tripplanner.cli.outgoing import chosen, mine
 from tripplanner.i18n import Message, msg, msgn
@@ -32,12 +32,13 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add("--not-arrived", metavar="M", type=int, nargs="+", help=msg("these doubtful ones did not"))
     arguments.add("--set-aside", metavar="M", type=int, nargs="+", help=msg("these do not leave"))
     outgoing.add_arguments(arguments)
+    scheduling.add_arguments(arguments)
     json_switch(arguments)
 
 
 _WRITES = (
     "prepare", "review", "looked_at", "eml", "to_myself", "send", "handed_over", "arrived", "not_arrived", "set_aside",
-    *outgoing.WRITES,
+    *outgoing.WRITES, *scheduling.WRITES,
 )  # fmt: skip
 
 
@@ -52,6 +53,7 @@ def _run(context: Context) -> int:
         _prepare(context, workspace, trip)
         outgoing.change(context, workspace, trip)
         _decide(context, workspace, trip)
+        scheduling.change(context, workspace, trip)
         code = _leave(context, workspace, trip)
         if context.get("list"):
             _list(context, workspace, trip)
@@ -140,7 +142,13 @@ def _leave(context: Context, workspace: Workspace, trip: int) -> int:
     if context.get("to_myself"):
         _test(context, workspace, trip)
     if context.get("send"):
-        code = _send(context, workspace, trip)
+        _drop_outdated(context, workspace, trip)
+        rows = chosen(context, workspace, trip, "ready")
+        code = _send(context, workspace, [row.id for row in rows if not row.waits])
+    if context.get("send_due"):
+        _drop_outdated(context, workspace, trip)
+        ids, missed = scheduling.due_now(context, workspace, trip)
+        code = max(code, _send(context, workspace, ids) if ids else 0, int(missed))
     return code
 
 
@@ -188,16 +196,15 @@ def _drop_outdated(context: Context, workspace: Workspace, trip: int) -> None:
                               "{n} invitations said what is no longer so: they were set aside.", dropped))  # fmt: skip
 
 
-def _send(context: Context, workspace: Workspace, trip: int) -> int:
+def _send(context: Context, workspace: Workspace, ids: list[int]) -> int:
     from tripplanner.exchange.mailing import send
+    from tripplanner.planning import outbox
 
-    _drop_outdated(context, workspace, trip)
-    rows = chosen(context, workspace, trip, "ready")
-    report = send(workspace, [row.id for row in rows], _server(context, workspace), progress=context.progress())
+    report = send(workspace, ids, _server(context, workspace), progress=context.progress())
     context.tell(msgn("{n} message sent", "{n} messages sent", len(report.sent)))
-    names = {row.id: row.name for row in rows}
     for id in (*report.failed, *report.doubtful):
-        context.note(msg("{name}: not sent, or not surely; --list says why.", name=names[id]))
+        name = workspace.get(outbox.message_row, id).name
+        context.note(msg("{name}: not sent, or not surely; --list says why.", name=name))
     if report.stopped is not None:
         raise report.stopped
     return 1 if report.failed or report.doubtful else 0
@@ -236,11 +243,10 @@ def _list(context: Context, workspace: Workspace, trip: int) -> None:
 
 def _table(context: Context, rows: list[MessageRow]) -> None:
     from tripplanner.cli.output import write_table
-    from tripplanner.planning import outbox
 
     head = [msg("No."), msg("State"), msg("Receiver"), msg("Language"), msg("Subject"), msg("Why")]
     cells = [
-        [str(row.id), context.say(outbox.STATES[row.state]), row.name, row.language, row.subject,
+        [str(row.id), context.say(scheduling.state_of(context, row)), row.name, row.language, row.subject,
          _joined(context, (*row.problem, *row.doubts, *row.why))]
         for row in rows
     ]  # fmt: skip
@@ -257,6 +263,7 @@ def _plain(context: Context, row: MessageRow) -> dict[str, Any]:
         "language": row.language, "release": row.release_number, "subject": row.subject, "body": row.body,
         "why": [context.say(one) for one in row.why], "needs_human": [context.say(one) for one in row.doubts],
         "problem": [context.say(one) for one in row.problem],
+        "leaves": row.scheduled_at.isoformat() if row.waits and row.scheduled_at else None,
         "attachments": [{"name": one.name, "size": one.size, "sha256": one.sha256} for one in row.attachments],
     }  # fmt: skip
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QListWidget, QWidget
 
+from tripplanner.dates import moment_here
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning import outbox
 from tripplanner.planning.outbox import Appointment, MessageRow
 from tripplanner.ui.dialogs import fit
-from tripplanner.ui.outbox import wording
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.records.sheet import Sheet as Form
 from tripplanner.ui.records.sheet import Values, day_field, time_field
@@ -66,7 +66,7 @@ class MissedSheet(Sheet):
         self.whom = QListWidget()
         self.words.put(self.whom, msg("Receivers"), "setAccessibleName")
         code = context.language.code
-        self.whom.addItems([one_line(f"{one.name} · {wording.moment(one.at, code)}") for one in found])
+        self.whom.addItems([one_line(f"{one.name} · {moment_here(one.at, code)}") for one in found])
         self.body.addWidget(self.whom, 1)
         self.words.control(self.no, msg("Leave them ready"))
         fit(self, context.theme.px(480), context.theme.px(360))

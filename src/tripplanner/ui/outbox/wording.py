@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from tripplanner.dates import clock, number, short_date
+from tripplanner.dates import moment_here, number
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.outbox import PURPOSES, AttachmentRow, MessageRow
 from tripplanner.ui.language import short_name
@@ -56,7 +56,7 @@ def what(one: MessageRow) -> Message:
 def below(one: MessageRow, say: Callable[[Message], str], language: str) -> str:
     """Why it goes; of what left, when and how; of what did not, what kept it back."""
     if one.state == "sent" and one.ended_at is not None:
-        when = moment(one.ended_at, language)
+        when = moment_here(one.ended_at, language)
         how = msg("handed over, {moment}", moment=when) if one.way == "hand" else msg("sent, {moment}", moment=when)
         return say(how)
     if one.waits and one.scheduled_at is not None:
@@ -68,13 +68,7 @@ def below(one: MessageRow, say: Callable[[Message], str], language: str) -> str:
 
 def leaves(at: datetime, language: str) -> Message:
     """When it leaves by itself."""
-    return msg("leaves {moment}", moment=moment(at, language))
-
-
-def moment(at: datetime, language: str) -> str:
-    """A moment of the database as a clock and a calendar here show it."""
-    here = at.astimezone()
-    return f"{short_date(here.date(), language)} {clock(here)}"
+    return msg("leaves {moment}", moment=moment_here(at, language))
 
 
 def language(one: MessageRow) -> str:
