@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import sqlalchemy as sa
+from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
 from databases import SampleSession
@@ -81,6 +82,13 @@ def test_a_file_for_word_says_it_at_the_head_of_its_pages(session: Session, tmp_
     said = {name: parts.read(name).decode() for name in parts.namelist() if re.match(r"word/(header|footer)", name)}
     assert any("VERSION APPROUVÉE 1, non diffusée" in words for words in said.values())
     assert any("version approuvée 1" in words for words in said.values())
+
+
+def test_a_workbook_says_it_under_its_title_in_both_languages(session: Session, tmp_path: Path) -> None:
+    kind, request = registry.kind("rooms"), Request("fr", "zh", release=APPROVED, options={"format": "xlsx"})
+    book = load_workbook(registry.write(kind, read(session, kind, 1, request), tmp_path / "made.xlsx"))
+    assert all(str(page["A3"].value) == "VERSION APPROUVÉE 1, non diffusée · 第1份批准稿，尚未发布" for page in book)
+    assert str(book.worksheets[0]["A2"].value).endswith("· 2027年6月13日至20日")
 
 
 def test_files_are_named_after_what_they_are(session: Session) -> None:

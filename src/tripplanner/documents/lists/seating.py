@@ -38,7 +38,6 @@ _HOW = {
 }
 _ROUND = printed("The host of each table faces the door, the first guest sits at the right; places go outwards.")
 _LONG_ASSUMED = printed("Assumed: one long table, the head of delegation’s side facing the door.")
-_KEY = printed("Place: by rank. Filled disc: delegation; outlined disc: those who receive it.")
 Pair = tuple[Seat | None, Seat | None]
 
 
@@ -66,9 +65,7 @@ def _sections(trip: TripContent, item: ItemContent, round_of: int, *, own_page: 
     sides = alternating(guests, hosts) if mixed else (guests, hosts)
     pairs = tuple(_pairs(*sides))
     rows = tuple((*_placed(here), *_placed(there)) for here, there in pairs)
-    yield Section(
-        _COLUMNS, rows, (item.title,), (when, _HOW[mixed], _LONG_ASSUMED, _KEY), own_page, table=LongTable(pairs)
-    )
+    yield Section(_COLUMNS, rows, (item.title,), (when, _HOW[mixed], _LONG_ASSUMED), own_page, table=LongTable(pairs))
 
 
 def _around(item: ItemContent, company: Company, size: int, when: Words, own_page: bool) -> Iterator[Section]:
@@ -81,7 +78,7 @@ def _around(item: ItemContent, company: Company, size: int, when: Words, own_pag
         beside: list[Seat | None] = [*seats[half:], None]
         rows = tuple((*_placed(one), *_placed(other)) for one, other in zip(seats[:half], beside, strict=False))
         heading = (item.title, name) if len(tables) > 1 else (item.title,)
-        notes = (when, _ROUND, assumed, _KEY) if n == 1 else ()
+        notes = (when, _ROUND, assumed) if n == 1 else ()
         yield Section(_AROUND, rows, heading, notes, own_page and n == 1, table=RoundTable(name, clockwise(seats)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from tripplanner.dates import date_span
 from tripplanner.documents.content import Ref, TripContent
 from tripplanner.documents.content.people import PersonLine
 from tripplanner.documents.typesetting.marks import Source
@@ -151,3 +152,9 @@ def spoken(words: Words, languages: tuple[str, ...]) -> list[tuple[str, str]]:
 def on_one_line(words: Words, languages: tuple[str, ...], between: str = "\n") -> str:
     """The same, joined: for a cell of a spreadsheet."""
     return between.join(one for one, _ in spoken(words, languages))
+
+
+def trip_line(sheet: Sheet, language: str) -> str:
+    """Which trip the list is of, and when that is."""
+    trip = sheet.trip
+    return f"{trip.heading.best(language, *sheet.languages)} · {date_span(trip.first_day, trip.last_day, language)}"

@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from tripplanner import glyphs
-from tripplanner.dates import date_span
-from tripplanner.documents.content import TripContent
 from tripplanner.documents.margins import margins
 from tripplanner.documents.setter import typesetter
 from tripplanner.documents.sheets.content import (
@@ -21,8 +19,9 @@ from tripplanner.documents.sheets.content import (
     Sheet,
     Words,
     spoken,
+    trip_line,
 )
-from tripplanner.documents.sheets.tables import long_table, name_width, round_table
+from tripplanner.documents.sheets.tables import KEY, long_table, name_width, round_table
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
     beside,
@@ -115,7 +114,7 @@ class _Setting:
             self._ts.paragraph(Span(words, st.A4_TITLE if n == 0 else st.A4_TITLE_LONG, code), width, title=True)
             for n, (words, code) in enumerate(self._spoken(sheet.title))
         ]
-        for n, (words, code) in enumerate(self._spoken(partial(self._trip, sheet.trip))):
+        for n, (words, code) in enumerate(self._spoken(partial(trip_line, sheet))):
             style = _ROW if n == 0 else _QUIET
             lines.append(self._ts.paragraph(Span(words, style.in_(st.SECONDARY), code), width))
         for words in sheet.intro:
@@ -123,11 +122,6 @@ class _Setting:
         if sheet.warning is not None:
             lines += self._paragraphs(sheet.warning, _ROW.bold().in_(st.ERROR), width)
         return stack([*lines, space(4.5), rule(width, 1.2), space(3.0)]).named("heading sheet")
-
-    def _trip(self, trip: TripContent, language: str) -> str:
-        """Which trip, and when."""
-        when = date_span(trip.first_day, trip.last_day, language)
-        return f"{trip.heading.best(language, *self._sheet.languages)} · {when}"
 
     def _add(self, flow: Flow, section: Section, number: int) -> None:
         width = self._spec.text_width
@@ -194,7 +188,7 @@ class _Setting:
             return None
         pairs = [pair for words in section.heading for pair in self._spoken(words)]
         blocks = [kicker(self._ts, kicker_spans(pairs), self._spec.text_width)]
-        for words in section.notes:
+        for words in (*section.notes, *((KEY,) if section.table else ())):
             blocks += self._paragraphs(words, _QUIET, self._spec.text_width)
         return stack(blocks).named(f"heading section {number}")
 

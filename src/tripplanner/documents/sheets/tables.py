@@ -13,7 +13,10 @@ from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import circle, disc
 from tripplanner.documents.typesetting.marks import Block, Mark, Rect, Rule
 from tripplanner.documents.typesetting.text import Align, Typesetter
+from tripplanner.i18n import printed
 
+KEY = printed("Place: by rank. Filled disc: delegation; outlined disc: those who receive it.")
+"""Stands with every drawing."""
 SetCell = Callable[[Cell, float, Align], Block]
 """Sets a cell to a width."""
 _TABLE = 62.0

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from tripplanner.dates import date_span
 from tripplanner.documents.packing import dated
-from tripplanner.documents.sheets.content import Cell, Section, Sheet, on_one_line
-from tripplanner.i18n import printed, say
+from tripplanner.documents.sheets.content import Cell, Section, Sheet, on_one_line, trip_line
+from tripplanner.i18n import Message, printed, say
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _UNFIT = re.compile(r"[\\/*?:\[\]]")
@@ -53,12 +53,10 @@ def _tab(sheet: Sheet, section: Section, taken: set[str]) -> str:
 def _fill(page: Any, sheet: Sheet, section: Section) -> None:
     from openpyxl.styles import Alignment, Border, Font, Side
 
-    trip = sheet.trip
-    when = date_span(trip.first_day, trip.last_day, sheet.languages[0])
     top = [
         on_one_line(sheet.title, sheet.languages),
-        f"{trip.heading.best(*sheet.languages)} · {when}",
-        _version(sheet),
+        on_one_line(partial(trip_line, sheet), sheet.languages),
+        on_one_line(_version(sheet), sheet.languages),
     ]
     top += [
         on_one_line(words, sheet.languages) for words in ((sheet.warning,) if sheet.warning else ()) + section.notes
@@ -94,10 +92,10 @@ def _set_page(page: Any, sheet: Sheet, section: Section, head: int) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _version(sheet: Sheet) -> str:
+def _version(sheet: Sheet) -> Message:
+    """Which version it is; that a draft must not leave the office."""
     edition = sheet.trip.edition
-    said = edition.standing if edition.draft else printed("v{n}", n=edition.number)
-    return say(said, sheet.languages[0])
+    return edition.warning if edition.draft else printed("v{n}", n=edition.number)
 
 
 def _words(cell: Cell, languages: tuple[str, ...]) -> str:
