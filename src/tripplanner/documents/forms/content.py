@@ -18,7 +18,11 @@ KIND = Option(
     (msg("Feedback at the end"), msg("Self-assessment before"), msg("Self-assessment after"), msg("Six months later")),
 )  # fmt: skip
 PER = Option("per", msg("Open questions"), ("day", "visit"), (msg("once a day"), msg("for each visit")))
-WHO = Option("who", msg("For whom"), ("anybody", "each"), (msg("anonymous copies"), msg("a copy for each delegate, with a code")))  # fmt: skip
+WHO = Option(
+    "who", msg("For whom"), ("anybody", "each"),
+    (msg("anonymous copies"), msg("a copy for each delegate, with a code")),
+)  # fmt: skip
+_LETTERS = {"feedback": "F", "before": "B", "after": "A", "follow_up": "S"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,12 @@ class PrintedForm:
     def mark(self) -> str:
         """What files made of it bear, so that answers are known again: ``feedback_1a2b3c4d/2``."""
         return f"{self.form.key}/{self.edition or 'draft'}"
+
+    @property
+    def short(self) -> str:
+        """The same for people, as it stands on paper: ``1A2B-F2``; the letter is that of the kind of form."""
+        kind, place = self.form.key.rsplit("_", 1)
+        return f"{place[:4].upper()}-{_LETTERS[kind]}{self.edition or 0}"
 
     @property
     def title(self) -> str:
@@ -83,7 +93,7 @@ def of_edition(session: Session, trip_id: int, form_id: int, request: Request) -
 def _made(
     session: Session, trip_id: int, content: FormContent, edition: str, given_at: datetime | None, request: Request
 ) -> PrintedForm:
-    from tripplanner.planning.offices import office_row
+    from tripplanner.planning.offices import office as office_row
 
     office = office_row(session)
     known = tuple(code for code in request.languages if code in content.languages)

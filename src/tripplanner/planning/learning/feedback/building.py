@@ -148,8 +148,9 @@ class _Maker:
         return Group("overall", self.all(printed("The trip as a whole")), (rating, *chosen, free))
 
     def _promising(self) -> Group:
-        what = Question("commitment", "words", self.all(printed("What will you do at home?")),
-                        self.all(printed("One thing that you can begin yourself.")), says="commitment", lines=3)  # fmt: skip
+        hint = self.all(printed("One thing that you can begin yourself."))
+        what = Question("commitment", "words", self.all(printed("What will you do at home?")), hint,
+                        says="commitment", lines=3)  # fmt: skip
         when = Question("commitment_due", "date", self.all(printed("By which day?")), says="due", lines=1)
         return Group("promise", self.all(printed("Your commitment")), (what, when))
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 Words = Mapping[str, str]
 """The same words by language; none is empty."""
 Sort = Literal["scale", "words", "one", "several", "date", "who"]
-"""``scale`` 1 to 5, ``one`` or ``several`` of the choices, ``who`` answers: the one question whose answer is a person."""
+"""``scale`` 1 to 5, ``one`` or ``several`` of the choices; ``who``: the one question whose answer is a person."""
 
 SCALE = (1, 2, 3, 4, 5)
 WHO, NAMED, MARK = "respondent", "may_name", "form_edition"

@@ -85,7 +85,7 @@ def ratings(session: Session, trip_id: int) -> Sequence[Rated]:
     found: dict[str, tuple[date | None, Text, dict[int, int]]] = {}
     for uuid, start, title, rating, count in session.execute(query):
         own = found.setdefault(uuid, (start.date() if start is not None else None, title, {}))
-        own[2][rating] = count
+        own[2][rating or 0] = count
     return [Rated(uuid, day, title, tuple(counts.get(step, 0) for step in SCALE))
             for uuid, (day, title, counts) in found.items()]  # fmt: skip
 
