@@ -29,6 +29,7 @@ _LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "site_closure": (("site_id", "site"),),
     "leg_closure": (("leg_id", "leg"),),
     "building_block": (("case_id", "case_study"),),
+    "case_result": (("case_id", "case_study"),),
     "objective": (("trip_id", "trip"),),
     "compliance_note": (("trip_id", "trip"),),
     "delegation": (("trip_id", "trip"),),

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tripplanner.i18n import msg
-from tripplanner.model.cases import BuildingBlock, CaseSite, CaseStudy, CaseTheme
+from tripplanner.model.cases import BuildingBlock, CaseResult, CaseSite, CaseStudy, CaseTheme
 from tripplanner.model.glossary import Term
 from tripplanner.model.sites import SiteTheme
 from tripplanner.model.themes import Theme
@@ -23,8 +23,8 @@ def _number(link: Any, column: Any, owner: Any) -> Any:
     return sa.select(sa.func.count(link.id)).where(column == owner).scalar_subquery()
 
 
-def _built_of(ids: Any) -> Any:
-    return sa.select(BuildingBlock.case_id).where(BuildingBlock.id.in_(ids))
+def _of_case(part: Any, ids: Any) -> Any:
+    return sa.select(part.case_id).where(part.id.in_(ids))
 
 
 def _themes() -> Any:
@@ -76,7 +76,8 @@ BROWSES = (
         ),
         found_by=(
             ("case_study", lambda ids: CaseStudy.id.in_(ids)),
-            ("building_block", lambda ids: CaseStudy.id.in_(_built_of(ids))),
+            ("building_block", lambda ids: CaseStudy.id.in_(_of_case(BuildingBlock, ids))),
+            ("case_result", lambda ids: CaseStudy.id.in_(_of_case(CaseResult, ids))),
         ),
     ),
     Browse(
