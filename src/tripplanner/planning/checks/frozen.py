@@ -238,6 +238,20 @@ class NameOf:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment: ``ended`` once done or given up; from the day ``asked`` on one asks about it, ``heard`` whether one
+    did since."""
+
+    uuid: str
+    text: Text
+    owned: bool
+    ended: bool
+    due: date | None
+    asked: date
+    heard: bool
+
+
 @dataclass(frozen=True)
 class CheckedTrip:
     """Everything the rules may ask of a trip. ``items`` are in the order in which they happen, unplaced ones last.
@@ -250,7 +264,7 @@ class CheckedTrip:
     (:attr:`~tripplanner.planning.checks.rule.Finding.about`). ``themes`` are those of the library by their numbers,
     ``aims`` those that an objective names, with that objective. ``told`` are the organisations that know the diets, by
     their stored names, with the day they were told; ``diets_changed`` is the day a diet was last written.
-    ``elsewhere`` is when other trips need the people and vehicles of this one.
+    ``elsewhere`` is when other trips need the people and vehicles of this one. ``promises`` are the commitments.
     """
 
     id: int
@@ -283,6 +297,7 @@ class CheckedTrip:
     told: Mapping[str, date] = field(default_factory=dict[str, date])
     diets_changed: date | None = None
     elsewhere: tuple[Booking, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
     @cached_property
     def placed(self) -> tuple[CheckedItem, ...]:

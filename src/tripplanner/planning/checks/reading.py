@@ -20,6 +20,7 @@ from tripplanner.planning.checks.clock import zone
 from tripplanner.planning.checks.reading_elsewhere import bookings
 from tripplanner.planning.checks.reading_guests import Guests, guests
 from tripplanner.planning.checks.reading_items import checked_item, indoor_sites, vehicle_of
+from tripplanner.planning.checks.reading_promises import promises
 from tripplanner.planning.checks.reading_roster import dismissals, glossary, lodgings, members, travellers
 from tripplanner.planning.checks.reading_themes import aims, read_themes
 from tripplanner.planning.diets import changed_on, told_organisations
@@ -55,7 +56,7 @@ def read_trip(session: Session, trip_id: int, today: Today = TODAY, vault: Vault
         tuple(travellers(session, people, vault)), tuple(members(trip)), tuple(map(vehicle_of, trip.vehicles)),
         tuple(lodgings(session, trip, days)), glossary(session), _homes(trip), indoor_sites(session),
         {own.rule: own.level for own in trip.check_levels}, dismissals(trip), themes, aims(trip, themes),
-        told_organisations(session, trip_id), changed_on(session, trip_id),
+        told_organisations(session, trip_id), changed_on(session, trip_id), promises=promises(session, trip_id),
     )  # fmt: skip
     return with_bookings(session, checked)
 
