@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from tripplanner.model import Base
@@ -23,6 +24,7 @@ from tripplanner.planning.releases.freezing import Content, links
 from tripplanner.planning.releases.withdrawing import with_withdrawn
 from tripplanner.store.changes import portions, recorded_tables
 
+_SQLITE = sqlite.dialect()
 _RELEASE = Base.metadata.tables[Release.__tablename__]
 _RELEASE_ITEM = Base.metadata.tables[ReleaseItem.__tablename__]
 
@@ -97,6 +99,8 @@ def _nothing(column: Any) -> Any:
     if column.nullable:
         return None
     default = column.default.arg if column.default is not None and column.default.is_scalar else None
+    if isinstance(column.type, sa.types.TypeDecorator):  # rows go to the driver as they are stored
+        default = column.type.process_bind_param(default, _SQLITE)
     if default is not None:
         return default
     return "" if isinstance(column.type, (sa.types.TypeDecorator, sa.String)) else 0
