@@ -21,7 +21,7 @@ from tripplanner.documents.sheets.content import (
     spoken,
     trip_line,
 )
-from tripplanner.documents.sheets.tables import KEY, long_table, name_width, round_table
+from tripplanner.documents.sheets.tables import KEY, long_table, name_width, round_table, white
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
     beside,
@@ -43,6 +43,7 @@ from tripplanner.names import PersonName
 WIDE = replace(st.A4, name="A4 wide", width=st.A4.height, height=st.A4.width)
 _GAP = 9.0
 _DRAFT_ROOM = 9.0
+_AIRY, _TIGHT = 4.5, 1.5  # white above and below a row
 _TICK = 9.0
 _HAND = 21.0  # room for a line written by hand
 _HEAD = st.Style(7.5, 10.5, 700)
@@ -124,40 +125,56 @@ class _Setting:
         return stack([*lines, space(4.5), rule(width, 1.2), space(3.0)]).named("heading sheet")
 
     def _add(self, flow: Flow, section: Section, number: int) -> None:
-        width = self._spec.text_width
         if section.own_page:
             flow.new_page()
-        edges = list(_edges(section.columns, width))
-        head = table_head([(x, self._head(column, w)) for column, (x, w) in zip(section.columns, edges, strict=True)],
-                          width)  # fmt: skip
         opening = self._opening(section, number)
         if opening:
             # A round table stays with the list of those who sit at it.
             flow.add(opening, gap=15.0, keep=len(section.rows) + 2 if isinstance(section.table, RoundTable) else 2)
         if not section.rows:
-            flow.add(stack(self._paragraphs(self._sheet.nothing, _QUIET, width)), gap=6.0)
-            return
-        if isinstance(section.table, LongTable):
-            taken = (opening.height if opening else 0.0) + (self._title().height if number == 1 else 0.0)
-            self._facing(flow, section, section.table, number, taken)
-            return
-        if section.table is not None:
-            flow.add(round_table(self._ts, section.table, width, self._aligned).named(f"row {number}.table"), keep=2)
-        flow.add(head, gap=6.0, keep=1)
-        above: Cell | None = None
-        for n, row in enumerate(section.rows):
-            flow.repeat(self._again(section, head, above if section.grouped and not row[0].lines else None))
-            above = row[0] if row[0].lines else above
-            cells = [(x, self._cell(cell, w, column.align))
-                     for cell, column, (x, w) in zip(row, section.columns, edges, strict=True)]  # fmt: skip
-            flow.add(table_row(cells, width, 4.5).named(f"row {number}.{n}"))
+            flow.add(stack(self._paragraphs(self._sheet.nothing, _QUIET, self._spec.text_width)), gap=6.0)
+        elif isinstance(section.table, LongTable):
+            self._facing(flow, section, section.table, number, self._free(number, opening))
+        else:
+            self._rows(flow, section, number, self._free(number, opening))
         flow.repeat(None)
 
-    def _facing(self, flow: Flow, section: Section, table: LongTable, number: int, taken: float) -> None:
-        """A long table with the two sides; their headings return where it goes on over the page.
+    def _free(self, number: int, opening: Block | None) -> float:
+        """The height (pt) below the heading of a section that begins a page."""
+        above = [opening.height + 15.0] if opening else []
+        above += [self._title().height] if number == 1 else []
+        return self._spec.text_height - _DRAFT_ROOM - sum(above) - 6.0
 
-        ``taken``: the height (pt) of what stands above it on its page.
-        """
+    def _rows(self, flow: Flow, section: Section, number: int, free: float) -> None:
+        """The table; one that has its page to itself is set tighter where that keeps it on the page."""
+        width = self._spec.text_width
+        edges = list(_edges(section.columns, width))
+        head = table_head([(x, self._head(column, w)) for column, (x, w) in zip(section.columns, edges, strict=True)],
+                          width)  # fmt: skip
+        if isinstance(section.table, RoundTable):
+            drawn = round_table(self._ts, section.table, width, self._aligned)
+            flow.add(drawn.named(f"row {number}.table"), keep=2)
+        flow.add(head, gap=6.0, keep=1)
+        rows = [[(x, self._cell(cell, w, column.align))
+                 for cell, column, (x, w) in zip(row, section.columns, edges, strict=True)]
+                for row in section.rows]  # fmt: skip
+        padding = _AIRY
+        if self._alone(number):
+            padding = white([beside(cells, width).height + 0.5 for cells in rows], free - head.height, _AIRY, _TIGHT)
+        above: Cell | None = None
+        for n, (row, cells) in enumerate(zip(section.rows, rows, strict=True)):
+            flow.repeat(self._again(section, head, above if section.grouped and not row[0].lines else None))
+            above = row[0] if row[0].lines else above
+            flow.add(table_row(cells, width, padding).named(f"row {number}.{n}"))
+
+    def _alone(self, number: int) -> bool:
+        """Whether a section begins a page and none follows it there."""
+        sections = self._sheet.sections
+        begins = number == 1 or sections[number - 1].own_page
+        return begins and (number == len(sections) or sections[number].own_page)
+
+    def _facing(self, flow: Flow, section: Section, table: LongTable, number: int, free: float) -> None:
+        """A long table with the two sides; their headings return where it goes on over the page."""
         width = self._spec.text_width
         room = name_width(width)
         _, left, _, right = section.columns
@@ -165,10 +182,8 @@ class _Setting:
         head = pad(beside(heads, width), bottom=4.5)
         flow.add(head, gap=6.0, keep=2)
         flow.repeat(self._again(section, head, None))
-        free = self._spec.text_height - _DRAFT_ROOM - taken - head.height - 24.0
-        for n, row in enumerate(long_table(self._ts, table, width, free, self._aligned)):
+        for n, row in enumerate(long_table(self._ts, table, width, free - head.height - 6.0, self._aligned)):
             flow.add(row.named(f"row {number}.{n}"))
-        flow.repeat(None)
 
     def _again(self, section: Section, head: Block, above: Cell | None) -> Block:
         """What opens a page on which a table goes on: of which section, and of which day, these rows are."""

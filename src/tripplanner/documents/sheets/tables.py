@@ -6,7 +6,7 @@ Who is of the delegation has a filled disc, who receives them an outlined one: i
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from tripplanner.documents.sheets.content import Cell, Line, LongTable, RoundTable, Seat
 from tripplanner.documents.typesetting import style as st
@@ -31,6 +31,12 @@ _UPRIGHT = 0.2
 """A seat whose sine is less stands above or below the table, not beside it."""
 
 
+def white(heights: Sequence[float], free: float, airy: float, tight: float) -> float:
+    """The white above and below each row: ``airy``, or as little as ``tight`` where that keeps all within ``free``."""
+    spare = (free - sum(heights)) / (2 * len(heights) or 1)
+    return min(airy, spare) if spare >= tight else airy
+
+
 def name_width(width: float) -> float:
     """The room for the words on each side of a long table."""
     return (width - _TABLE) / 2 - _SEAT - 3 * _NEAR
@@ -46,8 +52,7 @@ def long_table(ts: Typesetter, table: LongTable, width: float, free: float, set_
     words = [tuple(set_cell(seat.cell, room, side) if seat else None for seat, side in zip(pair, sides, strict=True))
              for pair in table.pairs]  # fmt: skip
     high = [max(_SEAT + 3.0, *(block.height for block in own if block)) for own in words]
-    spare = (free - sum(high)) / (2 * len(high) or 1)
-    padding = min(_AIRY, max(_TIGHT, spare)) if spare >= _TIGHT else _AIRY
+    padding = white(high, free, _AIRY, _TIGHT)
     last = len(high) - 1
     return [_pair(ts, pair, own, width, height + 2 * padding, ends=(n == 0, n == last))
             for n, (pair, own, height) in enumerate(zip(table.pairs, words, high, strict=True))]  # fmt: skip
