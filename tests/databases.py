@@ -3,6 +3,7 @@
 ``database_url``: the address of a fresh database with our tables.
 ``sample_workspace``: a workspace on a database that holds the sample.
 ``open_workspace``: opens workspaces on it, as other actors too. ``workspace``: one of them.
+``sample_database``: a file that holds the sample, to be copied.
 ``sample_session``: opens a session on a copy in memory of the sample, for what needs no workspace.
 Tests that hold for one kind only ask for ``sqlite_url`` or ``postgres_url``.
 """
@@ -153,6 +154,12 @@ def workspace(open_workspace: OpenWorkspace) -> Workspace:
 @pytest.fixture(scope="session")
 def _sqlite_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _file_once(tmp_path_factory, "sample.db", _fill)
+
+
+@pytest.fixture(scope="session")
+def sample_database(_sqlite_sample: Path) -> Path:
+    """A file that holds the sample: to be copied, or only read. Loading the sample takes seconds."""
+    return _sqlite_sample
 
 
 @pytest.fixture(scope="session")

@@ -152,9 +152,8 @@ def test_a_missing_library_of_the_window_is_one_sentence(
 
 
 @pytest.fixture
-def imported(tmp_path: Path) -> tuple[Path, Path]:
-    database, file = tmp_path / "x.db", tmp_path / "p.json"
-    assert main(["--database", str(database), "init", "--sample"]) == 0
+def imported(database: Path, tmp_path: Path) -> tuple[Path, Path]:
+    file = tmp_path / "p.json"
     file.write_bytes((ROOT / "resources/sample/programme.json").read_bytes())
     return database, file
 

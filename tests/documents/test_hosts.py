@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -111,9 +112,10 @@ def test_people_come_first_where_both_could_be_meant(sample_workspace: Workspace
         sample_workspace.get(read_trip, 1, Request("fr", organisation="no-such"), "hosts")
 
 
-def test_the_command_line_makes_a_hosts_copy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    start = ["--ui-language", "en", "--database", str(tmp_path / "t.db")]
-    assert main([*start, "init", "--sample"]) == 0
+def test_the_command_line_makes_a_hosts_copy(
+    sample_database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start = ["--ui-language", "en", "--database", str(shutil.copy(sample_database, tmp_path))]
     itinerary = [*start, "document", "itinerary", "P01", "--language", "fr", "-o", str(tmp_path)]
     assert main([*itinerary, "--for", "O14"]) == 0
     assert (tmp_path / "2027-06_P01_Itinerary_draft_fr_PNR-Chartreuse.pdf").read_bytes().startswith(b"%PDF")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ from tripplanner.errors import Cancelled
 from tripplanner.i18n import msg
 from tripplanner.planning.participants import list_participants
 from tripplanner.planning.receivers import list_hosts
-from tripplanner.planning.sample import load_sample
 from tripplanner.planning.trips import find_trip
 from tripplanner.progress import Progress
 from tripplanner.store.workspace import Workspace
@@ -26,11 +26,8 @@ HEAVY = {"booklet", "field_pack"}
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("publishing") / "trips.db"
-    with Workspace.open(path, create=True) as workspace:
-        workspace.do(msg("Load"), load_sample)
-    return path
+def database(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(sample_database, tmp_path_factory.mktemp("publishing")))
 
 
 def test_every_file_is_the_one_that_is_made_alone(database: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +17,6 @@ from tripplanner.model.programme import Item
 from tripplanner.planning.checks import Finding, check_trip
 from tripplanner.planning.decisions import dismiss_finding, restore_finding, set_check_level
 from tripplanner.planning.items import move_item
-from tripplanner.planning.sample import load_sample
 from tripplanner.planning.trips import find_trip
 from tripplanner.store.export import canonical_export
 from tripplanner.store.workspace import Workspace
@@ -25,9 +25,8 @@ LABEL, RULE = msg("Decide"), "time.transfer_too_short"
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.open(tmp_path / "trips.db", create=True, actor="anna") as opened:
-        opened.do(LABEL, load_sample)
+def workspace(sample_database: Path, tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.open(shutil.copy(sample_database, tmp_path), actor="anna") as opened:
         yield opened
 
 

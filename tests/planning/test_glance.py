@@ -13,22 +13,13 @@ from tripplanner.i18n import msg
 from tripplanner.planning.glance import glance
 from tripplanner.planning.items import edit_item_fields, move_item, unplace_item
 from tripplanner.planning.programme import list_items, site_colours, week
-from tripplanner.planning.sample import load_sample
 from tripplanner.planning.trips import list_trips
 from tripplanner.store.workspace import Workspace
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("glance") / "sample.db"
-    with Workspace.open(path, create=True) as workspace:
-        workspace.do(msg("load the sample"), load_sample)
-    return path
-
-
 @pytest.fixture
-def database(sample: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(sample, tmp_path / "trips.db"))
+def database(sample_database: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(sample_database, tmp_path / "trips.db"))
 
 
 def assert_equal_to_the_reading(path: Path) -> None:

@@ -1,6 +1,8 @@
 """Every kind of record can be listed and shown, by the same registry, on the sample."""
 
+import shutil
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +12,6 @@ from tripplanner.i18n import Message, msg
 from tripplanner.planning import kinds, offices
 from tripplanner.planning.listings.sites import list_sites
 from tripplanner.planning.participants import find_participant, list_participants
-from tripplanner.planning.sample import load_sample
 from tripplanner.planning.trips import list_trips
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
@@ -24,9 +25,8 @@ COUNTS = {
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    with Workspace.open(tmp_path_factory.mktemp("sample") / "s.db", actor="a", create=True) as workspace:
-        workspace.do(LABEL, load_sample)
+def sample(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    with Workspace.open(shutil.copy(sample_database, tmp_path_factory.mktemp("listings")), actor="a") as workspace:
         yield workspace
 
 

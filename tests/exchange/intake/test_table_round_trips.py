@@ -19,7 +19,6 @@ from tripplanner.exchange.outgoing.tables import read_export, write_export
 from tripplanner.i18n import msg, say
 from tripplanner.model.people import Person
 from tripplanner.model.sites import Site
-from tripplanner.planning.sample import load_sample
 from tripplanner.planning.trips import find_trip
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
@@ -28,17 +27,9 @@ SUBJECTS = ("delegates", "contacts", "sites", "places", "programme", "legs")
 NASTY = ('=HYPERLINK("http://x")', "+1+1", "-2", "@SUM(A1)", "\tx", "'=a", "a\nb", 'c,d;e\t"f"', " g ", "\x0bh")
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("tables") / "sample.db"
-    with Workspace.open(path, create=True) as workspace:
-        workspace.do(msg("Sample"), load_sample)
-    return path
-
-
 @pytest.fixture
-def office(sample: Path, tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.open(shutil.copyfile(sample, tmp_path / "office.db")) as workspace:
+def office(sample_database: Path, tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.open(shutil.copyfile(sample_database, tmp_path / "office.db")) as workspace:
         yield workspace
 
 
@@ -57,8 +48,8 @@ def rewritten(data: bytes) -> bytes:
     ("key", "language"),
     [*((key, "zh") for key in SUBJECTS), ("sites", "fr"), ("sites", "en"), ("programme", "fr"), ("delegates", "en")],
 )
-def test_what_is_written_comes_in_unchanged(sample: Path, tmp_path: Path, key: str, language: str) -> None:
-    with Workspace.open(sample, read_only=True) as office:
+def test_what_is_written_comes_in_unchanged(sample_database: Path, tmp_path: Path, key: str, language: str) -> None:
+    with Workspace.open(sample_database, read_only=True) as office:
         trip = office.get(find_trip, "P01") if subject(key).of_trip else None
         book = written(office, key, tmp_path / "a.xlsx", language)
         text = written(office, key, tmp_path / "a.csv", language)

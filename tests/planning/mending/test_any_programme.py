@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +24,6 @@ from tripplanner.model.sites import Site
 from tripplanner.model.trips import Delegation, SubGroup, Trip, TripMember, Vehicle
 from tripplanner.planning.checks import LEVELS, Checking, checking, read_trip
 from tripplanner.planning.mending import fixes
-from tripplanner.planning.sample import load_sample
 from tripplanner.planning.trips import create_trip
 from tripplanner.store.export import canonical_export
 from tripplanner.store.workspace import Workspace
@@ -53,9 +54,8 @@ ITEM = st.fixed_dictionaries(
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    with Workspace.open(tmp_path_factory.mktemp("any") / "trips.db", create=True) as opened:
-        opened.do(LABEL, load_sample)
+def workspace(sample_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    with Workspace.open(shutil.copy(sample_database, tmp_path_factory.mktemp("any"))) as opened:
         yield opened
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -20,7 +21,6 @@ from tripplanner.planning.arranging import place_site
 from tripplanner.planning.checks import Checking, checking, read_trip
 from tripplanner.planning.items import add_item, move_item
 from tripplanner.planning.mending import fixes
-from tripplanner.planning.sample import load_sample
 from tripplanner.planning.trips import create_trip
 from tripplanner.store.export import canonical_export
 from tripplanner.store.workspace import Workspace
@@ -36,7 +36,6 @@ class Scene:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        workspace.do(LABEL, load_sample)
         self.trip = workspace.do(LABEL, create_trip, title=Text.of("fr", fr="Essai", en="Try", zh="试"),
                                  first_day=MONDAY, last_day=MONDAY + timedelta(days=4))  # fmt: skip
         self.scope = workspace.get(lambda session: session.get_one(Trip, self.trip).uuid)
@@ -77,8 +76,8 @@ def clock(hours: str) -> time:
 
 
 @pytest.fixture
-def scene(tmp_path: Path) -> Iterator[Scene]:
-    with Workspace.open(tmp_path / "trips.db", create=True, actor="anna") as opened:
+def scene(sample_database: Path, tmp_path: Path) -> Iterator[Scene]:
+    with Workspace.open(shutil.copy(sample_database, tmp_path), actor="anna") as opened:
         yield Scene(opened)
 
 
