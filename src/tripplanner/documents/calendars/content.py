@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from tripplanner.text import EMPTY, Text
 
 FLAVOURS = ("standard", "phone", "feed")
+REMINDER = "reminder"  # the type of an event that takes no time of its day and rings all the same
 
 
 @dataclass(frozen=True, slots=True)

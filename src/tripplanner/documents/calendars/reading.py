@@ -153,7 +153,7 @@ def read_trip(session: Session, trip_id: int) -> TripCalendar:
     events = _Events(session, trip)
     return TripCalendar(
         trip,
-        _organiser(session),
+        organiser(session),
         tuple((item, events.of(item)) for item in items),
         tuple(list_participants(session, trip_id)),
         _presences(session, trip_id),
@@ -277,7 +277,8 @@ def _spots(rows: Iterable[Any]) -> Iterable[tuple[int, Spot]]:
         yield id, Spot(decoded(name or ""), decoded(town or ""), address, latitude, longitude)
 
 
-def _organiser(session: Session) -> Organiser:
+def organiser(session: Session) -> Organiser:
+    """The office that publishes; empty before one is entered."""
     columns = (Office.name, Office.short_name, Office.email, Office.uuid)
     rows = execute(session, sa.select(*columns).order_by(Office.id).limit(1))
     return Organiser(*rows[0]) if rows else Organiser()

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from tripplanner import dates
-from tripplanner.documents.calendars.content import Event, Spot, printed_texts
+from tripplanner.documents.calendars.content import REMINDER, Event, Spot, printed_texts
 from tripplanner.documents.calendars.lines import parameter_safe
 from tripplanner.i18n import Message, printed, say
 from tripplanner.text import Text
@@ -45,7 +45,12 @@ def summary(event: Event, language: str) -> str:
     """A short title; that of a cancelled item says so first."""
     title = shown(event.title, language) or say(printed("Programme item"), language)
     title = " ".join(title.split())
-    return say(printed("CANCELLED: {title}", title=title), language) if event.status == "cancelled" else title
+    return say(printed("CANCELLED: {title}", title=title), language) if _says_cancelled(event) else title
+
+
+def _says_cancelled(event: Event) -> bool:
+    """A reminder that is no longer needed says itself why."""
+    return event.status == "cancelled" and event.type != REMINDER
 
 
 def description(event: Event, language: str) -> str:

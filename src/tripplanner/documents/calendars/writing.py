@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from tripplanner.documents.calendars import wording
-from tripplanner.documents.calendars.content import Attendee, CalendarContent, Event, Organiser
+from tripplanner.documents.calendars.content import REMINDER, Attendee, CalendarContent, Event, Organiser
 from tripplanner.documents.calendars.lines import day, escaped, joined, local, minutes, one_line, quoted, utc
 from tripplanner.documents.calendars.zones import UTC_NAMES, instant, vtimezone
 
@@ -109,7 +109,7 @@ def _event(event: Event, content: CalendarContent, organiser: str) -> Iterator[s
     yield f"DESCRIPTION:{escaped(wording.description(event, language))}"
     yield from _place(event, language, phone)
     yield f"STATUS:{_STATUS.get(event.status, 'TENTATIVE')}"
-    yield f"TRANSP:{'TRANSPARENT' if _is_free(event) else 'OPAQUE'}"
+    yield f"TRANSP:{'TRANSPARENT' if _is_free(event) or event.type == REMINDER else 'OPAQUE'}"
     if organiser:
         yield organiser
     if content.attendee is not None:

@@ -5,14 +5,14 @@ Commitments outlive their trip: they may be changed where it is archived, becaus
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from tripplanner.dates import months_later
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.model.cases import CaseResult, CaseStudy
@@ -68,6 +68,7 @@ class CommitmentRow:
     case_id: int | None
     case: Text
     heard: tuple[Heard, ...]
+    changed: datetime
 
     @property
     def owned(self) -> bool:
@@ -89,11 +90,9 @@ class CommitmentRow:
         return not self.ended and asked <= today and not any(one.day >= asked for one in self.heard)
 
 
-def follow_up_day(last_day: date, months: int = MONTHS) -> date:
-    """The day so many months after a trip; of a month that has no such day, its last one."""
-    year, month = divmod(last_day.month - 1 + months, 12)
-    year += last_day.year
-    return date(year, month + 1, min(last_day.day, monthrange(year, month + 1)[1]))
+def follow_up_day(last_day: date) -> date:
+    """The day from which one asks what became of what was promised."""
+    return months_later(last_day, MONTHS)
 
 
 _ROWS = sa.select(Commitment).options(
@@ -260,4 +259,5 @@ def _row(one: Commitment) -> CommitmentRow:
         one.person_id, PersonName.of(one.person).printed if one.person else "",
         one.organisation_id, one.organisation.name if one.organisation else EMPTY,
         one.item_id, one.item.title if one.item else EMPTY, one.case_id, one.case.title if one.case else EMPTY, heard,
+        max(one.updated_at, *(step.updated_at for step in one.steps), one.updated_at),
     )  # fmt: skip
