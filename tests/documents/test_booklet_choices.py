@@ -53,6 +53,21 @@ def places(found: Laid) -> dict[str, int]:
     return {key: page for key, (page, _, _) in anchors(found.pages).items()}
 
 
+def test_a_copy_has_no_day_before_its_reader_comes_or_after_they_left(trip: TripContent) -> None:
+    """*Nothing is planned yet* would be said of days that somebody else plans."""
+    delegation = trip.delegations[0]
+    first, *others = delegation.delegates
+    late = replace(first, first_day=trip.days[1].date, last_day=trip.days[5].date)
+    group = replace(trip, delegations=(replace(delegation, delegates=(late, *others)),))
+    own = narrowed(group, late.person)
+    afar = [day.number for day in own.days if day.date > trip.days[5].date]
+    assert [day.number for day in own.days] == [2, 3, 4, 5, 6, *afar]
+    assert all(item.presences for day in own.days[5:] for item in day.items), "later days are those they join from afar"
+    found = laid(own, "fr", sections=("contents", "days"))
+    assert day_anchor(trip.days[0]) not in places(found)
+    assert "Rien n’est encore prévu." not in {box.text for box in boxes(found.pages)}
+
+
 def test_sections_stand_in_the_order_chosen_and_the_contents_say_so(trip: TripContent) -> None:
     order = ("partners", "glossary", "contents", "days", "practical")
     found = laid(trip, sections=order)

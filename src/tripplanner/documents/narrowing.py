@@ -24,12 +24,15 @@ from tripplanner.text import EMPTY
 def narrowed(content: TripContent, person: str) -> TripContent:
     """What concerns ``person`` (a UUID): the items of their sub-groups on the days they are there.
 
-    A recorded presence wins over the sub-group, either way. Staff see everything on their days. Site numbers stay
-    those of the whole trip, so that two people speak of the same *site 4*. Raises :class:`NotFound` when the
+    A recorded presence wins over the sub-group, either way. Staff see everything on their days. A day before they come
+    or after they left is not in it: *nothing is planned* would be said of it. Numbers of days and sites stay those of
+    the whole trip, so that two people speak of the same *site 4*. Raises :class:`NotFound` when the
     person does not take part.
     """
     line = _line(content, person)
-    days = tuple(_day(day, line) for day in content.days)
+    days = tuple(
+        own for day in content.days if (own := _day(day, line)).items or own.nights or line.present_on(day.date)
+    )
     seen = {item.site for day in days for item in day.items if item.site and not item.cancelled}
     sheets = tuple(_sheet(sheet, days) for sheet in content.sites if sheet.ref in seen)
     return replace(

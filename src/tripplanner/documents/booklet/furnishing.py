@@ -27,7 +27,7 @@ def furnished(setter: Setter, page: Page, total: int, day: DayContent | None) ->
         if content.trip.edition.draft:
             more.append(draft_strip(ts, page, draft_words(setter)))
     if day and day.number > 0:
-        more.append(day_tab(ts, page, day.number, len(content.trip.days)))
+        more.append(day_tab(ts, page, day.number, content.trip.days[-1].number))
     return page.with_more(*more)
 
 

@@ -70,7 +70,7 @@ def _day(c: Composer, day: DayContent) -> Iterator[Block]:
         yield Paragraph(c.say(day.note), "quiet")
     rows = [*(_row(c, item) for item in day.items), *_nights(c, day)]
     if rows:
-        yield Table((Column(share=0.62), *(Column(share=2.2) for _ in c.languages)), tuple(rows))
+        yield Table((Column(share=0.8), *(Column(share=2.2) for _ in c.languages)), tuple(rows))
 
 
 def _dated(day: DayContent, language: str) -> str:
