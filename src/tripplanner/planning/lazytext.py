@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from functools import lru_cache
 
 from tripplanner.text import Text
@@ -17,10 +19,25 @@ def decoded_once(stored: str) -> Text:
     """The same for whoever goes through all texts there are: none of them is kept."""
     try:
         return Text.from_json(stored)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        from tripplanner.store.faults import unreadable_value
+    except _UNREADABLE as error:
+        raise _unreadable() from error
 
-        raise unreadable_value() from error
+
+def words_once(stored: str) -> Mapping[str, str]:
+    """Its words alone, by language, for whoever asks nothing else of thousands."""
+    try:
+        return dict(json.loads(stored)["w"]) if stored else {}
+    except _UNREADABLE as error:
+        raise _unreadable() from error
+
+
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
+
+
+def _unreadable() -> Exception:
+    from tripplanner.store.faults import unreadable_value
+
+    return unreadable_value()
 
 
 class LazyText:

@@ -328,14 +328,22 @@ class CheckedTrip:
 
     @cached_property
     def by_state(self) -> Mapping[str, Mapping[tuple[str, str, str], list[TextOf]]]:
-        """The texts with work left by their state (*missing*, *stale*, *draft*), by table, record and language."""
+        """The texts to translate, *missing* and *stale*, by table, record and language."""
         found: dict[str, dict[tuple[str, str, str], list[TextOf]]] = defaultdict(lambda: defaultdict(list))
         for text in self.texts:
             if text.text:
                 for language in self.languages:
-                    if (state := text.text.state(language)) not in ("source", "reviewed"):
+                    if (state := text.text.state(language)) in ("missing", "stale"):
                         found[state][text.table, text.uuid, language].append(text)
         return found
+
+    @cached_property
+    def drafts(self) -> int:
+        """How many translations nobody has reviewed: of a large trip tens of thousands, therefore only their number."""
+        return sum(
+            language in text.text.drafts and text.text.state(language) == "draft"
+            for text in self.texts for language in self.languages
+        )  # fmt: skip
 
     def of(self, group: Group) -> tuple[CheckedItem, ...]:
         """The placed items at which a group is present."""

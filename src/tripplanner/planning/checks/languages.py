@@ -34,10 +34,9 @@ def _stale(trip: CheckedTrip) -> Iterator[Finding]:
 
 
 def _unreviewed(trip: CheckedTrip) -> Iterator[Finding]:
-    drafts = sum(len(texts) for texts in trip.by_state.get("draft", {}).values())
-    if drafts:
+    if trip.drafts:
         what = msgn("{n} translation is a draft that nobody has reviewed.",
-                    "{n} translations are drafts that nobody has reviewed.", drafts)  # fmt: skip
+                    "{n} translations are drafts that nobody has reviewed.", trip.drafts)  # fmt: skip
         yield UNREVIEWED.found(what)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
 
 from tripplanner.i18n import msg
 from tripplanner.planning.checks.frozen import ATTENDED, CheckedItem, CheckedTrip
@@ -15,6 +18,9 @@ from tripplanner.text import Text
 
 # The languages in which the calendar of a country names its days.
 COUNTRIES = {"FR": ("fr", "en_US"), "CH": ("fr", "en_US"), "IT": ("it_IT", "en_US"), "CN": ("zh_CN", "en_US")}
+# Where the library has the calendar of a country: its module and class.
+_CALENDARS = {"FR": ("france", "France"), "CH": ("switzerland", "Switzerland"), "IT": ("italy", "Italy"),
+              "CN": ("china", "China")}  # fmt: skip
 LONGEST = 400  # days: beyond that a trip's own dates are wrong
 # Where a canton is felt to be: Swiss holidays are those of the canton.
 CANTONS = {
@@ -87,17 +93,28 @@ def is_make_up_day(code: str, day: date) -> bool:
 
 @lru_cache(maxsize=256)
 def _calendar(code: str, year: int, subdivision: str, language: str) -> dict[date, str]:
-    from holidays import country_holidays
-
-    found = country_holidays(code, subdiv=subdivision or None, years=year, language=language)
+    found = _country(code)(subdiv=subdivision or None, years=year, language=language)
     return {day: name for day, name in found.items() if day.year == year}
 
 
 @lru_cache(maxsize=64)
 def _make_up_days(year: int) -> frozenset[date]:
-    from holidays import country_holidays
+    return frozenset(_country("CN")(years=year).weekend_workdays)
 
-    return frozenset(country_holidays("CN", years=year).weekend_workdays)
+
+@cache
+def _country(code: str) -> Any:
+    """The calendar of a country, of its file alone: the library's own way loads those of 270 countries, 8 MB."""
+    import holidays
+
+    module, name = _CALENDARS[code]
+    file = Path(holidays.__file__).with_name("countries") / f"{module}.py"
+    spec = spec_from_file_location(f"holidays.countries.{module}", file)
+    if spec is None or spec.loader is None:
+        raise ImportError(str(file))
+    made = module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return getattr(made, name)
 
 
 HOLIDAY = Rule("site.public_holiday", "warns", msg("A public holiday"),

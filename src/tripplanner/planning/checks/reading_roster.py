@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from threading import Lock
-from typing import Any
+from typing import Any, overload
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,10 +22,11 @@ from tripplanner.names import PersonName
 from tripplanner.planning.checks import roster, terms
 from tripplanner.planning.checks.reading_guests import Guests
 from tripplanner.planning.checks.terms import Glossary
-from tripplanner.planning.lazytext import decoded_once
+from tripplanner.planning.lazytext import decoded_once, words_once
 from tripplanner.planning.privacy.contents import Content
 from tripplanner.planning.privacy.values import read_values
-from tripplanner.planning.rows import execute, stored
+from tripplanner.planning.rows import execute, stored, streamed
+from tripplanner.planning.texts.packing import Packed
 from tripplanner.store.vault.faults import VaultLocked
 from tripplanner.store.vault.vault import Vault
 
@@ -124,33 +125,71 @@ def _free(room: _Room) -> roster.FreeBeds | None:
 def glossary(session: Session) -> Glossary:
     """The glossary; the same one as long as its rows are the same."""
     columns = (Term.uuid, Term.code, stored(Term.term), stored(Term.forbidden), Term.status, stored(Term.note))
-    rows: list[tuple[Any, ...]] = execute(session, select(*columns).order_by(Term.id))
-    key = _digest(rows)
+    statement = select(*columns).order_by(Term.id)
+    key = _digest(streamed(session, statement))
     with _one_at_a_time:
-        found = _read.pop(key, None) or _glossary(rows)
+        found = _read.pop(key, None) or _glossary(streamed(session, statement))
         while len(_read) >= _GLOSSARIES:
             del _read[next(iter(_read))]
         _read[key] = found
         return found
 
 
-#: Glossaries that are kept, by the digest of their rows: the rows themselves would take as much room again.
+#: Glossaries that are kept, by the digest of their rows.
 _GLOSSARIES = 2
 _read: dict[bytes, Glossary] = {}
 _one_at_a_time = Lock()
+_TermRow = tuple[str, str, str | None, str | None, str, str | None]
 
 
-def _digest(rows: Iterable[tuple[Any, ...]]) -> bytes:
+def _digest(rows: Iterable[Any]) -> bytes:
     made = blake2b(digest_size=16)
     for row in rows:
         made.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
     return made.digest()
 
 
-def _glossary(rows: Iterable[tuple[Any, ...]]) -> Glossary:
-    return Glossary(
-        terms.Term(uuid, code, decoded_once(term or ""), _forbidden(words), status != "draft", decoded_once(note or ""))
-        for uuid, code, term, words, status, note in rows
+class _Terms(Sequence[terms.Term]):
+    """The terms as they lie in the database, packed; one that was looked at stays the same. Decoded, fifteen thousand
+    took thirty megabytes, and rules look at a few.
+    """
+
+    def __init__(self) -> None:
+        self._rows = Packed[_TermRow]()
+        self._made: dict[int, terms.Term] = {}
+
+    def add(self, row: Any) -> Mapping[str, str]:
+        """One more; what it is called, by language."""
+        self._rows.add(tuple(row))
+        return words_once(row[2] or "")
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> terms.Term: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[terms.Term]: ...
+    def __getitem__(self, place: int | slice) -> terms.Term | list[terms.Term]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        if place not in self._made:
+            self._made[place] = _term(self._rows[place])
+        return self._made[place]
+
+    def __iter__(self) -> Iterator[terms.Term]:
+        return (self._made.get(place) or _term(row) for place, row in enumerate(self._rows))
+
+
+def _glossary(rows: Iterable[Any]) -> Glossary:
+    kept = _Terms()
+    return Glossary.of(kept, map(kept.add, rows))
+
+
+def _term(row: _TermRow) -> terms.Term:
+    uuid, code, term, words, status, note = row
+    return terms.Term(
+        uuid, code, decoded_once(term or ""), _forbidden(words), status != "draft", decoded_once(note or "")
     )
 
 

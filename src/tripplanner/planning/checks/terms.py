@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from tripplanner.planning.texts.packing import WordsBeside
 from tripplanner.text import EMPTY, Text
 
 _ASIDE = re.compile(r"\s*[(（](.*?)[)）]\s*")
@@ -45,9 +46,23 @@ class Glossary:
     """Terms, and the memory of which of them stand in which text. Two glossaries are equal when they are the same."""
 
     def __init__(self, terms: Iterable[Term] = ()) -> None:
-        self.terms = tuple(terms)
+        given = tuple(terms)
+        self._fill(given, (term.term.words for term in given))
+
+    @classmethod
+    def of(cls, terms: Sequence[Term], words: Iterable[Mapping[str, str]]) -> Glossary:
+        """A glossary of terms that are made when they are looked at; ``words`` are what each is called, by language."""
+        made = cls()
+        made._fill(terms, words)
+        return made
+
+    def _fill(self, terms: Sequence[Term], words: Iterable[Mapping[str, str]]) -> None:
+        self.terms = terms
         self._known: dict[tuple[str, str], tuple[Term, ...]] = {}
-        self._beginnings: dict[str, Mapping[str, list[int]]] = {}
+        self._indexes: dict[str, _Index] = {}
+        for place, called in enumerate(words):
+            for language, whole in called.items():
+                self._indexes.setdefault(language, _Index(language)).add(place, whole)
 
     def within(self, words: str, language: str) -> tuple[Term, ...]:
         """The terms that stand in the words."""
@@ -55,29 +70,45 @@ class Glossary:
         if key not in self._known:
             if len(self._known) > _MOST:
                 self._known.clear()
-            self._known[key] = self._search(words, language)
+            index = self._indexes.get(language)
+            self._known[key] = tuple(self.terms[place] for place in index.standing(words)) if index else ()
         return self._known[key]
 
-    def _search(self, words: str, language: str) -> tuple[Term, ...]:
-        """Only those are looked for that begin as something in the words does: a few out of thousands."""
-        if language not in self._beginnings:
-            self._beginnings[language] = _by_beginning(self.terms, language)
-        known = self._beginnings[language]
-        places = {place for begun in _begun(words, language) for place in known.get(begun, ())}
-        terms = (self.terms[place] for place in sorted(places))
-        return tuple(term for term in terms if contains(words, term.forms(language), language))
 
+class _Index:
+    """What terms are called in one language, and which of them begin as something in a text does: a few of thousands."""
 
-def _by_beginning(terms: Sequence[Term], language: str) -> Mapping[str, list[int]]:
-    """The places of the terms by the first letters of a form."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for place, term in enumerate(terms):
-        for form in term.forms(language):
-            if language == "zh":
-                found[form[:_PAIR]].append(place)
-            elif parts := _WORD.findall(form):
-                found[_plain(_stem(parts[0]))[:_STEM]].append(place)
-    return found
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._words, self._places = WordsBeside(), array("I")
+        self._begun: dict[str, array[int]] = {}
+
+    def add(self, place: int, whole: str) -> None:
+        """The term at this place is called so."""
+        for form in _forms(whole):
+            begun = self._beginning(form)
+            if begun is not None:
+                self._begun.setdefault(begun, array("I")).append(len(self._words))
+        self._words.add(whole)
+        self._places.append(place)
+
+    def _beginning(self, form: str) -> str | None:
+        if self._language == "zh":
+            return form[:_PAIR]
+        parts = _WORD.findall(form)
+        return _plain(_stem(parts[0]))[:_STEM] if parts else None
+
+    def standing(self, words: str) -> Iterator[int]:
+        """The places of the terms that stand in the words, in order."""
+        near = {one for begun in _begun(words, self._language) for one in self._begun.get(begun, ())}
+        plain = _plain(words)
+        for one in sorted(near):
+            if contains(words, (form for form in _forms(self._words[one]) if self._may(form, plain)), self._language):
+                yield self._places[one]
+
+    def _may(self, form: str, plain: str) -> bool:
+        """Whether a pattern has to be made to know: all words of the form begin somewhere in the text."""
+        return self._language == "zh" or all(_plain(_stem(part)) in plain for part in _WORD.findall(form))
 
 
 def _begun(words: str, language: str) -> Set[str]:
@@ -106,7 +137,7 @@ def contains(words: str, wanted: Iterable[str], language: str) -> bool:
     return any((pattern := _pattern(form)) is not None and pattern.search(words) for form in wanted)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _pattern(form: str) -> re.Pattern[str] | None:
     inside = _inflections(form)
     return re.compile(inside, re.IGNORECASE) if inside else None

@@ -6,24 +6,26 @@ import marshal
 import zlib
 from array import array
 from collections.abc import Iterator
+from typing import Generic, TypeVar
 
 #: Strings that are packed together: one alone hardly gets smaller, of many all are unpacked to read one.
 _TOGETHER = 32
+T = TypeVar("T")
 
 
-class PackedWords:
-    """Strings by place, in the order they were added; where one was changed, it lies beside them."""
+class Packed(Generic[T]):
+    """Strings, or tuples of such, by place, in the order they were added; where one was changed, it lies beside them."""
 
     def __init__(self) -> None:
         self._whole, self._starts = bytearray(), array("Q", [0])  # one piece: thousands would lie scattered for good
-        self._open: list[str] = []
-        self._changed: dict[int, str] = {}
-        self._read: tuple[int, list[str]] = (-1, [])
+        self._open: list[T] = []
+        self._changed: dict[int, T] = {}
+        self._read: tuple[int, list[T]] = (-1, [])
 
     def __len__(self) -> int:
         return (len(self._starts) - 1) * _TOGETHER + len(self._open)
 
-    def add(self, words: str) -> None:
+    def add(self, words: T) -> None:
         """One more at the end."""
         self._open.append(words)
         if len(self._open) == _TOGETHER:
@@ -31,11 +33,11 @@ class PackedWords:
             self._starts.append(len(self._whole))
             self._open = []
 
-    def put(self, place: int, words: str) -> None:
+    def put(self, place: int, words: T) -> None:
         """Another one at a place."""
         self._changed[place] = words
 
-    def __getitem__(self, place: int) -> str:
+    def __getitem__(self, place: int) -> T:
         if not 0 <= place < len(self):
             raise IndexError(place)
         changed = self._changed.get(place)
@@ -49,8 +51,29 @@ class PackedWords:
             read = self._read = block, self._unpacked(block)
         return read[1][within]
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[T]:
         return (self[place] for place in range(len(self)))
 
-    def _unpacked(self, block: int) -> list[str]:
+    def _unpacked(self, block: int) -> list[T]:
         return marshal.loads(zlib.decompress(self._whole[self._starts[block] : self._starts[block + 1]]))
+
+
+PackedWords = Packed[str]
+
+
+class WordsBeside:
+    """Strings one beside the other in one piece, for who looks at many of them again and again."""
+
+    def __init__(self) -> None:
+        self._whole, self._starts = bytearray(), array("I", [0])
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def add(self, words: str) -> None:
+        """One more at the end."""
+        self._whole += words.encode("utf-8", "surrogatepass")
+        self._starts.append(len(self._whole))
+
+    def __getitem__(self, place: int) -> str:
+        return self._whole[self._starts[place] : self._starts[place + 1]].decode("utf-8", "surrogatepass")

@@ -15,6 +15,7 @@ from tripplanner.planning.lazytext import decoded_once
 from tripplanner.planning.rows import execute
 from tripplanner.planning.texts.fields import TextField, text_fields
 from tripplanner.planning.texts.owners import tables
+from tripplanner.planning.texts.packing import WordsBeside
 from tripplanner.planning.texts.reading import TextRow, read_again, texts_of
 from tripplanner.text import State, normalised
 
@@ -127,7 +128,7 @@ class _Keys:
     """The words that are compared, one beside the other in one piece: as strings they took twice the room."""
 
     def __init__(self) -> None:
-        self._whole, self._starts, self._lengths = bytearray(), array("I", [0]), array("I")
+        self._words, self._lengths = WordsBeside(), array("I")
         self._changed: dict[int, str] = {}
 
     def put(self, place: int, key: str) -> None:
@@ -135,8 +136,7 @@ class _Keys:
         if place < len(self._lengths):
             self._lengths[place], self._changed[place] = len(key), key
             return
-        self._whole += key.encode("utf-8", "surrogatepass")
-        self._starts.append(len(self._whole))
+        self._words.add(key)
         self._lengths.append(len(key))
 
     def of_length(self, length: int) -> dict[int, str]:
@@ -146,10 +146,7 @@ class _Keys:
 
     def _at(self, place: int) -> str:
         changed = self._changed.get(place)
-        if changed is not None:
-            return changed
-        held = self._whole[self._starts[place] : self._starts[place + 1]]
-        return held.decode("utf-8", "surrogatepass")
+        return self._words[place] if changed is None else changed
 
 
 def remember(session: Session, source: str, target: str) -> Memory:
