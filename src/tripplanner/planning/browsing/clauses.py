@@ -105,16 +105,5 @@ def by_value(key: str, title: Any, column: Any, model: Any, *, several: bool = F
     return Grouping(key, title, counts, keep, several)
 
 
-def country_words(code: str, language: str) -> str:
-    """A country's name; the code where CLDR has none."""
-    import babel
-
-    try:
-        names: Any = babel.Locale.parse("en_GB" if language == "en" else language).territories
-    except (babel.UnknownLocaleError, ValueError):
-        return code
-    return str(names.get(code.upper(), code))
-
-
 def _plain(value: str) -> str:
     return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -76,7 +76,7 @@ class Glossary:
 
 
 class _Index:
-    """What terms are called in one language, and which of them begin as something in a text does: a few of thousands."""
+    """What terms are called in one language, and which begin as something in a text does: a few of thousands."""
 
     def __init__(self, language: str) -> None:
         self._language = language

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Packed(Generic[T]):
-    """Strings, or tuples of such, by place, in the order they were added; where one was changed, it lies beside them."""
+    """Strings, or tuples of them, in the order they were added; where one was changed, it lies beside them."""
 
     def __init__(self) -> None:
         self._whole, self._starts = bytearray(), array("Q", [0])  # one piece: thousands would lie scattered for good

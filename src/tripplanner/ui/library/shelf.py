@@ -18,8 +18,8 @@ from tripplanner.planning.kinds import Shown
 from tripplanner.store.vault.vault import Vault
 from tripplanner.text import Text
 from tripplanner.ui.library.surroundings import Point, Town
-from tripplanner.ui.records.values import country_name
 from tripplanner.ui.tables import Column
+from tripplanner.worldnames import country_name
 
 Row = Any
 Read = Callable[..., Any]

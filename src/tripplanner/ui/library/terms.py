@@ -9,8 +9,8 @@ from tripplanner.i18n import Message, msg
 from tripplanner.planning.browsing.asking import GroupCount
 from tripplanner.planning.listings.terms import TermRow
 from tripplanner.ui.library.shelf import Shelf
-from tripplanner.ui.records.values import language_name
 from tripplanner.ui.tables import Column
+from tripplanner.worldnames import language_name
 
 LANGUAGES = ("fr", "zh", "en")
 #: Words for the categories the library uses; others are shown as they are.

@@ -13,8 +13,9 @@ from tripplanner.text import Text
 from tripplanner.ui.records.editable import LongEditor
 from tripplanner.ui.records.editing import Target, may_lack, sort_of
 from tripplanner.ui.records.parsing import READERS, Unreadable
-from tripplanner.ui.records.values import UNVERIFIED, country_name, language_name
+from tripplanner.ui.records.values import UNVERIFIED
 from tripplanner.ui.widgets.ticks import Ticks
+from tripplanner.worldnames import country_name, language_name
 
 Say = Callable[[Message], str]
 #: Words longer than this are typed in an editor of several lines.

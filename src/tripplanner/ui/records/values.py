@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from tripplanner.dates import clock, date_span, duration, metres, month_list, number, short_date, weekday_list
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.kinds import Shown
 from tripplanner.text import Text
+from tripplanner.worldnames import country_name, language_name
 
 #: Fields whose absence is a fact that somebody still has to find out, and is therefore written.
 RULES = (
@@ -86,32 +86,8 @@ class Writer:
         return date_span(first, last, self.language)
 
 
-@cache
-def country_name(code: str, language: str) -> str:
-    """``FR`` as ``France``, ``法国``; the code itself where CLDR has no name."""
-    import babel
-
-    try:
-        names = babel.Locale.parse("en_GB" if language == "en" else language).territories
-    except (babel.UnknownLocaleError, ValueError):
-        return code
-    return str(names.get(code.upper(), code))
-
-
 def _countries(writer: Writer, value: Any) -> str:
     return ("、" if writer.language == "zh" else ", ").join(country_name(code, writer.language) for code in value)
-
-
-@cache
-def language_name(code: str, language: str) -> str:
-    """``zh`` as ``chinois``, ``中文``; the code itself where CLDR has no name."""
-    import babel
-
-    try:
-        names = babel.Locale.parse("en_GB" if language == "en" else language).languages
-    except (babel.UnknownLocaleError, ValueError):
-        return code
-    return str(names.get(code.lower().replace("-", "_"), code))
 
 
 def _tongues(writer: Writer, value: Any) -> str:

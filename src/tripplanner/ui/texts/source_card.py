@@ -11,11 +11,11 @@ from tripplanner.planning.texts.difference import Piece, changes, difference
 from tripplanner.planning.texts.reading import TextRow
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import ENDONYMS, Words, verbatim
-from tripplanner.ui.records.values import language_name
 from tripplanner.ui.texts.cards import Card, caption
 from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import button
+from tripplanner.worldnames import language_name
 
 
 class SourceCard(Card):

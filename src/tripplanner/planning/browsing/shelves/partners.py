@@ -14,7 +14,6 @@ from tripplanner.model.partners import Contact, Organisation, OrganisationAlias,
 from tripplanner.model.people import Consent, Person
 from tripplanner.planning.browsing.clauses import (
     by_value,
-    country_words,
     no_chinese,
     themed,
     to_verify,
@@ -24,6 +23,7 @@ from tripplanner.planning.browsing.shapes import Browse, Condition, Grouping, So
 from tripplanner.planning.listings.contacts import list_contacts
 from tripplanner.planning.listings.organisations import list_organisations
 from tripplanner.planning.rows import stored
+from tripplanner.worldnames import country_name
 
 _PEOPLE = sa.select(sa.func.count(Contact.id)).where(Contact.organisation_id == Organisation.id).scalar_subquery()
 
@@ -89,7 +89,7 @@ BROWSES = (
             "acronym": Sort(Organisation.id, field="acronym"),
             "kind": Sort(Organisation.kind, "text"),
             "city": Sort(Organisation.id, field="city"),
-            "country": Sort(Organisation.country, "words", country_words),
+            "country": Sort(Organisation.country, "words", country_name),
             "email": Sort(Organisation.email, "words"),
             "contacts": Sort(_PEOPLE),
         },

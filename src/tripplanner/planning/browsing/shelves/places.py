@@ -8,10 +8,11 @@ import sqlalchemy as sa
 
 from tripplanner.i18n import msg
 from tripplanner.model.places import Leg, LegClosure, Place
-from tripplanner.planning.browsing.clauses import by_value, country_words, no_chinese, to_verify, trusted
+from tripplanner.planning.browsing.clauses import by_value, no_chinese, to_verify, trusted
 from tripplanner.planning.browsing.shapes import Browse, Condition, Sort
 from tripplanner.planning.listings.legs import list_legs
 from tripplanner.planning.listings.places import list_places
+from tripplanner.worldnames import country_name
 
 
 def _between(ids: Any) -> Any:
@@ -34,7 +35,7 @@ BROWSES = (
         {
             "name": Sort(Place.id, field="name"),
             "kind": Sort(Place.kind, "words"),
-            "country": Sort(Place.country, "words", country_words),
+            "country": Sort(Place.country, "words", country_name),
             "code": Sort(Place.code, "words"),
         },
         (

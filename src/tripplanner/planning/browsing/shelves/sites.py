@@ -11,7 +11,6 @@ from tripplanner.model.sites import Site, SiteTheme
 from tripplanner.planning.browsing.clauses import (
     MONTHS,
     by_value,
-    country_words,
     has_number,
     no_chinese,
     themed,
@@ -20,6 +19,7 @@ from tripplanner.planning.browsing.clauses import (
 )
 from tripplanner.planning.browsing.shapes import Browse, Condition, Sort
 from tripplanner.planning.listings.sites import list_sites
+from tripplanner.worldnames import country_name
 
 
 def _visited() -> sa.ColumnElement[bool]:
@@ -44,7 +44,7 @@ BROWSES = (
             "code": Sort(Site.code, "words"),
             "kind": Sort(Site.id, field="kind"),
             "area": Sort(Site.id, field="area"),
-            "country": Sort(Site.country, "words", country_words),
+            "country": Sort(Site.country, "words", country_name),
             "visit": Sort(Site.typical_visit_min),
             "season": Sort(_SEASON),
             "cap": Sort(Site.group_cap),
