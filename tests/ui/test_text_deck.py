@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from databases import SampleSession
-from tripplanner.planning.texts.packing import PackedWords
+from tripplanner.planning.texts.packing import PackedWords, WordsBeside
 from tripplanner.planning.texts.reading import TextRow, folded, read_texts, search_text
 from tripplanner.ui.texts.deck import Asked, Deck, read_deck
 from tripplanner.ui.texts.haystack import Haystack, as_bytes
@@ -77,6 +77,16 @@ def test_a_haystack_finds_what_a_look_at_each_text_finds() -> None:
         expected = [n for n, (said, name) in enumerate(texts) if words in said or words in name]
         assert list(hay.holding(as_bytes(words))) == expected, words
     assert list(Haystack([]).holding(b"a")) == []
+
+
+def test_words_beside_one_another_are_found_where_they_begin_and_end() -> None:
+    words = ["b", "ab", "", "冰", "b", "aab\ud800"]
+    beside = WordsBeside()
+    for one in words:
+        beside.add(one)
+    assert [*map(beside.__getitem__, range(len(beside)))] == words
+    assert [beside.place(one) for one in words if one] == [0, 1, 3, 0, 5]
+    assert [beside.place(one) for one in ("a", "ba", "b冰", "abb")] == [-1] * 4
 
 
 def test_packed_words_are_what_was_added_and_what_was_put_since() -> None:

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from holidays import country_holidays
 
 from planning.checks.trips import ANNECY, COACH, FIRST, GENEVA, A, B, at, item, site, trip
 from tripplanner.i18n import say
 from tripplanner.names import PersonName
-from tripplanner.planning.checks import Finding, checking, findings, rules
+from tripplanner.planning.checks import Finding, checking, findings, public_holidays, rules
 from tripplanner.planning.checks.daylight import light
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Host, SiteRules, TextOf, ThemeOf, Vehicle
 from tripplanner.planning.checks.naming import agrees
@@ -91,6 +92,12 @@ def test_the_midnight_sun_and_the_polar_night_are_known() -> None:
 def test_daylight_without_coordinates_is_unverified() -> None:
     (unknown,) = found("time.daylight", trip(item("1", "10:00", "11:00", site=site(outdoor=True))))
     assert (unknown.level, "unverified" in say(unknown.what, "en")) == ("informs", True)
+
+
+@pytest.mark.parametrize(("code", "region"), [("FR", None), ("CH", "GE"), ("IT", None), ("CN", None)])
+def test_a_calendar_read_from_its_own_file_is_that_of_the_library(code: str, region: str | None) -> None:
+    own = public_holidays._country(code)(subdiv=region, years=2027)
+    assert dict(own) == dict(country_holidays(code, subdiv=region, years=2027))
 
 
 def test_public_holidays_of_four_countries() -> None:

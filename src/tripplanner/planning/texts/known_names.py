@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from tripplanner.model.partners import Organisation
 from tripplanner.model.places import Place
 from tripplanner.model.sites import Site
-from tripplanner.planning.lazytext import decoded, decoded_once
-from tripplanner.planning.rows import execute, stored
+from tripplanner.planning.lazytext import decoded, decoded_once, words_once
+from tripplanner.planning.rows import stored, streamed
 from tripplanner.planning.texts.packing import PackedWords
 from tripplanner.text import Text
 
@@ -78,7 +78,8 @@ def known_names(session: Session) -> KnownNames:
 
 def _names(session: Session) -> Iterator[str]:
     for model in (Organisation, Site, Place):
-        rows = execute(session, sa.select(stored(model.name)).order_by(model.id))
-        for held in dict.fromkeys(held for (held,) in rows if held):
-            if len(decoded_once(held).words) > 1:
+        seen: set[int] = set()  # of the hashes: to have one of them twice would do no harm
+        for (held,) in streamed(session, sa.select(stored(model.name)).order_by(model.id)):
+            if held and hash(held) not in seen and len(words_once(held)) > 1:
                 yield held
+            seen.add(hash(held))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import zlib
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
@@ -74,6 +75,17 @@ class WordsBeside:
         """One more at the end."""
         self._whole += words.encode("utf-8", "surrogatepass")
         self._starts.append(len(self._whole))
+
+    def place(self, words: str) -> int:
+        """Where these words, not none at all, lie first, or -1."""
+        wanted = words.encode("utf-8", "surrogatepass")
+        at = self._whole.find(wanted)
+        while at >= 0:
+            place = bisect_right(self._starts, at) - 1
+            if self._starts[place] == at and self._starts[place + 1] == at + len(wanted):
+                return place
+            at = self._whole.find(wanted, at + 1)
+        return -1
 
     def __getitem__(self, place: int) -> str:
         return self._whole[self._starts[place] : self._starts[place + 1]].decode("utf-8", "surrogatepass")

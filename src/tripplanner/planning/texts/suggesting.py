@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ from tripplanner.text import State, normalised
 Ref = tuple[TextField, str, int]
 _LEAST = 70.0  # per cent: what is less alike is another sentence
 _MOST = 5
-_PORTION = 1000  # records read at once
+_PORTION = 200  # records read at once
 _LONGEST = 400  # letters in which a source may differ in length and still be alike
 # Whose translation is shown first where several sources are equally alike.
 _ORDER: dict[State, int] = {"reviewed": 0, "draft": 1, "stale": 2, "source": 3, "missing": 4}
@@ -59,37 +60,51 @@ class Memory:
     def __init__(self, source: str, target: str) -> None:
         self._source, self._target = source, target
         self._keys = _Keys()
-        self._records: list[str] = []
+        self._records, self._last = WordsBeside(), ""  # their UUIDs
         self._fields: dict[TextField, int] = {}
         self._record, self._field, self._number = array("I"), array("H"), array("I")  # by text: where it stands
-        self._first: dict[str, int] = {}  # by record: where its texts begin
         self._late: dict[Ref, int] = {}  # texts that came after those of their record
 
     def __len__(self) -> int:
         return len(self._record)
 
-    def put(self, rows: Iterable[TextRow]) -> None:
-        """Take these texts in, in the place of what they were; all texts of a record come together."""
+    def read(self, rows: Iterable[TextRow]) -> None:
+        """Take in the texts of records of which nothing is here yet; all texts of a record come together."""
         for row in rows:
-            text = decoded_once(row.stored)
-            if text.get(self._source) and text.get(self._target) and self._source != self._target:
+            if key := self._compared(row):
+                self._add(row, key)
+
+    def put(self, rows: Iterable[TextRow]) -> None:
+        """Take these texts in, in the place of what they were."""
+        for row in rows:
+            if key := self._compared(row):
                 place = self._place((row.field, row.uuid, row.number))
                 if place == len(self):
-                    self._add(row)
-                self._keys.put(place, _key(text.get(self._source)))
+                    self._add(row, key)
+                else:
+                    self._keys.put(place, key)
 
-    def _add(self, row: TextRow) -> None:
-        if not self._records or self._records[-1] != row.uuid:
-            self._records.append(row.uuid)
+    def _compared(self, row: TextRow) -> str:
+        """What of the text is compared; nothing, where it is in one of the languages alone."""
+        text = decoded_once(row.stored)
+        both = text.get(self._source) and text.get(self._target) and self._source != self._target
+        return _key(text.get(self._source)) if both else ""
+
+    def _add(self, row: TextRow, key: str) -> None:
+        if self._last != row.uuid:
+            self._records.add(row.uuid)
+            self._last = row.uuid
         self._record.append(len(self._records) - 1)
         self._field.append(self._fields.setdefault(row.field, len(self._fields)))
         self._number.append(row.number)
+        self._keys.add(key)
 
     def _place(self, ref: Ref) -> int:
         """Where the text is, or comes."""
         field, uuid, number = ref
-        place = self._first.setdefault(uuid, len(self))
-        while place < len(self) and self._records[self._record[place]] == uuid:
+        record = self._records.place(uuid)
+        place = bisect_left(self._record, record) if record >= 0 else len(self)
+        while place < len(self) and self._record[place] == record:
             if self._field[place] == self._fields.get(field) and self._number[place] == number:
                 return place
             place += 1
@@ -131,13 +146,14 @@ class _Keys:
         self._words, self._lengths = WordsBeside(), array("I")
         self._changed: dict[int, str] = {}
 
-    def put(self, place: int, key: str) -> None:
-        """These words at a place; the one after the last adds to them."""
-        if place < len(self._lengths):
-            self._lengths[place], self._changed[place] = len(key), key
-            return
+    def add(self, key: str) -> None:
+        """One more at the end."""
         self._words.add(key)
         self._lengths.append(len(key))
+
+    def put(self, place: int, key: str) -> None:
+        """Other words at a place."""
+        self._lengths[place], self._changed[place] = len(key), key
 
     def of_length(self, length: int) -> dict[int, str]:
         """By place, the words whose number of letters is near enough that they can be alike."""
@@ -155,7 +171,7 @@ def remember(session: Session, source: str, target: str) -> Memory:
     for table in text_fields():
         ids = [id for (id,) in execute(session, sa.select(tables()[table].c.id).order_by(tables()[table].c.id))]
         for start in range(0, len(ids), _PORTION):
-            memory.put(texts_of(session, table, dict.fromkeys(ids[start : start + _PORTION])))
+            memory.read(texts_of(session, table, dict.fromkeys(ids[start : start + _PORTION])))
     return memory
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 
 _END = b"\x00"  # nobody types it, so that nothing is found across two texts
 
@@ -21,21 +22,21 @@ class Haystack:
         self._starts, self._first, self._beyond = array("I"), array("I"), array("I")
         self._changed: dict[int, bytes] = {}
         self._total = 0
-        whole, shared, head = bytearray(), "", -1
+        whole, shared, head = BytesIO(), "", -1  # what was written is given out as it lies there, without a copy
         for place, (words, name) in enumerate(texts):
             if head < 0 or name != shared:
                 shared, head = name, len(self._starts)
                 self._piece(whole, name, place)
             self._total = self._beyond[head] = place + 1
             self._piece(whole, words, place)
-        self._starts.append(len(whole))
-        self._whole = bytes(whole)
+        self._starts.append(whole.tell())
+        self._whole = whole.getvalue()
 
-    def _piece(self, whole: bytearray, words: str, place: int) -> None:
-        self._starts.append(len(whole))
+    def _piece(self, whole: BytesIO, words: str, place: int) -> None:
+        self._starts.append(whole.tell())
         self._first.append(place)
         self._beyond.append(0)
-        whole += as_bytes(words) + _END
+        whole.write(as_bytes(words) + _END)
 
     def __len__(self) -> int:
         return self._total
