@@ -1,0 +1,30 @@
+"""``commitments``: noting what was promised and heard, for one trip and across all."""
+
+from __future__ import annotations
+
+from running import Run
+
+
+def test_promised_heard_and_listed(run: Run) -> None:
+    assert run("commitments") == 0
+    assert run.out == "Nothing was promised.\n"
+    assert run("commitments", "P01", "--add", "Rédiger le guide", "--due", "2026-01-31", "--language", "fr") == 0
+    (one,) = run.json("commitments")
+    assert (one["text"], one["status"], one["due"]) == ({"fr": "Rédiger le guide"}, "open", "2026-01-31")
+    assert one["late"]
+    number = str(one["id"])
+    heard = ("--heard", number, "--status", "stuck", "--note", "Pas de budget", "--on", "2027-12-21")
+    assert run("commitments", *heard, "--language", "fr", language="fr") == 0
+    assert [line.split()[-1] for line in run.out.splitlines()] == ["État", "Bloqué"]
+    assert run.json("commitments", "--status", "done") == []
+    (one,) = run.json("commitments", "P01", "--status", "stuck")
+    assert one["heard"] == [{"day": "2027-12-21", "status": "stuck", "note": {"fr": "Pas de budget"}}]
+
+
+def test_what_cannot_be_is_said(run: Run) -> None:
+    assert run("commitments", "--add", "Écrire") == 1
+    assert "A commitment belongs to a trip." in run.err
+    assert run("commitments", "P01", "--add", "Écrire", "--due", "31 février") == 1
+    assert "“31 février” is not a date." in run.err
+    assert run("commitments", "--heard", "99", "--status", "done") == 1
+    assert run.json("commitments") == []
