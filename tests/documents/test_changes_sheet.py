@@ -21,6 +21,7 @@ from tripplanner.errors import NotFound
 from tripplanner.model.programme import Item
 from tripplanner.planning import releases
 from tripplanner.planning.items import delete_item, move_item
+from tripplanner.planning.receivers import list_hosts
 
 KIND = registry.kind("changes")
 
@@ -68,6 +69,23 @@ def test_a_reader_sees_what_concerns_them(session: Session) -> None:
     for person in everybody.people:
         own = {change.uuid for change in _read(session, Request("zh", person=person, release=2)).changes}
         assert own <= everybody.of(person).keys() | {_item(session, "D7-02").uuid}
+
+
+def test_a_host_sees_what_happens_there_alone(session: Session) -> None:
+    visit = _item(session, "D7-02")
+    own = list_hosts(session, 1)
+    here = [host.uuid for host in own if visit.uuid in host.items]
+    found = {host.uuid: _read(session, Request("fr", organisation=host.uuid, release=2)) for host in own}
+    assert {uuid: [change.uuid for change in one.changes] for uuid, one in found.items() if one.changes} == {
+        uuid: [visit.uuid] for uuid in here
+    }
+    content = found[here[0]]
+    said = "".join(box.text for box in boxes(pages(content)))
+    assert content.differs == ()
+    assert "D3-03" not in said
+    check_pages(pages(content))
+    with pytest.raises(NotFound, match="does not meet"):
+        _read(session, Request("fr", organisation="none", release=2))
 
 
 def test_without_an_earlier_version_there_is_none(session: Session) -> None:

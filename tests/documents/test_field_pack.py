@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -28,11 +29,14 @@ from databases import SampleSession
 from documents.factory import empty_database, small_trip
 from tripplanner.documents import registry
 from tripplanner.documents.narrowing import people
+from tripplanner.documents.pack.colours import own_colours
 from tripplanner.documents.pack.hours import offsets, zones_of
 from tripplanner.documents.pack.telephone import telephone
 from tripplanner.documents.registry import Request
+from tripplanner.documents.typesetting.accent import contrast
 from tripplanner.errors import Cancelled
 from tripplanner.model import Base
+from tripplanner.model.offices import Office
 from tripplanner.model.people import Person
 from tripplanner.model.programme import Item
 from tripplanner.model.trips import Delegate, TripMember
@@ -192,6 +196,37 @@ def test_the_policy_of_the_page_lets_its_own_script_run_and_nothing_else(shared:
         "base-uri": "'none'",
         "form-action": "'none'",
     }
+
+
+@pytest.mark.parametrize("accent", ["#1D5F8E", "#FFFF00", "#000000", "#FFFFFF", "#7F7F7F", "#ff0066"])
+def test_the_colour_of_the_office_can_be_read_by_day_and_by_night(accent: str) -> None:
+    found = re.findall(r"--fir: (#\w{6}); --on-fir: (#\w{6}); --fir-soft: (#\w{6});", own_colours(accent))
+    assert len(found) == 2
+    for (fir, upon, soft), ground in zip(found, ("#FFFFFF", "#1A231F"), strict=True):
+        for one, other in ((fir, ground), (fir, soft), (upon, fir)):
+            assert round(ratio(one, other), 1) >= 4.5, (one, other)
+
+
+def ratio(*colours: str) -> float:
+    """As WCAG 2 defines it."""
+    low, high = sorted(1.05 / contrast(one) for one in colours)
+    return high / low
+
+
+def test_the_page_has_the_colour_of_the_office(small: Session, tmp_path: Path) -> None:
+    trip, office = small_trip(small).id, small.query(Office).one()
+
+    def styles() -> str:
+        small.flush()
+        target = tmp_path / "page.html"
+        registry.write(KIND, KIND.read(small, trip, Request("en", options={"pages": "none"})), target)
+        return target.read_text(encoding="utf-8").partition("<style>")[2].partition("</style>")[0]
+
+    before = styles()
+    office.accent = "#1D5F8E"
+    after = styles()
+    office.accent = "no colour"
+    assert (after.removeprefix(before).count("--fir: "), styles()) == (2, before)
 
 
 def test_what_people_write_stays_words(small: Session, tmp_path: Path) -> None:

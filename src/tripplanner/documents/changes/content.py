@@ -13,6 +13,7 @@ from tripplanner.documents.registry import Request
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.planning import releases
+from tripplanner.planning.outbox.due import own_changes
 from tripplanner.planning.releases import Comparison, Facts, ItemChange, Version
 
 
@@ -55,11 +56,14 @@ class ChangesContent:
 
 @dataclass(frozen=True, slots=True)
 class ChangesShared:
-    """What the sheets of all readers have in common; ``differs`` from the approved version, as above."""
+    """What the sheets of all readers have in common; ``differs`` from the approved version, as above. ``before`` and
+    ``after`` are what is compared."""
 
     trip: TripContent
     against: Against
     found: Comparison
+    before: Facts
+    after: Facts
     differs: Comparison | None = None
 
 
@@ -78,19 +82,26 @@ def read_all(session: Session, trip_id: int, request: Request) -> ChangesShared:
     from tripplanner.documents.reading import read_trip
 
     before = _against(session, trip_id, request)
-    after = _facts(session, trip_id, request.number)
-    found = releases.compare(_frozen(session, before), after)
+    old, after = _frozen(session, before), _facts(session, trip_id, request.number)
+    found = releases.compare(old, after)
     approved = releases.latest(session, trip_id, "approved")
     differs = None
     if approved is not None and before.kind != "approved":
         differs = releases.compare(_frozen(session, approved), after)
     with edition(session, trip_id, request.release) as (source, id):
-        trip = read_trip(source, id, request.for_everybody(), "delegates")
-    return ChangesShared(trip, Against(before.kind, before.number, before.made_at), found, differs)
+        trip = read_trip(source, id, request.for_everybody(), "hosts" if request.organisation else "delegates")
+    against = Against(before.kind, before.number, before.made_at)
+    return ChangesShared(trip, against, found, old, after, differs)
 
 
 def sheet_of(shared: ChangesShared, request: Request) -> ChangesContent:
-    """The sheet of ``request.person``, or of the whole trip."""
+    """The sheet of ``request.person``, of a host, or of the whole trip.
+
+    Raises :class:`NotFound` for an organisation that neither version meets.
+    """
+    if request.organisation:
+        own = _of_host(shared, request.organisation, request.languages)
+        return ChangesContent(shared.trip, request.languages, shared.against, own)
     differs = _of(shared.differs, request) if shared.differs else ()
     return ChangesContent(shared.trip, request.languages, shared.against, _of(shared.found, request), differs)
 
@@ -131,3 +142,13 @@ def _frozen(session: Session, version: Version) -> Facts:
 
 def _of(found: Comparison, request: Request) -> tuple[ItemChange, ...]:
     return found.items if request.person is None else tuple(found.people.get(request.person, ()))
+
+
+def _of_host(shared: ChangesShared, organisation: str, languages: tuple[str, ...]) -> tuple[ItemChange, ...]:
+    """What happens there or with them, in words that they read; what was approved is none of their business."""
+    before, after = shared.before.at(organisation), shared.after.at(organisation)
+    if not before and not after:
+        raise NotFound(
+            msg("The trip does not meet this organisation."), None, msg("Choose an organisation that hosts an item.")
+        )
+    return own_changes(before, after, *languages)

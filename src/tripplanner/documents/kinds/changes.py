@@ -1,4 +1,4 @@
-"""The what-changed sheet (PDF, A4): for each reader, and against the approved version for the authorities."""
+"""The what-changed sheet (PDF, A4): for each reader, each host, and for the authorities against what they approved."""
 
 from __future__ import annotations
 
@@ -58,4 +58,5 @@ KIND = DocumentKind(
     shared=_shared,
     copy=_copy,
     said=_said,
+    for_hosts=True,
 )  # fmt: skip

@@ -34,7 +34,7 @@ from tripplanner.planning.trips import trip_row
 
 #: What a person, and a host, get by themselves: with the first version, and with a later one.
 FOR_PEOPLE = {"programme": ("calendar", "itinerary"), "changes": ("calendar", "changes")}
-FOR_HOSTS = {"programme": ("calendar", "brief"), "changes": ("calendar",)}
+FOR_HOSTS = {"programme": ("calendar", "brief"), "changes": ("calendar", "changes")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from tripplanner.collecting import NO_COLLECTION
 from tripplanner.documents.calendars.wording import zone_name
 from tripplanner.documents.kept import part
 from tripplanner.documents.pack.callers import advice, emergency_numbers, on_call, passer_by
+from tripplanner.documents.pack.colours import own_colours
 from tripplanner.documents.pack.days import Days
 from tripplanner.documents.pack.hours import offsets
 from tripplanner.documents.pack.spots import Spots
@@ -85,7 +86,7 @@ def _rendered(content: PackContent) -> tuple[str, TranslationList]:
 def _values(content: PackContent, speaker: Speaker) -> dict[str, Any]:
     trip, code = content.trip, content.languages[0]
     spots = Spots(trip, speaker)
-    css, script = _asset("page.css"), _asset("page.js")
+    css, script = _asset("page.css") + own_colours(trip.office.accent), _asset("page.js")
     return {
         "language": code,
         "policy": _policy(css, script),

@@ -18,7 +18,7 @@ from tripplanner.dates import clock
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.model.outbox import OutboxMessage
 from tripplanner.planning.outbox.addresses import problem_of
-from tripplanner.planning.outbox.receiving import Key, Receiver, former, key_of, receivers
+from tripplanner.planning.outbox.receiving import Key, Receiver, former, former_hosts, key_of, receivers
 from tripplanner.planning.releases import (
     Facts,
     ItemChange,
@@ -129,6 +129,9 @@ class _Telling:
         there = {one.key for one in found}
         left = {person: last.language for (person, of), last in self._sent.items() if of is None and person}
         found += former(self._session, {id: code for id, code in left.items() if (id, None) not in there})
+        hosts = {of: last.language for (_, of), last in self._sent.items() if of is not None}
+        gone = {id: code for id, code in hosts.items() if (None, id) not in there}
+        found += former_hosts(self._session, self._trip, gone)
         told = [(one, self._due(one)) for one in found]
         return Round(
             self._version,
@@ -188,22 +191,18 @@ def _own(facts: Facts, receiver: Receiver) -> Items:
     """The items as the receiver sees them: without what concerns others."""
     if not receiver.is_host:
         return facts.of(receiver.uuid)
-    return {
-        uuid: item.seen_by("")
-        for uuid, item in facts.items.items()
-        if uuid in receiver.items or receiver.uuid in item.hosts
-    }
+    return facts.at(receiver.uuid)
 
 
-def own_changes(before: Items, after: Items, language: str) -> tuple[ItemChange, ...]:
-    """What happened to these items for somebody who reads ``language``: words in others change nothing for them."""
-    found = changes_between(_read(before, language), _read(after, language))
+def own_changes(before: Items, after: Items, *languages: str) -> tuple[ItemChange, ...]:
+    """What happened to these items for somebody who reads these languages: words in others change nothing for them."""
+    found = changes_between(_read(before, languages), _read(after, languages))
     return tuple(replace(one, before=before.get(one.uuid), after=after.get(one.uuid)) for one in found)
 
 
-def _read(items: Items, language: str) -> dict[str, ItemFacts]:
+def _read(items: Items, languages: tuple[str, ...]) -> dict[str, ItemFacts]:
     def read(text: Text) -> Text:
-        return Text({language: text.best(language)}, language)
+        return Text({code: text.best(code) for code in languages}, languages[0])
 
     return {
         uuid: replace(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -84,6 +84,17 @@ def former(session: Session, known: Mapping[int, str]) -> list[Receiver]:
     return [_person(one, known[one.id], gone=True) for one in session.scalars(wanted)]
 
 
+def former_hosts(session: Session, trip_id: int, known: Mapping[int, str]) -> list[Receiver]:
+    """Organisations (by number, with the language of their last message) that have an earlier version and are met no
+    longer."""
+    wanted = sa.select(Organisation).where(Organisation.id.in_(sorted(known))).order_by(Organisation.id)
+    return [
+        replace(_addressed(one, contact_of(session, trip_id, one), known[one.id], frozenset()),
+                language=known[one.id], gone=True)
+        for one in session.scalars(wanted)
+    ]  # fmt: skip
+
+
 def _person(person: Person, language: str, *, gone: bool = False) -> Receiver:
     name = PersonName.of(person)
     return Receiver(
@@ -107,16 +118,22 @@ def _hosts(session: Session, trip_id: int, hosts: Iterable[HostOrganisation]) ->
 
 
 def _host(organisation: Organisation, contact: Contact | None, host: HostOrganisation) -> Receiver:
-    otherwise = host.language(languages(), "en")
+    return _addressed(organisation, contact, host.language(languages(), "en"), host.items)
+
+
+def _addressed(
+    organisation: Organisation, contact: Contact | None, otherwise: str, items: frozenset[str]
+) -> Receiver:  # fmt: skip
+    """An organisation by its contact, where it has one; ``otherwise`` is the language of its country."""
     if contact is None:
         name = organisation.name.best(otherwise) or organisation.acronym
         return Receiver(organisation.uuid, name, organisation.email.strip(), otherwise, None, organisation.id,
-                        items=host.items)  # fmt: skip
+                        items=items)  # fmt: skip
     person = PersonName.of(contact.person)
     address = contact.email.strip() or contact.person.email.strip() or organisation.email.strip()
     language = _spoken(contact.languages or contact.person.languages, otherwise)
     return Receiver(organisation.uuid, person.printed, address, language, contact.person_id, organisation.id, person,
-                    contact.person.address, host.items)  # fmt: skip
+                    contact.person.address, items)  # fmt: skip
 
 
 def contact_of(session: Session, trip_id: int, organisation: Organisation) -> Contact | None:

@@ -111,6 +111,10 @@ class Facts:
         """The items that this person takes part in, as they see them; none for somebody who is not in the trip."""
         return {uuid: self.items[uuid].seen_by(person) for uuid in self.those_of(person)}
 
+    def at(self, organisation: str) -> dict[str, ItemFacts]:
+        """The items that this organisation hosts, or that are at a site of its own, as it sees them."""
+        return {uuid: item.seen_by("") for uuid, item in self.items.items() if organisation in item.met}
+
     def those_of(self, person: str) -> list[str]:
         """The UUIDs of these items."""
         known = self.people.get(person)
