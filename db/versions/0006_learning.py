@@ -15,6 +15,9 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
+#: For altering a table: the tables it leads to need not be read again, which took half the time of making a database.
+BATCH = {"table_kwargs": {"sqlite_autoincrement": True}, "reflect_kwargs": {"resolve_fks": False}}
+
 
 def upgrade() -> None:
     _aims()
@@ -196,15 +199,14 @@ def _move_results() -> None:
                 uuid=str(uuid.uuid4()), version=1, created_at=row["created_at"], updated_at=row["updated_at"],
                 case_id=row["id"], position=position, text=words, evidence="", dated="", url="",
             ))  # fmt: skip
-    with op.batch_alter_table("case_study", table_kwargs={"sqlite_autoincrement": True}) as table:
+    with op.batch_alter_table("case_study", **BATCH) as table:
         table.drop_column("results")
 
 
 def _columns(table: str, *columns: sa.Column, **links: str) -> None:
     """New columns of a table, empty in the rows there are; ``links`` may lead to a row of another table."""
-    options = {"table_kwargs": {"sqlite_autoincrement": True}}
     filled = [column for column in columns if not column.nullable]
-    with op.batch_alter_table(table, **options) as batch:
+    with op.batch_alter_table(table, **BATCH) as batch:
         for column in columns:
             if not column.nullable:
                 column.server_default = sa.DefaultClause(sa.false() if isinstance(column.type, sa.Boolean) else "")
@@ -213,7 +215,7 @@ def _columns(table: str, *columns: sa.Column, **links: str) -> None:
             batch.add_column(sa.Column(name, sa.Integer, nullable=True))
             batch.create_foreign_key(f"fk_{table}_{name}", target, [name], ["id"], ondelete="RESTRICT")
     if filled:
-        with op.batch_alter_table(table, **options) as batch:
+        with op.batch_alter_table(table, **BATCH) as batch:
             for column in filled:
                 batch.alter_column(column.name, server_default=None)
     for name in links:
