@@ -42,7 +42,7 @@ def file_name(trip: Named, kind: DocumentKind, request: Request, language: str, 
     :param person: whose copy it is, in Latin letters where possible.
     """
     version = say(_version(request.release), language)
-    parts = [_month(trip), short(trip, language), say(kind.title, language), version, "-".join(request.languages)]
+    parts = [month(trip), short(trip, language), say(kind.title, language), version, "-".join(request.languages)]
     return joined([*parts, person or _which(kind, request)]) + kind.suffix_for(request)
 
 
@@ -74,10 +74,11 @@ def safe_part(text: str) -> str:
 
 def trip_folder(trip: Named, language: str) -> str:
     """The name of a folder for everything of a trip."""
-    return joined([_month(trip), short(trip, language)])
+    return joined([month(trip), short(trip, language)])
 
 
-def _month(trip: Named) -> str:
+def month(trip: Named) -> str:
+    """The month it begins in, by which files sort."""
     return f"{trip.first_day:%Y-%m}"
 
 

@@ -40,7 +40,7 @@ class Observation(Record, Base):
     text: Mapped[Text] = mapped_column(TextColumn, default=EMPTY)
     rating: Mapped[int | None]
     named: Mapped[bool] = mapped_column(default=False)
-    answer_id: Mapped[int | None] = link("feedback_answer", optional=True)
+    answer_id: Mapped[int | None] = link("feedback_answer", optional=True, goes_along=True)
 
     trip: Mapped[Trip] = relationship(back_populates="observations")
     item: Mapped[Item | None] = relationship(back_populates="observations")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _arguments(arguments: Arguments) -> None:
-    kinds = msg("delegates, contacts, sites, places, programme, legs, texts or answers")
+    kinds = msg("delegates, contacts, sites, places, programme, legs, texts, answers or feedback")
     arguments.add("kind", metavar="KIND", help=kinds)
     formats = ".xlsx, .csv, .vcf, .gpx, .kml, .kmz, .geojson, .ics"
     file = msg("{formats}; a programme also as .json, texts as .xlf, answers as .eml", formats=formats)

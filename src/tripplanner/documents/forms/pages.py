@@ -35,7 +35,8 @@ _HALF = (_WIDTH - _GAP) / 2
 _BODY, _SECOND = st.BODY_A4, st.DETAIL_A4
 _ASKED = st.Style(9.5, 13.5, 700)
 _DRAFT_ROOM = 9.0
-_LETTERS_ANYBODY = printed("Anonymous copy")
+_CONTINUED = printed("continued")
+_ANYBODY = printed("Anonymous copy")
 DRAFT = printed("DRAFT, do not give out: answers to it cannot be read")
 
 
@@ -102,8 +103,17 @@ class _Setting:
         if common:
             head.append(self._legend(common))
         flow.add(stack(head).named(f"heading {group.name}"), gap=15.0, keep=1)
+        flow.repeat(self._again(group))
         for n, (name, block) in enumerate(self._rows(group, bool(common))):
             flow.add(block.named(name), gap=0.0 if n == 0 else 3.0)
+        flow.repeat(None)
+
+    def _again(self, group: Group) -> Block:
+        """What opens a page on which a group goes on."""
+        first = self._content.languages[0]
+        going_on = Span(f", {say(_CONTINUED, first)}", _SECOND, first)
+        spans = kicker_spans(self._said(group.label))
+        return kicker(self._ts, [spans[0], going_on, *spans[1:]], _WIDTH).named(f"repeat {group.name}")
 
     def _rows(self, group: Group, legend_above: bool) -> Iterator[tuple[str, Block]]:
         """Each question; two beside each other where both are to be answered in words."""
@@ -208,7 +218,7 @@ class _Setting:
         first = content.languages[0]
         house = [(content.office, first)] if content.office else []
         names = [*house, *self._said(content.form.title)]
-        own = [(code, "en")] if code else [(say(_LETTERS_ANYBODY, first), first)]
+        own = [(code, "en")] if code else [(say(_ANYBODY, first), first)]
         placed = foot_a4(self._ts, page, total, names, [(content.short, "en"), *own])
         if not content.edition:
             placed.append(draft_strip(self._ts, page, self._said(self._all(DRAFT))))

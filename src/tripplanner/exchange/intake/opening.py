@@ -85,6 +85,11 @@ def look(
     chosen = _sheet(book, sheet)
     _check_format(book, subject_key)
     keys = [subject_key or chosen.subject] if subject_key or chosen.subject else list(subjects())
+    own = subject(keys[0]) if len(keys) == 1 else None
+    if own is not None and own.adapted is not None:
+        own, chosen = own.adapted(session, chosen, book.name)
+        table = find_table(chosen, [vocabulary(own.key)], head)
+        return Look(book, chosen, own, table, guess_columns(table, own))
     table = find_table(chosen, [vocabulary(key) for key in keys], head)
     key = keys[0] if len(keys) == 1 else likeliest_subject(table.headings)
     if not key:

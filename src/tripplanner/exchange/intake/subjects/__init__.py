@@ -155,7 +155,9 @@ class Subject:
     ``settle`` takes back guesses about a row that its record knows better. ``marked``: what an import left is kept, so
     that the next one knows what was changed here since; a subject whose rows say so themselves needs none. ``makes``:
     whether a row can become a new record. ``kept_as``: under which key a record says what a row says in a field: a room
-    in that of its lodging. ``trip_of`` finds the trip that a file is for where the file itself tells.
+    in that of its lodging. ``trip_of`` finds the trip that a file is for where the file itself tells. ``adapted``:
+    the subject as one sheet has it, with that sheet made even, where only the database knows what its columns are
+    (answers to forms).
     """
 
     key: str
@@ -176,6 +178,7 @@ class Subject:
     kept_as: Callable[[str, Values], str] = lambda key, values: key
     position: int = 100
     trip_of: Callable[[Session, Sheet], int | None] = lambda session, sheet: None
+    adapted: Callable[[Session, Sheet, str], tuple[Subject, Sheet]] | None = None
 
     def field(self, key: str) -> Field:
         """The field of this key; raises :class:`NotFound`."""

@@ -1,0 +1,59 @@
+"""Tables of filled forms made even: our own workbook turned, answers without an identity given one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+
+from tripplanner.exchange.intake.forms.recognising import Recognised
+from tripplanner.exchange.intake.sheets import Cell, Line, Sheet, is_empty, trimmed
+from tripplanner.planning.learning.feedback.questions import MARK, WHO
+
+SIGN = "tripplanner form "
+"""What the first cell of our own workbook begins with; the mark of its edition follows."""
+_ANSWERS = 3  # the first column of answers; before it the name of the question, the question, how to answer
+
+
+def turned(sheet: Sheet) -> Sheet:
+    """Our own workbook, which has a question in each row, as a table with an answer in each; others as they are.
+
+    Answers are counted from 1, in the order of their columns; a column with no more than a code in it is none.
+    """
+    first = sheet.lines[0].cell(0) if sheet.lines else None
+    if not isinstance(first, str) or not first.startswith(SIGN):
+        return sheet
+    mark = first.removeprefix(SIGN).strip()
+    asked = [line for line in sheet.lines[1:] if isinstance(line.cell(0), str) and not is_empty(line.cell(0))]
+    lines = [Line(0, (MARK, *(_heading(line) for line in asked)))]
+    for number, column in enumerate(range(_ANSWERS, sheet.width), 1):
+        cells = [line.cell(column) for line in asked]
+        if any(not is_empty(cell) for line, cell in zip(asked, cells, strict=True) if line.cell(0) != WHO):
+            lines.append(Line(number, trimmed((mark, *cells))))
+    return Sheet(sheet.name, tuple(lines), sheet.hidden, epoch_1904=sheet.epoch_1904)
+
+
+def _heading(line: Line) -> str:
+    return str(line.cell(0)).strip()
+
+
+def identified(found: Recognised) -> Recognised:
+    """Where no column identifies the answers, one does that is made of what each says: the same file gives the same."""
+    if "key" in found.fields or not found.lines:
+        return found
+    at, seen = len(found.fields), Counter[str]()
+    lines = [replace(found.lines[0], cells=_filled(found.lines[0].cells, at, "…"))]
+    for line in found.lines[1:]:
+        said = repr([(key, line.cell(n)) for n, key in enumerate(found.fields) if key and not is_empty(line.cell(n))])
+        seen[said] += 1
+        digest = hashlib.blake2s(f"{said} {seen[said]}".encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+        lines.append(replace(line, cells=_filled(line.cells, at, f"{MADE}{digest}")))
+    return replace(found, lines=tuple(lines), fields=(*found.fields, "key"))
+
+
+MADE = "made:"
+"""What an identity begins with that nobody gave: an answer of the same person is then the same answer."""
+
+
+def _filled(cells: tuple[Cell, ...], at: int, last: Cell) -> tuple[Cell, ...]:
+    return (*cells, *[None] * (at - len(cells)), last)
