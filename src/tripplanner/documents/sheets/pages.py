@@ -76,6 +76,8 @@ class _Setting:
         flow.add(self._title(), keep=1)
         for number, section in enumerate(sheet.sections, 1):
             self._add(flow, section, number)
+        if not sheet.sections:
+            flow.add(self._nothing(), gap=6.0)
         return decorate(flow.pages(), self._margins)
 
     # --- words -------------------------------------------------------------------------------------------
@@ -132,12 +134,15 @@ class _Setting:
             # A round table stays with the list of those who sit at it.
             flow.add(opening, gap=15.0, keep=len(section.rows) + 2 if isinstance(section.table, RoundTable) else 2)
         if not section.rows:
-            flow.add(stack(self._paragraphs(self._sheet.nothing, _QUIET, self._spec.text_width)), gap=6.0)
+            flow.add(self._nothing(), gap=6.0)
         elif isinstance(section.table, LongTable):
             self._facing(flow, section, section.table, number, self._free(number, opening))
         else:
             self._rows(flow, section, number, self._free(number, opening))
         flow.repeat(None)
+
+    def _nothing(self) -> Block:
+        return stack(self._paragraphs(self._sheet.nothing, _QUIET, self._spec.text_width))
 
     def _free(self, number: int, opening: Block | None) -> float:
         """The height (pt) below the heading of a section that begins a page."""
