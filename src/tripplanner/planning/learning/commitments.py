@@ -142,9 +142,9 @@ def add_commitment(
 
 
 def reword_commitment(session: Session, commitment_id: int, language: str, words: str) -> None:
-    """Other words in one language."""
+    """Other words in one language; that it is not said in a language changes nothing."""
     one = finding.get(session, Commitment, commitment_id, WHAT)
-    text = one.text.with_words(language, words.strip())
+    text = one.text.rewritten(language, words.strip()) if words.strip() or one.text.get(language) else one.text
     if not text:
         _said("")
     if text != one.text:
