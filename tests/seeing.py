@@ -33,7 +33,7 @@ def _words(widget: QWidget) -> str:
 
 def _elides(widget: QWidget) -> bool:
     """Shortens its words on purpose and tells them whole in its tooltip."""
-    return type(widget).__name__ in ("ElidedLabel", "ElidedButton", "RailButton", "TripCard")
+    return type(widget).__name__ in ("ElidedLabel", "ElidedButton", "ElidedCheck", "RailButton", "TripCard")
 
 
 def _is_cut(widget: QWidget) -> bool:

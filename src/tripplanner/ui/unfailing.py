@@ -22,6 +22,7 @@ _SIDE = 24  # pixels of what could not say how large it is
 DEFAULTS: dict[str, Callable[[], object]] = {
     "paint": lambda: None,
     "paintEvent": lambda: None,
+    "paintSection": lambda: None,
     "sizeHint": lambda: QSize(_SIDE, _SIDE),
     "minimumSizeHint": lambda: QSize(_SIDE, _SIDE),
     "minimumSize": lambda: QSize(_SIDE, _SIDE),

@@ -1,37 +1,270 @@
-"""The objectives of the trip."""
+"""The tab: objectives and themes, the matrix of what visits cover, gaps in words, and what dropping one would lose."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from tripplanner.i18n import msg
-from tripplanner.planning.learning.objectives import ObjectiveRow, list_objectives
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from tripplanner.i18n import msg, msgn
+from tripplanner.planning.item_parts import parts
+from tripplanner.planning.learning import objectives
+from tripplanner.planning.learning.coverage import Subject, Visit, gaps, lost
+from tripplanner.planning.learning.objectives import ObjectiveRow
+from tripplanner.planning.learning.reading import read_coverage
+from tripplanner.planning.learning.telling import gap_lines, lost_lines
+from tripplanner.text import Text
+from tripplanner.ui.content import content_languages
 from tripplanner.ui.context import Context
+from tripplanner.ui.learning.aiming import Aiming
+from tripplanner.ui.learning.findings import FindingList
+from tripplanner.ui.learning.grid import MatrixModel
+from tripplanner.ui.learning.lines import Lines
+from tripplanner.ui.learning.matrix import Matrix, Sign
+from tripplanner.ui.learning.subject_card import SubjectCard
 from tripplanner.ui.learning.tab import Tab
-from tripplanner.ui.tables import Column, RowTable
-from tripplanner.ui.widgets.basics import column, frame
-from tripplanner.ui.widgets.columns import ColumnFit
-from tripplanner.ui.widgets.lists import RowList
+from tripplanner.ui.learning.visit_card import VisitCard, kind_of
+from tripplanner.ui.widgets.basics import button, column, frame, row, scrolled, text_label
+from tripplanner.ui.widgets.empty import EmptyState
+from tripplanner.ui.widgets.flow import Flow
+
+_LEGEND = ((msg("named for it"), "own"), (msg("through the site"), "site"), (msg("through a theme"), "theme"))
+_GRID, _EMPTY = range(2)
 
 
 class CoverageTab(Tab):
-    """What the trip is for."""
+    """What is done to the matrix is done by verbs at once; dropping a visit is only reckoned."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        shown: Column[ObjectiveRow] = Column(
-            "objective", msg("Objective"), lambda one: one.text.best(context.language.code), width=400, spare=1
-        )
-        self.table: RowTable[ObjectiveRow] = RowTable((shown,), context.language, self)
-        self.list = RowList(context.theme, self.table, self.words, msg("Objectives"))
-        ColumnFit(self.list, self.table, context.theme)
+        self.themes: tuple[int, ...] = ()
+        self._rows: list[ObjectiveRow] = []
+        self.aiming = Aiming(self)
+        self.model = MatrixModel(context.language, self)
+        lines = column(self, gap=8)
+        lines.addWidget(self._build_bar())
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self._build_left())
+        self.split.addWidget(self._build_right())
+        self.split.setStretchFactor(0, 7)
+        self.split.setStretchFactor(1, 3)
+        lines.addWidget(self.split, 1)
+
+    # -- building
+
+    def _build_bar(self) -> QWidget:
+        theme, bar = self.context.theme, QWidget()
+        self.new = button(self.words, msg("New objective…"), "filled", theme, "plus")
+        self.about = button(self.words, msg("Themes of the trip…"), "", theme, "tag")
+        self.again = button(self.words, msg("Take every visit back"), "", theme, "rotate-ccw")
+        self.summary = text_label(ink="text2")
+        flow = Flow(bar, 8)
+        runs: Sequence[tuple[Any, Callable[[], object]]] = (
+            (self.new, self.aiming.add_objective), (self.about, self.aiming.choose_themes),
+            (self.again, self.take_back),
+        )  # fmt: skip
+        for one, run in runs:
+            one.clicked.connect(lambda _checked=False, run=run: run())
+            flow.addWidget(one)
+        flow.addWidget(self.summary)
+        return bar
+
+    def _build_left(self) -> QWidget:
+        self.matrix = Matrix(self.context.theme, self.model, self.words, msg("What visits cover"))
+        self.matrix.linked.connect(self.toggle)
+        self.matrix.tried.connect(self._try_current)
+        self.matrix.moved.connect(self._look)
         card = frame("card")
-        column(card, (1, 1, 1, 1)).addWidget(self.list)
-        column(self).addWidget(card)
+        lines = column(card, (1, 1, 1, 6), 4)
+        lines.addWidget(self.matrix, 1)
+        lines.addWidget(self._legend())
+        self.findings = FindingList(self.context, self.words)
+        self.findings.asked.connect(self.show_of)
+        holder = QSplitter(Qt.Orientation.Vertical)
+        holder.setChildrenCollapsible(False)
+        holder.addWidget(card)
+        holder.addWidget(self.findings)
+        holder.setStretchFactor(0, 7)
+        holder.setStretchFactor(1, 2)
+        empty = EmptyState(self.context.theme, self.words, msg("Nothing to cover yet"),
+                           msg("Write what the trip is for, and place visits in the programme."))  # fmt: skip
+        empty.offer(msg("New objective…"), self.aiming.add_objective, "filled", "plus")
+        empty.offer(msg("Programme"), lambda: self.context.shell.go("programme"), "", "calendar-days")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(holder)
+        self.stack.addWidget(empty)
+        return self.stack
+
+    def _legend(self) -> QWidget:
+        made = QWidget()
+        flow = Flow(made, 12)
+        for message, way in _LEGEND:
+            pair = QWidget()
+            line = row(pair, gap=4)
+            line.addWidget(Sign(self.context.theme, way))
+            line.addWidget(self.words.put(text_label(ink="text3", size="dense"), message))
+            flow.addWidget(pair)
+        keys = text_label(ink="text3", size="dense")
+        flow.addWidget(self.words.put(keys, msg("Space: link · Delete: try without the visit")))
+        outer = QWidget()
+        column(outer, (10, 0, 10, 0)).addWidget(made)
+        return outer
+
+    def _build_right(self) -> QWidget:
+        self.visit_lines = Lines(self.context, self.words, self.refusal)
+        self.subject_lines = Lines(self.context, self.words, self.refusal)
+        self._visit_card = VisitCard(self, self.visit_lines)
+        self._subject_card = SubjectCard(self, self.subject_lines)
+        inner = QWidget()
+        lines = column(inner, gap=0)
+        lines.addWidget(self.visit_lines)
+        lines.addWidget(frame("rule"))
+        lines.addWidget(self.subject_lines)
+        lines.addStretch(1)
+        card = frame("card")
+        card.setMinimumWidth(250)
+        self.detail = scrolled(inner)
+        column(card, (1, 1, 1, 1)).addWidget(self.detail)
+        return card
+
+    # -- showing
 
     def refresh(self) -> None:
-        if self.trip is not None:
-            self.table.set_rows(self.context.workspace.get(list_objectives, self.trip.id))
+        if self.trip is None:
+            return
+        get, at = self.context.workspace.get, self._place()
+        coverage = get(read_coverage, self.trip.id)
+        self.themes = get(objectives.trip_themes, self.trip.id)
+        self._rows = get(objectives.list_objectives, self.trip.id)
+        self.model.show_coverage(coverage)
+        self.stack.setCurrentIndex(_GRID if coverage.visits and coverage.subjects else _EMPTY)
+        self._stand(at)
+        self.allow(self.new, self.about)
+        self._tell()
+        self._look()
+
+    def _place(self) -> tuple[str, str]:
+        """The UUIDs of the row and column at hand."""
+        here = self.matrix.currentIndex()
+        subject, visit = self.model.subject(here.row()), self.model.visit(here.column())
+        return (subject.uuid if subject is not None else "", visit.uuid if visit is not None else "")
+
+    def _stand(self, at: tuple[str, str]) -> None:
+        """Put the cell at hand where it was, else on the first row that is no band."""
+        rows = [getattr(one, "uuid", "") for one in self.model.rows]
+        columns = [one.uuid for one in self.model.coverage.visits]
+        first = next((n for n, uuid in enumerate(rows) if uuid), 0)
+        down = rows.index(at[0]) if at[0] and at[0] in rows else first
+        self.matrix.go(down, columns.index(at[1]) if at[1] in columns else 0)
+
+    def _tell(self) -> None:
+        """Gaps, or what would be lost without the visits that are tried to be dropped."""
+        coverage, dropped = self.model.coverage, self.model.dropped
+        found = gaps(coverage)
+        self.again.setVisible(bool(dropped))
+        if dropped:
+            cost = lost(coverage, dropped)
+            self.findings.show_lines(list(lost_lines(cost)), msg("Nothing would lose its last visit."))
+            names = tuple(one.code or one.title.best() for one in coverage.visits if one.id in dropped)
+            told = msgn("Without {names}: {n} would have no visit any more", "Without {names}: {n} would have no visit "
+                        "any more", len(cost.subjects), names=names)  # fmt: skip
+        else:
+            self.findings.show_lines(list(gap_lines(found)), msg("Nothing is missing."))
+            told = msgn("{n} gap", "{n} gaps", found.count) if found.count else msg("Nothing is missing.")
+        self.words.put(self.summary, told)
+
+    def _look(self) -> None:
+        """Show the visit and the subject at hand."""
+        here = self.matrix.currentIndex()
+        subject, visit = self.model.subject(here.row()), self.model.visit(here.column())
+        focused = self.subject_lines.begin()
+        if subject is not None:
+            self._subject_card.show(self.model.left, subject)
+        self.subject_lines.end(focused)
+        focused = self.visit_lines.begin()
+        if visit is not None:
+            found = self.context.workspace.get(parts, visit.id)
+            self._visit_card.show(self.model.coverage, visit, subject, found, visit.id in self.model.dropped)
+        self.visit_lines.end(focused)
+
+    def show_of(self, of: Subject | Visit) -> None:
+        """Bring the row of a subject, or the column of a visit, to hand."""
+        here = self.matrix.currentIndex()
+        if isinstance(of, Visit):
+            numbers = [one.id for one in self.model.coverage.visits]
+            self.matrix.go(max(0, here.row()), numbers.index(of.id) if of.id in numbers else 0)
+        else:
+            rows = [getattr(one, "uuid", "") for one in self.model.rows]
+            self.matrix.go(rows.index(of.uuid) if of.uuid in rows else 0, max(0, here.column()))
+
+    # -- trying
+
+    def try_dropping(self, visit: int, on: bool) -> None:
+        """Reckon without a visit, or with it again; nothing is written."""
+        dropped = self.model.dropped | {visit} if on else self.model.dropped - {visit}
+        self.model.drop(frozenset(dropped))
+        self._tell()
+        self._look()
+
+    def take_back(self) -> None:
+        """Reckon with every visit again."""
+        self.model.drop(frozenset())
+        self._tell()
+        self._look()
+        self.matrix.setFocus()
+
+    def _try_current(self) -> None:
+        visit = self.model.visit(self.matrix.currentIndex().column())
+        if visit is not None:
+            self.try_dropping(visit.id, visit.id not in self.model.dropped)
+
+    # -- doing
+
+    def toggle(self) -> None:
+        """Link the cell at hand, or unlink it."""
+        here = self.matrix.currentIndex()
+        subject, visit = self.model.subject(here.row()), self.model.visit(here.column())
+        if subject is not None and visit is not None and self.may_write():
+            self.aiming.link(visit.id, kind_of(subject), subject.id, self.model.way(here.row(), here.column()) != "own")
+
+    # -- words
+
+    def objective(self, id: int) -> ObjectiveRow | None:
+        return next((one for one in self._rows if one.id == id), None)
+
+    def second(self, text: Text) -> str:
+        """The words in the second language of the content, where they are others."""
+        second = content_languages(self.context.settings, self.context.language.code)[1]
+        words = text.get(second)
+        return words if words != text.best(self.context.language.code) else ""
+
+    # -- what the page asks
+
+    def retext(self) -> None:
+        self.refresh()
 
     def home(self) -> QWidget | None:
-        return self.list
+        return self.matrix
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.new, self.matrix, self.findings, self.detail)
+
+    def select(self, target: object) -> None:
+        """Bring the visit or subject with this UUID to hand."""
+        every = (*self.model.coverage.visits, *self.model.coverage.subjects)
+        found = next((one for one in every if one.uuid == target), None)
+        if found is not None:
+            self.show_of(found)
+
+    def memory(self) -> object:
+        return self._place(), self.model.dropped
+
+    def recall(self, memory: Any) -> None:
+        place, dropped = memory
+        self.model.drop(dropped & {one.id for one in self.model.coverage.visits})
+        self._stand(place)
+        self._tell()
+        self._look()

@@ -114,6 +114,7 @@ QTableView, QListView, QTreeView { border: 2px solid $surface; border-radius: 8p
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableView:focus, QListView:focus, QTreeView:focus { border-color: $focus; }
 QHeaderView { background: $surface; border: none; }
+QTableCornerButton::section { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $text2; border: none; border-bottom: 1px solid $line;
   padding: 0 8px; font-size: 12px; font-weight: 600; min-height: 32px; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }

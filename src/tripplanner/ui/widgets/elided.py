@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from tripplanner.ui.plain import for_tooltip, one_line
 from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import styled
 
+_TICKED = 120  # the least width of a box to tick with the beginning of its words
 _PADDING = 16  # left and right of the words of a button
 
 
@@ -56,3 +57,25 @@ class ElidedButton(QPushButton):
         painter, option = QStylePainter(self), QStyleOptionButton()
         self.initStyleOption(option)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+
+@unfailing
+class ElidedCheck(QCheckBox):
+    """A box to tick whose words are shortened to the room there is, and told whole in its tooltip."""
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        super().setText(text)
+        self.setToolTip(for_tooltip(text.replace("&&", "&")))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(min(_TICKED, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802
+        super().initStyleOption(option)
+        room = self.width() - self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth) - _PADDING
+        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)

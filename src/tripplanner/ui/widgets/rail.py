@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tripplanner.i18n import Message
 from tripplanner.ui.language import Words
@@ -12,7 +12,7 @@ from tripplanner.ui.plain import for_tooltip
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.unfailing import unfailing
-from tripplanner.ui.widgets.basics import column, rule
+from tripplanner.ui.widgets.basics import column, rule, scrolled
 
 WIDE, NARROW = 196, 56
 
@@ -163,10 +163,10 @@ class Rail(QFrame):
         self._buttons: dict[str, RailButton] = {}
         self._top, self._foot = QVBoxLayout(), QVBoxLayout()
         for part in (self._top, self._foot):
-            part.setSpacing(1)  # fifteen pages stay easy to hit in the lowest window
+            part.setSpacing(1)
+        self._area = self._scrolling()
         lines = column(self, (8, 8, 8, 8), 1)
-        lines.addLayout(self._top)
-        lines.addStretch(1)
+        lines.addWidget(self._area, 1)
         lines.addWidget(rule())
         lines.addSpacing(4)
         lines.addLayout(self._foot)
@@ -176,6 +176,15 @@ class Rail(QFrame):
         for status in (self.vault, self.saved, self.office):
             lines.addWidget(status)
         self.set_narrow(False)
+
+    def _scrolling(self) -> QScrollArea:
+        """The entries above: every one stays easy to hit, in the lowest window and with large letters too."""
+        inner = QWidget()
+        inner.setProperty("look", "rail")
+        lines = column(inner)
+        lines.addLayout(self._top)
+        lines.addStretch(1)
+        return scrolled(inner)
 
     def add(self, key: str, title: Message, icon: str, foot: bool = False) -> RailButton:
         """Add an entry; its words become its accessible name and, in a narrow rail, its tooltip."""
@@ -194,6 +203,8 @@ class Rail(QFrame):
         """Show ``key`` as the current page."""
         for name, one in self._buttons.items():
             one.setChecked(name == key)
+            if name == key and self._top.indexOf(one) >= 0:
+                self._area.ensureWidgetVisible(one, 0, 0)
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons only, or icons with words."""
@@ -226,4 +237,7 @@ class Rail(QFrame):
         if step is None or focused is None:
             super().keyPressEvent(event)
             return
-        entries[(focused + step) % len(entries)].setFocus(Qt.FocusReason.TabFocusReason)
+        reached = entries[(focused + step) % len(entries)]
+        reached.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._top.indexOf(reached) >= 0:
+            self._area.ensureWidgetVisible(reached, 0, 0)
