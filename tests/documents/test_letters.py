@@ -23,6 +23,7 @@ from tripplanner.documents.letters.pages import laid_out
 from tripplanner.documents.letters.word import docx_bytes
 from tripplanner.documents.registry import Request
 from tripplanner.documents.typesetting.marks import boxes
+from tripplanner.documents.voices import TranslationList
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.model.offices import Office, StandardText
 from tripplanner.model.people import Person
@@ -119,6 +120,22 @@ def test_names_are_those_of_the_roster(session: Session) -> None:
     certified = [p.text for p in document_of(certificates).paragraphs if p.style.name == "Title"]
     assert certified == names
     assert len(laid_out(certificates)) == len(names)
+
+
+@pytest.mark.parametrize("key", ["thanks", "runsheet"])
+def test_letters_and_lists_say_which_translations_they_lack(spoilt: Session, tmp_path: Path, key: str) -> None:
+    item = spoilt.scalars(sa.select(Item).where(Item.code == "D6-05")).one()
+    item.title = Text.of("fr", fr="Visite", zh="参观").with_words("fr", "Tout autre chose")
+    spoilt.flush()
+    kind, told = registry.kind(key), list[TranslationList]()
+    content = kind.read(spoilt, 1, Request("fr", "zh"))
+    registry.write(kind, content, tmp_path / f"a{kind.suffix}", unfinished=told.append)
+    registry.write(kind, content, tmp_path / f"a{kind.formats[0]}", unfinished=told.append)
+    first, again = told
+    stale = [(one.ref.uuid, one.field, one.language) for one in first.found.values() if one.state == "stale"]
+    assert stale == [(item.uuid, "title", "zh")]
+    assert first.count_unreviewed("zh") > 0
+    assert first.found.keys() == again.found.keys()
 
 
 def test_a_letter_to_one_person_names_nobody_else(session: Session) -> None:

@@ -283,3 +283,19 @@ def test_changes_are_told_line_by_line() -> None:
         "– mer. 16\xa0juin 11:30, Visite guidée\n  déplacé, texte modifié\u00a0: 09:30 → 11:30"
     )
     assert listed(own_changes(before, after, "zh"), "zh") == "– 6月16日 周三11:30，参观\n  时间调整：09:30 → 11:30"
+
+
+def test_what_a_file_lacks_is_told_beside_its_message(workspace: Workspace) -> None:
+    uuid = workspace.get(host)
+
+    def spoil(session: Session) -> None:
+        found = session.scalars(sa.select(Item).where(Item.trip_id == 1, Item.type == "visit")).all()
+        for item in found:
+            item.title = Text.of("en", en="See it")
+
+    workspace.do(LABEL, spoil)
+    workspace.do(LABEL, releases.release, 1, by="anna", anyway="test")
+    (row,) = prepared(workspace, uuid, hosts=("brief",))
+    workspace.undo()
+    assert (row.language, row.needs_human) == ("fr", True)
+    assert [message.params["file"] for message in row.doubts if "file" in message.params] == [row.attachments[0].name]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tripplanner.documents.letters.content import Letter
+    from tripplanner.documents.voices import TranslationList
     from tripplanner.store.records import Plain
 
 
@@ -46,8 +47,10 @@ def official_letter(key: str, title: Message, position: int) -> DocumentKind:
     )
 
 
-def write_letter(content: Letter, target: Path, progress: Progress) -> None:
+def write_letter(content: Letter, target: Path, progress: Progress) -> TranslationList:
     """Writes a letter as the kind of file that the name asks for."""
     from tripplanner.documents.letters import write
+    from tripplanner.documents.unfinished import unfinished_in
 
     write(content, target, progress)
+    return unfinished_in(content.blocks, content.trip, content.title, content.languages)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tripplanner.documents.sheets import Sheet
+    from tripplanner.documents.voices import TranslationList
     from tripplanner.store.records import Plain
 
 
@@ -34,8 +35,12 @@ def list_kind(key: str, title: Message, audience: str, position: int, *, logisti
     )
 
 
-def write_sheet(content: Sheet, target: Path, progress: Progress) -> None:
-    """Writes a list as the kind of file that the name asks for."""
+def write_sheet(content: Sheet, target: Path, progress: Progress) -> TranslationList | None:
+    """Writes a list as the kind of file that the name asks for; what the vault keeps of people is told nowhere else."""
     from tripplanner.documents.sheets import write
+    from tripplanner.documents.unfinished import unfinished_in
 
     write(content, target, progress)
+    if content.protected:
+        return None
+    return unfinished_in(content, content.trip, content.title, content.languages)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -165,15 +166,23 @@ def write_all(
     folder: Path,
     progress: Progress = NO_PROGRESS,
     unfinished: Callable[[TranslationList], None] | None = None,
+    of_each: Callable[[Piece, TranslationList], None] | None = None,
 ) -> list[Path]:
     """Make the pieces below ``folder``; ``get`` runs a reading verb, as :meth:`Workspace.get` does.
 
     What was written before a failure or a cancellation stays. ``unfinished`` is told, once, which translations the
-    documents lack together. An organisation none of whose items is placed yet has no copy.
+    documents lack together, ``of_each`` those of each that knows. An organisation none of whose items is placed yet has
+    no copy.
     """
     files: list[Path] = []
     lacking = TranslationList()
-    press, part = _Press(get, lacking.add), progress.silent()
+    press, part = _Press(get), progress.silent()
+
+    def told(piece: Piece, found: TranslationList) -> None:
+        lacking.add(found)
+        if of_each is not None:
+            of_each(piece, found)
+
     with many_copies(), kept_open():
         for done, piece in enumerate(pieces):
             progress.step(done, len(pieces), msg("Writing {name}", name=piece.path.name))
@@ -182,7 +191,7 @@ def write_all(
                 continue
             target = folder / piece.path
             _make_folder(target.parent)
-            files.append(press.write(piece, content, target, part))
+            files.append(registry.write(piece.kind, content, target, part, partial(told, piece)))
     progress.step(len(pieces), len(pieces))
     if unfinished:
         unfinished(lacking)
@@ -192,13 +201,9 @@ def write_all(
 class _Press:
     """Makes many copies: the trip is read once per kind of document, and what says the same is laid out once."""
 
-    def __init__(self, get: Callable[..., Any], unfinished: Callable[[TranslationList], None]) -> None:
-        self._get, self._unfinished = get, unfinished
+    def __init__(self, get: Callable[..., Any]) -> None:
+        self._get = get
         self._shared: dict[Hashable, Any] = {}
-
-    def write(self, piece: Piece, content: Any, target: Path, progress: Progress) -> Path:
-        """Write what :meth:`content` gave."""
-        return registry.write(piece.kind, content, target, progress, unfinished=self._unfinished)
 
     def content(self, piece: Piece) -> Any:
         """What the piece says; None where there is nothing to say to its reader."""

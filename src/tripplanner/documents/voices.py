@@ -27,13 +27,15 @@ class Voice:
     """What stands in the column of ``column``: ``words`` in ``language``, with a mark.
 
     *missing*: no words, a note stands there beside the document's other language; *untranslated*: no words, as in
-    the other language, which *borrowed* those of the source; *stale*: the source has changed since.
+    the other language, which *borrowed* those of the source; *stale*: the source has changed since. ``text`` is what
+    the words are of, where they are of a record.
     """
 
     column: str
     words: str
     language: str
     mark: Mark = ""
+    text: Text | None = field(default=None, compare=False, repr=False)
 
 
 def voices(text: Text, languages: tuple[str, ...]) -> tuple[Voice, ...]:
@@ -45,14 +47,15 @@ def voices(text: Text, languages: tuple[str, ...]) -> tuple[Voice, ...]:
     words = text.best()
     language = next(code for code, said in text.words.items() if said == words)
     first, *others = languages
-    return (Voice(first, words, language, "borrowed"), *(Voice(code, "", code, "untranslated") for code in others))
+    borrowed = Voice(first, words, language, "borrowed", text)
+    return (borrowed, *(Voice(code, "", code, "untranslated", text) for code in others))
 
 
 def _voice(text: Text, language: str) -> Voice:
     state = text.state(language)
     if state == "missing":
-        return Voice(language, "", language, "missing")
-    return Voice(language, text.get(language), language, "stale" if state == "stale" else "")
+        return Voice(language, "", language, "missing", text)
+    return Voice(language, text.get(language), language, "stale" if state == "stale" else "", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from tripplanner.documents.typesetting.flow import Flow, decorate
 from tripplanner.documents.typesetting.furniture import draft_strip, foot_a4
 from tripplanner.documents.typesetting.marks import Block, Page, Placed
 from tripplanner.documents.typesetting.text import Span
+from tripplanner.documents.voices import TranslationList
 from tripplanner.i18n import Message, printed, printedn, say
 from tripplanner.planning.releases import ItemChange
 from tripplanner.planning.releases.facts import ItemFacts
@@ -52,7 +53,13 @@ _LOOKS = {
 
 def pages(content: ChangesContent) -> Sequence[Page]:
     """The finished pages."""
-    return _Sheet(content).pages()
+    return laid_out(content)[0]
+
+
+def laid_out(content: ChangesContent) -> tuple[Sequence[Page], TranslationList]:
+    """The finished pages, and the translations that are not finished in them."""
+    sheet = _Sheet(content)
+    return sheet.pages(), sheet.s.unfinished
 
 
 def title_of(content: ChangesContent) -> str:

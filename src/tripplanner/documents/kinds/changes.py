@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tripplanner.documents.changes.content import ChangesContent, ChangesShared
+    from tripplanner.documents.voices import TranslationList
 
 
 def _read(session: Session, trip_id: int, request: Request) -> ChangesContent:
@@ -35,11 +36,13 @@ def _said(content: ChangesContent) -> ChangesContent:
     return content
 
 
-def _write(content: ChangesContent, target: Path, progress: Progress) -> None:
-    from tripplanner.documents.changes.document import pages, title_of
+def _write(content: ChangesContent, target: Path, progress: Progress) -> TranslationList:
+    from tripplanner.documents.changes.document import laid_out, title_of
     from tripplanner.documents.pdf.office_file import write_pages
 
-    write_pages(pages(content), title_of(content), content, target, progress)
+    pages, lacking = laid_out(content)
+    write_pages(pages, title_of(content), content, target, progress)
+    return lacking
 
 
 KIND = DocumentKind(

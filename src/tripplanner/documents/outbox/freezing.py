@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tripplanner.documents import registry
 from tripplanner.documents.publishing import Piece, write_all
 from tripplanner.errors import TripPlannerError
-from tripplanner.i18n import msg
+from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning import outbox
 from tripplanner.planning.outbox import AttachmentRow, MessageRow
+from tripplanner.planning.outbox.due import NATIVE_ONLY
 from tripplanner.progress import NO_PROGRESS, Progress
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tripplanner.documents.voices import TranslationList
     from tripplanner.store.workspace import Workspace
 
 _LOOK = msg("Look at messages")
@@ -55,23 +58,60 @@ def freeze(workspace: Workspace, messages: Sequence[MessageRow], progress: Progr
     if not pieces:
         return 0
     with tempfile.TemporaryDirectory(prefix="tripplanner-outbox-") as folder:
-        made = _made(workspace.get, pieces, Path(folder), progress)
+        made, lacking = _made(workspace.get, pieces, Path(folder), progress)
     empty = [id for id in pieces if id not in made]
-    workspace.do(_LOOK, _keep, made, empty)
+    workspace.do(_LOOK, _keep, made, empty, _doubts(messages, lacking))
     return len(made)
 
 
-def _made(get: Callable[..., Any], pieces: dict[int, Piece], folder: Path, progress: Progress) -> dict[int, bytes]:
-    """The bytes by the number of the attachment; none where a document has nothing to say to its reader."""
-    write_all(get, list(pieces.values()), folder, progress)
+def _made(
+    get: Callable[..., Any], pieces: dict[int, Piece], folder: Path, progress: Progress
+) -> tuple[dict[int, bytes], dict[int, TranslationList]]:
+    """The bytes by the number of the attachment (none where a document has nothing to say to its reader), and which
+    translations they lack."""
+    numbers = {piece.path: id for id, piece in pieces.items()}
+    lacking: dict[int, TranslationList] = {}
+
+    def told(piece: Piece, found: TranslationList) -> None:
+        lacking[numbers[piece.path]] = found
+
+    write_all(get, list(pieces.values()), folder, progress, of_each=told)
     targets = {id: folder / piece.path for id, piece in pieces.items()}
-    return {id: target.read_bytes() for id, target in targets.items() if target.exists()}
+    return {id: target.read_bytes() for id, target in targets.items() if target.exists()}, lacking
 
 
-def _keep(session: Session, made: dict[int, bytes], empty: Iterable[int]) -> None:
+def _doubts(messages: Sequence[MessageRow], lacking: Mapping[int, TranslationList]) -> dict[int, list[Message]]:
+    """What a human has to look at in the files of each message."""
+    found: dict[int, list[Message]] = {}
+    for message in messages:
+        for file in message.attachments:
+            if file.id in lacking:
+                found.setdefault(message.id, []).extend(_of_file(file, lacking[file.id], message.language))
+    return {id: doubts for id, doubts in found.items() if doubts}
+
+
+def _of_file(file: AttachmentRow, lacking: TranslationList, language: str) -> Iterator[Message]:
+    states = Counter(entry.state for entry in lacking.found.values())
+    if states["missing"]:
+        yield msgn("{file}: {n} text is not translated.", "{file}: {n} texts are not translated.", states["missing"],
+                   file=file.name)  # fmt: skip
+    if states["stale"]:
+        yield msgn("{file}: {n} translation is out of date.", "{file}: {n} translations are out of date.",
+                   states["stale"], file=file.name)  # fmt: skip
+    drafts = lacking.count_unreviewed(language) if language in NATIVE_ONLY else 0
+    if drafts:
+        yield msgn("{file}: {n} text was reviewed by nobody.", "{file}: {n} texts were reviewed by nobody.", drafts,
+                   file=file.name)  # fmt: skip
+
+
+def _keep(
+    session: Session, made: dict[int, bytes], empty: Iterable[int], doubts: Mapping[int, Iterable[Message]]
+) -> None:  # fmt: skip
     outbox.keep_bytes(session, made)
     for attachment_id in empty:
         outbox.take_out(session, attachment_id)
+    for message_id, found in doubts.items():
+        outbox.doubt(session, message_id, found)
 
 
 def _piece(message: MessageRow, attachment: AttachmentRow) -> Piece:

@@ -31,6 +31,7 @@ from tripplanner.planning.outbox.writing import (
     Enclosure,
     Prepared,
     add_message,
+    doubt,
     edit_message,
     enclose,
     invites,
@@ -44,7 +45,7 @@ from tripplanner.planning.outbox.writing import (
 __all__ = [
     "PURPOSES", "STATES", "WAYS", "Appointment", "AttachmentRow", "Due", "Enclosure", "Leaving", "MailServer",
     "MessageRow", "Prepared", "Receiver", "Round", "Standing", "add_message", "addressees", "appointments", "begin",
-    "bytes_of", "check_address", "check_line", "contact_of", "count_states", "count_stuck", "doubtful", "due",
+    "bytes_of", "check_address", "check_line", "contact_of", "count_states", "count_stuck", "doubt", "doubtful", "due",
     "edit_message", "enclose", "failed", "hand_over", "interrupted", "invites", "keep_bytes", "leaving",
     "list_messages", "mail_server", "make_ready", "message_row", "not_sent", "problem_of", "schedule", "sent",
     "set_aside", "set_mail_server", "set_station_server", "settle", "standing", "take_out", "take_up", "told",

@@ -166,6 +166,16 @@ def keep_bytes(session: Session, made: Mapping[int, bytes]) -> None:
     session.flush()
 
 
+def doubt(session: Session, message_id: int, found: Iterable[Message]) -> None:
+    """Something more that a human has to look at before this message leaves; each thing once."""
+    message = get(session, OutboxMessage, message_id, WHAT)
+    known = message.doubts or []
+    new = [one for one in unspoken(found) or [] if one not in known]
+    if new and message.state in _CHANGEABLE:
+        message.doubts = [*known, *new]
+        session.flush()
+
+
 def make_ready(
     session: Session, message_ids: Iterable[int], by: str, *, looked_at: bool = False
 ) -> dict[int, TripPlannerError]:

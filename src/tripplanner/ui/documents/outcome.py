@@ -218,7 +218,9 @@ class Outcome(SidePane):
             head = msgn("{n} translation missing or stale here", "{n} translations missing or stale here", len(entries))
             self._fact("stale", "languages", self._words.say(head), "")
             for entry in entries[:_LISTED]:
-                place = TextPlace(entry.ref.uuid, entry.field.partition(".")[0], entry.language)
+                place: object = TextPlace(entry.ref.uuid, entry.field.partition(".")[0], entry.language)
+                if not entry.ref.uuid:  # of no record of the trip: where such texts are listed
+                    place = (entry.language, entry.state)
                 self._lead(_lacking(entry, self._context.language.code), lambda place=place: self._go("texts", place))
         unreviewed = [(code, lacking.count_unreviewed(code)) for code in codes]
         lines = [(code, count) for code, count in unreviewed if count]
