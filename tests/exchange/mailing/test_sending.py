@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ import pytest
 from letterbox import LABEL, row, states, waiting
 from mailserver import PASSWORD, SENDER, Authority, Box, serving
 from tripplanner.errors import Cancelled, Conflict
-from tripplanner.exchange.mailing import faults, password, send, to_myself
+from tripplanner.exchange.mailing import Report, faults, password, send, sending, to_myself
 from tripplanner.exchange.mailing.post import Post
 from tripplanner.planning import outbox
 from tripplanner.planning.outbox import MailServer
@@ -320,3 +322,22 @@ def test_the_keyring_alone_keeps_the_password(
     assert (kept, password.kept(server)) == ({}, None)
     monkeypatch.setenv(password.VARIABLE, "given")
     assert password.kept(server) == Secret("given")
+
+
+def test_two_offices_that_send_at_once_send_each_message_once(postgres_url: str, box: Box, server: MailServer) -> None:
+    with (
+        Workspace.open(postgres_url, actor="anna", station="desk") as here,
+        Workspace.open(postgres_url, actor="ben", station="laptop") as there,
+        ThreadPoolExecutor(2) as pool,
+    ):
+        ids = waiting(here, tuple(f"N{n}" for n in range(24)))
+        start = Barrier(2)
+
+        def leave(workspace: Workspace) -> Report:
+            start.wait()
+            return sending._Run(workspace, server, PASSWORD, Progress(), Watch(), Post).over(ids)  # past the lock
+
+        first, second = pool.map(leave, (here, there))
+        assert sorted(box.receivers) == sorted(row(here, id).address for id in ids)
+        assert sorted((*first.sent, *second.sent)) == ids
+        assert (first.left, second.left, set(states(here))) == ((), (), {"sent"})

@@ -17,6 +17,7 @@ from tripplanner.store.vault.secret import Secret
 _OURSELVES = "[127.0.0.1]"
 _DOT = re.compile(rb"^\.", re.MULTILINE)
 _BROKEN = OSError  # what smtplib raises is one, too
+_PATIENCE = 10  # times as long as for any other answer
 
 
 class Post:
@@ -88,7 +89,7 @@ class Post:
         except _BROKEN as error:  # the dot that ends a message is in the last bytes: without them it has none
             raise faults.dropped(self._server) from error
         try:
-            code, said = self._line.getreply()
+            code, said = self._taken_over()
         except _BROKEN as error:
             self._line.close()
             raise faults.doubtful(self._server) from error
@@ -97,6 +98,15 @@ class Post:
         if not 200 <= code < 300:  # no answer that a mail server gives
             self._line.close()
             raise faults.doubtful(self._server)
+
+    def _taken_over(self) -> tuple[int, bytes]:
+        """The answer to the whole message: servers that look for viruses take their time (RFC 5321, 4.5.3.2.6)."""
+        line = self._line.sock
+        assert line is not None
+        line.settimeout(_PATIENCE * self._server.timeout_s)
+        found = self._line.getreply()
+        line.settimeout(self._server.timeout_s)
+        return found
 
     def _refusal(self, address: str, code: int, said: bytes) -> faults.Refused | faults.Unreachable:
         """The server answered: what it refuses it has not taken."""

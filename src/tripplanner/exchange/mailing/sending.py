@@ -63,7 +63,8 @@ Sender = Callable[[MailServer, "Secret[str] | None"], Any]
 @dataclass(frozen=True, slots=True)
 class Report:
     """What became of a run: the numbers of the messages that were sent, refused (``failed``), that nobody knows of
-    (``doubtful``), and that did not leave and stay ready (``left``). ``stopped`` says why the run ended early."""
+    (``doubtful``), and that did not leave and stay ready (``left``); those that somebody else sent or set aside
+    meanwhile are in none. ``stopped`` says why the run ended early."""
 
     sent: tuple[int, ...] = ()
     failed: tuple[int, ...] = ()
@@ -163,6 +164,7 @@ class _Run:
         try:
             leaving = self._workspace.do(_SEND, outbox.begin, id, self._workspace.station, self._server.domain)
         except (Conflict, NotFound):
+            self._ended[id] = "passed over"
             return
         self._last = self._clock.now()
         self._leave(leaving)
