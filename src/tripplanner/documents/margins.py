@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from tripplanner.dates import clock, numeric_date
-from tripplanner.documents.content import TripContent
+from tripplanner.documents.content import Head
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.furniture import draft_strip, foot_a4
 from tripplanner.documents.typesetting.marks import Page, Placed
@@ -18,7 +18,7 @@ Pairs = list[tuple[str, str]]
 
 
 def margins(
-    ts: Typesetter, page: Page, total: int, title: Message, trip: TripContent, languages: tuple[str, ...]
+    ts: Typesetter, page: Page, total: int, title: Message, trip: Head, languages: tuple[str, ...]
 ) -> list[Placed]:
     """The foot of a page, and the strip of a draft."""
     placed = foot_a4(ts, page, total, whose(title, trip, languages), version(trip, languages[0]))
@@ -28,7 +28,7 @@ def margins(
     return placed
 
 
-def sheet_mark(ts: Typesetter, title: Message, trip: TripContent, languages: tuple[str, ...], x: float) -> Placed:
+def sheet_mark(ts: Typesetter, title: Message, trip: Head, languages: tuple[str, ...], x: float) -> Placed:
     """Which version a sheet of labels or cards is of, in the margin that is left over when they are cut out.
 
     ``x``: where it begins, in pt from the left edge; it stands 6 mm below the upper edge, above the first label.
@@ -41,23 +41,23 @@ def sheet_mark(ts: Typesetter, title: Message, trip: TripContent, languages: tup
     return Placed(x, 6 * st.MM, ts.label(spans).named("margin version"))
 
 
-def whose(title: Message, trip: TripContent, languages: tuple[str, ...]) -> Pairs:
+def whose(title: Message, trip: Head, languages: tuple[str, ...]) -> Pairs:
     """The office, then what the document is."""
     house = trip.office.short_name or trip.office.name.best(*languages)
     return [*([(house, languages[0])] if house else []), *_both(title, languages)]
 
 
-def version(trip: TripContent, language: str) -> Pairs:
+def version(trip: Head, language: str) -> Pairs:
     """``v3 · 12.05.2027``; a draft says so, with its hour."""
     edition = trip.edition
     moment = edition.moment.astimezone(ZoneInfo(trip.zone or "UTC"))
     if edition.draft:
         draft = say(edition.standing, language)
         return [(draft, language), (f"{numeric_date(moment.date())} {clock(moment)}", "en")]
-    return [(edition.label, "en"), (numeric_date(moment.date()), "en")]
+    return [(words, "en") for words in (edition.label, numeric_date(moment.date())) if words]
 
 
-def draft_warning(trip: TripContent, languages: tuple[str, ...]) -> Pairs:
+def draft_warning(trip: Head, languages: tuple[str, ...]) -> Pairs:
     """That a draft must not leave the office; nothing for a release."""
     if not trip.edition.draft:
         return []

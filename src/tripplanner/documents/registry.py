@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tripplanner.documents.editions import read
 from tripplanner.documents.kept import made
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tripplanner.documents.voices import TranslationList
     from tripplanner.store.vault.vault import Vault
     from tripplanner.store.workspace import Workspace
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +238,20 @@ def write(
     ``unfinished`` is told which translations are missing, stale or not reviewed, where the kind knows.
     Raises :class:`TripPlannerError` where it cannot be written, or would take the place of a database.
     """
-    refuse_precious(target)
     ending = target.suffix.lower()
     suffix = ending if ending in document.formats else document.suffix
+    found = written_aside(target, suffix, lambda aside: made(document, content, aside, progress or NO_PROGRESS))
+    if unfinished and found:
+        unfinished(found)
+    return target
+
+
+def written_aside(target: Path, suffix: str, make: Callable[[Path], T]) -> T:
+    """What ``make`` gives, which writes the file; it is renamed onto ``target`` when it is complete.
+
+    Raises :class:`TripPlannerError` where it cannot be written, or would take the place of a database.
+    """
+    refuse_precious(target)
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=suffix, dir=target.parent)
         os.close(handle)
@@ -246,16 +259,14 @@ def write(
         raise unwritable(target, error) from error
     aside = Path(name)
     try:
-        found = made(document, content, aside, progress or NO_PROGRESS)
+        found = make(aside)
         _open_to_readers(aside)
         aside.replace(target)
     except OSError as error:
         raise unwritable(target, error) from error
     finally:
         aside.unlink(missing_ok=True)
-    if unfinished and found:
-        unfinished(found)
-    return target
+    return found
 
 
 def bytes_of(document: DocumentKind, content: Any, progress: Progress | None = None) -> bytes:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from tripplanner.documents.content.common import (
     NOWHERE,
     Edition,
+    Head,
     OfficeIdentity,
     OrganisationLine,
     Photo,
@@ -55,6 +56,7 @@ __all__ = [
     "DayContent",
     "DelegationContent",
     "Edition",
+    "Head",
     "HostLine",
     "ItemContent",
     "JourneyLine",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from tripplanner.i18n import Message, printed
 from tripplanner.names import PersonName
@@ -30,7 +31,8 @@ class Edition:
 
     ``edited_at`` is the last edit of anything the document says (UTC): the document's date, never the clock's.
     ``approved`` is when the programme was last approved, ``None`` before the first time. ``sort`` is *release* (also of
-    the draft of one), *approved* or *snapshot*: those two count by themselves and are drafts to every reader.
+    the draft of one), *approved* or *snapshot*: those two count by themselves and are drafts to every reader. What is
+    made of the *library* has no versions: its date alone tells them apart.
     """
 
     number: int
@@ -43,6 +45,8 @@ class Edition:
     @property
     def label(self) -> str:
         """``v3``; ``A1`` and ``S2`` of an approved version and a snapshot, which are no releases."""
+        if self.sort == "library":
+            return ""
         return f"{_LETTERS.get(self.sort, 'v')}{self.number}"
 
     @property
@@ -169,3 +173,23 @@ class ReaderOfCopy:
     person: str
     name: PersonName
     subgroups: tuple[str, ...]
+
+
+class Head(Protocol):
+    """What stands around a document whatever it is of: its name, who publishes it, which version it is, and of when."""
+
+    @property
+    def heading(self) -> Text: ...
+
+    @property
+    def office(self) -> OfficeIdentity: ...
+
+    @property
+    def edition(self) -> Edition: ...
+
+    @property
+    def zone(self) -> str: ...
+
+    def when(self, language: str) -> str:
+        """The days, or the day, that it speaks of."""
+        ...

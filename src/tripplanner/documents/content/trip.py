@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from tripplanner.dates import date_span
 from tripplanner.documents.content.common import (
     Edition,
     OfficeIdentity,
@@ -80,6 +81,10 @@ class TripContent:
     def heading(self) -> Text:
         """The short title, else the title."""
         return self.short_title or self.title
+
+    def when(self, language: str) -> str:
+        """Its days."""
+        return date_span(self.first_day, self.last_day, language)
 
     def site(self, ref: Ref | None) -> SiteSheet | None:
         """The sheet of the site ``ref``."""

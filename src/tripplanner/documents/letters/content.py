@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from tripplanner.documents.content import TripContent
+from tripplanner.documents.content import Head
 from tripplanner.documents.voices import Voice
 from tripplanner.i18n import Message
 from tripplanner.names import PersonName
@@ -126,7 +126,7 @@ class Letter:
     """One letter, or several that are printed together. ``title`` is what the file calls itself."""
 
     title: Message
-    trip: TripContent
+    trip: Head
     languages: tuple[str, ...]
     blocks: tuple[Block, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from typing import cast
 
 from tripplanner.documents.content import Photo
 from tripplanner.documents.letters.content import (
@@ -26,7 +26,7 @@ from tripplanner.documents.letters.content import (
 )
 from tripplanner.documents.letters.office import address_lines, office_names
 from tripplanner.documents.margins import margins
-from tripplanner.documents.setter import Setter, shared, typesetter
+from tripplanner.documents.setter import Setter, Spoken, shared, typesetter
 from tripplanner.documents.sheets.pages import name_spans
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
@@ -74,7 +74,8 @@ class _Setting:
 
     def __init__(self, letter: Letter) -> None:
         self._letter = letter
-        self.s = Setter(letter, typesetter(), st.A4)
+        # Only the pages of a booklet ask a setter for the trip; a letter may be of the library.
+        self.s = Setter(cast("Spoken", letter), typesetter(), st.A4)
         self.ts = self.s.ts
         two = len(letter.languages) == 2
         self._columns = list(shared(_FIRST, _SECOND, letter.languages)) if two else [(0.0, _WIDTH)]
@@ -82,9 +83,8 @@ class _Setting:
     def pages(self) -> list[Page]:
         flow = Flow(st.A4, top=_DRAFT_ROOM if self._letter.trip.edition.draft else 0.0)
         blocks = self._letter.blocks
-        for number, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
-            if block is not None:
-                self._add(flow, block, number, 1 if isinstance(following, Signature) else 0)
+        for number, block in enumerate(blocks):
+            self._add(flow, block, number, _kept(blocks, number))
         return decorate(flow.pages(), self._margins)
 
     def _margins(self, page: Page, total: int) -> Sequence[Placed]:
@@ -99,7 +99,7 @@ class _Setting:
             case Title():
                 flow.add(self._title(block).named(f"heading title {number}"), gap=18.0, keep=1)
             case Heading():
-                flow.add(self._heading(block).named(f"heading {number}"), gap=15.0, keep=2)
+                flow.add(self._heading(block).named(f"heading {number}"), gap=15.0, keep=keep)
             case Signature():
                 flow.add(self._signature(block).named(f"signature {number}"), gap=12.0)
             case Paragraph():
@@ -210,6 +210,14 @@ class _Setting:
 
     def _cell(self, cell: Cell, width: float) -> Box:
         return stack([self._line(line, width) for line in cell.lines])
+
+
+def _kept(blocks: Sequence[Block], number: int) -> int:
+    """How many of the following rows stay with a block: two with a heading, but not the heading of the next part."""
+    block, following = blocks[number], blocks[number + 1 : number + 3]
+    if isinstance(block, Heading):
+        return 1 if isinstance(following[-1] if len(following) == 2 else None, Heading) else 2
+    return 1 if following and isinstance(following[0], Signature) else 0
 
 
 def spoken(said: Voices) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from tripplanner.documents.content import TripContent
+from tripplanner.documents.content import Head
 from tripplanner.documents.pdf.surface import DocumentInfo, pdf_bytes
 from tripplanner.documents.typesetting.marks import Page
 from tripplanner.progress import Progress
@@ -14,7 +14,7 @@ from tripplanner.progress import Progress
 
 class _OfATrip(Protocol):
     @property
-    def trip(self) -> TripContent: ...
+    def trip(self) -> Head: ...
 
     @property
     def languages(self) -> tuple[str, ...]: ...

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from tripplanner.dates import date_span
-from tripplanner.documents.content import Ref, TripContent
+from tripplanner.documents.content import Head, Ref
 from tripplanner.documents.content.people import PersonLine
 from tripplanner.documents.typesetting.marks import Source
 from tripplanner.documents.voices import voices
@@ -103,14 +102,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list of a trip in one language or two. ``warning`` says who may have it; ``wide`` lays the paper across.
+    """A list of a trip, or of the library, in one language or two.
 
-    ``intro`` stands under the title; an empty section says so in the words of ``nothing``. ``protected``: it says what
-    the vault keeps, so nothing may remember its words.
+    ``warning`` says who may have it; ``wide`` lays the paper across, ``large``: it is A3. ``intro`` stands under the
+    title; an empty section says so in the words of ``nothing``. ``protected``: it says what the vault keeps, so nothing
+    may remember its words. ``narrows``: who opens the workbook can filter and sort its rows.
     """
 
     title: Message
-    trip: TripContent
+    trip: Head
     languages: tuple[str, ...]
     sections: tuple[Section, ...] = field(repr=False)
     nothing: Message
@@ -118,6 +118,8 @@ class Sheet:
     warning: Message | None = None
     wide: bool = False
     protected: bool = False
+    large: bool = False
+    narrows: bool = False
 
 
 def said(words: Words, *, bold: bool = False, quiet: bool = False, ref: Ref | None = None, field: str = "") -> Cell:
@@ -155,6 +157,5 @@ def on_one_line(words: Words, languages: tuple[str, ...], between: str = "\n") -
 
 
 def trip_line(sheet: Sheet, language: str) -> str:
-    """Which trip the list is of, and when that is."""
-    trip = sheet.trip
-    return f"{trip.heading.best(language, *sheet.languages)} · {date_span(trip.first_day, trip.last_day, language)}"
+    """What the list is of, and when that is."""
+    return f"{sheet.trip.heading.best(language, *sheet.languages)} · {sheet.trip.when(language)}"

@@ -41,6 +41,8 @@ from tripplanner.i18n import printed, say
 from tripplanner.names import PersonName
 
 WIDE = replace(st.A4, name="A4 wide", width=st.A4.height, height=st.A4.width)
+_A3 = {False: replace(st.A4, name="A3", width=st.A4.height, height=2 * st.A4.width),
+       True: replace(st.A4, name="A3 wide", width=2 * st.A4.width, height=st.A4.height)}  # fmt: skip
 _GAP = 9.0
 _DRAFT_ROOM = 9.0
 _AIRY, _TIGHT = 4.5, 1.5  # white above and below a row
@@ -56,6 +58,13 @@ def laid_out(sheet: Sheet) -> list[Page]:
     return _Setting(sheet).pages()
 
 
+def paper_of(sheet: Sheet) -> st.PageSpec:
+    """The paper that a list is printed on."""
+    if sheet.large:
+        return _A3[sheet.wide]
+    return WIDE if sheet.wide else st.A4
+
+
 def title_of(sheet: Sheet) -> str:
     """What the file calls itself."""
     return f"{say(sheet.title, sheet.languages[0])} – {sheet.trip.heading.best(*sheet.languages)}"
@@ -66,7 +75,7 @@ class _Setting:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._spec = WIDE if sheet.wide else st.A4
+        self._spec = paper_of(sheet)
         # The usual typesetter remembers the words it has set.
         self._ts = Typesetter(glyphs.face) if sheet.protected else typesetter()
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from tripplanner.dates import numeric_date
 from tripplanner.documents.packing import dated
-from tripplanner.documents.sheets.content import Cell, Section, Sheet, on_one_line, trip_line
-from tripplanner.i18n import Message, printed, say
+from tripplanner.documents.sheets.content import Cell, Section, Sheet, Words, on_one_line, trip_line
+from tripplanner.i18n import printed, say
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _UNFIT = re.compile(r"[\\/*?:\[\]]")
@@ -86,15 +87,20 @@ def _set_page(page: Any, sheet: Sheet, section: Section, head: int) -> None:
         page.column_dimensions[get_column_letter(number)].width = max(6.0, _WIDTH * column.share / whole)
     page.freeze_panes = page.cell(head + 1, 1)
     page.print_title_rows = f"{head}:{head}"
-    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.paperSize = page.PAPERSIZE_A3 if sheet.large else page.PAPERSIZE_A4
+    if sheet.narrows:
+        last = page.cell(head + len(section.rows), len(section.columns)).coordinate
+        page.auto_filter.ref = f"A{head}:{last}"
     page.page_setup.orientation = "landscape" if sheet.wide else "portrait"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _version(sheet: Sheet) -> Message:
-    """Which version it is; that a draft must not leave the office."""
+def _version(sheet: Sheet) -> Words:
+    """Which version it is; that a draft must not leave the office. What is of the library has a date alone."""
     edition = sheet.trip.edition
+    if not edition.draft and not edition.label:
+        return numeric_date(edition.moment.date())
     return edition.warning if edition.draft else printed("v{n}", n=edition.number)
 
 

@@ -11,13 +11,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tripplanner.i18n import languages
 from tripplanner.model.cases import BuildingBlock, CaseAxis, CaseResult, CaseStudy, CaseTheme
 from tripplanner.model.themes import AxisCode, Theme
 from tripplanner.planning.browsing.asking import narrowed
+from tripplanner.planning.browsing.clauses import country_words
 from tripplanner.planning.learning.benchmark import Line, Matrix, Value
 from tripplanner.planning.learning.validating import edited_since
 from tripplanner.planning.learning.vocabulary import AXES, CHANGED, DIMENSIONS, NONE, STATES
 from tripplanner.planning.rows import columns_of, counted, execute, stored
+from tripplanner.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,15 @@ def _vocabulary(session: Session, lines: Iterable[Line]) -> dict[str, list[Value
     for name, codes in used.items():
         known = {one.code for one in found[name]}
         strangers = sorted(code for code in codes if code not in known and code != NONE)
-        found[name] += [Value(code, code) for code in strangers]
+        found[name] += [Value(code, _country(code) if name == "countries" else code) for code in strangers]
         if NONE in codes:
             found[name].append(Value(NONE, NONE))
     return found
+
+
+def _country(code: str) -> Text:
+    """A country’s name in every language of the program."""
+    return Text.of("en", **{language: country_words(code, language) for language in languages()})
 
 
 def _themes(session: Session) -> list[Value]:
