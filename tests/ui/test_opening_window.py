@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import seeing
+from tripplanner.i18n import msg
 from tripplanner.planning.offices import office
 from tripplanner.planning.trips import list_trips
 from tripplanner.settings import Settings, default_database
@@ -202,7 +205,6 @@ def test_a_backup_made_in_the_settings_is_restored(launch: Launch, database: Pat
     page.backups.make_now()  # type: ignore[union-attr]
     launch.until(starting, lambda: page.backups.table.total() == 1)  # type: ignore[union-attr]
     made = page.backups.table.row(0)  # type: ignore[union-attr]
-    from tripplanner.i18n import msg
     from tripplanner.planning.offices import edit_office
 
     desk.context.workspace.do(msg("change the office"), edit_office, None, phone="+33 0")
@@ -296,3 +298,18 @@ def test_another_page_is_opened_the_usual_way(launch: Launch, database: Path) ->
     Settings().set("page", "sites")
     starting = launch()
     assert starting.running.desk.context is not None  # type: ignore[union-attr]
+
+
+def test_what_a_job_reads_is_not_set_apart_with_what_stays(launch: Launch, database: Path) -> None:
+    starting = launch(str(database))
+    jobs, gate = starting.running.desk.jobs, threading.Event()  # type: ignore[union-attr]
+    gc.disable()
+    before = gc.get_freeze_count()
+    jobs.start(msg("Reading the texts"), lambda _progress: gate.wait(PATIENCE / 1000))
+    starting.settle()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() <= before
+    gate.set()
+    launch.until(starting, lambda: True)
+    starting.settle()
+    assert gc.get_freeze_count() > before

@@ -35,8 +35,8 @@ def run(database: str = "", language: str = "", trip: str = "") -> int:
         starting.close()
 
 
-#: Milliseconds after which all that stays for good has been loaded.
-_LOADED_MS = 4000
+#: Milliseconds after which all that stays for good has been loaded, then how often is asked whether jobs rest.
+_LOADED_MS, _AGAIN_MS = 4000, 1000
 
 
 def collect_again() -> None:
@@ -56,6 +56,7 @@ class Starting:
         self.settings = Settings()
         self.window = MainWindow(self.settings)
         self.running: Application | None = None
+        self._closed = False
         self._ground()
 
     def show(self) -> None:
@@ -63,7 +64,7 @@ class Starting:
         from PySide6.QtCore import QTimer
 
         gc.disable()
-        QTimer.singleShot(_LOADED_MS, collect_again)
+        QTimer.singleShot(_LOADED_MS, self.settle)
         self.window.painted.connect(lambda: self.build())
         self.window.show()
 
@@ -78,7 +79,20 @@ class Starting:
         self.running.begin()
         return self.running
 
+    def settle(self) -> None:
+        """Look for garbage again, and set apart what stays: not while a job reads, whose garbage would stay as well."""
+        from PySide6.QtCore import QTimer
+
+        gc.enable()
+        if self._closed:
+            return
+        if self.running is None or self.running.desk.jobs.running():
+            QTimer.singleShot(_AGAIN_MS, self.settle)
+        else:
+            collect_again()
+
     def close(self) -> None:
+        self._closed = True
         if self.running is not None:
             self.running.close()
 
