@@ -19,3 +19,22 @@ def test_coverage_gaps_and_what_would_be_lost(run: Run) -> None:
     assert "Le thème Zones humides n’aurait plus de visite." in run.out.splitlines()
     assert run("learning", "P01", "--without", "D9-99") == 1
     assert "D9-99" in run.err
+
+
+def test_what_was_said_is_noted_and_told(run: Run) -> None:
+    assert run("debrief", "P01", "湿地", "回来了", "--visit", "D5-02", "--kind", "learnt", "--group", "A",
+               "--language", "zh", "--took", "95", "--rating", "4") == 0  # fmt: skip
+    assert run("debrief", "P01", "Un lynx", "--day", "2027-06-18", "--language", "fr") == 0
+    first, second = run.json("debrief", "P01")
+    assert (first["day"], first["item"], first["language"], first["rating"]) == ("2027-06-17", "D5-02", "zh", 4)
+    assert len(first["themes"]) == 1
+    assert (second["item"], second["words"], second["kind"]) == (None, {"fr": "Un lynx"}, "seen")
+    assert run("debrief", "P01") == 0
+    assert run.out.splitlines()[1].split()[1:4] == ["2027-06-17", "D5-02", "learnt"]
+    for words, said in (
+        (("x", "--kind", "odd"), "odd"), (("x", "--group", "Z"), "Known: A, B."), (("x", "--day", "14/6"), "14/6"),
+        (("--took", "9"), "--visit"), (("x", "--rating", "6", "--visit", "D5-02"), "1 to 5"),
+    ):  # fmt: skip
+        assert run("debrief", "P01", *words) == 1
+        assert said in run.err
+    assert len(run.json("debrief", "P01")) == 2

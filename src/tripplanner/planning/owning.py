@@ -52,5 +52,5 @@ def open_owner_of(session: Session, uuid: str) -> Any:
 #: Records that have photos or attachments.
 OWNERS = (
     "site", "person", "organisation", "case_study", "trip", "item", "delegate", "trip_member", "contact", "lodging",
-    "place", "leg", "term", "theme",
+    "place", "leg", "term", "theme", "observation",
 )  # fmt: skip

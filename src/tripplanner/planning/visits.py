@@ -45,7 +45,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An item at the site. ``planned_min`` as the programme has it; ``said`` of this visit."""
+    """An item at the site. ``planned_min`` as the programme has it, ``actual_min`` as it really was; ``said`` of it."""
 
     item_id: int
     uuid: str
@@ -56,6 +56,7 @@ class Visit:
     planned_min: int | None
     status: str
     said: tuple[Said, ...]
+    actual_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,15 @@ class Visits:
         """The mean of the ratings there are."""
         given = [one.rating for one in (*self.loose, *(s for v in self.visits for s in v.said)) if one.rating]
         return sum(given) / len(given) if given else None
+
+    @property
+    def took(self) -> tuple[int, int, int] | None:
+        """Of the visits of which both are known: how many, and the means of minutes planned and really taken."""
+        known = [(one.planned_min, one.actual_min) for one in self.visits if one.planned_min and one.actual_min]
+        if not known:
+            return None
+        planned, actual = (round(sum(minutes) / len(known)) for minutes in zip(*known, strict=True))
+        return len(known), planned, actual
 
     @property
     def delegations(self) -> int:
@@ -183,7 +193,8 @@ def _visit(session: Session, item: Item, said: tuple[Said, ...]) -> Visit:
         minutes = round((item.end - item.start).total_seconds() / 60)
     day = item.start.date() if item.start is not None else None
     trip = session.get_one(Trip, item.trip_id)
-    return Visit(item.id, item.uuid, trip.id, trip.title, tuple(names), day, minutes, item.status, said)
+    return Visit(item.id, item.uuid, trip.id, trip.title, tuple(names), day, minutes, item.status, said,
+                 item.actual_min)  # fmt: skip
 
 
 def _said(one: Observation) -> Said:

@@ -57,12 +57,12 @@ def aims(trip: Trip, themes: Mapping[int, ThemeOf]) -> tuple[tuple[ThemeOf, Text
     found: dict[str, tuple[ThemeOf, Text]] = {}
     for objective in trip.objectives:
         for theme in themes.values():
-            if _names(objective.text, theme.name):
+            if names_theme(objective.text, theme.name):
                 found.setdefault(theme.uuid, (theme, objective.text))
     return tuple(found.values())
 
 
-def _names(text: Text, name: Text) -> bool:
+def names_theme(text: Text, name: Text) -> bool:
     """Does a text, in any language, hold the whole of a name in that language?"""
     return any(_holds(words, name.get(language)) for language, words in text.words.items())
 

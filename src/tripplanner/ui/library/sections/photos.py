@@ -49,7 +49,8 @@ class _Photos:
 class PhotosSection(Section):
     key = "photos"
     title = msg("Photos")
-    kinds = ("sites", "delegates", "contacts", "members", "organisations", "cases", "places", "lodgings")
+    kinds = ("sites", "delegates", "contacts", "members", "organisations", "cases", "places", "lodgings",
+             "observations")  # fmt: skip
     position = 10
     opened = True
     above = True

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.dates import duration, number
-from tripplanner.i18n import msg, msgn
+from tripplanner.i18n import Message, msg, msgn
 from tripplanner.model.trips import Delegate, Delegation
 from tripplanner.names import PersonName
 from tripplanner.planning.visits import (
@@ -65,14 +65,26 @@ class VisitsSection(Section):
 
     def _sum(self, visits: Visits) -> str:
         seen = self.say(msgn("Planned for {n} delegation", "Planned for {n} delegations", visits.delegations))
+        if visits.took is not None:
+            seen = f"{seen} · {self.say(self._took(*visits.took))}"
         if visits.rating is None:
             return seen
         mean = number(round(visits.rating, 1), self.context.language.code, 1)
         return f"{seen} · {self.say(msg('rated {mean} of {most}', mean=mean, most=_STARS))}"
 
+    def _took(self, count: int, planned: int, actual: int) -> Message:
+        times = {"planned": self._lasting(planned), "actual": self._lasting(actual)}
+        return msgn(
+            "{planned} planned, {actual} taken ({n} visit)", "{planned} planned, {actual} taken ({n} visits)", count,
+            **times,
+        )  # fmt: skip
+
     def _visit(self, visit: Visit, content: _Seen, about: About) -> None:
         day = self.day(visit.day) if visit.day is not None else self.say(msg("to place"))
-        minutes = duration(visit.planned_min, self.context.language.code) if visit.planned_min else ""
+        minutes = self._lasting(visit.planned_min) if visit.planned_min else ""
+        if visit.actual_min:
+            took = self.say(msg("took {actual}", actual=self._lasting(visit.actual_min)))
+            minutes = f"{minutes}, {took}" if minutes else took
         line = " · ".join(part for part in (day, minutes, self.say(ITEM_STATUS[visit.status])) if part)
         self.lines.addWidget(self.jump(line, "programme", visit.uuid, visit.trip_id))
         who = ", ".join(about.words(name) for name in visit.delegations) or about.words(visit.trip)
@@ -80,6 +92,9 @@ class VisitsSection(Section):
         for said in visit.said:
             self._said(said, about)
         self.add_link(msg("Note what was said…"), lambda: self.add(visit, content, about))
+
+    def _lasting(self, minutes: int) -> str:
+        return duration(minutes, self.context.language.code)
 
     def _said(self, said: Said, about: About) -> None:
         voice = about.words(said.voice) if isinstance(said.voice, Text) else said.voice
