@@ -18,6 +18,7 @@ from tripplanner.exchange.intake.headings import normalised
 from tripplanner.exchange.intake.sheets import Line, Sheet
 from tripplanner.model.feedback import FeedbackForm
 from tripplanner.planning.learning.feedback.questions import MARK, FormContent, Question, from_json
+from tripplanner.text import Text
 
 _SPLIT = re.compile(r"[/\-:.]")
 _LOOKED_AT = 12  # lines in which headings are looked for
@@ -50,14 +51,23 @@ class Edition:
         return {one.name: one for one in self.content.questions()}
 
     @cached_property
+    def titles(self) -> Mapping[str, Text]:
+        """What each question is called where it stands alone, by name."""
+        content, found = self.content, dict[str, Text]()
+        for group in content.groups:
+            for one in group.questions:
+                words = {code: content.full_label(group, one, code) for code in content.languages}
+                found[one.name] = Text(words, content.languages[0])
+        return found
+
+    @cached_property
     def labels(self) -> Mapping[str, str]:
         """The names of questions by the words that stand over their columns, in any language."""
         found: dict[str, str] = {}
         for group in self.content.groups:
             for one in group.questions:
-                for language in self.content.languages:
-                    full = normalised(self.content.full_label(group, one, language))
-                    for words in (full, normalised(group.label[language]) + full):
+                for language, title in self.titles[one.name].words.items():
+                    for words in (normalised(title), normalised(group.label[language] + title)):
                         found.setdefault(words, one.name)
         return found
 
@@ -95,6 +105,11 @@ class Recognised:
     def questions(self) -> Mapping[str, Question]:
         """The questions of all its editions, the latest wording of each."""
         return {name: one for edition in reversed(self.editions) for name, one in edition.questions.items()}
+
+    @property
+    def titles(self) -> Mapping[str, Text]:
+        """What these questions are called where they stand alone."""
+        return {name: title for edition in reversed(self.editions) for name, title in edition.titles.items()}
 
     def edition_of(self, mark: str) -> Edition | None:
         """The edition of an answer: the one it is marked with; the likeliest of the same form where its own was never

@@ -6,9 +6,12 @@ import hashlib
 from collections import Counter
 from dataclasses import replace
 
+from tripplanner.exchange.intake.forms.kinds import AnswerKind
 from tripplanner.exchange.intake.forms.recognising import Recognised
+from tripplanner.exchange.intake.kinds.kind import says_nothing
 from tripplanner.exchange.intake.sheets import Cell, Line, Sheet, is_empty, trimmed
-from tripplanner.planning.learning.feedback.questions import MARK, WHO
+from tripplanner.i18n import Message, msg
+from tripplanner.planning.learning.feedback.questions import MARK, NAMED, WHO
 
 SIGN = "tripplanner form "
 """What the first cell of our own workbook begins with; the mark of its edition follows."""
@@ -51,6 +54,15 @@ def identified(found: Recognised) -> Recognised:
     return replace(found, lines=tuple(lines), fields=(*found.fields, "key"))
 
 
+def unanswered(found: Recognised) -> dict[int, Message]:
+    """The lines in which no question is answered, by number, with the reason why they are left out."""
+    asked = [n for n, key in enumerate(found.fields) if key in found.questions and key not in (WHO, NAMED)]
+    return {line.number: _NOTHING for line in found.lines[1:]
+            if all(is_empty(cell := line.cell(n)) or says_nothing(cell, _ANY) for n in asked)}  # fmt: skip
+
+
+_ANY = AnswerKind()
+_NOTHING = msg("nothing is answered")
 MADE = "made:"
 """What an identity begins with that nobody gave: an answer of the same person is then the same answer."""
 

@@ -20,7 +20,7 @@ from tripplanner.exchange.intake import linked
 from tripplanner.exchange.intake.forms import kinds
 from tripplanner.exchange.intake.forms.people import Voices
 from tripplanner.exchange.intake.forms.recognising import Edition, Recognised, editions, recognise
-from tripplanner.exchange.intake.forms.sheets import MADE, identified, turned
+from tripplanner.exchange.intake.forms.sheets import MADE, identified, turned, unanswered
 from tripplanner.exchange.intake.forms.tongue import languages_in
 from tripplanner.exchange.intake.kinds.kind import WORDS, Kind
 from tripplanner.exchange.intake.limits import Unreadable
@@ -41,6 +41,7 @@ _OWN = (
     Field("voice", msg("Sign of an anonymous voice"), ()),
 )
 OWN = tuple(one.key for one in _OWN)
+_LANGUAGES = {"fr": msg("French"), "en": msg("English"), "zh": msg("Chinese")}
 _MANY = 3  # languages in one cell that are worth a remark
 
 
@@ -64,17 +65,17 @@ def adapt(session: Session, sheet: Sheet, file: str) -> tuple[Subject, Sheet]:
             msg("Give the form out first; then export its answers again, or fill the workbook made of it."),
         )  # fmt: skip
     even = Sheet(sheet.name, found.lines, sheet.hidden, fields=found.fields, subject=SUBJECT.key,
-                 epoch_1904=sheet.epoch_1904)  # fmt: skip
-    asked = found.questions
+                 epoch_1904=sheet.epoch_1904, left=unanswered(found))  # fmt: skip
+    asked, titles = found.questions, found.titles
     voices = Voices(session, found.editions[0].trip_id)
     own = [replace(one, kind=kinds.PersonKind(voices.names)) if one.key == "person" else one for one in _OWN]
-    fields = (*own, *(_field(name, one) for name, one in asked.items() if name != WHO))
+    fields = (*own, *(_field(one, titles[name]) for name, one in asked.items() if name != WHO))
     adapted = replace(
         SUBJECT,
         fields=fields,
         known=partial(KnownAnswers, found=found),
         writer=partial(_writer, found=found),
-        compose=partial(_compose, asked),
+        compose=partial(_compose, asked, titles),
         label=partial(_label, voices.names),
         needs=(tuple(name for name in asked if name != WHO),),
         adapted=None,
@@ -87,19 +88,18 @@ def _recognised(session: Session, sheet: Sheet) -> Recognised | None:
     return identified(found) if found is not None else None
 
 
-def _field(name: str, one: Question) -> Field:
-    title = msg("{question}", question=Text(dict(one.label), next(iter(one.label))))
-    return Field(name, title, (), kind_of(one), several=one.sort == "several")
+def _field(one: Question, title: Text) -> Field:
+    return Field(one.name, msg("{question}", question=title), (), kind_of(one), several=one.sort == "several")
 
 
-def _compose(asked: Mapping[str, Question], values: Values, target: Target) -> Composed:
+def _compose(asked: Mapping[str, Question], titles: Mapping[str, Text], values: Values, target: Target) -> Composed:
     """What an answer says, with a word on cells in several languages."""
     found = Composed(dict(values), {key: (key,) for key in values})
     for key, value in values.items():
         if key in asked and asked[key].sort == "words" and len(spoken := languages_in(str(value))) >= _MANY:
-            languages = ", ".join(spoken)
+            languages = tuple(_LANGUAGES.get(code, code) for code in spoken)
             words = msg("“{question}” is answered in {languages}; all of it is kept, as one text.",
-                        question=Text(dict(asked[key].label), target.language), languages=languages)  # fmt: skip
+                        question=titles[key], languages=languages)  # fmt: skip
             found.told.append(Told(key, words, fatal=False))
     return found
 
@@ -111,6 +111,7 @@ class KnownAnswers:
         assert target.trip_id is not None, "answers belong to a trip"
         self._trip, self._found = target.trip_id, found
         self._asked: Mapping[str, Question] = found.questions if found is not None else {}
+        self._titles: Mapping[str, Text] = found.titles if found is not None else {}
         self._voices = Voices(session, target.trip_id)
         people = {id: uuid for uuid, id in self._voices.ids.items()}
         rows = _answers(session, target.trip_id)
@@ -168,8 +169,6 @@ class KnownAnswers:
             yield Told("edition", msg("it answers another form ({mark})", mark=mark[:60]), skip=True)
         elif own.trip_id != self._trip:
             yield Told("edition", msg("it answers a form of another trip"), skip=True)
-        elif not any(key in self._asked and not _nothing(values[key]) for key in values):
-            yield Told("key", msg("nothing is answered"), skip=True)
         else:
             yield from self._remarks(values, own, mark, record)
 
@@ -181,7 +180,7 @@ class KnownAnswers:
         strange = [self._asked[key] for key in values if key in self._asked and key not in own.questions]
         for one in strange:
             yield Told(one.name, msg("“{question}” is no question of edition {edition}; the answer is kept.",
-                                     question=Text(dict(one.label)), edition=own.number), fatal=False)  # fmt: skip
+                                     question=self._titles[one.name], edition=own.number), fatal=False)  # fmt: skip
         person = self._voices.ids.get(values.get("person", ""))
         if record is None and person is not None and (own.id, person) in self._answered:
             yield Told("person", msg("{name} has answered this form before: both answers are kept.",
@@ -196,10 +195,6 @@ def stored(question: Question, value: Any) -> Any:
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def _nothing(value: Any) -> bool:
-    return value in (None, "", ())
 
 
 def _answers(session: Session, trip_id: int) -> Sequence[FeedbackAnswer]:
