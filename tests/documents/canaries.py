@@ -61,9 +61,15 @@ def plant(engine: sa.Engine) -> Mapping[str, str]:
     return fields
 
 
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\b(?=[0-9a-f]*[0-9])[0-9a-f]{5,}\b")
+
+
 def fields_in(said: str, fields: Mapping[str, str]) -> set[str]:
-    """The fields whose words are in ``said``: each is looked up where its first two letters stand."""
-    lower, lengths = said.lower(), {len(word) for word in fields}
+    """The fields whose words are in ``said``: each is looked up where its first two letters stand.
+
+    A year is not looked for within the digits of a UUID or of a moment: any of them may hold it by chance.
+    """
+    lower, lengths = _IDENTIFIER.sub(" ", said.lower()), {len(word) for word in fields}
     starts = {word[:2] for word in fields}
     at = (match.start() for start in starts for match in re.finditer(start, lower))
     return {fields[word] for start in at for length in lengths if (word := lower[start : start + length]) in fields}

@@ -10,7 +10,7 @@ from tripplanner.dates import clock, zone_city
 from tripplanner.documents.content import ItemContent, JourneyLine, TripContent
 from tripplanner.documents.content.people import PersonLine
 from tripplanner.documents.lists.people import delegates, everybody, is_there
-from tripplanner.documents.lists.words import TO_CHECK, lines, on, quiet
+from tripplanner.documents.lists.words import TO_CHECK, group_key, lines, on, quiet
 from tripplanner.documents.sheets import Cell, Column, Line, Section, Sheet, said
 from tripplanner.documents.typesetting.marks import Source
 from tripplanner.i18n import printed, say
@@ -34,7 +34,8 @@ def sheet(trip: TripContent, languages: tuple[str, ...]) -> Sheet:
         Section(_COLUMNS, (*_known(trip, direction), *_unknown(trip, direction)), (title,))
         for direction, title in _DIRECTIONS
     )
-    return Sheet(TITLE, trip, languages, sections, printed("Nobody takes part yet."), wide=True)
+    nothing = printed("Nobody takes part yet.")
+    return Sheet(TITLE, trip, languages, sections, nothing, group_key(trip), wide=True)
 
 
 def _known(trip: TripContent, direction: str) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from tripplanner.dates import short_day, short_weekday
 from tripplanner.documents.content import DayContent, TripContent
 from tripplanner.documents.content.people import PersonLine
 from tripplanner.documents.lists.people import everybody, group_marks, role
+from tripplanner.documents.lists.words import group_key
 from tripplanner.documents.sheets import TICK, Cell, Column, Section, Sheet, named, said
 from tripplanner.i18n import printed
 
@@ -19,7 +20,8 @@ _DAYS = 8  # that fit beside the names on a page laid across
 
 def sheet(trip: TripContent, languages: tuple[str, ...]) -> Sheet:
     """The list of a trip; more than eight days take several tables."""
-    return Sheet(TITLE, trip, languages, tuple(_sections(trip)), printed("Nobody takes part yet."), wide=True)
+    nothing = printed("Nobody takes part yet.")
+    return Sheet(TITLE, trip, languages, tuple(_sections(trip)), nothing, group_key(trip), wide=True)
 
 
 def _sections(trip: TripContent) -> Iterator[Section]:

@@ -74,5 +74,3 @@ def _heard(row: CommitmentRow) -> Cell:
     last = row.heard[-1]
     note = (Line(last.note),) if last.note else ()
     return Cell((Line(_on(last.day), quiet=True), *note))
-
-

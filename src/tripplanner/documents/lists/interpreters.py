@@ -10,7 +10,7 @@ from tripplanner.documents.content import DayContent, HostLine, ItemContent, Tri
 from tripplanner.documents.content.people import PersonLine
 from tripplanner.documents.itinerary.items import BRIEF, TO_CONFIRM
 from tripplanner.documents.lists.people import is_there
-from tripplanner.documents.lists.words import hours, joined, lines, on, phone, quiet
+from tripplanner.documents.lists.words import group_key, hours, joined, lines, on, phone, quiet
 from tripplanner.documents.sheets import Cell, Column, Line, Section, Sheet, said
 from tripplanner.documents.sheets.content import Words
 from tripplanner.documents.typesetting.marks import Source
@@ -35,7 +35,8 @@ def sheet(trip: TripContent, languages: tuple[str, ...]) -> Sheet:
     if lacking:
         found.append(Section(_COLUMNS, lacking, (printed("Nobody interprets yet"),), grouped=True))
     nothing = printed("Nothing needs an interpreter.")
-    return Sheet(TITLE, trip, languages, tuple(found) or (Section(_COLUMNS, ()),), nothing, wide=True)
+    sections = tuple(found) or (Section(_COLUMNS, ()),)
+    return Sheet(TITLE, trip, languages, sections, nothing, group_key(trip), wide=True)
 
 
 def _interpreters(trip: TripContent) -> list[PersonLine]:

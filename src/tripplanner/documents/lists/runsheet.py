@@ -10,7 +10,7 @@ from tripplanner.documents.content import DayContent, HostLine, ItemContent, Tri
 from tripplanner.documents.content.people import PersonLine
 from tripplanner.documents.itinerary.items import CANCELLED, INTERPRETING, TO_CONFIRM
 from tripplanner.documents.lists.people import everybody
-from tripplanner.documents.lists.words import address_of, hours, joined, lines, phone, quiet
+from tripplanner.documents.lists.words import address_of, group_key, hours, joined, lines, phone, quiet
 from tripplanner.documents.sheets import Cell, Column, Line, Section, Sheet
 from tripplanner.documents.sheets.content import Words
 from tripplanner.documents.typesetting.marks import Source
@@ -39,7 +39,8 @@ def sheet(trip: TripContent, languages: tuple[str, ...]) -> Sheet:
     people = {person.person: person for person in everybody(trip)}
     sections = tuple(_day(day, people, own_page=n > 0) for n, day in enumerate(days))
     nothing = printed("Nothing is planned yet.")
-    return Sheet(TITLE, trip, languages, sections or (Section(_COLUMNS, ()),), nothing, warning=WARNING, wide=True)
+    sections = sections or (Section(_COLUMNS, ()),)
+    return Sheet(TITLE, trip, languages, sections, nothing, group_key(trip), warning=WARNING, wide=True)
 
 
 def _day(day: DayContent, people: dict[str, PersonLine], *, own_page: bool) -> Section:

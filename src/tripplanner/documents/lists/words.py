@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from tripplanner.dates import clock, short_date
-from tripplanner.documents.content import ItemContent, PlaceLine
+from tripplanner.documents.content import ItemContent, PlaceLine, TripContent
 from tripplanner.documents.sheets import Cell, Line
 from tripplanner.documents.sheets.content import Words
 from tripplanner.i18n import Message, printed, say
@@ -49,6 +49,12 @@ def in_language(words: Words, language: str) -> str:
     if isinstance(words, str):
         return words
     return words(language) if callable(words) else words.printed
+
+
+def group_key(trip: TripContent) -> tuple[Words, ...]:
+    """What the marks of the sub-groups mean, for a line under the title of a list; none where there are no groups."""
+    named = [joined((group.mark, group.name), "\u00a0\u00a0") for group in trip.subgroups if group.name]
+    return (joined(named),) if named else ()
 
 
 def address_of(place: PlaceLine | None) -> tuple[Words, ...]:

@@ -60,7 +60,8 @@ def _fill(page: Any, sheet: Sheet, section: Section) -> None:
         on_one_line(_version(sheet), sheet.languages),
     ]
     top += [
-        on_one_line(words, sheet.languages) for words in ((sheet.warning,) if sheet.warning else ()) + section.notes
+        on_one_line(words, sheet.languages)
+        for words in (*sheet.intro, *((sheet.warning,) if sheet.warning else ()), *section.notes)
     ]
     for number, words in enumerate(top, 1):
         _put(page, number, 1, words.replace("\n", " · ")).font = Font(bold=number == 1, size=14 if number == 1 else 10)
