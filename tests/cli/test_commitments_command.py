@@ -28,3 +28,12 @@ def test_what_cannot_be_is_said(run: Run) -> None:
     assert "“31 février” is not a date." in run.err
     assert run("commitments", "--heard", "99", "--status", "done") == 1
     assert run.json("commitments") == []
+
+
+def test_all_trips_in_figures(run: Run) -> None:
+    assert run("statistics", "--by", "hosts") == 0
+    assert "2 visits have no prepared question (6 h 15 min)" in run.out.replace("\xa0", " ").splitlines()
+    plain = run.json("statistics")
+    assert (plain["visits"], plain["trips"], len(plain["themes"])) == (15, 1, 33)
+    assert plain["gaps"]["question"] == {"visits": 2, "minutes": 375, "money": {}}
+    assert [one["tired"] for one in plain["hosts"]] == [False] * len(plain["hosts"])

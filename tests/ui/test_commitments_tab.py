@@ -15,6 +15,7 @@ from tripplanner.model.cases import CaseStudy
 from tripplanner.model.partners import Organisation
 from tripplanner.model.trips import Trip
 from tripplanner.planning.learning.commitments import list_commitments
+from tripplanner.planning.learning.statistics import statistics
 from tripplanner.ui.forms import write
 from tripplanner.ui.learning.commitments import CommitmentsTab
 from tripplanner.ui.records.sheet import Sheet
@@ -94,3 +95,20 @@ def test_it_is_named_and_fits_in_every_language(open_window: OpenWindow) -> None
     opened.settle()
     assert seeing.unnamed(tab) == []
     assert seeing.clipped(tab) == []
+
+
+def test_figures_of_all_trips_are_listed_and_said(open_window: OpenWindow) -> None:
+    opened = open_window("fr", "light", (1024, 700))
+    page: Any = opened.show("learning")
+    page.show_tab("statistics")
+    tab = page.tab()
+    found = opened.workspace.get(statistics, date(2027, 7, 1))
+    assert [one.id for one in tab.tables["themes"].rows()] == [one.id for one in found.themes]
+    assert "2 visites n’ont pas de question préparée" in tab.gaps.text()
+    for key in ("sites", "hosts"):
+        tab.which.choose(key)
+        tab.which.chosen.emit(key)
+        assert [one.id for one in tab.tables[key].rows()] == [one.id for one in getattr(found, key)]
+        assert tab.lists[key].isVisible()
+        assert seeing.unnamed(tab) == []
+        assert seeing.clipped(tab) == []
