@@ -57,7 +57,7 @@ USUAL = Margins()
 def sides_name(value: str) -> Message:
     """What a value of :data:`SIDES` is called."""
     inside, _, outside = value.partition("-")
-    return msg("{inside} at the fold, {outside} outside", inside=inside, outside=outside)
+    return msg("{inside} and {outside}", inside=inside, outside=outside)
 
 
 def check(margins: Margins, how: Imposition, pages: int) -> None:
