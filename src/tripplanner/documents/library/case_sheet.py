@@ -27,12 +27,12 @@ from tripplanner.documents.library.registry import Asked
 from tripplanner.documents.library.words import cut, in_a_row, names
 from tripplanner.documents.voices import Voice, voices
 from tripplanner.i18n import Message, languages, printed, say
-from tripplanner.planning.browsing.clauses import country_words
 from tripplanner.planning.learning.case_content import Block as BuildingBlock
 from tripplanner.planning.learning.case_content import Content
 from tripplanner.planning.learning.case_links import Evidence
 from tripplanner.planning.learning.vocabulary import AXES
 from tripplanner.text import Text, Texts
+from tripplanner.worldnames import country_name
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -158,7 +158,7 @@ class _Composing:
     def _top(self) -> Iterator[Block]:
         case = self._case
         yield Title(self._say(case.title or printed("without a name")))
-        countries = [_plain(partial(country_words, code)) for code in case.countries]
+        countries = [_plain(partial(country_name, code)) for code in case.countries]
         parts = [one.name or _same(one.code) for one in (case.scale, case.region) if one]
         yield Paragraph(self._say(in_a_row([*countries, *parts], " · ")), "quiet")
         if case.period:

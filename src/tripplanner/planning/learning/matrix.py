@@ -15,12 +15,12 @@ from tripplanner.i18n import languages
 from tripplanner.model.cases import BuildingBlock, CaseAxis, CaseResult, CaseStudy, CaseTheme
 from tripplanner.model.themes import AxisCode, Theme
 from tripplanner.planning.browsing.asking import narrowed
-from tripplanner.planning.browsing.clauses import country_words
 from tripplanner.planning.learning.benchmark import Line, Matrix, Value
 from tripplanner.planning.learning.validating import edited_since
 from tripplanner.planning.learning.vocabulary import AXES, CHANGED, DIMENSIONS, NONE, STATES
 from tripplanner.planning.rows import columns_of, counted, execute, stored
 from tripplanner.text import Text
+from tripplanner.worldnames import country_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _vocabulary(session: Session, lines: Iterable[Line]) -> dict[str, list[Value
 
 def _country(code: str) -> Text:
     """A country’s name in every language of the program."""
-    return Text.of("en", **{language: country_words(code, language) for language in languages()})
+    return Text.of("en", **{language: country_name(code, language) for language in languages()})
 
 
 def _themes(session: Session) -> list[Value]:
