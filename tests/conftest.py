@@ -22,6 +22,7 @@ import coverage
 import hypothesis
 import pytest
 
+import leftovers
 import scratch
 from examples import FULL, many
 
@@ -137,37 +138,13 @@ def _nothing_survives(request: pytest.FixtureRequest) -> Iterator[None]:
     threads = set(threading.enumerate())
     if with_qt:
         gc.freeze()  # what was there before cannot be left behind: not looked through again, twice per test
-    windows, timers = (_windows(), _timers()) if with_qt else (set[object](), set[object]())
+    windows, timers = (leftovers.windows(), leftovers.timers()) if with_qt else (set[object](), set[object]())
     yield
     for thread in set(threading.enumerate()) - threads:
         thread.join(2)  # one that was told to end may need a moment
     left = {thread for thread in threading.enumerate() if thread not in threads}
     assert left == set(), "threads survive the test"
     if with_qt:
-        _end_qt_work()
-        assert _windows() - windows == set(), "top-level windows survive the test"
-        assert _timers() - timers == set(), "timers still run after the test"
-
-
-def _end_qt_work() -> None:
-    """Deliver pending deletions, and let pool threads end that have nothing left to do."""
-    from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
-
-    assert QThreadPool.globalInstance().waitForDone(5000), "jobs still run in the thread pool"
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def _windows() -> set[object]:
-    from PySide6.QtWidgets import QApplication
-
-    return set(QApplication.topLevelWidgets())
-
-
-def _timers() -> set[object]:
-    import shiboken6
-    from PySide6.QtCore import QTimer
-
-    timers = [thing for thing in gc.get_objects() if issubclass(type(thing), QTimer)]
-    return {timer for timer in timers if shiboken6.isValid(timer) and timer.isActive()}
+        leftovers.end_qt_work()
+        assert leftovers.windows(but_of=windows) - windows == set(), "top-level windows survive the test"
+        assert leftovers.timers() - timers == set(), "timers still run after the test"

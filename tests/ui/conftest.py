@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from kept_window import _kept, kept_window
 from tripplanner.ui.dialogs.bug import BugDialog
 from windows import open_window, sample_file
 
-__all__ = ["open_window", "sample_file"]
+__all__ = ["_kept", "kept_window", "open_window", "sample_file"]
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -12,9 +12,11 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 
 def page_of(opened: Opened) -> ProgrammeScreen:
-    """The page, with the focus of its window."""
+    """The page with the week, with the focus of its window."""
     page = opened.show("programme")
     assert isinstance(page, ProgrammeScreen)
+    if page.board.mode != "week":  # as the test before left the window that is kept
+        page.show_mode("week")
     opened.window.activateWindow()
     page.grid.setFocus()
     opened.settle()

@@ -23,8 +23,7 @@ from tripplanner.ui.programme.place_sheet import PlaceSheet
 from windows import OpenWindow
 
 ALT, SHIFT, CTRL = Mod.AltModifier, Mod.ShiftModifier, Mod.ControlModifier
-
-
+PAGE = "programme"  # of the window that is kept
 ARRANGED = {
     (Key.Key_Down, ALT): "13 15:15–16:45",
     (Key.Key_Up, ALT): "13 14:45–16:15",
@@ -39,8 +38,8 @@ ARRANGED = {
 }
 
 
-def test_a_key_changes_the_chosen_item_and_ctrl_z_takes_it_back(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_key_changes_the_chosen_item_and_ctrl_z_takes_it_back(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     item = key_of(page, "D1-06")
     page.choose(item)
@@ -56,8 +55,8 @@ def test_a_key_changes_the_chosen_item_and_ctrl_z_takes_it_back(open_window: Ope
     assert done == ARRANGED
 
 
-def test_what_a_key_did_is_spoken_and_a_refusal_is_not(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_what_a_key_did_is_spoken_and_a_refusal_is_not(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     item = key_of(page, "D1-06")
     page.choose(item)
@@ -84,8 +83,8 @@ def test_what_a_key_did_is_spoken_and_a_refusal_is_not(open_window: OpenWindow) 
     assert heard[4].startswith("pas encore placé")
 
 
-def test_steps_are_named_in_the_language_of_the_window(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_steps_are_named_in_the_language_of_the_window(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     page.choose(key_of(page, "D1-04"))
     opened.desk.actions.run("later")
@@ -99,8 +98,8 @@ def test_steps_are_named_in_the_language_of_the_window(open_window: OpenWindow) 
         assert undo.text().replace("&", "") == words
 
 
-def test_cut_and_paste_move_the_same_item_and_copy_makes_another(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_cut_and_paste_move_the_same_item_and_copy_makes_another(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     item, before = key_of(page, "D1-06"), key_of(page, "D3-02")
     page.choose(item)
@@ -130,8 +129,8 @@ def test_what_was_copied_last_does_not_end_the_program_badly() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_delete_can_be_taken_back_from_the_toast(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_delete_can_be_taken_back_from_the_toast(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     item = key_of(page, "D1-06")
     page.choose(item)
@@ -143,8 +142,8 @@ def test_delete_can_be_taken_back_from_the_toast(open_window: OpenWindow) -> Non
     assert times(page, item) == "13 15:00–16:30"
 
 
-def test_a_locked_item_says_why_it_stays(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_locked_item_says_why_it_stays(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     item = key_of(page, "D1-06")
     page.choose(item)
@@ -157,8 +156,8 @@ def test_a_locked_item_says_why_it_stays(open_window: OpenWindow) -> None:
     assert times(page, item) == "13 15:15–16:45"
 
 
-def test_pushing_and_shifting_are_one_step_each(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_pushing_and_shifting_are_one_step_each(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     before = opened.workspace.get(canonical_export)
     page.choose(key_of(page, "D1-06"))
@@ -170,8 +169,8 @@ def test_pushing_and_shifting_are_one_step_each(open_window: OpenWindow) -> None
     assert opened.workspace.get(canonical_export) == before
 
 
-def test_what_waits_is_placed_by_a_sheet(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_what_waits_is_placed_by_a_sheet(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     item = key_of(page, "D1-06")
     page.choose(item)
@@ -191,8 +190,8 @@ def test_what_waits_is_placed_by_a_sheet(open_window: OpenWindow) -> None:
     assert "déjà à" in said[0]
 
 
-def test_a_site_of_the_library_is_placed_by_keyboard_alone(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_site_of_the_library_is_placed_by_keyboard_alone(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     page.shelf.open("sites")
     page.shelf.filter.setText("ecopont")
@@ -216,8 +215,8 @@ def test_a_site_of_the_library_is_placed_by_keyboard_alone(open_window: OpenWind
     assert (made.start.date(), made.title.get("fr")) == (date(2027, 6, 15), "Écopont de Viry (A40)")
 
 
-def test_the_first_gap_of_the_day_takes_what_waits(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_the_first_gap_of_the_day_takes_what_waits(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     item = key_of(page, "D1-06")
     page.choose(item)
@@ -227,8 +226,8 @@ def test_the_first_gap_of_the_day_takes_what_waits(open_window: OpenWindow) -> N
     assert times(page, item).startswith("20 ")
 
 
-def test_typing_in_a_field_is_not_arranging(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_typing_in_a_field_is_not_arranging(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     item = key_of(page, "D1-06")
     page.choose(item)
@@ -239,8 +238,8 @@ def test_typing_in_a_field_is_not_arranging(open_window: OpenWindow) -> None:
     assert isinstance(opened.window.focusWidget(), QLineEdit)
 
 
-def test_insert_travel_fills_the_way_before(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_insert_travel_fills_the_way_before(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     page.choose(key_of(page, "D1-06"))
     opened.desk.actions.run("travel_before")
@@ -251,8 +250,8 @@ def test_insert_travel_fills_the_way_before(open_window: OpenWindow) -> None:
     assert made.title.get("zh").startswith("前往")
 
 
-def test_sheets_show_what_they_do_before_they_do_it(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_sheets_show_what_they_do_before_they_do_it(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     page.choose(key_of(page, "D7-02"))
     shown: dict[str, tuple[str, int]] = {}
@@ -279,8 +278,8 @@ def test_sheets_show_what_they_do_before_they_do_it(open_window: OpenWindow) -> 
     assert "retirée" in shown["Dates du voyage"][0]
 
 
-def test_a_trip_becomes_the_pattern_of_another_that_opens_beside_it(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_trip_becomes_the_pattern_of_another_that_opens_beside_it(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     page.choose(key_of(page, "D4-02"))
     page.sheets.answer = lambda sheet: (sheet.accept(), True)[1]
@@ -300,8 +299,8 @@ def test_a_trip_becomes_the_pattern_of_another_that_opens_beside_it(open_window:
     assert (opened.context.shell.trip, page.trips.isVisible()) == (1, False)
 
 
-def test_an_archived_trip_is_read_only_and_says_so(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_an_archived_trip_is_read_only_and_says_so(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     item = key_of(page, "D1-06")
     opened.desk.actions.run("archive")
@@ -324,8 +323,8 @@ def test_every_key_of_the_specification_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "zh"])
-def test_the_sheet_of_shortcuts_can_be_printed(open_window: OpenWindow, tmp_path: Path, language: str) -> None:
-    opened = open_window(language)
+def test_the_sheet_of_shortcuts_can_be_printed(kept_window: OpenWindow, tmp_path: Path, language: str) -> None:
+    opened = kept_window(language)
     document = sheet(opened.language, opened.theme.font)
     words = document.toPlainText()
     labels = [opened.language.say(action.label).replace("\u00a0", " ") for action in TABLE if action.keys]

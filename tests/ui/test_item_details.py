@@ -19,6 +19,8 @@ from tripplanner.ui.programme.screen import ProgrammeScreen
 from tripplanner.ui.records.jump import JumpLine
 from windows import Opened, OpenWindow
 
+PAGE = "programme"  # of the window that is kept
+
 
 class Details:
     """The details of one item of the sample, open at the right."""
@@ -63,8 +65,8 @@ class Details:
 
 
 @pytest.fixture
-def details(open_window: OpenWindow) -> Details:
-    return Details(open_window())
+def details(kept_window: OpenWindow) -> Details:
+    return Details(kept_window())
 
 
 def test_start_end_and_day_are_edited_where_they_stand(details: Details) -> None:

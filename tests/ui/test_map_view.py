@@ -19,6 +19,8 @@ from tripplanner.planning.tracks import list_tracks
 from tripplanner.ui.programme.screen import ProgrammeScreen
 from windows import Opened, OpenWindow
 
+PAGE = "programme"  # of the window that is kept
+
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 GPX = b'<gpx version="1.1"><trk><trkseg><trkpt lat="45.9" lon="6.1"/><trkpt lat="46" lon="6.2"/></trkseg></trk></gpx>'
 
@@ -27,6 +29,7 @@ def map_of(opened: Opened) -> ProgrammeScreen:
     """The page with its map, which has the focus."""
     page = page_of(opened)
     opened.context.actions.run("view_map")
+    page.map.show_day(None)
     opened.settle()
     page.map.canvas.setFocus()
     return page
@@ -37,8 +40,8 @@ def click(opened: Opened, page: ProgrammeScreen, at: QPoint) -> None:
     opened.settle()
 
 
-def test_the_sample_is_on_the_map_whole_and_tells_stops_from_ways(open_window: OpenWindow) -> None:
-    page = map_of(open_window())
+def test_the_sample_is_on_the_map_whole_and_tells_stops_from_ways(kept_window: OpenWindow) -> None:
+    page = map_of(kept_window())
     chart = page.map.canvas.chart()
     assert page.board.mode == "map"
     assert len(chart.keys) == 60
@@ -49,8 +52,8 @@ def test_the_sample_is_on_the_map_whole_and_tells_stops_from_ways(open_window: O
     assert not page.map.empty.isVisible()
 
 
-def test_a_click_chooses_what_the_grid_then_shows_as_chosen(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_click_chooses_what_the_grid_then_shows_as_chosen(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = map_of(opened)
     key = key_of(page, "D1-06")
     page.map.show_day(page.board.days()[0])
@@ -64,8 +67,8 @@ def test_a_click_chooses_what_the_grid_then_shows_as_chosen(open_window: OpenWin
     assert page.board.current == ""
 
 
-def test_a_click_on_a_way_chooses_its_transfer(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_click_on_a_way_chooses_its_transfer(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = map_of(opened)
     page.map.show_day(page.board.days()[3])
     key = key_of(page, "D4-04")
@@ -76,8 +79,8 @@ def test_a_click_on_a_way_chooses_its_transfer(open_window: OpenWindow) -> None:
     assert page.board.current == chosen.key
 
 
-def test_stops_that_share_a_sign_fan_out_when_one_of_them_is_chosen(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_stops_that_share_a_sign_fan_out_when_one_of_them_is_chosen(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = map_of(opened)
     canvas = page.map.canvas
     first = key_of(page, "D1-03")
@@ -91,8 +94,8 @@ def test_stops_that_share_a_sign_fan_out_when_one_of_them_is_chosen(open_window:
     assert page.board.current == together[2]
 
 
-def test_tab_goes_through_the_items_in_their_order_and_leaves_after_the_last(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_tab_goes_through_the_items_in_their_order_and_leaves_after_the_last(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = map_of(opened)
     canvas = page.map.canvas
     for _ in range(3):
@@ -126,8 +129,8 @@ def test_keys_move_and_zoom_the_map(open_window: OpenWindow) -> None:
     assert canvas.camera() == start
 
 
-def test_dragging_moves_the_map_and_chooses_nothing(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_dragging_moves_the_map_and_chooses_nothing(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = map_of(opened)
     canvas, left = page.map.canvas, Qt.MouseButton.LeftButton
     start = canvas.camera()
@@ -138,14 +141,14 @@ def test_dragging_moves_the_map_and_chooses_nothing(open_window: OpenWindow) -> 
     assert page.board.current == ""
 
 
-def test_typing_on_the_map_begins_quick_add(open_window: OpenWindow) -> None:
-    page = map_of(open_window())
+def test_typing_on_the_map_begins_quick_add(kept_window: OpenWindow) -> None:
+    page = map_of(kept_window())
     QTest.keyClicks(page.map.canvas, "m")
     assert page.quick.bar.field.text() == "m"
 
 
-def test_days_are_stepped_through_and_the_map_follows_what_is_chosen(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_days_are_stepped_through_and_the_map_follows_what_is_chosen(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = map_of(opened)
     assert page.day_title.text() == "Tous les jours"
     assert (page.before.isEnabled(), page.after.isEnabled()) == (False, True)
@@ -159,8 +162,8 @@ def test_days_are_stepped_through_and_the_map_follows_what_is_chosen(open_window
     assert len(page.map.canvas.chart().keys) == 60
 
 
-def test_what_is_not_on_the_map_is_listed_with_its_reason(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_what_is_not_on_the_map_is_listed_with_its_reason(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = map_of(opened)
     item = page.board.item(key_of(page, "D4-02"))
     assert item is not None
@@ -185,8 +188,8 @@ def test_what_is_not_on_the_map_is_listed_with_its_reason(open_window: OpenWindo
     assert page.board.current == item.uuid
 
 
-def test_a_programme_without_any_coordinates_says_so(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_programme_without_any_coordinates_says_so(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = map_of(opened)
 
     def lose_all(session: object) -> None:
@@ -202,8 +205,8 @@ def test_a_programme_without_any_coordinates_says_so(open_window: OpenWindow) ->
     assert page.map.empty.isVisible()
 
 
-def test_a_track_is_added_to_the_chosen_item_and_undone(open_window: OpenWindow, tmp_path: Path) -> None:
-    opened = open_window()
+def test_a_track_is_added_to_the_chosen_item_and_undone(kept_window: OpenWindow, tmp_path: Path) -> None:
+    opened = kept_window()
     page = map_of(opened)
     file = tmp_path / "sentier.gpx"
     file.write_bytes(GPX)
@@ -229,9 +232,9 @@ def test_a_track_is_added_to_the_chosen_item_and_undone(open_window: OpenWindow,
 
 @pytest.mark.parametrize("data", [b"", b"no track", b"<gpx></gpx>"])
 def test_a_file_that_holds_no_track_is_refused_and_changes_nothing(
-    open_window: OpenWindow, tmp_path: Path, data: bytes
+    kept_window: OpenWindow, tmp_path: Path, data: bytes
 ) -> None:
-    opened = open_window()
+    opened = kept_window()
     page = map_of(opened)
     file = tmp_path / "sentier.gpx"
     file.write_bytes(data)
@@ -260,8 +263,8 @@ def test_the_map_is_named_and_nothing_on_it_is_cut_or_hard_to_hit(
         assert seeing.too_small(part, 28) == []
 
 
-def test_a_screen_reader_finds_every_item_of_the_map(open_window: OpenWindow) -> None:
-    page = map_of(open_window())
+def test_a_screen_reader_finds_every_item_of_the_map(kept_window: OpenWindow) -> None:
+    page = map_of(kept_window())
     reader = QAccessible.queryAccessibleInterface(page.map.canvas)
     assert reader.text(QAccessible.Text.Name) == "Carte du programme"
     assert reader.childCount() == 60

@@ -16,6 +16,8 @@ from tripplanner.planning.items import unplace_item
 from tripplanner.ui.programme.screen import ProgrammeScreen
 from windows import Opened, OpenWindow
 
+PAGE = "programme"  # of the window that is kept
+
 Key = Qt.Key
 
 
@@ -39,16 +41,16 @@ def press(opened: Opened, page: ProgrammeScreen, *keys: Key) -> str:
     return page.source.by_key[page.grid.current()].code if page.grid.current() else ""
 
 
-def test_all_sixty_items_of_the_sample_stand_in_eight_days(open_window: OpenWindow) -> None:
-    page = page_of(open_window())
+def test_all_sixty_items_of_the_sample_stand_in_eight_days(kept_window: OpenWindow) -> None:
+    page = page_of(kept_window())
     plan = page.grid.sheet().plan
     assert len(plan.columns) == 8
     assert len({piece.key for piece in plan.pieces}) == 60
     assert [column.split for column in plan.columns] == [False] * 6 + [True, False]
 
 
-def test_arrows_walk_through_the_day_and_to_the_next(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_arrows_walk_through_the_day_and_to_the_next(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     page.grid.choose(key_of(page, "D1-03"))
     assert press(opened, page, Key.Key_Down) == "D1-04"
@@ -60,16 +62,16 @@ def test_arrows_walk_through_the_day_and_to_the_next(open_window: OpenWindow) ->
     assert press(opened, page, Key.Key_Escape) == ""
 
 
-def test_left_and_right_reach_the_other_group_of_the_same_day(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_left_and_right_reach_the_other_group_of_the_same_day(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     page.grid.choose(key_of(page, "D7-05"))
     assert press(opened, page, Key.Key_Right) == "D7-04"
     assert press(opened, page, Key.Key_Left) in ("D7-03", "D7-05")
 
 
-def test_a_click_chooses_and_a_click_beside_chooses_nothing(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_click_chooses_and_a_click_beside_chooses_nothing(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     piece = next(p for p in page.grid.sheet().plan.pieces if p.key == key_of(page, "D4-02"))
     middle = page.grid.box_of(piece).center()
@@ -81,8 +83,8 @@ def test_a_click_chooses_and_a_click_beside_chooses_nothing(open_window: OpenWin
     opened.settle()
 
 
-def test_a_slot_is_read_aloud_in_the_language_of_the_window(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_slot_is_read_aloud_in_the_language_of_the_window(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     for language, name in (
         ("fr", "dimanche 13\u00a0juin, 12 h 15 à 13 h 30, Déjeuner (buffet asiatique)"),
@@ -95,8 +97,8 @@ def test_a_slot_is_read_aloud_in_the_language_of_the_window(open_window: OpenWin
         assert page.grid.sheet().slots[key_of(page, "D1-04")].name.startswith(name)
 
 
-def test_a_screen_reader_finds_every_slot_as_a_child_with_its_name(open_window: OpenWindow) -> None:
-    page = page_of(open_window())
+def test_a_screen_reader_finds_every_slot_as_a_child_with_its_name(kept_window: OpenWindow) -> None:
+    page = page_of(kept_window())
     reader = QAccessible.queryAccessibleInterface(page.grid)
     assert reader.childCount() == 60
     names = [reader.child(i).text(QAccessible.Text.Name) for i in range(60)]
@@ -136,8 +138,8 @@ def test_a_grid_dies_by_reference_count(qapp: QApplication) -> None:
         gc.enable()
 
 
-def test_a_title_is_edited_in_place_and_taken_back(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_title_is_edited_in_place_and_taken_back(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     key = key_of(page, "D1-04")
     page.select(key)
@@ -158,8 +160,8 @@ def test_a_title_is_edited_in_place_and_taken_back(open_window: OpenWindow) -> N
     assert page.source.by_key[key].title.get("fr") == "Déjeuner (buffet asiatique)"
 
 
-def test_escape_leaves_a_title_as_it_was_and_leaving_keeps_it(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_escape_leaves_a_title_as_it_was_and_leaving_keeps_it(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     key = key_of(page, "D1-04")
     page.select(key)
@@ -193,8 +195,8 @@ def test_an_input_method_composes_in_place_and_nothing_acts_meanwhile(open_windo
     assert page.source.by_key[key].title.get("zh") == "午餐"
 
 
-def test_the_history_of_an_item_says_who_did_what(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_the_history_of_an_item_says_who_did_what(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     assert page.source is not None
     item = page.source.by_key[key_of(page, "D1-06")]
@@ -207,8 +209,8 @@ def test_the_history_of_an_item_says_who_did_what(open_window: OpenWindow) -> No
     assert page.history.table.index(0, 0).data() == "Take the item off"
 
 
-def test_an_unplaced_item_waits_at_the_left(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_an_unplaced_item_waits_at_the_left(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     assert page.shelf.tabs.tabText(0) == "À placer"
     assert page.source is not None
@@ -221,8 +223,8 @@ def test_an_unplaced_item_waits_at_the_left(open_window: OpenWindow) -> None:
     assert page.detail_panel.title.text().startswith("Marche douce")
 
 
-def test_f8_walks_through_the_findings_and_chooses_their_items(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_f8_walks_through_the_findings_and_chooses_their_items(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     found = page.findings.all
     assert {finding.level for finding in found} >= {"blocks", "warns"}
@@ -233,8 +235,8 @@ def test_f8_walks_through_the_findings_and_chooses_their_items(open_window: Open
     assert page.checks.current() == found[-1]
 
 
-def test_the_short_transfer_left_in_the_sample_is_outlined_and_said(open_window: OpenWindow) -> None:
-    page = page_of(open_window())
+def test_the_short_transfer_left_in_the_sample_is_outlined_and_said(kept_window: OpenWindow) -> None:
+    page = page_of(kept_window())
     assert page.grid.sheet().slots is not None
     slot = page.grid.sheet().slots[key_of(page, "D4-04")]
     assert slot.trouble == "blocks"
@@ -276,8 +278,8 @@ def test_ctrl_l_brings_the_next_language_first(open_window: OpenWindow) -> None:
     assert titles == ["Lunch (Asian-style buffet)", "午餐（亚洲风味自助餐）", "Déjeuner (buffet asiatique)"]
 
 
-def test_without_a_trip_the_page_says_what_to_do(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_without_a_trip_the_page_says_what_to_do(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = opened.show("programme", trip=None)
     assert isinstance(page, ProgrammeScreen)
     assert page.empty.isVisible()
