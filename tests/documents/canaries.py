@@ -30,6 +30,7 @@ _OWN_BOOKS = {
 _FIXED_COLUMNS = {"uuid", "sample_key", "country", "code", "state", "kind", "role", "language", "zone", "owner_uuid"}
 _FIXED = {
     "axis_code.axis", "case_study.region_code", "case_study.scale_code", "check_level.level", "check_level.rule",
+    "commitment.status", "commitment_step.status", "self_assessment.moment", "summary_block.section",
     "consent.purpose", "cost.category", "cost.currency", "dismissal.rule", "dismissal.about", "exchange.way",
     "file.media_type", "file.sha256", "item.end_zone", "item.interpreting", "item.permit_status", "item.start_zone",
     "item.status", "item.type", "item_host.answer", "journey.direction", "office.accent", "participation.mode",

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from documents.canaries import fields_in, plant, words_of
+from planning.learning.noted import note_the_trip
 from tripplanner.documents import registry
 from tripplanner.documents.registry import DocumentKind, Request
 from tripplanner.i18n import msg
@@ -84,6 +85,7 @@ def _what_the_sample_lacks(session: Session) -> None:
     person, host = _a_delegate(session), session.scalars(sa.select(ItemHost)).first()
     assert host is not None
     session.add(Cost(trip_id=1, item_id=host.item_id, amount_minor=1000, category="meals"))
+    note_the_trip(session)
     at = datetime(2027, 6, 13, 7, 0)
     session.add(Journey(trip_id=1, person_id=person, direction="arrival", at=at, zone="Europe/Paris"))
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from databases import SampleSession
 from tripplanner.documents import registry
+from tripplanner.documents.lettering import write_letter
 from tripplanner.documents.letters.content import Letter
 from tripplanner.documents.letters.pages import laid_out
 from tripplanner.documents.letters.word import docx_bytes
@@ -33,7 +34,7 @@ from tripplanner.names import PersonName
 from tripplanner.planning.receivers import list_hosts
 from tripplanner.text import Text
 
-LETTERS = [kind for kind in registry.kinds().values() if ".docx" in kind.formats and kind.key != "itinerary"]
+LETTERS = [kind for kind in registry.kinds().values() if kind.write is write_letter]
 PAIRS = [("fr", None), ("en", None), ("zh", None), ("fr", "zh")]
 CANARY = "CANARY"
 

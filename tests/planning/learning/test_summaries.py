@@ -100,15 +100,16 @@ def test_a_statement_says_where_quotes_in_the_language_of_the_voice_and_rests_on
     assert block.text.get("fr") == "Appris à l’étape «\u202fViry\u202f»\u00a0: «\u202f只有‘两侧’都保护才行\u202f»"
     assert block.text.get("zh") == "在维里学到：“只有‘两侧’都保护才行”"
     assert (block.evidence, block.quotes) == (("v1", "a", "b"), ("b",))
-    overview = found["theme:t1"].text
-    assert overview.get("zh") == "通道：2次考察；2条观察，2人（所学1条、所见1条）。"
-    assert overview.get("en") == ""  # the theme has no English name, and none is borrowed
+    assert found["theme:t1"].text.get("zh") == "2次考察；2条观察，2人（所学1条、所见1条）。"
+    result = _by_key(drafted(_evidence(_said("a")), "outline", "fr"))["theme:t1"].text
+    assert result.get("zh") == "通道：2次考察；1条观察，1人（所学1条）。"
+    assert result.get("en") == ""  # the theme has no English name, and none is borrowed
 
 
 def test_a_translation_out_of_date_in_the_evidence_is_out_of_date_in_the_draft() -> None:
     evidence = _evidence(_said("a"))
     theme = replace(evidence.themes[0], name=evidence.themes[0].name.with_words("fr", "Ouvrages"))
-    block = _by_key(drafted(replace(evidence, themes=(theme,)), "learning", "fr"))["theme:t1"]
+    block = _by_key(drafted(replace(evidence, themes=(theme,)), "outline", "fr"))["theme:t1"]
     assert block.text.state("zh") == "stale"
 
 

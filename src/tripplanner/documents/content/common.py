@@ -32,7 +32,7 @@ class Edition:
     ``edited_at`` is the last edit of anything the document says (UTC): the document's date, never the clock's.
     ``approved`` is when the programme was last approved, ``None`` before the first time. ``sort`` is *release* (also of
     the draft of one), *approved* or *snapshot*: those two count by themselves and are drafts to every reader. What is
-    made of the *library* has no versions: its date alone tells them apart.
+    made of the *library* has no versions, nor has a *report* made after the trip: their date alone tells them apart.
     """
 
     number: int
@@ -45,7 +45,7 @@ class Edition:
     @property
     def label(self) -> str:
         """``v3``; ``A1`` and ``S2`` of an approved version and a snapshot, which are no releases."""
-        if self.sort == "library":
+        if self.sort in ("library", "report"):
             return ""
         return f"{_LETTERS.get(self.sort, 'v')}{self.number}"
 
@@ -56,6 +56,8 @@ class Edition:
             return printed("APPROVED VERSION {number}, not released", number=self.number)
         if self.sort == "snapshot":
             return printed("SNAPSHOT {number}, for the office only", number=self.number)
+        if self.sort == "report":
+            return printed("DRAFT, do not circulate")
         return printed("DRAFT v{number}, do not circulate", number=self.number)
 
     @property
@@ -65,6 +67,8 @@ class Edition:
             return printed("approved version {number}", number=self.number)
         if self.sort == "snapshot":
             return printed("snapshot {number}", number=self.number)
+        if self.sort == "report":
+            return printed("draft")
         return printed("v{number} draft", number=self.number)
 
     @property

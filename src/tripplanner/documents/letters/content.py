@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from tripplanner.documents.content import Head
+from tripplanner.documents.content import Head, Photo
 from tripplanner.documents.voices import Voice
 from tripplanner.i18n import Message
 from tripplanner.names import PersonName
@@ -60,10 +60,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running words, two languages beside each other. ``look``: *large* is what a certificate certifies."""
+    """Running words, two languages beside each other. ``look``: *large* is what a certificate certifies, *quote* what
+    somebody said.
+    """
 
     voices: Voices
-    look: Literal["body", "quiet", "bold", "large"] = "body"
+    look: Literal["body", "quiet", "bold", "large", "quote"] = "body"
     bullet: bool = False
 
 
@@ -116,8 +118,16 @@ class Notice:
     voices: Voices
 
 
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A photograph with what is said of it."""
+
+    photo: Photo
+    caption: Voices = ()
+
+
 Block = (
-    Letterhead | Address | Title | Heading | Paragraph | Name | Table | Signature | NewPage | Notice
+    Illustration | Letterhead | Address | Title | Heading | Paragraph | Name | Table | Signature | NewPage | Notice
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from tripplanner.documents.letters.content import (
     Block,
     Cell,
     Heading,
+    Illustration,
     Letter,
     Letterhead,
     Line,
@@ -60,6 +61,7 @@ _LOOKS = {
     "quiet": st.DETAIL_A4,
     "bold": st.BODY_A4.bold(),
     "large": st.Style(11, 16.5),
+    "quote": st.Style(9, 12),
 }
 _ACCENT = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -119,6 +121,8 @@ class _Setting:
                 return self._name(block)
             case Notice():
                 return self._notice(block)
+            case Illustration():
+                return self._illustration(block)
             case _:
                 raise TypeError(block)
 
@@ -191,6 +195,13 @@ class _Setting:
     def _notice(self, block: Notice) -> Box:
         words = self._once(block.voices, st.DETAIL_A4.in_(st.ERROR), _WIDTH - 24.0, st.DETAIL_A4.in_(st.ERROR))
         return framed(pad(words, 4.5, 6.0, 4.5, 12.0), stroke=st.ERROR, bar=st.ERROR, width=_WIDTH)
+
+    def _illustration(self, block: Illustration) -> Box:
+        photo = block.photo
+        scale = min(_WIDTH / photo.width, 240.0 / photo.height)
+        size = (photo.width * scale, photo.height * scale)
+        picture = Box(_WIDTH, size[1] + 3.0, None, (Picture(photo.data, 0, 0, *size),))
+        return stack([picture, self._once(block.caption, st.DETAIL_A4, _WIDTH)])
 
     # --- tables ------------------------------------------------------------------------------------------
 

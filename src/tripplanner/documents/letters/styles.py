@@ -29,6 +29,7 @@ _STYLES: dict[str, tuple[float, bool, str, float, float]] = {
     "Small": (8, False, st.SECONDARY, 0, 0),
     "Strong Line": (9.5, True, st.INK, 0, 6),
     "Large": (11, False, st.INK, 0, 6),
+    "Quoted": (9, False, st.SECONDARY, 0, 3),
     "Cell": (9.5, False, st.INK, 0, 0),
     "Table Head": (8, True, st.INK, 0, 0),
     "Office": (11, True, st.INK, 0, 0),

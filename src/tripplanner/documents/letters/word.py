@@ -12,6 +12,7 @@ from tripplanner.documents.letters.content import (
     Block,
     Cell,
     Heading,
+    Illustration,
     Letter,
     Letterhead,
     Line,
@@ -36,7 +37,7 @@ from tripplanner.typography import polished
 
 _SHARES = (1.2, 1.0)  # of two languages beside each other
 _LOGO = 42.0
-_LOOKS = {"body": "Normal", "quiet": "Small", "bold": "Strong Line", "large": "Large"}
+_LOOKS = {"body": "Normal", "quiet": "Small", "bold": "Strong Line", "large": "Large", "quote": "Quoted"}
 # The style of a second language below the first.
 _SECOND = {"Cell": "Small", "Address": "Small", "Signature": "Signature Second", "Large": "Normal"}
 
@@ -92,6 +93,8 @@ class _Writing:
                 self._table(block)
             case Notice():
                 self._once(block.voices, "Notice")
+            case Illustration():
+                self._illustration(block)
             case _:
                 self._frame(block)
 
@@ -239,6 +242,15 @@ class _Writing:
             _without_first(cell)
         ruled_table(table, headed=True)
         self._paragraph("Gap")
+
+    def _illustration(self, block: Illustration) -> None:
+        from docx.shared import Pt
+
+        photo = block.photo
+        scale = min(TEXT_WIDTH / photo.width, 240.0 / photo.height)
+        run = self._paragraph("Strong Line").add_run()
+        run.add_picture(io.BytesIO(photo.data), width=Pt(photo.width * scale))
+        self._once(block.caption, "Small")
 
     def _picture(self, home: Any, data: bytes, width: int, height: int) -> None:
         from docx.shared import Pt

@@ -114,24 +114,33 @@ def themed(d: Drafting, theme: ThemeOf) -> None:
     if not said and not theme.chosen:
         return
     resting = [theme.uuid, *(visit.uuid for visit in shown), *(one.uuid for one in said)]
-    d.add("themes", f"theme:{theme.uuid}", [overview(theme.name, shown, said)], resting, theme=theme.uuid)
+    d.add("themes", f"theme:{theme.uuid}", [_heard(shown, said)], resting, theme=theme.uuid)
     _by_visit(d, f"theme:{theme.uuid}", said, theme.uuid)
+
+
+def _heard(shown: list[VisitOf], said: Iterable[Said]) -> Message:
+    """How often a theme was shown and what was noted of it, below its name."""
+    ones = list(said)
+    if not ones:
+        return printed("{visits}; nothing was noted of it.", visits=visited(shown))
+    return printed("{visits}; {observations}, {voices} ({kinds}).", visits=visited(shown), **counted(ones))
 
 
 def overview(name: Text, shown: list[VisitOf], said: Iterable[Said]) -> Message:
     """How often a theme was shown, and what was noted of it."""
-    ones = list(said)
-    if not ones:
-        return printed("{theme}: {visits}; nothing was noted of it.", theme=ending(name), visits=visited(shown))
-    return printed("{theme}: {visits}; {observations}, {voices} ({kinds}).", theme=ending(name), visits=visited(shown),
-                   **counted(ones))  # fmt: skip
+    return printed(
+        "{theme}: {visits}; {observations}, {voices} ({kinds}).",
+        theme=ending(name),
+        visits=visited(shown),
+        **counted(said),
+    )
 
 
 def _unthemed(d: Drafting) -> None:
     """What was noted and given no theme is not lost."""
     said = [one for one in d.evidence.by_theme.get("", ()) if one.kind in TOLD]
     if said:
-        words = printed("Given no theme: {observations}, {voices} ({kinds}).", **counted(said))
+        words = printed("{observations}, {voices} ({kinds}).", **counted(said))
         d.add("themes", "theme:", [words], [one.uuid for one in said])
         _by_visit(d, "theme:", said, "")
 

@@ -50,6 +50,12 @@ def quoted(text: Text) -> Text:
     return _same({code: _within(text.best(code)) for code in languages()}) if text else text
 
 
+def quotation(words: str, language: str) -> str:
+    """Words between the quotation marks of their language."""
+    opening, closing = ("«\u202f", "\u202f»") if language == "fr" else ("“", "”")
+    return f"{opening}{_within(words)}{closing}"
+
+
 def ending(text: Text) -> Text:
     """The text without its last full stop, for a sentence that goes on after it."""
     return made_like(text, {code: said.rstrip(_MARKS) for code, said in text.words.items()})

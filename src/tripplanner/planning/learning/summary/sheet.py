@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -114,8 +114,11 @@ class SummarySheet:
         return self.missing > 0 or any(one.stale and not one.edited for one in self.blocks)
 
 
-def read_sheet(session: Session, trip_id: int, kind: str = "learning") -> SummarySheet:
-    """The summary of a trip as it stands; nothing is written. Raises :class:`NotFound`."""
+def read_sheet(session: Session, trip_id: int, kind: str = "learning", *, unsaved: bool = False) -> SummarySheet:
+    """The summary of a trip as it stands; nothing is written. Raises :class:`NotFound`.
+
+    ``unsaved``: where none was drafted, the blocks that a draft would have, under the number 0.
+    """
     from tripplanner.model.trips import Trip
 
     finding.get(session, Trip, trip_id, WHAT)
@@ -126,6 +129,8 @@ def read_sheet(session: Session, trip_id: int, kind: str = "learning") -> Summar
     drafts = {one.key: one for one in drafted(evidence, kind, language)}
     rows = tuple(_row(block, drafts.get(block.key), evidence) for block in blocks)
     missing = len(drafts.keys() - {block.key for block in blocks})
+    if unsaved and not blocks:
+        rows = tuple(_unsaved(one, evidence) for one in drafts.values())
     return SummarySheet(trip_id, kind, language, bool(blocks), rows, missing, evidence)
 
 
@@ -136,11 +141,18 @@ def _row(block: SummaryBlock, one: Draft | None, evidence: Evidence) -> BlockRow
     gone = (one is None and not own) or (own and bool(held) and not known)
     quotes = block.quotes if block.quotes is not None else one.quotes if one else ()
     return BlockRow(
-        block.id, block.uuid, block.version, block.key, block.section, block.theme.uuid if block.theme else "",
+        block.id or 0, block.uuid or block.key, block.version or 0, block.key, block.section,
+        block.theme.uuid if block.theme else "",
         block.text, one.text if one and one.text != block.text else EMPTY, block.edited, block.hidden, own,
         not gone and now != block.evidence_hash, gone, grounds(evidence, held), _pieces(evidence, held, quotes),
         block.quotes is not None,
     )  # fmt: skip
+
+
+def _unsaved(one: Draft, evidence: Evidence) -> BlockRow:
+    block = SummaryBlock(key=one.key, section=one.section, text=one.text, edited=False, hidden=False)
+    block.evidence, block.evidence_hash = list(one.evidence), one.digest
+    return replace(_row(block, one, evidence), theme=one.theme)
 
 
 # --- evidence --------------------------------------------------------------------------------------------
