@@ -63,6 +63,10 @@ class Application(QObject):
         self._beacon: Beacon | None = None
         self._upkeep: Upkeep | None = None
         self._keeper: Timekeeper | None = None
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED)
+        self._settled.timeout.connect(self._keep_time)
         self._qt_words = QtWords(qt, self.language.code)
         self.language.changed.connect(self._language_changed)
         self.desk.shell.reopened.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
@@ -74,6 +78,7 @@ class Application(QObject):
         self.desk.jobs.cancel_all()
         if self._upkeep is not None:
             self._upkeep.stop()
+        self._settled.stop()
         if self._keeper is not None:
             self._keeper.stop()
             self._keeper.deleteLater()
@@ -211,11 +216,12 @@ class Application(QObject):
         self._choose_trip(context)
         self.desk.open(context, "programme" if self._trip and self.desk.shell.trip else "")
         if not workspace.read_only:
-            QTimer.singleShot(_SETTLED, self, lambda: self._keep_time(context))
+            self._settled.start()
 
-    def _keep_time(self, context: Context) -> None:
+    def _keep_time(self) -> None:
         """Messages that were given a moment leave from here; nobody waits for the code that does it."""
-        if self.workspace is context.workspace and self._keeper is None:
+        context = self.desk.context
+        if context is not None and self._keeper is None:
             from tripplanner.ui.outbox.timekeeper import Timekeeper
 
             self._keeper = Timekeeper(context, self.window)

@@ -113,7 +113,7 @@ class _Making:
         request = invited.request
         event = self._own(self._events[request.item_uuid], request.language)
         mail = self._mail(event, request.language, request.name, request.form, request.gender)
-        *words, doubts = wording.changed(mail) if one.before is not None else wording.asking(mail)
+        subject, body, doubts = wording.changed(mail) if one.before is not None else wording.asking(mail)
         accepted = request.state == "confirmed" and not one.moved
         content = self._content(one, event, request.language, Attendee(request.name, request.address, accepted))
         facts = {
@@ -124,7 +124,7 @@ class _Making:
         return Invitation(
             "REQUEST", _key("request", request.item_uuid, request.address, one.sequence, invited.digest), one.why,
             request.item_uuid, request.organisation_id, request.person_id, request.name or request.organisation.best(
-                request.language), request.address, request.language, *words, calendar(content), facts,
+                request.language), request.address, request.language, subject, body, calendar(content), facts,
             (*_doubts(event, request.language), *doubts),
         )  # fmt: skip
 
@@ -140,11 +140,11 @@ class _Making:
             "event": dict(before.event),
         }  # fmt: skip
         organisation_id, person_id = before.event.get("organisation_id"), before.event.get("person_id")
-        *words, doubts = wording.taking_back(mail)
+        subject, body, doubts = wording.taking_back(mail)
         return Invitation(
             "CANCEL", _key("cancel", before.item_uuid, before.address, one.sequence, ""), one.why, before.item_uuid,
             organisation_id, person_id, before.event.get("name", ""), before.address, language,
-            *words, calendar(content), facts, doubts,
+            subject, body, calendar(content), facts, doubts,
         )  # fmt: skip
 
     def _content(self, one: Due, event: Event, language: str, attendee: Attendee) -> CalendarContent:

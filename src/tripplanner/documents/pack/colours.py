@@ -32,7 +32,7 @@ def _on(accent: str, ground: str, towards: float) -> str:
     ours, behind = _parts(accent), _parts(ground)
     soft = _mixed(behind, ours, _SOFT)
     while min(_contrast(ours, behind), _contrast(ours, soft)) < _LEAST:
-        ours = _mixed(ours, (towards,) * 3, 0.05)
+        ours = _mixed(ours, (towards, towards, towards), 0.05)
         soft = _mixed(behind, ours, _SOFT)
     upon = max((_INK, _PALE), key=lambda one: _contrast(_parts(one), ours))
     return f"--fir: {_written(ours)}; --on-fir: {upon}; --fir-soft: {_written(soft)};"

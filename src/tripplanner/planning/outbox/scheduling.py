@@ -102,7 +102,7 @@ def appointments(session: Session, *, station: str | None = None, trip_id: int |
     if trip_id is not None:
         wanted = wanted.where(OutboxMessage.trip_id == trip_id)
     rows = session.execute(wanted.order_by(OutboxMessage.scheduled_at, OutboxMessage.id))
-    return [Appointment(id, trip, name, at, bool(overtaken)) for id, trip, name, at, overtaken in rows]
+    return [Appointment(id, trip, name, at, bool(overtaken)) for id, trip, name, at, overtaken in rows if at]
 
 
 def standing(found: Sequence[Appointment], at: datetime, since: datetime, grace: timedelta = GRACE) -> Standing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from tripplanner.planning.archived import open_trip
 from tripplanner.planning.edits import current
 from tripplanner.planning.finding import get
 from tripplanner.planning.outbox.addresses import check_address, check_line
-from tripplanner.planning.outbox.rows import unspoken
+from tripplanner.planning.outbox.rows import AttachmentRow, unspoken
 from tripplanner.planning.outbox.words import STATES, WHAT
 from tripplanner.store import blobs
 
@@ -26,16 +26,6 @@ _PLAIN = (
     "key", "purpose", "name", "language", "subject", "body", "release_number", "person_id", "organisation_id",
     "item_uuid",
 )  # fmt: skip
-
-
-class AttachedFile(Protocol):
-    """A file of a message, as a record or as a row."""
-
-    @property
-    def sha256(self) -> str: ...
-
-    @property
-    def media_type(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +138,7 @@ def take_out(session: Session, attachment_id: int) -> None:
     session.flush()
 
 
-def invites(file: AttachedFile, files: Iterable[AttachedFile]) -> bool:
+def invites(file: AttachmentRow | OutboxAttachment, files: Iterable[AttachmentRow | OutboxAttachment]) -> bool:
     """Whether ``file``, one of ``files``, is what makes a message an invitation: its calendar, or the same again."""
     asking = {one.sha256 for one in files if ";" in one.media_type and "method=" in one.media_type}
     return file.sha256 in asking

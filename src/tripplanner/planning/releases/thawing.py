@@ -99,11 +99,13 @@ def _nothing(column: Any) -> Any:
     if column.nullable:
         return None
     default = column.default.arg if column.default is not None and column.default.is_scalar else None
-    if isinstance(column.type, sa.types.TypeDecorator):  # rows go to the driver as they are stored
-        default = column.type.process_bind_param(default, _SQLITE)
+    kind: Any = column.type
+    stored = getattr(kind, "process_bind_param", None)  # of a type of ours: rows go to the driver as they are stored
+    if stored is not None:
+        default = stored(default, _SQLITE)
     if default is not None:
         return default
-    return "" if isinstance(column.type, (sa.types.TypeDecorator, sa.String)) else 0
+    return "" if stored is not None or isinstance(kind, sa.String) else 0
 
 
 @cache
