@@ -73,7 +73,8 @@ def offered_for(messages: Iterable[MessageRow]) -> list[registry.DocumentKind]:
 def _is_for(kind: registry.DocumentKind, host: bool) -> bool:
     if kind.protected is not None or kind.series is not None:
         return False
-    return kind.for_hosts if host else kind.audience in _OPEN
+    about_nobody = kind.audience == "public" and not kind.published  # a test sheet for the printer
+    return kind.for_hosts if host else kind.audience in _OPEN and not about_nobody
 
 
 def check_kind(key: str, reader: Reader) -> registry.DocumentKind:
