@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tripplanner.cli.command import Arguments, Command, json_switch
 from tripplanner.i18n import msg
+from tripplanner.text import Text
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
@@ -75,15 +76,26 @@ def _day(day: date | None) -> str:
 
 
 def _plain(found: Statistics) -> dict[str, Any]:
-    def row(one: Any) -> dict[str, Any]:
-        values = asdict(one) | {"name": dict(one.name.words)}
-        return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
-
     return {
-        "visits": found.visits, "trips": found.trips, "themes": [row(one) for one in found.themes],
-        "sites": [row(one) for one in found.sites], "hosts": [row(one) | {"tired": one.tired} for one in found.hosts],
-        "gaps": {what: asdict(gap) for what, gap in found.gaps.items()},
+        "visits": found.visits, "trips": found.trips, "themes": [_figures(one) for one in found.themes],
+        "sites": [_figures(one) for one in found.sites],
+        "hosts": [_figures(one) | {"tired": one.tired} for one in found.hosts],
+        "gaps": {what: _figures(gap) for what, gap in found.gaps.items()},
     }  # fmt: skip
+
+
+def _figures(one: Any) -> dict[str, Any]:
+    return {each.name: _value(getattr(one, each.name)) for each in fields(one)}
+
+
+def _value(value: Any) -> Any:
+    from tripplanner.planning.learning.statistics import Mean
+
+    if isinstance(value, Text):
+        return dict(value.words)
+    if isinstance(value, date):
+        return value.isoformat()
+    return _figures(value) if isinstance(value, Mean) else value
 
 
 COMMAND = Command("statistics", msg("what all trips together show, and what gaps cost"), _arguments, _run, 80)
