@@ -126,6 +126,21 @@ def test_each_is_told_what_is_new_to_them_since_what_they_have(sample_session: S
         assert {change.item.uuid for change in both.changes} == {item.uuid, whole.uuid}
 
 
+def test_a_host_that_is_met_no_longer_is_told_what_falls_away(sample_session: SampleSession) -> None:
+    with sample_session() as session:
+        first = released(session)
+        hosts = [one.receiver for one in first.due if one.receiver.is_host]
+        alone = next(one for one in hosts if len(one.items) == 1)
+        send(session, first)
+        session.delete(session.scalars(sa.select(Item).where(Item.uuid.in_(alone.items))).one())
+        session.flush()
+        found = released(session)
+        gone = next(one for one in found.due if one.receiver.uuid == alone.uuid)
+        assert (gone.receiver.gone, gone.receiver.language, gone.since) == (True, alone.language, 1)
+        assert [change.kinds for change in gone.changes] == [("removed",)]
+        assert gone.doubts
+
+
 def reader(language: str) -> Receiver:
     return Receiver("u", "N", "n@example.org", language, 1)
 
