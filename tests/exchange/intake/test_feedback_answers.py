@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -272,3 +274,17 @@ def test_ten_thousand_rows_are_read_row_by_row(office: Office) -> None:
     wrong = sum(n % 6 == 5 for n in range(10_000))
     assert (plan.counts["new"], plan.counts["mend"]) == (10_000 - wrong, wrong)
     assert [one.row for one in plan.problems[:2]] == [7, 13]
+
+
+def test_the_archive_of_odk_gives_its_main_table_and_names_the_rest(office: Office) -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("feedback - audit.csv", "event\nx\n")
+        archive.writestr("feedback.csv", odk_csv(office.content, "1", [answer(office, 1)]))
+        archive.writestr("media/1.jpg", b"\xff\xd8")
+    book = read_bytes(held.getvalue(), "feedback.csv.zip")
+    assert [say(one, "en") for one in book.remarks] == [
+        "Files in the archive that are not read: feedback - audit.csv, media/1.jpg."]  # fmt: skip
+    assert office.plan(held.getvalue(), "feedback.csv.zip").counts["new"] == 1
+    with pytest.raises(Unreadable, match="damaged"):
+        office.plan(held.getvalue()[:-30], "feedback.csv.zip")
