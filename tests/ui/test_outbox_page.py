@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -234,6 +235,9 @@ def _schedule(opened: Opened, page: OutboxScreen) -> None:
     assert page.hands.ready() == []
     choose(page, FULL, "scheduled")
     opened.settle()
+    (one,) = (one for one in page.messages if one.address == FULL)
+    told = [page._below(replace(one, station=station)).partition(", ")[2] for station in ("test", "laptop")]
+    assert told == ["", "depuis laptop"]
     assert seeing.clipped(opened.window) == []
     page.unplan.click()
     opened.settle()

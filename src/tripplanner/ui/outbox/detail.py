@@ -205,9 +205,8 @@ class Detail(QFrame):
         if one.language:
             tone = "stale" if one.needs_human else "ok"
             self._chips.addWidget(Chip(theme, short_name(one.language), tone, "languages"))
-        if one.waits and one.scheduled_at is not None:
-            leaves = self._words.say(wording.leaves(one.scheduled_at, self._context.language.code))
-            self._chips.addWidget(Chip(theme, leaves, "info", "calendar-clock"))
+        if leaves := wording.leaves(one, self._context.language.code, self._context.workspace.station):
+            self._chips.addWidget(Chip(theme, self._words.say(leaves), "info", "calendar-clock"))
         for why in one.why:
             self._chips.addWidget(Chip(theme, self._words.say(why), "transfer"))
         tone = "warn" if one.state == "doubtful" else "error"

@@ -255,7 +255,7 @@ class OutboxScreen(Page):
         self._look()
 
     def _below(self, one: MessageRow) -> str:
-        return wording.below(one, self.words.say, self.context.language.code)
+        return wording.below(one, self.words.say, self.context.language.code, self.context.workspace.station)
 
     def chosen(self) -> list[MessageRow]:
         """The rows that are chosen, in their order."""

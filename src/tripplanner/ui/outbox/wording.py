@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 from tripplanner.dates import moment_here, number
 from tripplanner.i18n import Message, msg, msgn
@@ -53,22 +52,27 @@ def what(one: MessageRow) -> Message:
     return msg("{purpose}, version {number}", purpose=purpose, number=one.release_number)
 
 
-def below(one: MessageRow, say: Callable[[Message], str], language: str) -> str:
-    """Why it goes; of what left, when and how; of what did not, what kept it back."""
+def below(one: MessageRow, say: Callable[[Message], str], language: str, here: str) -> str:
+    """Why it goes; of what left or is to leave, when and how; of what did not, what kept it back."""
     if one.state == "sent" and one.ended_at is not None:
         when = moment_here(one.ended_at, language)
         how = msg("handed over, {moment}", moment=when) if one.way == "hand" else msg("sent, {moment}", moment=when)
         return say(how)
-    if one.waits and one.scheduled_at is not None:
-        return say(leaves(one.scheduled_at, language))
+    if leaving := leaves(one, language, here):
+        return say(leaving)
     if one.state in ("failed", "doubtful", "aside") and one.problem:
         return say(one.problem[0])
     return " · ".join(say(why) for why in one.why)
 
 
-def leaves(at: datetime, language: str) -> Message:
-    """When it leaves by itself."""
-    return msg("leaves {moment}", moment=moment_here(at, language))
+def leaves(one: MessageRow, language: str, here: str) -> Message | None:
+    """When it leaves by itself, and from which computer where that is not ``here``; ``None`` where it does not."""
+    if not one.waits or one.scheduled_at is None:
+        return None
+    when = moment_here(one.scheduled_at, language)
+    if one.station == here:
+        return msg("leaves {moment}", moment=when)
+    return msg("leaves {moment}, from {computer}", moment=when, computer=one.station)
 
 
 def language(one: MessageRow) -> str:
