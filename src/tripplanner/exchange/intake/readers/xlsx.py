@@ -14,6 +14,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -172,9 +173,34 @@ def _sheets(archive: zipfile.ZipFile, data: bytes, meter: Meter, remarks: list[M
 
 
 def _open(data: bytes, *, computed: bool) -> Any:
-    from openpyxl import load_workbook
+    reader = _reader()(io.BytesIO(data), read_only=True, data_only=computed, keep_links=False, rich_text=False)
+    reader.read()
+    return reader.wb
 
-    return load_workbook(io.BytesIO(data), read_only=True, data_only=computed, keep_links=False, rich_text=False)
+
+@cache
+def _reader() -> Any:
+    """openpyxl's reader, whose sheets are not gone through once more just to learn how large they are."""
+    from openpyxl.reader.excel import ExcelReader
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+    class Unmeasured(ReadOnlyWorksheet):
+        def _get_size(self) -> None:
+            """Where a file does not say it, openpyxl would count its rows; here rows are read until they end."""
+
+    class Reading(ExcelReader):
+        def read_worksheets(self) -> None:
+            for sheet, rel in self.parser.find_sheets():
+                if rel.target not in self.valid_files:
+                    continue
+                if "chartsheet" in rel.Type:  # nothing to read, but names are told by the places of all sheets
+                    self.read_chartsheet(sheet, rel)
+                else:
+                    made = Unmeasured(self.wb, sheet.name, rel.target, self.shared_strings)
+                    made.sheet_state = sheet.state
+                    self.wb._sheets.append(made)
+
+    return Reading
 
 
 def _lines(sheet: Any, meter: Meter) -> Iterator[Line]:
