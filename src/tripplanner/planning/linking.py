@@ -44,7 +44,10 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """Rows of ``link`` that lead to several records; ``role``: each says what the record is there."""
+    """Rows of ``link`` that lead to several records; ``role``: each says what the record is there.
+
+    ``apart``: the card shows them in a section of their own.
+    """
 
     key: str
     title: Message
@@ -53,6 +56,7 @@ class Many:
     column: str
     target: str  # table
     role: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ LINKS: Mapping[str, tuple[One | Many, ...]] = {
     "organisation": (Many("themes", msg("Themes"), OrganisationTheme, "organisation_id", "theme_id", "theme"),),
     "case_study": (
         Many("themes", msg("Themes"), CaseTheme, "case_id", "theme_id", "theme"),
-        Many("axes", msg("Axes of the benchmark"), CaseAxis, "case_id", "axis_code_id", "axis_code"),
+        Many("axes", msg("Axes of the benchmark"), CaseAxis, "case_id", "axis_code_id", "axis_code", apart=True),
         Many("sites", msg("Sites"), CaseSite, "case_id", "site_id", "site"),
         Many("organisations", msg("Organisations"), CaseOrganisation, "case_id", "organisation_id", "organisation"),
     ),

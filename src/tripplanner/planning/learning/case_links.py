@@ -153,7 +153,7 @@ def make_block(
         finding.get(session, AxisCode, category_id, msg("category"))
     position = max((block.position for block in case.blocks), default=-1) + 1
     lessons = () if one.kind == "question" else (one.text,)
-    block = BuildingBlock(position=position, title=title or _title(one.text), lessons=lessons, enabling_factors=())
+    block = BuildingBlock(position=position, title=title or title_of(one.text), lessons=lessons, enabling_factors=())
     block.category_id = category_id
     case.blocks.append(block)
     session.flush()
@@ -166,7 +166,7 @@ def make_case(session: Session, observation_id: int, title: Text | None = None, 
     along, and the observation stays its evidence.
     """
     one = _observation(session, observation_id)
-    case = CaseStudy(code=next_code(session, CaseStudy), title=title or _title(one.text), author=author[:120].strip())
+    case = CaseStudy(code=next_code(session, CaseStudy), title=title or title_of(one.text), author=author[:120].strip())
     case.original_language = one.text.source
     if one.kind == "question":
         case.challenge = one.text
@@ -205,8 +205,8 @@ def _linked(session: Session, one: Observation, case: CaseStudy, block_id: int |
     return found
 
 
-def _title(said: Text) -> Text:
-    """The first sentence in each language, at most so long; the others are translations of it as far as they were."""
+def title_of(said: Text) -> Text:
+    """A title made of what was said: its first sentence in each language, the source's own and the others as drafts."""
     source = said.source
     made = Text().with_words(source, _first(said.get(source) or said.best()))
     for code in said.words:

@@ -122,6 +122,36 @@ def set_axis(session: Session, case_id: int, axis: str, chosen: Collection[int])
     session.expire(case, ["axis_links"])
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The codes of the vocabularies *scale* and *region* in words, and those of the case (empty: none)."""
+
+    scales: tuple[tuple[str, Text], ...]
+    regions: tuple[tuple[str, Text], ...]
+    scale: str
+    region: str
+
+
+def places(session: Session, case_id: int) -> Places:
+    """At which scale and in which region a case lies, and what there is to choose from."""
+    case = finding.get(session, CaseStudy, case_id, WHAT)
+    words: dict[str, list[tuple[str, Text]]] = {"scale": [], "region": []}
+    wanted = sa.select(AxisCode.axis, AxisCode.code, AxisCode.label).where(AxisCode.axis.in_(words))
+    for axis, code, label in session.execute(wanted.order_by(AxisCode.position, AxisCode.id)):
+        words[axis].append((code, label))
+    return Places(tuple(words["scale"]), tuple(words["region"]), case.scale_code, case.region_code)
+
+
+def set_places(session: Session, case_id: int, scale: str, region: str) -> None:
+    """At which scale and in which region a case lies; raises for a code that no vocabulary has, unless it was there."""
+    case, known = finding.get(session, CaseStudy, case_id, WHAT), places(session, case_id)
+    for code, codes, now in ((scale, known.scales, known.scale), (region, known.regions, known.region)):
+        if code and code != now and code not in dict(codes):
+            raise ValueError(f"no such code: {code!r}")
+    case.scale_code, case.region_code = scale, region
+    session.flush()
+
+
 def _own(case: CaseStudy, result_id: int) -> CaseResult:
     found = next((one for one in case.results if one.id == result_id), None)
     if found is None:

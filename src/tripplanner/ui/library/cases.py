@@ -22,8 +22,8 @@ class CaseShelf(Shelf):
     nothing = msg("No case study yet")
     empty = msg("What others have tried, with their results and their sources, is kept here for all trips.")
     search = msg("Filter the case studies…")
-    leading = ("title", "countries", "period", "context", "challenge", "actions", "governance", "results", "lessons")
-    hidden = ("code",)
+    leading = ("title", "countries", "period", "context", "challenge", "actions", "governance", "lessons")
+    hidden = ("code", "axes", "results", "blocks")  # the last three have sections of their own
     new = msg("New case study")
     cells: ClassVar[Mapping[str, str]] = {"title": "title", "countries": "countries"}
     together = ("countries", "biogeographical_region", "period")

@@ -25,6 +25,7 @@ class BlocksSection(Section):
     key = "blocks"
     title = msg("Building blocks")
     kinds = ("cases",)
+    opened = True
     position = 20
 
     def read(self, session: Session, about: About) -> _Blocks:
@@ -32,11 +33,18 @@ class BlocksSection(Section):
 
     def build(self, content: _Blocks, about: About) -> None:
         for one in content.rows:
-            second = about.words(one.category) if one.category is not None else ""
+            second = self._below(one, about)
             edit = lambda one=one: self.edit(one, content, about)  # noqa: E731
             remove = lambda one=one: self.do(msg("take off a building block"), remove_block, about.id, one.id)  # noqa: E731
             self.lines.addLayout(self.entry(about.words(one.title), second, edit=edit, remove=remove))
         self.add_link(msg("Add a building block…"), lambda: self.edit(None, content, about))
+
+    def _below(self, one: BlockRow, about: About) -> str:
+        """Its category, then a line for each factor and lesson."""
+        lines = [about.words(one.category)] if one.category is not None else []
+        lines += [f"+ {about.words(text)}" for text in one.enabling_factors or ()]
+        lines += [f"→ {about.words(text)}" for text in one.lessons or ()]
+        return "\n".join(lines)
 
     def edit(self, one: BlockRow | None, content: _Blocks, about: About) -> None:
         """Title, category, and a line per factor and lesson."""

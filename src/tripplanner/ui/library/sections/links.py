@@ -56,6 +56,8 @@ class LinksSection(Section):
     def build(self, content: _Links, about: About) -> None:
         links = {link.key: link for link in LINKS.get(about.table, ())}
         for key, found in content.found:
+            if getattr(links[key], "apart", False):
+                continue
             self.lines.addWidget(self.head(self.say(links[key].title)))
             if isinstance(link := links[key], One):
                 self._one(link, found, about)

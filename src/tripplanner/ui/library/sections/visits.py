@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from tripplanner.dates import duration, number
@@ -25,6 +26,7 @@ from tripplanner.planning.visits import (
 )
 from tripplanner.planning.words import ITEM_STATUS
 from tripplanner.text import Text
+from tripplanner.ui.benchmark.harvest import Harvest
 from tripplanner.ui.language import ENDONYMS
 from tripplanner.ui.library.section import About, Section
 from tripplanner.ui.records.sheet import Asked, choice_field, long_field
@@ -104,7 +106,16 @@ class VisitsSection(Section):
         other = about.words(said.text)
         words = own if other in ("", own) else f"{own}\n{other}"
         remove = lambda: self.do(msg("take off an observation"), remove_observation, said.id)  # noqa: E731
-        self.lines.addLayout(self.entry(words, second, edit=lambda: self.edit(said, about), remove=remove))
+        edit = lambda: self.edit(said, about)  # noqa: E731
+        self.lines.addLayout(self.entry(words, second, edit=edit, remove=remove, more=self._more(said)))
+
+    def _more(self, said: Said) -> list[QWidget]:
+        """What else can be done with words that were said."""
+        if not (self.may_write and said.text):
+            return []
+        return [
+            self.icon("git-pull-request-arrow", msg("Make something of what was said…"), lambda: self.harvest(said))
+        ]
 
     # -- edits
 
@@ -125,6 +136,10 @@ class VisitsSection(Section):
             return add_observation(session, visit.trip_id, language, words, item_id=visit.item_id, **values)
 
         self.ask_for(msg("What was said"), fields, msg("note an observation"), write)
+
+    def harvest(self, said: Said) -> None:
+        """A building block or a case study of what was said."""
+        Harvest(self.context, self, lambda sheet: self.sheet(sheet)).ask(said.id, said.text)
 
     def edit(self, said: Said, about: About) -> None:
         """Its words in the languages of the content, its sort and rating."""
