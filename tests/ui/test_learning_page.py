@@ -1,4 +1,4 @@
-"""The page *Learning* through the real window: objectives set, visits linked by key, a visit tried to be dropped."""
+"""The page *Learning* through the real window: objectives set, a visit tried to be dropped, evenings noted by key."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit, QWidget
 
 import seeing
+from tripplanner.i18n import msg
 from tripplanner.model.programme import Item
 from tripplanner.model.themes import Theme
 from tripplanner.planning.learning import bank, objectives
+from tripplanner.planning.learning.debriefs import read_debrief
 from tripplanner.planning.learning.reading import read_coverage
 from tripplanner.ui.learning.coverage import CoverageTab
+from tripplanner.ui.learning.debriefs import DRAFTS, DebriefsTab
 from tripplanner.ui.learning.screen import LearningScreen
 from tripplanner.ui.theme.tokens import TARGET
 from tripplanner.ui.widgets.ticks import Ticks
@@ -139,7 +142,7 @@ def test_dropping_a_visit_is_reckoned_live_and_nothing_is_written(open_window: O
 def test_questions_come_from_the_bank_and_gaps_lead_to_their_visit(open_window: OpenWindow) -> None:
     opened = open_window("fr")
     tab = coverage_of(opened)
-    opened.workspace.do(_label(), bank.add_bank_question, theme_of(opened, "pastoralism"), "fr", "Qui garde ?")
+    opened.workspace.do(msg("make"), bank.add_bank_question, theme_of(opened, "pastoralism"), "fr", "Qui garde ?")
     opened.settle()
     gaps = tab.findings.table.rows()
     (at,) = [n for n, line in enumerate(gaps) if getattr(line.of, "code", "") == "D4-02"]
@@ -162,12 +165,6 @@ def test_questions_come_from_the_bank_and_gaps_lead_to_their_visit(open_window: 
     assert not any(getattr(line.of, "code", "") == "D4-02" for line in tab.findings.table.rows())
 
 
-def _label() -> Any:
-    from tripplanner.i18n import msg
-
-    return msg("make")
-
-
 @pytest.mark.parametrize(("language", "mode", "scale"), [("zh", "dark", 1.0), ("fr", "light", 1.5)])
 def test_the_page_is_named_whole_and_easy_to_hit(
     open_window: OpenWindow, language: str, mode: str, scale: float
@@ -175,16 +172,129 @@ def test_the_page_is_named_whole_and_easy_to_hit(
     opened = open_window(language, mode, size=(1024, 640))
     opened.theme.set_scale(scale)
     page = page_of(opened)
-    from tripplanner.ui.learning.tab import tab_infos
-
     found: dict[str, list[Any]] = {}
-    for info in tab_infos():
-        page.show_tab(info.key)
+    for key in ("coverage", "debriefs"):
+        page.show_tab(key)
         opened.settle()
         window: QWidget = opened.window
         wrong: list[Any] = [*seeing.clipped(window), *seeing.unnamed(window), *seeing.too_small(window, TARGET)]
         wrong += [pair for pair in seeing.misnamed(window) if pair[0].rstrip("…") not in pair[1]]
         if wrong:
-            found[info.key] = wrong
+            found[key] = wrong
     opened.theme.set_scale(1.0)
     assert found == {}
+
+
+def debriefs_of(opened: Opened) -> DebriefsTab:
+    page = page_of(opened)
+    page.show_tab("debriefs")
+    tab = page.tab()
+    assert isinstance(tab, DebriefsTab)
+    return tab
+
+
+def said(opened: Opened) -> list[tuple[str, str, str]]:
+    """Sort, day and words of everything noted."""
+    found = opened.workspace.get(read_debrief, TRIP).said
+    return [(one.kind, str(one.day), one.text.get(one.text.source)) for one in found]
+
+
+def test_three_evenings_are_noted_by_keyboard_alone(open_window: OpenWindow) -> None:
+    opened = open_window("fr")
+    tab = debriefs_of(opened)
+    tab.capture.text.setFocus()
+    alt = Qt.KeyboardModifier.AltModifier
+
+    def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(tab.capture.text, key, held)
+
+    for sort, words in ((2, "Le lac est calme"), (5, "Qui paie ?"), (4, "Clore une berge")):
+        press(getattr(Qt.Key, f"Key_{sort}"), alt)
+        QTest.keyClicks(tab.capture.text, words)
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Down, alt)  # the day as a whole, then the day after
+        press(Qt.Key.Key_Down, alt)
+        press(Qt.Key.Key_Down, alt)
+    press(Qt.Key.Key_Return)  # nothing was typed: nothing is noted
+    opened.settle()
+    assert said(opened) == [
+        ("learnt", "2027-06-13", "Le lac est calme"), ("question", "2027-06-14", "Qui paie\u202f?"),
+        ("transferable", "2027-06-14", "Clore une berge"),
+    ]  # fmt: skip
+    tab.capture.language.setCurrentIndex(tab.capture.language.findData("zh"))
+    tab.capture.text.insertPlainText("公众记录物候")
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    tab.capture.text.insertPlainText("很有用")
+    tab.capture.rating.setCurrentIndex(5)
+    press(Qt.Key.Key_Return)
+    tab.capture.took.setText("100")
+    tab.capture.took.editingFinished.emit()
+    opened.settle()
+    one = opened.workspace.get(read_debrief, TRIP).said[-1]
+    assert (one.text.get("zh"), one.rating, one.text.source) == ("公众记录物候\n很有用", 5, "zh")
+    (visit,) = [item for item in opened.workspace.get(read_debrief, TRIP).items if item.id == one.item_id]
+    assert (visit.code, visit.actual_min) == ("D3-04", 100)
+    assert [row.text.best() for row in tab.table.rows()] == ["公众记录物候\n很有用"]
+    opened.context.actions.run("undo")
+    opened.context.actions.run("undo")
+    opened.settle()
+    assert len(said(opened)) == 3
+
+
+def test_words_typed_and_not_noted_are_there_after_another_page_and_another_window(open_window: OpenWindow) -> None:
+    opened = open_window("fr")
+    tab = debriefs_of(opened)
+    tab.capture.day.setCurrentIndex(3)
+    tab.capture.kinds.choose("surprising")
+    tab.capture.text.setPlainText("Le glacier recule de")
+    opened.show("programme")
+    opened.desk.pages.drop_hidden()
+    tab = debriefs_of(opened)
+    assert (tab.capture.text.toPlainText(), tab.capture.kinds.current()) == ("Le glacier recule de", "surprising")
+    tab.capture.text.appendPlainText("trente mètres")
+    opened.desk.close_pages()
+    opened.desk.open(opened.context, "learning")
+    tab = debriefs_of(opened)
+    assert tab.capture.text.toPlainText() == "Le glacier recule de\ntrente mètres"
+    assert tab.capture.day.currentIndex() == 3
+    assert said(opened) == []
+    tab.note()
+    assert opened.context.settings.get(DRAFTS, {}) == {}
+    assert said(opened) == [("surprising", "2027-06-16", "Le glacier recule de\ntrente mètres")]
+
+
+def test_what_was_said_is_changed_and_becomes_evidence(open_window: OpenWindow) -> None:
+    opened = open_window("en")
+    tab = debriefs_of(opened)
+    tab.capture.text.setPlainText("Wetlands come back within ten years")
+    tab.note()
+    opened.settle()
+    (row,) = tab.table.rows()
+    assert row.themes == (theme_of(opened, "wetlands"),)
+
+    def change(sheet: Any) -> None:
+        sheet.fields["zh"].editor.setPlainText("湿地十年内恢复")
+        sheet.fields["kind"].editor.setCurrentIndex(3)
+        sheet.take()
+
+    answer(tab, opened, change)
+    tab.detail.edit_words()
+
+    def whose(sheet: Any) -> None:
+        sheet.fields["voice"].editor.setCurrentIndex(1)
+        sheet.fields["named"].editor.setChecked(True)
+        sheet.take()
+
+    answer(tab, opened, whose)
+    tab.detail.edit_about()
+    opened.settle()
+    (row,) = tab.table.rows()
+    assert (row.text.get("zh"), row.kind, row.named, row.subgroup_id is not None) == (
+        "湿地十年内恢复", "transferable", True, True,
+    )  # fmt: skip
+    tab.detail.make_case()
+    opened.settle()
+    assert tab.table.rows()[0].cases == 1
+    tab.detail.remove()
+    opened.settle()
+    assert tab.detail.row is None

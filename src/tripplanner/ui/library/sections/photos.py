@@ -63,7 +63,7 @@ class PhotosSection(Section):
 
     def read(self, session: Session, about: About) -> _Photos:
         record = owner(session, about.table, about.id)
-        if hasattr(record, "person"):
+        if hasattr(record, "person") and about.table != "observation":  # those of what was said are its own
             person = record.person
             return _Photos("person", person.id, photos(session, person.uuid))
         return _Photos(about.table, about.id, photos(session, about.uuid))
