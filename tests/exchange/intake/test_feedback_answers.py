@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from filled_forms import Answer, Maker, kobo_csv, kobo_labels, odk_csv, own_workbook
+from openpyxl import Workbook
 from pyxform.xls2xform import convert
 from sqlalchemy.orm import Session
 
@@ -23,7 +24,7 @@ from tripplanner.exchange.intake.applying import Outcome, apply, label
 from tripplanner.exchange.intake.limits import Unreadable
 from tripplanner.exchange.intake.opening import look
 from tripplanner.exchange.intake.previewing import Plan
-from tripplanner.exchange.intake.readers import read_bytes
+from tripplanner.exchange.intake.readers import read_bytes, read_files
 from tripplanner.exchange.intake.subjects import Target
 from tripplanner.i18n import msg, say
 from tripplanner.model.commitments import Commitment
@@ -163,6 +164,24 @@ def test_our_own_workbook_filled_in_column_by_column(office: Office, tmp_path: P
     assert [[one.field for one in row.differences] for row in more.rows] == [[rating]]
     office.bring(more)
     assert office.workspace.get(returns.ratings, 1)[0].n == 3
+
+
+def test_workbooks_of_several_people_are_read_as_one(office: Office, tmp_path: Path) -> None:
+    kind = registry.kind("form_sheet")
+    target = registry.write(kind, registry.content_of(office.workspace, kind, 1, Request("fr")), tmp_path / "form.xlsx")
+    paths = [tmp_path / f"{n}.xlsx" for n in range(3)]
+    made = target.read_bytes()
+    for n, path in enumerate(paths):
+        path.write_bytes(own_workbook(made, [answer(office, n, office.people[n].code)]))
+    seen = office.workspace.get(look, read_files(paths), subject_key="feedback")
+    plan = office.workspace.get(seen.plan, Target(1, "en"))
+    assert [row.label for row in plan.rows] == [one.name.printed for one in office.people[:3]]
+    roster = tmp_path / "roster.xlsx"
+    book = Workbook()
+    book.active.append(["Name"])  # type: ignore[union-attr]
+    book.save(roster)
+    with pytest.raises(Unreadable, match="cannot be read together"):
+        read_files([paths[0], roster])
 
 
 def test_a_correction_changes_what_was_made_of_the_answer(office: Office) -> None:

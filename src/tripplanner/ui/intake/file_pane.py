@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tripplanner.exchange.intake.readers import readers
 from tripplanner.i18n import msg
 from tripplanner.ui.importing import dropped_files
-from tripplanner.ui.intake.work import Intake
+from tripplanner.ui.intake.work import TOGETHER, Intake
 from tripplanner.ui.language import Words
 from tripplanner.ui.widgets.basics import button, column, frame, row, text_label
 
@@ -92,4 +92,4 @@ class FilePane(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         event.acceptProposedAction()
         paths = dropped_files(event.mimeData())
-        self.intake.read(paths[0], others=paths[1:] if self.intake.subject.key == "answers" else ())
+        self.intake.read(paths[0], others=paths[1:] if self.intake.subject.key in TOGETHER else ())

@@ -13,7 +13,7 @@ from tripplanner.ui.intake.file_pane import FilePane
 from tripplanner.ui.intake.result_pane import ResultPane
 from tripplanner.ui.intake.rows_pane import RowsPane
 from tripplanner.ui.intake.steps import Steps
-from tripplanner.ui.intake.work import COLUMNS, FILE, RESULT, ROWS, Intake
+from tripplanner.ui.intake.work import COLUMNS, FILE, RESULT, ROWS, TOGETHER, Intake
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import in_script
 from tripplanner.ui.widgets.basics import button, column, row, rule, text_label
@@ -47,7 +47,7 @@ class IntakeWindow(QDialog):
         self.intake.changed.connect(self.present)
         self.present()
         if wanted.paths:
-            together = self.intake.subject.key == "answers"
+            together = self.intake.subject.key in TOGETHER
             self.intake.read(wanted.paths[0], others=wanted.paths[1:] if together else ())
 
     def _add_head(self, lines: QVBoxLayout) -> None:

@@ -25,6 +25,8 @@ from tripplanner.ui.importing import Wanted
 from tripplanner.ui.jobs import Job
 
 FILE, COLUMNS, ROWS, RESULT = range(4)
+TOGETHER = ("answers", "feedback")
+"""Subjects of which several files may be dropped at once: each is what one person sent."""
 
 
 class Intake(QObject):

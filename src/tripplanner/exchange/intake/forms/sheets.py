@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tripplanner.exchange.intake.forms.kinds import AnswerKind
@@ -34,6 +35,25 @@ def turned(sheet: Sheet) -> Sheet:
         if any(not is_empty(cell) for line, cell in zip(asked, cells, strict=True) if line.cell(0) != WHO):
             lines.append(Line(number, trimmed((mark, *cells))))
     return Sheet(sheet.name, tuple(lines), sheet.hidden, epoch_1904=sheet.epoch_1904)
+
+
+def together(sheets: Sequence[Sheet]) -> Sheet | None:
+    """Several of our own workbooks, filled in by one person each, as one with all their columns; ``None`` where one is
+    none of ours, or of another edition.
+    """
+    marks = {sheet.lines[0].cell(0) if sheet.lines else None for sheet in sheets}
+    mark = marks.pop()
+    if marks or not isinstance(mark, str) or not mark.startswith(SIGN):
+        return None
+    names = dict.fromkeys(_heading(line) for sheet in sheets for line in sheet.lines[1:] if not is_empty(line.cell(0)))
+    rows: dict[str, list[Cell]] = {name: [name, None, None] for name in names}
+    for sheet in sheets:
+        asked = {_heading(line): line for line in sheet.lines[1:] if not is_empty(line.cell(0))}
+        for column in range(_ANSWERS, sheet.width):
+            for name, row in rows.items():
+                row.append(asked[name].cell(column) if name in asked else None)
+    lines = [Line(1, (mark,)), *(Line(number, trimmed(row)) for number, row in enumerate(rows.values(), 2))]
+    return Sheet(sheets[0].name, tuple(lines), epoch_1904=sheets[0].epoch_1904)
 
 
 def _heading(line: Line) -> str:

@@ -13,12 +13,13 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from tripplanner.exchange.intake import limits
+from tripplanner.exchange.intake.forms.sheets import together
 from tripplanner.exchange.intake.limits import Meter, Unreadable
 from tripplanner.exchange.intake.readers import Options, Reader
 from tripplanner.exchange.intake.sheets import Book, Cell, Faulty, Line, Merge, Sheet, is_empty, trimmed
@@ -64,6 +65,18 @@ def read(data: bytes, options: Options, meter: Meter) -> Book:
         raise Unreadable(meter.name, msg("it holds no table."), msg("Choose another file."))
     remarks = (*hidden, *_beside_sheets(archive))
     return Book(meter.name, "xlsx", tuple(sorted(sheets, key=lambda sheet: sheet.hidden)), remarks=remarks)
+
+
+def read_several(files: Sequence[tuple[str, bytes]], meter: Meter) -> Book:
+    """Forms of ours that several people filled in, each in a workbook of their own, as one table."""
+    books = [read(data, Options(), Meter(name, meter.progress)) for name, data in files]
+    found = together([book.sheet() for book in books])
+    if found is None:
+        raise Unreadable(
+            ", ".join(name for name, _ in files[:3]), msg("these files cannot be read together."),
+            msg("Import them one by one."),
+        )  # fmt: skip
+    return Book(meter.name, "xlsx", (found,))
 
 
 def _is_strict(archive: zipfile.ZipFile) -> bool:
@@ -283,4 +296,6 @@ def _knows(data: bytes) -> bool:
     return data[:4] == b"PK\x03\x04" and (b"xl/" in data or b"[Content_Types].xml" in data)
 
 
-READER = Reader("xlsx", msg("Excel workbook"), (".xlsx", ".xlsm", ".xltx"), read, _knows, position=10)
+READER = Reader(
+    "xlsx", msg("Excel workbook"), (".xlsx", ".xlsm", ".xltx"), read, _knows, position=10, several=read_several
+)  # fmt: skip
