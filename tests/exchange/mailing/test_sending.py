@@ -330,7 +330,7 @@ def test_two_offices_that_send_at_once_send_each_message_once(postgres_url: str,
         Workspace.open(postgres_url, actor="ben", station="laptop") as there,
         ThreadPoolExecutor(2) as pool,
     ):
-        ids = waiting(here, tuple(f"N{n}" for n in range(24)))
+        ids = waiting(here, tuple(f"N{n}" for n in range(12)))
         start = Barrier(2)
 
         def leave(workspace: Workspace) -> Report:
