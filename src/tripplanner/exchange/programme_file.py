@@ -21,9 +21,8 @@ from tripplanner.i18n import Message, msg, msgn
 from tripplanner.model.base import now
 from tripplanner.model.trips import Trip
 from tripplanner.planning.records import parse
-from tripplanner.planning.records.kinds import KINDS
 from tripplanner.planning.records.parse import Problem
-from tripplanner.planning.records.programme import NAMES, links, missing, programme
+from tripplanner.planning.records.programme import NAMES, links, missing, of_trip, programme
 from tripplanner.planning.records.rows import Kind, Row
 from tripplanner.planning.records.shelf import IMPORTED_AS, Content, Shelf
 from tripplanner.planning.records.trip_kinds import DAY, PROGRAMME, TRIP
@@ -185,7 +184,7 @@ class _Import:
         """Links into the library that lead nowhere."""
         brought = {row.token for row in self.parsed.rows}
         for row, name, token in links(self.parsed.rows):
-            if not KINDS[token.partition(":")[0]].owner and token not in brought and self.shelf.get(token) is None:
+            if not of_trip(token) and token not in brought and self.shelf.get(token) is None:
                 yield Problem(row.where, name, parse.shown(token.partition(":")[2]), missing(token))
 
     def preview(self) -> Preview:

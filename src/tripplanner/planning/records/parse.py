@@ -13,7 +13,7 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.records.kinds import KINDS
 from tripplanner.planning.records.rows import Kind, Link, Parts, Row
-from tripplanner.planning.records.values import Manner, Words, Wrong, listed, mapping
+from tripplanner.planning.records.values import Manner, Whole, Words, Wrong, listed, mapping
 
 VERSION = 1
 BIGGEST = 8_000_000  # bytes of a file: lists of nothing take twenty times that in memory
@@ -259,6 +259,9 @@ def _link(link: Link, given: Mapping[str, Any], at: _Reader) -> str | None:
         if link.needed:
             at.found.wrong(at.where, link.name, raw, msg("it is missing"))
         return None
+    if link.place:
+        number = at.read(Whole(1, 999).read, raw, link.name, None)
+        return None if number is None else f"{link.to}:{at.scope}/{link.place}/{number - 1}"
     key = at.read(Words(longest=120, pattern=KEY).read, raw, link.name, None)
     return None if key is None else at.token(link.to, key)
 

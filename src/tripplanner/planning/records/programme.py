@@ -147,9 +147,16 @@ def _check_people(found: Found) -> None:
 def _check_links(found: Found) -> None:
     """Links to records of the trip lead into the file."""
     there = {row.token for row in found.rows}
+    there |= {part.token for row in found.rows if row.kind is TRIP for parts in row.parts.values() for part in parts}
     for row, name, token in links(found.rows):
-        if KINDS[token.partition(":")[0]].owner and token not in there:
+        if of_trip(token) and token not in there:
             found.wrong(row.where, name, _key(token), missing(token))
+
+
+def of_trip(token: str) -> bool:
+    """Whether it names a record of the trip, one that stands in a list of it without a key too."""
+    kind = KINDS.get(token.partition(":")[0])
+    return kind is None or bool(kind.owner)
 
 
 def links(rows: Sequence[Row]) -> Iterator[tuple[Row, str, str]]:
@@ -177,5 +184,5 @@ NAMES: dict[str, Message] = {
     "organisation": msg("organisation"), "site": msg("site"), "case": msg("case study"), "person": msg("person"),
     "contact": msg("contact"), "delegation": msg("delegation"), "subgroup": msg("sub-group"),
     "member": msg("member of the team"), "vehicle": msg("vehicle"), "lodging": msg("lodging"), "trip": msg("trip"),
-    "delegate": msg("delegate"), "day": msg("day"), "item": msg("programme item"),
+    "objective": msg("objective"), "delegate": msg("delegate"), "day": msg("day"), "item": msg("programme item"),
 }  # fmt: skip

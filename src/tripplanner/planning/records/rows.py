@@ -13,7 +13,8 @@ from tripplanner.planning.records.values import Field
 class Link:
     """A field that names another record by its key. ``needed``: the record cannot do without.
 
-    ``implied``: not written in the file; it leads to the trip of the file.
+    ``implied``: not written in the file; it leads to the trip of the file. ``place`` is the list of the trip in which
+    the other stands, which has no key: it is written as its number there, from 1.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Link:
     attribute: str = ""
     needed: bool = False
     implied: bool = False
+    place: str = ""
 
     @property
     def target(self) -> str:

@@ -83,6 +83,8 @@ def _bare(kind: Kind) -> dict[str, Any]:
 
 
 def _link(link: Link) -> dict[str, Any]:
+    if link.place:
+        return {"type": "integer", "minimum": 1, "description": f"The number of one of the {link.place} of the trip."}
     return {"type": "string", "description": f"The key of a {link.to}."}
 
 

@@ -41,9 +41,20 @@ class Shelf:
         """The record, or ``None``."""
         if token is None:
             return None
+        kind = KINDS.get(token.partition(":")[0])
+        if kind is None:
+            return self._placed(token)
         if token not in self._found:
-            self._load(KINDS[token.partition(":")[0]])
+            self._load(kind)
         return self._found.get(token)
+
+    def _placed(self, token: str) -> Any:
+        """A record that stands in a list of its trip: the one the sample brought under this token, else by its place."""
+        scope, name, place = token.partition(":")[2].rsplit("/", 2)
+        trip = self._found.get(f"trip:{scope}")
+        there: list[Any] = list(getattr(trip, name)) if trip is not None else []
+        own = next((one for one in there if one.sample_key == token), None)
+        return own or (there[int(place)] if int(place) < len(there) else None)
 
     def load_sample(self, kinds: Iterable[Kind]) -> None:
         """Load every record of the sample of these kinds, with its parts, in few statements."""

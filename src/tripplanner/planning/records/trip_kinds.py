@@ -262,6 +262,12 @@ PARTICIPANT = Kind(
     (Link("person", "person", needed=True),),
     ordered=False,
 )
+SERVES = Kind(
+    "item_objective",
+    aims.ItemObjective,
+    links=(Link("objective", "objective", needed=True, place="objectives"),),
+    ordered=False,
+)
 ITEM = Kind(
     "item",
     programme.Item,
@@ -306,6 +312,7 @@ ITEM = Kind(
         Parts("participants", PARTICIPANT),
         Parts("cases", join("item_case", programme.ItemCase, "case"), "case_links"),
         Parts("themes", join("item_theme", aims.ItemTheme, "theme"), "theme_links"),
+        Parts("objectives", SERVES, "objective_links"),
         Parts("questions", Kind("question", programme.Question, (Field("text", Sentence(), required=True),))),
         Parts("breaks", Kind("break", programme.Break, (Field("start", Moment()), Field("end", Moment())))),
         *SOURCED,
