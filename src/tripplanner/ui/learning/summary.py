@@ -36,7 +36,8 @@ class SummaryTab(Tab):
         self.stack.addWidget(self._build_empty())
         lines = column(self, gap=10)
         lines.addWidget(self._build_choices())
-        lines.addWidget(self._build_bar())
+        self.bar = self._build_bar()
+        lines.addWidget(self.bar)
         lines.addWidget(self.stack, 1)
 
     # -- building
@@ -135,6 +136,7 @@ class SummaryTab(Tab):
             self.view.model_of.set_lines(lines, self.may_write())
             self.view.choose(before.id if before else 0)
         self.stack.setCurrentIndex(_SHEET if sheet.drafted else _EMPTY)
+        self.bar.setVisible(sheet.drafted)
         self._count(sheet)
         self._look()
 
