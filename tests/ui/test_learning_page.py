@@ -21,6 +21,7 @@ from tripplanner.planning.learning.reading import read_coverage
 from tripplanner.ui.learning.coverage import CoverageTab
 from tripplanner.ui.learning.debriefs import DRAFTS, DebriefsTab
 from tripplanner.ui.learning.screen import LearningScreen
+from tripplanner.ui.library.sections.questions import QuestionsSection
 from tripplanner.ui.theme.tokens import TARGET
 from tripplanner.ui.widgets.ticks import Ticks
 from windows import Opened, OpenWindow
@@ -298,3 +299,26 @@ def test_what_was_said_is_changed_and_becomes_evidence(open_window: OpenWindow) 
     tab.detail.remove()
     opened.settle()
     assert tab.detail.row is None
+
+
+def test_the_bank_of_a_theme_is_kept_on_its_card(open_window: OpenWindow) -> None:
+    opened = open_window("fr")
+    page: Any = opened.show("themes")
+    theme = opened.workspace.get(lambda s: s.scalars(sa.select(Theme).where(Theme.code == "wetlands")).one().uuid)
+    page.select(theme)
+    opened.settle()
+    page.part.following.catch_up(always=True)
+    section = next(one for one in page.findChildren(QuestionsSection) if one.about is not None)
+
+    def fill(sheet: Any) -> bool:
+        for code, words in (("fr", "Qui entretient la zone ?"), ("zh", "谁来维护湿地？")):
+            sheet.fields[code].editor.setPlainText(words)
+        sheet.take()
+        return True
+
+    section.sheet = fill
+    section.add(section.about)
+    opened.settle()
+    (kept,) = opened.workspace.get(bank.list_bank, theme_of(opened, "wetlands"))
+    assert (kept.text.get("fr"), kept.text.get("zh")) == ("Qui entretient la zone\u202f?", "谁来维护湿地？")
+    assert kept in section.content

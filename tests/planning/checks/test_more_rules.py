@@ -450,6 +450,10 @@ def test_themes_that_visits_show_have_a_case_study_and_those_of_objectives_a_vis
     (told,) = found("learning.theme_without_case", trip(lake, hill, **known))
     assert say(told.what, "en") == "No case study of the library illuminates what 2 “2” shows: Bears."
     assert found("learning.theme_without_case", trip(lake, hill, themes={3: bears})) == []
+    talk = item("3", "17:00", "18:00", themes=frozenset({3}))
+    (told,) = found("learning.theme_without_case", trip(lake, talk, **known))
+    assert [row.code for row in told.rows] == ["3", "bear"]
+    assert found("learning.theme_without_visit", trip(talk, **known, aims=((bears, Text()),))) == []
     goal = Text.of(en="See bears and water")
     (told,) = found("learning.theme_without_visit", trip(lake, **known, aims=((water, goal), (bears, goal))))
     assert say(told.what, "en") == "No visit shows Bears, which an objective names: “See bears and water”."

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from databases import SampleSession
 from tripplanner.i18n import languages, say
+from tripplanner.model.aims import TripTheme
 from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.model.places import Leg, LegClosure
 from tripplanner.model.programme import Item, Participation
+from tripplanner.model.themes import Theme
 from tripplanner.model.trips import Lodging, Objective, Trip
 from tripplanner.planning.checks import check_trip, checking, read_trip
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip
@@ -120,7 +122,30 @@ def test_what_is_past_is_not_asked_for(session: Session) -> None:
     assert due.isdisjoint(rules_told(session))
 
 
+def test_themes_of_the_trip_and_of_its_objectives_are_what_it_is_about(session: Session) -> None:
+    trip = trip_of(session)
+    about = {theme.code: objective.get("en") for theme, objective in read(session).aims}
+    assert about == {
+        "corridor-assessment": "Compare three connectivity assessment methods",
+        **dict.fromkeys(
+            ("wildlife-crossings", "river-continuity", "mature-forests", "climate-change"),
+            "See crossings, river, forest and climate cases in the field",
+        ),
+    }
+    seminar = next(item for item in read(session).items if item.code == "D2-01")
+    assert len(seminar.themes) == 2
+    for code in ("bird-migration", "finance"):
+        theme = session.scalars(sa.select(Theme.id).where(Theme.code == code)).one()
+        trip.theme_links.append(TripTheme(theme_id=theme, position=9))
+    session.flush()
+    told = [one for one in check_trip(session, trip.id, None) if one.rule == "learning.theme_without_visit"]
+    assert [say(one.what, "en") for one in told] == ["No visit shows Bird migration, which the trip is about."]
+
+
 def test_a_theme_that_an_objective_names_in_any_language_is_read(session: Session) -> None:
+    for one in (trip_of(session), *trip_of(session).objectives):
+        one.theme_links.clear()
+    session.flush()
     assert {theme.code for theme, _ in read(session).aims} == {"corridor-assessment"}
     objective = session.scalars(sa.select(Objective).order_by(Objective.id)).first()
     assert objective is not None

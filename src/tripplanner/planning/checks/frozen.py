@@ -157,6 +157,7 @@ class CheckedItem:
     fallback_site: SiteRules | None = None
     prose: tuple[Text, ...] = ()
     estimated_min: int | None = None
+    themes: frozenset[int] = frozenset()  # its own, beside those of its site
 
     def __hash__(self) -> int:
         """Equal items have the same identity; hashing everything they hold would cost more than most rules."""
@@ -262,8 +263,9 @@ class CheckedTrip:
     the guests come from. ``levels`` are the trip's
     own, ``dismissed`` goes by what a finding is about
     (:attr:`~tripplanner.planning.checks.rule.Finding.about`). ``themes`` are those of the library by their numbers,
-    ``aims`` those that an objective names, with that objective. ``told`` are the organisations that know the diets, by
-    their stored names, with the day they were told; ``diets_changed`` is the day a diet was last written.
+    ``aims`` those that the trip is about, with the objective that says so (an empty text: the trip itself). ``told``
+    are the organisations that know the diets, by their stored names, with the day they were told; ``diets_changed`` is
+    the day a diet was last written.
     ``elsewhere`` is when other trips need the people and vehicles of this one. ``promises`` are the commitments.
     """
 

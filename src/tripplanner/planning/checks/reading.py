@@ -55,7 +55,7 @@ def read_trip(session: Session, trip_id: int, today: Today = TODAY, vault: Vault
         date_of(trip.zone, today),
         tuple(travellers(session, people, vault)), tuple(members(trip)), tuple(map(vehicle_of, trip.vehicles)),
         tuple(lodgings(session, trip, days)), glossary(session), _homes(trip), indoor_sites(session),
-        {own.rule: own.level for own in trip.check_levels}, dismissals(trip), themes, aims(trip, themes),
+        {own.rule: own.level for own in trip.check_levels}, dismissals(trip), themes, aims(session, trip, themes),
         told_organisations(session, trip_id), changed_on(session, trip_id), promises=promises(session, trip_id),
     )  # fmt: skip
     return with_bookings(session, checked)
@@ -102,6 +102,7 @@ _ITEM = (
     selectinload(Item.host_links).joinedload(ItemHost.contact).joinedload(Contact.person),
     selectinload(Item.participants).joinedload(Participation.person),
     selectinload(Item.questions),
+    selectinload(Item.theme_links),
     selectinload(Item.breaks),
 )
 #: Items with what the rules ask of them. In the order of their numbers: moving one does not change that of the texts.

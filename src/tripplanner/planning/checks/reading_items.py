@@ -46,7 +46,7 @@ def checked_item(
         item.drive_min, item.distance_km, item.leg_id,
         zone, end_zone, item.locked, not linked, closed, _rules(item.fallback_site),
         tuple(filter(None, (item.title, item.purpose, item.notes, item.team_notes, item.participation_note))),
-        None if known or way is None else way.needed,
+        None if known or way is None else way.needed, frozenset(link.theme_id for link in item.theme_links),
     )  # fmt: skip
 
 

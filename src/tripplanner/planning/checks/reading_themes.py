@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tripplanner.model.aims import ObjectiveTheme, TripTheme
 from tripplanner.model.cases import CaseTheme
 from tripplanner.model.themes import Theme
 from tripplanner.model.trips import Trip
 from tripplanner.planning.checks.frozen import ThemeOf
 from tripplanner.planning.rows import decoded, execute, stored
-from tripplanner.text import Text, normalised
+from tripplanner.text import EMPTY, Text, normalised
 
 _SHORTEST = 2  # characters of a name that is looked for: one stands in too many words
 
@@ -52,13 +53,24 @@ def _upwards(id: int, parents: Mapping[int, int | None]) -> Iterator[int]:
         here = parents.get(here)
 
 
-def aims(trip: Trip, themes: Mapping[int, ThemeOf]) -> tuple[tuple[ThemeOf, Text], ...]:
-    """The themes whose name stands in an objective, each with the first one that names it."""
+def aims(session: Session, trip: Trip, themes: Mapping[int, ThemeOf]) -> tuple[tuple[ThemeOf, Text], ...]:
+    """What the trip is about: themes of an objective, or whose name stands in one, each with the first that says so;
+    then those of the trip alone, with an empty text.
+    """
     found: dict[str, tuple[ThemeOf, Text]] = {}
+    texts = {objective.id: objective.text for objective in trip.objectives}
+    linked = select(ObjectiveTheme.objective_id, ObjectiveTheme.theme_id).where(ObjectiveTheme.objective_id.in_(texts))
+    for objective, theme in execute(session, linked.order_by(ObjectiveTheme.id)) if texts else ():
+        if theme in themes:
+            found.setdefault(themes[theme].uuid, (themes[theme], texts[objective]))
     for objective in trip.objectives:
         for theme in themes.values():
             if names_theme(objective.text, theme.name):
                 found.setdefault(theme.uuid, (theme, objective.text))
+    own = select(TripTheme.theme_id).where(TripTheme.trip_id == trip.id).order_by(TripTheme.position, TripTheme.id)
+    for (theme,) in execute(session, own):
+        if theme in themes:
+            found.setdefault(themes[theme].uuid, (themes[theme], EMPTY))
     return tuple(found.values())
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tripplanner.i18n import Message, msg
-from tripplanner.planning.checks.access import visited
-from tripplanner.planning.checks.frozen import CheckedTrip, ThemeOf
+from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, ThemeOf
 from tripplanner.planning.checks.rule import Finding, RowRef, Rule
 from tripplanner.planning.checks.words import named
 
@@ -15,13 +14,18 @@ def _without_case(trip: CheckedTrip) -> Iterator[Finding]:
     """Silent where the library has no case at all: nobody keeps a benchmark there."""
     if not any(theme.has_case for theme in trip.themes.values()):
         return
-    for item, site in visited(trip):
-        themes = [trip.themes[id] for id in sorted(site.themes) if id in trip.themes]
+    for item in trip.placed:
+        themes = [trip.themes[id] for id in sorted(_shown(item)) if id in trip.themes]
         bare = [theme for theme in themes if not _illuminated(trip, theme)]
         if bare:
             what = msg("No case study of the library illuminates what {item} shows: {themes}.", item=named(item),
                        themes=_joined(bare))  # fmt: skip
             yield CASE.found(what, (item,), day=item.day, rows=[_row(theme) for theme in bare])
+
+
+def _shown(item: CheckedItem) -> frozenset[int]:
+    """What an item shows: the themes of its site and its own."""
+    return item.themes | (item.site.themes if item.site is not None else frozenset[int]())
 
 
 def _illuminated(trip: CheckedTrip, theme: ThemeOf) -> bool:
@@ -41,14 +45,16 @@ def _row(theme: ThemeOf) -> RowRef:
 
 
 def _without_visit(trip: CheckedTrip) -> Iterator[Finding]:
-    """Only themes whose name stands in an objective: what else a trip is about is not written anywhere."""
+    """Themes that the trip or an objective is said to be about, and those whose name stands in an objective."""
     if not trip.aims:
         return
-    shown = frozenset[int]().union(*(site.themes for _, site in visited(trip)))
+    shown = frozenset[int]().union(*map(_shown, trip.placed))
     for theme, objective in trip.aims:
         if not theme.kin & shown:
             what = msg("No visit shows {theme}, which an objective names: “{objective}”.", theme=theme.name,
                        objective=objective)  # fmt: skip
+            if not objective:
+                what = msg("No visit shows {theme}, which the trip is about.", theme=theme.name)
             yield VISIT.found(what, rows=(_row(theme), RowRef("trip", trip.uuid, trip.code)))
 
 

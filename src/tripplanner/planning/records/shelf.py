@@ -49,7 +49,7 @@ class Shelf:
         return self._found.get(token)
 
     def _placed(self, token: str) -> Any:
-        """A record that stands in a list of its trip: the one the sample brought under this token, else by its place."""
+        """A record that stands in a list of its trip: what the sample brought as this, else what is in that place."""
         scope, name, place = token.partition(":")[2].rsplit("/", 2)
         trip = self._found.get(f"trip:{scope}")
         there: list[Any] = list(getattr(trip, name)) if trip is not None else []
