@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox
 
+import seeing
 from tripplanner.planning.learning.feedback import giving
 from tripplanner.ui.importing import Wanted
 from tripplanner.ui.intake.window import IntakeWindow
@@ -15,6 +16,7 @@ from tripplanner.ui.intake.work import RESULT, ROWS
 from tripplanner.ui.learning.returns import ReturnsTab
 from tripplanner.ui.learning.scales import BeforeAfter, MeanBar
 from tripplanner.ui.learning.screen import LearningScreen
+from tripplanner.ui.theme.tokens import TARGET
 from windows import Opened, OpenWindow
 
 
@@ -90,6 +92,11 @@ def test_a_form_goes_out_and_eighteen_answers_come_in(open_window: OpenWindow, t
     tab = tab_of(opened)
     assert (tab.chosen().answers, drawn(tab, MeanBar), drawn(tab, BeforeAfter)) == (18, 15, 3)
     assert "Retour en fin de voyage\u00a0: 18" in tab.counted.text()
+    for width, language in ((1280, "fr"), (800, "zh")):
+        opened.window.resize(width, 700)
+        opened.context.language.set(language)
+        opened.settle()
+        assert [*seeing.clipped(tab), *seeing.unnamed(tab), *seeing.too_small(tab, TARGET)] == []
     opened.context.workspace.undo(tab.trip.uuid)
     opened.settle()
     assert (tab.chosen().answers, drawn(tab, MeanBar)) == (0, 0)

@@ -165,8 +165,8 @@ class _Said:
         """The observations of an answer."""
         if answer.uuid not in self._observations:
             query = sa.select(Observation).where(Observation.answer_id == answer.id)
-            is_new = answer in self._session.new
-            self._observations[answer.uuid] = [] if is_new else list(self._session.scalars(query))
+            known = sa.inspect(answer, raiseerr=True).persistent
+            self._observations[answer.uuid] = list(self._session.scalars(query)) if known else []
         return self._observations[answer.uuid]
 
     def observation(
