@@ -198,3 +198,19 @@ def test_coverage_is_told_by_fill_hatch_and_outline_and_by_words(office: Workspa
         (None, st.FIR, False),
         (None, st.NOTE_LINE, False),
     ]
+
+
+def test_many_visits_long_names_and_long_words_stay_within_the_page(office: Workspace) -> None:
+    made = content(office, "summary", "fr", "zh")
+    long = Text.of("fr", fr="Réserve naturelle de " + "Saint-Maurice-en-" * 6 + "Val", zh="自然保护区" * 12)
+    columns = tuple(Column(Ref("item", f"v{n}"), long, None) for n in range(40))
+    rows = tuple((Ref("theme", f"t{n}"), long) for n in range(9))
+    grid = Grid(rows, columns, tuple(("single", "crossed", "planned", "") * 10 for _ in rows))
+    arrows = tuple(Arrow(Ref("objective", f"o{n}"), long, 1 + n / 4, 5 - n / 4, 30, 30) for n in range(0, 17, 2))
+    bars = tuple(Bar(Ref("item", f"b{n}"), long, 5, 5.0) for n in range(12))
+    parts = tuple(
+        replace(one, grid=grid if one.grid else None, changes=arrows if one.changes else ()) for one in made.parts
+    )
+    words = replace(parts[0].parts[0].statements[0], text=Text.of("fr", fr="mot " * 1500, zh="字" * 2000))
+    first = replace(parts[0], ratings=bars, parts=(replace(parts[0].parts[0], statements=(words,)),))
+    check_pages(laid_out(replace(made, parts=(first, *parts[1:]))))

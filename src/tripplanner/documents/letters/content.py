@@ -61,11 +61,11 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running words, two languages beside each other. ``look``: *large* is what a certificate certifies, *quote* what
-    somebody said.
+    somebody said, *statement* one that a report makes and founds below.
     """
 
     voices: Voices
-    look: Literal["body", "quiet", "bold", "large", "quote"] = "body"
+    look: Literal["body", "quiet", "bold", "large", "quote", "statement"] = "body"
     bullet: bool = False
 
 

@@ -62,6 +62,7 @@ _LOOKS = {
     "bold": st.BODY_A4.bold(),
     "large": st.Style(11, 16.5),
     "quote": st.Style(9, 12),
+    "statement": st.BODY_A4.bold(),
 }
 _ACCENT = re.compile(r"#[0-9a-fA-F]{6}")
 

@@ -29,7 +29,8 @@ _STYLES: dict[str, tuple[float, bool, str, float, float]] = {
     "Small": (8, False, st.SECONDARY, 0, 0),
     "Strong Line": (9.5, True, st.INK, 0, 6),
     "Large": (11, False, st.INK, 0, 6),
-    "Quoted": (9, False, st.SECONDARY, 0, 3),
+    "Quoted": (9, False, st.SECONDARY, 3, 3),
+    "Statement": (9.5, True, st.INK, 9, 3),
     "Cell": (9.5, False, st.INK, 0, 0),
     "Table Head": (8, True, st.INK, 0, 0),
     "Office": (11, True, st.INK, 0, 0),
@@ -46,7 +47,7 @@ _STYLES: dict[str, tuple[float, bool, str, float, float]] = {
     "Footer": (8, False, st.TERTIARY, 0, 0),
 }
 # They stay on the page of what follows.
-_KEPT = frozenset({"Heading 1", "Heading 2", "Title", "Strong Line", "Gap", "Signature Room", "Signature"})
+_KEPT = frozenset({"Heading 1", "Heading 2", "Title", "Strong Line", "Statement", "Gap", "Signature Room", "Signature"})
 _RIGHT_HALF = frozenset({"Dateline", "Dateline Second", "Signature", "Signature Second"})
 
 
@@ -65,6 +66,8 @@ def dress(document: Any, languages: tuple[str, ...], accent: str = "") -> None:
             style.font.color.rgb = RGBColor.from_string(own.removeprefix("#"))
         if name in _RIGHT_HALF:
             style.paragraph_format.left_indent = _pt(293.0)
+        elif name == "Quoted":
+            style.paragraph_format.left_indent = _pt(10.5)
     _set_language(document.styles["Normal"].element.get_or_add_rPr(), languages[0])
     _name_stand_ins(document)
     section = document.sections[0]

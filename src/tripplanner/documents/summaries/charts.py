@@ -22,7 +22,7 @@ _END = (372.0, WIDTH - 372.0)
 _LABEL = st.Style(8, 10.5)
 _SECOND = st.Style(7.5, 10.5, colour=st.SECONDARY)
 _LOW, _HIGH = 1.0, 5.0
-CHUNK = 24
+CHUNK = 18
 """So many visits stand beside each other in one chart of coverage."""
 _CELL = 9.0
 

@@ -79,7 +79,7 @@ class _Writing:
         if not one.leads:
             self._number += 1
             words = (replace(words[0], words=f"{self._number}\u2002{words[0].words}"), *words[1:]) if words else ()
-        yield Paragraph(words, "body" if one.leads else "bold")
+        yield Paragraph(words, "body" if one.leads else "statement")
         if one.grounds:
             yield Paragraph(self._said([list(one.grounds)]), "quiet")
         for quote in one.quotes:
@@ -172,7 +172,7 @@ class _Writing:
             who += [Line((Voice(code, own, code),), quiet=True)] if own else []
             due = self._first(dated(line.due, code) if line.due else "")
             rows.append((self.c.cell(STATES[line.status], bold=True), *text, Cell(tuple(who)), *due))
-        return Table((Column(), *shares, Column(), Column(share=0.8)), tuple(rows))
+        return Table((Column(), *shares, Column(share=1.1), Column(share=1.1)), tuple(rows))
 
     def _people(self, section: Section) -> Table:
         rows = [(Cell((Line(name=one.name),)), *([Cell((Line((voice,)),)) for voice in self.c.say(one.post)]

@@ -33,6 +33,8 @@ TABLES: Mapping[str, Message] = {
     "feedback_answer": msg("Answers to forms"),
     "self_assessment": msg("Self-assessment"),
     "commitment": msg("Commitment"),
+    "summary": msg("Learning summary"),
+    "summary_block": msg("Learning summary"),
     "item": msg("Programme"),
     "day": msg("Day"),
     "site": msg("Site"),

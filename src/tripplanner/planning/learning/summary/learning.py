@@ -84,7 +84,7 @@ def serving(evidence: Evidence, aim: Aim) -> list[VisitOf]:
 def _served(aim: Aim, served: list[VisitOf]) -> Message:
     if not served:
         return printed("Objective: {objective}. No visit was set down for it.", objective=ending(aim.text))
-    names = tuple(visit.name for visit in served)
+    names = listed(visit.name for visit in served)
     return printed("Objective: {objective}. Visits that served it: {visits}.", objective=ending(aim.text), visits=names)
 
 
