@@ -27,7 +27,7 @@ def test_somebody_is_shown_given_and_erased(office: Run, tmp_path: Path) -> None
     with zipfile.ZipFile(tmp_path / "CANARY Ni.zip") as archive:
         assert "Canary" in archive.read("data.json").decode()
     assert office("privacy", "erase", "CANARY Ni") == 0
-    assert ("person  1" in office.out, "Nothing was erased" in office.out) == (True, True)
+    assert ("Person  1" in office.out, "Nothing was erased" in office.out) == (True, True)
     assert office("privacy", "erase", "CANARY Ni", "--yes") == 0, office.err
     assert "1 backup still holds" in office.out
     assert office("privacy", "backups") == 0

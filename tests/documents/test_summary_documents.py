@@ -148,6 +148,15 @@ def test_equal_content_is_equal_bytes(office: Workspace, tmp_path: Path) -> None
         assert one == other
 
 
+def test_a_delegate_without_a_post_is_a_name_alone(office: Workspace) -> None:
+    made = content(office, "outline", "fr", "zh")
+    bare = tuple(replace(part, people=tuple(replace(one, post=Text()) for one in part.people)) for part in made.parts)
+    names = [one.name.latin for part in bare for one in part.people]
+    said = squeezed(on_paper(replace(made, parts=bare)))
+    assert names
+    assert [name for name in names if squeezed(name) not in said] == []
+
+
 # --- charts ----------------------------------------------------------------------------------------------
 
 

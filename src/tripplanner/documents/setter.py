@@ -165,7 +165,7 @@ class Setter:
         link: str | None = None,
         longest: int | None = None,
     ) -> list[tuple[float, Block]]:
-        """The text in each language's column as ``(x, block)``; ``before`` opens the first one.
+        """The text in each language's column as ``(x, block)``, none for an empty text; ``before`` opens the first one.
 
         ``longest``: so many characters of it at most, for a list that only names what is printed elsewhere.
         """
@@ -173,7 +173,7 @@ class Setter:
         if longest:
             spoken = tuple(replace(voice, words=shortened(voice.words, longest)) for voice in spoken)
         found: list[tuple[float, Block]] = []
-        for n, (voice, (x, width)) in enumerate(zip(spoken, columns, strict=True)):
+        for n, (voice, (x, width)) in enumerate(zip(spoken, columns if spoken else (), strict=True)):
             source = Source(ref.table, ref.uuid, name)
             lead = list(before) if n == 0 else []
             found.append((x, self.voice(voice, width, style, title=title, before=lead, source=source, link=link)))

@@ -37,6 +37,13 @@ def packed(data: bytes, name: str = "doc.kml") -> bytes:
     return held.getvalue()
 
 
+def test_half_a_position_is_to_mend(sample_session: Open) -> None:
+    half = b'<gpx version="1.1"><wpt lon="6.12"><name>Ponton sans latitude</name></wpt></gpx>'
+    with sample_session() as session:
+        (row,) = planned(session, half, "half.gpx", "sites").rows
+        assert (row.state, [problem.field for problem in row.problems]) == ("mend", ["longitude"])
+
+
 @pytest.mark.parametrize(("name", "data", "expected", "ignored"), [
     ("a.gpx", GPX, {"name.fr": "Marais d’essai", **WHERE, "altitude_m": 448, "summary.fr": "Roselière & ponton",
                     "kind.fr": "wetland", "website": "https://m.example"},

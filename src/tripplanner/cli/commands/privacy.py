@@ -108,10 +108,17 @@ def _erase(context: Context) -> int:
 
 
 def _show(context: Context, seen: Erasure) -> None:
-    for table, count in sorted(seen.rows.items()):
-        context.out.write(f"{table}  {count}\n")
+    """How many records of each kind go, then the texts of others that name the person."""
+    from tripplanner.planning.privacy.words import table_words
+
+    def said(table: str) -> str:
+        words = table_words(table)
+        return words if isinstance(words, str) else context.say(words)
+
+    for words, count in sorted((said(table), count) for table, count in seen.rows.items()):
+        context.out.write(f"{words}  {count}\n")
     for mention in seen.mentions:
-        context.out.write(f"{mention.table}.{mention.column}  {mention.uuid}\n")
+        context.out.write(f"{said(mention.table)}  {mention.table}.{mention.column}  {mention.uuid}\n")
 
 
 def _backups(context: Context) -> int:

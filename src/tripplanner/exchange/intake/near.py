@@ -47,10 +47,11 @@ class Nearby:
         kept = [one for one in match.records if kilometres(at, where(one.values)) <= _NAMESAKE_KM]
         return Match(tuple(kept), match.how)
 
-    def doubts(self, values: Values) -> Iterator[Told]:
-        """Coordinates that are possible and hardly right."""
+    def doubts(self, values: Values, record: Held | None = None) -> Iterator[Told]:
+        """Half a position, which the record has no other half for; coordinates that are possible and hardly right."""
         at = where(values)
         if at is None:
+            yield from _half(values, record.values if record else {})
             return
         longitude, latitude = at
         if not longitude and not latitude:
@@ -63,6 +64,12 @@ class Nearby:
 
     def _knows(self, longitude: float, latitude: float) -> bool:
         return abs(latitude) <= 90 and _cell((longitude, latitude), _FAR) in self._coarse
+
+
+def _half(values: Values, known: Values) -> Iterator[Told]:
+    for given, other in (("latitude", "longitude"), ("longitude", "latitude")):
+        if values.get(given) is not None and values.get(other) is None and known.get(other) is None:
+            yield Told(given, msg("Half a position: latitude and longitude belong together."))
 
 
 def where(values: Values) -> tuple[float, float] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tripplanner.i18n import Message, msg
+from tripplanner.planning.texts.fields import RECORDS
 
 TABLES: Mapping[str, Message] = {
     "person": msg("Person"),
@@ -51,9 +52,11 @@ TABLES: Mapping[str, Message] = {
     "leg": msg("Leg"),
     "delegation": msg("Delegation"),
     "subgroup": msg("Sub-group"),
+    "import_mark": msg("What imports noted"),
+    "room": msg("Room"),
 }
 
 
 def table_words(table: str) -> Message | str:
     """The word of the domain for a table; its name where nobody gave it one."""
-    return TABLES.get(table, table.replace("_", " "))
+    return TABLES.get(table) or RECORDS.get(table) or table.replace("_", " ")

@@ -71,7 +71,7 @@ class KnownPlaces:
         """A town nobody knows, coordinates that are hardly right."""
         if (name := values.get("parent")) and self._places.find(name) is None:
             yield linked.unknown("parent", msg("No place is called “{name}”.", name=name))
-        yield from self._near.doubts(values)
+        yield from self._near.doubts(values, record)
 
     def _values(self, one: Place) -> dict[str, Any]:
         found: dict[str, Any] = {"uuid": one.uuid, **{key: getattr(one, key) for key in COLUMNS}}

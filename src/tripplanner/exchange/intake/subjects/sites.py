@@ -127,7 +127,7 @@ class KnownSites:
 
     def look(self, values: Values, record: Held | None) -> Iterable[Told]:
         """Themes that nobody knows, coordinates that are hardly right."""
-        yield from self._near.doubts(values)
+        yield from self._near.doubts(values, record)
         for name in values.get("themes", ()):
             if self._themes.find(name) is None:
                 yield linked.unknown("themes", msg("No theme is called “{name}”.", name=name))
