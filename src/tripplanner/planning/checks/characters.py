@@ -21,13 +21,13 @@ def _glyphs(trip: CheckedTrip) -> Iterator[Finding]:
                            record=text.owner, language=language, characters=_described(chars))  # fmt: skip
                 yield GLYPH.found(what, level=_level(chars), rows=(row_of(text, language),))
     for person in trip.names:
-        if chars := _unprintable(person.name):
+        if chars := uncovered([name := person.name]):  # each is there once: nothing to remember
             what = msg("The name {name} has characters that cannot be printed: {characters}.",
-                       name=person.name, characters=_described(chars))  # fmt: skip
+                       name=name, characters=_described(chars))  # fmt: skip
             yield GLYPH.found(what, level=_level(chars), rows=(RowRef("person", person.uuid),))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _unprintable(words: str) -> tuple[str, ...]:
     return uncovered([words])
 

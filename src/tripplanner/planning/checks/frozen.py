@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
+from tripplanner.names import PersonName
 from tripplanner.planning.checks.clock import moment, shifted
 from tripplanner.planning.checks.roster import Booking, Dismissed, Lodging, Member, Traveller
 from tripplanner.planning.checks.terms import Glossary
@@ -233,10 +234,15 @@ class ThemeOf:
 
 @dataclass(frozen=True, slots=True)
 class NameOf:
-    """A person's name as it is printed."""
+    """A person's name, put together when it is asked for: of twenty thousand nobody asks twice."""
 
     uuid: str
-    name: str
+    written: PersonName | str
+
+    @property
+    def name(self) -> str:
+        """As it is printed."""
+        return self.written if isinstance(self.written, str) else self.written.printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def _people(trip: CheckedTrip) -> tuple[Traveller | Member, ...]:
     return (*trip.travellers, *trip.members)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def agrees(name: PersonName) -> bool:
     """Are the Latin letters those of the characters? True as well where that cannot be decided.
 

@@ -152,6 +152,6 @@ def _homes(trip: Trip) -> tuple[str, ...]:
 
 
 def _names(trip: Trip, people: Guests) -> Iterator[frozen.NameOf]:
-    yield from (frozen.NameOf(guest.person_uuid, guest.name.printed) for guest in people.every())
+    yield from (frozen.NameOf(guest.person_uuid, guest.name) for guest in people.every())
     for member in trip.members:
-        yield frozen.NameOf(member.person.uuid, PersonName.of(member.person).printed)
+        yield frozen.NameOf(member.person.uuid, PersonName.of(member.person))

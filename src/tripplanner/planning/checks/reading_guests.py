@@ -72,9 +72,9 @@ def guests(session: Session, delegations: Iterable[Delegation]) -> Guests:
     found: dict[int, list[Guest]] = {id: [] for id in ids}
     wanted = select(*columns).join(Person, Person.id == Delegate.person_id).where(Delegate.delegation_id.in_(ids))
     own, person = len(_DELEGATE), len(_DELEGATE) + 1
-    shared: dict[Any, Any] = {}  # SQLite makes anew what thousands have in common: scripts, roles, family names
+    shared: dict[Any, Any] = {}  # SQLite makes anew what thousands have in common: scripts, roles, dates, family names
     for read in execute(session, wanted.order_by(Delegate.rank)):
-        row = tuple(shared.setdefault(value, value) if type(value) is str else value for value in read)
+        row = tuple(shared.setdefault(value, value) if type(value) in (str, date) else value for value in read)
         values: list[Any] = [*row[:own], row[own] or "", *row[person : person + 2], PersonName(*row[person + 2 :])]
         guest = Guest(*values)
         found[guest.delegation_id].append(guest)
