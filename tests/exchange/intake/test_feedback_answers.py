@@ -307,3 +307,14 @@ def test_the_archive_of_odk_gives_its_main_table_and_names_the_rest(office: Offi
     assert office.plan(held.getvalue(), "feedback.csv.zip").counts["new"] == 1
     with pytest.raises(Unreadable, match="damaged"):
         office.plan(held.getvalue()[:-30], "feedback.csv.zip")
+
+
+def test_people_are_known_by_any_form_of_their_name(office: Office) -> None:
+    first = office.people[0]
+    ways = (first.code.lower(), first.email.upper(), first.name.native, f"{first.name.latin} ({first.name.native})",
+            f"{first.name.given} {first.name.family}", first.name.family)  # fmt: skip
+    rows = [{"id": f"w{n}", "respondent": way, office.names("rating")[0]: 4} for n, way in enumerate(ways)]
+    plan = office.plan(kobo_csv(office.content, "1", rows))
+    assert {row.label for row in plan.rows} == {first.name.printed}
+    taken = f"“{first.name.family}” is taken for “{first.name.printed}”."
+    assert [say(one, "en") for row in plan.rows for one in row.remarks] == [taken]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
@@ -13,6 +14,8 @@ from tripplanner.model.people import Person
 from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Trip, TripMember
 from tripplanner.names import PersonName
 from tripplanner.planning.learning.feedback.giving import code_of
+
+_HAN = re.compile(r"[\u3400-\u9fff·]+")
 
 
 class Voices:
@@ -25,15 +28,23 @@ class Voices:
         self.names = {person.uuid: PersonName.of(person).printed for person in people}
         self.subgroups = _subgroups(session, trip_id)
         self._by_key: dict[str, set[str]] = {}
+        self._by_family: dict[str, set[str]] = {}
         for person in people:
+            for key in filter(None, map(_key, (person.family_name, person.native_family))):
+                self._by_family.setdefault(key, set()).add(person.uuid)
             for key in self._keys(person):
                 self._by_key.setdefault(key, set()).add(person.uuid)
 
     def find(self, words: str) -> Sequence[str]:
-        """The people (by UUID) that these words may mean."""
-        exact = self._by_key.get(_key(words))
-        parts = [self._by_key.get(_key(part), set[str]()) for part in words.replace("(", " ").split()]
-        return sorted(exact or (parts[0].intersection(*parts) if parts else ()))
+        """The people (by UUID) that these words may mean: by code, address or whole name, in one script or both."""
+        han = "".join(_HAN.findall(words))
+        forms = (words, han, _HAN.sub(" ", words)) if han else (words,)
+        found = [self._by_key[key] for form in forms if (key := _key(form)) in self._by_key]
+        return sorted(found[0].intersection(*found) or found[0]) if found else ()
+
+    def called(self, words: str) -> Sequence[str]:
+        """Those whose family name alone these words are."""
+        return sorted(self._by_family.get(_key(words), ()))
 
     def voice(self, words: str) -> str:
         """A sign for somebody who is none of them: equal for equal words, and it leads back to nobody."""

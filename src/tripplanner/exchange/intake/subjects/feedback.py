@@ -137,17 +137,25 @@ class KnownAnswers:
         if not words:
             return
         people = self._voices.find(words)
+        near = self._voices.called(words) if not people else ()
         if len(people) == 1:
             values["person"] = people[0]
-        elif people:
-            names = tuple(self._voices.names[one] for one in people)
-            yield Told(WHO, msg("{count} people of the trip may be meant: {names}.", count=len(people), names=names),
-                       msg("Write the code on the form, or the whole name; or ignore the cell: the answer is then "
-                           "anonymous."))  # fmt: skip
+        elif len(near) == 1:
+            values["person"] = near[0]
+            yield Told(WHO, msg("“{name}” is taken for “{known}”.", name=words, known=self._voices.names[near[0]]),
+                       fatal=False)  # fmt: skip
+        elif people or near:
+            yield self._several(people or near)
         else:
             values["voice"] = self._voices.voice(words)
             yield Told(WHO, msg("“{name}” is nobody of this trip: the answer is kept without a name.", name=words),
                        fatal=False)  # fmt: skip
+
+    def _several(self, people: Sequence[str]) -> Told:
+        names = tuple(self._voices.names[one] for one in people)
+        what = msg("{count} people of the trip may be meant: {names}.", count=len(people), names=names)
+        todo = msg("Write the code on the form, or the whole name; or ignore the cell: the answer is then anonymous.")
+        return Told(WHO, what, todo)
 
     def _edition_of(self, values: Values) -> Edition | None:
         return self._found.edition_of(values.get("edition", "")) if self._found is not None else None
