@@ -101,6 +101,7 @@ class Capture(QWidget):
         lines.addWidget(self.kinds)
         lines.addLayout(self._build_words())
         lines.addWidget(self._build_foot())
+        lines.addWidget(self.keys)
         column(self).addWidget(card)
         self.setFocusProxy(self.text)
 
@@ -168,10 +169,10 @@ class Capture(QWidget):
         self.took.editingFinished.connect(self._took)
         line.addWidget(self._label(msg("It really took (min)"), self.took))
         line.addWidget(self.took)
-        keys = text_label(ink="text3", size="dense")
-        self._words.put(keys, msg("Enter: note and go on · Shift+Enter: new line · Alt+↑ ↓: another visit · "
+        self.keys = text_label(ink="text3", size="dense", wrap=True)
+        self._words.put(self.keys, msg("Enter: note and go on · Shift+Enter: new line · Alt+↑ ↓: another visit · "
                                   "Alt+1 to 5: sort"))  # fmt: skip
-        for one in (self.planned, pair, keys):
+        for one in (self.planned, pair):
             flow.addWidget(one)
         return holder
 

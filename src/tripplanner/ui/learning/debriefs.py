@@ -54,7 +54,7 @@ class DebriefsTab(Tab):
         lines = column(left, gap=10)
         lines.addWidget(self.capture)
         lines.addWidget(self._build_list(), 1)
-        self.split.addWidget(left)
+        self.split.addWidget(scrolled(left))  # in a low window nothing of the form is squeezed away
         self.split.addWidget(self._build_right())
         self.split.setStretchFactor(0, 7)
         self.split.setStretchFactor(1, 3)
@@ -99,6 +99,7 @@ class DebriefsTab(Tab):
         inner.addWidget(self.nothing)
         inner.addStretch(1)
         self.stack = QStackedWidget()
+        self.stack.setMinimumHeight(120)
         for one in (self.list, calm):
             self.stack.addWidget(one)
         return self.stack

@@ -13,9 +13,8 @@ from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.ui.context import Context
 from tripplanner.ui.learning.tab import Tab, tab_infos
 from tripplanner.ui.page import Page
-from tripplanner.ui.widgets.basics import Segments, column
+from tripplanner.ui.widgets.basics import Segments, column, row
 from tripplanner.ui.widgets.empty import EmptyState
-from tripplanner.ui.widgets.flow import Flow
 
 _PAGE, _NO_TRIP = range(2)
 
@@ -44,10 +43,11 @@ class LearningScreen(Page):
         self.tabs.choose(choices[0][0])
         self.tabs.chosen.connect(self.show_tab)
         self.body = QStackedWidget()
-        bar = QWidget()
-        Flow(bar, 8).addWidget(self.tabs)
+        bar = row()
+        bar.addWidget(self.tabs)
+        bar.addStretch(1)
         lines = column(made, gap=10)
-        lines.addWidget(bar)
+        lines.addLayout(bar)
         lines.addWidget(self.body, 1)
         return made
 

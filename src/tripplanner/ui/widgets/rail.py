@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tripplanner.i18n import Message
@@ -199,12 +199,20 @@ class Rail(QFrame):
     def __getitem__(self, key: str) -> RailButton:
         return self._buttons[key]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._seek(next((one for one in self._buttons.values() if one.isChecked()), None))
+
+    def _seek(self, one: RailButton | None) -> None:
+        """Scroll to an entry that may lie outside."""
+        if one is not None and self._top.indexOf(one) >= 0:
+            self._area.ensureWidgetVisible(one, 0, 0)
+
     def choose(self, key: str) -> None:
         """Show ``key`` as the current page."""
         for name, one in self._buttons.items():
             one.setChecked(name == key)
-            if name == key and self._top.indexOf(one) >= 0:
-                self._area.ensureWidgetVisible(one, 0, 0)
+        self._seek(self._buttons.get(key))
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons only, or icons with words."""
@@ -239,5 +247,4 @@ class Rail(QFrame):
             return
         reached = entries[(focused + step) % len(entries)]
         reached.setFocus(Qt.FocusReason.TabFocusReason)
-        if self._top.indexOf(reached) >= 0:
-            self._area.ensureWidgetVisible(reached, 0, 0)
+        self._seek(reached)
