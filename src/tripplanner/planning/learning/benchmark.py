@@ -118,7 +118,8 @@ class Matrix:
     def _of(self, held: Collection[int] | None) -> int:
         if held is None:
             return self._everything
-        return sum(1 << place for place, line in enumerate(self.lines) if line.id in held)
+        bits = ("1" if line.id in held else "0" for line in reversed(self.lines))
+        return int("".join(bits) or "0", 2)
 
     # -- order
 

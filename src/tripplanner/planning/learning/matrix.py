@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from tripplanner.planning.browsing.asking import narrowed
 from tripplanner.planning.learning.benchmark import Line, Matrix, Value
 from tripplanner.planning.learning.validating import edited_since
 from tripplanner.planning.learning.vocabulary import AXES, CHANGED, DIMENSIONS, NONE, STATES
-from tripplanner.planning.rows import columns_of, counted, execute, stored
+from tripplanner.planning.rows import columns_of, counted, execute, grouped, stored
 from tripplanner.text import Text
 from tripplanner.worldnames import country_name
 
@@ -52,7 +52,7 @@ def read_matrix(session: Session) -> Matrix:
     """All cases, in seven statements whatever their number."""
     rows = [_Row(*row) for row in execute(session, sa.select(*_COLUMNS).order_by(CaseStudy.code, CaseStudy.id))]
     axes = _axes_of(session)
-    themes = _pairs(session, CaseTheme, CaseTheme.theme_id, dict(execute(session, sa.select(Theme.id, Theme.code))))
+    themes = _themes_of(session)
     blocks, results = counted(session, BuildingBlock.case_id), counted(session, CaseResult.case_id)
     edited = edited_since(session)
     lines = [
@@ -72,23 +72,45 @@ def holding(session: Session, matrix: Matrix, words: str) -> set[int] | None:
     return set(narrowed(session, "cases", [line.id for line in matrix.lines], words))
 
 
-def _pairs(session: Session, link: Any, column: Any, codes: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for case, target in execute(session, sa.select(link.case_id, column).order_by(link.case_id, link.position)):
-        found[case].append(codes[target])
-    return {case: tuple(own) for case, own in found.items()}
+def _targets(session: Session, link: Any, column: Any) -> dict[int, tuple[int, ...]]:
+    """What each case leads to by a table of links, in order.
+
+    SQLite hands the numbers of a case over as one string: thirty thousand rows one by one cost more than all the rest.
+    """
+    pairs = sa.select(link.case_id, column).order_by(link.case_id, link.position, link.id)
+    if session.get_bind().dialect.name != "sqlite":
+        return dict(grouped(session, pairs))
+    inner = pairs.subquery()
+    joined = sa.select(inner.c[0], sa.func.group_concat(inner.c[1])).group_by(inner.c[0])
+    known: dict[str, tuple[int, ...]] = {}
+    found: dict[int, tuple[int, ...]] = {}
+    for case, numbers in execute(session, joined):
+        if numbers not in known:
+            known[numbers] = tuple(map(int, numbers.split(",")))
+        found[case] = known[numbers]
+    return found
+
+
+def _themes_of(session: Session) -> dict[int, tuple[str, ...]]:
+    codes = dict(execute(session, sa.select(Theme.id, Theme.code)))
+    found = _targets(session, CaseTheme, CaseTheme.theme_id)
+    return {case: tuple(codes[id] for id in ids) for case, ids in found.items()}
 
 
 def _axes_of(session: Session) -> dict[int, dict[str, tuple[str, ...]]]:
-    """The codes of each axis, by case, in the order of the case."""
+    """The codes of each axis, by case, in the order of the case; cases with the same codes share them."""
     codes = sa.select(AxisCode.id, AxisCode.axis, AxisCode.code)
     named = {id: (axis, code) for id, axis, code in execute(session, codes)}
-    links = sa.select(CaseAxis.case_id, CaseAxis.axis_code_id).order_by(CaseAxis.case_id, CaseAxis.position)
-    found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for case, code_id in execute(session, links):
-        axis, code = named[code_id]
-        found[case][axis] = (*found[case].get(axis, ()), code)
-    return found
+    found, known = (
+        _targets(session, CaseAxis, CaseAxis.axis_code_id),
+        dict[tuple[int, ...], dict[str, tuple[str, ...]]](),
+    )
+    for ids in set(found.values()):
+        own: dict[str, tuple[str, ...]] = {}
+        for axis, code in (named[id] for id in ids):
+            own[axis] = (*own.get(axis, ()), code)
+        known[ids] = own
+    return {case: known[ids] for case, ids in found.items()}
 
 
 def _values(
@@ -105,7 +127,7 @@ def _values(
     return {name: codes or (NONE,) for name, codes in given.items()}
 
 
-def _vocabulary(session: Session, lines: Iterable[Line]) -> dict[str, list[Value]]:
+def _vocabulary(session: Session, lines: Sequence[Line]) -> dict[str, list[Value]]:
     """The values of each dimension in their order: those that a case has though no vocabulary knows them come last."""
     found: dict[str, list[Value]] = {name: [] for name in DIMENSIONS}
     columns = sa.select(AxisCode.axis, AxisCode.code, AxisCode.label).order_by(AxisCode.position, AxisCode.id)
@@ -114,11 +136,8 @@ def _vocabulary(session: Session, lines: Iterable[Line]) -> dict[str, list[Value
             found[axis].append(Value(code, label))
     found["themes"] = _themes(session)
     found["state"] = [Value(code, label) for code, label in STATES.items()]
-    used: dict[str, dict[str, None]] = {name: {} for name in DIMENSIONS}
-    for line in lines:
-        for name, codes in line.values.items():
-            used[name].update(dict.fromkeys(codes))
-    for name, codes in used.items():
+    for name in DIMENSIONS:
+        codes = {code for given in {line.values[name] for line in lines} for code in given}
         known = {one.code for one in found[name]}
         strangers = sorted(code for code in codes if code not in known and code != NONE)
         found[name] += [Value(code, _country(code) if name == "countries" else code) for code in strangers]

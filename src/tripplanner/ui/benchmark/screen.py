@@ -24,6 +24,7 @@ from tripplanner.ui.content import content_languages, next_language
 from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import ask
 from tripplanner.ui.language import short_name
+from tripplanner.ui.library.finder import prepare
 from tripplanner.ui.library.saving import NameSheet
 from tripplanner.ui.library.shelf import Tongue
 from tripplanner.ui.page import Page
@@ -51,6 +52,12 @@ class BenchmarkScreen(Page):
         self._build()
         self._connect()
         self.refresh()
+        context.jobs.start(msg("Getting the search ready"), self._prepare)
+
+    def _prepare(self, _progress: object) -> None:
+        """Ask once, in a job: the first question takes ten times as long as the next, and a key would wait for it."""
+        prepare()
+        self.context.workspace.get(holding, self.matrix, "a")
 
     # -- building
 
@@ -143,7 +150,8 @@ class BenchmarkScreen(Page):
         shown = f"{short_name(self.tongue.first)} · {short_name(self.tongue.second)}"
         self.content.setText(shown)
         self.content.setAccessibleName(shown)
-        self.matrix = self.cells.matrix = self.context.workspace.get(read_matrix)
+        self.matrix = self.context.workspace.get(read_matrix)
+        self.cells.put(self.matrix)
         self.stack.setCurrentIndex(_MATRIX if self.matrix.lines else _EMPTY)
         self._look_up()
         self._show()

@@ -29,6 +29,11 @@ class Cells:
     def __init__(self, tongue: Tongue) -> None:
         self._tongue = tongue
         self.matrix = Matrix((), {})
+        self._said: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+
+    def put(self, matrix: Matrix) -> None:
+        """Read from this matrix, in the languages of the moment."""
+        self.matrix, self._said = matrix, {}
 
     def label(self, dimension: str, code: str) -> str:
         """The words of a value; a state is told in the language of the window."""
@@ -55,7 +60,12 @@ class Cells:
         return f"{row.code} · {second}" if second else row.code
 
     def _values(self, name: str, row: Line) -> list[str]:
-        return [self.label(name, code) for code in row.values[name] if code != NONE]
+        """The words of a cell; many rows have the same, and each is painted again and again."""
+        key = (name, row.values[name])
+        found = self._said.get(key)
+        if found is None:
+            found = self._said[key] = [self.label(name, code) for code in key[1] if code != NONE]
+        return found
 
     def _first(self, name: str, row: Line) -> str:
         return next(iter(self._values(name, row)), "–")
