@@ -19,6 +19,7 @@ from tripplanner.model.programme import Item
 from tripplanner.model.themes import Theme
 from tripplanner.planning.items import find_item, set_item_status
 from tripplanner.planning.learning import bank, objectives
+from tripplanner.planning.learning.case_links import links_of
 from tripplanner.planning.learning.coverage import Case, Coverage, gaps, lost
 from tripplanner.planning.learning.objectives import link_visit
 from tripplanner.planning.learning.reading import read_coverage
@@ -132,10 +133,12 @@ def test_what_a_dropped_visit_loses_is_what_has_no_visit_when_it_is_cancelled(it
 def test_every_visit_of_the_sample_reaches_its_cases_and_back(sample_session: SampleSession) -> None:
     with sample_session() as session:
         found = read_coverage(session, TRIP)
+        back = {case.id: {one.item_uuid for one in links_of(session, case.id).visits} for case in found.cases}
     assert [one.code for one in found.visits if one.type in ("visit", "meeting") and not one.cases] == ["D1-06"]
     for visit in found.visits:
         reached = {case.id for case in found.cases if visit in found.reaching(case)}
         assert reached == set(visit.cases), visit.code
+        assert all(visit.uuid in back[case] for case in reached), visit.code
     bout_du_lac = next(one for one in found.visits if one.code == "D1-06")
     akin = [one.code for one in found.cases if found.way(one, bout_du_lac) == "theme"]
     assert akin == ["C23"]  # wetlands

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ from tripplanner.model.themes import Theme
 from tripplanner.planning.learning import bank, objectives
 from tripplanner.planning.learning.debriefs import read_debrief
 from tripplanner.planning.learning.reading import read_coverage
+from tripplanner.planning.trips import create_trip
+from tripplanner.text import Text
 from tripplanner.ui.learning.coverage import CoverageTab
 from tripplanner.ui.learning.debriefs import DRAFTS, DebriefsTab
 from tripplanner.ui.learning.screen import LearningScreen
@@ -322,3 +325,24 @@ def test_the_bank_of_a_theme_is_kept_on_its_card(open_window: OpenWindow) -> Non
     (kept,) = opened.workspace.get(bank.list_bank, theme_of(opened, "wetlands"))
     assert (kept.text.get("fr"), kept.text.get("zh")) == ("Qui entretient la zone\u202f?", "谁来维护湿地？")
     assert kept in section.content
+
+
+def test_a_trip_without_visits_has_its_objectives_to_hand(open_window: OpenWindow) -> None:
+    opened = open_window("fr")
+    day = date(2027, 9, 1)
+    make: dict[str, Any] = {"title": Text.of("fr", fr="Vide"), "first_day": day, "last_day": day}
+    trip = opened.workspace.do(msg("make"), create_trip, **make)
+    page = opened.show("learning", trip)
+    assert isinstance(page, LearningScreen)
+    tab: Any = page.tab()
+    assert tab.stack.currentIndex() == 1
+    made = [opened.workspace.do(msg("make"), objectives.add_objective, trip, {"fr": words}) for words in ("Un", "Deux")]
+    opened.settle()
+    assert tab.stack.currentIndex() == 0
+    lines = tab.findings.table.rows()
+    tab.findings.list.select_position(1)
+    tab.show_of(lines[1].of)
+    assert tab._at_hand() == (lines[1].of, None)
+    tab.aiming.move_objective(made[1], -1)
+    opened.settle()
+    assert [one.text.get("fr") for one in opened.workspace.get(objectives.list_objectives, trip)] == ["Deux", "Un"]

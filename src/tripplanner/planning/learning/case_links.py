@@ -64,7 +64,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The visits that a case illuminates, and its evidence, the latest first."""
+    """The visits that a case illuminates or whose site shows it, and its evidence, the latest first."""
 
     visits: tuple[Shown, ...]
     evidence: tuple[Evidence, ...]
@@ -73,7 +73,9 @@ class Links:
 def links_of(session: Session, case_id: int) -> Links:
     """Visits and evidence of a case; raises :class:`NotFound`."""
     finding.get(session, CaseStudy, case_id, WHAT)
-    wanted = sa.select(Item).join(ItemCase, ItemCase.item_id == Item.id).where(ItemCase.case_id == case_id)
+    named = sa.select(ItemCase.item_id).where(ItemCase.case_id == case_id)
+    sites = sa.select(CaseSite.site_id).where(CaseSite.case_id == case_id)
+    wanted = sa.select(Item).where(sa.or_(Item.id.in_(named), Item.site_id.in_(sites)))
     items = session.scalars(wanted.order_by(Item.start.desc(), Item.id)).all()
     said = sa.select(ObservationCase).where(ObservationCase.case_id == case_id).order_by(ObservationCase.id.desc())
     return Links(tuple(_shown(session, one) for one in items), tuple(_evidence(one) for one in session.scalars(said)))

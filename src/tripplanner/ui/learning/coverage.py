@@ -41,6 +41,7 @@ class CoverageTab(Tab):
         super().__init__(context)
         self.themes: tuple[int, ...] = ()
         self._rows: list[ObjectiveRow] = []
+        self._alone = ""  # what was asked for where the matrix has no cells
         self.aiming = Aiming(self)
         self.model = MatrixModel(context.language, self)
         lines = column(self, gap=8)
@@ -140,7 +141,7 @@ class CoverageTab(Tab):
         self.themes = get(objectives.trip_themes, self.trip.id)
         self._rows = get(objectives.list_objectives, self.trip.id)
         self.model.show_coverage(coverage)
-        self.stack.setCurrentIndex(_GRID if coverage.visits and coverage.subjects else _EMPTY)
+        self.stack.setCurrentIndex(_GRID if coverage.visits or coverage.subjects else _EMPTY)
         self._stand(at)
         self.allow(self.new, self.about)
         self._tell()
@@ -178,8 +179,7 @@ class CoverageTab(Tab):
 
     def _look(self) -> None:
         """Show the visit and the subject at hand."""
-        here = self.matrix.currentIndex()
-        subject, visit = self.model.subject(here.row()), self.model.visit(here.column())
+        subject, visit = self._at_hand()
         focused = self.subject_lines.begin()
         if subject is not None:
             self._subject_card.show(self.model.left, subject)
@@ -190,9 +190,22 @@ class CoverageTab(Tab):
             self._visit_card.show(self.model.coverage, visit, subject, found, visit.id in self.model.dropped)
         self.visit_lines.end(focused)
 
+    def _at_hand(self) -> tuple[Subject | None, Visit | None]:
+        """The subject and visit of the cell at hand; without cells, what was asked for last, or the first."""
+        here, coverage = self.matrix.currentIndex(), self.model.coverage
+        if here.isValid():
+            return self.model.subject(here.row()), self.model.visit(here.column())
+        subjects, visits = coverage.subjects, coverage.visits
+        return (next((one for one in subjects if one.uuid == self._alone), subjects[0] if subjects else None),
+                next((one for one in visits if one.uuid == self._alone), visits[0] if visits else None))  # fmt: skip
+
     def show_of(self, of: Subject | Visit) -> None:
-        """Bring the row of a subject, or the column of a visit, to hand."""
+        """Bring the row of a subject, or the column of a visit, to hand; without cells, it alone is shown."""
         here = self.matrix.currentIndex()
+        self._alone = of.uuid
+        if not here.isValid():
+            self._look()
+            return
         if isinstance(of, Visit):
             numbers = [one.id for one in self.model.coverage.visits]
             self.matrix.go(max(0, here.row()), numbers.index(of.id) if of.id in numbers else 0)
