@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 import sqlalchemy as sa
 from measure import check_pages
+from PIL import Image
 from sqlalchemy.orm import Session
 
 from planning.learning.noted import note_the_trip
@@ -35,6 +36,8 @@ from tripplanner.model.people import Person
 from tripplanner.names import PersonName
 from tripplanner.planning.learning.summary import blocks
 from tripplanner.planning.learning.summary.sheet import read_sheet
+from tripplanner.planning.photos import add_photo, caption_photo
+from tripplanner.planning.pictures import Picture
 from tripplanner.planning.visits import edit_observation
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
@@ -155,6 +158,26 @@ def test_a_delegate_without_a_post_is_a_name_alone(office: Workspace) -> None:
     said = squeezed(on_paper(replace(made, parts=bare)))
     assert names
     assert [name for name in names if squeezed(name) not in said] == []
+
+
+def test_photos_of_what_was_seen_are_printed_with_their_captions(office: Workspace, tmp_path: Path) -> None:
+    held = io.BytesIO()
+    Image.new("RGB", (640, 400), "#2f6f4f").save(held, "JPEG")
+    found = Picture(held.getvalue(), "image/jpeg", 640, 400)
+    photo = office.do(EDIT, add_photo, "observation", office.get(_first_of, "Sept ans"), "pont.jpg", found)
+    office.do(EDIT, caption_photo, photo, "fr", "L’écopont vu du nord")
+    office.do(EDIT, blocks.refresh, 1, "outline")
+    made = content(office, "outline", "fr", "zh")
+    check_pages(laid_out(made))
+    assert "1photographieestjointe" in on_paper(made)
+    assert on_paper(made).endswith("L’écopontvudunord")
+    assert in_word(made) == on_paper(made)
+    data = registry.write(registry.kind("outline"), made, tmp_path / "outline.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        assert len([name for name in parts.namelist() if name.startswith("word/media/")]) == 1
+    office.undo()
+    office.undo()
+    office.undo()
 
 
 # --- charts ----------------------------------------------------------------------------------------------
