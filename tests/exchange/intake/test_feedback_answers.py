@@ -142,9 +142,9 @@ def _of_answers() -> Any:
 
 @pytest.mark.parametrize(("maker", "name"), [(odk_csv, "a.csv"), (kobo_labels, "a.xlsx")], ids=["odk", "labels"])
 def test_every_tool_says_the_same(office: Office, maker: Maker, name: str) -> None:
-    answers = eighteen(office)
+    answers = eighteen(office)[:7]
     office.bring(office.plan(kobo_csv(office.content, "1", answers)))
-    assert office.plan(maker(office.content, "1", answers), name).counts["unchanged"] == 18
+    assert office.plan(maker(office.content, "1", answers), name).counts["unchanged"] == 7
 
 
 def test_our_own_workbook_filled_in_column_by_column(office: Office, tmp_path: Path) -> None:
