@@ -31,6 +31,7 @@ from tripplanner.documents.typesetting.marks import Block, Mark, Rect, Rule, Sha
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.model.commitments import Commitment
+from tripplanner.model.feedback import FeedbackAnswer, FeedbackForm
 from tripplanner.model.observations import Observation
 from tripplanner.model.people import Person
 from tripplanner.names import PersonName
@@ -136,6 +137,19 @@ def _voices(session: Session) -> list[Person]:
 
 def _owners(session: Session) -> list[Commitment]:
     return [one for one in session.scalars(sa.select(Commitment)) if one.person]
+
+
+def test_forms_that_came_back_are_counted_among_the_figures(office: Workspace) -> None:
+    assert [number for number, _ in content(office, "summary", "fr", None).figures] == [15, 17, 7, 3]
+    office.do(EDIT, _answered)
+    assert [number for number, _ in content(office, "summary", "fr", None).figures] == [15, 17, 7, 2, 3]
+    office.undo()
+
+
+def _answered(session: Session) -> None:
+    form = FeedbackForm(trip_id=1, edition="1")
+    form.answers = [FeedbackAnswer(key="a", respondent="R1"), FeedbackAnswer(key="b", respondent="R2")]
+    session.add(form)
 
 
 def test_a_release_holds_no_summary(office: Workspace) -> None:

@@ -30,6 +30,7 @@ from tripplanner.documents.summaries.wording import grounds_of, tells_itself
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, printed, printedn
 from tripplanner.model.commitments import Commitment
+from tripplanner.model.feedback import FeedbackAnswer, FeedbackForm
 from tripplanner.model.observations import Observation
 from tripplanner.model.summaries import Summary, SummaryBlock
 from tripplanner.planning.learning.summary.drafting import SECTIONS
@@ -59,7 +60,7 @@ def read(session: Session, trip_id: int, request: Request, kind: str, audience: 
     dated, title = _dated(session, trip_id, trip, final), _own_title(session, trip_id, kind)
     return SummaryContent(
         dated, request.languages, kind, TITLES[kind], title,
-        _figures(evidence), tuple(one for one in sections if one.parts), final,
+        _figures(evidence, _answers(session, trip_id)), tuple(one for one in sections if one.parts), final,
     )  # fmt: skip
 
 
@@ -88,13 +89,20 @@ def _dated(session: Session, trip_id: int, trip: TripContent, final: bool) -> Tr
     return replace(trip, edition=Edition(0, not final, latest, sort="report"))
 
 
-def _figures(evidence: Evidence) -> tuple[tuple[int, Message], ...]:
+def _answers(session: Session, trip_id: int) -> int:
+    """How many filled forms came back."""
+    counted = sa.select(sa.func.count()).select_from(FeedbackAnswer).join(FeedbackForm)
+    return session.scalar(counted.where(FeedbackForm.trip_id == trip_id)) or 0
+
+
+def _figures(evidence: Evidence, answers: int) -> tuple[tuple[int, Message], ...]:
     """What was noted, in a few numbers; those that are nothing are left out."""
     seen = sum(visit.type in ("visit", "meeting") for visit in evidence.visits)
     said, heard, made = len(evidence.said), voices(evidence.said), len(evidence.promises)
     counted = (
         (seen, printedn("visit made", "visits made", seen)), (said, printedn("observation", "observations", said)),
-        (heard, printedn("voice", "voices", heard)), (made, printedn("commitment", "commitments", made)),
+        (heard, printedn("voice", "voices", heard)),
+        (answers, printedn("filled form", "filled forms", answers)), (made, printedn("commitment", "commitments", made)),
     )  # fmt: skip
     return tuple(one for one in counted if one[0])
 
