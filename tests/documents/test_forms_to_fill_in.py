@@ -57,9 +57,7 @@ def test_copies_have_a_name_and_a_code_and_count_their_own_pages(session: Sessio
     assert [texts.count(f"1 / {half}"), texts.count(f"{half} / {half}")] == [2, 2]
     for copy in two.copies:
         assert copy.name in texts
-        assert (
-            sum(copy.code in text for text in texts) == half + 2
-        )  # each foot, the top, its place
+        assert sum(copy.code in text for text in texts) == half + 2  # each foot, the top, its place
     ticks = [box for box in boxes(pages[:half]) if box.kind == "tick"]
     scales = [one for one in content.form.questions() if one.choices]
     assert len(ticks) == sum(len(one.choices) for one in scales)

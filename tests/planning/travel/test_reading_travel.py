@@ -37,7 +37,10 @@ def test_the_estimate_of_a_new_leg_is_the_one_of_the_grid_and_is_marked_when_it_
     ends = [one for one in places.values() if one.latitude is not None][:12]
     table = read_travel(session)
     start, end = next(
-        (a, b) for a in ends for b in ends if a is not b and table.leg(place_spot(a), place_spot(b)) is None  # type: ignore[arg-type]
+        (a, b)
+        for a in ends
+        for b in ends
+        if a is not b and table.leg(place_spot(a), place_spot(b)) is None  # type: ignore[arg-type]
     )
     leg = create_leg(session, start.id, end.id)
     seen = offered(session, leg)

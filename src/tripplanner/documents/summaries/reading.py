@@ -102,7 +102,8 @@ def _figures(evidence: Evidence, answers: int) -> tuple[tuple[int, Message], ...
     counted = (
         (seen, printedn("visit made", "visits made", seen)), (said, printedn("observation", "observations", said)),
         (heard, printedn("voice", "voices", heard)),
-        (answers, printedn("filled form", "filled forms", answers)), (made, printedn("commitment", "commitments", made)),
+        (answers, printedn("filled form", "filled forms", answers)),
+        (made, printedn("commitment", "commitments", made)),
     )  # fmt: skip
     return tuple(one for one in counted if one[0])
 
