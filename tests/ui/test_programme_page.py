@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import gc
 import weakref
+from dataclasses import replace
+from typing import Any
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAccessible, QInputMethodEvent
+from PySide6.QtGui import QAccessible, QInputMethodEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tripplanner.i18n import msg
 from tripplanner.planning.items import unplace_item
+from tripplanner.ui.programme.paint import SlotPainter
 from tripplanner.ui.programme.screen import ProgrammeScreen
 from windows import Opened, OpenWindow
 
@@ -286,3 +290,37 @@ def test_without_a_trip_the_page_says_what_to_do(kept_window: OpenWindow) -> Non
     opened.context.shell.choose_trip(1)
     opened.settle()
     assert page.body.isVisible()
+
+
+def test_where_a_finding_is_another_only_its_slot_is_painted_again(
+    kept_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what then stands on the screen is what painting everything would give."""
+    opened = kept_window()
+    grid = page_of(opened).grid
+    grid.choose("")
+    opened.settle()
+    sheet = grid.sheet()
+    piece = next(p for p in sheet.plan.by_day[2] if p.right - p.left > 0.9 and not (sheet.slots or {})[p.key].trouble)
+    box, painted, paint = grid.box_of(piece).toAlignedRect(), list[str](), SlotPainter.paint
+
+    def counted(painter: SlotPainter, *args: Any) -> None:
+        painted.append(args[2].key)
+        paint(painter, *args)
+
+    image = grid.viewport().grab().toImage()
+    monkeypatch.setattr(SlotPainter, "paint", counted)
+    slots = dict(sheet.slots or {})
+    slots[piece.key] = replace(slots[piece.key], trouble="blocks")
+    grid.show_sheet(replace(sheet, slots=slots))
+    opened.settle()
+    touching = [p.key for p in sheet.plan.pieces if grid.box_of(p).toAlignedRect().intersects(box)]
+    assert sorted(painted) == sorted(touching)
+    assert len(painted) <= 3
+    assert grid.viewport().grab().toImage() != image
+    grid.viewport().render(image, box.topLeft(), QRegion(box))
+    assert grid.viewport().grab().toImage() == image
+    painted.clear()
+    grid.show_sheet(replace(sheet, slots=slots))
+    opened.settle()
+    assert painted == []

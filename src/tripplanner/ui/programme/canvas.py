@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from tripplanner.ui.programme.geometry import GUTTER, Geometry
@@ -38,6 +38,10 @@ class Layer(Protocol):
     def paint_below(self, painter: QPainter, canvas: QRectF) -> None: ...
 
     def paint_above(self, painter: QPainter, canvas: QRectF) -> None: ...
+
+    def looks(self) -> object:
+        """Equal to what it was where everything below the slots looks as it did."""
+        ...
 
 
 @unfailing
@@ -115,11 +119,10 @@ class GridCanvas(QAbstractScrollArea):
                 self._held = self._picture()
             painter.drawPixmap(0, 0, self._held)
         else:
-            self._paint_all(painter)
+            self._paint_all(painter, event.region())
         canvas = self.canvas()
         for layer in self.layers:
             layer.paint_above(painter, canvas)
-        del event
 
     def _picture(self) -> QPixmap:
         """All but the layers above, as a picture."""
@@ -127,11 +130,12 @@ class GridCanvas(QAbstractScrollArea):
         made = QPixmap(self.viewport().size() * ratio)
         made.setDevicePixelRatio(ratio)
         painter = QPainter(made)
-        self._paint_all(painter)
+        self._paint_all(painter, QRegion(self.viewport().rect()))
         painter.end()
         return made
 
-    def _paint_all(self, painter: QPainter) -> None:
+    def _paint_all(self, painter: QPainter, region: QRegion) -> None:
+        """Everything, but for slots that do not stand in ``region``."""
         painter.fillRect(self.viewport().rect(), self._theme.colour("surface"))
         canvas = self.canvas()
         painter.save()
@@ -142,7 +146,8 @@ class GridCanvas(QAbstractScrollArea):
         origin = self.origin()
         for day in self._geometry.days_between(canvas.left() - origin.x(), canvas.right() - origin.x()):
             for piece in self._sheet.plan.by_day.get(day, ()):
-                self._paint_piece(painter, piece, canvas, origin)
+                if region.intersects(self.box_of(piece, origin).toAlignedRect()):
+                    self._paint_piece(painter, piece, canvas, origin)
         self._paint_now(painter, canvas)
         painter.restore()
         self._paint_hours(painter, canvas)

@@ -59,6 +59,10 @@ class GhostLayer:
 
     # -- below the slots
 
+    def looks(self) -> bool:
+        """Whether hours are hatched."""
+        return self.shut is not None
+
     def paint_below(self, painter: QPainter, canvas: QRectF) -> None:
         """Hours at which the site is closed, hatched and grey."""
         if self.shut is None:

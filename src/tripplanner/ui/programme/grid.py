@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -50,6 +52,7 @@ class Grid(GridCanvas):
         self._scale: float | None = None
         self._scroll: tuple[int, int] | None = None
         self._settled = False
+        self._beside: object = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
@@ -62,11 +65,31 @@ class Grid(GridCanvas):
         """Show another programme; the chosen item stays chosen while it is there."""
         if [column.date for column in sheet.plan.columns] != [column.date for column in self._sheet.plan.columns]:
             self._scale, self._settled = None, False
-        self._sheet = sheet
+        before, self._sheet = self._sheet, sheet
         if self._current and self._current not in (sheet.slots or {}):
             self._current = ""
-        self._fit()
+        self._lay_out()
+        self._paint_changed(before)
         self._tell(QAccessible.Event.ObjectReorder)
+
+    def _paint_changed(self, before: Sheet) -> None:
+        """Paint again what looks different: where only findings are others, that is a few slots of many."""
+        sheet, beside = self._sheet, self._beside
+        self._beside = (self._geometry, list(sheet.heads), self._minute(), [layer.looks() for layer in self.layers])
+        if beside != self._beside:
+            self.viewport().update()
+            return
+        slots, old = sheet.slots or {}, before.slots or {}
+        for piece in sheet.plan.pieces:
+            if slots.get(piece.key) != old.get(piece.key):
+                self.viewport().update(self.box_of(piece).toAlignedRect())
+
+    def _minute(self) -> datetime | None:
+        """The minute at which *now* is drawn."""
+        now = self._sheet.now
+        if now is None or now.date() not in [column.date for column in self._sheet.plan.columns]:
+            return None
+        return now.replace(second=0, microsecond=0)
 
     def hour_height(self) -> float:
         """Pixels per hour."""
@@ -123,6 +146,10 @@ class Grid(GridCanvas):
     # Geometry
 
     def _fit(self) -> None:
+        self._lay_out()
+        self.viewport().update()
+
+    def _lay_out(self) -> None:
         canvas = self.canvas()
         hour = self._hour if self._hour is not None else self._scale
         width, height = canvas.width() - 1, canvas.height() - 2
@@ -138,7 +165,6 @@ class Grid(GridCanvas):
         down.setSingleStep(20)
         if not self._settled:
             self._settle()
-        self.viewport().update()
 
     def _settle(self) -> None:
         """Begin where one was, else where the programme begins."""
