@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
@@ -30,15 +29,20 @@ def walk(opened: Opened, page: str) -> None:
     opened.settle()
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_named_and_whole_in_every_language_theme_and_size(open_window: OpenWindow, page: str) -> None:  # noqa: F811
-    """One window per page for all that only looks: opening it takes longer than looking."""
+def test_every_page_is_named_and_whole_in_every_language_and_size(open_window: OpenWindow) -> None:  # noqa: F811
+    """One window for all that only looks, each page alone in it: opening it takes longer than looking."""
     opened = open_window()
-    walk(opened, page)
-    assert seeing.unnamed(opened.window) == []
-    assert seeing.misnamed(opened.window) == []
-    assert seeing.too_small(opened.window, TARGET) == []
-    cut = dict(_in_each_language(opened, page)) | _with_large_letters_in_the_dark(opened)
+    cut: dict[str, list[str]] = {}
+    for page in PAGES:
+        opened.language.set("fr")
+        opened.theme.set_language("fr")
+        walk(opened, page)
+        opened.desk.pages.drop_hidden()  # they would follow each language too
+        assert (page, seeing.unnamed(opened.window)) == (page, [])
+        assert (page, seeing.misnamed(opened.window)) == (page, [])
+        assert (page, seeing.too_small(opened.window, TARGET)) == (page, [])
+        cut |= {f"{page}, {name}": words for name, words in _in_each_language(opened, page)}
+    assert len(cut) == 7 * len(PAGES)
     assert {name: words for name, words in cut.items() if words} == {}
 
 
@@ -70,19 +74,23 @@ def _cut_in(opened: Opened, size: tuple[int, int]) -> list[str]:
     return cut
 
 
-def _with_large_letters_in_the_dark(opened: Opened) -> dict[str, list[str]]:
-    """Words cut with letters half as large again, and twice as large in a larger window: dressing once for several."""
-    opened.language.set("fr")
-    opened.theme.scale = 1.5
-    opened.theme.set_mode("dark")
-    opened.settle()
-    assert opened.window.palette().window().color() == opened.theme.colour("window")
-    assert not opened.window.grab().isNull()
-    cut = {"150 %": seeing.clipped(opened.window)}
-    opened.window.resize(1600, 1000)
-    opened.theme.set_scale(2.0)
-    opened.settle()
-    return {**cut, "200 %": seeing.clipped(opened.window)}
+def test_every_page_is_whole_with_large_letters_in_the_dark(open_window: OpenWindow) -> None:  # noqa: F811
+    """Letters half as large again, and twice as large in a larger window; one changes into the other on each page."""
+    opened = open_window(mode="dark")
+    sizes = [(1.5, (1280, 800)), (2.0, (1600, 1000))]
+    cut: dict[str, list[str]] = {}
+    for page in PAGES:
+        walk(opened, page)
+        for scale, size in sizes:
+            opened.window.resize(*size)
+            opened.theme.set_scale(scale)
+            opened.settle()
+            assert opened.window.palette().window().color() == opened.theme.colour("window")
+            assert not opened.window.grab().isNull()
+            cut[f"{page}, {scale:.0%}"] = seeing.clipped(opened.window)
+        sizes.reverse()  # the next page opens in the letters of this one
+    assert len(cut) == 2 * len(PAGES)
+    assert {name: words for name, words in cut.items() if words} == {}
 
 
 def test_every_page_opens_one_after_the_other_in_one_window(open_window: OpenWindow) -> None:  # noqa: F811
