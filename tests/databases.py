@@ -24,9 +24,7 @@ from sqlalchemy.orm import Session
 
 import postgres
 from tripplanner.i18n import msg
-from tripplanner.model import Base
 from tripplanner.planning.sample import load_sample
-from tripplanner.store import side
 from tripplanner.store.workspace import Workspace
 
 OpenWorkspace = Callable[..., Workspace]
@@ -205,24 +203,18 @@ def sample_reader(request: pytest.FixtureRequest) -> Iterator[Workspace]:
 
 
 @pytest.fixture(scope="session")
-def sample_session() -> Iterator[SampleSession]:
-    """Opens sessions on the sample, each on a database of its own in memory; it is loaded once for all."""
-    with closing(_memory()) as original:
-        with _session_on(original) as session:
-            Base.metadata.create_all(session.connection())
-            load_sample(session)
-            session.flush()
-            side.rebuild(session.connection())
-            session.commit()
+def sample_session(_sqlite_sample: Path) -> SampleSession:
+    """Opens sessions on the sample, each on a copy of its own in memory."""
 
-        @contextmanager
-        def opened() -> Iterator[Session]:
-            with closing(_memory()) as copy:
+    @contextmanager
+    def opened() -> Iterator[Session]:
+        with closing(_memory()) as copy:
+            with closing(sqlite3.connect(_sqlite_sample)) as original:
                 original.backup(copy)
-                with _session_on(copy) as session:
-                    yield session
+            with _session_on(copy) as session:
+                yield session
 
-        yield opened
+    return opened
 
 
 def _memory() -> sqlite3.Connection:

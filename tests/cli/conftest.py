@@ -1,4 +1,4 @@
-"""A database with the sample, made once, and commands that run on a copy of it."""
+"""Commands that run on a copy of a database with the sample."""
 
 import shutil
 from pathlib import Path
@@ -6,19 +6,10 @@ from pathlib import Path
 import pytest
 from running import Run
 
-from tripplanner.cli import main
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("cli") / "sample.db"
-    assert main(["--ui-language", "en", "--database", str(path), "init", "--sample"]) == 0
-    return path
-
 
 @pytest.fixture
-def database(template: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copyfile(template, tmp_path / "trips.db"))
+def database(sample_database: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(sample_database, tmp_path / "trips.db"))
 
 
 @pytest.fixture
