@@ -25,6 +25,17 @@ def kobo_csv(content: FormContent, edition: str, answers: Sequence[Answer]) -> b
     return _csv([heads, *rows], ";", csv.QUOTE_ALL).encode("utf-8-sig")
 
 
+def kobo_xlsx(content: FormContent, edition: str, answers: Sequence[Answer]) -> bytes:
+    """XML values and groups with ``/`` in a workbook, with what the tool adds of its own."""
+    heads = ["start", "end", *_heads(content, "/", split=True), "form_edition", "_id", "_uuid", "_submission_time"]
+    began, ended, sent = "2027-06-20T18:00:00.000+02:00", "2027-06-20T18:20:00.000+02:00", "2027-06-20T16:21:00"
+    rows = [
+        [began, ended, *_cells(content, one, split=True), f"{content.key}/{edition}", n, one["id"], sent]
+        for n, one in enumerate(answers, 1)
+    ]
+    return _xlsx([heads, *rows])
+
+
 def odk_csv(content: FormContent, edition: str, answers: Sequence[Answer]) -> bytes:
     """Groups with ``-``, one column for what was chosen, a KEY with ``uuid:``, a moment with milliseconds."""
     heads = ["SubmissionDate", "start", "end", *_heads(content, "-"), "form_edition", "meta-instanceID", "KEY",

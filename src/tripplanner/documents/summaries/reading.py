@@ -98,7 +98,7 @@ def _answers(session: Session, trip_id: int) -> int:
 def _figures(evidence: Evidence, answers: int) -> tuple[tuple[int, Message], ...]:
     """What was noted, in a few numbers; those that are nothing are left out."""
     seen = sum(visit.type in ("visit", "meeting") for visit in evidence.visits)
-    said, heard, made = len(evidence.said), voices(evidence.said), len(evidence.promises)
+    said, heard, made = sum(bool(one.text) for one in evidence.said), voices(evidence.said), len(evidence.promises)
     counted = (
         (seen, printedn("visit made", "visits made", seen)), (said, printedn("observation", "observations", said)),
         (heard, printedn("voice", "voices", heard)),

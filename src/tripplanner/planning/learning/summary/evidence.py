@@ -193,8 +193,11 @@ class Evidence:
 
     @cached_property
     def by_theme(self) -> Mapping[str, tuple[Said, ...]]:
-        """The observations of each theme by its UUID; under ``""`` those that no theme is known of."""
-        return _grouped((theme, one) for one in self.said for theme in self.themes_of(one) or ("",))
+        """The observations of each theme by its UUID; under ``""`` those that no theme is known of.
+
+        Here as by case a rating without words is left out: it tells of its visit alone.
+        """
+        return _grouped((theme, one) for one in self.said if one.text for theme in self.themes_of(one) or ("",))
 
     @cached_property
     def by_visit(self) -> Mapping[str, tuple[Said, ...]]:
@@ -204,7 +207,8 @@ class Evidence:
     @cached_property
     def by_case(self) -> Mapping[str, tuple[Said, ...]]:
         """The observations that bear on each case, by its UUID."""
-        return _grouped((case, one) for one in self.said for case in dict.fromkeys(pair[0] for pair in one.cases))
+        worded = (one for one in self.said if one.text)
+        return _grouped((case, one) for one in worded for case in dict.fromkeys(pair[0] for pair in one.cases))
 
     def themes_of(self, one: Said) -> tuple[str, ...]:
         """The themes that somebody gave an observation, else the theme of its visit, where that has one alone."""

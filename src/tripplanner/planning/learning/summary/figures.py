@@ -22,8 +22,10 @@ def voices(said: Iterable[Said]) -> int:
 
 
 def kinds(said: Iterable[Said]) -> Mapping[str, int]:
-    """How many observations there are of each kind, in the order of :data:`KINDS`, none left out but zeros."""
-    counted = Counter(one.kind for one in said)
+    """How many observations in words there are of each kind, in the order of :data:`KINDS`, none left out but zeros;
+    a rating alone says nothing that was seen.
+    """
+    counted = Counter(one.kind for one in said if one.text)
     return {kind: counted[kind] for kind in KINDS if counted[kind]}
 
 
@@ -133,7 +135,7 @@ def coverage(evidence: Evidence) -> Coverage:
     """What was noted of the themes of the trip, and of others that were noted, at each visit that shows any."""
     cells: dict[tuple[str, str], str] = {}
     for visit in evidence.visits:
-        said = evidence.by_visit.get(visit.uuid, ())
+        said = [one for one in evidence.by_visit.get(visit.uuid, ()) if one.text]
         for theme in visit.themes:
             cells[theme, visit.uuid] = "planned"
         for theme in dict.fromkeys(theme for one in said for theme in evidence.themes_of(one)):

@@ -93,7 +93,9 @@ def noted(said: Iterable[Said]) -> list[Message]:
     ones = list(said)
     if not ones:
         return [printed("Nothing has been noted of this trip yet.")]
-    found, rating = [printed("Noted: {observations}, {voices} ({kinds}).", **counted(ones))], rated(ones)
+    worded = any(one.text for one in ones)
+    found = [printed("Noted: {observations}, {voices} ({kinds}).", **counted(ones))] if worded else []
+    rating = rated(ones)
     if rating.mean is not None:
         found.append(printedn("Mean rating of the visits: {mean} out of 5 ({n} rating).",
                               "Mean rating of the visits: {mean} out of 5 ({n} ratings).", rating.n,

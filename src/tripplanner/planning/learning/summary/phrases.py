@@ -102,8 +102,8 @@ def _within(words: str) -> str:
 
 
 def counted(said: Iterable[Said]) -> Mapping[str, object]:
-    """The parameters *observations*, *voices* and *kinds* of a sentence about them."""
-    ones = list(said)
+    """The parameters *observations*, *voices* and *kinds* of a sentence about those in words."""
+    ones = [one for one in said if one.text]
     return {
         "observations": printedn("{n} observation", "{n} observations", len(ones)),
         "voices": printedn("{n} voice", "{n} voices", voices(ones)),

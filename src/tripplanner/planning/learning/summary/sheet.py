@@ -49,7 +49,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What a block rests on, counted: visits by name and day, observations, voices, sub-groups, cases by code."""
+    """What a block rests on, counted: visits by name and day, observations in words, voices, sub-groups, case codes."""
 
     visits: tuple[tuple[Text, date | None, int], ...] = ()
     observations: int = 0
@@ -168,7 +168,7 @@ def grounds(evidence: Evidence, uuids: Iterable[str]) -> Grounds:
     linked = [evidence.case[case].code for one in said for case, _ in one.cases if case in evidence.case]
     return Grounds(
         tuple((visit.name, visit.day, visit.number) for visit in sorted(visits, key=_when)),
-        len(said), voices(said), tuple(sorted({one.group for one in said if one.group})),
+        sum(bool(one.text) for one in said), voices(said), tuple(sorted({one.group for one in said if one.group})),
         tuple(dict.fromkeys(sorted(cases) + sorted(linked))),
     )  # fmt: skip
 
