@@ -111,7 +111,9 @@ def _kept(
     windows, timers = leftovers.windows(), leftovers.timers()
     folder = tmp_path_factory.mktemp("kept")
     page = str(request.module.PAGE)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
-    kept = Kept(qapp, sample_file, folder, page)
+    with pytest.MonkeyPatch.context() as own:  # else it would begin as another module's window was left
+        own.setenv("TRIPPLANNER_CONFIG_DIR", str(folder / "config"))
+        kept = Kept(qapp, sample_file, folder, page)
     yield kept
     kept.close()
     shutil.rmtree(folder)

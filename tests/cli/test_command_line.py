@@ -49,7 +49,10 @@ def test_the_commands_are_those_of_the_contract() -> None:
         ["document", "calendar", "P01", "--language", "fr", "--release", "x"],
     ],
 )  # fmt: skip
-def test_wrong_usage_ends_with_64_and_says_so_in_the_persons_language(run: Run, words: list[str]) -> None:
+def test_wrong_usage_ends_with_64_and_says_so_in_the_persons_language(
+    run: Run, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")  # of the system, where the language asked for is none
     assert run(*words, language="fr") == 64
     assert run.out == ""
     assert "erreur\u00a0:" in run.err

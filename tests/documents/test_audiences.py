@@ -19,7 +19,8 @@ from tripplanner.documents.registry import DocumentKind, Request
 from tripplanner.i18n import msg
 from tripplanner.model.costs import Cost
 from tripplanner.model.journeys import Journey
-from tripplanner.model.programme import ItemHost
+from tripplanner.model.people import Person
+from tripplanner.model.programme import ItemHost, Participation
 from tripplanner.model.trips import Delegate
 from tripplanner.planning.privacy.contents import (
     BirthDate,
@@ -37,6 +38,7 @@ from vaults import make_vault
 
 TABLE = Path(__file__).parents[2] / "docs/audiences.md"
 AUDIENCES = ("delegates", "hosts", "drivers", "staff", "authorities", "public")
+PERSONAL = ("itinerary", "booklet", "calendar", "field_pack")
 PROTECTED: Mapping[str, Content] = {
     "passport": Passport("zqprotecteda", name="zqprotecteda"),
     "birth_date": BirthDate(date(1981, 2, 3)),
@@ -97,16 +99,30 @@ class Seen:
     read: frozenset[str]
     filed: frozenset[str]
 
+    def __add__(self, other: Seen) -> Seen:
+        return Seen(self.read | other.read, self.filed | other.filed)
+
 
 @pytest.fixture(scope="module")
 def seen(planted: Planted, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Seen]:
-    """Of every kind of document, in every kind of file that it can be."""
+    """Of every kind of document, in every kind of file that it can be; of some a person’s own as well."""
     folder = tmp_path_factory.mktemp("files")
-    return {kind.key: _seen(kind, planted, folder) for kind in registry.kinds().values()}
+    own = Request("fr", person=planted.office.get(_a_guest))
+    made = {kind.key: _seen(kind, planted, folder, Request("fr")) for kind in registry.kinds().values()}
+    for key in PERSONAL:
+        made[key] += _seen(registry.kinds()[key], planted, folder, own)
+    return made
 
 
-def _seen(kind: DocumentKind, planted: Planted, folder: Path) -> Seen:
-    content = registry.content_of(planted.office, kind, 1, Request("fr"))
+def _a_guest(session: Session) -> str:
+    """A delegate who takes part in an item in another way than the others."""
+    apart = sa.select(Participation.person_id)
+    guests = sa.select(Person.uuid).join(Delegate, Delegate.person_id == Person.id).where(Person.id.in_(apart))
+    return session.scalars(guests.order_by(Person.id)).first() or ""
+
+
+def _seen(kind: DocumentKind, planted: Planted, folder: Path, request: Request) -> Seen:
+    content = registry.content_of(planted.office, kind, 1, request)
     targets = [folder / f"{kind.key}{ending}" for ending in (kind.suffix, *kind.formats)]
     said = "\n".join(words_of(registry.write(kind, content, target)) for target in targets)
     return Seen(frozenset(fields_in(repr(content), planted.fields)), frozenset(fields_in(said, planted.fields)))

@@ -38,7 +38,7 @@ from tripplanner.errors import Cancelled
 from tripplanner.model import Base
 from tripplanner.model.offices import Office
 from tripplanner.model.people import Person
-from tripplanner.model.programme import Item
+from tripplanner.model.programme import Item, Participation
 from tripplanner.model.trips import Delegate, TripMember
 from tripplanner.model.types import TextColumn
 from tripplanner.progress import Progress
@@ -406,6 +406,7 @@ TOLD = {
     "objective": "text",
     "office": "address email emergency_phone name phone short_name",
     "organisation": "acronym city email kind name phone website",
+    "participation": "note",
     "person": "native_family native_given phone preferred_latin",
     "place": "address name phone",
     "question": "text",
@@ -453,7 +454,9 @@ def test_a_pack_says_what_a_delegate_may_read_and_no_other_field(sample_session:
         canaries = _canaries(session)
         on_duty = sa.select(TripMember.person_id).where(TripMember.role.in_(("staff", "interpreter")))
         session.execute(sa.update(Person).where(Person.id.not_in(on_duty)).values(phone=UNTOLD))
-        person = session.scalars(sa.select(Person.uuid).join(Delegate, Delegate.person_id == Person.id)).first()
+        guests = sa.select(Person.uuid).join(Delegate, Delegate.person_id == Person.id)
+        guests = guests.join(Participation, Participation.person_id == Person.id)
+        person = session.scalars(guests.order_by(Person.id)).first()
         content = KIND.read(session, 1, Request("fr", "zh", person=person))
     files = pack(content, tmp_path)
     said = "\n".join([*files, *(_plain(name, data) for name, data in files.items())])

@@ -38,7 +38,7 @@ def leaving(**changes: object) -> Leaving:
     message = MessageRow(
         1, "0a1b2c3d-0000-4000-8000-000000000001", 1, 1, 3, "changes", 1, "", None, "", "", {}, "k", "李娜 LI Na",
         "li-na@example.org", "zh", "行程更新（第3版）", "尊敬的李女士：\n", (), (), (), "sending", "", "desk",
-        "<m@example.org>", WHEN, WHEN, "", WHEN, None, rows,
+        "<m@example.org>", None, WHEN, WHEN, "", WHEN, None, rows,
     )  # fmt: skip
     return Leaving(replace(message, **changes), tuple(data for _, _, data in files))  # type: ignore[arg-type,attr-defined]
 

@@ -69,7 +69,7 @@ class Nearby:
 def _half(values: Values, known: Values) -> Iterator[Told]:
     for given, other in (("latitude", "longitude"), ("longitude", "latitude")):
         if values.get(given) is not None and values.get(other) is None and known.get(other) is None:
-            yield Told(given, msg("Half a position: latitude and longitude belong together."))
+            yield Told(given, msg("Half a position: latitude and longitude belong together."), unless=other)
 
 
 def where(values: Values) -> tuple[float, float] | None:

@@ -100,7 +100,8 @@ class RowMaker:
         for told in (*own, *self._ambiguous(match), *self._plan.known.look(composed.values, record)):
             if told.skip:
                 return self._skipped(draft, told.what)
-            self._tell(draft, told)
+            if not any(one.field == told.unless for one in draft.problems if told.unless):
+                self._tell(draft, told)
         if record is None and composed.values.get("uuid"):
             draft.remarks.append(msg("The identifier is not known here: a new record is made."))
             draft.fates[draft.columns["uuid"].number] = "ignored"

@@ -13,6 +13,7 @@ _HEIGHT, _BAR, _WIDTH = 22, 10, 96
 _LOW, _HIGH = 1.0, 5.0
 
 
+@unfailing
 class _Scale(QWidget):
     """A line from 1 to 5."""
 

@@ -84,13 +84,14 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Told:
     """Something about a row: a problem of a field, a remark (``fatal`` false) that asks for a look, or (``skip``)
-    the reason for which it is left out."""
+    the reason for which it is left out. It is not said where the field ``unless`` has a problem of its own."""
 
     field: str
     what: Message
     todo: Message | None = None
     fatal: bool = True
     skip: bool = False
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
