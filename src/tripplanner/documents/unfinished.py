@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from tripplanner.documents.content import Ref, TripContent
+from tripplanner.documents.content.common import Head
 from tripplanner.documents.voices import TranslationList, Voice, voices
 from tripplanner.i18n import Message
 from tripplanner.text import Text
@@ -20,7 +21,7 @@ _PLAIN = (str, bytes, int, float, bool, type(None), Message, Ref)
 _NOWHERE = Ref("", "")
 
 
-def unfinished_in(content: Any, trip: TripContent, title: Message, languages: tuple[str, ...]) -> TranslationList:
+def unfinished_in(content: Any, trip: Head, title: Message, languages: tuple[str, ...]) -> TranslationList:
     """The list of what ``content`` prints; ``title`` says where, of texts that no record of the trip is known by."""
     found = TranslationList()
     places: Mapping[int, tuple[Ref, str, Message | Text]] | None = None
@@ -52,7 +53,7 @@ def _texts(part: Any) -> Iterator[Text]:
             yield from _texts(getattr(part, name))
 
 
-def _places(trip: TripContent) -> dict[int, tuple[Ref, str, Message | Text]]:
+def _places(trip: Head) -> dict[int, tuple[Ref, str, Message | Text]]:
     """The record, the field and the name of the record, by the identity of each text of a trip."""
     found: dict[int, tuple[Ref, str, Message | Text]] = {}
     _look(trip, found, set())

@@ -37,8 +37,10 @@ def read_reminders(session: Session, trip_id: int, language: str, flavour: str =
     trip = session.get_one(Trip, trip_id)
     columns = (Commitment.id, Commitment.created_at, Commitment.updated_at, Commitment.version)
     moments = {
-        number: _Moments(*rest)
-        for number, *rest in session.execute(sa.select(*columns).where(Commitment.trip_id == trip_id))
+        number: _Moments(created, changed, version)
+        for number, created, changed, version in session.execute(
+            sa.select(*columns).where(Commitment.trip_id == trip_id)
+        )
     }
     rows = list_commitments(session, trip_id)
     events = [event for row in rows for event in _due(row, trip, moments[row.id], language)]

@@ -12,6 +12,7 @@ from tripplanner.model.cases import CaseStudy
 from tripplanner.model.partners import Organisation
 from tripplanner.model.programme import Item
 from tripplanner.planning.participants import list_participants
+from tripplanner.planning.rows import execute
 from tripplanner.text import Text
 
 
@@ -32,13 +33,11 @@ def ties(session: Session, trip_id: int) -> Ties:
         .where(Item.trip_id == trip_id, Item.type.in_(("visit", "meeting", "ceremony", "debrief", "meal")))
         .order_by(Item.start, Item.id)
     )
+    organisations = sa.select(Organisation.id, Organisation.name).order_by(Organisation.id)
+    cases = sa.select(CaseStudy.id, CaseStudy.code, CaseStudy.title).order_by(CaseStudy.code)
     return Ties(
         tuple((one.person_id, one.name.printed) for one in list_participants(session, trip_id)),
-        tuple(_pairs(session, sa.select(Organisation.id, Organisation.name).order_by(Organisation.id))),
+        tuple(map(tuple, execute(session, organisations))),
         tuple((number, title, start.date() if start else None) for number, title, start in items),
-        tuple(_pairs(session, sa.select(CaseStudy.id, CaseStudy.code, CaseStudy.title).order_by(CaseStudy.code))),
+        tuple(map(tuple, execute(session, cases))),
     )
-
-
-def _pairs(session: Session, wanted: sa.Select) -> list[tuple]:
-    return [tuple(row) for row in session.execute(wanted)]

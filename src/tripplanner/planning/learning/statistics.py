@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tripplanner.model.aims import ItemObjective, ItemTheme, ObjectiveTheme
 from tripplanner.model.cases import CaseTheme
@@ -27,6 +27,7 @@ from tripplanner.planning.rows import execute
 from tripplanner.text import Text
 
 TEACHING = ("visit", "meeting")
+_Number = sa.ColumnElement[int] | InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 _COUNTED = ("requested", "confirmed", "done")
 YEAR = timedelta(days=365)
 TIRING = 3  # trips received within a year: from here on a host is spared
@@ -164,14 +165,14 @@ def _ratings(session: Session) -> Mapping[int, list[int]]:
     return found
 
 
-def _sets(session: Session, key: sa.ColumnElement[int], value: sa.ColumnElement[int]) -> Mapping[int, frozenset[int]]:
+def _sets(session: Session, key: _Number, value: _Number) -> Mapping[int, frozenset[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     for one, other in execute(session, sa.select(key, value)):
         found[one].add(other)
     return {one: frozenset(others) for one, others in found.items()}
 
 
-def _counts(session: Session, key: sa.ColumnElement[int]) -> Mapping[int, int]:
+def _counts(session: Session, key: _Number) -> Mapping[int, int]:
     return dict(execute(session, sa.select(key, sa.func.count()).where(key.is_not(None)).group_by(key)))
 
 

@@ -278,7 +278,7 @@ def _part(part: Parts, key: str, raw: Any, at: _Reader, number: int) -> Row:
     inside = at.at(f"{part.name}[{number}]")
     if alone := part.kind.alone:
         given: Mapping[str, Any] = {alone: raw}
-    elif part.kind.shorthand and not (isinstance(raw, Mapping) and set(raw) & set(part.kind.names)):
+    elif part.kind.shorthand and not (isinstance(raw, Mapping) and any(name in raw for name in part.kind.names)):
         given = {part.kind.shorthand: raw}
     else:
         given = inside.read(lambda value, _: mapping(value), raw, "", {})

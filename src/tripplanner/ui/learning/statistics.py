@@ -35,7 +35,7 @@ class StatisticsTab(Tab):
                  (HOSTS, msg("Hosts"), self._hosts()))  # fmt: skip
         self.which = Segments(self.words, [(key, title) for key, title, _ in parts], msg("What is counted"))
         self.which.choose(THEMES)
-        self.which.chosen.connect(lambda key: self.body.setCurrentWidget(self.lists[key].parentWidget()))
+        self.which.chosen.connect(lambda key: self.body.setCurrentIndex(list(self.lists).index(key)))
         self.counted = text_label(ink="text2", wrap=True)
         self.gaps = text_label(ink="warn", wrap=True)
         lines = column(self, gap=10)

@@ -13,7 +13,7 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -203,15 +203,18 @@ def _reader() -> Any:
 
     class Reading(ExcelReader):
         def read_worksheets(self) -> None:
-            for sheet, rel in self.parser.find_sheets():
+            book: Any = self.wb
+            parser: Any = self.parser
+            found: Iterable[tuple[Any, Any]] = parser.find_sheets()
+            for sheet, rel in found:
                 if rel.target not in self.valid_files:
                     continue
                 if "chartsheet" in rel.Type:  # nothing to read, but names are told by the places of all sheets
                     self.read_chartsheet(sheet, rel)
                 else:
-                    made = Unmeasured(self.wb, sheet.name, rel.target, self.shared_strings)
+                    made: Any = Unmeasured(book, sheet.name, rel.target, self.shared_strings)
                     made.sheet_state = sheet.state
-                    self.wb._sheets.append(made)
+                    book._sheets.append(made)
 
     return Reading
 
