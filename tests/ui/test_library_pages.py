@@ -94,6 +94,8 @@ def test_nothing_found_says_so_and_the_filter_is_cleared(open_window: OpenWindow
     page.search.setText("nowhere")
     assert page.part.no_match.text() == "Aucun résultat pour «\u202fnowhere\u202f»."
     assert page.count.text() == "0 sur 42"
+    empty = "Le filtre ne trouve rien\u00a0: il n’y a pas de fiche à montrer ici."
+    assert labels(page.part.card) == [empty]
     page.part.clear.click()
     assert page.part.table.rowCount() == 42
     assert page.search.text() == ""

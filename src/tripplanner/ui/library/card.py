@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame
 
-from tripplanner.i18n import msg
+from tripplanner.i18n import Message, msg
 from tripplanner.planning.kinds import Detail, kind
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
@@ -28,6 +28,8 @@ from tripplanner.ui.widgets.basics import column, text_label
 
 #: Pixels of height below which the fields need all the room.
 _ROOM_FOR_MAP = 560
+CHOOSE = msg("Choose an entry to see everything about it.")
+NOTHING_FOUND = msg("The filter finds nothing: there is no entry to show here.")
 
 
 class RecordCard(QFrame):
@@ -49,7 +51,7 @@ class RecordCard(QFrame):
         self.above = Hanging(context, words, shelf.kind, above=True)
         self.below = Hanging(context, words, shelf.kind, above=False)
         self.fields = DetailView(context, shelf.leading, head=self.above, foot=self.below)
-        self.none = words.put(text_label(ink="text3", wrap=True), msg("Choose an entry to see everything about it."))
+        self.none = text_label(ink="text3", wrap=True)
         self.legend = Legend(context.theme, words)
         lines = column(self, (16, 14, 8, 10), 4)
         for widget in (self.none, self.map, self.title, self.second, self.season):
@@ -59,10 +61,11 @@ class RecordCard(QFrame):
         lines.addWidget(self.legend)
         lines.addStretch(0)
         self.setAcceptDrops(True)
-        self.show_nothing()
+        self.show_nothing(CHOOSE)
 
-    def show_nothing(self) -> None:
-        """No record is chosen."""
+    def show_nothing(self, why: Message) -> None:
+        """No record is chosen; ``why`` stands in its place."""
+        self._words.put(self.none, why)
         self._late.stop()
         self._about = None
         self.fields.flush()

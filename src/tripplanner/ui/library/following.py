@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from tripplanner.errors import NotFound
 from tripplanner.planning.kinds import Detail, detail, kind
+from tripplanner.ui.library.card import CHOOSE, NOTHING_FOUND
 from tripplanner.ui.records.values import Writer
 
 if TYPE_CHECKING:
@@ -41,7 +42,14 @@ class Following(QObject):
         self.uuid = ""
 
     def follow(self, *, moved: bool, pause: int) -> None:
-        """Show the record soon; ``pause``: not before so many milliseconds. ``moved``: it is another one."""
+        """Show the record soon; ``pause``: not before so many milliseconds. ``moved``: it is another one.
+
+        Where the list has no record left, the one on the card goes at once: it would be taken for what was found.
+        """
+        if not self._part.table.rowCount():
+            self._due.stop()
+            self._show(None)
+            return
         walking = moved and self._moved.isValid() and self._moved.elapsed() < _WALK
         self._due.start(max(pause, _REST if walking or self._due.isActive() else 0))
         if moved:
@@ -66,7 +74,7 @@ class Following(QObject):
         self.uuid = row.uuid if row is not None else ""
         found = self._shown = self._read(row) if row is not None else None
         if found is None:
-            self._part.card.show_nothing()
+            self._part.card.show_nothing(CHOOSE if self._part.table.rowCount() else NOTHING_FOUND)
             return
         page = self._part.page
         tongue = page.tongue
