@@ -82,3 +82,27 @@ def test_a_card_without_an_organisation_is_given_one_in_place(sqlite_url: str) -
         assert (problem.field, problem.heading, problem.value) == ("organisation", "Organisation", "")
         (row,) = plan.corrected(problem.row, problem.column, "Asters").rows
         assert (row.state, row.values["organisation"], row.values["family_name"]) == ("new", "Asters", "Dupont")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "meant"),
+    [
+        ("Titre", ("M.", "Mme", "Dr"), [("fr", "M.", "m"), ("fr", "Mme", "f"), ("fr", "Dr", None)]),
+        ("Title", ("Mr", "Ms", "Prof."), [("en", "Mr", "m"), ("en", "Ms", "f"), ("en", "Prof.", None)]),
+        ("称谓", ("女士", "先生", "教授"), [("zh", "女士", "f"), ("zh", "先生", "m"), ("zh", "教授", None)]),
+        ("Titre", ("Directrice", "Mme", "Chef de service"), None),
+    ],
+)
+def test_a_column_of_titles_holds_forms_of_address_or_posts(
+    sqlite_url: str, heading: str, cells: tuple[str, ...], meant: list[tuple[str, str, str | None]] | None
+) -> None:
+    people = [["Nom", "Prénom", heading, "Société"]]
+    people += [[name, "Jo", cell, "Asters"] for name, cell in zip(("Dupont", "Girard", "Morel"), cells, strict=True)]
+    with Workspace.open(sqlite_url) as office:
+        rows = planned(office, workbook(people), None, subject_key="contacts").rows
+    if meant is None:
+        assert [row.values["post.fr"] for row in rows] == list(cells)
+        return
+    told = [(language, row.values.get(f"address.{language}"), row.values.get("gender"))
+            for row, (language, *_) in zip(rows, meant, strict=True)]  # fmt: skip
+    assert told == meant

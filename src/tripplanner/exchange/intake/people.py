@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tripplanner.exchange.intake import wording
+from tripplanner.exchange.intake.kinds.address import ADDRESS, gender_of_form, language_of_form
 from tripplanner.exchange.intake.kinds.choices import SEX, ChoiceKind
 from tripplanner.exchange.intake.kinds.contact import EMAIL, PHONE
 from tripplanner.exchange.intake.kinds.kind import Kind, Reading, Refused
@@ -25,7 +27,7 @@ from tripplanner.exchange.intake.naming import (
     split_native,
 )
 from tripplanner.exchange.intake.sheets import Cell, said
-from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Told, Values, heads
+from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Target, Told, Values, heads
 from tripplanner.i18n import msg
 from tripplanner.model.partners import Contact
 from tripplanner.model.people import Person
@@ -93,6 +95,12 @@ NAME_FIELDS = (
     Field("preferred_latin", msg("Preferred Latin form"), heads("signe | preferred name | nom d’usage"), NAME),
     Field("name_order", msg("Order of the name"), (), ORDER),
 )  # fmt: skip
+ADDRESS_FIELDS = wording.text_fields(
+    "address", msg("Form of address"),
+    heads("civilité | civ. | titre | titre de civilité | title | courtesy title | salutation | prefix | préfixe",
+          "称谓 | 称呼 | 尊称"),
+    kind=ADDRESS,
+)  # fmt: skip
 PERSON_FIELDS = (
     Field("gender", msg("Gender"),
           heads("性别 | sexe | genre | civilité | sex | gender | title | 称谓 | m/f | h/f | f/m | 性別"), SEX),
@@ -139,6 +147,18 @@ def put_name(values: Values, found: Composed) -> None:
         part = _by_script(key, value)
         found.values[part] = value
         found.sources.setdefault(part, (key,))
+
+
+def put_address(values: Values, found: Composed, target: Target) -> None:
+    """Takes forms of address over under their own language; where nothing else says it they tell the sex."""
+    words = values.get("address", "")
+    language = language_of_form(words)
+    given = {f"address.{language}" if one == "address" and language else one: words for one, words in values.items()}
+    wording.put_texts(given, found, ("address",), target)
+    if language and (part := f"address.{language}") not in values:
+        found.sources[part] = ("address",)
+    if "gender" not in values and (gender := gender_of_form(words)):
+        found.values["gender"], found.sources["gender"] = gender, ("address",)
 
 
 def _by_script(key: str, value: str) -> str:
@@ -210,6 +230,7 @@ def _spelt(values: Values, keys: tuple[str, str], latin: int) -> tuple[str, ...]
 def person_values(person: Person) -> dict[str, Any]:
     """A person as the values of fields; what is unknown is left out."""
     found = {key: getattr(person, key) for key in _COLUMNS}
+    found |= wording.words_of(person.address, "address")
     found |= {"notes": person.notes, "photo": Photo("✓") if person.photo_id is not None else ""}
     return {key: value for key, value in found.items() if value}
 
@@ -219,6 +240,7 @@ def put_person(person: Person, changes: Values) -> None:
     for key in (*_COLUMNS, "notes"):
         if key in changes and getattr(person, key) != changes[key]:
             setattr(person, key, changes[key])
+    wording.put_words(person, ("address",), changes)
     if not person.native_script and (script := script_of(person.native_family + person.native_given)):
         person.native_script = script
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from tripplanner.exchange.intake.kinds.kind import WORDS, Kind
 from tripplanner.exchange.intake.naming import has_han
 from tripplanner.exchange.intake.subjects import Composed, Field, Target, Values
 from tripplanner.i18n import Message, msg
@@ -20,10 +21,10 @@ _MARKS = {
 }
 
 
-def text_fields(key: str, title: Message, headings: Iterable[str] = ()) -> tuple[Field, ...]:
-    """A field per language, and one that takes words in any."""
+def text_fields(key: str, title: Message, headings: Iterable[str] = (), kind: Kind = WORDS) -> tuple[Field, ...]:
+    """A field per language, and one of this ``kind`` that takes words in any."""
     known = tuple(headings)
-    fields = [Field(key, title, known, stored=False)]
+    fields = [Field(key, title, known, kind, stored=False)]
     for language in LANGUAGES:
         own = tuple(mark.format(heading) for heading in known for mark in _MARKS[language])
         named = msg("{field} ({language})", field=title, language=_NAMES[language])

@@ -22,10 +22,11 @@ FIELDS = (
               "company | employer | 工作单位 | association | org | organization name | organisation name"),
     ),
     *people.NAME_FIELDS,
+    *people.ADDRESS_FIELDS,
     *wording.text_fields(
         "post", msg("Post"),
-        heads("fonction | poste | titre | 职务 | 职位 | 职称 | position | post | job title | function | rôle | role",
-              "organization title"),
+        heads("fonction | poste | titre | title | 职务 | 职位 | 职称 | position | post | job title | function",
+              "rôle | role | organization title"),
     ),
     *people.PERSON_FIELDS,
     Field("availability", msg("Availability"), heads("disponibilité | disponibilités | 可用时间 | availability")),
@@ -43,6 +44,7 @@ def compose(values: Values, target: Target) -> Composed:
     found = Composed({key: values[key] for key in _PLAIN if key in values}, {})
     found.sources.update({key: (key,) for key in found.values})
     people.put_name(values, found)
+    people.put_address(values, found, target)
     wording.put_texts(values, found, ("post",), target)
     return found
 

@@ -26,6 +26,7 @@ FIELDS = (
     Field("rank", msg("Rank"), heads("序号 | 编号 | 排序 | n° | no | rang | ordre",
                                      "number | 序 | num"), WHOLE(0, 100_000)),
     *people.NAME_FIELDS,
+    *people.ADDRESS_FIELDS,
     *people.PERSON_FIELDS,
     Field(
         "organisation", msg("Organisation"),
@@ -35,7 +36,7 @@ FIELDS = (
     ),
     *wording.text_fields(
         "post", msg("Post"),
-        heads("职务 | 职位 | 职称 | 职务/职称 | 职务职称 | fonction | poste | titre | position | post",
+        heads("职务 | 职位 | 职称 | 职务/职称 | 职务职称 | fonction | poste | titre | title | position | post",
               "job title | function"),
     ),
     Field("role", msg("Role"), heads("角色 | 团内职务 | 身份 | rôle | role | rôle dans la délégation"), ROLE),
@@ -102,6 +103,7 @@ def compose(values: Values, target: Target) -> Composed:
         if key in values:
             found.values[key], found.sources[key] = values[key], (key,)
     people.put_name(values, found)
+    people.put_address(values, found, target)
     wording.put_texts(values, found, ("post",), target)
     for key in _NOTED:
         if key in values:
