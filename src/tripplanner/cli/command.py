@@ -6,13 +6,12 @@ The modules of commands are imported at every start: they import what they need 
 from __future__ import annotations
 
 import argparse
-import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from tripplanner import discovery
 from tripplanner.i18n import Message, msg, say
 
 if TYPE_CHECKING:
@@ -44,9 +43,7 @@ class Command:
 @cache
 def commands() -> tuple[Command, ...]:
     """Every command, in the order of the help."""
-    package = importlib.import_module("tripplanner.cli.commands")
-    modules = (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
-    found: list[Command] = [command for module in modules if (command := getattr(module, "COMMAND", None))]
+    found: list[Command] = discovery.found("tripplanner.cli.commands", "COMMAND")
     return tuple(sorted(found, key=lambda command: (command.position, command.name)))
 
 

@@ -8,9 +8,7 @@ through :func:`make`.
 from __future__ import annotations
 
 import errno
-import importlib
 import os
-import pkgutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tripplanner import discovery
 from tripplanner.documents.editions import read
 from tripplanner.documents.kept import made
 from tripplanner.documents.targets import refuse_precious
@@ -190,9 +189,7 @@ class DocumentKind:
 @cache
 def kinds() -> Mapping[str, DocumentKind]:
     """Every kind by its key, in the order the documents screen shows them."""
-    package = importlib.import_module("tripplanner.documents.kinds")
-    modules = (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
-    found: list[DocumentKind] = [kind for module in modules if (kind := getattr(module, "KIND", None))]
+    found: list[DocumentKind] = discovery.found("tripplanner.documents.kinds", "KIND")
     return {kind.key: kind for kind in sorted(found, key=lambda kind: (kind.position, kind.key))}
 
 

@@ -5,12 +5,11 @@ A module of :data:`PACKAGES` that writes such sentences names them in ``WORDINGS
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from tripplanner import discovery
 from tripplanner.i18n import Message, languages, say
 from tripplanner.text import Text
 
@@ -38,12 +37,8 @@ class Wording:
 @cache
 def wordings() -> Mapping[str, Wording]:
     """Every wording by its key: those of letters before those of messages, each in the order of its module."""
-    found: list[Wording] = []
-    for package in map(importlib.import_module, PACKAGES):
-        for info in pkgutil.iter_modules(package.__path__):
-            module = importlib.import_module(f"{package.__name__}.{info.name}")
-            found += getattr(module, "WORDINGS", ())
-    return {wording.key: wording for wording in found}
+    found: list[Sequence[Wording]] = [one for package in PACKAGES for one in discovery.found(package, "WORDINGS")]
+    return {wording.key: wording for several in found for wording in several}
 
 
 def ours(message: Message | None, source: str) -> Text:

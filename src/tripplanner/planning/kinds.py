@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tripplanner import discovery
 from tripplanner.errors import NotFound
 from tripplanner.i18n import Message, msg
 from tripplanner.planning import finding
@@ -91,9 +90,7 @@ class ListKind:
 @cache
 def kinds() -> Mapping[str, ListKind]:
     """Every kind by its key."""
-    package = importlib.import_module("tripplanner.planning.listings")
-    modules = (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
-    found: list[ListKind] = [kind for module in modules if (kind := getattr(module, "KIND", None))]
+    found: list[ListKind] = discovery.found("tripplanner.planning.listings", "KIND")
     return {kind.key: kind for kind in sorted(found, key=lambda kind: (kind.position, kind.key))}
 
 

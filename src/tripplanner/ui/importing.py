@@ -6,8 +6,6 @@ import and say of a dropped file that nothing here can read it.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
+from tripplanner import discovery
 from tripplanner.i18n import msg
 from tripplanner.ui import importers
 
@@ -47,8 +46,7 @@ class Importer:
 @cache
 def known_importers() -> tuple[Importer, ...]:
     """Every importer, in their order."""
-    names = [module.name for module in pkgutil.iter_modules(importers.__path__)]
-    found = [importlib.import_module(f"{importers.__name__}.{name}").IMPORTER for name in names]
+    found: list[Importer] = discovery.found(importers.__name__, "IMPORTER")
     return tuple(sorted(found, key=lambda one: one.order))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from tripplanner import discovery
 from tripplanner.i18n import Message
 from tripplanner.ui import pages
 from tripplanner.ui.context import Context
@@ -99,6 +98,5 @@ class Page(QWidget):
 @cache
 def page_infos() -> tuple[PageInfo, ...]:
     """Every page, in the order of the rail."""
-    names = [module.name for module in pkgutil.iter_modules(pages.__path__)]
-    found = [importlib.import_module(f"{pages.__name__}.{name}").PAGE for name in names]
+    found: list[PageInfo] = discovery.found(pages.__name__, "PAGE")
     return tuple(sorted(found, key=lambda info: (info.foot, info.order)))

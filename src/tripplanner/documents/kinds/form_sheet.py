@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tripplanner.documents.forms.content import KIND as KIND_OF_FORM
-from tripplanner.documents.forms.content import PER, WHO
-from tripplanner.documents.registry import DocumentKind, Request
+from tripplanner.documents.forms.content import PER, WHO, PrintedForm, read
+from tripplanner.documents.registry import DocumentKind
 from tripplanner.i18n import msg
 from tripplanner.progress import Progress
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from tripplanner.documents.forms.content import PrintedForm
-
-
-def _read(session: Session, trip_id: int, request: Request) -> PrintedForm:
-    from tripplanner.documents.forms.content import read
-
-    return read(session, trip_id, request)
 
 
 def _write(content: PrintedForm, target: Path, progress: Progress) -> None:
@@ -34,7 +22,7 @@ KIND = DocumentKind(
     title=msg("Form to fill in (Excel)"),
     suffix=".xlsx",
     audience="delegates",
-    read=_read,
+    read=read,
     write=_write,
     options=(KIND_OF_FORM, PER, WHO),
     position=173,

@@ -6,14 +6,13 @@ no trip, no release and no person, which is why they are kinds of their own.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tripplanner import discovery
 from tripplanner.documents import registry
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import Message, msg
@@ -65,9 +64,7 @@ class LibraryKind:
 @cache
 def kinds() -> Mapping[str, LibraryKind]:
     """Every kind by its key, in the order in which they are offered."""
-    package = importlib.import_module("tripplanner.documents.library.kinds")
-    modules = (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
-    found: list[LibraryKind] = [kind for module in modules if (kind := getattr(module, "KIND", None))]
+    found: list[LibraryKind] = discovery.found("tripplanner.documents.library.kinds", "KIND")
     return {kind.key: kind for kind in sorted(found, key=lambda kind: (kind.position, kind.key))}
 
 

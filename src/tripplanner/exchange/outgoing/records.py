@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tripplanner import discovery
 from tripplanner.errors import TripPlannerError
 from tripplanner.exchange.intake.kinds.kind import even, plain
 from tripplanner.exchange.intake.subjects import Field, Subject, Target, subject
@@ -59,9 +58,7 @@ class Writer:
 @cache
 def writers() -> tuple[Writer, ...]:
     """Every format beside tables."""
-    package = importlib.import_module("tripplanner.exchange.outgoing.formats")
-    modules = (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
-    found: list[Writer] = [writer for module in modules if (writer := getattr(module, "WRITER", None))]
+    found: list[Writer] = discovery.found("tripplanner.exchange.outgoing.formats", "WRITER")
     return tuple(sorted(found, key=lambda writer: writer.key))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tripplanner import discovery
 from tripplanner.errors import NotFound
 from tripplanner.i18n import Message, msg
 from tripplanner.store.vault.vault import Vault
@@ -155,10 +154,8 @@ class Browse:
 @cache
 def browses() -> Mapping[str, Browse]:
     """Every list by the kind of its records."""
-    package = importlib.import_module("tripplanner.planning.browsing.shelves")
-    modules = (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
-    found: list[Browse] = [one for module in modules for one in module.BROWSES]
-    return {one.key: one for one in found}
+    found: list[Sequence[Browse]] = discovery.found("tripplanner.planning.browsing.shelves", "BROWSES")
+    return {one.key: one for several in found for one in several}
 
 
 def browse(key: str) -> Browse:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from sqlalchemy.orm import Session
 
+from tripplanner import discovery
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.planning.checks.checking import Checking
@@ -21,10 +20,8 @@ from tripplanner.store.vault.vault import Vault
 @cache
 def rules() -> Mapping[str, Rule]:
     """Every rule by its key: the ``RULES`` of the modules of this folder."""
-    package = importlib.import_module("tripplanner.planning.checks")
-    modules = (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
-    found: list[Rule] = [rule for module in modules for rule in getattr(module, "RULES", ())]
-    return {rule.key: rule for rule in sorted(found, key=lambda rule: rule.key)}
+    found: list[Sequence[Rule]] = discovery.found("tripplanner.planning.checks", "RULES")
+    return {rule.key: rule for rule in sorted((rule for rules in found for rule in rules), key=lambda rule: rule.key)}
 
 
 def rule(key: str) -> Rule:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import islice
 
+from tripplanner import discovery
 from tripplanner.planning.checks.checking import Checking
 from tripplanner.planning.checks.frozen import CheckedTrip
 from tripplanner.planning.checks.rule import LEVELS, Finding, Fix
@@ -23,12 +22,8 @@ TRIED = 24  # candidates tried for it
 @cache
 def mends() -> Mapping[str, Mend]:
     """By the key of a rule what could settle its findings: the ``MENDS`` of the modules of this folder."""
-    package = importlib.import_module("tripplanner.planning.mending")
-    modules = (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
-    found: dict[str, Mend] = {}
-    for module in modules:
-        found |= getattr(module, "MENDS", {})
-    return found
+    found: list[Mapping[str, Mend]] = discovery.found("tripplanner.planning.mending", "MENDS")
+    return {key: mend for mends in found for key, mend in mends.items()}
 
 
 def fixes(checking: Checking, finding: Finding, most: int = MOST, progress: Progress = NO_PROGRESS) -> tuple[Fix, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from tripplanner import discovery
 from tripplanner.i18n import Message
 from tripplanner.planning.checks.terms import Glossary
 from tripplanner.planning.texts.known_names import KnownNames
@@ -61,9 +60,7 @@ class TextCheck:
 @cache
 def text_checks() -> tuple[TextCheck, ...]:
     """Every check, in order."""
-    package = importlib.import_module("tripplanner.planning.texts.checks")
-    names = [module.name for module in pkgutil.iter_modules(package.__path__)]
-    found = [importlib.import_module(f"{package.__name__}.{name}").CHECK for name in names]
+    found: list[TextCheck] = discovery.found("tripplanner.planning.texts.checks", "CHECK")
     return tuple(sorted(found, key=lambda check: (check.position, check.key)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from sqlalchemy.orm import Session
 
 from tripplanner.dates import dated
@@ -19,7 +19,7 @@ from tripplanner.ui.learning.commitment_detail import CommitmentDetail
 from tripplanner.ui.learning.commitment_sheets import commitment_sheet, heard_sheet
 from tripplanner.ui.learning.tab import Tab
 from tripplanner.ui.tables import Column, RowTable
-from tripplanner.ui.widgets.basics import Segments, button, column, frame, row, text_label
+from tripplanner.ui.widgets.basics import Segments, column, frame, row, text_label
 from tripplanner.ui.widgets.columns import ColumnFit
 from tripplanner.ui.widgets.empty import EmptyState
 from tripplanner.ui.widgets.flow import Flow
@@ -56,20 +56,14 @@ class CommitmentsTab(Tab):
         self.which.choose("trip")
         self.which.chosen.connect(lambda _key: self.refresh())
         flow.addWidget(self.which)
-        self.new_button = self._button(flow, msg("New commitment…"), self.add, "filled", "plus")
-        self.heard_button = self._button(flow, msg("What was heard…"), self.hear, "", "message-square")
-        self.edit_button = self._button(flow, msg("Change…"), self.edit, "", "pencil")
-        self.tell_button = self._button(flow, msg("Tell the case study"), self.tell, "", "book-open")
-        self.remove_button = self._button(flow, msg("Remove"), self.remove, "", "trash-2")
-        self._button(flow, msg("Follow-up sheet…"), lambda: self._document("follow_up"), "", "printer")
-        self._button(flow, msg("Reminders…"), lambda: self._document("reminders"), "", "calendar-days")
+        self.new_button = self.act_button(flow, msg("New commitment…"), self.add, "filled", "plus")
+        self.heard_button = self.act_button(flow, msg("What was heard…"), self.hear, "", "message-square")
+        self.edit_button = self.act_button(flow, msg("Change…"), self.edit, "", "pencil")
+        self.tell_button = self.act_button(flow, msg("Tell the case study"), self.tell, "", "book-open")
+        self.remove_button = self.act_button(flow, msg("Remove"), self.remove, "", "trash-2")
+        self.act_button(flow, msg("Follow-up sheet…"), lambda: self._document("follow_up"), "", "printer")
+        self.act_button(flow, msg("Reminders…"), lambda: self._document("reminders"), "", "calendar-days")
         return bar
-
-    def _button(self, flow: Flow, words: Message, run: Callable[[], object], look: str, icon: str) -> QPushButton:
-        made = button(self.words, words, look, self.context.theme, icon)
-        made.clicked.connect(lambda _checked=False: run())
-        flow.addWidget(made)
-        return made
 
     def _build_panes(self) -> QWidget:
         code = lambda: self.context.language.code  # noqa: E731

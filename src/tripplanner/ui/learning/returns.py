@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tripplanner.dates import dated, number
 from tripplanner.i18n import Message, msg, msgn
@@ -21,7 +21,7 @@ from tripplanner.ui.learning.form_sheet import form_sheet
 from tripplanner.ui.learning.scales import BeforeAfter, MeanBar
 from tripplanner.ui.learning.tab import Tab
 from tripplanner.ui.tables import Column, RowTable
-from tripplanner.ui.widgets.basics import button, clear, column, frame, row, scrolled, text_label
+from tripplanner.ui.widgets.basics import clear, column, frame, row, scrolled, text_label
 from tripplanner.ui.widgets.columns import ColumnFit
 from tripplanner.ui.widgets.elided import ElidedLabel
 from tripplanner.ui.widgets.empty import EmptyState
@@ -56,16 +56,10 @@ class ReturnsTab(Tab):
     def _build_bar(self) -> QWidget:
         bar = QWidget()
         flow = Flow(bar, 8)
-        self.new_button = self._button(flow, msg("Make a form…"), self.make, "filled", "plus")
-        self.file_button = self._button(flow, msg("Another file…"), self.make_again, "", "file-text")
-        self.import_button = self._button(flow, msg("Import answers…"), self.bring_in, "", "upload")
+        self.new_button = self.act_button(flow, msg("Make a form…"), self.make, "filled", "plus")
+        self.file_button = self.act_button(flow, msg("Another file…"), self.make_again, "", "file-text")
+        self.import_button = self.act_button(flow, msg("Import answers…"), self.bring_in, "", "upload")
         return bar
-
-    def _button(self, flow: Flow, words: Message, run: Callable[[], object], look: str, icon: str) -> QPushButton:
-        made = button(self.words, words, look, self.context.theme, icon)
-        made.clicked.connect(lambda _checked=False: run())
-        flow.addWidget(made)
-        return made
 
     def _build_panes(self) -> QWidget:
         shown: Sequence[Column[FormRow]] = (

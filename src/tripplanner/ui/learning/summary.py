@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
 from tripplanner.i18n import Message, languages, msg, msgn
 from tripplanner.planning.learning.summary import blocks
@@ -17,7 +17,7 @@ from tripplanner.ui.learning.summary_evidence import EvidencePanel
 from tripplanner.ui.learning.summary_lines import lines_of
 from tripplanner.ui.learning.summary_view import SummaryView
 from tripplanner.ui.learning.tab import Tab
-from tripplanner.ui.widgets.basics import Segments, button, column, frame, icon_button, row, text_label
+from tripplanner.ui.widgets.basics import Segments, column, frame, icon_button, row, text_label
 from tripplanner.ui.widgets.empty import EmptyState
 from tripplanner.ui.widgets.flow import Flow
 
@@ -62,24 +62,18 @@ class SummaryTab(Tab):
     def _build_bar(self) -> QWidget:
         bar = QWidget()
         flow = Flow(bar, 8)
-        self.draft_button = self._button(flow, msg("Draft it"), self.draft, "filled", "sparkles")
-        self.edit_button = self._button(flow, msg("Write"), self.edit, "", "pencil")
-        self.add_button = self._button(flow, msg("Add a paragraph"), self.add, "", "plus")
-        self.hide_button = self._button(flow, msg("Hide"), self.hide_or_show, "", "eye")
+        self.draft_button = self.act_button(flow, msg("Draft it"), self.draft, "filled", "sparkles")
+        self.edit_button = self.act_button(flow, msg("Write"), self.edit, "", "pencil")
+        self.add_button = self.act_button(flow, msg("Add a paragraph"), self.add, "", "plus")
+        self.hide_button = self.act_button(flow, msg("Hide"), self.hide_or_show, "", "eye")
         self.up_button = self._sign(flow, msg("Move up"), lambda: self.move_by(-1), "arrow-up")
         self.down_button = self._sign(flow, msg("Move down"), lambda: self.move_by(1), "arrow-down")
         self.remove_button = self._sign(flow, msg("Take away"), self.remove, "trash-2")
-        self._button(flow, msg("PDF or Word…"), self.document, "", "printer")
+        self.act_button(flow, msg("PDF or Word…"), self.document, "", "printer")
         return bar
 
     def _sign(self, flow: Flow, words: Message, run: Callable[[], object], icon: str) -> QToolButton:
         made = icon_button(self.words, words, self.context.theme, icon)
-        made.clicked.connect(lambda _checked=False: run())
-        flow.addWidget(made)
-        return made
-
-    def _button(self, flow: Flow, words: Message, run: Callable[[], object], look: str, icon: str) -> QPushButton:
-        made = button(self.words, words, look, self.context.theme, icon)
         made.clicked.connect(lambda _checked=False: run())
         flow.addWidget(made)
         return made

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QWidget
 
+from tripplanner import discovery
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.trips import TripRow
@@ -18,6 +17,7 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import ask
 from tripplanner.ui.language import Words
 from tripplanner.ui.learning import tabs
+from tripplanner.ui.widgets.basics import button
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,15 @@ class Tab(QWidget):
         """Another trip was chosen, or something changed: read and show. Called while the tab is in front alone."""
         self.trip = trip
         self.refresh()
+
+    def act_button(
+        self, flow: QLayout, words: Message, run: Callable[[], object], look: str = "", icon: str = ""
+    ) -> QPushButton:
+        """A button of the tab in ``flow``, which runs what it says."""
+        made = button(self.words, words, look, self.context.theme, icon)
+        made.clicked.connect(lambda _checked=False: run())
+        flow.addWidget(made)
+        return made
 
     def refresh(self) -> None:
         """Read the data of ``self.trip`` again."""
@@ -122,6 +131,5 @@ class Tab(QWidget):
 @cache
 def tab_infos() -> tuple[TabInfo, ...]:
     """Every tab, in order."""
-    names = [module.name for module in pkgutil.iter_modules(tabs.__path__)]
-    found = [importlib.import_module(f"{tabs.__name__}.{name}").TAB for name in names]
+    found: list[TabInfo] = discovery.found(tabs.__name__, "TAB")
     return tuple(sorted(found, key=lambda info: info.position))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtWidgets import QWidget
 
+from tripplanner import discovery
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.library.section import About, Section
@@ -18,9 +17,7 @@ from tripplanner.ui.widgets.basics import column
 @cache
 def section_types() -> tuple[type[Section], ...]:
     """Every section, in order."""
-    package = importlib.import_module("tripplanner.ui.library.sections")
-    names = (module.name for module in pkgutil.iter_modules(package.__path__))
-    found: list[type[Section]] = [importlib.import_module(f"{package.__name__}.{name}").SECTION for name in names]
+    found: list[type[Section]] = discovery.found("tripplanner.ui.library.sections", "SECTION")
     return tuple(sorted(found, key=lambda one: (one.position, one.key)))
 
 

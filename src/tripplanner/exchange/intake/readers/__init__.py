@@ -7,14 +7,13 @@ A reader takes the bytes of a file and gives a :class:`~tripplanner.exchange.int
 from __future__ import annotations
 
 import codecs
-import importlib
-import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from tripplanner import discovery
 from tripplanner.exchange.intake.encodings import wide_without_mark
 from tripplanner.exchange.intake.limits import MOST_BYTES, Meter, Unreadable, check_size, too_large
 from tripplanner.exchange.intake.sheets import Book
@@ -55,9 +54,7 @@ class Reader:
 @cache
 def readers() -> tuple[Reader, ...]:
     """Every format, in the order in which files are offered to them."""
-    package = importlib.import_module(__name__)
-    modules = (importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
-    found: list[Reader] = [reader for module in modules if (reader := getattr(module, "READER", None))]
+    found: list[Reader] = discovery.found(__name__, "READER")
     return tuple(sorted(found, key=lambda reader: (reader.position, reader.key)))
 
 

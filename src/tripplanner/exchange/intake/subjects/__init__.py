@@ -6,8 +6,6 @@ database holds of them (:class:`Known`), finds the record a row is about, and wr
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +13,7 @@ from typing import Any, Protocol, cast
 
 from sqlalchemy.orm import Session
 
+from tripplanner import discovery
 from tripplanner.errors import NotFound
 from tripplanner.exchange.intake.kinds.kind import WORDS, Kind
 from tripplanner.exchange.intake.sheets import Sheet
@@ -202,9 +201,7 @@ def heads(*lines: str) -> tuple[str, ...]:
 @cache
 def subjects() -> Mapping[str, Subject]:
     """Every subject by its key, in the order in which they are offered."""
-    package = importlib.import_module(__name__)
-    modules = (importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
-    found: list[Subject] = [one for module in modules if (one := getattr(module, "SUBJECT", None))]
+    found: list[Subject] = discovery.found(__name__, "SUBJECT")
     return {one.key: one for one in sorted(found, key=lambda one: (one.position, one.key))}
 
 
