@@ -24,6 +24,7 @@ def test_a_workbook_goes_out_and_comes_back(run: Run, tmp_path: Path) -> None:
     book.save(made)
     assert run("import", "feedback", made, "--into", "P01") == 1
     assert "“6” is outside the scale from 1 to 5" in run.out
+    assert "Sheets that are not looked at: choices.\n" in run.out + run.err
     assert run("import", "feedback", made, "--into", "P01", "--skip-faulty") == 0
     assert "2 new" in run.out
     assert run("import", "feedback", made, "--skip-faulty") == 0

@@ -183,7 +183,7 @@ def _write(context: Context, seen: Look, plan: Plan, outcome: Outcome | None) ->
 
 def _about_file(seen: Look) -> list[Message]:
     found = list(seen.book.remarks)
-    others = [sheet.name for sheet in seen.book.sheets if sheet.lines and sheet is not seen.sheet]
+    others = [sheet.name for sheet in seen.book.sheets if sheet.lines and sheet.name != seen.sheet.name]
     if others:
         found.append(msg("Sheets that are not looked at: {names}.", names=tuple(others)))
     if seen.template:

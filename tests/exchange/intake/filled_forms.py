@@ -20,7 +20,8 @@ def kobo_csv(content: FormContent, edition: str, answers: Sequence[Answer]) -> b
     heads = ["start", "end", *_heads(content, "/", split=True), "form_edition", "_id", "_uuid", "_submission_time",
              "_validation_status", "__version__"]  # fmt: skip
     rows = [["2027-06-20T18:00:00.000+02:00", "2027-06-20T18:20:00.000+02:00", *_cells(content, one, split=True),
-             one.get("mark", f"{content.key}/{edition}"), n, one["id"], "2027-06-20T16:21:00", "", "vK2mPz"]
+             one.get("mark", f"{content.key}/{edition}"), n, one["id"], "2027-06-20T16:21:00",
+             one.get("status", ""), "vK2mPz"]
             for n, one in enumerate(answers, 1)]  # fmt: skip
     return _csv([heads, *rows], ";", csv.QUOTE_ALL).encode("utf-8-sig")
 

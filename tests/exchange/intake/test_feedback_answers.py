@@ -209,10 +209,13 @@ def test_bad_answers_are_shown_with_their_row_and_what_is_kept(office: Office) -
         {"id": "d"},
         {"id": "e", rating: 3, "respondent": office.people[1].code, "mark": f"{office.content.key}/9"},
         {"id": "f", rating: 3, "mark": "feedback_00000000/1"},
+        {"id": "g", rating: "-1"},
+        {"id": "h", rating: 3, "status": "Not Approved"},
     ]
     plan = office.plan(kobo_csv(office.content, "1", rows))
     assert [(row.number, row.state) for row in plan.rows] == [
-        (2, "mend"), (3, "new"), (4, "new"), (5, "skipped"), (6, "new"), (7, "skipped")]  # fmt: skip
+        (2, "mend"), (3, "new"), (4, "new"), (5, "skipped"), (6, "new"), (7, "skipped"), (8, "mend"),
+        (9, "skipped")]  # fmt: skip
     problem = say(plan.problems[0].sentence, "en")
     assert f"row 2, column day_0613/{rating}: “7” is outside the scale from 1 to 5. Correct the number" in problem
     said = {row.number: [say(one, "en") for one in (*row.remarks, *filter(None, [row.reason]))] for row in plan.rows}
@@ -222,8 +225,11 @@ def test_bad_answers_are_shown_with_their_row_and_what_is_kept(office: Office) -
     assert said[5] == ["nothing is answered"]
     assert said[6] == ["It answers edition 9, which was not given out here: it is read as edition 1."]
     assert said[7] == ["it answers another form (feedback_00000000/1)"]
+    assert "“-1” is outside the scale from 1 to 5." in say(plan.problems[1].sentence, "en")
+    assert said[9] == ["it was refused in the tool it comes from (Not Approved)"]
 
-    office.bring(plan.ignoring(2, plan.problems[0].column))
+    mended = plan.ignoring(2, plan.problems[0].column)
+    office.bring(mended.ignoring(8, plan.problems[1].column))
     texts = {one.text.best() for one in office.workspace.get(returns.quotations, 1)}
     assert three in texts
     stored = office.workspace.get(lambda s: [(one.key, one.respondent, one.person_id) for one in s.scalars(
@@ -316,5 +322,13 @@ def test_people_are_known_by_any_form_of_their_name(office: Office) -> None:
     rows = [{"id": f"w{n}", "respondent": way, office.names("rating")[0]: 4} for n, way in enumerate(ways)]
     plan = office.plan(kobo_csv(office.content, "1", rows))
     assert {row.label for row in plan.rows} == {first.name.printed}
+    lines = kobo_csv(office.content, "1", rows).decode("utf-8-sig").splitlines()
+    own = {one.name: office.content.full_label(group, one, "fr") for group in office.content.groups
+           for one in group.questions}  # fmt: skip
+    heads = (head.strip('"') for head in lines[0].split(";"))
+    lines.insert(1, ";".join(f'"{own.get(head.rpartition("/")[2], head)}"' for head in heads))
+    twice = office.plan("\n".join(lines).encode())  # names, then labels
+    assert (twice.counts["new"], twice.rows[0].state) == (len(ways), "skipped")
+    assert twice.rows[0].reason == msg("the headings once more")
     taken = f"“{first.name.family}” is taken for “{first.name.printed}”."
     assert [say(one, "en") for row in plan.rows for one in row.remarks] == [taken]

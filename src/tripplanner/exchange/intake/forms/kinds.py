@@ -16,7 +16,8 @@ from tripplanner.exchange.intake.sheets import Cell, said
 from tripplanner.i18n import msg
 from tripplanner.planning.learning.feedback.questions import SCALE, Choice
 
-_STEP = re.compile(r"\s*([-+]?\d+(?:[.,]\d+)?)\s*(?:[-–—=:.)、：]|/\s*5\b|$)")
+_STEP = re.compile(r"\s*([-+\u2212\u2013]?\d+(?:[.,]\d+)?)\s*(?:[-–—=:.)、：]|/\s*5\b|$)")
+_SIGNED = re.compile(r"\s*[-+\u2212\u2013]\s*\d")  # what makes headings even takes signs away
 _UNTICKED = ("0", "false", "no", "non", "否", "")
 
 
@@ -34,14 +35,14 @@ class ScaleKind(Kind):
     def read(self, cell: Cell, reading: Reading) -> int:
         text = plain(cell)
         found = self._known.get(normalised(text))
-        if found is not None and not isinstance(cell, bool):
+        if found is not None and not isinstance(cell, bool) and not _SIGNED.match(text):
             return int(found)
         number = _STEP.match(text)
         if number is None:
             words = tuple(f"{step}" for step in SCALE)
             raise Refused(msg("“{value}” is no step of the scale.", value=said(cell)),
                           msg("Write one of: {words}.", words=words))  # fmt: skip
-        value = float(number[1].replace(",", "."))
+        value = float(re.sub("[\u2212\u2013]", "-", number[1]).replace(",", "."))
         if value not in SCALE:
             low, high = str(SCALE[0]), str(SCALE[-1])
             raise Refused(msg("“{value}” is outside the scale from {low} to {high}.", value=said(cell), low=low,

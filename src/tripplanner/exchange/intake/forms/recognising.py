@@ -111,6 +111,14 @@ class Recognised:
         """What these questions are called where they stand alone."""
         return {name: title for edition in reversed(self.editions) for name, title in edition.titles.items()}
 
+    def name_of(self, heading: str) -> str:
+        """The question that a column of this heading answers in any of its editions, empty for none."""
+        return next((name for one in self.editions if (name := one.name_of(said_whole(heading)))), "")
+
+    def column_of(self, wanted: Sequence[str]) -> int:
+        """The column whose heading ends with one of these words; -1 for none."""
+        return _first([said_whole(cell) for cell in self.lines[0].cells], wanted)
+
     def edition_of(self, mark: str) -> Edition | None:
         """The edition of an answer: the one it is marked with; the likeliest of the same form where its own was never
         given out, or where it bears no mark. None where it is marked as another form.

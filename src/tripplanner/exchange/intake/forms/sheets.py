@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tripplanner.exchange.intake.forms.kinds import AnswerKind
 from tripplanner.exchange.intake.forms.recognising import Recognised
+from tripplanner.exchange.intake.headings import normalised
 from tripplanner.exchange.intake.kinds.kind import says_nothing
 from tripplanner.exchange.intake.sheets import Cell, Line, Sheet, is_empty, trimmed
 from tripplanner.i18n import Message, msg
@@ -74,15 +75,36 @@ def identified(found: Recognised) -> Recognised:
     return replace(found, lines=tuple(lines), fields=(*found.fields, "key"))
 
 
-def unanswered(found: Recognised) -> dict[int, Message]:
-    """The lines in which no question is answered, by number, with the reason why they are left out."""
+def left_out(found: Recognised) -> dict[int, Message]:
+    """The lines that are no answer to take in, by number, with the reason: headings once more, as tools write names
+    and labels; refused by who looked through them in the tool; nothing answered.
+    """
     asked = [n for n, key in enumerate(found.fields) if key in found.questions and key not in (WHO, NAMED)]
-    return {line.number: _NOTHING for line in found.lines[1:]
-            if all(is_empty(cell := line.cell(n)) or says_nothing(cell, _ANY) for n in asked)}  # fmt: skip
+    review = found.column_of(_REVIEWS)
+    reasons = {line.number: _reason(line, asked, review) for line in found.lines[1:]}
+    again = {line.number: msg("the headings once more") for line in found.lines[1:3] if _headings_again(found, line)}
+    return {number: reason for number, reason in (reasons | again).items() if reason is not None}
+
+
+def _reason(line: Line, asked: Sequence[int], review: int) -> Message | None:
+    verdict = line.cell(review) if review >= 0 else None
+    if isinstance(verdict, str) and normalised(verdict) in _REFUSED:
+        return msg("it was refused in the tool it comes from ({verdict})", verdict=verdict.strip())
+    answered = any(not is_empty(cell := line.cell(n)) and not says_nothing(cell, _ANY) for n in asked)
+    return None if answered else _NOTHING
+
+
+def _headings_again(found: Recognised, line: Line) -> bool:
+    """Whether each question that is answered is answered by its own name or label: three at least."""
+    said = [(key, line.cell(n)) for n, key in enumerate(found.fields) if key in found.questions]
+    filled = [(key, cell) for key, cell in said if not is_empty(cell)]
+    return len(filled) > 2 and all(isinstance(cell, str) and found.name_of(cell) == key for key, cell in filled)
 
 
 _ANY = AnswerKind()
 _NOTHING = msg("nothing is answered")
+_REVIEWS = ("validationstatus", "reviewstate")  # of KoboToolbox, of ODK Central
+_REFUSED = ("notapproved", "validationstatusnotapproved", "rejected")
 MADE = "made:"
 """What an identity begins with that nobody gave: an answer of the same person is then the same answer."""
 

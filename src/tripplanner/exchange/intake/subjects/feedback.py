@@ -20,7 +20,7 @@ from tripplanner.exchange.intake import linked
 from tripplanner.exchange.intake.forms import kinds
 from tripplanner.exchange.intake.forms.people import Voices
 from tripplanner.exchange.intake.forms.recognising import Edition, Recognised, editions, recognise
-from tripplanner.exchange.intake.forms.sheets import MADE, identified, turned, unanswered
+from tripplanner.exchange.intake.forms.sheets import MADE, identified, left_out, turned
 from tripplanner.exchange.intake.forms.tongue import languages_in
 from tripplanner.exchange.intake.kinds.kind import WORDS, Kind
 from tripplanner.exchange.intake.limits import Unreadable
@@ -65,7 +65,7 @@ def adapt(session: Session, sheet: Sheet, file: str) -> tuple[Subject, Sheet]:
             msg("Give the form out first; then export its answers again, or fill the workbook made of it."),
         )  # fmt: skip
     even = Sheet(sheet.name, found.lines, sheet.hidden, fields=found.fields, subject=SUBJECT.key,
-                 epoch_1904=sheet.epoch_1904, left=unanswered(found))  # fmt: skip
+                 epoch_1904=sheet.epoch_1904, left=left_out(found))  # fmt: skip
     asked, titles = found.questions, found.titles
     voices = Voices(session, found.editions[0].trip_id)
     own = [replace(one, kind=kinds.PersonKind(voices.names)) if one.key == "person" else one for one in _OWN]
