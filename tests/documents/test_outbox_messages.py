@@ -262,6 +262,10 @@ def test_files_are_added_to_what_waits_and_taken_out(workspace: Workspace, tmp_p
         (tmp_path / "empty").write_bytes(b"")
         with pytest.raises(TripPlannerError, match="It was not attached"):
             compose.own_file(spoilt)
+    workspace.do(LABEL, outbox.set_mail_server, outbox.MailServer("smtp.example.org", "office@example.org", most_mb=1))
+    with pytest.raises(TripPlannerError, match="weighs 2 MB as mail, more than the 1 MB"):
+        workspace.do(LABEL, compose.attach_file, ids, "large.bin", bytes(750_000))  # a third more as mail
+    assert [one.name for one in workspace.get(outbox.message_row, ids[1]).attachments if not one.kind] == ["地图.pdf"]
     assert compose.review(workspace, ids) == {}
     first = workspace.get(outbox.message_row, ids[0])
     assert [(one.kind, one.media_type) for one in first.attachments] == [

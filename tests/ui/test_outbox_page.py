@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from sqlalchemy.orm import Session
@@ -302,6 +303,10 @@ def _write(opened: Opened, page: OutboxScreen) -> None:
         assert isinstance(sheet, NewMessage)
         assert not sheet.ok.isEnabled()
         assert seeing.clipped(sheet) + seeing.unnamed(sheet) + seeing.too_small(sheet, TARGET) == []
+        for question in ("欧阳文澜", "ouyangwenlan", "oywl", "wenlan ouy"):
+            sheet.filter.setText(question)
+            shown = [item.text() for item in sheet._items() if not item.isHidden()]
+            assert [one.partition(" · ")[0] for one in shown] == ["欧阳文澜 OUYANG Wenlan"], question
         sheet.filter.setText("xu")
         sheet.tick(False)
         names = [one.name for one in sheet.chosen()]
@@ -355,6 +360,38 @@ def _enclose(opened: Opened, page: OutboxScreen, folder: Path) -> None:
     out[0].click()
     opened.settle()
     assert own.name not in [file.name for file in page.detail.message.attachments]
+    _drop(opened, page, own)
+
+
+def _drop(opened: Opened, page: OutboxScreen, own: Path) -> None:
+    """What a file is decides: answers are imported, anything else goes with the message that it is dropped on."""
+    files = {"invitation.ics": b"METHOD:REQUEST", "answer.ics": b"METHOD:REPLY", "answer.eml": b"METHOD:REPLY"}
+    for name, method in files.items():
+        mail = b"From: a@b.example\r\nContent-Type: text/calendar\r\n\r\n" if name.endswith("eml") else b""
+        (own.parent / name).write_bytes(mail + b"BEGIN:VCALENDAR\r\n" + method + b"\r\nBEGIN:VEVENT\r\nEND:VEVENT\r\n")
+    brought: list[Any] = []
+    page.import_answers = brought.extend  # type: ignore[method-assign]
+    choose(page, FULL)
+    opened.settle()
+    at = page.list.visualRect(page.table.index(page.table.position(lambda one: one.address == ANNE), 0)).center()
+    place = page.list.viewport().mapTo(page, at)
+    paths = [own, *(own.parent / name for name in files)]
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    page.dropEvent(QDropEvent(QPointF(place), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+                              Qt.KeyboardModifier.NoModifier))  # fmt: skip
+    opened.settle()
+    one = page.detail.message
+    assert one is not None
+    assert (one.address, [file.name for file in one.attachments][-2:]) == (ANNE, [own.name, "invitation.ics"])
+    assert [path.name for path in brought] == ["answer.ics", "answer.eml"]
+    for file in one.attachments[-2:]:
+        page.enclosing.take_out(file)
+    page.show_list("sent")
+    page.take_dropped([own])
+    assert "choisissez" in opened.desk.toast.text()
+    del page.import_answers
+    choose(page, ANNE)
 
 
 def _review(opened: Opened, page: OutboxScreen) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -202,8 +203,11 @@ class RowTable(CellTable[R]):
         self.loaded.emit()
 
     def filter(self, needle: str = "", keep: Callable[[R], bool] | None = None) -> None:
-        """Show rows with ``needle`` (accents and case ignored) in a cell, for which ``keep`` is true."""
-        self._needle, self._keep = folded(needle), keep
+        """Show rows in whose cells every word of ``needle`` is found, for which ``keep`` is true.
+
+        Accents and case are ignored; Chinese is found by its characters, by pinyin and by initials.
+        """
+        self._needle, self._keep = needle.strip(), keep
         self._refresh()
 
     def row(self, index: Index | int) -> R | None:
@@ -257,7 +261,7 @@ class RowTable(CellTable[R]):
     def _matches(self, row: R) -> bool:
         if self._keep is not None and not self._keep(row):
             return False
-        return not self._needle or self._needle in folded(self._cells(row))
+        return not self._needle or holds(self._cells(row), self._needle)
 
     def _cells(self, row: R) -> str:
         parts: list[str] = []
@@ -277,6 +281,24 @@ class RowTable(CellTable[R]):
     def _language_changed(self) -> None:
         self._arrange()
         super()._language_changed()
+
+
+def holds(text: str, question: str) -> bool:
+    """Whether a text has every word of a question in it: Chinese also by pinyin and by initials, names also without
+    their spaces."""
+    plain = folded(text)
+    lacking = [word for word in folded(question).split() if word not in plain]
+    if not all(word.isascii() and word.isalpha() for word in lacking):
+        return False
+    spelled = _spelled(text) if lacking else ""
+    return all(word in spelled for word in lacking)
+
+
+@lru_cache(maxsize=4096)
+def _spelled(text: str) -> str:
+    from tripplanner.spelling.folding import found_by
+
+    return "\n".join((*found_by(text), *("".join(line.split()) for line in folded(text).splitlines())))
 
 
 def folded(text: str) -> str:

@@ -62,6 +62,9 @@ def test_the_same_message_is_the_same_bytes_and_only_ascii() -> None:
     )
     assert mail["From"].addresses[0].display_name == "Bureau, « voyages »"
     assert b"filename*" in raw  # RFC 2231
+    large = leaving(files=[("application/zip", f"{n}.zip", bytes(99_999)) for n in range(3)])
+    foretold = outbox.carried([99_999] * 3, len(large.message.body.encode()))
+    assert 0.98 * foretold < len(build(large, SERVER)) <= foretold
 
 
 def test_an_invitation_stands_beside_the_text_and_its_copy_is_attached() -> None:

@@ -105,9 +105,12 @@ def test_what_was_reviewed_is_reviewed_again_when_it_changes_and_what_left_never
 
 
 def test_what_cannot_leave_says_why_and_the_others_do(workspace: Workspace) -> None:
-    _, ids = workspace.do(LABEL, fill, ("Anna", "Ben", "Chen", "Doubtful"))
+    _, ids = workspace.do(LABEL, fill, ("Anna", "Ben", "Chen", "Doubtful", "Eve"))
     workspace.do(LABEL, outbox.edit_message, ids[0], None, address="anna@example.org\nBcc: all@example.org")
     workspace.do(LABEL, outbox.edit_message, ids[1], None, subject=" ")
+    for half in "ab":  # each leaves, both together do not
+        file = Enclosure(f"{half}.zip", "application/zip", data=half.encode() * 8_000_000)
+        workspace.do(LABEL, outbox.enclose, ids[4], file)
     workspace.do(LABEL, outbox.enclose, ids[2], Enclosure("later.pdf", "application/pdf", kind="itinerary"))
 
     def doubt(session: Session) -> None:
@@ -120,8 +123,9 @@ def test_what_cannot_leave_says_why_and_the_others_do(workspace: Workspace) -> N
         "The message to Ben Li has no subject",
         "The files of the message to Chen Li are not made yet",
         "The message to Doubtful Li needs a human",
+        "The message to Eve Li weighs 22 MB as mail, more than the 20 MB that mail servers take",
     ]
-    assert workspace.do(LABEL, outbox.make_ready, ids, "anna", looked_at=True).keys() == set(ids[:3])
+    assert workspace.do(LABEL, outbox.make_ready, ids, "anna", looked_at=True).keys() == {*ids[:3], ids[4]}
     assert workspace.get(outbox.count_states, 1)["ready"] == 1
 
 

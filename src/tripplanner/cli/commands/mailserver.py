@@ -23,6 +23,8 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add("--name", default="", help=msg("the name that messages come from"))
     arguments.add("--answers", metavar="ADDRESS", default="", help=msg("where answers and test copies go"))
     arguments.add("--per-minute", metavar="N", type=int, default=20, help=msg("how many messages leave in a minute"))
+    arguments.add("--most-mb", metavar="MB", type=int, default=20,
+                  help=msg("how large a message may be, with its files as they leave"))  # fmt: skip
     arguments.add("--authority", metavar="FILE", default="", help=msg("the certificate of the office’s own authority"))
     arguments.add("--here", action="store_true", help=msg("for this computer only"))
     arguments.add("--none", action="store_true", help=msg("no server any more, and no password"))
@@ -55,7 +57,7 @@ def _wanted(context: Context) -> MailServer:
     return MailServer(
         host=context.get("host"), sender=context.get("sender"), port=context.get("port") or SECURITIES[security],
         security=security, user=context.get("user"), sender_name=context.get("name"), answers=context.get("answers"),
-        per_minute=context.get("per_minute"), authority=context.get("authority"),
+        per_minute=context.get("per_minute"), most_mb=context.get("most_mb"), authority=context.get("authority"),
     )  # fmt: skip
 
 

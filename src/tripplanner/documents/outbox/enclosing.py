@@ -18,15 +18,15 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.model.outbox import OutboxMessage
 from tripplanner.planning.feeds import list_feeds
-from tripplanner.planning.outbox import Enclosure, MessageRow, enclose, message_row
+from tripplanner.planning.outbox import Enclosure, MessageRow, enclose, message_row, weigh
 from tripplanner.planning.outbox.due import Heading
 from tripplanner.planning.releases import content_of, latest, version_of
 from tripplanner.planning.trips import trip_row
 
 _OPEN = frozenset({"delegates", "public"})
 _CALENDAR = ".ics"
-#: Octets of a file of one’s own: what most mail servers still take, once it is written as text.
-MOST_BYTES = 18_000_000
+#: Octets of a file of one’s own: more fits into no message that any server takes.
+MOST_BYTES = 75_000_000
 
 
 class Reader(Protocol):
@@ -161,11 +161,12 @@ def attach(session: Session, message_ids: Iterable[int], key: str) -> int:
 def attach_file(session: Session, message_ids: Iterable[int], name: str, data: bytes) -> int:
     """A file of one’s own goes with each of these messages; returns with how many. A writing verb.
 
-    Raises :class:`TripPlannerError` for a message that left.
+    Raises :class:`TripPlannerError` for a message that left, or that would weigh more than mail servers take.
     """
     ids = list(dict.fromkeys(message_ids))
     for id in ids:
         enclose(session, id, Enclosure(name, media_type(name), data=data))
+        weigh(session, session.get_one(OutboxMessage, id))
     return len(ids)
 
 

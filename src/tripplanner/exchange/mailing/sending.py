@@ -174,6 +174,7 @@ class _Run:
         id = leaving.message.id
         try:
             raw = build(leaving, self._server)
+            outbox.check_weight(leaving.message.name, len(raw), self._server.most_mb)
         except TripPlannerError as error:
             self._note(leaving, "failed", outbox.failed, error)
             return

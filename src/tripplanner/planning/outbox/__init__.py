@@ -26,6 +26,7 @@ from tripplanner.planning.outbox.rows import (
 )
 from tripplanner.planning.outbox.scheduling import Appointment, Standing, appointments, schedule, standing, unschedule
 from tripplanner.planning.outbox.server import MailServer, mail_server, set_mail_server, set_station_server
+from tripplanner.planning.outbox.weighing import carried, check_weight
 from tripplanner.planning.outbox.words import PURPOSES, STATES, WAYS
 from tripplanner.planning.outbox.writing import (
     Enclosure,
@@ -40,14 +41,15 @@ from tripplanner.planning.outbox.writing import (
     set_aside,
     take_out,
     take_up,
+    weigh,
 )
 
 __all__ = [
     "PURPOSES", "STATES", "WAYS", "Appointment", "AttachmentRow", "Due", "Enclosure", "Leaving", "MailServer",
     "MessageRow", "Prepared", "Receiver", "Round", "Standing", "add_message", "addressees", "appointments", "begin",
-    "bytes_of", "check_address", "check_line", "contact_of", "count_states", "count_stuck", "doubt", "doubtful", "due",
-    "edit_message", "enclose", "failed", "hand_over", "interrupted", "invites", "keep_bytes", "leaving",
-    "list_messages", "mail_server", "make_ready", "message_row", "not_sent", "problem_of", "schedule", "sent",
-    "set_aside", "set_mail_server", "set_station_server", "settle", "standing", "take_out", "take_up", "told",
-    "unschedule",
+    "bytes_of", "carried", "check_address", "check_line", "check_weight", "contact_of", "count_states",
+    "count_stuck", "doubt", "doubtful", "due", "edit_message", "enclose", "failed", "hand_over", "interrupted",
+    "invites", "keep_bytes", "leaving", "list_messages", "mail_server", "make_ready", "message_row", "not_sent",
+    "problem_of", "schedule", "sent", "set_aside", "set_mail_server", "set_station_server", "settle", "standing",
+    "take_out", "take_up", "told", "unschedule", "weigh",
 ]  # fmt: skip

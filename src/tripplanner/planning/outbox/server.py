@@ -13,9 +13,12 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.model.offices import Setting
 from tripplanner.planning.outbox.addresses import check_line, problem_of
+from tripplanner.planning.outbox.weighing import USUAL_MB
 from tripplanner.settings import Settings
 
 _KEY = "mail_server"
+#: Megabytes that a message may have at most, whatever a server says.
+MOST_MB = 100
 #: How the line is protected, each with its usual port. Nothing leaves unprotected.
 SECURITIES: Mapping[str, int] = {"starttls": 587, "tls": 465}
 SECURITY_NAMES: Mapping[str, Message] = {"starttls": msg("STARTTLS"), "tls": msg("TLS from the start")}
@@ -28,7 +31,8 @@ class MailServer:
     ``security``: starttls or tls. ``user`` is empty where it asks for no password. ``sender`` and ``sender_name`` stand
     in *From*; answers go to ``answers`` (else to the sender), test copies too. At most ``per_minute`` messages leave in
     a minute; ``timeout_s`` is how long an answer may take. ``authority``: a file with the certificate of the office’s
-    own authority (PEM), where the system does not know it.
+    own authority (PEM), where the system does not know it. It takes messages of at most ``most_mb`` megabytes (of
+    1,000,000 octets), as they leave: files are a third larger then.
     """
 
     host: str
@@ -41,6 +45,7 @@ class MailServer:
     per_minute: int = 20
     timeout_s: float = 60
     authority: str = ""
+    most_mb: int = USUAL_MB
 
     @property
     def domain(self) -> str:
@@ -57,6 +62,12 @@ def mail_server(session: Session, settings: Settings | None = None) -> MailServe
     """The server of this station where ``settings`` name one, else the office’s; ``None`` where there is none."""
     own = _server(settings.get(_KEY, cast("dict[str, Any]", {}))) if settings is not None else None
     return own or _server(session.scalar(sa.select(Setting.value).where(Setting.key == _KEY)))
+
+
+def heaviest(session: Session) -> int:
+    """Megabytes that a message of the office may have: what its server takes, else what most do."""
+    found = mail_server(session)
+    return found.most_mb if found is not None else USUAL_MB
 
 
 def set_mail_server(session: Session, server: MailServer | None) -> None:
@@ -94,6 +105,8 @@ def check_server(server: MailServer) -> None:
     fits = 0 < server.port < 65536 and 0 < server.per_minute <= 600 and 0 < server.timeout_s <= 600
     if not fits or server.security not in SECURITIES:
         raise _wrong(msg("The port, the pace or the protection of the mail server is none that exists."))
+    if not 1 <= server.most_mb <= MOST_MB:
+        raise _wrong(msg("A mail server takes messages of 1 to {most} MB.", most=MOST_MB))
 
 
 def _wrong(what: Message) -> TripPlannerError:

@@ -18,6 +18,8 @@ from tripplanner.planning.edits import current
 from tripplanner.planning.finding import get
 from tripplanner.planning.outbox.addresses import check_address, check_line
 from tripplanner.planning.outbox.rows import AttachmentRow, unspoken
+from tripplanner.planning.outbox.server import heaviest
+from tripplanner.planning.outbox.weighing import carried, check_weight
 from tripplanner.planning.outbox.words import STATES, WHAT
 from tripplanner.store import blobs
 
@@ -181,6 +183,7 @@ def make_ready(
             continue
         try:
             _check(message, looked_at)
+            weigh(session, message)
         except TripPlannerError as error:
             kept[message.id] = error
             continue
@@ -210,6 +213,12 @@ def take_up(session: Session, message_ids: Iterable[int]) -> int:
             count += 1
     session.flush()
     return count
+
+
+def weigh(session: Session, message: OutboxMessage) -> None:
+    """Raises :class:`TripPlannerError` where a message, with those files that are made, is more than servers take."""
+    octets = carried((one.size for one in message.attachments), len(message.body.encode()))
+    check_weight(message.name, octets, heaviest(session))
 
 
 def _messages(session: Session, message_ids: Iterable[int]) -> list[OutboxMessage]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tripplanner.documents.registry import DocumentKind
     from tripplanner.ui.outbox.screen import OutboxScreen
 
+#: Octets of a mail that is looked through for an answer.
+_MOST_MAIL = 50_000_000
+
 
 class Enclosing:
     """What the page does with files. ``choose_files`` and ``show`` (a menu) may be replaced.
@@ -74,6 +77,24 @@ class Enclosing:
             if not self._do(label, attach_file, [one.id for one in messages], name, data):
                 return
 
+    def dropped(self, paths: Sequence[Path]) -> Sequence[Path]:
+        """Attach files that were dropped on the page; returns those that are answers of hosts, which are none of ours.
+
+        What a file is decides: only a calendar or a mail that answers an invitation is an answer.
+        """
+        kept = [(path, _holds_answer(path)) for path in paths]
+        own = [path for path, answers in kept if not answers]
+        messages = self.messages() if self._page.detail.attach.isEnabled() else []
+        if own and messages:
+            self.attach_files(messages, own)
+        elif own:
+            names = ", ".join(path.name for path in own)
+            self._context.shell.say(
+                msg("“{names}” is no answer of a host. To attach it, choose a message that is to review first.",
+                    names=names), "warn",
+            )  # fmt: skip
+        return [path for path, answers in kept if answers]
+
     def take_out(self, file: AttachmentRow) -> None:
         """The message that is shown goes without this file."""
         self._do(msg("take “{file}” out", file=file.name), outbox.take_out, file.id)
@@ -90,3 +111,17 @@ class Enclosing:
         title = self._page.words.say(msg("Attach files"))
         found, _kind = QFileDialog.getOpenFileNames(self._page, title, str(Path.home()), "* (*)")
         return [Path(one) for one in found]
+
+
+def _holds_answer(path: Path) -> bool:
+    """What cannot be read is no answer; attaching it says why."""
+    from tripplanner.exchange.intake.readers.answers import holds_answer
+
+    if path.suffix.lower() not in (".eml", ".ics"):
+        return False
+    try:
+        if not path.is_file() or path.stat().st_size > _MOST_MAIL:
+            return False
+        return holds_answer(path.read_bytes())
+    except (OSError, ValueError):
+        return False

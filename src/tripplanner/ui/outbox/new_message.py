@@ -17,6 +17,7 @@ from tripplanner.ui.dialogs import fit
 from tripplanner.ui.forms import plain_words
 from tripplanner.ui.language import ENDONYMS, short_name
 from tripplanner.ui.plain import follow_script, for_tooltip, one_line
+from tripplanner.ui.tables import holds
 from tripplanner.ui.theme.tokens import TARGET
 from tripplanner.ui.versions.sheets import Sheet
 from tripplanner.ui.widgets.basics import button, column, narrow_combo, row, search_field, text_label
@@ -131,11 +132,9 @@ class NewMessage(Sheet):
         return [self.whom.item(at) for at in range(self.whom.count())]
 
     def _sieve(self) -> None:
-        wanted = self.filter.text().casefold().split()
+        """Those in whose name or address each word is found, as in the lists."""
         for item in self._items():
-            one = item.data(_WHO)
-            said = f"{item.text()} {one.address}".casefold()
-            item.setHidden(not all(word in said for word in wanted))
+            item.setHidden(not holds(f"{item.text()}\n{item.data(_WHO).address}", self.filter.text()))
 
     @property
     def code(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStackedWidget, QWidget
 
@@ -334,7 +334,23 @@ class OutboxScreen(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         event.acceptProposedAction()
-        self.import_answers(dropped_files(event.mimeData()))
+        self._choose_at(event.position().toPoint())
+        self.take_dropped(dropped_files(event.mimeData()))
+
+    def _choose_at(self, place: QPoint) -> None:
+        """The row that something was dropped on, unless it is among those that are chosen."""
+        view = self.list.viewport()
+        at = self.list.indexAt(view.mapFrom(self, place))
+        inside = self.list.isVisible() and view.rect().contains(view.mapFrom(self, place))
+        if inside and at.isValid() and not self.list.selectionModel().isRowSelected(at.row()):
+            self.list.select_position(at.row())
+
+    def take_dropped(self, paths: Sequence[Path]) -> None:
+        """Answers of hosts come in; any other file goes with the chosen messages, as long as they are to review."""
+        on_hosts = self.lists.current() == HOSTS
+        answers = paths if on_hosts else self.enclosing.dropped(paths)
+        if answers:
+            self.import_answers(answers)
 
     def _edit(self) -> None:
         """To the words of the message that is shown."""

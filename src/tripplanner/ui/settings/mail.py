@@ -13,6 +13,7 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.offices import office
 from tripplanner.planning.outbox.server import (
+    MOST_MB,
     SECURITIES,
     SECURITY_NAMES,
     MailServer,
@@ -35,6 +36,7 @@ _WORDS: tuple[tuple[str, Message], ...] = (
     ("sender_name", msg("Sender’s name")),
     ("answers", msg("Answers go to")),
     ("per_minute", msg("Messages a minute, at most")),
+    ("most_mb", msg("Megabytes of a message, at most")),
 )
 
 
@@ -48,7 +50,7 @@ class MailSection(Section):
         self._context = context
         self._server: MailServer | None = None
         self.fields = {name: QLineEdit() for name, _title in _WORDS}
-        for name, most in (("port", 65535), ("per_minute", 600)):
+        for name, most in (("port", 65535), ("per_minute", 600), ("most_mb", MOST_MB)):
             self.fields[name].setValidator(QIntValidator(1, most, self.fields[name]))
         self.security = QComboBox()
         self.password = QLineEdit()
@@ -119,7 +121,7 @@ class MailSection(Section):
     def entered(self) -> MailServer:
         """What stands in the fields."""
         words: dict[str, Any] = {name: field.text().strip() for name, field in self.fields.items()}
-        words |= {name: int(words[name] or 0) for name in ("port", "per_minute")}
+        words |= {name: int(words[name] or 0) for name in ("port", "per_minute", "most_mb")}
         known = self._server or MailServer("", "")
         words |= {"timeout_s": known.timeout_s, "authority": known.authority}
         return MailServer(**words, security=self.security.currentData())

@@ -36,6 +36,26 @@ def knows(data: bytes) -> bool:
     return b"\ncontent-type:" in lower and (b"text/calendar" in lower or b"application/ics" in lower)
 
 
+def holds_answer(data: bytes) -> bool:
+    """Whether a file is an answer, or a mail that brings one: an invitation, or any other calendar, is none.
+
+    What is no mail or calendar at all, or too damaged to be seen, is none.
+    """
+    if not knows(data):
+        return False
+    if data[:_MOST_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper() == b"BEGIN:VCALENDAR":
+        return True  # known by its method
+    try:
+        return any(_answering(part) for part in _mail(data, Meter("")).walk())
+    except Unreadable:
+        return False
+
+
+def _answering(part: Mail) -> bool:
+    content = part.get_payload(decode=True) if _is_calendar(part) else None
+    return isinstance(content, bytes) and is_answer(_narrow(part, content))
+
+
 def read(data: bytes, options: Options, meter: Meter) -> Book:
     """The answers of a file, a line each."""
     return read_several([(meter.name, data)], meter)
