@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -41,11 +42,18 @@ def session(sample_session: SampleSession) -> Iterator[Session]:
         move_item(opened, visit.id, None, visit.start - timedelta(days=1))
         delete_item(opened, _item(opened, "D3-03").id, None)
         releases.release(opened, 1, by="anna", anyway="x", today=None)
-        yield opened
+        with editions.kept_open():
+            yield opened
 
 
 def _read(session: Session, request: Request) -> ChangesContent:
     return editions.read(session, KIND, 1, request)
+
+
+def _copies(session: Session, first: Request) -> Callable[[Request], ChangesContent]:
+    """Makes the sheet of each reader from what is read once for all, as publishing does."""
+    assert KIND.copy
+    return partial(KIND.copy, editions.read_shared(session, KIND, 1, first))
 
 
 @pytest.mark.parametrize("pair", [("fr", None), ("zh", None), ("en", None), ("fr", "zh")], ids=str)
@@ -66,8 +74,9 @@ def test_it_says_what_was_and_what_is(session: Session) -> None:
 
 def test_a_reader_sees_what_concerns_them(session: Session) -> None:
     everybody = releases.facts_of(releases.content_of(session, releases.version_of(session, 1, 1))["rows"])
+    own_sheet = _copies(session, Request("zh", release=2))
     for person in everybody.people:
-        own = {change.uuid for change in _read(session, Request("zh", person=person, release=2)).changes}
+        own = {change.uuid for change in own_sheet(Request("zh", person=person, release=2)).changes}
         assert own <= everybody.of(person).keys() | {_item(session, "D7-02").uuid}
 
 
@@ -75,7 +84,8 @@ def test_a_host_sees_what_happens_there_alone(session: Session) -> None:
     visit = _item(session, "D7-02")
     own = list_hosts(session, 1)
     here = [host.uuid for host in own if visit.uuid in host.items]
-    found = {host.uuid: _read(session, Request("fr", organisation=host.uuid, release=2)) for host in own}
+    sheet = _copies(session, Request("fr", organisation=here[0], release=2))
+    found = {host.uuid: sheet(Request("fr", organisation=host.uuid, release=2)) for host in own}
     assert {uuid: [change.uuid for change in one.changes] for uuid, one in found.items() if one.changes} == {
         uuid: [visit.uuid] for uuid in here
     }

@@ -43,10 +43,12 @@ def library(sample_session: SampleSession) -> Iterator[Session]:
         yield opened
 
 
-@pytest.fixture(params=[name for name in HOSTILE if name not in ("first_year", "last_year")])
-def trip_id(request: pytest.FixtureRequest, library: Session, tmp_path: Path) -> Iterator[int]:
-    """The trip that a hostile file brought, gone after the test."""
-    file = tmp_path / "programme.json"
+@pytest.fixture(scope="module", params=[name for name in HOSTILE if name not in ("first_year", "last_year")])
+def trip_id(
+    request: pytest.FixtureRequest, library: Session, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[int]:
+    """The trip that a hostile file brought, gone after the tests of this file."""
+    file = tmp_path_factory.mktemp("hostile") / "programme.json"
     file.write_text(json.dumps(HOSTILE[request.param]()), encoding="utf-8")
     uuid = programme_file.apply(library, programme_file.read_file(file))
     yield library.scalars(sa.select(Trip.id).where(Trip.uuid == uuid)).one()
@@ -89,14 +91,14 @@ def test_years_nobody_travels_in_are_named(name: str, tmp_path: Path) -> None:
     assert {problem.field for problem in problems} == {"first_day", "last_day", "start", "end"}
 
 
-def test_groups_under_one_roof_have_one_line(library: Session, tmp_path: Path) -> None:
+def test_groups_under_one_roof_have_one_line(sample_session: SampleSession, tmp_path: Path) -> None:
     file = tmp_path / "programme.json"
     file.write_text(json.dumps(HOSTILE["ten_groups"]()), encoding="utf-8")
-    uuid = programme_file.apply(library, programme_file.read_file(file))
-    number = library.scalars(sa.select(Trip.id).where(Trip.uuid == uuid)).one()
-    first = read_trip(library, number, Request("fr"), "delegates").days[0]
+    with sample_session() as session:
+        uuid = programme_file.apply(session, programme_file.read_file(file))
+        number = session.scalars(sa.select(Trip.id).where(Trip.uuid == uuid)).one()
+        first = read_trip(session, number, Request("fr"), "delegates").days[0]
     assert [night.subgroups for night in first.nights] == [()], "all ten are everyone"
-    library.rollback()
 
 
 def test_a_field_pack_opens_elsewhere(library: Session, trip_id: int, tmp_path: Path) -> None:
