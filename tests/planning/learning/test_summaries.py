@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from planning.learning.noted import choose_themes, note_the_trip
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
+from tripplanner.model.cases import CaseStudy
 from tripplanner.model.observations import Observation
 from tripplanner.planning.learning.summary import blocks
 from tripplanner.planning.learning.summary.drafting import Draft, drafted
@@ -178,6 +179,10 @@ def test_drafted_edited_refreshed_without_touching_what_was_written(office: Work
     taken = _block(office, statement.key)
     assert "sert à rien seul" in taken.text.get("fr")
     assert not taken.edited
+    case = _sheet(office).evidence.cases[0].uuid
+    office.do(EDIT, lambda s: setattr(s.scalar(sa.select(CaseStudy).where(CaseStudy.uuid == case)), "failures",
+                                      (Text.of("fr", fr="La clôture était trop basse."),)))  # fmt: skip
+    assert {one.section for one in _sheet(office).blocks if one.stale} == {"cases", "practices"}
 
 
 def test_one_undo_takes_a_refresh_back_and_a_second_refresh_changes_nothing(office: Workspace) -> None:

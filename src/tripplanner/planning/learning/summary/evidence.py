@@ -91,7 +91,10 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class CaseOf:
-    """A case study that a visit or an observation leads to."""
+    """A case study that a visit or an observation leads to.
+
+    ``also`` is what else it tells: no draft says it, and whoever wrote about the case by hand is told that it changed.
+    """
 
     uuid: str
     code: str
@@ -100,6 +103,7 @@ class CaseOf:
     transferability: Text = EMPTY
     results: Texts = ()
     practices: tuple[Practice, ...] = ()
+    also: Texts = ()
 
 
 @dataclass(frozen=True, slots=True)

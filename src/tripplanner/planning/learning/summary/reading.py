@@ -231,7 +231,8 @@ class _Reading:
     def cases(self, wanted: Iterable[str]) -> tuple[CaseOf, ...]:
         """The cases with their blocks and results, by their codes."""
         case = CaseStudy
-        columns = (case.id, case.uuid, case.code, case.title, case.lessons, case.transferability)
+        told = (case.context, case.challenge, case.governance, case.actions, case.failures, case.trade_offs)
+        columns = (case.id, case.uuid, case.code, case.title, case.lessons, case.transferability, *told)
         rows = self.rows(*columns, where=case.uuid.in_(set(wanted)), order=(case.code, case.id))
         practices: dict[int, list[Practice]] = defaultdict(list)
         block = BuildingBlock
@@ -243,9 +244,10 @@ class _Reading:
                                   order=(CaseResult.position, CaseResult.id)):  # fmt: skip
             results[id].append(text)
         return tuple(
-            CaseOf(uuid, code, title, lessons, carried, tuple(results.get(id, ())), tuple(practices.get(id, ())))
-            for id, uuid, code, title, lessons, carried in rows
-        )
+            CaseOf(uuid, code, title, lessons, carried, tuple(results.get(id, ())), tuple(practices.get(id, ())),
+                   (*single, *actions, *failures, *given_up))
+            for id, uuid, code, title, lessons, carried, *single, actions, failures, given_up in rows
+        )  # fmt: skip
 
     def promises(self) -> tuple[Promise, ...]:
         """The commitments in their order."""
