@@ -91,6 +91,9 @@ def test_a_host_sees_what_happens_there_alone(session: Session) -> None:
     }
     content = found[here[0]]
     said = "".join(box.text for box in boxes(pages(content)))
+    names = {host.uuid: host.name.best("fr") for host in own}
+    assert all(one.host.best("fr") == names[uuid] for uuid, one in found.items())
+    assert f"Exemplaire pour\u00a0\u00a0{names[here[0]]}" in said
     assert content.differs == ()
     assert "D3-03" not in said
     check_pages(pages(content))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ from tripplanner.i18n import msg
 from tripplanner.planning import releases
 from tripplanner.planning.outbox.due import own_changes
 from tripplanner.planning.releases import Comparison, Facts, ItemChange, Version
+from tripplanner.planning.releases.freezing import Content, Row
+from tripplanner.text import EMPTY, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class ChangesContent:
     """The changes of a trip in order of time; for one reader, theirs.
 
     ``differs`` are those items that are not as in the last approved version, where the sheet compares with another.
+    ``host`` is the name of the organisation whose own sheet it is.
     """
 
     trip: TripContent
@@ -38,6 +42,7 @@ class ChangesContent:
     against: Against
     changes: tuple[ItemChange, ...]
     differs: tuple[ItemChange, ...] = ()
+    host: Text = EMPTY
 
     @property
     def sections(self) -> frozenset[str]:
@@ -57,7 +62,7 @@ class ChangesContent:
 @dataclass(frozen=True, slots=True)
 class ChangesShared:
     """What the sheets of all readers have in common; ``differs`` from the approved version, as above. ``before`` and
-    ``after`` are what is compared."""
+    ``after`` are what is compared, ``hosts`` the names of all organisations in them, by UUID."""
 
     trip: TripContent
     against: Against
@@ -65,6 +70,7 @@ class ChangesShared:
     before: Facts
     after: Facts
     differs: Comparison | None = None
+    hosts: Mapping[str, Text] = field(default_factory=dict[str, Text])
 
 
 def read(session: Session, trip_id: int, request: Request) -> ChangesContent:
@@ -82,7 +88,8 @@ def read_all(session: Session, trip_id: int, request: Request) -> ChangesShared:
     from tripplanner.documents.reading import read_trip
 
     before = _against(session, trip_id, request)
-    old, after = _frozen(session, before), _facts(session, trip_id, request.number)
+    rows = releases.content_of(session, before)["rows"], _rows(session, trip_id, request.number)
+    old, after = map(releases.facts_of, rows)
     found = releases.compare(old, after)
     approved = releases.latest(session, trip_id, "approved")
     differs = None
@@ -91,7 +98,8 @@ def read_all(session: Session, trip_id: int, request: Request) -> ChangesShared:
     with edition(session, trip_id, request.release) as (source, id):
         trip = read_trip(source, id, request.for_everybody(), "hosts" if request.organisation else "delegates")
     against = Against(before.kind, before.number, before.made_at)
-    return ChangesShared(trip, against, found, old, after, differs)
+    hosts = {one["uuid"]: _name(one) for content in rows for one in content.get("organisation", ())}
+    return ChangesShared(trip, against, found, old, after, differs, hosts)
 
 
 def sheet_of(shared: ChangesShared, request: Request) -> ChangesContent:
@@ -101,7 +109,8 @@ def sheet_of(shared: ChangesShared, request: Request) -> ChangesContent:
     """
     if request.organisation:
         own = _of_host(shared, request.organisation, request.languages)
-        return ChangesContent(shared.trip, request.languages, shared.against, own)
+        name = shared.hosts.get(request.organisation, EMPTY)
+        return ChangesContent(shared.trip, request.languages, shared.against, own, host=name)
     differs = _of(shared.differs, request) if shared.differs else ()
     return ChangesContent(shared.trip, request.languages, shared.against, _of(shared.found, request), differs)
 
@@ -130,10 +139,17 @@ def _nothing_before() -> NotFound:
     )
 
 
-def _facts(session: Session, trip_id: int, release: int | None) -> Facts:
+def _rows(session: Session, trip_id: int, release: int | None) -> Content:
     if release is None:
-        return releases.facts_of(releases.freeze(session, trip_id))
-    return _frozen(session, releases.version_of(session, trip_id, release))
+        return releases.freeze(session, trip_id)
+    return releases.content_of(session, releases.version_of(session, trip_id, release))["rows"]
+
+
+def _name(organisation: Row) -> Text:
+    """What it was called in that version; its acronym where it had no name."""
+    values = organisation["values"]
+    found = Text.from_json(values["name"]) if values["name"] else EMPTY
+    return found or Text.of("en", en=values["acronym"] or "")
 
 
 def _frozen(session: Session, version: Version) -> Facts:

@@ -34,7 +34,7 @@ from tripplanner.planning.releases import ItemChange
 from tripplanner.planning.releases.facts import ItemFacts
 from tripplanner.planning.releases.wording import PRINTED, where
 
-TITLE = printed("What changes")
+TITLE, _COPY = printed("What changes"), printed("Copy for")
 _WIDTH = st.A4.text_width
 _KIND, _TIME = (0.0, 66.0), (72.0, 48.0)
 _FIRST, _SECOND = (126.0, 164.0), (303.0, 190.0)
@@ -105,8 +105,18 @@ class _Sheet:
         name = beside(s.cells(self._content.trip.heading, self._content.trip.ref, "title", self._wide, st.DETAIL_A4),
                       _WIDTH)  # fmt: skip
         strong = rule(_WIDTH, 1.2)
-        parts = [first, space(3.0), beside(titles, _WIDTH), name, space(6.0), strong, space(6.0)]
+        host = [space(3.0), beside(self._whose(), _WIDTH)] if self._content.host else []
+        parts = [first, space(3.0), beside(titles, _WIDTH), name, *host, space(6.0), strong, space(6.0)]
         return stack([*parts, beside(counted, _WIDTH)]).named("heading changes")
+
+    def _whose(self) -> list[tuple[float, Block]]:
+        """The organisation whose own sheet it is."""
+        s, found = self.s, list[tuple[float, Block]]()
+        for (x, width), code in zip(self._wide, s.languages, strict=False):
+            label = Span(say(_COPY, code) + "\u00a0\u00a0", st.DETAIL_A4, code)
+            name = Span(self._content.host.best(code), st.BODY_A4.bold(), code)
+            found.append((x, s.ts.paragraph([label, name], width)))
+        return found
 
     def _replaced(self) -> Message:
         against = self._content.against
