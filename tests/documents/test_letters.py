@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 import sqlalchemy as sa
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from measure import check_pages
 from sqlalchemy.orm import Session
 
@@ -230,6 +231,20 @@ def test_the_itinerary_for_word_has_a_table_for_each_day(session: Session, tmp_p
             assert squeezed(item.title.get("fr")) in squeezed(french)
             assert squeezed(item.title.get("zh")) in squeezed(chinese) or item.title.state("zh") == "missing"
     assert "Pour l’organisateur" in "".join(written(document))
+    for table in days:  # the heading of a day stays with two of its rows
+        assert [all(p.paragraph_format.keep_with_next for c in row.cells for p in c.paragraphs)
+                for row in table.rows[:2]] == [True, False]  # fmt: skip
+        above = table._tbl.getprevious()
+        styles = [document.styles["Gap"], document.styles["Strong Line"], document.styles["Heading 2"]]
+        assert all(style.paragraph_format.keep_with_next for style in styles)
+        assert Paragraph(above, document).style.name == "Gap"
+
+
+def test_no_page_of_letters_for_word_holds_nothing_but_a_gap(session: Session) -> None:
+    document = document_of(registry.kind("brief").read(session, 1, Request("fr")))
+    turned = [p for p in document.paragraphs if p.paragraph_format.page_break_before]
+    assert len(turned) > 3
+    assert all(p._p.getprevious().tag.endswith("}tbl") or p._p.getprevious().text for p in turned)
 
 
 def test_a_host_gets_its_own_itinerary_for_word_too(spoilt: Session, tmp_path: Path) -> None:

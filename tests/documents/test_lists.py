@@ -18,6 +18,7 @@ from databases import SampleSession
 from tripplanner.documents import registry
 from tripplanner.documents.registry import Request
 from tripplanner.documents.sheets import Cell, Column, Line, Section, Sheet
+from tripplanner.documents.sheets.evening import breaks
 from tripplanner.documents.sheets.pages import laid_out
 from tripplanner.documents.sheets.workbook import workbook
 from tripplanner.documents.typesetting.marks import boxes
@@ -76,6 +77,17 @@ def test_a_page_that_goes_on_says_of_what_and_of_which_day(session: Session) -> 
         f"Autocar de 33 places, moins de 12 m · {before[-1]}, suite".replace("\u00a0", " ")
     )
     assert "续" in head
+
+
+def test_a_page_does_not_go_on_for_a_single_row(session: Session) -> None:
+    pages = laid_out(registry.kind("runsheet").read(session, 1, Request("fr")))
+    rows = [sum((placed.block.row or "").startswith("row ") for placed in page.placed) for page in pages]
+    assert (len(pages), sum(rows)) == (11, 60)
+    assert min(rows) >= 3
+    assert breaks([50.0] * 9, 400.0, 420.0) == (4,)
+    assert breaks([50.0] * 8, 400.0, 420.0) == ()  # one page
+    assert breaks([50.0] * 15, 400.0, 420.0) == (8,)  # well filled: each page before the next
+    assert breaks([50.0, 430.0, 50.0], 400.0, 420.0) == ()  # higher than a page: cut as it is poured
 
 
 def test_the_days_of_the_attendance_list_stand_whole_over_their_boxes(session: Session) -> None:

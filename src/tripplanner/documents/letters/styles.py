@@ -147,7 +147,10 @@ def _set_language(properties: Any, language: str) -> None:
 
 
 def ruled_table(table: Any, *, headed: bool) -> None:
-    """Hairlines between rows, a stronger one below the head, which is repeated; no row is cut in two."""
+    """Hairlines between rows, a stronger one below the head, which is repeated; no row is cut in two.
+
+    The first row stays with the second: below a heading that begins a day, one alone would look forgotten.
+    """
     borders = _element("w:tblBorders")
     for side in ("insideH", "bottom"):
         borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color=st.HAIRLINE.removeprefix("#")))
@@ -156,7 +159,10 @@ def ruled_table(table: Any, *, headed: bool) -> None:
         room.append(_element(f"w:{side}", w=str(_ROOM), type="dxa"))
     for part in (borders, room):
         table._tbl.tblPr.append(part)
-    for n, row in enumerate(table.rows):
+    rows = list(table.rows)
+    for paragraph in (one for row in rows[: min(1, len(rows) - 1)] for cell in row.cells for one in cell.paragraphs):
+        paragraph.paragraph_format.keep_with_next = True
+    for n, row in enumerate(rows):
         properties = row._tr.get_or_add_trPr()
         properties.append(_element("w:cantSplit"))
         if headed and n == 0:

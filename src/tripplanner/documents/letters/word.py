@@ -72,14 +72,16 @@ class _Writing:
         self._letter, self._document = letter, document
         self._languages = letter.languages
         self._pair: Any = None  # the table that two languages stand in, as long as paragraphs follow each other
-        self._turn = False
+        self._turn = self._ends_page = False
         # Asked of the library for each paragraph, styles take longer than everything else together.
         self._styles: dict[str, str] = {style.name: style.style_id for style in document.styles}
 
     def write(self) -> None:
-        for block in self._letter.blocks:
+        blocks = self._letter.blocks
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
             if not isinstance(block, Paragraph):
                 self._pair = None
+            self._ends_page = isinstance(following, NewPage)
             self._block(block)
 
     def _block(self, block: Block) -> None:
@@ -220,7 +222,8 @@ class _Writing:
         for row in block.rows:
             self._row(table.add_row(), row)
         ruled_table(table, headed=block.headed)
-        self._paragraph("Gap")
+        if not self._ends_page:  # a full page would push what follows overleaf, and a white page would be left
+            self._paragraph("Gap")
 
     def _row(self, made: Any, row: Sequence[Cell]) -> None:
         for home, cell in zip(made.cells, row, strict=True):

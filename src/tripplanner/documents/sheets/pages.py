@@ -21,6 +21,7 @@ from tripplanner.documents.sheets.content import (
     spoken,
     trip_line,
 )
+from tripplanner.documents.sheets.evening import breaks
 from tripplanner.documents.sheets.tables import KEY, long_table, name_width, round_table, white
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
@@ -172,14 +173,31 @@ class _Setting:
         rows = [[(x, self._cell(cell, w, column.align))
                  for cell, column, (x, w) in zip(row, section.columns, edges, strict=True)]
                 for row in section.rows]  # fmt: skip
-        padding = _AIRY
-        if self._alone(number):
-            padding = white([beside(cells, width).height + 0.5 for cells in rows], free - head.height, _AIRY, _TIGHT)
+        padding, turns = self._spread([beside(cells, width).height + 0.5 for cells in rows], section, head, free,
+                                      alone=self._alone(number))  # fmt: skip
         above: Cell | None = None
         for n, (row, cells) in enumerate(zip(section.rows, rows, strict=True)):
-            flow.repeat(self._again(section, head, above if section.grouped and not row[0].lines else None))
+            again = self._again(section, head, above if section.grouped and not row[0].lines else None)
+            if n in turns:
+                flow.new_page()
+                flow.add(again, keep=1)
+            flow.repeat(again)
             above = row[0] if row[0].lines else above
             flow.add(table_row(cells, width, padding).named(f"row {number}.{n}"))
+
+    def _spread(
+        self, heights: Sequence[float], section: Section, head: Block, free: float, *, alone: bool
+    ) -> tuple[float, tuple[int, ...]]:  # fmt: skip
+        """The white above and below each row (pt), and the rows that begin a page: of a section with pages of its own.
+
+        It is set tighter where that keeps it on one page, else its pages are filled evenly.
+        """
+        if not alone:
+            return _AIRY, ()
+        padding = white(heights, free - head.height, _AIRY, _TIGHT)
+        high = [height + 2 * padding for height in heights]
+        later = self._spec.text_height - _DRAFT_ROOM - self._again(section, head, None).height
+        return padding, breaks(high, free - head.height, later)
 
     def _alone(self, number: int) -> bool:
         """Whether a section begins a page and none follows it there."""
