@@ -182,7 +182,7 @@ def test_cells_are_read_as_values(kind: Kind, cell: Any, value: Any) -> None:
 
 REFUSED: list[tuple[Kind, Any]] = [
     (TIME, "25:00"),
-    (TIME, "midi"),
+    (TIME, "matin"),
     (LENGTH, "abc"),
     (LENGTH, -5),
     (WHOLE(0, 99), 3.5),

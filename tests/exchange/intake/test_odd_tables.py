@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from tripplanner.exchange.intake.kinds.contact import PHONE
 from tripplanner.exchange.intake.kinds.kind import Reading, Refused
 from tripplanner.exchange.intake.kinds.lists import MONTHS
 from tripplanner.exchange.intake.kinds.numbers import DegreesKind
-from tripplanner.exchange.intake.kinds.times import SPAN
+from tripplanner.exchange.intake.kinds.times import MOMENT, SPAN
 from tripplanner.i18n import say
 from tripplanner.store.workspace import Workspace
 
@@ -24,12 +25,46 @@ LATITUDE = DegreesKind(-90, 90)
     [
         ("下午2点—4点", "14:00 16:00"), ("晚上8点-10点", "20:00 22:00"), ("晚上11点-1点", "23:00 01:00"),
         ("2:00–4:00 p.m.", "14:00 16:00"), ("10:00-2pm", "10:00 14:00"), ("上午9点-下午4点", "09:00 16:00"),
-        ("9h-11h", "09:00 11:00"),
+        ("9h-11h", "09:00 11:00"), ("上午十点至十一点半", "10:00 11:30"), ("晚上十点-十二点", "22:00 00:00"),
+        ("中午11点半-1点", "11:30 13:00"), ("下午两点到四点三刻", "14:00 16:45"),
     ],
 )  # fmt: skip
 def test_what_is_said_of_one_end_is_meant_of_both(cell: str, hours: str) -> None:
     first, last = SPAN.take(cell, Reading())
     assert f"{first:%H:%M} {last:%H:%M}" == hours
+
+
+@pytest.mark.parametrize(
+    ("cell", "moment"),
+    [
+        ("六月十三日上午十点半", "2027-06-13 10:30"), ("二〇二七年六月十三日下午两点", "2027-06-13 14:00"),
+        ("6月13日下午3点", "2027-06-13 15:00"), ("2027.6.13晚八点一刻", "2027-06-13 20:15"),
+        ("13日星期日上午九时", "2027-06-13 09:00"), ("六月廿日中午一点", "2027-06-20 13:00"),
+        ("6月13日晚上12点", "2027-06-14 00:00"), ("6月13日凌晨12点", "2027-06-13 00:00"),
+        ("June 13, 3pm", "2027-06-13 15:00"), ("13 June 2027 10.30am", "2027-06-13 10:30"),
+    ],
+)  # fmt: skip
+def test_a_spoken_day_and_time_are_a_moment(cell: str, moment: str) -> None:
+    trip = Reading(around=(date(2027, 6, 13), date(2027, 6, 20)))
+    assert f"{MOMENT.take(cell, trip):%Y-%m-%d %H:%M}" == moment
+
+
+def test_a_programme_says_day_and_hours_in_one_column(sqlite_url: str) -> None:
+    rows = [
+        ["时间", "内容"],
+        ["六月十三日上午十点半", "参观"],
+        ["6月14日下午3点-5点", "座谈"],
+        ["六月十五日", "自由活动"],
+    ]
+    with Workspace.open(sqlite_url) as office:
+        plan = planned(office, workbook(rows), make_trip(office), subject_key="programme")
+    told = [(row.values.get("start"), row.values.get("end")) for row in plan.rows]
+    assert told == [
+        (datetime(2027, 6, 13, 10, 30), None),
+        (datetime(2027, 6, 14, 15), datetime(2027, 6, 14, 17)),
+        (None, None),
+    ]
+    assert plan.rows[2].state == "mend"  # a day without a time, and said so
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tripplanner.dates import long_date
+from tripplanner.exchange.intake.kinds.han_numbers import arabic
 from tripplanner.exchange.intake.kinds.kind import Kind, Reading, Refused, plain
 from tripplanner.exchange.intake.sheets import Cell, Faulty, said
 from tripplanner.i18n import Message, msg
@@ -35,16 +36,16 @@ _PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _DAY_NAME = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?[\s.-]*(?:of\s+|de\s+)?([a-z]{3,9})\.?[\s,.-]*(\d{4}|\d{2})?")
 _NAME_DAY = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:[\s,]+(\d{4}))?")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?")
+_DAY_ALONE = re.compile(r"(\d{1,2})\s*[日号號]")
 _NO_YEAR_NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})")
 _COUNTED = re.compile(r"[1-9]\d{4}")  # the day number of a spreadsheet, written out as text
-_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _MIDNIGHT = re.compile(r"[t ]0?0:00(:00(\.0+)?)?z?$")
 _TODO = msg("Write it like 2027-06-13.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """The numbers of a date; ``either``: which of day and month comes first is not said."""
+    """The numbers of a date; ``either``: which of day and month comes first is not said. No month (0): the trip’s."""
 
     year: int | None
     month: int
@@ -89,7 +90,9 @@ class DateKind(Kind):
             raise _no_date(cell)
         if parts.either and (parts.month > 12 or (not reading.day_first and parts.day <= 12)):
             parts = replace(parts, month=parts.day, day=parts.month)
-        found = [day for year in self._years(parts, reading) if (day := _day(year, parts)) is not None]
+        found = _of_the_trip(parts.day, reading) if not parts.month else [
+            day for year in self._years(parts, reading) if (day := _day(year, parts)) is not None
+        ]  # fmt: skip
         if not found:
             raise _no_date(cell)
         fitting = [day for day in found if weekday is None or day.weekday() == weekday]
@@ -138,6 +141,16 @@ def _read(words: str) -> tuple[_Parts | None, int | None]:
     return _parts(_tidy(_WEEKDAY.sub(" ", text))), number
 
 
+def _of_the_trip(number: int, reading: Reading) -> list[date]:
+    """The days of the trip that have this number: 13日 says no month where only one fits."""
+    if reading.around is None:
+        return []
+    first, last = reading.around
+    days = (first + timedelta(days=n) for n in range(min((last - first).days, 60) + 1))
+    found = [day for day in days if day.day == number]
+    return found if len(found) == 1 else []
+
+
 def _day(year: int, parts: _Parts) -> date | None:
     try:
         return date(year, parts.month, parts.day)
@@ -154,21 +167,7 @@ def _folded(words: str) -> str:
 def _tidy(text: str) -> str:
     """Without midnight and spaces; Chinese numerals as digits."""
     text = _MIDNIGHT.sub("", text.strip()).removeprefix("le ")
-    if any(c in text for c in "一二三四五六七八九十〇"):
-        text = _tens(text)
-    return " ".join(text.strip(" ,.;").split())
-
-
-def _tens(text: str) -> str:
-    """``六月十三日`` as ``6月13日``: ten counts alone, before and behind a digit."""
-
-    def ten(match: re.Match[str]) -> str:
-        before, after = match.group(1), match.group(2)
-        tens = int(before.translate(_CHINESE_DIGITS)) if before else 1
-        ones = int(after.translate(_CHINESE_DIGITS)) if after else 0
-        return str(tens * 10 + ones)
-
-    return re.sub(r"([一二三])?十([一二三四五六七八九])?", ten, text).translate(_CHINESE_DIGITS)
+    return " ".join(arabic(text).strip(" ,.;").split())
 
 
 def _parts(text: str) -> _Parts | None:
@@ -179,6 +178,8 @@ def _parts(text: str) -> _Parts | None:
         return _Parts(int(match[3]), int(match[2]), int(match[1]), either=True)
     if match := _NO_YEAR.fullmatch(text):
         return _Parts(None, int(match[1]), int(match[2]))
+    if match := _DAY_ALONE.fullmatch(text):
+        return _Parts(None, 0, int(match[1]))
     if match := _NO_YEAR_NUMBERS.fullmatch(text):
         return _Parts(None, int(match[2]), int(match[1]), either=True)
     return _named(text)

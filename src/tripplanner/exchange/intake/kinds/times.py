@@ -10,15 +10,19 @@ from typing import Any
 
 from tripplanner.dates import clock, duration, long_date
 from tripplanner.exchange.intake.kinds.dates import DATE, DateKind, from_serial
+from tripplanner.exchange.intake.kinds.han_numbers import arabic
 from tripplanner.exchange.intake.kinds.kind import Kind, Reading, Refused, plain
 from tripplanner.exchange.intake.sheets import Cell, said
 from tripplanner.i18n import msg
 
+_PART = "上午|早上|早晨|清晨|凌晨|下午|午后|傍晚|晚上|晚间|夜里|半夜|深夜|中午|正午|早|晚"
 _TIME = re.compile(
-    r"(?P<half>上午|早上|凌晨|下午|晚上|傍晚|中午)?\s*(?P<h>\d{1,2})\s*(?:[:h.]|时|点|點|時)\s*(?:(?P<m>\d{1,2})|(?P<thirty>半))?"
+    rf"(?P<half>{_PART})?\s*(?P<h>\d{{1,2}})\s*(?:[:h.]|heures?|时|点|點|時)\s*"
+    r"(?:(?P<quarter>[13])\s*刻|(?P<m>\d{1,2})|(?P<thirty>半)|整|钟|鐘)?"
     r"\s*(?:分|min)?(?::\d\d(?:\.\d+)?)?\s*(?P<ap>[ap])?\.?(?:m\.?)?"
 )
-_HOUR_AP = re.compile(r"(?P<half>)(?P<h>\d{1,2})(?P<m>)(?P<thirty>)\s*(?P<ap>[ap])\.?m\.?")
+_HOUR_AP = re.compile(r"(?P<half>)(?P<h>\d{1,2})(?P<m>)(?P<thirty>)(?P<quarter>)\s*(?P<ap>[ap])\.?m\.?")
+_NAMED = {"midi": 12, "noon": 12, "正午": 12, "minuit": 0, "midnight": 0, "午夜": 0}
 _PACKED = re.compile(r"(\d{1,2})(\d\d)\s*(?:h|hrs)?")
 _LENGTH = re.compile(
     r"(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|heures?|小时|小時|时))?\s*(?:(?P<m>\d+)\s*(?:m|mn|min|mins|minutes?|'|分|分钟|分鐘)?)?"
@@ -26,11 +30,13 @@ _LENGTH = re.compile(
 _COLON = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?")
 _TIME_TODO = msg("Write it like 09:30.")
 _LENGTH_TODO = msg("Write it in minutes, or like 1h30.")
+_HOUR = r"(?:\d{1,2}|[一二两三四五六七八九十零〇]{1,3})\s*(?:[:：h时点時點]|heures)|\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\b"
 _SPLIT = re.compile(
-    r"(?:[\sT,，]+(?:à\s+|at\s+|@\s*)?|(?<=[日号]))"
-    r"(?=(?:上午|下午|晚上|早上|中午|凌晨|傍晚)?\s*\d{1,2}\s*[:：h时点時點])",
+    rf"[\sT,，]+(?:à\s+|at\s+|@\s*)?(?=(?:{_PART})?\s*(?:{_HOUR}))|"
+    rf"(?<=[日号號)）天\d])(?=(?:{_PART})\s*(?:{_HOUR}))|(?<=[周期拜週][一二三四五六])(?=(?:{_PART})\s*(?:{_HOUR}))|"
+    rf"(?<=[日号號)）])(?={_HOUR})",
     re.I,
-)
+)  # fmt: skip
 
 
 class TimeKind(Kind):
@@ -49,7 +55,9 @@ class TimeKind(Kind):
 
     def of_words(self, words: str, cell: Cell) -> time:
         """The time some words tell; raises :class:`Refused` about the whole ``cell``."""
-        text = unicodedata.normalize("NFKC", words).casefold().strip()
+        text = arabic(unicodedata.normalize("NFKC", words)).casefold().strip()
+        if text in _NAMED:
+            return time(_NAMED[text])
         match = _TIME.fullmatch(text) or _HOUR_AP.fullmatch(text)
         if match is not None:
             return _of_parts(match, cell)
@@ -93,6 +101,12 @@ class LengthKind(Kind):
         return duration(value, language) if isinstance(value, int) else ""
 
 
+def halves(words: str) -> tuple[str, str]:
+    """The words of a day and those of its time of day; no second ones where no time follows a day."""
+    head, *tail = _SPLIT.split(words, maxsplit=1)
+    return (head, tail[0]) if tail and head.strip() else (words, "")
+
+
 class MomentKind(Kind):
     """A date, with a time of day where it is said: a :class:`datetime`, else a :class:`date`."""
 
@@ -108,11 +122,11 @@ class MomentKind(Kind):
             return datetime.combine(day, _clock_of(cell % 1))
         if not isinstance(cell, str):
             return DATE.read(cell, reading)
-        words = plain(cell)
-        head, *tail = _SPLIT.split(words, maxsplit=1)
-        if not tail or not head.strip():
+        head, clock = halves(plain(cell))
+        if not clock:
             return DATE.read(cell, reading)
-        return datetime.combine(_DAY.of_words(head, reading, cell), TIME.of_words(tail[0], cell))
+        found = datetime.combine(_DAY.of_words(head, reading, cell), TIME.of_words(clock, cell))
+        return found + timedelta(days=1) if _ends_the_day(clock, found.time()) else found
 
     def cell(self, value: Any, language: str) -> Cell:
         return value
@@ -130,7 +144,11 @@ class SpanKind(Kind):
     def read(self, cell: Cell, reading: Reading) -> tuple[time, time | None]:
         if not isinstance(cell, str):
             return TIME.read(cell, reading), None
-        ends = [end for end in _BETWEEN.split(plain(cell)) if end.strip()]
+        return self.of_words(plain(cell), cell)
+
+    def of_words(self, words: str, cell: Cell) -> tuple[time, time | None]:
+        """The times some words tell; raises :class:`Refused` about the whole ``cell``."""
+        ends = [end for end in _BETWEEN.split(words) if end.strip()]
         if len(ends) not in (1, 2):
             raise _no_time(cell)
         found = [TIME.of_words(end, cell) for end in ends]
@@ -142,8 +160,10 @@ class SpanKind(Kind):
 
 def _half_of_both(ends: list[str], first: time, last: time) -> tuple[time, time]:
     """``下午2点—4点`` and ``2–4 pm``: what is said of one end is meant of both, where that puts them in order."""
+    if last.hour == 12 and _NIGHT.search(ends[0]) and not _HALF.search(ends[1]):
+        return first, last.replace(hour=0)
     later = last.replace(hour=last.hour + 12) if last.hour < 12 else last
-    if last < first < later and _LATE.search(ends[0]) and not _HALF.search(ends[1]):
+    if last < first < later and _HALF.search(ends[0]) and not _HALF.search(ends[1]):
         return first, later
     sooner = first.replace(hour=first.hour + 12) if first.hour < 12 else first
     if _LATE.search(ends[1]) and not _HALF.search(ends[0]) and sooner < last:
@@ -154,8 +174,10 @@ def _half_of_both(ends: list[str], first: time, last: time) -> tuple[time, time]
 TIME, LENGTH, MOMENT, SPAN = TimeKind(), LengthKind(), MomentKind(), SpanKind()
 _BETWEEN = re.compile(r"\s*(?:[-–—~～→]|\bà\b|\bto\b|至|到)\s*")
 _DAY = DateKind()
-_LATE = re.compile(r"下午|晚上|傍晚|(?<![a-z])p\.?\s*m\b", re.I)
-_HALF = re.compile(r"上午|早上|凌晨|下午|晚上|傍晚|中午|(?<![a-z])[ap]\.?\s*m\b", re.I)
+_NIGHT = re.compile(r"晚|夜|半夜|深夜")
+_NIGHTS = ("晚上", "晚间", "夜里", "半夜", "深夜", "晚")
+_LATE = re.compile(r"下午|午后|傍晚|晚|(?<![a-z])p\.?\s*m\b", re.I)
+_HALF = re.compile(rf"{_PART}|(?<![a-z])[ap]\.?\s*m\b", re.I)
 
 
 def _no_time(cell: Cell) -> Refused:
@@ -171,12 +193,23 @@ def _clock_of(part: float) -> time:
 def _of_parts(match: re.Match[str], cell: Cell) -> time:
     hour = int(match["h"])
     minute = 30 if match["thirty"] else int(match["m"] or 0)
-    late = match["ap"] == "p" or match["half"] in ("下午", "晚上", "傍晚")
-    if late and hour < 12:
-        hour += 12
-    elif match["ap"] == "a" and hour == 12:
-        hour = 0
-    return _made(hour, minute, cell)
+    if match["quarter"]:
+        minute = 15 * int(match["quarter"])
+    return _made(_hour(hour, match["half"] or "", match["ap"] or ""), minute, cell)
+
+
+def _hour(hour: int, part: str, ap: str) -> int:
+    """The hour of the day: 中午一点 is 13, 晚上八点 20, 晚上十二点 and 凌晨十二点 0, 晚上一点 is in the small hours."""
+    if hour == 12:
+        return 0 if ap == "a" or part == "凌晨" or part in _NIGHTS else 12
+    small = hour < 5 and part in _NIGHTS
+    late = ap == "p" or part in ("下午", "午后", "傍晚", *_NIGHTS) or (part in ("中午", "正午") and hour < 5)
+    return hour + 12 if late and hour < 12 and not small else hour
+
+
+def _ends_the_day(words: str, found: time) -> bool:
+    """Whether midnight is meant as the end of the day that stands before it: 13日晚上十二点."""
+    return found.hour == 0 and _NIGHT.match(words.strip()) is not None
 
 
 def _made(hour: int, minute: int, cell: Cell) -> time:

@@ -13,10 +13,10 @@ from tripplanner.exchange.intake import linked, wording
 from tripplanner.exchange.intake.events import calendars
 from tripplanner.exchange.intake.events.moments import moved
 from tripplanner.exchange.intake.kinds.choices import INTERPRETING, ITEM_STATUS, ITEM_TYPE
-from tripplanner.exchange.intake.kinds.dates import DATE
 from tripplanner.exchange.intake.kinds.lists import GROUPS, WORDLIST
 from tripplanner.exchange.intake.kinds.notes import NOTES
 from tripplanner.exchange.intake.kinds.numbers import NumberKind
+from tripplanner.exchange.intake.kinds.occasions import OCCASION
 from tripplanner.exchange.intake.kinds.times import LENGTH, MOMENT, SPAN, TIME
 from tripplanner.exchange.intake.kinds.zones import ZONE
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Subject, Target, Told, Values, heads
@@ -31,15 +31,17 @@ COLUMNS = ("code", "type", "status", "interpreting", "duration_min", "distance_k
            "start", "end", "start_zone", "end_zone")  # fmt: skip
 FIELDS = (
     Field("code", msg("Code"), heads("code | 编号 | n° | no | réf | 序号")),
-    Field("day", msg("Day"), heads("jour | date | 日期 | 日 | day | 时间日期 | 行程日期"), DATE, stored=False),
+    Field("day", msg("Day"), heads("jour | date | 日期 | 日 | day | 时间日期 | 行程日期 | 日期时间",
+                                  "date et heure | date/heure | date and time | quand | when | 时间"),
+          OCCASION, stored=False),
     Field("hours", msg("Hours"), heads("horaire | horaires | 时间 | 时段 | time | hours | heures | schedule"), SPAN,
           stored=False),
     Field("from_time", msg("Starts at"),
           heads("début | heure de début | 开始 | 开始时间 | start time | heure | from time | de"), TIME, stored=False),
     Field("to_time", msg("Ends at"), heads("fin | heure de fin | 结束 | 结束时间 | end time"), TIME,
           stored=False),
-    Field("start", msg("Start"), heads("start | 起"), MOMENT),
-    Field("end", msg("End"), heads("end | 止"), MOMENT),
+    Field("start", msg("Start"), heads("start | 起 | 开始时间 | 开始 | 起始时间 | début"), MOMENT),
+    Field("end", msg("End"), heads("end | 止 | 结束时间 | 结束 | fin"), MOMENT),
     Field("start_zone", msg("Time zone of the start"), heads("fuseau de début | 开始时区"), ZONE),
     Field("end_zone", msg("Time zone of the end"), heads("fuseau de fin | 结束时区"), ZONE),
     Field("duration_min", msg("Duration (minutes)"), heads("durée | 时长 | duration | length"), LENGTH),
@@ -94,8 +96,8 @@ def compose(values: Values, target: Target) -> Composed:
 def _bounds(values: Values, found: Composed) -> tuple[datetime | None, datetime | None]:
     """When a row begins and ends; an end before its start is on the next day."""
     start, end = (_moment(values.get(key), found, key) for key in ("start", "end"))
-    day = values.get("day") or (start.date() if start is not None else None)
-    first, last = values.get("hours", (None, None))
+    day, first, last = _occasion(values)
+    day = day or (start.date() if start is not None else None)
     first, last = values.get("from_time", first), values.get("to_time", last)
     if day is None:
         if first is not None and start is None:
@@ -104,13 +106,22 @@ def _bounds(values: Values, found: Composed) -> tuple[datetime | None, datetime 
         return start, end
     start = _at(day, first) if start is None else start
     end = _at(day, last) if end is None else end
-    if start is None and values.get("day") is not None and end is None:
+    if start is None and "day" in values and end is None:
         found.told.append(Told("day", msg("The day has no time."), msg("Fill in the time, or ignore the cell.")))
     if start is not None and end is None and (minutes := values.get("duration_min")):
         end = start + timedelta(minutes=minutes)
     if start is not None and end is not None and end < start and "end" not in values:
         end += timedelta(days=1)
     return start, end
+
+
+def _occasion(values: Values) -> tuple[date | None, time | None, time | None]:
+    """The day of a row and its times, which may stand beside the day or in a column of their own."""
+    day, until = values.get("day", (None, None))
+    first, last = values.get("hours", (None, None))
+    if isinstance(day, datetime):
+        return day.date(), first or day.time(), last or until
+    return day, first, last
 
 
 def _moment(value: date | None, found: Composed, key: str) -> datetime | None:
