@@ -7,6 +7,19 @@ import pkgutil
 from typing import Any
 
 
+def one(package: str, module: str, name: str) -> Any:
+    """The value called ``name`` of one module of the package, else None: spares importing the others."""
+    if not module.isidentifier():
+        return None
+    full = f"{package}.{module}"
+    try:
+        return getattr(importlib.import_module(full), name, None)
+    except ModuleNotFoundError as error:
+        if error.name != full:
+            raise
+        return None
+
+
 def found(package: str, name: str) -> list[Any]:
     """The value called ``name`` of every module of the package that has one, in the order of the modules' names.
 

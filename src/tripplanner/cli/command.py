@@ -1,6 +1,6 @@
 """What a command is. A command is one module of ``cli/commands`` that holds a ``COMMAND``; no list names it.
 
-The modules of commands are imported at every start: they import what they need when they run.
+The modules of commands are imported for the help: they import what they need when they run.
 """
 
 from __future__ import annotations
@@ -45,6 +45,12 @@ def commands() -> tuple[Command, ...]:
     """Every command, in the order of the help."""
     found: list[Command] = discovery.found("tripplanner.cli.commands", "COMMAND")
     return tuple(sorted(found, key=lambda command: (command.position, command.name)))
+
+
+def command(name: str) -> Command | None:
+    """The command whose module has its name: the others need not be imported for it."""
+    alone: Command | None = discovery.one("tripplanner.cli.commands", name, "COMMAND")
+    return alone if alone and alone.name == name else None
 
 
 def no_arguments(arguments: Arguments) -> None:

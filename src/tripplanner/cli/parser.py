@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from typing import NoReturn, cast
 
 from tripplanner import __version__
-from tripplanner.cli.command import Arguments, Command, commands
+from tripplanner.cli.command import Arguments, Command, command, commands
 from tripplanner.i18n import Message, languages, msg, msgn, say
 
 _USAGE = 64
 _DEFAULT = "gui"
+_GLOBAL = ("--database", "--ui-language")
+"""The options of all commands, which may stand before the command."""
 
 _HEADING = re.compile(r"^(\S.*):$", re.M)
 
@@ -52,16 +54,29 @@ def parse(words: Sequence[str], language: str) -> tuple[Command, argparse.Namesp
 
 
 def _parsed(words: list[str], language: str) -> tuple[Command, argparse.Namespace]:
-    parser = build(language)
+    named = _named(words)
+    offered = (named,) if named else commands()
+    parser = build(language, offered)
     arguments = parser.parse_args(words)
     if not getattr(arguments, "command", None):
         arguments = parser.parse_args([*words, _DEFAULT])
-    chosen = {command.name: command for command in commands()}[arguments.command]
+    chosen = {command.name: command for command in offered}[arguments.command]
     return chosen, arguments
 
 
-def build(language: str) -> argparse.ArgumentParser:
-    """The whole parser."""
+def _named(words: Sequence[str]) -> Command | None:
+    """The command, where it is the first word that is no option of all commands."""
+    waiting = iter(words)
+    for word in waiting:
+        if word in _GLOBAL:
+            next(waiting, None)
+        elif not word.startswith(tuple(f"{option}=" for option in _GLOBAL)):
+            return command(word)
+    return None
+
+
+def build(language: str, offered: Sequence[Command]) -> argparse.ArgumentParser:
+    """The parser of these commands: of all, or of the one that was named."""
     parser = _Parser(
         prog="tripplanner",
         description=say(msg("Study trips: programmes, bilingual documents, calendars, what was learnt."), language),
@@ -77,11 +92,11 @@ def build(language: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"tripplanner {__version__}", help=version)
     _add_global(parser, language, default=None)
     below = parser.add_subparsers(dest="command", metavar="COMMAND", title=say(msg("commands"), language))
-    for command in commands():
-        summary = say(command.summary, language).replace("%", "%%")
-        own = below.add_parser(command.name, help=summary, description=summary)
+    for one in offered:
+        summary = say(one.summary, language).replace("%", "%%")
+        own = below.add_parser(one.name, help=summary, description=summary)
         _add_global(own, language, default=argparse.SUPPRESS)
-        command.arguments(Arguments(own, language))
+        one.arguments(Arguments(own, language))
     return parser
 
 
