@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from running import Run
 
 
@@ -37,3 +39,9 @@ def test_all_trips_in_figures(run: Run) -> None:
     assert (plain["visits"], plain["trips"], len(plain["themes"])) == (15, 1, 33)
     assert plain["gaps"]["question"] == {"visits": 2, "minutes": 375, "money": {}}
     assert [one["tired"] for one in plain["hosts"]] == [False] * len(plain["hosts"])
+
+
+def test_without_a_trip_a_sentence_stands_for_the_figures(run: Run, tmp_path: Path) -> None:
+    run.database = tmp_path / "new.db"
+    assert (run("init"), run("statistics")) == (0, 0)
+    assert run.out == "No trip has a visit or a meeting yet that was requested, confirmed or done.\n"

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from databases import SampleSession
 from tripplanner.documents.letters.pages import laid_out
 from tripplanner.documents.library.case_sheet import STEPS, fitted, letter, snapshot
+from tripplanner.documents.library.head import read_head
 from tripplanner.documents.library.matrix import MatrixContent
 from tripplanner.documents.library.registry import Asked, kind, kinds, write
 from tripplanner.documents.sheets.pages import laid_out as listed
@@ -31,7 +32,7 @@ from tripplanner.planning.learning import case_links, case_parts
 from tripplanner.planning.learning.benchmark import View
 from tripplanner.planning.visits import add_observation
 from tripplanner.resources import resource
-from tripplanner.text import Text
+from tripplanner.text import EMPTY, Text
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BIG = Text.of("fr", fr="Une longue phrase qui ne dit rien de plus. " * 60, zh="这句话很长，没有更多内容。" * 60)
@@ -166,6 +167,7 @@ def test_a_case_without_axes_title_or_anything_is_written(session: Session, tmp_
     assert _written("case", content, tmp_path / "c.pdf")[:4] == b"%PDF"
     assert len(laid_out(letter(content))) == 1
     assert {row.code for row in _matrix(session, "fr").rows} >= {"C99"}
+    assert read_head(session, EMPTY, ()).edition.moment == session.scalar(sa.select(sa.func.max(CaseStudy.updated_at)))
 
 
 def test_solutions_hold_every_case_with_its_blocks_places_and_languages(session: Session, tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def _write(context: Context, coverage: Coverage) -> None:
     from tripplanner.cli.output import write_table
     from tripplanner.planning.learning.coverage import gaps
     from tripplanner.planning.learning.telling import counted, gap_lines
+    from tripplanner.planning.learning.wording import NOTHING_TO_COVER
 
     titles = (msg("Sort"), msg("What is to be learnt"), msg("Covered"), msg("Visits"))
     rows = [
@@ -57,8 +58,9 @@ def _write(context: Context, coverage: Coverage) -> None:
     ]  # fmt: skip
     if rows:
         write_table([context.say(title) for title in titles], rows, context.out)
-    else:
-        context.tell(msg("This trip has no objective, no theme and no visit yet."))
+    elif not coverage.visits:
+        context.tell(NOTHING_TO_COVER)
+        return
     found = gaps(coverage)
     for _weight, _of, sentence in gap_lines(found):
         context.tell(sentence)

@@ -24,6 +24,7 @@ from tripplanner.model.cases import (
     CaseStudy,
     CaseTheme,
 )
+from tripplanner.model.offices import Office
 from tripplanner.text import Text
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def read_head(session: Session, heading: Text, cases: Sequence[int]) -> LibraryH
 
 
 def _latest(session: Session, cases: Sequence[int]) -> datetime:
+    if not cases:  # a filter that no case passes, a library that has none: the day of the whole, or of the office
+        whole = sa.func.max(CaseStudy.updated_at), sa.func.max(Office.updated_at)
+        return next(filter(None, (session.scalar(sa.select(one)) for one in whole)), LONG_AGO)
     found = LONG_AGO
     for start in range(0, len(cases), _PORTION):
         portion = cases[start : start + _PORTION]

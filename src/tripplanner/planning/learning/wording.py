@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tripplanner import dates
-from tripplanner.i18n import Message, msgn, say
+from tripplanner.i18n import Message, msg, msgn, say
 from tripplanner.planning.learning.statistics import Gap, Mean
 from tripplanner.planning.money import written
 
@@ -16,6 +16,9 @@ LACKING: Mapping[str, Callable[[int], Message]] = {
     "observation": lambda n: msgn("{n} visit is over, and nothing was noted of it",
                                   "{n} visits are over, and nothing was noted of them", n),
 }  # fmt: skip
+
+NOTHING_COUNTED = msg("No trip has a visit or a meeting yet that was requested, confirmed or done.")
+NOTHING_TO_COVER = msg("This trip has no objective, no theme and no visit yet.")
 
 
 def mean(one: Mean, language: str) -> str:

@@ -15,6 +15,7 @@ from tripplanner.planning.learning.coverage import Subject, Visit, gaps, lost
 from tripplanner.planning.learning.objectives import ObjectiveRow
 from tripplanner.planning.learning.reading import read_coverage
 from tripplanner.planning.learning.telling import gap_lines, lost_lines
+from tripplanner.planning.learning.wording import NOTHING_TO_COVER
 from tripplanner.text import Text
 from tripplanner.ui.content import content_languages
 from tripplanner.ui.context import Context
@@ -175,6 +176,8 @@ class CoverageTab(Tab):
         else:
             self.findings.show_lines(list(gap_lines(found)), msg("Nothing is missing."))
             told = msgn("{n} gap", "{n} gaps", found.count) if found.count else msg("Nothing is missing.")
+            if not coverage.subjects and not coverage.visits:
+                told = NOTHING_TO_COVER
         self.words.put(self.summary, told)
 
     def _look(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from tripplanner.dates import dated, number
 from tripplanner.i18n import msg, msgn
 from tripplanner.planning.learning.statistics import HostFigures, SiteFigures, ThemeFigures, statistics
-from tripplanner.planning.learning.wording import gain, gap_line, mean
+from tripplanner.planning.learning.wording import NOTHING_COUNTED, gain, gap_line, mean
 from tripplanner.ui.context import Context
 from tripplanner.ui.learning.tab import Tab
 from tripplanner.ui.tables import Column, RowTable
@@ -113,7 +113,7 @@ class StatisticsTab(Tab):
             self.tables[key].set_rows(rows)
         trips = self.say(msgn("{n} trip", "{n} trips", found.trips))
         visits = self.say(msgn("{n} visit or meeting", "{n} visits and meetings", found.visits))
-        self.counted.setText(f"{visits} · {trips}")
+        self.counted.setText(f"{visits} · {trips}" if found.visits else self.say(NOTHING_COUNTED))
         lines = [line for what, gap in found.gaps.items() if (line := gap_line(what, gap, self._code()))]
         self.gaps.setText("\n".join(lines))
         self.gaps.setVisible(bool(lines))
