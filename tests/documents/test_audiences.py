@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from tripplanner.model.costs import Cost
 from tripplanner.model.journeys import Journey
 from tripplanner.model.people import Person
 from tripplanner.model.programme import ItemHost, Participation
-from tripplanner.model.trips import Delegate
+from tripplanner.model.trips import Delegate, TripMember
 from tripplanner.planning.privacy.contents import (
     BirthDate,
     Content,
@@ -111,7 +111,14 @@ def seen(planted: Planted, tmp_path_factory: pytest.TempPathFactory) -> Mapping[
     made = {kind.key: _seen(kind, planted, folder, Request("fr")) for kind in registry.kinds().values()}
     for key in PERSONAL:
         made[key] += _seen(registry.kinds()[key], planted, folder, own)
+    driver = Request("fr", "zh", person=planted.office.get(_a_driver))
+    made["pack of a driver"] = _seen(replace(registry.kind("field_pack"), formats=()), planted, folder, driver)
     return made
+
+
+def _a_driver(session: Session) -> str:
+    drivers = sa.select(Person.uuid).join(TripMember, TripMember.person_id == Person.id)
+    return session.scalars(drivers.where(TripMember.role == "driver")).first() or ""
 
 
 def _a_guest(session: Session) -> str:
@@ -135,6 +142,12 @@ def test_files_hold_what_their_audience_may_see_and_no_more(seen: Mapping[str, S
     too_much = {audience: fields - PRIVATE[audience] - COMMON[audience] for audience, fields in filed.items()}
     assert too_much == {audience: set() for audience in AUDIENCES}
     assert {audience: fields - PRIVATE[audience] for audience, fields in filed.items()} == COMMON
+
+
+def test_a_driver_gets_a_pack_of_what_drivers_may_see(seen: Mapping[str, Seen]) -> None:
+    filed = seen["pack of a driver"].filed
+    assert filed - PRIVATE["drivers"] - COMMON["drivers"] == set()
+    assert filed >= {"office.emergency_phone", "place.name", "lodging.phone", "item.team_notes", "vehicle.name"}
 
 
 def test_what_an_audience_may_not_see_of_people_is_not_even_read_for_it(seen: Mapping[str, Seen]) -> None:

@@ -34,7 +34,7 @@ from tripplanner.documents.pack.hours import offsets, zones_of
 from tripplanner.documents.pack.telephone import telephone
 from tripplanner.documents.registry import Request
 from tripplanner.documents.typesetting.accent import contrast
-from tripplanner.errors import Cancelled
+from tripplanner.errors import Cancelled, TripPlannerError
 from tripplanner.model import Base
 from tripplanner.model.offices import Office
 from tripplanner.model.people import Person
@@ -380,6 +380,18 @@ def test_a_number_is_dialled_without_what_surrounds_it(written: str, dialled: st
     assert found
     assert (found.shown, found.dialled) == (written, dialled)
     assert telephone("  ") is None
+
+
+def test_a_driver_gets_their_own_pack_and_no_page(session: Session, shared: Any, tmp_path: Path) -> None:
+    driver = next(one.person for one in people(shared.trip) if one.role == "driver")
+    files = pack(copy(shared, "fr", "zh", person=driver), tmp_path)
+    assert list(files) == ["0_LISEZ-MOI.txt", "1_Feuille-de-route-du-conducteur.pdf", "2_Lieux.gpx", "3_Contacts.vcf"]
+    assert "3_Contacts" in files["0_LISEZ-MOI.txt"].decode("utf-8-sig")
+    assert b"Programme" not in files["0_LISEZ-MOI.txt"]
+    titles = {item.title.get("fr") for item in shared.trip.items if item.type == "visit"}
+    assert [title for title in titles if title and title in files["2_Lieux.gpx"].decode()] == []
+    with pytest.raises(TripPlannerError, match="a driver has none"):
+        KIND.read(session, 1, Request("fr", person=driver, options={"format": "html"}))
 
 
 def test_a_cancelled_pack_leaves_nothing(shared: Any, tmp_path: Path) -> None:

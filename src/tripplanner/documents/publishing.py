@@ -38,6 +38,8 @@ _HOSTS = msg("for hosts")
 _OPEN = ("delegates", "public")
 Kinds = tuple[registry.DocumentKind, ...]
 _CALENDAR = ".ics"
+#: What a driver has a copy of besides the documents for drivers: the pack is another one, the calendar the team’s.
+FOR_DRIVERS = ("calendar", "field_pack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +143,18 @@ def _by_person(kinds: Kinds, people: list[Participant], first: str) -> Iterator[
     for number, person in enumerate(people, start=1):
         name = person.name.latin or person.name.native
         for kind in kinds:
-            if kind.audience != "delegates" or kind.series:
+            if kind.series or not _is_for(kind, person):
                 continue
             second = first if first != person.language and kind.suffix != _CALENDAR else None
             request = registry.Request(person.language, second, person.uuid)
             yield _Copy(kind, request, joined([f"{number:02}", name]), name)
+
+
+def _is_for(kind: registry.DocumentKind, person: Participant) -> bool:
+    """Drivers get what is for them, their own field pack and the calendar; everybody else what is for delegates."""
+    if person.role == "driver":
+        return kind.audience == "drivers" or kind.key in FOR_DRIVERS
+    return kind.audience == "delegates"
 
 
 def _by_host(kinds: Kinds, hosts: list[HostOrganisation], first: str, folder: str) -> Iterator[_Copy]:

@@ -25,7 +25,8 @@ class Participant:
 
     ``id`` is the number in ``list delegates`` (``list members`` for the team). ``subgroups`` are the numbers of
     a delegate's sub-groups, ``None`` for the team, which goes with everyone. ``language`` is that of their
-    documents; ``first`` and ``last`` bound their days in the trip where they are known.
+    documents; ``first`` and ``last`` bound their days in the trip where they are known. ``role`` is that of a member
+    of the team: staff, interpreter, driver or guest.
     """
 
     id: int
@@ -37,6 +38,7 @@ class Participant:
     subgroups: frozenset[int] | None
     first: date | None = None
     last: date | None = None
+    role: str = ""
 
 
 def list_participants(session: Session, trip_id: int) -> list[Participant]:
@@ -123,4 +125,5 @@ def _member(row: MemberRow, language: str) -> Participant:
         subgroups=None,
         first=row.from_day,
         last=row.to_day,
+        role=row.role,
     )

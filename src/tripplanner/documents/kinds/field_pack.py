@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tripplanner.documents.pack.content import PackContent, PackShared
+    from tripplanner.documents.pack.driving import DriverPack
     from tripplanner.documents.voices import TranslationList
 
 
-def _read(session: Session, trip_id: int, request: Request) -> PackContent:
+def _read(session: Session, trip_id: int, request: Request) -> PackContent | DriverPack:
     return _copy(_shared(session, trip_id, request), request)
 
 
@@ -26,13 +27,13 @@ def _shared(session: Session, trip_id: int, request: Request) -> PackShared:
     return read_all(session, trip_id, request)
 
 
-def _copy(shared: PackShared, request: Request) -> PackContent:
+def _copy(shared: PackShared, request: Request) -> PackContent | DriverPack:
     from tripplanner.documents.pack.content import pack_of
 
     return pack_of(shared, request)
 
 
-def _write(content: PackContent, target: Path, progress: Progress) -> TranslationList:
+def _write(content: PackContent | DriverPack, target: Path, progress: Progress) -> TranslationList | None:
     from tripplanner.documents.pack.writing import write
 
     return write(content, target, progress)

@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 from tripplanner.documents import registry
 from tripplanner.documents.calendars.phones import Phone, phone
 from tripplanner.documents.naming import file_name
+from tripplanner.documents.publishing import FOR_DRIVERS
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.model.outbox import OutboxMessage
 from tripplanner.planning.feeds import list_feeds
 from tripplanner.planning.outbox import Enclosure, MessageRow, enclose, message_row, weigh
 from tripplanner.planning.outbox.due import Heading
+from tripplanner.planning.participants import list_participants
 from tripplanner.planning.releases import content_of, latest, version_of
 from tripplanner.planning.trips import trip_row
 
@@ -47,6 +49,9 @@ class Reader(Protocol):
     @property
     def is_host(self) -> bool: ...
 
+    @property
+    def drives(self) -> bool: ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Of:
@@ -57,6 +62,7 @@ class _Of:
     language: str
     person_id: int | None
     is_host: bool
+    drives: bool = False
 
 
 def offered(*, hosts: bool = False) -> list[registry.DocumentKind]:
@@ -77,13 +83,21 @@ def _is_for(kind: registry.DocumentKind, host: bool) -> bool:
     return kind.for_hosts if host else kind.audience in _OPEN and not about_nobody
 
 
+def may_have(kind: registry.DocumentKind, reader: Reader) -> bool:
+    """Whether a message to this reader may hold a document of the kind: a driver’s, what drivers may read."""
+    if reader.drives and not reader.is_host:
+        return kind.audience == "drivers" or kind.key in FOR_DRIVERS
+    return _is_for(kind, reader.is_host)
+
+
 def check_kind(key: str, reader: Reader) -> registry.DocumentKind:
     """The kind, if a message to this reader may hold it; raises :class:`TripPlannerError`."""
     kind = registry.kind(key)
-    if not _is_for(kind, reader.is_host):
+    if not may_have(kind, reader):
         raise TripPlannerError(
             msg("“{kind}” is not for {name}.", kind=kind.title, name=reader.name), msg("It was not attached."),
-            msg("Choose one of: {kinds}.", kinds=tuple(one.key for one in offered(hosts=reader.is_host))),
+            msg("Choose one of: {kinds}.", kinds=tuple(key for key, one in registry.kinds().items()
+                                                       if may_have(one, reader))),
         )  # fmt: skip
     return kind
 
@@ -141,7 +155,7 @@ def attach(session: Session, message_ids: Iterable[int], key: str) -> int:
         row = message_row(session, id)
         if any(one.kind == key for one in row.attachments):
             continue
-        reader = _reader(row)
+        reader = _reader(session, row)
         kind = check_kind(key, reader)
         number = _version(session, row)
         since = _sent_before(session, row, number)
@@ -208,9 +222,12 @@ _TYPES = {
 }
 
 
-def _reader(row: MessageRow) -> _Of:
+def _reader(session: Session, row: MessageRow) -> _Of:
     host = row.organisation_id is not None
-    return _Of(row.organisation_uuid if host else row.person_uuid, row.name, row.language, row.person_id, host)
+    uuid = row.organisation_uuid if host else row.person_uuid
+    drives = not host and any(one.uuid == uuid and one.role == "driver"
+                              for one in list_participants(session, row.trip_id))  # fmt: skip
+    return _Of(uuid, row.name, row.language, row.person_id, host, drives)
 
 
 def _version(session: Session, row: MessageRow) -> int:

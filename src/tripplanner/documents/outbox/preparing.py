@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.documents import registry
-from tripplanner.documents.outbox.enclosing import Encloser, check_kind
+from tripplanner.documents.outbox.enclosing import Encloser, check_kind, may_have
 from tripplanner.documents.outbox.wording import Writer
 from tripplanner.errors import NotFound
 from tripplanner.i18n import Message, msg
@@ -34,6 +34,7 @@ from tripplanner.planning.trips import trip_row
 
 #: What a person, and a host, get by themselves: with the first version, and with a later one.
 FOR_PEOPLE = {"programme": ("calendar", "itinerary"), "changes": ("calendar", "changes")}
+FOR_DRIVERS = {"programme": ("calendar", "drivers"), "changes": ("calendar", "drivers")}
 FOR_HOSTS = {"programme": ("calendar", "brief"), "changes": ("calendar", "changes")}
 
 
@@ -159,7 +160,10 @@ class _Preparing:
     def _kinds(self, due: Due) -> list[registry.DocumentKind]:
         receiver = due.receiver
         chosen = self._hosts if receiver.is_host else self._people
-        keys = chosen if chosen is not None else (FOR_HOSTS if receiver.is_host else FOR_PEOPLE)[due.purpose]
+        usual = FOR_HOSTS if receiver.is_host else FOR_DRIVERS if receiver.drives else FOR_PEOPLE
+        keys = chosen if chosen is not None else usual[due.purpose]
+        if receiver.drives and chosen is not None:  # what was chosen for everybody goes to drivers as far as it may
+            keys = [key for key in keys if may_have(registry.kind(key), receiver)]
         kinds = [check_kind(key, receiver) for key in keys]
         if receiver.gone:  # whoever left is in no version: only what they no longer do can be told
             return [kind for kind in kinds if kind.compares]

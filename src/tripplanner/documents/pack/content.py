@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tripplanner.documents import registry
 from tripplanner.documents.editions import edition, read_shared
 from tripplanner.documents.narrowing import narrowed
+from tripplanner.documents.pack.driving import DRIVER, DriverPack, driver_pack, drives
 from tripplanner.documents.pack.hours import home_zone
 from tripplanner.documents.spoken import SpokenTrip
 
@@ -36,10 +37,14 @@ class PackContent(SpokenTrip):
 
 @dataclass(frozen=True, slots=True)
 class PackShared:
-    """What everybody’s packs have in common: the trip, and what the kinds it is made of share, by their keys."""
+    """What everybody’s packs have in common: the trip, and what the kinds it is made of share, by their keys.
+
+    ``driven``: the trip as drivers may read it, where it has any.
+    """
 
     trip: TripContent
     kinds: dict[str, Any]
+    driven: TripContent | None = None
 
 
 def read_all(session: Session, trip_id: int, request: Request) -> PackShared:
@@ -48,14 +53,21 @@ def read_all(session: Session, trip_id: int, request: Request) -> PackShared:
 
     with edition(session, trip_id, request.release) as (source, id):
         trip = read_trip(source, id, request.for_everybody(), "delegates")
+        drivers = any(one.role == DRIVER for one in trip.members)
+        driven = read_trip(source, id, request.for_everybody(), "drivers") if drivers else None
     general = _for_kind(request.for_everybody())
     pages = "none" if request.option("format") == "html" else request.option("pages", "booklet")
     keys = ("calendar", *PRINTS[pages])
-    return PackShared(trip, {key: read_shared(session, registry.kind(key), trip_id, general) for key in keys})
+    return PackShared(trip, {key: read_shared(session, registry.kind(key), trip_id, general) for key in keys}, driven)
 
 
-def pack_of(shared: PackShared, request: Request) -> PackContent:
-    """The pack of ``request.person``, or one for everybody; raises :class:`NotFound` where they take no part."""
+def pack_of(shared: PackShared, request: Request) -> PackContent | DriverPack:
+    """The pack of ``request.person``, or one for everybody; raises :class:`NotFound` where they take no part.
+
+    A driver’s is another one: what drivers may read.
+    """
+    if shared.driven is not None and drives(shared.trip, request.person):
+        return driver_pack(shared.driven, request)
     trip = narrowed(shared.trip, request.person) if request.person else shared.trip
     asked = _for_kind(request)
     copies = {key: _copy(key, found, asked) for key, found in shared.kinds.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tripplanner import dates
@@ -12,6 +12,7 @@ from tripplanner.documents.pack.page import version_words
 from tripplanner.i18n import Message, printed, say
 
 if TYPE_CHECKING:
+    from tripplanner.documents.content import TripContent
     from tripplanner.documents.pack.content import PackContent
 
 FILES = {
@@ -23,6 +24,9 @@ FILES = {
     "events": printed("Calendar, event by event"),
 }
 
+PLACES = printed("for map programs that work without a network.")
+TO_CALL = printed("tap it to keep the numbers of those who help you on the way.")
+SHEET = printed("what each vehicle drives, from where to where, and whom to call: to print, or to read as it is.")
 _OPEN = printed("Unpack the file first (tap it, then “Unpack” or “Extract”). Nothing needs a network afterwards.")
 _LINES = (
     ("1", "page", printed(
@@ -31,8 +35,8 @@ _LINES = (
     )),
     ("2", "", printed("the pages to print, or to read on a large screen.")),
     ("3", "calendar", printed("tap it to add the programme to your calendar.")),
-    ("4", "places", printed("for map programs that work without a network.")),
-    ("5", "contacts", printed("tap it to keep the numbers of those who help you on the way.")),
+    ("4", "places", PLACES),
+    ("5", "contacts", TO_CALL),
     ("6", "events", printed("for telephones that take one event at a time.")),
 )  # fmt: skip
 _LATER = printed("A later version replaces this one: the number is at the top of the page.")
@@ -40,16 +44,24 @@ _LATER = printed("A later version replaces this one: the number is at the top of
 
 def readme(content: PackContent) -> bytes:
     """UTF-8 with a mark that says so, for viewers that would guess; CRLF."""
-    parts = [_part(content, code) for code in content.languages]
+    return told(content.trip, content.languages, list(_files(content)))
+
+
+def told(trip: TripContent, languages: tuple[str, ...], files: Sequence[tuple[str, Message, Message]]) -> bytes:
+    """The same of any files: the number of each, what it is called, what is said of it."""
+    parts = ["\n".join(_lines(trip, files, languages[0], code)) + "\n" for code in languages]
     return "\r\n\r\n".join(parts).replace("\n", "\r\n").replace("\r\r", "\r").encode("utf-8-sig")
 
 
-def _part(content: PackContent, code: str) -> str:
-    return "\n".join(_lines(content, code)) + "\n"
+def _files(content: PackContent) -> Iterator[tuple[str, Message, Message]]:
+    for number, key, said in _LINES:
+        titles = [FILES[key]] if key else [registry.kind(one).title for one, _ in content.prints]
+        yield from ((number, title, said) for title in titles)
 
 
-def _lines(content: PackContent, code: str) -> Iterator[str]:
-    trip = content.trip
+def _lines(
+    trip: TripContent, files: Sequence[tuple[str, Message, Message]], named_in: str, code: str
+) -> Iterator[str]:  # fmt: skip
     yield trip.heading.best(code)
     span = dates.date_span(trip.first_day, trip.last_day, code)
     yield f"{span} · {say(version_words(trip), code)}"
@@ -58,10 +70,8 @@ def _lines(content: PackContent, code: str) -> Iterator[str]:
     yield ""
     yield say(_OPEN, code)
     yield ""
-    for number, key, said in _LINES:
-        titles = [FILES[key]] if key else [registry.kind(one).title for one, _ in content.prints]
-        for title in titles:
-            yield say(_line(number, title, said, content.languages[0], code), code)
+    for number, title, said in files:
+        yield say(_line(number, title, said, named_in, code), code)
     yield ""
     yield say(_LATER, code)
 

@@ -14,9 +14,11 @@ from tripplanner.documents.calendars.publishing import event_files
 from tripplanner.documents.kept import part
 from tripplanner.documents.naming import joined, safe_part
 from tripplanner.documents.pack.cards import vcards
+from tripplanner.documents.pack.driving import DriverPack, files_of
 from tripplanner.documents.pack.page import page
 from tripplanner.documents.pack.readme import FILES, readme
 from tripplanner.documents.pack.track import gpx
+from tripplanner.documents.spoken import SpokenTrip
 from tripplanner.i18n import say
 from tripplanner.progress import Progress
 
@@ -28,8 +30,10 @@ _EARLIEST = datetime(1980, 1, 1)  # before it a ZIP file knows no date
 _DEFLATED_ALREADY = (".pdf",)
 
 
-def write(content: PackContent, target: Path, progress: Progress) -> TranslationList:
+def write(content: PackContent | DriverPack, target: Path, progress: Progress) -> TranslationList | None:
     """Write the pack at ``target``, or the page alone where the name ends in ``.html``."""
+    if isinstance(content, DriverPack):
+        return _write_driver(content, target, progress)
     shown, lacking = page(content)
     if target.suffix.lower() == ".html":
         target.write_bytes(shown)
@@ -41,7 +45,19 @@ def write(content: PackContent, target: Path, progress: Progress) -> Translation
     return lacking
 
 
-def _folder(content: PackContent) -> str:
+def _write_driver(content: DriverPack, target: Path, progress: Progress) -> TranslationList | None:
+    from tripplanner.documents.unfinished import unfinished_in
+
+    sheet, code = content.sheet, content.languages[0]
+    files: list[tuple[str, bytes]] = []
+    for number, key, suffix, data in files_of(content, progress):
+        title = FILES[key] if key else registry.kind("drivers").title
+        files.append((f"{_folder(content)}/{number}_{safe_part(say(title, code))}{suffix}", data))
+    target.write_bytes(packed(files, content.trip.edition.moment))
+    return unfinished_in(sheet, sheet.trip, sheet.title, sheet.languages)
+
+
+def _folder(content: SpokenTrip) -> str:
     """``2027-06_ALP27_LI-Na``: what the telephone shows once the file is unpacked."""
     trip = content.trip
     reader = (trip.reader.name.latin or trip.reader.name.native) if trip.reader else ""

@@ -34,7 +34,7 @@ class Receiver:
     ``uuid`` is that of the person or the organisation. ``name`` is a printed name; ``greeted`` and ``form`` are the
     person’s name and form of address (of an organisation without a contact there are none). ``items``: of an
     organisation, the UUIDs of the items that concern it. ``gone``: an earlier version was sent to them, and they are no
-    longer in the trip.
+    longer in the trip. ``drives``: they are one of its drivers.
     """
 
     uuid: str
@@ -47,6 +47,7 @@ class Receiver:
     form: Text = EMPTY
     items: frozenset[str] = frozenset()
     gone: bool = False
+    drives: bool = False
 
     @property
     def key(self) -> Key:
@@ -66,7 +67,7 @@ def receivers(session: Session, source: Session, trip_id: int, frozen_id: int) -
     """
     people = {person.uuid: person for person in session.scalars(sa.select(Person))}
     found = [
-        _person(people[one.uuid], one.language)
+        replace(_person(people[one.uuid], one.language), drives=one.role == "driver")
         for one in list_participants(source, frozen_id)
         if one.uuid in people
     ]  # fmt: skip
