@@ -7,7 +7,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from tripplanner.model.commitments import Commitment
 from tripplanner.model.feedback import FeedbackAnswer, SelfAssessment
 from tripplanner.model.observations import Observation
 from tripplanner.model.programme import Item
+from tripplanner.planning.items import delete_item
 from tripplanner.planning.learning.feedback import giving, returns
 from tripplanner.planning.learning.feedback.giving import Respondent
 from tripplanner.planning.learning.feedback.questions import FormContent
@@ -189,10 +190,24 @@ def test_a_correction_changes_what_was_made_of_the_answer(office: Office) -> Non
     office.bring(office.plan(kobo_csv(office.content, "1", answers)))
     before = office.counts(FeedbackAnswer, Observation, SelfAssessment, Commitment)
     rating, learnt, aim = (office.names(says)[0] for says in ("rating", "learnt", "after"))
-    changed = {**first, rating: 5, learnt: "Autre chose.", aim: 2, "commitment": "Écrire un guide."}
-    office.bring(office.plan(kobo_csv(office.content, "1", [changed])))
+    gone, moved = office.names("rating")[1], office.content.groups[1].questions[0].about
+
+    def change(session: Session) -> None:
+        item = session.scalars(sa.select(Item).where(Item.uuid == moved)).one()
+        item.start, item.end = item.start + timedelta(days=1), item.end + timedelta(days=1)
+        lost = next(one.about for one in office.content.questions() if one.name == gone)
+        delete_item(session, session.scalars(sa.select(Item.id).where(Item.uuid == lost)).one(), None)
+
+    office.workspace.do(msg("Edit"), change)
+    changed = {**first, rating: 5, gone: 1 + first[gone] % 5, learnt: "Autre chose.", aim: 2,
+               "commitment": "Écrire un guide."}  # fmt: skip
+    plan = office.plan(kobo_csv(office.content, "1", [changed]))
+    assert [say(one, "en").partition("”")[2] for one in plan.rows[0].remarks] == [
+        " asks about something that this trip no longer has; the answer is kept with the form."]  # fmt: skip
+    office.bring(plan)
     assert office.counts(FeedbackAnswer, Observation, SelfAssessment, Commitment) == before
-    assert office.workspace.get(returns.ratings, 1)[0].counts == (0, 0, 0, 0, 1)
+    rated = {one.item_uuid: one.counts for one in office.workspace.get(returns.ratings, 1)}
+    assert rated[moved] == (0, 0, 0, 0, 1)
     assert office.workspace.get(returns.mastery, 1)[0].after == 2
     promises = office.workspace.get(lambda s: [(one.text.best(), one.due) for one in s.scalars(sa.select(Commitment))])
     assert promises == [("Écrire un guide.", date(2027, 12, 1))]

@@ -27,7 +27,10 @@ from tripplanner.exchange.intake.limits import Unreadable
 from tripplanner.exchange.intake.sheets import Sheet
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Subject, Target, Told, Values
 from tripplanner.i18n import msg
+from tripplanner.model.commitments import Commitment
 from tripplanner.model.feedback import FeedbackAnswer, FeedbackForm
+from tripplanner.model.programme import Item
+from tripplanner.model.trips import Objective
 from tripplanner.planning.learning.feedback.questions import WHO, Question
 from tripplanner.text import Text
 
@@ -119,6 +122,7 @@ class KnownAnswers:
         self._index = linked.Index(self.held)
         for one, held in zip(rows, self.held, strict=True):
             self._index.add(held, one.key, (one.form_id, one.person_id) if one.person_id else None)
+        self._there = _there(session, target.trip_id)
         self._answered = {(one.form_id, one.person_id) for one in rows if one.person_id}
 
     def _values(self, one: FeedbackAnswer, people: Mapping[int, str]) -> dict[str, Any]:
@@ -185,6 +189,11 @@ class KnownAnswers:
             yield Told("edition", msg("It answers edition {edition}, which was not given out here: it is read as "
                                       "edition {known}.", edition=mark.rpartition("/")[2][:20], known=own.number),
                        fatal=False)  # fmt: skip
+        for one in (self._asked[key] for key in values if key in self._asked):
+            if one.about and one.about not in self._there and not _DAY.fullmatch(one.about):
+                yield Told(one.name, msg("“{question}” asks about something that this trip no longer has; the answer "
+                                         "is kept with the form.", question=self._titles[one.name]),
+                           fatal=False)  # fmt: skip
         strange = [self._asked[key] for key in values if key in self._asked and key not in own.questions]
         for one in strange:
             yield Told(one.name, msg("“{question}” is no question of edition {edition}; the answer is kept.",
@@ -203,6 +212,12 @@ def stored(question: Question, value: Any) -> Any:
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _there(session: Session, trip_id: int) -> set[str]:
+    """What of a trip questions can be about, by UUID: its items, objectives and commitments."""
+    asked = (sa.select(kind.uuid).where(kind.trip_id == trip_id) for kind in (Item, Objective, Commitment))
+    return {uuid for one in asked for uuid in session.scalars(one)}
 
 
 def _answers(session: Session, trip_id: int) -> Sequence[FeedbackAnswer]:

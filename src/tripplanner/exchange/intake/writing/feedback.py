@@ -85,6 +85,8 @@ class FeedbackWriter:
         """A rating of a visit, or what was said of it, of its day or of the whole trip."""
         item = self._items.get(question.about)
         rated = question.says == "rating"
+        if rated and item is None:
+            return  # the visit is gone: the grade stays with the answer, where it says of what
         kind = "seen" if rated else question.says
         day = item.start.date() if item is not None and item.start is not None else _day(question.about)
         one = self._said.observation(answer, kind, item, day, rated)
@@ -172,10 +174,10 @@ class _Said:
     def observation(
         self, answer: FeedbackAnswer, kind: str, item: Item | None, day: date | None, rated: bool
     ) -> Observation | None:
-        """What the answer said to the same question."""
-        item_id = item.id if item is not None else None
-        return next((one for one in self.of(answer) if (one.kind, one.item_id, one.day) == (kind, item_id, day)
-                     and (one.rating is not None) == rated), None)  # fmt: skip
+        """What the answer said to the same question; a visit may have been moved to another day since."""
+        wanted = (kind, item.id if item is not None else None, rated)
+        return next((one for one in self.of(answer) if (one.kind, one.item_id, one.rating is not None) == wanted
+                     and (item is not None or one.day == day)), None)  # fmt: skip
 
     def assessment(self, answer: FeedbackAnswer, aim: int, moment: str) -> SelfAssessment | None:
         """What the same person, or the same anonymous answer, said of an objective at a moment."""
