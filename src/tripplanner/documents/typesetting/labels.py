@@ -64,11 +64,14 @@ class Labeller:
 
     def place(self, spot: Spot) -> Found | None:
         """A free place for a name, clear of lines where that can be, else across few; None where there is none."""
-        candidates = [found for found in self._candidates(spot) if self._free(found, spot)]
-        if not candidates:
-            return None
-        best = min(candidates, key=lambda found: self._cost(found, spot))
-        self.block(best.x, best.y, spot.width, spot.height)
+        best, least = None, math.inf
+        for found in self._candidates(spot):
+            if self._free(found, spot) and (cost := self._cost(found, spot)) < least:
+                best, least = found, cost
+                if not cost:
+                    break  # none is better, and of equals the first counts
+        if best:
+            self.block(best.x, best.y, spot.width, spot.height)
         return best
 
     def place_in(self, area: Sequence[Point], width: float, height: float, *, beside: bool = False) -> Found | None:
