@@ -8,7 +8,7 @@ from tripplanner.dates import clock, distance, full_date
 from tripplanner.documents.content import DayContent, ItemContent, Ref
 from tripplanner.documents.forks import Fork, stretches
 from tripplanner.documents.itinerary.items import LOOK, Rows
-from tripplanner.documents.itinerary.parts import Badges, brief, cells, inline, joined, town_of
+from tripplanner.documents.itinerary.parts import Badges, brief, cells, inline, joined, shared, town_of
 from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, icon, pad, rule, ruled, stack
@@ -41,7 +41,8 @@ def add_day(flow: Flow, s: Setter, rows: Rows, day: DayContent, *, last: bool = 
     ``last``: the trip's last day, whose night on the way home is nobody's lodging.
     """
     s.place = printed("Day {number}", number=day.number)
-    header = s.row(_header(s, rows.badges, day), f"heading day {day.number}").anchored(f"day-{day.number}")
+    made = shared(s, rows.badges, "header", day, lambda: _header(s, rows.badges, day))
+    header = s.row(made, f"heading day {day.number}").anchored(f"day-{day.number}")
     flow.repeat(None)
     bring = [_bring(s, day)] if day.bring or day.note else []
     lines = _lines(rows, day) or [_Line(_nothing_planned(s, day))]

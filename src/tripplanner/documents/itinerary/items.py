@@ -6,20 +6,16 @@ from collections.abc import Sequence
 
 from tripplanner.dates import clock, distance, duration
 from tripplanner.documents.content import ItemContent, NightLine
-from tripplanner.documents.itinerary.parts import Badges, cells, host_names, joined, place_name
-from tripplanner.documents.kept import part
+from tripplanner.documents.itinerary.parts import Badges, cells, host_names, joined, place_name, shared
 from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, icon, pad, stack, tag, tag_spans
 from tripplanner.documents.typesetting.marks import Block
 from tripplanner.documents.typesetting.programme import A4_LOOK, band_row, cell_box, item_row, times
 from tripplanner.documents.typesetting.text import Inline, Piece, Span
-from tripplanner.documents.voices import TranslationList
 from tripplanner.i18n import Message, printed, say
 
 LOOK = A4_LOOK
-ROW_BYTES = 8_000
-"""What a row takes in memory, about."""
 BARRED = frozenset({"arrival", "visit", "meeting", "ceremony", "debrief", "departure"})
 INTERPRETING = {
     "consecutive": printed("consecutive interpreting"),
@@ -38,21 +34,11 @@ class Rows:
 
     def row(self, item: ItemContent, *, line: bool = True) -> Block:
         """The row of an item; ``line``: a hairline below (bands have none). Copies with the same item share it."""
-        s = self.s
-        said = (item, line, s.languages, s.place, *self.badges.order)
-        block, lacking = part("row of an itinerary", said, lambda: self._made(item, line), lambda _: ROW_BYTES)
-        s.unfinished.add(lacking)
-        return block
+        return shared(self.s, self.badges, "row", (item, line), lambda: self._made(item, line))
 
-    def _made(self, item: ItemContent, line: bool) -> tuple[Block, TranslationList]:
-        """The row, and what is not translated in it alone."""
-        s, whole = self.s, self.s.unfinished
-        s.unfinished = TranslationList()
-        try:
-            made = self._transfer(item) if item.type == "transfer" else self._item(item, line)
-            return made.named(f"item {item.ref.uuid}"), s.unfinished
-        finally:
-            s.unfinished = whole
+    def _made(self, item: ItemContent, line: bool) -> Block:
+        made = self._transfer(item) if item.type == "transfer" else self._item(item, line)
+        return made.named(f"item {item.ref.uuid}")
 
     # --- items -------------------------------------------------------------------------------------------
 

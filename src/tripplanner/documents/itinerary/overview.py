@@ -11,7 +11,7 @@ from tripplanner.dates import date_span, short_weekday
 from tripplanner.documents.content import DayContent, ItemContent, NightLine, OrganisationLine, TripContent
 from tripplanner.documents.itinerary.content import ItineraryContent
 from tripplanner.documents.itinerary.items import BRIEF, ON_THE_WAY
-from tripplanner.documents.itinerary.parts import Badges, brief, cells, inline, joined, town_of
+from tripplanner.documents.itinerary.parts import Badges, brief, cells, inline, joined, shared, town_of
 from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
@@ -244,7 +244,8 @@ def _table(flow: Flow, s: Setter, badges: Badges, trip: TripContent) -> None:
     flow.repeat(head.named("repeat days"))
     for day in trip.days:
         s.place = printed("Day {number}", number=day.number)
-        flow.add(_day_row(s, badges, day, nights=nights).named(f"glance {day.ref.uuid}"))
+        row = shared(s, badges, "glance", (day, nights), lambda day=day: _day_row(s, badges, day, nights=nights))
+        flow.add(row.named(f"glance {day.ref.uuid}"))
     flow.repeat(None)
 
 

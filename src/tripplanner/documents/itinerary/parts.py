@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from tripplanner.documents import kept
 from tripplanner.documents.content import HostLine, PlaceLine, Ref, TripContent
 from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
@@ -13,10 +14,13 @@ from tripplanner.documents.typesetting.blocks import badge
 from tripplanner.documents.typesetting.marks import Block, Source
 from tripplanner.documents.typesetting.style import Style
 from tripplanner.documents.typesetting.text import Inline, Piece, Span
+from tripplanner.documents.voices import TranslationList
 from tripplanner.i18n import Message, say
 from tripplanner.text import Text
 
 SMALL = st.Style(8.5, 12.0)
+_BYTES = 8_000
+"""What a row takes in memory, about."""
 
 
 def gap(language: str) -> str:
@@ -103,6 +107,24 @@ def host_names(s: Setter, hosts: Sequence[HostLine], language: str, style: Style
 def brief(spans: list[Span]) -> list[Span]:
     """Names without what stands in brackets after them: ``Aéroport de Genève``."""
     return [replace(span, text=re.split(r"\s*[(（]", span.text)[0] or span.text) for span in spans]
+
+
+def shared(s: Setter, badges: Badges, name: str, said: object, make: Callable[[], Block]) -> Block:
+    """The block that ``make`` makes of ``said`` alone: copies that say the same share it."""
+    key = (said, s.languages, s.place, badges.order)
+    block, lacking = kept.part(f"{name} of an itinerary", key, lambda: _with_lacking(s, make), lambda _: _BYTES)
+    s.unfinished.add(lacking)
+    return block
+
+
+def _with_lacking(s: Setter, make: Callable[[], Block]) -> tuple[Block, TranslationList]:
+    """The block, and what is not translated in it alone."""
+    whole = s.unfinished
+    s.unfinished = TranslationList()
+    try:
+        return make(), s.unfinished
+    finally:
+        s.unfinished = whole
 
 
 class Badges:

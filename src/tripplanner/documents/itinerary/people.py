@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tripplanner.documents.content import PersonLine, SubGroup, TripContent
-from tripplanner.documents.itinerary.parts import Badges, cells
+from tripplanner.documents.itinerary.parts import Badges, cells, shared
 from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, pad, ruled, stack
@@ -31,13 +31,13 @@ def add_people(flow: Flow, s: Setter, badges: Badges, trip: TripContent) -> None
         for group in delegation.subgroups:
             _group_row(flow, s, badges, group)
         for person in delegation.delegates:
-            flow.add(_person(s, badges, person))
+            flow.add(_shared(s, badges, person))
     team = [member for member in trip.members if member.role in ("staff", "interpreter", "driver", "guest")]
     if team:
         s.place = printed("Team")
         flow.add(s.kicker(printed("Team")).named("heading team").anchored("team"), gap=15.0, keep=2)
         for member in team:
-            flow.add(_person(s, badges, member))
+            flow.add(_shared(s, badges, member))
 
 
 def _wide(s: Setter) -> list[tuple[float, float]]:
@@ -57,6 +57,10 @@ def _group_row(flow: Flow, s: Setter, badges: Badges, group: SubGroup) -> None:
     sign = s.ts.label([badges.one(group.mark), Span("\u00a0", st.Style(9, 12), "en")])
     row = beside([(0.0, sign), (0.0, stack(rows))], WIDTH)
     flow.add(ruled(pad(row, top=3.0, bottom=3.75)).named(f"group {group.ref.uuid}"))
+
+
+def _shared(s: Setter, badges: Badges, person: PersonLine) -> Block:
+    return shared(s, badges, "person", person, lambda: _person(s, badges, person))
 
 
 def _person(s: Setter, badges: Badges, person: PersonLine) -> Block:
