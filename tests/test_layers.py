@@ -29,6 +29,7 @@ LAYERS = [LEAVES, {"model"}, {"store"}, {"planning"}, {"exchange"}, {"documents"
 LAZY = {
     "alembic",
     "docx",
+    "reportlab",
     "icalendar",
     "openpyxl",
     "pikepdf",
@@ -39,7 +40,7 @@ LAZY = {
     "segno",
 }
 # Packages that are themselves imported lazily, and what they may import at the top.
-LAZY_PACKAGES = {"tripplanner.documents.pdf": set(), "tripplanner.ui.documents": {"pypdfium2"}}
+LAZY_PACKAGES = {"tripplanner.documents.pdf": {"reportlab"}, "tripplanner.ui.documents": {"pypdfium2"}}
 
 Import = tuple[ast.stmt, str, bool]  # the statement, the full module name, whether it runs when the file is loaded
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
-HEAVY = ("PySide6", "alembic", "segno", "icalendar", "pikepdf", "PIL", "pypdfium2")
+HEAVY = ("PySide6", "alembic", "reportlab", "icalendar", "pikepdf", "PIL", "pypdfium2")
 
 
 def loaded_by(code: str, tmp_path: Path) -> set[str]:

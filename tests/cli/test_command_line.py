@@ -294,7 +294,7 @@ def test_help_loads_neither_qt_nor_the_database_nor_documents() -> None:
 import sys
 from tripplanner.cli import main
 assert main(["--help"]) == 0
-heavy = ("PySide6", "sqlalchemy", "alembic", "segno", "pikepdf", "PIL", "pypdfium2", "psycopg", "icalendar")
+heavy = ("PySide6", "sqlalchemy", "alembic", "reportlab", "pikepdf", "PIL", "pypdfium2", "psycopg", "icalendar")
 print([name for name in heavy if name in sys.modules], file=sys.stderr)
 """
     done = process("-c", code)

@@ -76,32 +76,6 @@ def test_the_file_is_sound_and_says_what_it_is() -> None:
         assert [float(n) for n in pdf.pages[0].MediaBox] == pytest.approx([0, 0, st.A4.width, st.A4.height], abs=0.01)
 
 
-def test_an_outline_folds_what_is_below_its_first_level() -> None:
-    levels = (0, 1, 2, 1, 0, 2)  # the last one skips a level: it stands one below the entry before it
-    marks = [
-        Bookmark(f"{n} \\(山)" if n else "( \\ )", f"day-{n % len(WORDS)}", level) for n, level in enumerate(levels)
-    ]
-    with pikepdf.open(io.BytesIO(pdf_bytes(pages(), INFO, marks))) as pdf:
-        assert pdf.check_pdf_syntax() == []
-        assert int(pdf.Root.Outlines.Count) == 5
-        with pdf.open_outline() as outline:
-            first, second = outline.root
-            assert [first.title, second.title] == ["( \\ )", "4 \\(山)"]
-            assert [(e.title[0], e.is_closed, len(e.children)) for e in first.children] == [
-                ("1", True, 1),
-                ("3", False, 0),
-            ]
-            assert not first.is_closed
-            assert [entry.title[0] for entry in second.children] == ["5"]
-
-
-def test_an_address_of_other_letters_is_percent_encoded() -> None:
-    flow = Flow(st.A4)
-    flow.add(Typesetter(glyphs.face).paragraph(Span("ici", st.BODY, "fr", link="https://example.org/山 (é)"), 100))
-    with pikepdf.open(io.BytesIO(pdf_bytes(flow.pages(), INFO))) as pdf:
-        assert str(pdf.pages[0].Annots[0].A.URI) == "https://example.org/%E5%B1%B1%20(%C3%A9)"
-
-
 def test_every_font_is_embedded_as_a_subset() -> None:
     with pikepdf.open(io.BytesIO(made())) as pdf:
         fonts = pdf.pages[0].Resources.Font

@@ -21,7 +21,7 @@ from tripplanner.i18n import DOMAINS, Message, languages, msg, msgn
 from tripplanner.settings import config_dir, data_dir
 
 State = Literal["fine", "note", "broken"]
-_LIBRARIES = ("SQLAlchemy", "alembic", "segno", "pikepdf", "pypdfium2", "psycopg", "PySide6-Essentials", "Babel")
+_LIBRARIES = ("SQLAlchemy", "alembic", "reportlab", "pikepdf", "pypdfium2", "psycopg", "PySide6-Essentials", "Babel")
 _ZONES = ("Europe/Paris", "Europe/Zurich", "Asia/Shanghai")
 _SECONDS = 60
 _QT = "import PySide6.QtWidgets, PySide6.QtSvg, PySide6.QtPrintSupport"

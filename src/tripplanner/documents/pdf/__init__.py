@@ -1,1 +1,1 @@
-"""Placed pages drawn into a PDF file, written object by object."""
+"""Placed pages drawn into a PDF file. The only package that knows ReportLab."""

@@ -16,9 +16,11 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream
 
 from tripplanner import glyphs
-from tripplanner.documents.pdf.file import PdfFile
 
 _LEVEL = 4
 """Of compression: higher levels take twice the time for a twentieth of the size."""
@@ -29,17 +31,21 @@ class Embedding:
     """The faces and characters one document uses."""
 
     def __init__(self) -> None:
-        self.used: dict[str, set[str]] = {face: set() for face in RESOURCE_NAMES}
-        """Face -> the texts that it draws."""
+        self.used: dict[str, set[str]] = {}
+        self._seen: set[tuple[str, str]] = set()
 
-    def written(self, file: PdfFile) -> str:
-        """The fonts as a dictionary of resources; their objects are added to ``file``."""
-        fonts = [
-            f"/{RESOURCE_NAMES[face]} {_font(file, face, tuple(sorted(set().union(*texts))))} 0 R"
-            for face, texts in sorted(self.used.items())
-            if texts
-        ]
-        return f"<<{' '.join(fonts)}>>"
+    def use(self, face: str, text: str) -> None:
+        """Remember that ``face`` draws the characters of ``text``."""
+        if (face, text) not in self._seen:
+            self._seen.add((face, text))
+            self.used.setdefault(face, set()).update(text)
+
+    def addObjects(self, document: PDFDocument) -> None:  # noqa: N802 - ReportLab calls it by this name
+        """Add the font objects to ``document`` (ReportLab calls this when it writes the file)."""
+        fonts: dict[str, Any] = document.idToObject["BasicFonts"].dict
+        for face in sorted(self.used):
+            font = _font(document, face, tuple(sorted(self.used[face])))
+            fonts[RESOURCE_NAMES[face]] = document.Reference(font, f"font {face}")
 
 
 def encoded(face: str, text: str) -> str:
@@ -66,35 +72,37 @@ def _astral_order(face: str) -> dict[int, int]:
 # --- PDF objects -----------------------------------------------------------------------------------------
 
 
-def _font(file: PdfFile, face: str, chars: tuple[str, ...]) -> int:
-    """The number of a face's font object, with all it refers to."""
+def _font(document: PDFDocument, face: str, chars: tuple[str, ...]) -> PDFDictionary:
     program, length, widths, cid_to_gid = _subset(face, chars)
     name = f"{_tag(face, chars)}+{face}"
-    descriptor = file.add(_descriptor(face, name, _packed(file, program, f" /Length1 {length}")))
-    descendant = file.add(
-        f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name}"
-        " /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
-        f" /DW 1000 /W {widths} /CIDToGIDMap {_packed(file, cid_to_gid)} 0 R /FontDescriptor {descriptor} 0 R>>"
-    )
-    return file.add(
-        f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H"
-        f" /DescendantFonts [{descendant} 0 R] /ToUnicode {_packed(file, _to_unicode(face, chars))} 0 R>>"
-    )
-
-
-def _descriptor(face: str, name: str, program: int) -> str:
     source = _source(face)
-    box = " ".join(map(str, source.box))
-    return (
-        f"<</Type /FontDescriptor /FontName /{name} /Flags {68 if source.italic else 4} /FontBBox [{box}]"
-        f" /ItalicAngle {-12 if source.italic else 0} /Ascent {source.ascent} /Descent {source.descent}"
-        f" /CapHeight 714 /StemV {140 if 'Bold' in face else 80} /FontFile2 {program} 0 R>>"
-    )
+    descriptor = _dictionary(
+        Type=PDFName("FontDescriptor"), FontName=PDFName(name), Flags=4 if not source.italic else 68,
+        FontBBox="[{} {} {} {}]".format(*source.box), ItalicAngle=-12 if source.italic else 0, Ascent=source.ascent,
+        Descent=source.descent, CapHeight=714, StemV=140 if "Bold" in face else 80,
+        FontFile2=_reference(document, face, "program", program, Length1=length),
+    )  # fmt: skip
+    descendant = _dictionary(
+        Type=PDFName("Font"), Subtype=PDFName("CIDFontType2"), BaseFont=PDFName(name),
+        CIDSystemInfo="<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>", DW=1000, W=widths,
+        CIDToGIDMap=_reference(document, face, "map", cid_to_gid),
+        FontDescriptor=document.Reference(descriptor, f"descriptor {face}"),
+    )  # fmt: skip
+    return _dictionary(
+        Type=PDFName("Font"), Subtype=PDFName("Type0"), BaseFont=PDFName(name), Encoding=PDFName("Identity-H"),
+        DescendantFonts=PDFArray([document.Reference(descendant, f"cid {face}")]),
+        ToUnicode=_reference(document, face, "unicode", _to_unicode(face, chars)),
+    )  # fmt: skip
 
 
-def _packed(file: PdfFile, data: bytes, entries: str = "") -> int:
-    """The number of a stream of zlib data."""
-    return file.add_stream(data, f"/Filter /FlateDecode{entries}")
+def _dictionary(**entries: Any) -> PDFDictionary:
+    return PDFDictionary(entries)
+
+
+def _reference(document: PDFDocument, face: str, what: str, packed: bytes, **entries: Any) -> Any:
+    """A stream of zlib data as an object of its own."""
+    stream = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode"), **entries}), packed)
+    return document.Reference(stream, f"{what} {face}")
 
 
 def _tag(face: str, chars: tuple[str, ...]) -> str:
