@@ -69,6 +69,7 @@ class Recorder:
         self._connection = session.connection()
         self._before: dict[Key, Image | None] = {}
         self._open = 0
+        self.deleted: set[str] = set()  # UUIDs of what the session deletes
         self._written = self._rows_written()
         session.info[_RECORDER] = self
         self._info = self._connection.info  # kept: a connection that breaks has none any more
@@ -125,6 +126,7 @@ class Recorder:
 
     def flush_starts(self, session: Session) -> None:
         """Keeps the images of what is about to be written, and lets the flush write."""
+        self.deleted |= {r.uuid for r in session.deleted if isinstance(r, Record)}
         seen = [r for r in (*session.dirty, *session.deleted) if isinstance(r, Record)]
         keys: list[Key] = [(r.__table__.name, r.id) for r in seen]  # pyright: ignore
         self._before.update(self._images(key for key in keys if key not in self._before))

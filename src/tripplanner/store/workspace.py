@@ -20,7 +20,7 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.log import logger
 from tripplanner.progress import NO_PROGRESS, Progress
-from tripplanner.store import bin, blobs, journal, side
+from tripplanner.store import bin, blobs, import_marks, journal, side
 from tripplanner.store.capture import Recorder, Unrecorded, WriteSession
 from tripplanner.store.changes import TOLD, Changes, RowChange, can_undo
 from tripplanner.store.erasing import compacting
@@ -139,6 +139,7 @@ class Workspace:
             try:
                 result = verb(session, *args, **kwargs)
                 session.flush()
+                import_marks.drop_marks(session, recorder.deleted)
                 changes = recorder.changes()
                 with recorder.own_writes() as connection:
                     typing = self._record(connection, author, label, changes, merge_key)
@@ -273,6 +274,7 @@ class Workspace:
             with spoken(self.location.name), self._opened.writer.begin() as connection:
                 bin.empty_old(connection)
                 blobs.collect_unused(connection)
+                import_marks.sweep(connection)
             compacting.finish(self._opened.writer)
         except (TripPlannerError, DBAPIError) as error:
             _log.info("the database could not be tidied: %s", type(error).__name__)

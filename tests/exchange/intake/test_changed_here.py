@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import sqlalchemy as sa
 from rosters import make_trip, planned, workbook
 
 from tripplanner.exchange.intake import leftovers
@@ -11,13 +12,18 @@ from tripplanner.exchange.intake.applying import apply, label
 from tripplanner.exchange.intake.plan import MASK, PlanRow
 from tripplanner.exchange.intake.previewing import Plan
 from tripplanner.i18n import msg, say
+from tripplanner.model.base import new_uuid
 from tripplanner.model.imports import ImportMark
 from tripplanner.model.people import Person
 from tripplanner.model.trips import Delegate
 from tripplanner.planning.edits import edit
+from tripplanner.planning.items import delete_item
 from tripplanner.planning.listings.delegates import list_delegates
+from tripplanner.planning.privacy.rotating import rotate
 from tripplanner.planning.privacy.values import change_value, read_value
+from tripplanner.planning.programme import list_items
 from tripplanner.planning.shelving.removing import delete_records
+from tripplanner.store.bin import entries, restore
 from tripplanner.store.export import canonical_export
 from tripplanner.store.workspace import Workspace
 from vaults import make_vault
@@ -107,3 +113,58 @@ def test_marks_follow_undo_and_deletion_and_hold_no_value(sqlite_url: str) -> No
         (one,) = office.get(list_delegates, trip)
         office.do(msg("Delete"), delete_records, "delegates", [one.id])
         assert marks(office) == []
+
+
+def test_a_record_that_no_import_marked_says_so_once(sqlite_url: str) -> None:
+    with Workspace.open(sqlite_url) as office:
+        trip = make_trip(office)
+        bring_in(office, planned(office, file(*FIRST), trip))
+        office.do(msg("Forget"), forget_marks)
+        (row,) = (later := planned(office, file(*LATER), trip)).rows
+        (said,) = (say(one, "en") for one in row.remarks)
+        assert said == (
+            "No import is known to have written this record: what the file replaces may be the office’s own "
+            "(E-mail, Notes, Post (Chinese))."
+        )
+        bring_in(office, later)
+        (row,) = planned(office, file(*FIRST), trip).rows
+        assert (row.state, row.remarks) == ("update", ())
+
+
+def forget_marks(session: Any) -> None:
+    for one in session.scalars(sa.select(ImportMark)):
+        session.delete(one)
+
+
+def test_marks_of_protected_fields_outlive_a_new_key(sqlite_url: str) -> None:
+    with Workspace.open(sqlite_url) as office:
+        make_vault(office)
+        trip = make_trip(office)
+        mine, theirs = FIRST, ["王伟", "教授", None, None, "E55556666", None]
+
+        def plan(*numbers: str) -> Plan:
+            rows = [[*row[:4], number, row[5]] for row, number in zip((mine, theirs), numbers, strict=True)]
+            return planned(office, workbook([HEADS, *rows]), trip, vault=office.vault)
+
+        bring_in(office, plan("E11112222", "E55556666"))
+        first, _second = office.get(list_delegates, trip)
+        office.do(msg("Edit"), change_value, office.vault, first.person_id, "passport", number="E99990000")
+        office.do(msg("Turn"), rotate, office.vault)
+        told = [sides(row).get("passport.number") for row in plan("E33334444", "E77778888").rows]
+        assert told == [(True, False), (False, True)]  # the office’s own stays, the other follows the file
+
+
+def test_marks_of_items_go_and_come_back_with_them(sqlite_url: str) -> None:
+    with Workspace.open(sqlite_url) as office:
+        trip = make_trip(office)
+        programme = workbook([["日期", "开始时间", "内容"], ["2027-06-13", "10:00", "参观"]])
+        bring_in(office, planned(office, programme, trip, subject_key="programme"))
+        (item,) = office.get(list_items, trip)
+        office.do(msg("Delete"), delete_item, item.id, None)
+        assert marks(office) == []
+        (binned,) = office.get(entries)
+        office.do(msg("Put back"), restore, binned.uuid)
+        assert len(marks(office)) == 1
+        office.do(msg("Orphan"), lambda session: session.add(ImportMark(owner_uuid=new_uuid(), subject="programme")))
+    with Workspace.open(sqlite_url) as office:
+        assert len(marks(office)) == 1  # one whose record is gone for good goes when the database is closed

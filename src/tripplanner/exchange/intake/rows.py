@@ -121,6 +121,7 @@ class RowMaker:
         differences = found
         if record is not None:
             differences = tuple(self._chosen_side(draft.line.number, one, composed, record) for one in found)
+            self._note_unmarked(draft, record, differences)
         self._note_kept(draft, composed, differences)
         writes = any(one.taken for one in differences)
         state = "mend" if draft.problems else "new" if record is None else "update" if writes else "unchanged"
@@ -264,6 +265,13 @@ class RowMaker:
         taken = self._plan.choices.taken.get((number, one.field), not here)
         return replace(one, here=here, taken=taken)
 
+    def _note_unmarked(self, draft: _Draft, record: Held, differences: Iterable[Difference]) -> None:
+        """Says of a record that no import has marked that its words may be the office’s own: nothing else tells."""
+        if self._plan.subject.marked and self._plan.since.unknown(record.uuid):
+            lost = [one.title for one in differences if one.taken and (one.protected or one.before not in ("", None))]
+            if lost:
+                draft.remarks.append(_unmarked(lost))
+
     def _note_kept(self, draft: _Draft, composed: Composed, differences: Iterable[Difference]) -> None:
         """The cells of which nothing is taken, since the record keeps its own."""
         kept: set[str] = set()
@@ -336,6 +344,11 @@ class RowMaker:
         ))  # fmt: skip
         if not is_empty(cell):
             draft.fates[column.number] = "mend"
+
+
+def _unmarked(titles: Iterable[Message]) -> Message:
+    return msg("No import is known to have written this record: what the file replaces may be the office’s own "
+               "({fields}).", fields=tuple(titles))  # fmt: skip
 
 
 def _passports(plan: Planned) -> dict[str, Held]:

@@ -17,15 +17,14 @@ from sqlalchemy.orm import Session
 
 from tripplanner.exchange.intake.kinds.kind import even
 from tripplanner.exchange.intake.subjects import Held, Subject, Target, Values
-from tripplanner.exchange.intake.vaulted import contents_of, said_in
+from tripplanner.exchange.intake.vaulted import contents_of
 from tripplanner.model.imports import ImportMark
+from tripplanner.planning.import_marks import OURS, Seal
 from tripplanner.planning.rows import execute
 from tripplanner.store.changes import portions
 from tripplanner.store.vault.vault import Vault
 from tripplanner.store.vault.ways import open_key
 
-OURS = "-"
-"""In the place of a hash: the office kept its own value, which no file has written."""
 _BYTES = 6
 Digests = Mapping[str, str]
 Contents = Mapping[int, Mapping[str, Any]]
@@ -54,6 +53,10 @@ class Since:
         marks = self.marks.get(uuid)
         return marks is not None and marks.get(key, "") != digest(now)
 
+    def unknown(self, uuid: str) -> bool:
+        """Whether no import has marked a record: who wrote what it holds, a file or the office, is not known."""
+        return uuid not in self.marks
+
     def changed_protected(self, uuid: str, key: str) -> bool:
         """The same of a protected field."""
         return key in self.protected.get(uuid, ())
@@ -73,7 +76,7 @@ def since(session: Session, subject: Subject, held: Iterable[Held], contents: Co
     marks = _digests(session, subject, records)
     if vault is None or not vault.is_open or not marks or not contents:
         return Since(marks)
-    seal = _Seal(session, vault)
+    seal = Seal(open_key(session, vault))
     protected = {uuid: seal.changed(marks[uuid], contents.get(records[uuid].person, {})) for uuid in marks}
     return Since(marks, {uuid: keys for uuid, keys in protected.items() if keys})
 
@@ -83,7 +86,7 @@ def remember(session: Session, subject: Subject, target: Target, rows: Mapping[s
     known = [one for one in subject.known(session, target).held if one.uuid in rows]
     marks = _marks(session, subject, rows)
     contents = contents_of(session, vault, [one.person for one in known if one.person])
-    seal = _Seal(session, vault) if vault is not None and vault.is_open and contents else None
+    seal = Seal(open_key(session, vault)) if vault is not None and vault.is_open and contents else None
     for one in known:
         row, mark = rows[one.uuid], marks.get(one.uuid)
         digests = dict(mark.digests or {}) if mark is not None else {}
@@ -116,23 +119,3 @@ def _marks(session: Session, subject: Subject, uuids: Iterable[str]) -> dict[str
         query = sa.select(ImportMark).where(ImportMark.owner_uuid.in_(portion), ImportMark.subject == subject.key)
         found |= {one.owner_uuid: one for one in session.scalars(query)}
     return found
-
-
-class _Seal:
-    """Marks of protected values: hashes under the key of the vault, of no use without it; another key knows none."""
-
-    def __init__(self, session: Session, vault: Vault) -> None:
-        self._key = open_key(session, vault)
-        self._sign = self._key.id[:8]
-
-    def digests(self, keys: Iterable[str], contents: Mapping[str, Any]) -> dict[str, str]:
-        """The marks of these fields of a person."""
-        return {key: self._digest(key, said_in(contents, key)) for key in keys}
-
-    def changed(self, marks: Digests, contents: Mapping[str, Any]) -> frozenset[str]:
-        """The fields whose mark this key made and that say otherwise by now."""
-        mine = {key: mark for key, mark in marks.items() if mark == OURS or mark.startswith(self._sign)}
-        return frozenset(key for key, mark in mine.items() if mark != self._digest(key, said_in(contents, key)))
-
-    def _digest(self, key: str, value: Any) -> str:
-        return f"{self._sign}:{self._key.blind(f'import {key}', repr(value))[: 2 * _BYTES]}"

@@ -130,18 +130,6 @@ def unchanged(protected: Mapping[str, Any], contents: Mapping[str, Any]) -> bool
     )
 
 
-def said_in(contents: Mapping[str, Any], key: str) -> Any:
-    """What contents say in a protected field, as it is compared; ``None`` for nothing."""
-    kind, _, part = key.partition(".")
-    content = contents.get(kind)
-    if not content:
-        return None
-    if kind == "diet":
-        return content.codes, content.words
-    value = getattr(content, part or "words")
-    return (same_number(value) if part == "number" else value) or None
-
-
 def _says(content: Any, name: str, value: Any) -> bool:
     if content is None:
         return not value

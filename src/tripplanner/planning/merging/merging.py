@@ -15,7 +15,6 @@ from tripplanner.model.partners import Organisation, OrganisationAlias
 from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.model.provenance import Reference, VerifyMark
 from tripplanner.planning.finding import get
-from tripplanner.planning.import_marks import drop_import_marks
 from tripplanner.planning.merging.comparing import BOTH, LEFT, RIGHT, WHAT, can_keep_both, fields, is_empty, together
 from tripplanner.planning.merging.finding import matchers
 from tripplanner.planning.merging.words import folded
@@ -133,7 +132,6 @@ def _absorb(session: Session, keep: Any, drop: Any) -> None:
             if row not in session.deleted and row is not keep:
                 _lead(session, row, link.column.name, keep)
     _hand_over(session, keep, drop)
-    drop_import_marks(session, drop.uuid)
     session.flush()
     session.expire(keep)
     session.expire(drop)  # so that no list it was read with takes along what has just moved

@@ -18,6 +18,7 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.model.journal import BinEntry, UndoStep
 from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.model.vault import WrappedKey
+from tripplanner.planning.import_marks import sealed_anew, write_digests
 from tripplanner.planning.privacy.contents import from_bytes
 from tripplanner.planning.privacy.values import sealed
 from tripplanner.store.capture import recorder_of
@@ -40,10 +41,12 @@ def rotate(session: Session, vault: Vault, passphrase: Secret[str] | None = None
     """
     hold(session)
     turn = _Turn(open_key(session, vault), DataKey.new())
+    marks = sealed_anew(session, vault, turn.old, turn.new)
     with recorder_of(session).own_writes() as connection:
         _turn_rows(connection, turn)
         for table in (UndoStep.__table__, BinEntry.__table__):
             _turn_images(connection, table, turn)
+        write_digests(connection, marks)
         connection.execute(sa.delete(WrappedKey))
     compacting.ask_for(session)  # what the former key opens lies in the file's free pages
     code = wrap_anew(session, vault, turn.new, passphrase)

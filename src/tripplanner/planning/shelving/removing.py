@@ -18,7 +18,6 @@ from tripplanner.model.trips import Delegate, Delegation, Lodging, Room, RoomGue
 from tripplanner.planning.archived import refuse_archived
 from tripplanner.planning.attachments import drop_files
 from tripplanner.planning.finding import get
-from tripplanner.planning.import_marks import drop_import_marks
 from tripplanner.planning.kinds import kind
 from tripplanner.planning.using import Use, blocking, links_to, owners, perhaps_used, trip_of
 from tripplanner.store.changes import portions
@@ -103,7 +102,6 @@ def _take(session: Session, records: Sequence[Any]) -> None:
         session.delete(record)
     session.flush()
     drop_files(session, *uuids)
-    drop_import_marks(session, *uuids)
 
 
 def _with_parts(session: Session, model: Any, ids: Sequence[int]) -> Iterator[Any]:
