@@ -37,8 +37,19 @@ def test_nothing_chosen_is_the_design() -> None:
     assert {sum(map(int, pair.split("-"))) for pair in SIDES} == {28}, "the text keeps its width"
 
 
+def test_a_figure_within_its_bounds_is_a_value_and_no_other_is() -> None:
+    options = {option.key: option for option in KIND.options}
+    assert [options["above"].figure(typed) for typed in ("13,5", " 12.0 ", "25", "25.01", "11", "1e1", "-13", "x")] == [
+        "13.5", "12", "25", "", "", "", "", "",
+    ]  # fmt: skip
+    assert [options[key].allows("13.5") for key in ("sides", "above", "below", "margin", "day_notes")] == [
+        True, True, False, False, False,
+    ]  # fmt: skip
+    assert Margins.chosen("13.5", "14", "17") == Margins(inside=13.5, outside=14.5)
+
+
 @pytest.mark.parametrize(
-    ("languages", "sides", "above", "below"), [(("fr", "zh"), "11-17", "22", "25"), (("zh",), "17-11", "12", "17")]
+    ("languages", "sides", "above", "below"), [(("fr", "zh"), "11.5", "25", "28"), (("zh",), "17-11", "12", "17")]
 )
 def test_every_page_measures_well_within_the_margins_chosen(
     session: Session, languages: tuple[str, ...], sides: str, above: str, below: str
@@ -48,7 +59,8 @@ def test_every_page_measures_well_within_the_margins_chosen(
     assert not [box.row for box in boxes(pages) if (box.row or "").startswith("long")], "nothing is cut in two"
     assert anchors(pages)["emergency"][0] == len(pages), "the back cover stays one page"
     assert len(pages) % 4 == 0
-    inside, outside = (float(part) * st.MM for part in sides.split("-"))
+    inside = float(sides.partition("-")[0]) * st.MM
+    outside = 28 * st.MM - inside
     for page in pages[1:-1]:
         left, top, width, height = page.text_area
         assert (left, width) == pytest.approx((inside if page.number % 2 else outside, st.A5.text_width))

@@ -18,8 +18,10 @@ from tripplanner.documents.registry import Request, kind, kinds
 from tripplanner.errors import Cancelled, TripPlannerError
 from tripplanner.progress import NO_PROGRESS, Progress
 from tripplanner.ui.documents import making, printing
+from tripplanner.ui.documents.editors import FigureEditor, choice_of
 from tripplanner.ui.documents.pages import PdfPages
 from tripplanner.ui.documents.screen import DocumentsScreen
+from tripplanner.ui.language import Language, Words
 from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
 
 PATIENCE = 60_000
@@ -256,6 +258,24 @@ def test_a_choice_too_long_for_its_place_is_shortened_and_told_whole(
     QApplication.sendEvent(flavour, QHelpEvent(QEvent.Type.ToolTip, place, flavour.mapToGlobal(place)))
     assert flavour.toolTip() == flavour.currentText()  # type: ignore[union-attr]
     quiet(opened, qtbot)
+
+
+def test_a_margin_is_chosen_or_typed_within_bounds(qtbot: QtBot) -> None:
+    above = next(option for option in kind("booklet").options if option.key == "above")
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    editor = choice_of(above, Words(Language("fr"), owner), "fr")
+    assert isinstance(editor, FigureEditor)
+    editor.setParent(owner)
+    told: list[str] = []
+    editor.chosen.connect(lambda: told.append(editor.value()))
+    for typed in ("13,5", "13,5", "99", "abc", "16", "3"):
+        editor.box.lineEdit().setText(typed)
+        editor.box.lineEdit().editingFinished.emit()
+    assert told == ["13.5", "25", "16", "12"]
+    editor.show_value("18.25")
+    assert (editor.value(), editor.box.currentText()) == ("18.25", "18,25")
+    assert editor.box.lineEdit().toolTip() == "Une valeur de la liste, ou un nombre de 12 à 25."
 
 
 def test_a_host_has_a_copy_where_the_kind_makes_one_and_the_page_says_what_is_not_reviewed(

@@ -65,13 +65,16 @@ def chosen_options(kind: DocumentKind, pairs: Sequence[str], imposed: bool) -> d
     for key, value in chosen.items():
         if key not in known:
             raise _no_option(kind, key)
-        if not known[key].allows(value):
+        if not known[key].allows(value) and not known[key].figure(value):
             raise _no_value(known[key], value)
-    return chosen
+    return {key: known[key].figure(value) or value for key, value in chosen.items()}
 
 
 def _no_value(option: Option, value: str) -> TripPlannerError:
     wanted = msg("Choose one of: {kinds}.", kinds=option.values)
+    if option.between:
+        wanted = msg("Choose one of: {kinds}, or type a figure from {least} to {most}.", kinds=option.values,
+                     least=f"{option.between[0]:g}", most=f"{option.between[1]:g}")  # fmt: skip
     if option.ordered:  # they are typed so: with commas
         typed = ",".join(option.values)
         wanted = msg("Name any of these, each once, with commas between them: {values}.", values=typed)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_FIGURE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -41,6 +44,7 @@ class Option:
 
     ``ordered``: chosen are any of them in any order, joined by commas; all in this order is the default. ``group`` is
     the heading it stands under; ``only_with`` another option and its values without which it makes no difference.
+    ``between``: it can also be any figure from the least to the most; ``values`` are then those that are proposed.
     """
 
     key: str
@@ -50,6 +54,7 @@ class Option:
     ordered: bool = False
     group: Message | None = None
     only_with: tuple[str, tuple[str, ...]] | None = None
+    between: tuple[float, float] | None = None
 
     @property
     def default(self) -> str:
@@ -59,9 +64,17 @@ class Option:
     def allows(self, value: str) -> bool:
         """Whether it can have this value."""
         if not self.ordered:
-            return not self.values or value in self.values
+            return not self.values or value in self.values or self.figure(value) == value
         parts = value.split(",") if value else []
         return len(set(parts)) == len(parts) and set(parts) <= set(self.values)
+
+    def figure(self, typed: str) -> str:
+        """A figure as somebody types it (``13,5``), as a value; nothing where it is none or out of bounds."""
+        plain = typed.strip().replace(",", ".")
+        if self.between is None or not _FIGURE.fullmatch(plain):
+            return ""
+        least, most = self.between
+        return f"{float(plain):g}" if least <= float(plain) <= most else ""
 
     def chosen(self, value: str) -> tuple[str, ...]:
         """The parts of an ordered value, in their order; those that it does not know are left out."""

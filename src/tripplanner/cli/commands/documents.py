@@ -9,7 +9,7 @@ from tripplanner.i18n import msg
 
 if TYPE_CHECKING:
     from tripplanner.cli.context import Context
-    from tripplanner.documents.registry import DocumentKind
+    from tripplanner.documents.registry import DocumentKind, Option
 
 _AUDIENCES = {
     "delegates": msg("delegates"),
@@ -47,7 +47,12 @@ def _audience(kind: DocumentKind, context: Context) -> str:
 
 
 def _options(kind: DocumentKind) -> str:
-    return " ".join(f"{option.key}={(',' if option.ordered else '|').join(option.values)}" for option in kind.options)
+    return " ".join(f"{option.key}={_values(option)}" for option in kind.options)
+
+
+def _values(option: Option) -> str:
+    said = ("," if option.ordered else "|").join(option.values)
+    return f"{said}|{option.between[0]:g}…{option.between[1]:g}" if option.between else said
 
 
 def _json(kind: DocumentKind, context: Context) -> dict[str, Any]:
@@ -57,6 +62,7 @@ def _json(kind: DocumentKind, context: Context) -> dict[str, Any]:
             "title": context.say(option.title),
             "values": list(option.values),
             "ordered": option.ordered,
+            "between": list(option.between) if option.between else None,
         }
         for option in kind.options
     ]

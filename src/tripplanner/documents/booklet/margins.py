@@ -16,6 +16,10 @@ from tripplanner.i18n import Message, msg
 
 SIDES = ("16-12", "17-11", "15-13", "14-14", "13-15", "12-16", "11-17")
 """White at the fold and outside, in mm; the first is that of the design."""
+TOGETHER = 28.0
+"""What both have together, in mm."""
+AT_FOLD, ABOVE_BETWEEN, BELOW_BETWEEN = (11.0, 17.0), (12.0, 25.0), (17.0, 28.0)
+"""The least and the most of what may be typed instead, in mm."""
 ABOVE = ("14", "12", "16", "18", "20", "22")
 BELOW = ("17", "19", "21", "23", "25")
 EDGE = 8.0
@@ -35,9 +39,9 @@ class Margins:
 
     @classmethod
     def chosen(cls, sides: str, above: str, below: str) -> Margins:
-        """Those of the values of the three options."""
+        """Those of the values of the three options; one figure for both sides is what is at the fold."""
         inside, _, outside = sides.partition("-")
-        return cls(float(inside), float(outside), float(above), float(below))
+        return cls(float(inside), float(outside or TOGETHER - float(inside)), float(above), float(below))
 
     def page(self) -> st.PageSpec:
         """An A5 page with these margins."""

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, cast
 
 from tripplanner.collecting import NO_COLLECTION
 from tripplanner.documents.booklet.content import SECTIONS, BookletContent
-from tripplanner.documents.booklet.margins import ABOVE, BELOW, SIDES, Margins, sides_name
+from tripplanner.documents.booklet.margins import (
+    ABOVE,
+    ABOVE_BETWEEN,
+    AT_FOLD,
+    BELOW,
+    BELOW_BETWEEN,
+    SIDES,
+    Margins,
+    sides_name,
+)
 from tripplanner.documents.content import TripContent
 from tripplanner.documents.imposition import Imposition
 from tripplanner.documents.narrowing import impersonal, narrowed
@@ -85,9 +94,10 @@ OPTIONS = (
     ),
     Option(
         "sides", msg("White at the fold and outside (mm)"), SIDES, tuple(map(sides_name, SIDES)), group=LAYOUT,
+        between=AT_FOLD,
     ),
-    Option("above", msg("White above (mm)"), ABOVE, group=LAYOUT),
-    Option("below", msg("White below (mm)"), BELOW, group=LAYOUT),
+    Option("above", msg("White above (mm)"), ABOVE, group=LAYOUT, between=ABOVE_BETWEEN),
+    Option("below", msg("White below (mm)"), BELOW, group=LAYOUT, between=BELOW_BETWEEN),
     Option("colours", msg("Colours"), ("colour", "grey"), (msg("colour"), msg("black and white")), group=SHEETS),
     Option("imposed", msg("Imposed for stapling"), ("no", "yes"), NO_YES, group=SHEETS),
     Option(
@@ -99,9 +109,13 @@ OPTIONS = (
         (msg("the short edge"), msg("the long edge")), group=SHEETS, only_with=IMPOSED,
     ),
     Option(
-        "creep", msg("Creep per sheet (mm)"), ("0.1", "0", "0.05", "0.15", "0.2"), group=SHEETS, only_with=IMPOSED
+        "creep", msg("Creep per sheet (mm)"), ("0.1", "0", "0.05", "0.15", "0.2"), group=SHEETS, only_with=IMPOSED,
+        between=(0.0, 0.5),
     ),
-    Option("margin", msg("Binding margin (mm)"), ("0", "1", "2", "3", "4"), group=SHEETS, only_with=IMPOSED),
+    Option(
+        "margin", msg("Binding margin (mm)"), ("0", "1", "2", "3", "4"), group=SHEETS, only_with=IMPOSED,
+        between=(0.0, 9.0),
+    ),
 )  # fmt: skip
 _SECTIONS = OPTIONS[0]
 

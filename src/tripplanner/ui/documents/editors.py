@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
+    QComboBox,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
@@ -165,8 +167,13 @@ def is_tick(option: Option) -> bool:
 
 
 def choice_of(option: Option, words: Words, language: str) -> ChoiceEditor:
-    """A list to choose a value from."""
-    return ChoiceEditor(option, [_plainly(words.say(label), language) for label in _labels(option)])
+    """A list to choose a value from, and to type another where a figure may be one."""
+    labels = [_plainly(words.say(label), language) for label in _labels(option)]
+    if option.between is None:
+        return ChoiceEditor(option, labels)
+    least, most = (_plainly(f"{figure:g}", language) for figure in option.between)
+    bounds = words.say(msg("One of the list, or a figure from {least} to {most}.", least=least, most=most))
+    return FigureEditor(option, labels, bounds, language)
 
 
 def order_of(option: Option, words: Words, theme: Theme) -> OrderEditor:
@@ -184,9 +191,12 @@ class ChoiceEditor(QWidget):
         self.box = narrow_combo()
         for value, text in zip(option.values, labels, strict=True):
             self.box.addItem(text[:1].upper() + text[1:], value)
-        self.box.activated.connect(lambda _i: self.chosen.emit())
+        self.box.activated.connect(lambda _i: self._picked())
         column(self, gap=0).addWidget(self.box)
         self.setFocusProxy(self.box)
+
+    def _picked(self) -> None:
+        self.chosen.emit()
 
     @property
     def target(self) -> QWidget:
@@ -200,6 +210,56 @@ class ChoiceEditor(QWidget):
     def show_value(self, value: str) -> None:
         """Show a value."""
         self.box.setCurrentIndex(max(0, self.box.findData(value)))
+
+
+class FigureEditor(ChoiceEditor):
+    """A proposed value, or a figure that is typed: out of bounds it becomes the nearest that is allowed."""
+
+    def __init__(self, option: Option, labels: Sequence[str], bounds: str, language: str) -> None:
+        super().__init__(option, labels)
+        self._option, self._language, self._value = option, language, option.default
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line = self.box.lineEdit()
+        assert line is not None
+        line.setToolTip(bounds)
+        self.box.setAccessibleDescription(bounds)
+        line.editingFinished.connect(self._typed)
+
+    def _picked(self) -> None:
+        self._take(super().value())
+
+    def _typed(self) -> None:
+        text = self.box.currentText()
+        at = self.box.findText(text.strip())
+        self._take(str(self.box.itemData(at)) if at >= 0 else self._nearest(text))
+
+    def _nearest(self, typed: str) -> str:
+        """What was typed as a value; the value as it was where that is no figure."""
+        if (value := self._option.figure(typed)) or self._option.between is None:
+            return value or self._value
+        least, most = self._option.between
+        try:
+            figure = float(typed.strip().replace(",", "."))
+        except ValueError:
+            return self._value
+        return f"{min(most, max(least, round(figure, 2))):g}" if math.isfinite(figure) else self._value
+
+    def _take(self, value: str) -> None:
+        other = value != self._value
+        self.show_value(value)
+        if other:
+            self.chosen.emit()
+
+    def value(self) -> str:
+        return self._value
+
+    def show_value(self, value: str) -> None:
+        self._value = value
+        at = self.box.findData(value)
+        self.box.setCurrentIndex(at)
+        if at < 0:
+            self.box.setEditText(_plainly(value, self._language))
 
 
 OptionEditor = TickEditor | ChoiceEditor | OrderEditor
