@@ -2,8 +2,9 @@
 
 ``kept_window`` has the window, on a copy of the sample. Before each test the database is the sample again and the
 window has heard of it, as it hears of what another office changes; language, theme, size and trip are as of a new one.
-The page named ``PAGE`` in the module is shown, with what was chosen there at first. What else a page keeps for itself
-(which tab is open, what a field holds) stays as the test before left it: a test that minds asks for ``open_window``.
+The page named ``PAGE`` in the module is shown, with what was chosen there at first; any other page is made anew. What
+else the page keeps for itself (which tab is open, what a field holds) stays as the test before left it: a test that
+minds asks for ``open_window``.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Kept:
     def window(self, language: str = "fr", mode: str = "light", size: tuple[int, int] = _SIZE) -> Opened:
         """The window as a new one would be: what the test before did is undone at once, whatever it was."""
         opened = self.opened
+        self._leave_other_pages()
         if self._rows:
             self._put_back(opened)
         if vars(opened.language)["_transform"] is not None:
@@ -57,10 +59,15 @@ class Kept:
         self._begin()
         return opened
 
+    def _leave_other_pages(self) -> None:
+        """Those that the test before went to would only hear of every change."""
+        self.opened.desk.go(self._page)
+        self.opened.desk.pages.drop_hidden()
+        vars(self.opened.desk.pages)["_memories"].clear()
+
     def _begin(self) -> None:
         """The page of the module as it was at first: what was chosen, where it stood."""
         self.opened.window.activateWindow()  # another one may have been opened and closed meanwhile
-        self.opened.desk.go(self._page)
         page = self.opened.desk.page()
         if page is not None:
             page.recall(self._memory)

@@ -21,6 +21,8 @@ from tripplanner.ui.programme.findings import Findings
 from tripplanner.ui.programme.screen import ProgrammeScreen
 from windows import Opened, OpenWindow
 
+PAGE = "programme"  # of the window that is kept
+
 Key = Qt.Key
 
 
@@ -44,16 +46,16 @@ def keys(page: ProgrammeScreen) -> list[str]:
     return [finding.about for finding in page.findings.all]
 
 
-def test_the_panel_has_the_findings_of_the_command_line(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_the_panel_has_the_findings_of_the_command_line(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     told = opened.workspace.get(check_trip, 1)
     assert keys(page) == [finding.about for finding in told]
     assert page.findings.counts["blocks"] == sum(finding.level == "blocks" for finding in told)
 
 
-def test_alt_enter_applies_the_first_fix_and_undo_takes_it_back(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_alt_enter_applies_the_first_fix_and_undo_takes_it_back(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     before, number = opened.workspace.get(canonical_export), len(page.findings.all)
     choose(opened, page, "time.transfer_too_short")
@@ -72,8 +74,8 @@ def test_alt_enter_applies_the_first_fix_and_undo_takes_it_back(open_window: Ope
     assert finding.about in keys(page)
 
 
-def test_each_fix_has_a_button(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_each_fix_has_a_button(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     choose(opened, page, "time.no_break")
     finding, remedies = page.checks.current(), page.checks.remedies
@@ -84,8 +86,8 @@ def test_each_fix_has_a_button(open_window: OpenWindow) -> None:
     assert finding.about not in keys(page)
 
 
-def test_where_nothing_settles_a_finding_a_word_says_so(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_where_nothing_settles_a_finding_a_word_says_so(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     before = opened.workspace.get(canonical_export)
     choose(opened, page, "mission.half_day_without_activity")
@@ -95,8 +97,8 @@ def test_where_nothing_settles_a_finding_a_word_says_so(open_window: OpenWindow)
     assert not page.checks.remedies.buttons[0].isVisibleTo(page.checks.remedies)
 
 
-def test_a_finding_is_dismissed_with_a_reason_that_stays_visible(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_finding_is_dismissed_with_a_reason_that_stays_visible(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     choose(opened, page, "site.group_above_cap")
     finding, remedies = page.checks.current(), page.checks.remedies
@@ -133,8 +135,8 @@ def test_f8_goes_on_after_a_dismissal_and_passes_over_what_is_dismissed(open_win
     assert page.checks.current() == page.findings.open[-1]
 
 
-def test_escape_leaves_the_reason_and_dismisses_nothing(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_escape_leaves_the_reason_and_dismisses_nothing(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     choose(opened, page, "site.group_above_cap")
     before, remedies = opened.workspace.get(canonical_export), page.checks.remedies
@@ -146,8 +148,8 @@ def test_escape_leaves_the_reason_and_dismisses_nothing(open_window: OpenWindow)
     assert opened.workspace.get(canonical_export) == before
 
 
-def test_the_level_of_a_rule_is_changed_for_the_trip_and_changed_back(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_the_level_of_a_rule_is_changed_for_the_trip_and_changed_back(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     choose(opened, page, "site.permit_missing")
     menu = page.checks.remedies.menu
@@ -163,8 +165,8 @@ def test_the_level_of_a_rule_is_changed_for_the_trip_and_changed_back(open_windo
 
 
 @pytest.mark.parametrize("language", ["fr", "zh"])
-def test_what_can_be_done_has_its_room_in_the_smallest_window(open_window: OpenWindow, language: str) -> None:
-    opened = open_window(language=language, size=(1024, 640))
+def test_what_can_be_done_has_its_room_in_the_smallest_window(kept_window: OpenWindow, language: str) -> None:
+    opened = kept_window(language=language, size=(1024, 640))
     page = page_of(opened)
     choose(opened, page, "time.transfer_too_short")
     opened.settle()
@@ -179,8 +181,8 @@ def test_what_can_be_done_has_its_room_in_the_smallest_window(open_window: OpenW
     assert remedies.buttons[0].accessibleName() != remedies.buttons[0].text()
 
 
-def test_without_a_trip_nothing_is_said_to_pass(open_window: OpenWindow) -> None:
-    opened = open_window("en")
+def test_without_a_trip_nothing_is_said_to_pass(kept_window: OpenWindow) -> None:
+    opened = kept_window("en")
     page = page_of(opened)
     assert not page.checks.none.isVisibleTo(page.checks)
     opened.context.shell.choose_trip(None)
@@ -193,8 +195,8 @@ def test_without_a_trip_nothing_is_said_to_pass(open_window: OpenWindow) -> None
     assert page.checks.none.text() == "Nothing to report: every check passes."
 
 
-def test_an_edit_asks_again_only_what_it_touches(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_an_edit_asks_again_only_what_it_touches(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page = page_of(opened)
     started: set[str] = set()
     opened.desk.jobs.changed.connect(lambda: started.update(job.label.id for job in opened.desk.jobs.running()))

@@ -16,6 +16,8 @@ from tripplanner.store.export import canonical_export
 from tripplanner.ui.programme.screen import ProgrammeScreen
 from windows import Opened, OpenWindow
 
+PAGE = "programme"  # of the window that is kept
+
 LEFT, NONE = Qt.MouseButton.LeftButton, Mod.NoModifier
 
 
@@ -73,8 +75,8 @@ class Mouse:
 
 
 @pytest.fixture
-def mouse(open_window: OpenWindow) -> Mouse:
-    opened = open_window()
+def mouse(kept_window: OpenWindow) -> Mouse:
+    opened = kept_window()
     return Mouse(opened, page_of(opened))
 
 

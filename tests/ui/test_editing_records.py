@@ -23,6 +23,8 @@ from tripplanner.ui.records.jump import JumpLine
 from tripplanner.ui.widgets.ticks import Ticks
 from windows import Opened, OpenWindow
 
+PAGE = "sites"  # of the window that is kept
+
 
 def card(opened: Opened, page: str) -> LibraryScreen:
     shown = opened.show(page)
@@ -73,9 +75,9 @@ def type_in(opened: Opened, page: LibraryScreen, name: str, words: str) -> None:
     ],
 )
 def test_a_value_is_typed_shown_undone_and_redone(
-    open_window: OpenWindow, page: str, name: str, words: str, value: object, shown: str
+    kept_window: OpenWindow, page: str, name: str, words: str, value: object, shown: str
 ) -> None:
-    opened = open_window()
+    opened = kept_window()
     screen = card(opened, page)
     key = name.partition("/")[0]
     before = stored(opened, screen, key)
@@ -101,8 +103,8 @@ def test_a_value_is_typed_shown_undone_and_redone(
         ("country/", "Atlantide"),
     ],
 )
-def test_what_no_field_can_hold_is_refused_in_one_sentence(open_window: OpenWindow, name: str, words: str) -> None:
-    opened = open_window()
+def test_what_no_field_can_hold_is_refused_in_one_sentence(kept_window: OpenWindow, name: str, words: str) -> None:
+    opened = kept_window()
     screen = card(opened, "sites")
     before = stored(opened, screen, name.partition("/")[0])
     told: list[BaseException] = []
@@ -112,8 +114,8 @@ def test_what_no_field_can_hold_is_refused_in_one_sentence(open_window: OpenWind
     assert stored(opened, screen, name.partition("/")[0]) == before
 
 
-def test_nobody_knows_is_an_answer_that_can_be_given_again(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_nobody_knows_is_an_answer_that_can_be_given_again(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     screen = card(opened, "sites")
     one = field(screen, "step_free/")
     one.edit()
@@ -149,8 +151,8 @@ def test_months_are_ticked_and_one_visit_is_one_step(open_window: OpenWindow) ->
     assert stored(opened, screen, "open_months") == before
 
 
-def test_a_fact_is_edited_in_one_language_and_a_new_one_added(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_fact_is_edited_in_one_language_and_a_new_one_added(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     screen = card(opened, "sites")
     facts: tuple = stored(opened, screen, "facts")  # type: ignore[assignment]
     type_in(opened, screen, "facts/fr/1", "Un fait corrigé.")
@@ -166,8 +168,8 @@ def test_a_fact_is_edited_in_one_language_and_a_new_one_added(open_window: OpenW
     assert [text.get("fr") for text in more[len(facts) :]] == ["Un fait de plus."]
 
 
-def test_the_name_of_a_delegate_is_edited_where_it_is_shown(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_the_name_of_a_delegate_is_edited_where_it_is_shown(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     screen = card(opened, "delegates")
     type_in(opened, screen, "given_name/", "Yuan")
     assert "ZHENG Yuan" in screen.part.card.title.text()
@@ -176,9 +178,9 @@ def test_the_name_of_a_delegate_is_edited_where_it_is_shown(open_window: OpenWin
     assert "ZHENG Yuanshan" in screen.part.card.title.text()
 
 
-def test_a_list_shows_a_name_in_its_own_script_as_it_is_written_there(open_window: OpenWindow) -> None:
+def test_a_list_shows_a_name_in_its_own_script_as_it_is_written_there(kept_window: OpenWindow) -> None:
     """Given name first where the person writes it so, with its space: only Chinese characters stand side by side."""
-    opened = open_window()
+    opened = kept_window()
     page: Any = opened.show("delegates")
 
     def rename(session: Session) -> None:
@@ -192,8 +194,8 @@ def test_a_list_shows_a_name_in_its_own_script_as_it_is_written_there(open_windo
     assert page.part.table.index(1, 0).data() == "欧阳文澜"
 
 
-def test_a_contact_is_reached_from_its_organisation(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_contact_is_reached_from_its_organisation(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     screen = card(opened, "partners")
     line = next(line for line in screen.part.card.findChildren(JumpLine) if "CHANTEREINE" in line.text())
     line.click()
@@ -202,15 +204,15 @@ def test_a_contact_is_reached_from_its_organisation(open_window: OpenWindow) -> 
     assert "CHANTEREINE" in screen.part.card.title.text()
 
 
-def test_no_field_of_another_record_is_edited_from_here(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_no_field_of_another_record_is_edited_from_here(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     found = opened.workspace.get(detail, kind("contacts"), 1)
     names = {line.key: editable(found, line) for line in found.lines}
     assert (names["organisation"], names["form_of_address"], names["post"]) == (False, True, True)
 
 
-def test_words_saved_while_typing_are_shown_when_the_editor_goes(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_words_saved_while_typing_are_shown_when_the_editor_goes(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     screen = card(opened, "partners")
     one = field(screen, "city/")
     one.edit()
@@ -227,9 +229,9 @@ def test_words_saved_while_typing_are_shown_when_the_editor_goes(open_window: Op
 
 
 @pytest.mark.parametrize("name", ["summary/zh", "area/", "group_cap/"])
-def test_an_input_method_composes_into_every_editor(open_window: OpenWindow, name: str) -> None:
+def test_an_input_method_composes_into_every_editor(kept_window: OpenWindow, name: str) -> None:
     """What is composed is not kept, what is committed is."""
-    opened = open_window()
+    opened = kept_window()
     screen = card(opened, "sites")
     key, _, language = name.partition("/")
     before = stored(opened, screen, key)

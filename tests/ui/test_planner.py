@@ -19,6 +19,8 @@ from tripplanner.text import Text
 from tripplanner.ui.planner.dialog import PlannerDialog
 from windows import Opened, OpenWindow
 
+PAGE = "programme"  # of the window that is kept
+
 Drive = Callable[[PlannerDialog], None]
 
 
@@ -51,8 +53,8 @@ def wait(opened: Opened, dialog: PlannerDialog) -> None:
     opened.settle()
 
 
-def test_a_programme_is_proposed_compared_taken_over_and_undone(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_programme_is_proposed_compared_taken_over_and_undone(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     before = opened.workspace.get(canonical_export)
 
     def drive(dialog: PlannerDialog) -> None:
@@ -73,8 +75,8 @@ def test_a_programme_is_proposed_compared_taken_over_and_undone(open_window: Ope
     assert opened.workspace.get(canonical_export) == before
 
 
-def test_a_day_that_is_not_ticked_is_not_taken_over(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_day_that_is_not_ticked_is_not_taken_over(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     changed: list[set[date]] = []
 
     def drive(dialog: PlannerDialog) -> None:
@@ -100,16 +102,16 @@ def trip_uuid(session: Any) -> str:
     return str(session.get_one(Trip, 1).uuid)
 
 
-def test_closing_the_sheet_ends_the_search_and_changes_nothing(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_closing_the_sheet_ends_the_search_and_changes_nothing(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     before = opened.workspace.get(canonical_export)
     propose(opened, lambda dialog: dialog.start.click())
     assert opened.desk.jobs.running() == []
     assert opened.workspace.get(canonical_export) == before
 
 
-def test_the_search_goes_on_from_the_best_and_one_can_choose_again(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_the_search_goes_on_from_the_best_and_one_can_choose_again(kept_window: OpenWindow) -> None:
+    opened = kept_window()
 
     def drive(dialog: PlannerDialog) -> None:
         dialog.start.click()
@@ -132,8 +134,8 @@ def test_the_search_goes_on_from_the_best_and_one_can_choose_again(open_window: 
     propose(opened, drive)
 
 
-def test_an_archived_trip_is_told_and_opens_nothing(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_an_archived_trip_is_told_and_opens_nothing(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     opened.workspace.do(msg("archive"), set_stage, 1, None, "archived")
     screen: Any = opened.show("programme")
     screen.planner.answer = pytest.fail
@@ -141,8 +143,8 @@ def test_an_archived_trip_is_told_and_opens_nothing(open_window: OpenWindow) -> 
     assert "archivé" in opened.desk.toast.text()
 
 
-def test_a_trip_with_nothing_in_it_is_planned_from_the_library(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_trip_with_nothing_in_it_is_planned_from_the_library(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     trip = opened.workspace.do(
         msg("new"), create_trip, title=Text.of("fr", fr="Vide"), first_day=date(2027, 6, 13), last_day=date(2027, 6, 14)
     )
@@ -162,8 +164,8 @@ def test_a_trip_with_nothing_in_it_is_planned_from_the_library(open_window: Open
     propose(opened, drive, trip)
 
 
-def test_everything_is_reached_by_tab_and_has_a_name(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_everything_is_reached_by_tab_and_has_a_name(kept_window: OpenWindow) -> None:
+    opened = kept_window()
 
     def drive(dialog: PlannerDialog) -> None:
         for part in dialog.findChildren(QWidget):
@@ -180,8 +182,8 @@ def test_everything_is_reached_by_tab_and_has_a_name(open_window: OpenWindow) ->
     propose(opened, drive)
 
 
-def test_space_switches_a_site_and_the_filter_hides_others(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_space_switches_a_site_and_the_filter_hides_others(kept_window: OpenWindow) -> None:
+    opened = kept_window()
 
     def drive(dialog: PlannerDialog) -> None:
         sites = dialog.choosing.sites
@@ -197,8 +199,8 @@ def test_space_switches_a_site_and_the_filter_hides_others(open_window: OpenWind
     propose(opened, drive)
 
 
-def test_a_site_is_important_and_a_sub_group_planned_for(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_a_site_is_important_and_a_sub_group_planned_for(kept_window: OpenWindow) -> None:
+    opened = kept_window()
 
     def drive(dialog: PlannerDialog) -> None:
         choosing = dialog.choosing
@@ -221,9 +223,9 @@ def test_a_site_is_important_and_a_sub_group_planned_for(open_window: OpenWindow
     propose(opened, drive)
 
 
-def test_a_visit_gets_another_length_and_a_night_its_lodgings(open_window: OpenWindow) -> None:
+def test_a_visit_gets_another_length_and_a_night_its_lodgings(kept_window: OpenWindow) -> None:
     """The first step of an unset length leads from the usual one; what sub-groups do apart is said beside the plan."""
-    opened = open_window()
+    opened = kept_window()
 
     def drive(dialog: PlannerDialog) -> None:
         choosing = dialog.choosing
@@ -250,8 +252,8 @@ def test_a_visit_gets_another_length_and_a_night_its_lodgings(open_window: OpenW
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_sheet_speaks_every_language_and_switches(open_window: OpenWindow, language: str) -> None:
-    opened = open_window()
+def test_the_sheet_speaks_every_language_and_switches(kept_window: OpenWindow, language: str) -> None:
+    opened = kept_window()
 
     def drive(dialog: PlannerDialog) -> None:
         opened.language.set(language)
@@ -264,8 +266,8 @@ def test_the_sheet_speaks_every_language_and_switches(open_window: OpenWindow, l
     propose(opened, drive)
 
 
-def test_rain_swaps_the_day_that_is_meant_and_undo_brings_it_back(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_rain_swaps_the_day_that_is_meant_and_undo_brings_it_back(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     screen: Any = opened.show("programme")
     before = opened.workspace.get(canonical_export)
     screen.board.mode, screen.board.day = "day", date(2027, 6, 16)

@@ -20,6 +20,8 @@ from tripplanner.ui.programme.screen import ProgrammeScreen
 from tripplanner.ui.programme.typed_times import read_times
 from windows import Opened, OpenWindow
 
+PAGE = "programme"  # of the window that is kept
+
 Key = Qt.Key
 
 
@@ -97,8 +99,8 @@ class Shown:
 
 
 @pytest.fixture
-def shown(open_window: OpenWindow) -> Callable[..., Shown]:
-    return lambda language="fr", size=(1900, 900): Shown(open_window(language, "light", size))
+def shown(kept_window: OpenWindow) -> Callable[..., Shown]:
+    return lambda language="fr", size=(1900, 900): Shown(kept_window(language, "light", size))
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "zh"])

@@ -38,10 +38,10 @@ class SidePanel(QFrame):
 
     def show_panels(self, panels: Sequence[tuple[str, Message, QWidget]]) -> None:
         """Show these tabs instead of the former page's."""
-        while (widget := self.stack.widget(0)) is not None:
-            self.stack.removeWidget(widget)
+        for at in reversed(range(self.stack.count())):  # the first one last: else each would come up in its turn
+            widget = self.stack.widget(at)
+            self.stack.removeWidget(widget)  # it stays a child of the stack: another parent would dress it anew
             widget.hide()
-            widget.setParent(self)  # not None: it would become a window of its own
         while self.tabs.count():
             self.tabs.removeTab(0)
         self._titles = [(key, title) for key, title, _widget in panels]
