@@ -48,9 +48,7 @@ class Kept:
         self._leave_other_pages()
         if self._rows:
             self._put_back(opened)
-        if vars(opened.language)["_transform"] is not None:
-            opened.language.pretend(None)
-        opened.language.set(language)
+        opened.language.pretend(None, language)
         opened.theme.scale = 1.0
         opened.theme.set_mode(mode)
         opened.theme.set_language(language)

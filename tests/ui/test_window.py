@@ -20,7 +20,7 @@ from tripplanner.ui.theme.tokens import TARGET
 from windows import Opened, OpenWindow, open_window, sample_file  # noqa: F401 - fixtures
 
 PAGES = [info.key for info in page_infos()]
-SMALLEST = (1024, 640)
+LARGE, SMALLEST = (1280, 800), (1024, 640)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -34,8 +34,7 @@ def test_every_page_is_named_and_whole_in_every_language_and_size(open_window: O
     opened = open_window()
     cut: dict[str, list[str]] = {}
     for page in PAGES:
-        opened.language.set("fr")
-        opened.theme.set_language("fr")
+        opened.window.resize(*LARGE)
         walk(opened, page)
         opened.desk.pages.drop_hidden()  # they would follow each language too
         assert (page, seeing.unnamed(opened.window)) == (page, [])
@@ -47,31 +46,25 @@ def test_every_page_is_named_and_whole_in_every_language_and_size(open_window: O
 
 
 def _in_each_language(opened: Opened, page: str) -> Iterator[tuple[str, list[str]]]:
-    """Words that are cut, also in a language 40 % longer than French; nothing is left in the former language."""
+    """Words that are cut, also in a language 40 % longer than French; nothing is left in the former language.
+
+    Each begins in the size, and each page in the language, in which the one before ended: a switch takes longer than
+    looking does.
+    """
     title = next(info.title for info in page_infos() if info.key == page)
-    for name, language in (("fr", "fr"), ("longer", "fr"), ("zh", "zh"), ("en", "en")):
-        if name in ("longer", "zh"):
-            opened.language.pretend(seeing.longer if name == "longer" else None)
-        opened.language.set(language)
+    usual, smallest = ("", LARGE), (", smallest window", SMALLEST)
+    sizes_of = {"fr": (usual, smallest), "longer": (smallest, usual), "zh": (usual, smallest), "en": (usual,)}
+    for name in sizes_of if opened.language.code == "fr" else reversed(sizes_of):
+        language = "fr" if name == "longer" else name
+        opened.language.pretend(seeing.longer if name == "longer" else None, language)
         opened.theme.set_language(language)
-        opened.settle()
+        for size, (width, height) in sizes_of[name]:
+            opened.window.resize(width, height)
+            opened.settle()
+            yield name + size, seeing.clipped(opened.window)
         if name != "longer":
             assert opened.desk.rail[page].words() == say(title, language)
             assert opened.window.windowTitle().startswith(say(title, language))
-        yield name, seeing.clipped(opened.window)
-        if name != "en":
-            yield f"{name}, smallest window", _cut_in(opened, SMALLEST)
-
-
-def _cut_in(opened: Opened, size: tuple[int, int]) -> list[str]:
-    """What is cut in a window of that size, which then is as large as before."""
-    before = opened.window.size()
-    opened.window.resize(*size)
-    opened.settle()
-    cut = seeing.clipped(opened.window)
-    opened.window.resize(before)
-    opened.settle()
-    return cut
 
 
 def test_every_page_is_whole_with_large_letters_in_the_dark(open_window: OpenWindow) -> None:  # noqa: F811

@@ -70,10 +70,12 @@ class Language(QObject):
         words = say(message, self.code)
         return self._transform(words) if self._transform else words
 
-    def pretend(self, transform: Callable[[str], str] | None) -> None:
-        """Pass every sentence through ``transform``: the pseudo-language that finds clipped labels."""
-        self._transform = transform
-        self.changed.emit(self.code)
+    def pretend(self, transform: Callable[[str], str] | None, code: str | None = None) -> None:
+        """Pass every sentence, of ``code`` from now on, through ``transform``: what finds clipped labels."""
+        before = self._transform, self.code
+        self._transform, self.code = transform, code or self.code
+        if (self._transform, self.code) != before:
+            self.changed.emit(self.code)
 
 
 #: So many sentences of a widget are kept before those whose target is gone are swept out.
