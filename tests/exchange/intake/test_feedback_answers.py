@@ -115,6 +115,8 @@ def test_eighteen_answers_to_a_form_that_pyxform_accepts(office: Office, tmp_pat
     assert all(f"/{one.name}" in made.xform for one in content.questions())
     assert 'version="1"' in made.xform
     assert f"{content.key}/1" in made.xform
+    with pytest.raises(Unreadable, match="the form itself"):
+        office.plan(target.read_bytes(), "form.xlsx")
 
     answers = eighteen(office)
     plan = office.plan(kobo_csv(content, "1", answers))

@@ -61,6 +61,9 @@ def kind_of(question: Question) -> Kind:
 
 def adapt(session: Session, sheet: Sheet, file: str) -> tuple[Subject, Sheet]:
     """The subject of one sheet, and the sheet with the field of each column; raises :class:`Unreadable`."""
+    if sheet.lines and sheet.lines[0].cells[:2] == ("type", "name"):
+        raise Unreadable(file, msg("it is the form itself, not the answers to it."),
+                         msg("Export the answers from KoboToolbox or ODK, and import that file."))  # fmt: skip
     found = _recognised(session, sheet)
     if found is None:
         raise Unreadable(
