@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import permutations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from tripplanner.documents.registry import DocumentKind, Kept, Option, Request
 from tripplanner.i18n import Message, languages, msg
@@ -188,7 +188,8 @@ class Choices(QWidget):
         label.setProperty("ink", "text2")
         label.setProperty("strong", True)
         label.setBuddy(editor.target)
-        self.words.put(editor.target, option.title, "setAccessibleName")
+        for named in (editor.target, *editor.target.findChildren(QLineEdit)):
+            self.words.put(named, option.title, "setAccessibleName")
         return self.words.put(label, option.title)
 
     def _explained(self, editor: OptionEditor) -> list[QWidget]:
