@@ -41,7 +41,8 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "nextcloud": {
         "family_name": "Eli", "given_name": "Memet", "organisation": "Xinjiang Institute", "post.fr": "Hydrologist",
         "email": "a@x.example", "phone": "+86-991-555-0000", "languages": ["ug", "zh"], "gender": "m",
-        "notes": "N (prefix): Dr\nEMAIL (work): b@x.example\nCATEGORIES: water, alpine\nURL: https://x.example/?a=1,2",
+        "address.fr": "Dr",
+        "notes": "EMAIL (work): b@x.example\nCATEGORIES: water, alpine\nURL: https://x.example/?a=1,2",
     },
     "thunderbird": {"family_name": "Novák", "given_name": "Jií", "organisation": "KRNAP", "email": "j@k.example"},
 }  # fmt: skip

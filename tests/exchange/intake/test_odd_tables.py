@@ -14,6 +14,7 @@ from tripplanner.exchange.intake.kinds.kind import Reading, Refused
 from tripplanner.exchange.intake.kinds.lists import MONTHS
 from tripplanner.exchange.intake.kinds.numbers import DegreesKind
 from tripplanner.exchange.intake.kinds.times import MOMENT, SPAN
+from tripplanner.exchange.intake.naming import split_latin, split_native
 from tripplanner.i18n import say
 from tripplanner.store.workspace import Workspace
 
@@ -96,6 +97,7 @@ def test_months_from_one_to_another_and_no_month_of_a_truth() -> None:
 
 def test_rows_that_are_nobody_are_left_out_and_say_why(sqlite_url: str) -> None:
     roster: list[list[Any]] = [["姓名", "職務", "電話"], ["李娜", "處長", None], ["第二组"], ["王伟", "教授", None]]
+    roster += [["共2人"], ["填表人：张三", None, "电话：010"]]
     sideways = [["姓名", "李娜", "王伟"], ["职务", "处长", "教授"], ["手机", "1", "2"]]
     with Workspace.open(sqlite_url) as office:
         trip = make_trip(office)
@@ -104,19 +106,21 @@ def test_rows_that_are_nobody_are_left_out_and_say_why(sqlite_url: str) -> None:
         ]  # fmt: skip
         rows = planned(office, workbook(roster), trip).rows
         assert [(row.state, row.reason and say(row.reason, "en")) for row in rows] == [
-            ("new", None), ("skipped", "the name of a group"), ("new", None),
+            ("new", None), ("skipped", "the name of a group"), ("new", None), ("skipped", "a row of totals"),
+            ("skipped", "a line below the table: who filled it in, a note"),
         ]  # fmt: skip
         assert {row.state for row in planned(office, workbook(sideways), trip).rows} == {"skipped"}
 
 
 def test_a_card_without_an_organisation_is_given_one_in_place(sqlite_url: str) -> None:
-    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Dupont;Anne;;;\r\nFN:Anne Dupont\r\nEND:VCARD\r\n"
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Dupont;Anne;;Dr;\r\nFN:Anne Dupont\r\nEND:VCARD\r\n"
     with Workspace.open(sqlite_url) as office:
         plan = planned(office, card, None, "a.vcf", subject_key="contacts")
         (problem,) = plan.problems
         assert (problem.field, problem.heading, problem.value) == ("organisation", "Organisation", "")
         (row,) = plan.corrected(problem.row, problem.column, "Asters").rows
         assert (row.state, row.values["organisation"], row.values["family_name"]) == ("new", "Asters", "Dupont")
+        assert row.values["address.fr"] == "Dr"
 
 
 @pytest.mark.parametrize(
@@ -141,3 +145,15 @@ def test_a_column_of_titles_holds_forms_of_address_or_posts(
     told = [(language, row.values.get(f"address.{language}"), row.values.get("gender"))
             for row, (language, *_) in zip(rows, meant, strict=True)]  # fmt: skip
     assert told == meant
+
+
+@pytest.mark.parametrize(
+    ("latin", "parts"),
+    [
+        ("LǏ Nà", ("Li", "Na", "LǏ Nà")), ("Li3 Na4", ("Li", "Na", "Li3 Na4")), ("Nà Lǐ", ("Li", "Na", "Nà Lǐ")),
+        ("Hélène Lǐ", ("Lǐ", "Hélène", "")), ("Li Na", ("Li", "Na", "")),
+    ],
+)  # fmt: skip
+def test_tones_of_pinyin_are_how_a_name_is_read_and_not_its_letters(latin: str, parts: tuple[str, str, str]) -> None:
+    found = split_latin(latin, split_native("李娜"))
+    assert (found.family, found.given, found.romanisation) == parts

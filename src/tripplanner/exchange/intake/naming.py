@@ -98,7 +98,8 @@ _HONORIFICS = re.compile(r"(?:先生|女士|教授|博士|处长|主任)$")
 class NameParts:
     """The parts of a name as :class:`~tripplanner.model.people.Person` keeps them; ``doubts`` are sentences.
 
-    ``aside`` is what stands beside a name in characters and is none: ``王伟（团长）``.
+    ``aside`` is what stands beside a name in characters and is none: ``王伟（团长）``. ``romanisation`` is
+    pinyin with tones.
     """
 
     family: str = ""
@@ -106,6 +107,7 @@ class NameParts:
     native_family: str = ""
     native_given: str = ""
     order: str = ""
+    romanisation: str = ""
     aside: str = ""
     doubts: tuple[Message, ...] = ()
 
@@ -187,6 +189,8 @@ def _unusual(whole: str, family: str, given: str) -> NameParts:
 def split_latin(text: str, native: NameParts | None = None) -> NameParts:
     """A name in another script than Han; ``native`` are its characters, whose pinyin tells which part is which."""
     text = _TITLES.sub("", text.strip())
+    if native is not None and (letters := _toneless(text)) != text and _reads(native, letters):
+        return replace(split_latin(letters, native), romanisation=text)
     if (behind := _BEHIND.search(text)) is not None and " " in text[: behind.start()]:
         found, rest = split_latin(text[: behind.start()], native), behind[0].strip(" ,")
         doubt = msg("“{rest}” beside the name goes into the notes.", rest=rest)
@@ -198,6 +202,19 @@ def split_latin(text: str, native: NameParts | None = None) -> NameParts:
     if len(words) < 2:
         return NameParts(given=text, doubts=() if native is not None else (_mononym(text),)) if text else NameParts()
     return _by_capitals(words, native) or _by_pinyin(words, native) or _by_custom(words, native)
+
+
+def _toneless(text: str) -> str:
+    """Pinyin without its tones, which are marks on vowels or digits behind: ``Lǐ Nà`` and ``Li3 Na4`` are ``Li Na``."""
+    parted = unicodedata.normalize("NFD", re.sub(r"(?<=[A-Za-zÜü])[1-5](?![0-9])", "", text))
+    return unicodedata.normalize("NFC", parted.translate(dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))))
+
+
+def _reads(native: NameParts, letters: str) -> bool:
+    """Whether letters are how the characters of a name are read."""
+    families, givens = readings(native.native_family) or {""}, readings(native.native_given) or {""}
+    whole = plain(letters)
+    return any(whole in (family + given, given + family) for family in families for given in givens)
 
 
 def _by_capitals(words: Sequence[str], native: NameParts | None) -> NameParts | None:

@@ -192,7 +192,8 @@ def _split(whole: dict[str, str]) -> Iterable[tuple[str, NameParts]]:
 
 def _put_parts(found: Composed, key: str, parts: NameParts) -> None:
     pairs = (("family_name", parts.family), ("given_name", parts.given), ("native_family", parts.native_family),
-             ("native_given", parts.native_given), ("name_order", parts.order))  # fmt: skip
+             ("native_given", parts.native_given), ("name_order", parts.order),
+             ("romanisation", parts.romanisation))  # fmt: skip
     if parts.native_family or parts.native_given:
         found.values.setdefault("native_family", "")
         found.values.setdefault("native_given", "")

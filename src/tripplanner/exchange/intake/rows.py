@@ -20,7 +20,13 @@ from tripplanner.exchange.intake.tables import Table
 from tripplanner.exchange.intake.vaulted import same_number, unchanged
 from tripplanner.i18n import Message, msg
 
-_TOTALS = frozenset(("合计", "总计", "小计", "共计", "total", "totaux", "soustotal", "sum", "subtotal"))
+_TOTALS = re.compile(
+    r"(?:合计|总计|小计|共计|total|totaux|soustotal|sum|subtotal|共(?=\d))\d*(?:人|名|位|personnes|people)?"
+)
+_BELOW = re.compile(
+    r"(?:填表|制表|填报|经办|审核|审批|负责|联系|领导|单位|盖章|注|备注|说明|日期|电话)[^:：]{0,8}[:：]|"
+    r"(?:n\.?b\.?|note|remarques?|fait à|établie? par|prepared by|contact|date)\b[^:]{0,20}:", re.I
+)  # fmt: skip
 _GROUP = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?:小)?(?:组|組|车|車|批|团|團)|[A-Z]\s*(?:组|組)|"
     r"(?:groupe|group|car|bus|équipe|team)\s*[A-Z0-9]{1,2}", re.I
@@ -293,8 +299,10 @@ class RowMaker:
         filled = [cell for cell in draft.line.cells if not is_empty(cell)]
         if len(filled) > 1 and all(isinstance(cell, str) and said(cell) in self._headings for cell in filled):
             return msg("the headings once more")
-        if filled and normalised(said(filled[0])) in _TOTALS:
+        if filled and _TOTALS.fullmatch(normalised(said(filled[0]))):
             return msg("a row of totals")
+        if filled and len(self._plan.columns) > 2 and all(_BELOW.match(said(cell)) for cell in filled):
+            return msg("a line below the table: who filled it in, a note")
         if len(filled) == 1 and len(self._plan.columns) > 2 and _GROUP.fullmatch(said(filled[0]).strip()):
             return msg("the name of a group")
         if self._sideways and filled and self._vocabulary.exact(said(filled[0])) >= SURE:

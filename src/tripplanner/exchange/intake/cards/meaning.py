@@ -235,7 +235,9 @@ class Meaning:
             if one.name.startswith(OURS):
                 self.left.remove(one)
                 key = one.name.removeprefix(OURS).lower().replace("-", "_")
-                yield Part(one.name, key, self._plain(one))
+                language = one.parameters.get("LANGUAGE", "").lower()
+                yield Part(" ".join(filter(None, (one.name, language))), f"{key}.{language}" if language else key,
+                           self._plain(one))  # fmt: skip
 
     def _other(self, one: Property) -> Iterator[Part]:
         if one.name in ("PRODID", "REV") and self.ours:

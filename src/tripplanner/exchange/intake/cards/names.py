@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tripplanner.exchange.intake.headings import normalised
+from tripplanner.exchange.intake.kinds.address import is_form
 from tripplanner.exchange.intake.named import Part
 from tripplanner.exchange.intake.naming import has_han
 
@@ -66,7 +67,10 @@ def _of(name: CardName) -> Iterator[Part]:
     else:
         yield Part("N (family, 2)", "second_family_name", " ".join(name.family[1:]))
     yield Part(f"N (given){mark}", keys[1], "".join(given.split()) if name.native else given)
-    yield Part("N (prefix)", "notes", name.prefix)
+    if is_form(name.prefix):
+        yield Part("N (prefix)", "address", name.prefix)
+    else:
+        yield Part("N (prefix?)", "notes", name.prefix)
     yield Part("N (suffix)", "notes", name.suffix)
 
 

@@ -30,7 +30,7 @@ class AddressKind(Kind):
 
     def read(self, cell: Cell, reading: Reading) -> str:
         words = plain(cell)
-        if not _keys(words):
+        if not is_form(words):
             raise Refused(
                 msg("“{value}” is not a form of address.", value=said(cell)), msg("Write it like M., Ms or 女士.")
             )
@@ -38,6 +38,11 @@ class AddressKind(Kind):
 
 
 ADDRESS = AddressKind()
+
+
+def is_form(words: str) -> bool:
+    """Whether words are a form of address."""
+    return bool(_keys(words))
 
 
 def language_of_form(words: str) -> str:

@@ -82,6 +82,9 @@ def _person(record: Record, three: bool) -> Iterator[str]:
         for number, language in enumerate(languages[:100], 1):
             yield f"LANG;PREF={number}:{escaped(language)}"
     yield from _own(record, *_ALONE)
+    for language in LANGUAGES:
+        if form := record.words.get(f"address.{language}"):
+            yield f"X-TRIPPLANNER-ADDRESS;LANGUAGE={language}:{escaped(form)}"
 
 
 def _own(record: Record, *keys: str) -> Iterator[str]:
