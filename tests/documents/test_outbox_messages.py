@@ -72,6 +72,12 @@ def with_canaries(session: Session, vault: Vault) -> None:
     session.add(Journey(trip_id=1, person_id=person.id, direction="arrival", carrier=OWN[1], note=OWN[1]))
 
 
+def driver(session: Session) -> str:
+    """The UUID of whoever drives."""
+    drivers = sa.select(Person.uuid).join(TripMember, TripMember.person_id == Person.id)
+    return session.scalars(drivers.where(TripMember.role == "driver").order_by(Person.id)).first() or ""
+
+
 def delegate(session: Session, number: int = 0) -> Person:
     found = session.scalars(sa.select(Delegate).order_by(Delegate.rank, Delegate.id)).all()[number]
     return found.person
@@ -106,13 +112,15 @@ def prepared(workspace: Workspace, *uuids: str, **more: Any) -> list[MessageRow]
 
 
 def test_each_gets_their_own_and_nothing_of_others(workspace: Workspace) -> None:
-    people = workspace.get(lambda s: [one.uuid for one in (delegate(s), delegate(s, 3), member(s))] + [host(s)])
+    people = workspace.get(
+        lambda s: [one.uuid for one in (delegate(s), delegate(s, 3), member(s))] + [host(s), driver(s)]
+    )
     rows = {row.person_uuid if not row.organisation_id else row.organisation_uuid: row
             for row in prepared(workspace, *people)}  # fmt: skip
-    own, other, team, hosted = (rows[uuid] for uuid in people)
-    assert [(row.language, [one.kind for one in row.attachments]) for row in (own, other, team, hosted)] == [
+    own, other, team, hosted, drives = (rows[uuid] for uuid in people)
+    assert [(row.language, [one.kind for one in row.attachments]) for row in (own, other, team, hosted, drives)] == [
         ("zh", ["calendar", "itinerary"]), ("zh", ["calendar", "itinerary"]), ("fr", ["calendar", "itinerary"]),
-        ("fr", ["calendar", "brief"]),
+        ("fr", ["calendar", "brief"]), ("fr", ["calendar", "drivers"]),
     ]  # fmt: skip
     said = {uuid: everything_in(workspace, row) for uuid, row in rows.items()}
     assert OWN[0] in said[people[0]]
@@ -216,6 +224,12 @@ def test_nobody_gets_a_document_that_is_for_others(workspace: Workspace) -> None
     assert {"care", "brief", "runsheet", "badges", "day_card"} & {kind.key for kind in compose.offered()} == set()
     assert {kind.key for kind in compose.offered(hosts=True)} >= {"calendar", "brief"}
     row = workspace.get(outbox.list_messages, 1)[0]
+    drives = next(one for one in workspace.get(outbox.list_messages, 1) if one.person_uuid == workspace.get(driver))
+    for key in ("itinerary", "emergency_card"):
+        with pytest.raises(TripPlannerError, match="is not for"):
+            workspace.do(LABEL, compose.attach, [drives.id], key)
+    assert workspace.do(LABEL, compose.attach, [drives.id], "field_pack") == 1
+    workspace.do(LABEL, outbox.take_out, workspace.get(outbox.message_row, drives.id).attachments[-1].id)
     other = workspace.get(lambda s: delegate(s, 9).uuid)
     asked = {"language": "zh", "person": other, "release": 1}
     id = workspace.do(LABEL, outbox.enclose, row.id, Enclosure("x.ics", "text/calendar", "calendar", asked))

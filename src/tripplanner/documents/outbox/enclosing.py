@@ -155,7 +155,7 @@ def attach(session: Session, message_ids: Iterable[int], key: str) -> int:
         row = message_row(session, id)
         if any(one.kind == key for one in row.attachments):
             continue
-        reader = _reader(session, row)
+        reader = reader_of(session, row)
         kind = check_kind(key, reader)
         number = _version(session, row)
         since = _sent_before(session, row, number)
@@ -222,7 +222,8 @@ _TYPES = {
 }
 
 
-def _reader(session: Session, row: MessageRow) -> _Of:
+def reader_of(session: Session, row: MessageRow) -> Reader:
+    """Whose message it is."""
     host = row.organisation_id is not None
     uuid = row.organisation_uuid if host else row.person_uuid
     drives = not host and any(one.uuid == uuid and one.role == "driver"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tripplanner.documents import registry
+from tripplanner.documents.outbox.enclosing import Reader, may_have, reader_of
 from tripplanner.documents.publishing import Piece, write_all
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
@@ -51,10 +52,10 @@ def freeze(workspace: Workspace, messages: Sequence[MessageRow], progress: Progr
 
     Raises :class:`TripPlannerError` where a kind of document is not for the receiver: nothing is kept then.
     """
-    pieces = {
-        one.id: _piece(message, one) for message in messages if message.may_change
-        for one in message.attachments if not one.made and one.kind
-    }  # fmt: skip
+    wanted = [(message, one) for message in messages if message.may_change
+              for one in message.attachments if not one.made and one.kind]  # fmt: skip
+    readers = {message.id: workspace.get(reader_of, message) for message, _one in wanted}
+    pieces = {one.id: _piece(message, one, readers[message.id]) for message, one in wanted}
     if not pieces:
         return 0
     with tempfile.TemporaryDirectory(prefix="tripplanner-outbox-") as folder:
@@ -114,21 +115,19 @@ def _keep(
         outbox.doubt(session, message_id, found)
 
 
-def _piece(message: MessageRow, attachment: AttachmentRow) -> Piece:
+def _piece(message: MessageRow, attachment: AttachmentRow, reader: Reader) -> Piece:
     kind = registry.kind(attachment.kind)
     request = registry.Request(**attachment.asked)
-    _refuse(kind, request, message)
+    _refuse(kind, request, reader)
     return Piece(message.trip_id, kind, request, Path(f"{attachment.id}{kind.suffix_for(request)}"))
 
 
-def _refuse(kind: registry.DocumentKind, request: registry.Request, message: MessageRow) -> None:
+def _refuse(kind: registry.DocumentKind, request: registry.Request, reader: Reader) -> None:
     """Nobody gets a document that is for others: neither of another audience nor of another person."""
-    host = message.organisation_id is not None
-    whose = (None, message.organisation_uuid) if host else (message.person_uuid, None)
+    whose = (None, reader.uuid) if reader.is_host else (reader.uuid, None)
     own = (request.person, request.organisation) == whose
-    right = kind.for_hosts if host else kind.audience in ("delegates", "public")
-    if kind.protected is not None or not right or not own:
+    if kind.protected is not None or not may_have(kind, reader) or not own:
         raise TripPlannerError(
-            msg("“{kind}” is not for {name}.", kind=kind.title, name=message.name), msg("It was not attached."),
+            msg("“{kind}” is not for {name}.", kind=kind.title, name=reader.name), msg("It was not attached."),
             msg("Take it out of the message."),
         )  # fmt: skip
