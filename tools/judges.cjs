@@ -1,6 +1,6 @@
 // Reads calendars with two parsers nobody here wrote: node judges.cjs FOLDER_WITH_NODE_MODULES FILE…
-// Prints {file: {parser: {uid: {start, end, summary, description, location, status, sequence, stamp}}}}. Moments are milliseconds UTC,
-// after each parser's own zone arithmetic; whole days are their dates.
+// Prints {file: {parser: {uid: {start, end, summary, description, location, status, sequence, stamp, alarms}}}}. Moments are milliseconds
+// UTC, after each parser's own zone arithmetic; whole days are their dates. Alarms are seconds before (-) or after the start.
 "use strict";
 const { createRequire } = require("node:module");
 const fs = require("node:fs");
@@ -23,6 +23,7 @@ function byIcalJs(text) {
         status: component.getFirstPropertyValue("status") || "",
         sequence: Number(component.getFirstPropertyValue("sequence") || 0),
         stamp: moment(component.getFirstPropertyValue("dtstamp")),
+        alarms: component.getAllSubcomponents("valarm").map((one) => one.getFirstPropertyValue("trigger").toSeconds() || 0),
       }];
     }),
   );
@@ -36,6 +37,7 @@ function byNodeIcal(text) {
       start: moment(event.start, event), end: moment(event.end, event),
       summary: plain(event.summary), description: plain(event.description), location: plain(event.location),
       status: plain(event.status), sequence: Number(plain(event.sequence) || 0), stamp: event.dtstamp.getTime(),
+      alarms: (event.alarms || []).map((one) => ICAL.Duration.fromString(plain(one.trigger)).toSeconds() || 0),
     }]),
   );
 }

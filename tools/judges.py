@@ -3,7 +3,7 @@
 Writes the calendars and documents of the sample trip, of the same trip moved to winter, and the calendars of
 three releases of each, and has them read by ical.js and node-ical (from npm), vobject, ``qpdf --check`` and
 ``pdftotext``. They must find the same UIDs, texts and moments as the programme holds, every title in both languages,
-and after three releases what the third says.
+and after three releases what the third says; the reminders of what was promised on their days, with a ring.
 Closes with the number of judgements passed and failed.
 """
 
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import vobject
 from sqlalchemy.orm import Session
 
 import three_releases
@@ -145,11 +146,14 @@ def read_by_vobject(text: str) -> Events:
         texts = {name: getattr(event, name) for name in TEXTS}
         moments = {"start": event.start, "end": event.end, "sequence": event.order[0], "stamp": event.order[1]}
         found[event.uid] = texts | moments
+    for component in vobject.readOne(text).contents.get("vevent", ()):
+        rings = component.contents.get("valarm", ())
+        found[component.uid.value]["alarms"] = [one.trigger.value.total_seconds() for one in rings]
     return found
 
 
 TEXTS = ("summary", "description", "location", "status")
-VALUES = ("start", "end", "sequence", "stamp", *TEXTS)
+VALUES = ("start", "end", "sequence", "stamp", "alarms", *TEXTS)
 
 
 def differences(readings: dict[str, Events]) -> list[str]:
@@ -186,6 +190,40 @@ def against_programme(events: Events, case: Case, language: str) -> list[str]:
 
 def instant(civil: str, zone: ZoneInfo) -> int | str:
     return moment(datetime.fromisoformat(civil).replace(tzinfo=zone))
+
+
+# Reminders
+
+
+def judge_reminders(case: Case) -> Iterator[Judgement]:
+    """What was promised is asked after on its day, and all of it six months after the trip, with a ring."""
+    last = max(date.fromisoformat(item["end"][:10]) for item in case.items())
+    due, words = last + timedelta(days=170), "Comparer ; puis écrire, « à deux »"
+    case.trial.run("commitments", case.code, "--add", words, "--due", str(due), "--language", "fr")
+    case.trial.run("commitments", case.code, "--add", "Sans date", "--language", "fr")
+    files = {language: case.trial.documents / f"reminders_{language}.ics" for language in LANGUAGES}
+    for language, file in files.items():
+        case.trial.run("document", "reminders", case.code, "--language", language, "-o", str(file))
+    readings = read_by_node(list(files.values()))
+    zone = ZoneInfo(case.programme["trip"]["zone"])
+    asked = {instant(f"{due}T09:00", zone), instant(f"{_six_months_after(last)}T09:00", zone)}
+    for language, file in files.items():
+        ours = readings[str(file)] | {"vobject": read_by_vobject(file.read_text(encoding="utf-8"))}
+        yield f"three parsers agree on the reminders ({language})", differences(ours)
+        events = ours["ical.js"].values()
+        problems = [] if {event["start"] for event in events} == asked else ["they do not stand on their days"]
+        problems += [f"{event['summary']}: no ring" for event in events if len(event["alarms"]) != 1]
+        said = " ".join(event["summary"] + event["description"] for event in events)
+        problems += [f"“{one}” is not in them" for one in (words, "Sans date") if squeezed(one) not in squeezed(said)]
+        yield f"reminders say what was promised, when, and ring ({language})", problems
+
+
+def _six_months_after(day: date) -> date:
+    """The same day of the month half a year later, or the last of that month."""
+    months = day.month + 5
+    first = date(day.year + months // 12, months % 12 + 1, 1)
+    following = (first + timedelta(days=31)).replace(day=1)
+    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
 # Three releases
@@ -308,7 +346,7 @@ def main() -> int:
     passed = failed = 0
     OUT.mkdir(parents=True, exist_ok=True)
     for case in cases():
-        for judge in (judge_calendars, judge_documents, judge_releases):
+        for judge in (judge_calendars, judge_reminders, judge_documents, judge_releases):
             for what, problems in judge(case):
                 passed, failed = passed + (not problems), failed + bool(problems)
                 print(f"{'FAILED' if problems else 'ok':6} {case.season}: {what}", flush=True)
