@@ -68,6 +68,8 @@ def test_what_is_said_keeps_its_language_voice_and_finds_its_themes(session: Ses
     assert found[three].themes == (theme(session, "wetlands"), theme(session, "finance"))
     assert (found[two].item_id, found[two].named, debrief.voice(found[two])) == (visit, False, "")
     assert session.get_one(Observation, two).site_id == session.get_one(Item, visit).site_id
+    edit_said(session, two, item_id=None, day=date(2027, 6, 17), person_id=None, subgroup_id=None, named=False)
+    assert session.get_one(Observation, two).site_id is None
     remove_observation(session, three)
     assert [row.id for row in read_debrief(session, TRIP).said] == [one, two]
 

@@ -339,6 +339,8 @@ def test_people_are_known_by_any_form_of_their_name(office: Office) -> None:
     rows = [{"id": f"w{n}", "respondent": way, office.names("rating")[0]: 4} for n, way in enumerate(ways)]
     plan = office.plan(kobo_csv(office.content, "1", rows))
     assert {row.label for row in plan.rows} == {first.name.printed}
+    other = kobo_csv(office.content, "1", rows).replace(b"/", b">")  # as somebody set it in KoboToolbox
+    assert office.plan(other.replace(b">1", b"/1")).counts == plan.counts
     lines = kobo_csv(office.content, "1", rows).decode("utf-8-sig").splitlines()
     own = {one.name: office.content.full_label(group, one, "fr") for group in office.content.groups
            for one in group.questions}  # fmt: skip

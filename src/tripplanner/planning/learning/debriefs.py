@@ -137,6 +137,8 @@ def edit_said(
         if item.trip_id != one.trip_id:
             raise _refused(msg("The visit belongs to another trip."), msg("Choose a visit of this trip."))
         one.site_id = item.site_id
+    elif item_id is None and one.item_id is not None:
+        one.site_id = None  # of the day, no longer of what the visit showed
     one.item_id, one.day = item_id, day
     one.person_id, one.subgroup_id, one.named = person_id, subgroup_id, named
     session.flush()

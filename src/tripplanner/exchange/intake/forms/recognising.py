@@ -20,7 +20,7 @@ from tripplanner.model.feedback import FeedbackForm
 from tripplanner.planning.learning.feedback.questions import MARK, FormContent, Question, from_json
 from tripplanner.text import Text
 
-_SPLIT = re.compile(r"[/\-:.]")
+_SPLIT = re.compile(r"[/\-:.>|\\]")
 _LOOKED_AT = 12  # lines in which headings are looked for
 _MARKS = 12_000  # lines whose mark is read
 _IDENTITY = ("rootuuid", "key", "uuid", "instanceid")
