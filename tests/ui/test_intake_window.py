@@ -252,7 +252,7 @@ def test_cards_are_offered_in_both_versions(
 
     monkeypatch.setattr(exporting.QFileDialog, "getSaveFileName", chosen)
     target = exporting.choose_target(opened.context, "contacts", opened.window)
-    assert offered == ["(*.xlsx)", "(*.csv)", "vCard 4.0 (*.vcf)", "vCard 3.0 (*.vcf)"]
+    assert offered == ["Classeur Excel (*.xlsx)", "CSV (*.csv)", "vCard 4.0 (*.vcf)", "vCard 3.0 (*.vcf)"]
     assert target == (tmp_path / "contacts.vcf", "3")
     export(opened.context, "contacts", None, *target)
     opened.settle()

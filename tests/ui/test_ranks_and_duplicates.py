@@ -56,6 +56,7 @@ def test_rows_are_dragged_to_another_rank_while_the_list_is_by_rank(open_window:
         for form in made.mimeData().formats():
             data.setData(form, made.mimeData().data(form))
         carried.append(data)
+        assert made.pixmap().height() == view.rowHeight(4)  # the row goes along with the pointer
 
     drag.carry = carry
     start = view.visualRect(part.table.index(4, 0)).center()

@@ -31,22 +31,26 @@ def formats(key: str) -> tuple[str, ...]:
     return tuple(suffix for one in writers() if key in one.subjects for suffix in one.suffixes)
 
 
-def choices(key: str) -> dict[str, tuple[str, str]]:
+_CALLED = {".csv": "CSV", ".gpx": "GPX", ".kml": "KML", ".geojson": "GeoJSON"}
+
+
+def choices(key: str, workbook: str) -> dict[str, tuple[str, str]]:
     """What a person chooses from: for each line of the dialog the ending and, where a format has several, its version.
 
-    Telephones and mail programs of ten years ago read vCard 3.0 alone.
+    Telephones and mail programs of ten years ago read vCard 3.0 alone. ``workbook`` is what a workbook is called.
     """
-    found = {f"(*{suffix})": (suffix, "") for suffix in SUFFIXES}
+    found = {f"{_CALLED.get(suffix, workbook)} (*{suffix})": (suffix, "") for suffix in SUFFIXES}
     for writer in (one for one in writers() if key in one.subjects):
         for suffix in writer.suffixes[:1]:
             lines = {f"vCard {version}.0 (*{suffix})": (suffix, version) for version in writer.versions}
-            found |= lines or {f"(*{suffix})": (suffix, "")}
+            found |= lines or {f"{_CALLED.get(suffix, '')} (*{suffix})".strip(): (suffix, "")}
     return found
 
 
 def choose_target(context: Context, key: str, parent: QWidget) -> tuple[Path, str] | None:
     """Ask where to write and in which version of the format; nothing when the person thought better of it."""
-    title, offered = context.language.say(msg("Export…")), choices(key)
+    title = context.language.say(msg("Export…"))
+    offered = choices(key, context.language.say(msg("Excel workbook")))
     start = str(Path.home() / suggested(context, key))
     chosen, kind = QFileDialog.getSaveFileName(parent, title, start, ";;".join(offered))
     if not chosen:

@@ -35,13 +35,17 @@ def run(database: str = "", language: str = "", trip: str = "") -> int:
         starting.close()
 
 
-#: Milliseconds after which all that stays for good has been loaded, then how often is asked whether jobs rest.
-_LOADED_MS, _AGAIN_MS = 4000, 1000
+#: Milliseconds after which all that stays for good has been loaded, then how often is asked whether jobs rest, and how
+#: many times at most.
+_LOADED_MS, _AGAIN_MS, _WAITS = 4000, 1000, 60
 
 
 def collect_again() -> None:
-    """Look for garbage from now on, but not among what was loaded at the start: that stays."""
-    gc.collect()
+    """Look for garbage from now on, but not among what was loaded at the start: that stays.
+
+    Nor is it looked through once more before: a quarter of a second in which the window is deaf, to find the three
+    thousand of four hundred thousand objects that could go.
+    """
     gc.freeze()
     gc.enable()
 
@@ -57,6 +61,7 @@ class Starting:
         self.window = MainWindow(self.settings)
         self.running: Application | None = None
         self._closed = False
+        self._waits = _WAITS
         self._ground()
 
     def show(self) -> None:
@@ -80,13 +85,16 @@ class Starting:
         return self.running
 
     def settle(self) -> None:
-        """Look for garbage again, and set apart what stays: not while a job reads, whose garbage would stay as well."""
+        """Look for garbage again, and set apart what stays: not while a job reads, whose garbage would stay as well.
+
+        A job that reads for long is not waited for: garbage piles up meanwhile.
+        """
         from PySide6.QtCore import QTimer
 
-        gc.enable()
+        self._waits -= 1
         if self._closed:
-            return
-        if self.running is None or self.running.desk.jobs.running():
+            gc.enable()
+        elif self._waits and (self.running is None or self.running.desk.jobs.running()):
             QTimer.singleShot(_AGAIN_MS, self.settle)
         else:
             collect_again()

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPoint, Qt
-from PySide6.QtGui import QDrag, QDragMoveEvent, QDropEvent, QMouseEvent
+from PySide6.QtGui import QDrag, QDragMoveEvent, QDropEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from tripplanner.ui.theme.theme import Theme
+from tripplanner.ui.theme.tokens import BODY
 
 _KIND = "application/x-tripplanner-rows"
+#: Pixels: of the picture of a row that is carried at most, and from the edge of the list where it scrolls.
+_WIDE, _EDGE = 260, 28
 _SEVERAL = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
@@ -70,14 +73,39 @@ class RowDrag(QObject):
         data.setData(_KIND, QByteArray(",".join(map(str, self._chosen())).encode()))
         drag = QDrag(self._view)
         drag.setMimeData(data)
+        drag.setPixmap(self._picture())
+        drag.setHotSpot(QPoint(-12, -6))
         self.carry(drag)
         self._line.hide()
+
+    def _picture(self) -> QPixmap:
+        """What is carried: the row that was gripped, and how many others come with it."""
+        box = self._view.visualRect(self._view.currentIndex().siblingAtColumn(0))
+        box.setWidth(min(box.width(), self._theme.px(_WIDE)))
+        made, others = self._view.viewport().grab(box), len(self._chosen()) - 1
+        painter = QPainter(made)
+        painter.setPen(QPen(self._theme.colour("accent"), 2))
+        painter.drawRect(1, 1, box.width() - 2, box.height() - 2)
+        if others > 0:
+            painter.setFont(self._theme.sized(BODY, bold=True))
+            edge = box.translated(-box.topLeft()).adjusted(0, 0, -self._theme.px(8), 0)
+            painter.drawText(edge, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"+{others}")
+        painter.end()
+        return made
+
+    def _scroll(self, at: QPoint) -> None:
+        """The list goes on where the rows are held at its edge."""
+        edge = self._theme.px(_EDGE)
+        step = -1 if at.y() < edge else 1 if at.y() > self._view.viewport().height() - edge else 0
+        bar = self._view.verticalScrollBar()
+        bar.setValue(bar.value() + step * bar.singleStep())
 
     def _over(self, event: QDropEvent) -> bool:
         at = event.position().toPoint()
         event.setDropAction(Qt.DropAction.MoveAction)
         event.accept()
         if isinstance(event, QDragMoveEvent):
+            self._scroll(at)
             self._mark(at)
             return True
         self._line.hide()
