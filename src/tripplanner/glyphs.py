@@ -126,6 +126,8 @@ def is_dropped(char: str) -> bool:
     if char in "\u2060\u200b":
         return True
     code = ord(char)
+    if 0x20 <= code < 0x7F or 0x2E80 <= code <= 0x9FFF:  # nearly everything: ASCII, ideographs and their signs
+        return False
     if 0xFE00 <= code <= 0xFE0F or 0xE0000 <= code <= 0xE01EF or 0x180B <= code <= 0x180F:
         return True
     return unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp")
@@ -142,6 +144,8 @@ _SHAPED = (
 def needs_shaping(char: str) -> bool:
     """Whether ``char`` belongs to a script that a plain row of glyphs cannot write."""
     code = ord(char)
+    if code < 0x0590 or 0x1D00 <= code < 0xA800:  # nearly everything lies before and between them
+        return False
     return any(first <= code <= last for first, last in _SHAPED)
 
 

@@ -31,9 +31,11 @@ LATIN_WORDS = re.compile(
 )
 """In Chinese text: what Noto Sans draws (letters, figures, and signs between them)."""
 
-_HAN = re.compile(
-    "[\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_HAN = (
+    (0x2E80, 0x2FD5), (0x3005, 0x3007), (0x3021, 0x3029), (0x3040, 0x9FFF),
+    (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
+)  # fmt: skip
+"""First and last code points. No pattern: compiling one goes through all of them."""
 _LETTER = re.compile(f"[{_LATIN}]")
 
 
@@ -57,7 +59,8 @@ class Shape(NamedTuple):
 @cache
 def script_of(char: str) -> str:
     """ "H" for Han (and kana, hangul), "L" for a letter or figure of an alphabet, "" for all else."""
-    if _HAN.match(char):
+    code = ord(char)
+    if 0x4E00 <= code <= 0x9FFF or any(first <= code <= last for first, last in _HAN):
         return "H"
     return "L" if _LETTER.match(char) else ""
 
@@ -112,7 +115,10 @@ class Shaper:
         if not text:
             return Shape((), "", "")
         latin, han = (ITALIC_FACE if italic else LATIN_FACES[weight]), HAN_FACES[weight]
-        if language != "zh":
+        if len(text) == 1 and language == "zh" and script_of(text) == "H":  # nearly every atom of Chinese
+            if self._table(True, latin, han)[text] == "H":
+                return Shape((Run(han, text, self._em(han, text), True),), "H", "H")
+        elif language != "zh":
             slots = set(map(self._table(False, latin, han).__getitem__, text))
             if slots == {"L"}:  # the usual word: one face draws it
                 return Shape((Run(latin, text, self._em(latin, text), False),), script_of(text[0]), script_of(text[-1]))

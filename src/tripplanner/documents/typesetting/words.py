@@ -42,7 +42,7 @@ class Words(dict[str, Word]):
         shape = self._shaper.shape(text, self._language, style.weight, style.italic)
         runs = _place_runs(shape, style)
         width = runs[-1].dx + runs[-1].run.em * runs[-1].size if runs else 0.0
-        seen = sum(char not in _UNSEEN for char in text)
+        seen = len(text) if _UNSEEN.isdisjoint(text) else sum(char not in _UNSEEN for char in text)
         self[text] = word = Word(text, tuple(runs), width, shape.starts, shape.ends, seen)
         return word
 
