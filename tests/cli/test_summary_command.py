@@ -19,6 +19,7 @@ def test_a_summary_is_drafted_told_and_made(run: Run, database: Path, tmp_path: 
     assert run.json("summary", "1") == []
     assert run("summary", "1", "--draft", "--language", "fr") == 0
     assert "\nAvant et après\n" in run.out
+    assert "\n  – Méthodes d’évaluation de la connectivité\n  " in run.out
     with Workspace.open(database, actor="anna") as workspace:
         workspace.do(msg("hide"), hide_block, workspace.get(read_sheet, 1).blocks[0].id)
     first = run.json("summary", "1")[0]

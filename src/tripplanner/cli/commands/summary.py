@@ -65,11 +65,14 @@ def _write(context: Context, sheet: SummarySheet, language: str) -> None:
     from tripplanner.i18n import say
     from tripplanner.planning.learning.summary.drafting import SECTIONS
 
-    section = ""
+    section, theme = "", None
     for block in sheet.blocks:
         if block.section != section:
-            section = block.section
+            section, theme = block.section, None
             context.out.write(f"\n{say(SECTIONS[sheet.kind][section], language)}\n")
+        if section == "themes" and block.theme != theme:
+            theme, known = block.theme, sheet.evidence.theme.get(block.theme)
+            context.out.write(f"  – {known.name.best(language) if known else say(NO_THEME, language)}\n")
         flags = ", ".join(context.say(flag) for flag in _flags(block))
         words = block.text.best(language)
         context.out.write(f"  {words} [{flags}]\n" if flags else f"  {words}\n")
@@ -91,12 +94,13 @@ def _flags(block: BlockRow) -> list[Any]:
 
 def _plain(block: BlockRow) -> dict[str, Any]:
     return {
-        "uuid": block.uuid, "section": block.section, "text": dict(block.text.words), "edited": block.edited,
-        "hidden": block.hidden, "stale": block.stale, "gone": block.gone,
+        "uuid": block.uuid, "section": block.section, "theme": block.theme,
+        "text": dict(block.text.words), "edited": block.edited, "hidden": block.hidden, "stale": block.stale, "gone": block.gone,
         "observations": block.grounds.observations, "voices": block.grounds.voices,
         "cases": list(block.grounds.cases), "evidence": [piece.uuid for piece in block.pieces],
         "quotes": [piece.uuid for piece in block.quotes],
     }  # fmt: skip
 
 
+NO_THEME = msg("Without a theme")
 COMMAND = Command("summary", msg("what a trip taught, drafted from what was noted"), _arguments, _run, 85)

@@ -45,10 +45,10 @@ class Line:
 def lines_of(sheet: SummarySheet, language: str, say: Say, grounds: Callable[[BlockRow], str]) -> list[Line]:
     """The whole summary, section by section; what was drafted under a theme under its name."""
     found: list[Line] = []
-    titles, section, theme = SECTIONS[sheet.kind], "", ""
+    titles, section, theme = SECTIONS[sheet.kind], "", None
     for block in sheet.blocks:
         if block.section != section:
-            section, theme = block.section, ""
+            section, theme = block.section, None
             found.append(Line("section", say(titles[section])))
         if section == "themes" and block.theme != theme:
             theme = block.theme
