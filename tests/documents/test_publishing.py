@@ -13,7 +13,7 @@ from tripplanner.documents import publishing, registry
 from tripplanner.documents.kept import KEPT
 from tripplanner.documents.narrowing import narrowed, people
 from tripplanner.documents.voices import TranslationList
-from tripplanner.errors import Cancelled
+from tripplanner.errors import Cancelled, TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.planning.participants import list_participants
 from tripplanner.planning.receivers import list_hosts
@@ -48,6 +48,19 @@ def test_every_file_is_the_one_that_is_made_alone(database: Path, tmp_path: Path
 def spread(pieces: list[publishing.Piece]) -> list[publishing.Piece]:
     """The first of them, the one in the middle and the last."""
     return [pieces[at] for at in sorted({n * (len(pieces) - 1) // 2 for n in range(3)})]
+
+
+def test_a_refusal_says_how_many_files_were_written_before_it(database: Path, tmp_path: Path) -> None:
+    with Workspace.open(database, read_only=True) as workspace:
+        pieces = [one for one in workspace.get(publishing.plan, 1, "en") if one.kind.key == "calendar"][:3]
+        (tmp_path / pieces[2].path).mkdir(parents=True)
+        with pytest.raises(TripPlannerError) as refused:
+            publishing.write_all(workspace.get, pieces, tmp_path)
+    assert "Nothing was written" not in str(refused.value)
+    assert "2 files were written before: they are whole, and stay." in str(refused.value)
+    assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == sorted(
+        tmp_path / one.path for one in pieces[:2]
+    )
 
 
 def test_the_trip_is_read_once_per_kind_for_people_and_once_for_hosts(database: Path, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from tripplanner.documents import registry
 from tripplanner.documents.editions import edition, kept_open, read, read_shared
 from tripplanner.documents.kept import many_copies
 from tripplanner.documents.naming import file_name, joined, trip_folder
+from tripplanner.documents.several import those_before
 from tripplanner.documents.voices import TranslationList
 from tripplanner.errors import NotFound
 from tripplanner.i18n import languages, msg, say
@@ -192,7 +193,7 @@ def write_all(
         if of_each is not None:
             of_each(piece, found)
 
-    with many_copies(), kept_open():
+    with many_copies(), kept_open(), those_before(files):
         for done, piece in enumerate(pieces):
             progress.step(done, len(pieces), msg("Writing {name}", name=piece.path.name))
             content = press.content(piece)

@@ -339,6 +339,7 @@ _REASONS = {
     errno.ENOSPC: msg("the disk is full"),
     errno.EDQUOT: msg("your share of the disk is full"),
     errno.ENAMETOOLONG: msg("the name is too long"),
+    errno.EFBIG: msg("the file is larger than the place takes"),
 }
 
 

@@ -11,6 +11,7 @@ from tripplanner.documents.calendars.reading import TripCalendar
 from tripplanner.documents.calendars.wording import moment_for_name, summary
 from tripplanner.documents.calendars.writing import one_per_event
 from tripplanner.documents.naming import file_name, joined, short
+from tripplanner.documents.several import those_before
 from tripplanner.i18n import msg
 from tripplanner.planning.participants import Participant
 from tripplanner.planning.receivers import HostOrganisation
@@ -57,11 +58,12 @@ def write_calendars(
     kind = registry.kind("calendar")
     names = names_of(trip, calendars, language, release)
     files: list[Path] = []
-    for done, (name, (_, content)) in enumerate(zip(names, calendars, strict=True)):
-        progress.step(done, len(calendars), msg("Calendar {name}", name=name))
-        files.append(registry.write(kind, content, folder / name, progress))
-        if content.flavour == "phone":
-            files += _write_events(content, folder / name.removesuffix(kind.suffix))
+    with those_before(files):
+        for done, (name, (_, content)) in enumerate(zip(names, calendars, strict=True)):
+            progress.step(done, len(calendars), msg("Calendar {name}", name=name))
+            files.append(registry.write(kind, content, folder / name, progress))
+            if content.flavour == "phone":
+                files.extend(_write_events(content, folder / name.removesuffix(kind.suffix)))
     progress.step(len(calendars), len(calendars))
     return files
 
