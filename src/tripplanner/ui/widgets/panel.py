@@ -39,9 +39,9 @@ class SidePanel(QFrame):
     def show_panels(self, panels: Sequence[tuple[str, Message, QWidget]]) -> None:
         """Show these tabs instead of the former page's."""
         for at in reversed(range(self.stack.count())):  # the first one last: else each would come up in its turn
-            widget = self.stack.widget(at)
-            self.stack.removeWidget(widget)  # it stays a child of the stack: another parent would dress it anew
-            widget.hide()
+            if (widget := self.stack.widget(at)) is not None:
+                self.stack.removeWidget(widget)  # it stays a child of the stack: another parent would dress it anew
+                widget.hide()
         while self.tabs.count():
             self.tabs.removeTab(0)
         self._titles = [(key, title) for key, title, _widget in panels]
