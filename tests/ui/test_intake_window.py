@@ -30,6 +30,8 @@ from tripplanner.ui.intake.window import IntakeWindow
 from tripplanner.ui.intake.work import COLUMNS, FILE, RESULT, ROWS
 from windows import Opened, OpenWindow
 
+PAGE = "delegates"  # of the window that is kept
+
 HEADINGS = ("序号", "姓名", "姓名拼音", "性别", "单位", "职务", "抵达日期", "邮箱", "备注")
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭"
 PINYIN = "WANG LI ZHANG LIU CHEN YANG ZHAO HUANG ZHOU WU XU SUN HU ZHU GAO LIN HE GUO"
@@ -75,8 +77,8 @@ def names(opened: Opened) -> list[str]:
     return [one.name for one in opened.context.workspace.get(list_delegates)]
 
 
-def test_a_chinese_roster_is_mended_in_place_and_taken_back_as_one(open_window: OpenWindow, roster: Path) -> None:
-    opened = open_window("fr")
+def test_a_chinese_roster_is_mended_in_place_and_taken_back_as_one(kept_window: OpenWindow, roster: Path) -> None:
+    opened = kept_window("fr")
     before = names(opened)
     made = opened_intake(opened, roster)
     assert made.intake.step == COLUMNS
@@ -101,8 +103,8 @@ def test_a_chinese_roster_is_mended_in_place_and_taken_back_as_one(open_window: 
     made.deleteLater()
 
 
-def test_the_same_file_twice_changes_nothing_and_back_is_free(open_window: OpenWindow, roster: Path) -> None:
-    opened = open_window("fr")
+def test_the_same_file_twice_changes_nothing_and_back_is_free(kept_window: OpenWindow, roster: Path) -> None:
+    opened = kept_window("fr")
     made = opened_intake(opened, roster)
     made.go.click()
     opened.settle()
@@ -126,8 +128,8 @@ def test_the_same_file_twice_changes_nothing_and_back_is_free(open_window: OpenW
         one.deleteLater()
 
 
-def test_what_was_changed_here_is_said_and_chosen_field_by_field(open_window: OpenWindow, roster: Path) -> None:
-    opened = open_window("fr", size=(1024, 640))
+def test_what_was_changed_here_is_said_and_chosen_field_by_field(kept_window: OpenWindow, roster: Path) -> None:
+    opened = kept_window("fr", size=(1024, 640))
     made = opened_intake(opened, roster)
     made.go.click()
     opened.settle()
@@ -161,8 +163,8 @@ def email_of(session: Any, person: int) -> str:
     return session.get_one(Person, person).email
 
 
-def test_the_lodging_of_rooms_is_guessed_said_and_chosen(open_window: OpenWindow, tmp_path: Path) -> None:
-    opened = open_window("fr", size=(1024, 640))
+def test_the_lodging_of_rooms_is_guessed_said_and_chosen(kept_window: OpenWindow, tmp_path: Path) -> None:
+    opened = kept_window("fr", size=(1024, 640))
     target = tmp_path / "名单.csv"
     target.write_text("姓名,房间\n李娜,301\n", encoding="utf-8")
     made = opened_intake(opened, target)
@@ -179,8 +181,8 @@ def test_the_lodging_of_rooms_is_guessed_said_and_chosen(open_window: OpenWindow
     made.deleteLater()
 
 
-def test_what_is_no_table_is_said_in_the_window(open_window: OpenWindow, tmp_path: Path) -> None:
-    opened = open_window("fr")
+def test_what_is_no_table_is_said_in_the_window(kept_window: OpenWindow, tmp_path: Path) -> None:
+    opened = kept_window("fr")
     broken = tmp_path / "photo.xlsx"
     broken.write_bytes(b"PK\x03\x04 no workbook")
     made = opened_intake(opened, broken)
@@ -191,8 +193,8 @@ def test_what_is_no_table_is_said_in_the_window(open_window: OpenWindow, tmp_pat
 
 
 @pytest.mark.parametrize("language", ["fr", "zh"])
-def test_every_pane_fits_and_every_control_has_a_name(open_window: OpenWindow, roster: Path, language: str) -> None:
-    opened = open_window(language, size=(1024, 640))
+def test_every_pane_fits_and_every_control_has_a_name(kept_window: OpenWindow, roster: Path, language: str) -> None:
+    opened = kept_window(language, size=(1024, 640))
     made = opened_intake(opened)
     assert (seeing.clipped(made), seeing.unnamed(made)) == ([], [])
     made.intake.read(roster)
@@ -205,8 +207,8 @@ def test_every_pane_fits_and_every_control_has_a_name(open_window: OpenWindow, r
     made.deleteLater()
 
 
-def test_texts_that_come_back_make_no_records(open_window: OpenWindow, tmp_path: Path) -> None:
-    opened = open_window("fr")
+def test_texts_that_come_back_make_no_records(kept_window: OpenWindow, tmp_path: Path) -> None:
+    opened = kept_window("fr")
     opened.show("texts")
     target = tmp_path / "textes.xlsx"
     rows = opened.workspace.get(read_texts, "used", 1)
@@ -225,8 +227,8 @@ def test_texts_that_come_back_make_no_records(open_window: OpenWindow, tmp_path:
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "vcf"])
-def test_what_a_list_writes_comes_in_unchanged(open_window: OpenWindow, tmp_path: Path, suffix: str) -> None:
-    opened = open_window("fr")
+def test_what_a_list_writes_comes_in_unchanged(kept_window: OpenWindow, tmp_path: Path, suffix: str) -> None:
+    opened = kept_window("fr")
     target = tmp_path / f"délégués.{suffix}"
     opened.show("delegates")
     export(opened.context, "delegates", opened.context.shell.trip, target)
@@ -241,9 +243,9 @@ def test_what_a_list_writes_comes_in_unchanged(open_window: OpenWindow, tmp_path
 
 
 def test_cards_are_offered_in_both_versions(
-    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    kept_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    opened = open_window()
+    opened = kept_window()
     offered: list[str] = []
 
     def chosen(_parent: object, _title: str, _start: str, kinds: str) -> tuple[str, str]:
@@ -259,8 +261,8 @@ def test_cards_are_offered_in_both_versions(
     assert b"VERSION:3.0" in (tmp_path / "contacts.vcf").read_bytes()
 
 
-def test_a_table_without_headings_loses_nobody(open_window: OpenWindow, tmp_path: Path) -> None:
-    opened = open_window("fr", size=(1024, 640))
+def test_a_table_without_headings_loses_nobody(kept_window: OpenWindow, tmp_path: Path) -> None:
+    opened = kept_window("fr", size=(1024, 640))
     target = tmp_path / "名单.csv"
     target.write_text("李娜,女\n王伟,男\n", encoding="utf-8")
     made = opened_intake(opened, target)

@@ -22,13 +22,15 @@ from tripplanner.ui.library.row_drag import RowDrag
 from tripplanner.ui.records.sheet import Sheet
 from windows import Opened, OpenWindow
 
+PAGE = "delegates"  # of the window that is kept
+
 
 def order(opened: Opened) -> list[str]:
     return [row.name for row in opened.workspace.get(list_delegates)]
 
 
-def test_alt_and_an_arrow_change_the_rank_in_one_step(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_alt_and_an_arrow_change_the_rank_in_one_step(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page: Any = opened.show("delegates")
     before = order(opened)
     page.part.list.selectRow(2)
@@ -43,8 +45,8 @@ def test_alt_and_an_arrow_change_the_rank_in_one_step(open_window: OpenWindow) -
     assert order(opened) == before
 
 
-def test_rows_are_dragged_to_another_rank_while_the_list_is_by_rank(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_rows_are_dragged_to_another_rank_while_the_list_is_by_rank(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     page: Any = opened.show("delegates")
     part, before = page.part, order(opened)
     view = part.list
@@ -76,8 +78,8 @@ def test_rows_are_dragged_to_another_rank_while_the_list_is_by_rank(open_window:
     assert order(opened)[:4] == [before[0], before[4], before[1], before[2]]
 
 
-def test_all_who_are_selected_arrive_together(open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = open_window()
+def test_all_who_are_selected_arrive_together(kept_window: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = kept_window()
     page: Any = opened.show("delegates")
     page.part.list.selectAll()
 
@@ -107,8 +109,8 @@ def twins(session: Session) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "zh"])
-def test_a_pair_is_made_one_with_what_was_chosen(open_window: OpenWindow, language: str) -> None:
-    opened = open_window(language)
+def test_a_pair_is_made_one_with_what_was_chosen(kept_window: OpenWindow, language: str) -> None:
+    opened = kept_window(language)
     opened.show("delegates")
     opened.workspace.do(msg("prepare"), twins)
     sheet = DuplicatesSheet(opened.context, "people", opened.window)
@@ -134,8 +136,8 @@ def test_a_pair_is_made_one_with_what_was_chosen(open_window: OpenWindow, langua
     sheet.deleteLater()
 
 
-def test_two_people_of_one_name_are_told_apart_for_good(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_two_people_of_one_name_are_told_apart_for_good(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     opened.show("delegates")
     opened.workspace.do(msg("prepare"), twins)
     sheet = DuplicatesSheet(opened.context, "people", opened.window)
