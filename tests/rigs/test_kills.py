@@ -65,7 +65,7 @@ def surely(said: list[str]) -> set[str]:
 def test_killed_edits(orders: Killer, sqlite_url: str, tell: Callable[[str], None]) -> None:
     path, chance = Path(sqlite_url), random.Random(1)
     there: set[str] = set()
-    for turn in range(times(50, 1_000)):
+    for turn in range(times(30, 1_000)):
         said = orders.kill_at("edit", path, chance.uniform(0, 0.06))
         sure, perhaps = expected(said, there)
         with Workspace.open(path, actor="anna") as workspace:
@@ -73,7 +73,7 @@ def test_killed_edits(orders: Killer, sqlite_url: str, tell: Callable[[str], Non
         assert sure | surely(said) <= there, f"lost at kill {turn}: {said[-3:]}"
         assert there <= sure | perhaps, f"more than was asked at kill {turn}"
         assert halves(path) == []
-    tell(f"{times(50, 1_000)} kills of an editing process: 0 lost, 0 half done, {len(there)} edits kept")
+    tell(f"{times(30, 1_000)} kills of an editing process: 0 lost, 0 half done, {len(there)} edits kept")
     assert checking.full_check(path) == ()
 
 

@@ -120,7 +120,7 @@ def judge(
 
 
 def test_power_cuts_lose_nothing(statements: Any, tmp_path: Path, tell: Callable[[str], None]) -> None:
-    count = times(200, 2_000)
+    count = times(120, 2_000)
     found = cut(statements, tmp_path, count)
     tell(f"{count} power cuts: {found}")
     assert found == Found()

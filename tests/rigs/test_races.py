@@ -26,7 +26,7 @@ def records(postgres_url: str) -> str:
 
 
 def test_racing_edits_lose_nothing(records: str, tell: Callable[[str], None]) -> None:
-    edits = times(1_000, 20_000)
+    edits = times(500, 20_000)
     tally, total = race(records, edits, checked=True)
     assert total == tally.done
     assert tally.done + tally.refused == edits
