@@ -209,11 +209,11 @@ def weekday_list(weekdays: Sequence[int], language: str) -> str:
     return ("、" if language == "zh" else ", ").join(short_weekday(day, language) for day in days)
 
 
-def number(value: float, language: str, decimals: int = 0) -> str:
-    """``1 913``, ``1,913`` or ``1913``; decimals only where they are not zero."""
+def number(value: float, language: str, decimals: int = 0, *, fixed: bool = False) -> str:
+    """``1 913``, ``1,913`` or ``1913``; decimals only where they are not zero, or all of them where ``fixed``."""
     text = f"{value:,.{decimals}f}"
     whole, _, part = text.partition(".")
-    part = part.rstrip("0")
+    part = part if fixed else part.rstrip("0")
     whole = whole.replace(",", _THOUSANDS.get(language, "\u202f"))
     return f"{whole}{_DECIMAL.get(language, '.')}{part}" if part else whole
 

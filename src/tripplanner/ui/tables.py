@@ -109,6 +109,13 @@ class CellTable(QAbstractTableModel, Generic[R]):  # type: ignore[misc]
         """What a column holds, whatever the filter."""
         return (str(self._safely(column, column.read, row)) for row in self.sample())
 
+    def texts_below(self, column: Column[R]) -> Iterator[str]:
+        """What stands below in a column, smaller."""
+        second = column.second
+        if second is None:
+            return iter(())
+        return (str(self._safely(column, second, row)) for row in self.sample())
+
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         return 0 if parent.isValid() else len(self.columns)
 

@@ -42,6 +42,7 @@ _INDENT = 27.0
 _QUOTE = st.Style(9, 12)
 _FIGURE = st.Style(21, 27, 700, st.FIR)
 _COUNTED = st.Style(8, 10.5)
+_FIGURES_APART = 48.0
 _NUMERAL = st.Style(13, 13.5, 700, st.FIR)
 
 
@@ -128,15 +129,24 @@ class _Setting:
         found = self.content.figures
         if not found:
             return
-        pitch = WIDTH / len(found)
-        children: list[tuple[float, float, Block]] = []
-        for n, (number, message) in enumerate(found):
-            figure = self.ts.label(Span(str(number), _FIGURE, "en"))
-            looks = (_COUNTED, st.DETAIL_A4)
-            words = stack([self.ts.label(Span(said, looks[min(k, 1)], code))
-                           for k, (said, code) in enumerate(self.s.both(message))])  # fmt: skip
-            children += [(n * pitch, 0.0, figure), (n * pitch + figure.width + 7.5, 5.0, words)]
+        pairs = [self._figure(number, message) for number, message in found]
+        room = WIDTH - sum(one.width for one in pairs)
+        gap = min(_FIGURES_APART, room / max(1, len(pairs) - 1))
+        x, children = 0.0, list[tuple[float, float, Block]]()
+        for one in pairs:
+            children.append((x, 0.0, one))
+            x += one.width + gap
         self._add(Block(WIDTH, 30.0, None, children=tuple(children)), "figures", gap=12.0)
+
+    def _figure(self, number: int, message: Message) -> Block:
+        """A number and beside it what it counts, as wide as they are."""
+        figure = self.ts.label(Span(str(number), _FIGURE, "en"))
+        looks = (_COUNTED, st.DETAIL_A4)
+        said = [self.ts.label(Span(words, looks[min(k, 1)], code))
+                for k, (words, code) in enumerate(self.s.both(message))]  # fmt: skip
+        left = figure.width + 5.0
+        width = left + max(one.width for one in said)
+        return Block(width, 30.0, None, children=((0.0, 0.0, figure), (left, 5.0, stack(said))))
 
     # --- sections ----------------------------------------------------------------------------------------
 

@@ -66,5 +66,5 @@ def _place(name: Text, day: date | None) -> Message:
 
 
 def decimal(value: float, language: str) -> str:
-    """A mean with one decimal."""
-    return number(value, language, 1)
+    """A mean with one decimal, also where that is a nought: means stand below each other."""
+    return number(value, language, 1, fixed=True)

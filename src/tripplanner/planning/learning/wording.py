@@ -23,14 +23,14 @@ NOTHING_TO_COVER = msg("This trip has no objective, no theme and no visit yet.")
 
 def mean(one: Mean, language: str) -> str:
     """``4.2 (17)``: the mean and of how many; a dash where there is none."""
-    return "–" if one.value is None else f"{dates.number(one.value, language, 1)} ({one.n})"
+    return "–" if one.value is None else f"{dates.number(one.value, language, 1, fixed=True)} ({one.n})"
 
 
 def gain(before: Mean, after: Mean, language: str) -> str:
     """``2.1 → 3.8 (14, 12)``: before and after; a dash where nobody said."""
     if before.value is None and after.value is None:
         return "–"
-    ends = ("–" if one.value is None else dates.number(one.value, language, 1) for one in (before, after))
+    ends = ("–" if one.value is None else dates.number(one.value, language, 1, fixed=True) for one in (before, after))
     return f"{' → '.join(ends)} ({before.n}, {after.n})"
 
 

@@ -91,8 +91,7 @@ def bank_sheet(
 
 def _worded(context: Context, own: Sequence[str], text: Text) -> list[Asked]:
     return [
-        long_field(code, msg("In {language}", language=ENDONYMS.get(code, code)), text.get(code), code)
-        for code in tongues(context, own)
+        long_field(code, verbatim(ENDONYMS.get(code, code)), text.get(code), code) for code in tongues(context, own)
     ]
 
 

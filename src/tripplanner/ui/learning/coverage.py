@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from tripplanner.i18n import msg, msgn
+from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.item_parts import parts
 from tripplanner.planning.learning import objectives
 from tripplanner.planning.learning.coverage import Subject, Visit, gaps, lost
@@ -171,14 +171,20 @@ class CoverageTab(Tab):
             cost = lost(coverage, dropped)
             self.findings.show_lines(list(lost_lines(cost)), msg("Nothing would lose its last visit."))
             names = tuple(one.code or one.title.best() for one in coverage.visits if one.id in dropped)
-            told = msgn("Without {names}: {n} would have no visit any more", "Without {names}: {n} would have no visit "
-                        "any more", len(cost.subjects), names=names)  # fmt: skip
+            told = self._cost(len(cost.subjects), names)
         else:
             self.findings.show_lines(list(gap_lines(found)), msg("Nothing is missing."))
             told = msgn("{n} gap", "{n} gaps", found.count) if found.count else msg("Nothing is missing.")
             if not coverage.subjects and not coverage.visits:
                 told = NOTHING_TO_COVER
         self.words.put(self.summary, told)
+
+    def _cost(self, number: int, names: tuple[str, ...]) -> Message:
+        """How many objectives, themes and case studies would lose their last visit."""
+        if not number:
+            return msg("Without {names}: nothing would lose its last visit", names=names)
+        return msgn("Without {names}: {n} would have no visit any more", "Without {names}: {n} would have no visit "
+                    "any more", number, names=names)  # fmt: skip
 
     def _look(self) -> None:
         """Show the visit and the subject at hand."""

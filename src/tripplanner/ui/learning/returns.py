@@ -183,25 +183,28 @@ class ReturnsTab(Tab):
             said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for place, widget in enumerate((name, chart, said)):
                 grid.addWidget(widget, at, place)
+        grid.setColumnMinimumWidth(2, self.context.theme.px(116))  # the charts below each other begin at one place
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         self._charts.addLayout(grid)
 
     def _rated(self, one: Rated) -> tuple[QWidget, str]:
         code = self.context.language.code
-        mean = number(one.mean, code, 1)
+        mean = number(one.mean, code, 1, fixed=True)
         steps = tuple(f"{step}: {count}" for step, count in enumerate(one.counts, 1))
         told = msg("{title}: {mean} of 5, n = {n} ({steps})", title=one.title, mean=mean, n=one.n, steps=steps)
         return MeanBar(self.context.theme, one.mean, self.say(told)), self.say(
-            msg("{mean} · n {n}", mean=mean, n=one.n)
+            msg("{mean} · n = {n}", mean=mean, n=one.n)
         )
 
     def _mastered(self, one: Mastered) -> tuple[QWidget, str]:
         code = self.context.language.code
-        before, after = ("–" if value is None else number(value, code, 1) for value in (one.before, one.after))
+        before, after = (
+            "–" if value is None else number(value, code, 1, fixed=True) for value in (one.before, one.after)
+        )
         told = msg("{title}: before {before} (n = {first}), after {after} (n = {second})", title=one.text,
                    before=before, first=one.before_n, after=after, second=one.after_n)  # fmt: skip
-        value = msg("{before} → {after} · n {n}", before=before, after=after, n=max(one.before_n, one.after_n))
+        value = msg("{before} → {after} · n = {n}", before=before, after=after, n=max(one.before_n, one.after_n))
         return BeforeAfter(self.context.theme, one.before, one.after, self.say(told)), self.say(value)
 
     # -- doing

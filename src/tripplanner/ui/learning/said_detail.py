@@ -18,7 +18,7 @@ from tripplanner.planning.visits import SAID, edit_observation, rate_observation
 from tripplanner.text import Text
 from tripplanner.ui.content import content_languages
 from tripplanner.ui.dialogs.picker import Choice, Picker
-from tripplanner.ui.language import ENDONYMS
+from tripplanner.ui.language import ENDONYMS, verbatim
 from tripplanner.ui.learning.aim_sheets import scrolled_ticks, tongues
 from tripplanner.ui.learning.lines import Lines
 from tripplanner.ui.library.section import About
@@ -103,8 +103,11 @@ class SaidDetail(QWidget):
     def _evidence(self, row: SaidRow) -> None:
         lines = self.lines
         lines.head(msg("Case studies"))
-        for title, uuid in self._tab.context.workspace.get(_cases_of, row.id):
+        cases = self._tab.context.workspace.get(_cases_of, row.id)
+        for title, uuid in cases:
             lines.jump(self._tab.named(title), "cases", uuid)
+        if not cases:
+            lines.note(msg("No case study rests on it yet."), "text3")
         if row.text:
             lines.buttons(
                 (msg("Evidence for…"), "link", self.link_case),
@@ -129,7 +132,7 @@ class SaidDetail(QWidget):
         if row is None:
             return
         codes = tuple(dict.fromkeys((row.text.source, *tongues(self._tab.context, ()))))
-        fields = [long_field(code, msg("In {language}", language=ENDONYMS.get(code, code)), row.text.get(code), code)
+        fields = [long_field(code, verbatim(ENDONYMS.get(code, code)), row.text.get(code), code)
                   for code in codes]  # fmt: skip
         stars: list[tuple[Any, str]] = [(None, "–"), *((count, "★" * count) for count in range(1, _STARS + 1))]
         kinds = [(key, self._tab.say(word)) for key, word in SAID.items()]

@@ -137,4 +137,7 @@ class ColumnFit(QObject):
         plain = QFontMetrics(self._theme.sized(tokens.BODY))
         texts = set(islice(self._model.texts(one), _MEASURED))
         widest = max(map(plain.horizontalAdvance, texts), default=0) + (_ICON if one.icon else 0)
+        below = set(islice(self._model.texts_below(one), _MEASURED))
+        small = QFontMetrics(self._theme.sized(tokens.DENSE))
+        widest = max(widest, max(map(small.horizontalAdvance, below), default=0))
         return max(head, min(widest, self._theme.px(round(one.width * _MOST)) - _PADDING)) + _PADDING

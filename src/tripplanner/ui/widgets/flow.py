@@ -65,18 +65,30 @@ class Flow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, box: QRect, *, move: bool) -> int:
-        """Lay the widgets out in ``box``; returns the height they take."""
-        x, y, high = box.x(), box.y(), 0
+        """Lay the widgets out in ``box``, those of a line about its middle; returns the height they take."""
+        y = box.y()
+        for line in self._lines(box.width()):
+            x, high = box.x(), max(size.height() for _item, size in line)
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += high + self._gap
+        return max(0, y - self._gap - box.y())
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands in each line of this width, and how large."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
         for item in self._shown():
             size = item.sizeHint()
-            size.setWidth(min(size.width(), max(box.width(), _least(item).width())))
-            if x > box.x() and x + size.width() > box.right() + 1:
-                x, y, high = box.x(), y + high + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            high = max(high, size.height())
-        return y + high - box.y()
+            size.setWidth(min(size.width(), max(room, _least(item).width())))
+            if not lines or taken + self._gap + size.width() > room:
+                lines.append([])
+                taken = -self._gap
+            lines[-1].append((item, size))
+            taken += self._gap + size.width()
+        return lines
 
 
 def _least(item: QLayoutItem) -> QSize:

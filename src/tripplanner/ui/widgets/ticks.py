@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tripplanner.ui.plain import for_button
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.flow import Flow
+
+
+@unfailing
+class _Tick(QPushButton):
+    """Asks at once for the room its words need in semi-bold: what is pressed is written so."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        hint, bold = super().sizeHint(), QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return hint.grownBy(QMargins(0, 0, max(0, more) + 1, 0))
 
 
 class Ticks(QWidget):
@@ -33,7 +46,7 @@ class Ticks(QWidget):
             self.setFocusProxy(self._keys[0][1])
 
     def _button(self, words: str) -> QPushButton:
-        made = QPushButton(for_button(words))
+        made = _Tick(for_button(words))
         made.setCheckable(True)
         made.setAutoDefault(False)
         made.setProperty("look", "tick")

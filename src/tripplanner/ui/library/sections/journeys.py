@@ -95,7 +95,8 @@ class JourneysSection(Section):
             count = self.say(msgn("{n} person", "{n} people", group.size))
             said.append((group.id, f"{group.code} · {about.words(group.name)} ({count})"))
         count = self.say(msgn("{n} person", "{n} people", content.size))
-        return [*said, (_EVERYONE, f"{self.say(msg('the whole delegation'))} ({count})")]
+        everyone = msg("the whole delegation")
+        return [*said, (_EVERYONE, f"{self.say(everyone)} ({count})")]
 
     def _when(self, row: JourneyRow) -> str:
         if row.at is None:

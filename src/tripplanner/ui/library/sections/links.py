@@ -84,7 +84,8 @@ class LinksSection(Section):
                 continue
             roles = [(key, self.say(word)) for key, word in ROLES.items()]
             chosen = lambda role, one=one: self._set_role(link, one, role, about)  # noqa: E731
-            name = f"{words}, {self.say(msg('Part'))}"
+            part = msg("Part")
+            name = f"{words}, {self.say(part)}"
             self.lines.addLayout(self.entry(words, remove=remove))
             self.lines.addWidget(self.choice(name, roles, one.role, chosen))
         self.add_link(msg("Add…"), lambda: self._choose_more(link, about))

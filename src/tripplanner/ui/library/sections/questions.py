@@ -13,7 +13,7 @@ from tripplanner.planning.learning.bank import (
     remove_bank_question,
 )
 from tripplanner.text import EMPTY, Text
-from tripplanner.ui.language import ENDONYMS
+from tripplanner.ui.language import ENDONYMS, verbatim
 from tripplanner.ui.library.section import About, Section
 from tripplanner.ui.records.sheet import Asked, Values, long_field
 
@@ -72,10 +72,7 @@ class QuestionsSection(Section):
 
     def _fields(self, text: Text, about: About) -> list[Asked]:
         codes = dict.fromkeys((*about.languages[:3], *((text.source,) if text else ())))
-        return [
-            long_field(code, msg("In {language}", language=ENDONYMS.get(code, code)), text.get(code), code)
-            for code in codes
-        ]
+        return [long_field(code, verbatim(ENDONYMS.get(code, code)), text.get(code), code) for code in codes]
 
 
 SECTION = QuestionsSection

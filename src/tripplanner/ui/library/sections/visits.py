@@ -27,7 +27,7 @@ from tripplanner.planning.visits import (
 from tripplanner.planning.words import ITEM_STATUS
 from tripplanner.text import Text
 from tripplanner.ui.benchmark.harvest import Harvest
-from tripplanner.ui.language import ENDONYMS
+from tripplanner.ui.language import ENDONYMS, verbatim
 from tripplanner.ui.library.section import About, Section
 from tripplanner.ui.records.sheet import Asked, choice_field, long_field
 
@@ -72,7 +72,8 @@ class VisitsSection(Section):
         if visits.rating is None:
             return seen
         mean = number(round(visits.rating, 1), self.context.language.code, 1)
-        return f"{seen} · {self.say(msg('rated {mean} of {most}', mean=mean, most=_STARS))}"
+        rated = msg("rated {mean} of {most}", mean=mean, most=_STARS)
+        return f"{seen} · {self.say(rated)}"
 
     def _took(self, count: int, planned: int, actual: int) -> Message:
         times = {"planned": self._lasting(planned), "actual": self._lasting(actual)}
@@ -146,7 +147,7 @@ class VisitsSection(Section):
         codes = tuple(dict.fromkeys((said.text.source, *about.languages[:3])))
         fields: list[Asked] = []
         for code in codes:
-            title = msg("In {language}", language=ENDONYMS.get(code, code))
+            title = verbatim(ENDONYMS.get(code, code))
             fields.append(long_field(code, title, said.text.get(code), code))
 
         def write(session: Session, values: dict[str, Any]) -> None:
