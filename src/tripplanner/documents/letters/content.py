@@ -65,7 +65,7 @@ class Paragraph:
     """
 
     voices: Voices
-    look: Literal["body", "quiet", "bold", "large", "quote", "statement"] = "body"
+    look: Literal["body", "quiet", "bold", "large", "quote", "statement", "subhead"] = "body"
     bullet: bool = False
 
 

@@ -63,6 +63,7 @@ _LOOKS = {
     "large": st.Style(11, 16.5),
     "quote": st.Style(9, 12),
     "statement": st.BODY_A4.bold(),
+    "subhead": st.SUBHEAD,
 }
 _ACCENT = re.compile(r"#[0-9a-fA-F]{6}")
 

@@ -24,6 +24,7 @@ _STYLES: dict[str, tuple[float, bool, str, float, float]] = {
     "Title": (21, False, st.INK, 12, 3),
     "Heading 1": (16, True, st.INK, 15, 3),
     "Heading 2": (9, True, st.FIR, 12, 4.5),
+    "Heading 3": (11, True, st.INK, 12, 3),
     "Subtitle": (11, True, st.INK, 0, 6),
     "List Bullet": (9.5, False, st.INK, 0, 3),
     "Small": (8, False, st.SECONDARY, 0, 0),
@@ -47,7 +48,9 @@ _STYLES: dict[str, tuple[float, bool, str, float, float]] = {
     "Footer": (8, False, st.TERTIARY, 0, 0),
 }
 # They stay on the page of what follows.
-_KEPT = frozenset({"Heading 1", "Heading 2", "Title", "Strong Line", "Statement", "Gap", "Signature Room", "Signature"})
+_KEPT = frozenset(
+    {"Heading 1", "Heading 2", "Heading 3", "Title", "Strong Line", "Statement", "Gap", "Signature Room", "Signature"}
+)
 _RIGHT_HALF = frozenset({"Dateline", "Dateline Second", "Signature", "Signature Second"})
 
 

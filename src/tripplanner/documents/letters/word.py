@@ -39,7 +39,7 @@ _SHARES = (1.2, 1.0)  # of two languages beside each other
 _LOGO = 42.0
 _LOOKS = {
     "body": "Normal", "quiet": "Small", "bold": "Strong Line", "large": "Large", "quote": "Quoted",
-    "statement": "Statement",
+    "statement": "Statement", "subhead": "Heading 3",
 }  # fmt: skip
 # The style of a second language below the first.
 _SECOND = {"Cell": "Small", "Address": "Small", "Signature": "Signature Second", "Large": "Normal"}

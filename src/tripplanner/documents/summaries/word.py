@@ -61,7 +61,7 @@ class _Writing:
             yield from self._changes(section)
         for part in section.parts:
             if part.name:
-                yield Paragraph(self.c.say(part.name), "bold")
+                yield Paragraph(self.c.say(part.name), "subhead")
             for one in part.statements:
                 yield from self._statement(one)
         if section.ratings:

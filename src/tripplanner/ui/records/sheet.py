@@ -31,6 +31,8 @@ from tripplanner.ui.records import parsing
 from tripplanner.ui.widgets.basics import button, column, narrow_combo, row, text_label
 
 Values = dict[str, Any]
+#: Pixels that the name of a field takes at most beside it; a longer one goes on below.
+_WIDEST = 190
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class Sheet(QDialog):
         lines = column(self, (24, 20, 24, 16), 12)
         lines.addStrut(context.theme.px(380))  # unlike a least width of the sheet, this lets wider words widen it
         lines.addWidget(self.words.put(text_label(size="section", wrap=True), title))
-        lines.addLayout(self._form(fields))
+        lines.addLayout(self._form(fields, context.theme.px(_WIDEST)))
         lines.addWidget(self.trouble)
         self._add_buttons(lines)
         if fields:
@@ -129,7 +131,7 @@ class Sheet(QDialog):
         assert isinstance(lines, QVBoxLayout)
         lines.insertWidget(2, self.words.put(text_label(ink="text2", wrap=True), words))  # below strut and title
 
-    def _form(self, fields: Sequence[Asked]) -> QGridLayout:
+    def _form(self, fields: Sequence[Asked], widest: int) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -139,6 +141,9 @@ class Sheet(QDialog):
             label.setBuddy(field.editor)
             self.words.put(label, field.label)
             self.words.put(field.editor, field.label, "setAccessibleName")
+            if label.sizeHint().width() > widest:  # a sentence for a name would leave no room to write in
+                label.setWordWrap(True)
+                label.setFixedWidth(widest)
             grid.addWidget(label, at, 0)
             grid.addWidget(field.editor, at, 1)
         grid.setColumnStretch(1, 1)
