@@ -95,7 +95,8 @@ def _flags(block: BlockRow) -> list[Any]:
 def _plain(block: BlockRow) -> dict[str, Any]:
     return {
         "uuid": block.uuid, "section": block.section, "theme": block.theme,
-        "text": dict(block.text.words), "edited": block.edited, "hidden": block.hidden, "stale": block.stale, "gone": block.gone,
+        "text": dict(block.text.words), "edited": block.edited, "hidden": block.hidden,
+        "stale": block.stale, "gone": block.gone,
         "observations": block.grounds.observations, "voices": block.grounds.voices,
         "cases": list(block.grounds.cases), "evidence": [piece.uuid for piece in block.pieces],
         "quotes": [piece.uuid for piece in block.quotes],
