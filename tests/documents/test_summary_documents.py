@@ -39,7 +39,7 @@ from tripplanner.planning.learning.summary import blocks
 from tripplanner.planning.learning.summary.sheet import read_sheet
 from tripplanner.planning.photos import add_photo, caption_photo
 from tripplanner.planning.pictures import Picture
-from tripplanner.planning.visits import edit_observation
+from tripplanner.planning.visits import add_observation, edit_observation
 from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
 
@@ -116,6 +116,11 @@ def test_a_draft_lists_what_is_not_translated_and_says_what_to_look_at_again(off
     assert squeezed("Ce sur quoi repose ce texte a changé depuis qu’il a été écrit.") in said
     assert squeezed("Traductions à terminer") in said
     assert squeezed("Ce sur quoi repose") not in on_paper(replace(draft, final=True))
+    office.do(EDIT, add_observation, 1, "fr", "Rien de tel chez nous.")
+    office.do(EDIT, blocks.refresh, 1)
+    assert squeezed("Sans thème未归入主题") in on_paper(content(office, "summary", "fr", "zh"))
+    office.undo()
+    office.undo()
 
 
 def test_what_was_rewritten_is_printed_with_its_evidence_and_voices_and_no_names(office: Workspace) -> None:

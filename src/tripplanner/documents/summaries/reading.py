@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.documents.content import Edition, Photo, Ref, TripContent
+from tripplanner.documents.library.head import in_all_languages
 from tripplanner.documents.reading import policy_for, read_trip
 from tripplanner.documents.reading.desk import Desk
 from tripplanner.documents.reading.photos import attached_photos
@@ -140,7 +141,8 @@ def _parts(rows: Iterable[BlockRow], evidence: Evidence) -> tuple[ThemePart, ...
         theme = row.theme if row.section == "themes" else ""
         if row.section == "themes" and theme != last:
             known = evidence.theme.get(theme)
-            found.append(ThemePart(known.name if known else EMPTY, Ref("theme", theme), ()))
+            name = known.name if known else in_all_languages(_NO_THEME)
+            found.append(ThemePart(name, Ref("theme", theme), ()))
         elif not found:
             found.append(ThemePart(EMPTY, Ref("", ""), ()))
         last = theme
