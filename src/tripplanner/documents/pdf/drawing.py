@@ -99,33 +99,23 @@ class PageDrawing:
     # --- text --------------------------------------------------------------------------------------------
 
     def _text(self, x: float, y: float, mark: TextLine) -> None:
-        if not mark.runs:
+        runs = mark.runs
+        if not runs:
             return
         px, py = x + mark.x, self.height - y - mark.baseline
-        for _, run, _ in mark.runs:
-            self.fonts.use(run.face, run.text)
+        used = self.fonts.used
+        for _, run, _ in runs:
+            used[run.face].add(run.text)
+        before, after = _line(mark, self.language)
         if mark.halo:
             halo = f"2 Tr {rgb(mark.halo)} RG {rgb(mark.halo)} rg 2.2 w 1 j 1 J"
-            self.code.append(f"q BT {halo} 1 0 0 1 {px:.2f} {py:.2f} Tm {_shown(mark.runs)} ET Q")
-        shown = f"BT {self._filled(mark.colour)}1 0 0 1 {px:.2f} {py:.2f} Tm {_shown(mark.runs)} ET"
-        said = self._said(mark)
-        if said:
-            shown = f"/Span <<{said}>> BDC {shown} EMC"
-        self.code.append(shown)
+            self.code.append(f"q BT {halo} 1 0 0 1 {px:.2f} {py:.2f} Tm {_shown(runs)} ET Q")
+        self.code.append(f"{before}{self._filled(mark.colour)}1 0 0 1 {px:.2f} {py:.2f}{after}")
         if mark.strike:
             high = py + 0.27 * mark.size
             self.code.append(f"{rgb(mark.colour)} RG 0.7 w {px:.2f} {high:.2f} m {px + mark.width:.2f} {high:.2f} l S")
         if mark.link:
             self.links.append((mark.link, (px, py - 0.3 * mark.size, px + mark.width, py + mark.size)))
-
-    def _said(self, mark: TextLine) -> str:
-        """The language of a line that is not the document's; its words where kerns would be read as spaces."""
-        entries: list[str] = []
-        if mark.language and mark.language != self.language:
-            entries.append(f"/Lang({mark.language})")
-        if len(mark.runs) > 1 and _has_kern(mark.runs):
-            entries.append(f"/ActualText<{_said_hex(mark.runs)}>")
-        return "".join(entries)
 
     def _filled(self, colour: str) -> str:
         """The operator that sets the fill colour, nothing where it is set already."""
@@ -185,7 +175,36 @@ class PageDrawing:
         self.code.append(f"q {clip} {w:.2f} 0 0 {h:.2f} {left:.2f} {bottom:.2f} cm /{name} Do Q")
 
 
-@lru_cache(maxsize=60_000)
+_LINES: dict[tuple[int, str], tuple[TextLine, tuple[str, str]]] = {}
+_MOST_LINES = 60_000
+
+
+def _line(mark: TextLine, language: str) -> tuple[str, str]:
+    """The operators before and after the place of a line.
+
+    They are found again by which line it is, not by what it says: lines that documents share are the same, and to
+    compare all runs of a line takes longer than to write them.
+    """
+    key = (id(mark), language)
+    found = _LINES.get(key)
+    if found is None:
+        if len(_LINES) >= _MOST_LINES:
+            _LINES.clear()
+        said = _said(mark, language)
+        shown = f" Tm {_shown(mark.runs)} ET"
+        lines = (f"/Span <<{said}>> BDC BT ", f"{shown} EMC") if said else ("BT ", shown)
+        found = _LINES[key] = mark, lines
+    return found[1]
+
+
+def _said(mark: TextLine, language: str) -> str:
+    """The language of a line that is not the document's; its words where kerns would be read as spaces."""
+    entries = f"/Lang({mark.language})" if mark.language and mark.language != language else ""
+    if len(mark.runs) > 1 and _has_kern(mark.runs):
+        entries += f"/ActualText<{_said_hex(mark.runs)}>"
+    return entries
+
+
 def _shown(runs: tuple[PlacedRun, ...]) -> str:
     """The operators that show runs from their line's start."""
     parts: list[str] = []

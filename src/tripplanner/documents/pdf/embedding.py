@@ -31,21 +31,16 @@ class Embedding:
     """The faces and characters one document uses."""
 
     def __init__(self) -> None:
-        self.used: dict[str, set[str]] = {}
-        self._seen: set[tuple[str, str]] = set()
-
-    def use(self, face: str, text: str) -> None:
-        """Remember that ``face`` draws the characters of ``text``."""
-        if (face, text) not in self._seen:
-            self._seen.add((face, text))
-            self.used.setdefault(face, set()).update(text)
+        self.used: dict[str, set[str]] = {face: set() for face in RESOURCE_NAMES}
+        """Face -> the texts that it draws."""
 
     def addObjects(self, document: PDFDocument) -> None:  # noqa: N802 - ReportLab calls it by this name
         """Add the font objects to ``document`` (ReportLab calls this when it writes the file)."""
         fonts: dict[str, Any] = document.idToObject["BasicFonts"].dict
-        for face in sorted(self.used):
-            font = _font(document, face, tuple(sorted(self.used[face])))
-            fonts[RESOURCE_NAMES[face]] = document.Reference(font, f"font {face}")
+        for face, texts in sorted(self.used.items()):
+            if texts:
+                font = _font(document, face, tuple(sorted(set().union(*texts))))
+                fonts[RESOURCE_NAMES[face]] = document.Reference(font, f"font {face}")
 
 
 def encoded(face: str, text: str) -> str:
