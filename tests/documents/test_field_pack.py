@@ -44,6 +44,7 @@ from tripplanner.model.types import TextColumn
 from tripplanner.progress import Progress
 from tripplanner.resources import resource
 from tripplanner.text import Text
+from tripplanner.ui.documents.pack_view import opened
 
 KIND = registry.kind("field_pack")
 VOID = {"meta", "br", "img", "link", "input", "hr"}
@@ -388,6 +389,8 @@ def test_a_driver_gets_their_own_pack_and_no_page(session: Session, shared: Any,
     assert list(files) == ["0_LISEZ-MOI.txt", "1_Feuille-de-route-du-conducteur.pdf", "2_Lieux.gpx", "3_Contacts.vcf"]
     assert "3_Contacts" in files["0_LISEZ-MOI.txt"].decode("utf-8-sig")
     assert b"Programme" not in files["0_LISEZ-MOI.txt"]
+    names, shown = opened((tmp_path / "pack.zip").read_bytes())  # the window shows what is read first
+    assert (names, "1_Feuille-de-route-du-conducteur" in shown) == (list(files), True)
     titles = {item.title.get("fr") for item in shared.trip.items if item.type == "visit"}
     assert [title for title in titles if title and title in files["2_Lieux.gpx"].decode()] == []
     with pytest.raises(TripPlannerError, match="a driver has none"):

@@ -77,11 +77,12 @@ def test_nothing_promised_reminds_of_nothing(session: Session) -> None:
 
 def test_the_sheet_says_first_what_needs_somebody(session: Session, promised: tuple[int, int, int]) -> None:
     kept.hear_of(session, promised[0], date(2027, 12, 21), "stuck", "fr", "Pas de budget")
+    kept.add_commitment(session, session.scalars(sa.select(Trip.id)).one(), "fr", "Écrire", due=date(2027, 9, 2))
     sheet = registry.read(session, registry.kind("follow_up"), 1, Request("fr"))
     said = [
         [say(section.heading[0], "fr"), *(row[0].lines[0].words.best("fr") for row in section.rows)]
         for section in sheet.sections
     ]
-    assert said == [["Bloqué", "Comparer, puis écrire"], ["À faire", "Invite the team"], ["Fait", "寄送图纸"]]
-    assert [row[-1].write for section in sheet.sections for row in section.rows] == [True, True, False]
-    assert not sheet.trip.edition.draft
+    assert said == [["Bloqué", "Comparer, puis écrire"], ["À faire", "Écrire", "Invite the team"], ["Fait", "寄送图纸"]]
+    assert [row[-1].write for section in sheet.sections for row in section.rows] == [True, True, True, False]
+    assert (sheet.trip.edition.draft, sheet.trip.edition.label) == (False, "")  # it is of no version

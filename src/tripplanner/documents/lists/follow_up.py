@@ -24,17 +24,18 @@ ORDER = ("stuck", "open", "under_way", "done", "dropped")  # what needs somebody
 
 
 def sheet(trip: TripContent, rows: Sequence[CommitmentRow], languages: tuple[str, ...]) -> Sheet:
-    """The commitments by how they stand; ended ones without room to write."""
+    """The commitments by how they stand, what falls due first before the others; ended ones without room to write."""
     intro = (printed("Asked about from {day} on, six months after the trip.", day=follow_up_day(trip.last_day)),)
     changed = max((trip.edition.edited_at, *(row.changed for row in rows)))
-    as_it_stands = replace(trip, edition=replace(trip.edition, draft=False, edited_at=changed))
+    as_it_stands = replace(trip, edition=replace(trip.edition, draft=False, sort="report", edited_at=changed))
     nothing = printed("Nothing was promised on this trip.")
     return Sheet(TITLE, as_it_stands, languages, tuple(_sections(rows)), nothing, intro, wide=True)
 
 
 def _sections(rows: Sequence[CommitmentRow]) -> Iterator[Section]:
     for status in ORDER:
-        own = tuple(_row(row) for row in rows if row.status == status)
+        of_it = [row for row in rows if row.status == status]
+        own = tuple(_row(row) for row in sorted(of_it, key=lambda row: (row.due is None, row.due or date.max)))
         if own:
             yield Section(_COLUMNS, own, (STATUS[status],))
 
@@ -42,7 +43,7 @@ def _sections(rows: Sequence[CommitmentRow]) -> Iterator[Section]:
 _COLUMNS = (
     Column(printed("What was promised"), 3.4),
     Column(printed("By whom"), 2.0),
-    Column(printed("Until"), 1.1),
+    Column(printed("Until"), 1.4),
     Column(printed("Last heard"), 2.4),
     Column(printed("What became of it"), 2.6),
 )

@@ -55,12 +55,18 @@ class PackView(QFrame):
 
 
 def opened(data: bytes) -> tuple[list[str], str]:
-    """The names of the files in a pack, without its folder, and its page; no names for a page alone."""
+    """The names of the files in a pack, without its folder, and its page; no names for a page alone.
+
+    A driver’s pack has no page: what is read first stands for it.
+    """
     if not data.startswith(b"PK"):
         return [], data.decode()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = {name.split("/", 1)[1]: name for name in archive.namelist()}
-        page = next(name for name in names.values() if name.endswith(".html"))
+        page = next((name for name in names.values() if name.endswith(".html")), None)
+        if page is None:
+            told = archive.read(next(iter(names.values()))).decode("utf-8-sig")
+            return list(names), "".join(f"<p>{escape(line)}</p>" for line in told.splitlines())
         return list(names), archive.read(page).decode()
 
 
