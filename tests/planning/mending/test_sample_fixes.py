@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,8 +15,9 @@ from databases import SampleSession
 from tripplanner.model.checks import CheckLevel, Dismissal
 from tripplanner.model.programme import Item
 from tripplanner.model.trips import Trip
-from tripplanner.planning.checks import LEVELS, Checking, checking, read_trip
+from tripplanner.planning.checks import LEVELS, Checking, Finding, Fix, checking, read_trip
 from tripplanner.planning.checks.roster import Dismissed
+from tripplanner.planning.fixing import ask_hosts, set_item_fields
 from tripplanner.planning.mending import fixes
 
 pytestmark = pytest.mark.usefixtures("nothing_is_counted")
@@ -47,11 +49,25 @@ def items(session: Session) -> dict[str, tuple[object, ...]]:
     return {item.uuid: (item.status, item.start is None, item.locked) for item in session.scalars(sa.select(Item))}
 
 
+def unlike(offered: list[tuple[Finding, Fix]]) -> list[tuple[Finding, Fix]]:
+    """Of a rule whose fix asks hosts or fills in one field, the first three: the others differ in their item alone."""
+    met = Counter[str]()
+    kept: list[tuple[Finding, Fix]] = []
+    for finding, fix in offered:
+        alike = fix.verb in (ask_hosts, set_item_fields)
+        met[finding.rule] += alike
+        if not alike or met[finding.rule] <= 3:
+            kept.append((finding, fix))
+    return kept
+
+
 def test_every_first_fix_settles_its_finding_and_makes_no_other(session: Session) -> None:
     before = checked(session)
     old, kept = weights(before), items(session)
     offered = [(finding, own[0]) for finding in before.findings if (own := fixes(before, finding))]
     assert len(offered) >= 50
+    offered = unlike(offered)
+    assert len(offered) >= 40
     for finding, fix in offered:
         point = session.begin_nested()
         fix.verb(session, *fix.args, **fix.kwargs)
