@@ -103,6 +103,7 @@ def test_a_chinese_roster_is_mended_in_place_and_taken_back_as_one(kept_window: 
     made.deleteLater()
 
 
+@pytest.mark.parametrize("roster", ["xlsx"], indirect=True)
 def test_the_same_file_twice_changes_nothing_and_back_is_free(kept_window: OpenWindow, roster: Path) -> None:
     opened = kept_window("fr")
     made = opened_intake(opened, roster)
@@ -128,6 +129,7 @@ def test_the_same_file_twice_changes_nothing_and_back_is_free(kept_window: OpenW
         one.deleteLater()
 
 
+@pytest.mark.parametrize("roster", ["csv"], indirect=True)
 def test_what_was_changed_here_is_said_and_chosen_field_by_field(kept_window: OpenWindow, roster: Path) -> None:
     opened = kept_window("fr", size=(1024, 640))
     made = opened_intake(opened, roster)
@@ -192,7 +194,7 @@ def test_what_is_no_table_is_said_in_the_window(kept_window: OpenWindow, tmp_pat
     made.deleteLater()
 
 
-@pytest.mark.parametrize("language", ["fr", "zh"])
+@pytest.mark.parametrize(("roster", "language"), [("xlsx", "fr"), ("csv", "zh")], indirect=["roster"])
 def test_every_pane_fits_and_every_control_has_a_name(kept_window: OpenWindow, roster: Path, language: str) -> None:
     opened = kept_window(language, size=(1024, 640))
     made = opened_intake(opened)
