@@ -4,6 +4,7 @@
 2027-06_ALP27/
   for everybody/   each kind in the trip's first language beside each other one, the calendar in each language
   01 LI Na/        each kind for delegates in her language, with the trip's first language beside it
+  18 Jean DUPONT/  of a driver the driver sheet, their own field pack and the calendar
   for the team/    what staff, drivers and authorities get, in the trip's first language
   for hosts/       itinerary and calendar of each organisation that hosts, in its language, by its short name
 ```
