@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -150,14 +150,8 @@ class DetailView(QWidget):
         self._kept = (self._area.verticalScrollBar().value(), focused)
         self._targets.clear()
         self._fields.clear()
-        for part in self._around:
-            if part is not None:
-                part.setParent(self)
-        former = self._area.takeWidget()
-        former.deleteLater()
-        QCoreApplication.sendPostedEvents(former, QEvent.Type.DeferredDelete)
         self._inner, self._lines = _ground(*self._around)
-        self._area.setWidget(self._inner)
+        self._area.setWidget(self._inner)  # deletes the former one: taken out alive it would be dressed once more
         self._inner.setAutoFillBackground(False)  # setWidget has just switched it on
 
     def _dress(self) -> None:
