@@ -56,7 +56,8 @@ class Comparison(QDialog):
 
     def _fill(self, cases: Sequence[Content]) -> None:
         for at, case in enumerate(cases, 1):
-            self.grid.addWidget(self._label(f"{case.code} · {self._tongue.words(case.title)}", strong=True), 0, at)
+            name = self._label(f"{case.code} · {self._tongue.words(case.title)}", strong=True)
+            self.grid.addWidget(name, 0, at, Qt.AlignmentFlag.AlignTop)
             self.grid.setColumnStretch(at, 3)
         self.grid.setColumnStretch(0, 1)
         line = 1

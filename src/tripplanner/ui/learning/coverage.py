@@ -126,11 +126,16 @@ class CoverageTab(Tab):
         lines.addWidget(frame("rule"))
         lines.addWidget(self.subject_lines)
         lines.addStretch(1)
-        card = frame("card")
-        card.setMinimumWidth(250)
+        self._card = frame("card")
         self.detail = scrolled(inner)
-        column(card, (1, 1, 1, 1)).addWidget(self.detail)
-        return card
+        column(self._card, (1, 1, 1, 1)).addWidget(self.detail)
+        self.context.theme.changed.connect(self._fit_card)
+        self._fit_card()
+        return self._card
+
+    def _fit_card(self) -> None:
+        """Keep room for the words beside their buttons when letters grow: what is wider would be cut off."""
+        self._card.setMinimumWidth(max(250, self.context.theme.px(200)))
 
     # -- showing
 

@@ -232,7 +232,7 @@ class RowList(QTableView):
         head.setStretchLastSection(True)
         head.sortIndicatorChanged.connect(lambda column, order: model.sort(column, order))
         for i, one in enumerate(model.columns):
-            self.setColumnWidth(i, one.width)
+            self.setColumnWidth(i, theme.px(one.width))
         words.put(self, name, "setAccessibleName")
 
     def _fit_rows(self) -> None:
