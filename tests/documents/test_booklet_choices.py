@@ -155,7 +155,7 @@ def test_in_black_and_white_nothing_has_a_colour_and_words_are_dark_or_white(tri
     assert used(coloured) != used(in_grey(coloured))
 
 
-@settings(max_examples=many(20), deadline=None)
+@settings(max_examples=many(20, least=6), deadline=None)
 @given(data=st.data())
 def test_what_is_kept_of_other_booklets_changes_nothing(trip: TripContent, data: st.DataObject) -> None:
     """An edited trip gives the pages that it would give if nothing had been laid out before."""

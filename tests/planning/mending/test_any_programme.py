@@ -111,7 +111,11 @@ def _decisions(session: Session) -> int:
     return sum(session.scalars(sa.select(sa.func.count(kind.id))).one() for kind in (CheckLevel, Dismissal))
 
 
-@settings(max_examples=many(12), phases=(Phase.generate,), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=many(12, least=6),
+    phases=(Phase.generate,),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.lists(ITEM, min_size=2, max_size=6))
 def test_a_first_fix_settles_its_finding_and_spoils_nothing(workspace: Workspace, programme: Programme) -> None:
     trip, scope = workspace.do(LABEL, _write, programme)
