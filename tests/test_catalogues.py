@@ -92,6 +92,23 @@ def computed(path: Path) -> list[str]:
     ]
 
 
+def test_messages_within_f_strings_are_in_the_catalogues() -> None:
+    """What collects messages does not look into f-strings: what stands only there would stay English."""
+    known = {id if isinstance(id, str) else id[0] for ids in said_in_code().values() for id in ids}
+    files = (path for path in sorted((ROOT / "src").rglob("*.py")) if re.search(r'f".*\bmsg', path.read_text("utf-8")))
+    assert [wrong for path in files for wrong in unseen(path, known)] == []
+
+
+def unseen(path: Path, known: set[str]) -> list[str]:
+    """The marked messages of a file that are in no catalogue."""
+    return [
+        f"{path.name}:{call.lineno}: {ast.unparse(call)[:60]}"
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS
+        if call.args and isinstance(call.args[0], ast.Constant) and call.args[0].value not in known
+    ]
+
+
 def test_a_computed_message_is_named(tmp_path: Path) -> None:
     path = tmp_path / "x.py"
     path.write_text('msg("Trip")\nmsg(title)\nmsgn("{n} trip", many, 2)', encoding="utf-8")

@@ -52,7 +52,8 @@ class HourRows:
         self._owner.add_button("guests", self._add_person)
 
     def _mode(self, one: Attending) -> QComboBox:
-        said = f"{one.name}, {self._owner.say(msg('Presence'))}"
+        presence = msg("Presence")
+        said = f"{one.name}, {self._owner.say(presence)}"
         chosen = lambda mode: self._owner.change("guests", item_hours.set_presence, one.id, mode)  # noqa: E731
         return self._owner.choice(f"guests:{one.id}:mode", said, PRESENCE, one.mode, chosen)
 

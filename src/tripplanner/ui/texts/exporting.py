@@ -18,7 +18,8 @@ _FORMATS = "Excel (*.xlsx);;XLIFF (*.xlf)"
 def ask_where(context: Context, parent: QWidget, pair: tuple[str, str]) -> Path | None:
     """The file that the person chooses, or None."""
     say = context.language.say
-    name = f"{say(msg('texts'))}_{pair[0]}_{pair[1]}.xlsx"
+    texts = msg("texts")
+    name = f"{say(texts)}_{pair[0]}_{pair[1]}.xlsx"
     folder = context.settings.get(_FOLDER, str(Path.home()))
     chosen, _kind = QFileDialog.getSaveFileName(
         parent, say(msg("Export the texts…")), str(Path(folder, name)), _FORMATS
