@@ -7,6 +7,7 @@ Chinese family and Chinese is about to be shown.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
@@ -21,6 +22,7 @@ _FILES = {
 }
 #: Families a system falls back to when it has no interface font of its own.
 _LAST_RESORTS = ("", "DejaVu Sans", "Bitstream Vera Sans", "Liberation Sans", "Droid Sans Fallback")
+_ELISION = re.compile(r"[^\W\d_\u2e80-\u9fff]’[^\W\d_\u2e80-\u9fff]")
 _GOOD_CHINESE = (
     "PingFang SC",
     "Microsoft YaHei UI",
@@ -73,8 +75,13 @@ def families_for(font: QFont, language: str) -> list[str]:
 
 
 def has_han(text: str) -> bool:
-    """Whether ``text`` holds a Chinese character, and is set with Chinese punctuation."""
-    return any("\u2e80" <= character <= "\u9fff" for character in text)
+    """Whether ``text`` is set with Chinese punctuation: it holds a Chinese character, and no apostrophe of French.
+
+    In a Chinese face the apostrophe is as wide as a character (*d’ études*); Chinese has none between letters.
+    """
+    if not any("\u2e80" <= character <= "\u9fff" for character in text):
+        return False
+    return "’" not in text or _ELISION.search(text) is None
 
 
 def _load(family: str) -> str:
