@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from tripplanner.ui.theme.fonts import has_han
 
 _LONG_WORD, _JOINT = re.compile(r"[!-~]{16,}"), re.compile(r"[@/._&=?-]+(?=.)")
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _UNSEEN = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
@@ -26,6 +27,11 @@ def for_button(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` on one line, without characters that reorder what stands around it."""
     return " ".join(text.translate(_UNSEEN).split())
+
+
+def one_paragraph(text: str) -> str:
+    """The same for what is broken into lines: spaces that hold a sign of French to its word stay."""
+    return _SPACES.sub(" ", text.translate(_UNSEEN)).strip()
 
 
 def for_tooltip(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,7 +18,8 @@ from tripplanner.i18n import Message
 from tripplanner.planning.learning.coverage import OWN, SITE
 from tripplanner.ui.language import Words
 from tripplanner.ui.learning.grid import Index, MatrixModel
-from tripplanner.ui.plain import one_line
+from tripplanner.ui.plain import one_line, one_paragraph
+from tripplanner.ui.programme.wrap import lines
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
@@ -107,12 +108,16 @@ class _Head(QHeaderView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _write(self, painter: QPainter, room: QRectF, words: str, bold: bool = False, right: bool = False) -> None:
-        font = self._theme.sized(tokens.DENSE, bold)
-        font.setFamilies(families_for(font, "zh" if has_han(words) else "fr"))
+        font = self._face(words, bold)
         painter.setFont(font)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         shown = QFontMetricsF(font).elidedText(one_line(words), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _face(self, words: str, bold: bool = False) -> QFont:
+        font = self._theme.sized(tokens.DENSE, bold)
+        font.setFamilies(families_for(font, "zh" if has_han(words) else "fr"))
+        return font
 
     def _wide(self, words: str) -> float:
         return QFontMetricsF(self._theme.sized(tokens.DENSE)).horizontalAdvance(words)
@@ -194,11 +199,17 @@ class _ColumnHead(_Head):
         painter.translate(box.left(), box.bottom() - low)
         painter.rotate(-90)
         painter.setPen(self._theme.colour("text3" if dropped else "text"))
-        room = QRectF(0, 0, box.height() - low - 22, box.width())
-        self._write(painter, room, words)
-        if dropped:
-            middle, end = room.center().y(), min(room.width(), self._wide(words))
-            painter.drawLine(QPointF(0, middle), QPointF(end, middle))
+        font = self._face(words)
+        painter.setFont(font)
+        shown = lines(one_paragraph(words), font.toString(), box.height() - low - 22, 2)
+        height = min(QFontMetricsF(font).height(), box.width() / 2)
+        for number, line in enumerate(shown):
+            top = (box.width() - height * len(shown)) / 2 + number * height
+            room = QRectF(0, top, box.height() - low - 22, height)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), line)
+            if dropped:
+                end = QPointF(QFontMetricsF(font).horizontalAdvance(line), room.center().y())
+                painter.drawLine(QPointF(0, end.y()), end)
 
 
 @unfailing
