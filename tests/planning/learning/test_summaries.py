@@ -101,9 +101,9 @@ def test_a_statement_says_where_quotes_in_the_language_of_the_voice_and_rests_on
     assert block.text.get("fr") == "Appris à l’étape «\u202fViry\u202f»\u00a0: «\u202f只有‘两侧’都保护才行\u202f»"
     assert block.text.get("zh") == "在维里学到：“只有‘两侧’都保护才行”"
     assert (block.evidence, block.quotes) == (("v1", "a", "b"), ("b",))
-    assert found["theme:t1"].text.get("zh") == "2次考察；2条观察，2人（所学1条、所见1条）。"
+    assert found["theme:t1"].text.get("zh") == "2次参观；2条观察，2人（所学1条、所见1条）。"
     result = _by_key(drafted(_evidence(_said("a")), "outline", "fr"))["theme:t1"].text
-    assert result.get("zh") == "通道：2次考察；1条观察，1人（所学1条）。"
+    assert result.get("zh") == "通道：2次参观；1条观察，1人（所学1条）。"
     assert result.get("en") == ""  # the theme has no English name, and none is borrowed
 
 

@@ -9,6 +9,7 @@ from tripplanner.dates import dated
 from tripplanner.i18n import msg
 from tripplanner.planning.learning.commitments import STATUS, CommitmentRow, Heard
 from tripplanner.ui.language import Words, short_name
+from tripplanner.ui.plain import in_script
 from tripplanner.ui.widgets.basics import button, clear, column, row, scrolled, text_label
 
 
@@ -73,6 +74,4 @@ class CommitmentDetail(QFrame):
 
 
 def _plain(words: str, ink: str = "", size: str = "", strong: bool = False) -> QWidget:
-    made = text_label(ink=ink, size=size, strong=strong, wrap=True)
-    made.setText(words)
-    return made
+    return in_script(text_label(ink=ink, size=size, strong=strong, wrap=True), words)

@@ -11,7 +11,7 @@ from tripplanner.planning.learning.summary.sheet import SORTS, BlockRow, Piece
 from tripplanner.planning.visits import SAID
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words, short_name
-from tripplanner.ui.plain import label
+from tripplanner.ui.plain import in_script, label
 from tripplanner.ui.widgets.basics import button, clear, column, frame, row, scrolled, styled, text_label
 
 MOST = 30
@@ -130,6 +130,4 @@ class EvidencePanel(QFrame):
 
 
 def _plain(words: str, ink: str = "", size: str = "") -> QWidget:
-    made = text_label(ink=ink, size=size, wrap=True)
-    made.setText(words)
-    return made
+    return in_script(text_label(ink=ink, size=size, wrap=True), words)
