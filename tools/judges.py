@@ -1,10 +1,10 @@
 """Other programs read what we write: ``make judges``.
 
 Writes the calendars and documents of the sample trip, of the same trip moved to winter, and the calendars of
-three releases of each, and has them read by ical.js and node-ical (from npm), vobject, ``qpdf --check`` and
-``pdftotext``. They must find the same UIDs, texts and moments as the programme holds, every title in both languages,
-and after three releases what the third says; the reminders of what was promised on their days, with a ring.
-Closes with the number of judgements passed and failed.
+three releases of each, and has them read by ical.js and node-ical (from npm), vobject, ``qpdf --check``,
+``pdftotext`` and LibreOffice. They must find the same UIDs, texts and moments as the programme holds, every title in
+both languages, and after three releases what the third says; the reminders of what was promised on their days, with
+a ring; in Word files what was written, in its order. Closes with the number of judgements passed and failed.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ from tripplanner.planning.receivers import HostOrganisation, list_hosts
 from tripplanner.planning.releases import Facts
 from tripplanner.planning.trips import find_trip
 from tripplanner.store.workspace import Workspace
+from word_judge import judge_words
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out" / "judges"
@@ -337,6 +338,12 @@ def missing_titles(file: Path, titles: list[tuple[str, dict[str, str]]]) -> list
     ]
 
 
+def judge_word_files(case: Case) -> Iterator[Judgement]:
+    """Of one season: neither words nor order depend on it."""
+    if case.season == "summer":
+        yield from judge_words(case.trial, case.code)
+
+
 def squeezed(text: str) -> str:
     """Without spaces and line ends, which are the typesetter's business."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
@@ -346,7 +353,7 @@ def main() -> int:
     passed = failed = 0
     OUT.mkdir(parents=True, exist_ok=True)
     for case in cases():
-        for judge in (judge_calendars, judge_reminders, judge_documents, judge_releases):
+        for judge in (judge_calendars, judge_reminders, judge_documents, judge_word_files, judge_releases):
             for what, problems in judge(case):
                 passed, failed = passed + (not problems), failed + bool(problems)
                 print(f"{'FAILED' if problems else 'ok':6} {case.season}: {what}", flush=True)

@@ -57,7 +57,7 @@ _NO_SERVER = (
     f"mkdir -p {_CLUSTERS}; echo 'create_main_cluster = false' > {_CLUSTERS}/tripplanner.conf",
     f"rm -f {_CLUSTERS}/tripplanner.conf",
 )
-JUDGES = {"qpdf": "qpdf", "pdftotext": "poppler-utils"}
+JUDGES = {"qpdf": "qpdf", "pdftotext": "poppler-utils", "soffice": "libreoffice-writer"}
 
 
 class SetupError(Exception):
