@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from PIL import Image
 from sqlalchemy.orm import Session
 
 import seeing
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
+from tripplanner.model.files import File
 from tripplanner.model.people import Person
+from tripplanner.model.programme import Item
 from tripplanner.model.trips import Delegate
+from tripplanner.planning.photos import add_photo
+from tripplanner.planning.pictures import picture
 from tripplanner.planning.privacy.who import find_anybody
 from tripplanner.planning.shelving.making import create_record
 from tripplanner.planning.shelving.removing import delete_records
@@ -38,6 +44,7 @@ def people(opened: Opened) -> set[str]:
 @pytest.mark.parametrize("language", ["fr", "zh"])
 def test_the_name_is_typed_before_anybody_is_erased(open_window: OpenWindow, language: str) -> None:
     opened = open_window(language)
+    files = opened.workspace.do(msg("hang"), _hang_photos)
     section = rights(opened)
     somebody = section.content
     seen: list[str] = []
@@ -50,6 +57,9 @@ def test_the_name_is_typed_before_anybody_is_erased(open_window: OpenWindow, lan
         dialog.name.setText(somebody.name.lower())
         assert dialog.go.isEnabled()
         seen.append(dialog.what.text())
+        assert dialog.pictures is not None
+        assert dialog.takes_pictures == frozenset()
+        dialog.pictures.tick(1)
         dialog.deleteLater()
         return True
 
@@ -58,6 +68,22 @@ def test_the_name_is_typed_before_anybody_is_erased(open_window: OpenWindow, lan
     opened.settle()
     assert somebody.uuid not in people(opened)
     assert len(seen) == 1
+    assert opened.workspace.get(_files) == files[:1]
+
+
+def _files(session: Session) -> list[int]:
+    return list(session.scalars(sa.select(File.id).order_by(File.id)))
+
+
+def _hang_photos(session: Session) -> list[int]:
+    """Two photos of a visit of the trip."""
+    item = session.scalars(sa.select(Item.id).where(Item.type == "visit")).first()
+    assert item is not None
+    for name, colour in (("a.jpg", "steelblue"), ("b.jpg", "peru")):
+        held = BytesIO()
+        Image.new("RGB", (120, 80), colour).save(held, "JPEG")
+        add_photo(session, "item", item, name, picture(held.getvalue()))
+    return _files(session)
 
 
 def test_whoever_cancels_erases_nobody(open_window: OpenWindow) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from databases import OpenWorkspace
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import msg
-from tripplanner.model.files import Attachment, File
+from tripplanner.model.files import Attachment, Blob, File
 from tripplanner.model.hosting import Exchange, TripHost
 from tripplanner.model.journeys import Journey
 from tripplanner.model.observations import Observation
@@ -26,6 +26,7 @@ from tripplanner.model.partners import Contact, Organisation
 from tripplanner.model.people import Consent, Person, SensitiveValue
 from tripplanner.model.programme import Item, ItemHost, Participation
 from tripplanner.model.releases import Release
+from tripplanner.model.sites import Site
 from tripplanner.model.trips import Delegate, Delegation, Trip
 from tripplanner.model.vault import Tombstone
 from tripplanner.store import blobs, server
@@ -159,6 +160,57 @@ def test_nothing_of_the_person_is_left_and_the_rest_is(filled: tuple[Workspace, 
         "Déjeuner avec …", "与…共进午餐", "Appelé …, d’accord", [None, None, None], ["很好"], 1, ["Anne"],
     )  # fmt: skip
     assert workspace.get(messages_left) == [("review", "itinerary", 0), ("ready", "", 30)]
+
+
+def test_photos_of_others_records_are_named_and_go_where_they_say_so(filled: tuple[Workspace, str]) -> None:
+    workspace, uuid = filled
+    files = workspace.do(LABEL, hang_photos)
+    seen = workspace.get(lambda session: look(session.connection(), uuid)).pictures
+    assert [(one.why, one.table, one.name) for one in seen] == [
+        ("named", "item", "shows.jpg"), ("said", "observation", "note.jpg"), ("seen", "item", "group.jpg"),
+    ]  # fmt: skip
+    done = erased(workspace, uuid)
+    assert ([one.name for one in done.pictures], workspace.get(bytes_of, files)) == (
+        ["note.jpg", "group.jpg"], [None, b"note", b"group"],
+    )  # fmt: skip
+    assert workspace.get(lambda session: session.scalars(sa.select(Site.photo_id)).one()) == files[2]
+
+
+def test_photos_that_were_looked_at_and_chosen_go_and_no_other(filled: tuple[Workspace, str]) -> None:
+    workspace, uuid = filled
+    files = workspace.do(LABEL, hang_photos)
+    seen = workspace.get(lambda session: look(session.connection(), uuid)).pictures
+    erased(workspace, uuid, pictures={one.uuid for one in seen if one.why == "said"})
+    assert workspace.get(bytes_of, files) == [b"named", None, b"group"]
+    stone = workspace.get(lambda session: session.scalars(sa.select(Tombstone)).one())
+    assert [one.uuid in (stone.records or []) for one in seen] == [False, True, False]
+
+
+def hang_photos(session: Session) -> list[int]:
+    """A photo whose caption names them, first of a site too; one on their note; one of the group; returns the files."""
+    item, said = session.scalars(sa.select(Item)).one(), session.scalars(sa.select(Observation)).one()
+    made = [
+        File(sha256=blobs.put(session, data), name=name, media_type="image/jpeg", caption=caption)
+        for data, name, caption in (
+            (b"named", "shows.jpg", Text.of("fr", fr="Ni Kanarienvogel sur le pont")),
+            (b"note", "note.jpg", Text()), (b"group", "group.jpg", Text()),
+        )
+    ]  # fmt: skip
+    site = Site(code="S1", name=Text.of("fr", fr="Pont"))
+    session.add_all([*made, site])
+    session.flush()
+    hung = zip((item, said, item), made, strict=True)
+    session.add_all(Attachment(owner_uuid=owner.uuid, file_id=file.id, role="photo") for owner, file in hung)
+    for at in (0, 2):
+        session.add(Attachment(owner_uuid=site.uuid, file_id=made[at].id, role="photo", position=at))
+    site.photo_id = made[0].id
+    session.flush()
+    return [file.id for file in made]
+
+
+def bytes_of(session: Session, files: list[int]) -> list[bytes | None]:
+    found = [session.get(File, id) for id in files]
+    return [session.scalar(sa.select(Blob.data).where(Blob.sha256 == one.sha256)) if one else None for one in found]
 
 
 def messages_left(session: Session) -> list[tuple[str, str, int]]:

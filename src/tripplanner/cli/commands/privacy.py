@@ -25,6 +25,9 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add("-o", "--output", metavar="FILE", help=msg("export: the file to write (zip)"))
     arguments.add("--yes", action="store_true", help=msg("do it, not only show it"))
     arguments.add("--keep-texts", action="store_true", help=msg("erase: leave the name where other records mention it"))
+    photos = msg("erase: this photo or file as well, by its UUID; without it those that name the person go")
+    arguments.add("--photo", metavar="UUID", action="append", help=photos)
+    arguments.add("--keep-photos", action="store_true", help=msg("erase: leave the photos and files of other records"))
 
 
 def _run(context: Context) -> int:
@@ -91,8 +94,8 @@ def _erase(context: Context) -> int:
             _show(context, seen)
             context.tell(msg("Nothing was erased: with --yes it is done, and cannot be undone."))
             return 0
-        texts = not context.get("keep_texts")
-        done = workspace.forever(msg("Erase a person"), erase, person.uuid, actor=workspace.actor, texts=texts)
+        chosen = {"texts": not context.get("keep_texts"), "pictures": _chosen_photos(context)}
+        done = workspace.forever(msg("Erase a person"), erase, person.uuid, actor=workspace.actor, **chosen)
         place = workspace.location
     Settings().take_out(done.needles.taken_out_of)
     _show(context, done)
@@ -107,9 +110,15 @@ def _erase(context: Context) -> int:
     return 0
 
 
+def _chosen_photos(context: Context) -> frozenset[str] | None:
+    """Those that were named; ``None`` where nothing was said of photos."""
+    named = context.get("photo") or ()
+    return frozenset(named) if named or context.get("keep_photos") else None
+
+
 def _show(context: Context, seen: Erasure) -> None:
     """How many records of each kind go, then the texts of others that name the person."""
-    from tripplanner.planning.privacy.words import table_words
+    from tripplanner.planning.privacy.words import WHY, table_words
 
     def said(table: str) -> str:
         words = table_words(table)
@@ -119,6 +128,10 @@ def _show(context: Context, seen: Erasure) -> None:
         context.out.write(f"{words}  {count}\n")
     for mention in seen.mentions:
         context.out.write(f"{said(mention.table)}  {mention.table}.{mention.column}  {mention.uuid}\n")
+    if seen.pictures:
+        context.tell(msg("Photos and files of other records that may show them, to be looked at:"))
+    for one in seen.pictures:
+        context.out.write(f"{one.uuid}  {one.name}  {said(one.table)}  ({context.say(WHY[one.why])})\n")
 
 
 def _backups(context: Context) -> int:

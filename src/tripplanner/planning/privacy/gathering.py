@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -26,6 +26,7 @@ from tripplanner.store.erasing.following import FILES, Gone, gone_with, links
 from tripplanner.store.erasing.known import PERSON
 from tripplanner.store.erasing.mentions import mentions
 from tripplanner.store.erasing.person import find as find_all
+from tripplanner.store.erasing.pictures import SEEN, hanging
 from tripplanner.store.vault.vault import Vault
 from tripplanner.text import Text
 
@@ -77,7 +78,7 @@ def gather(session: Session, uuid: str, vault: Vault) -> Gathered:
         ],
         _history(session, known),
         _reveals(session, uuid),
-        tuple(_files(session, gone)),
+        tuple(_files(session, gone, [one.id for one in hanging(connection, gone, needles) if one.why != SEEN])),
     )
 
 
@@ -174,9 +175,9 @@ def _reveals(session: Session, uuid: str) -> list[Mapping[str, Any]]:
     ]
 
 
-def _files(session: Session, gone: Gone) -> list[Kept]:
-    """What their rows point to, also where something else points to the same file."""
-    wanted = set(gone.rows[FILES])
+def _files(session: Session, gone: Gone, more: Iterable[int]) -> list[Kept]:
+    """What their rows point to, also where something else points to the same file; and ``more`` files."""
+    wanted = {*gone.rows[FILES], *more}
     for link in links():
         if link.target == FILES:
             columns = stored(link.table).c

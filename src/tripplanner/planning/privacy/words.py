@@ -6,7 +6,14 @@ from collections.abc import Mapping
 
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.texts.fields import RECORDS
+from tripplanner.store.erasing.pictures import NAMED, SAID, SEEN
 
+#: Why a photo or file of another record may show somebody.
+WHY: Mapping[str, Message] = {
+    NAMED: msg("its caption or name says so"),
+    SAID: msg("hangs on a note of theirs"),
+    SEEN: msg("from a trip of theirs"),
+}
 TABLES: Mapping[str, Message] = {
     "person": msg("Person"),
     "delegate": msg("Delegate"),

@@ -117,12 +117,13 @@ def erase_from_file(path: Path, erased: Erased) -> int:
 def erase_all(engine: sa.Engine, erased: Erased) -> int:
     """Erases these people in one transaction; how many of them were there."""
     with engine.begin() as connection:
-        return sum(_erased(connection, person) for person in sorted(erased))
+        return sum(_erased(connection, person, records) for person, records in sorted(erased.items()))
 
 
-def _erased(connection: sa.Connection, person: str) -> int:
+def _erased(connection: sa.Connection, person: str, records: frozenset[str]) -> int:
+    """The photos that somebody chose then are among the records; those that were kept then stay."""
     try:
-        erase(connection, person)
+        erase(connection, person, pictures=records)
     except NotFound:
         return 0
     return 1

@@ -71,12 +71,17 @@ def links() -> tuple[Link, ...]:
 def gone_with(connection: sa.Connection, roots: Mapping[str, Collection[int]]) -> Gone:
     """What goes with the rows ``roots`` (numbers by table), those included."""
     gone = Gone()
+    follow(connection, gone, roots)
+    return gone
+
+
+def follow(connection: sa.Connection, gone: Gone, roots: Mapping[str, Collection[int]]) -> None:
+    """Adds the rows ``roots`` and what goes with them."""
     waiting = [(table, gone.add(table, _named(connection, table, ids))) for table, ids in roots.items()]
     while waiting:
         table, ids = waiting.pop()
         waiting += _followers(connection, gone, table, ids)
     _free_files(connection, gone)
-    return gone
 
 
 def settle(connection: sa.Connection, gone: Gone) -> None:

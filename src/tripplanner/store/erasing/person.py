@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from tripplanner.store.erasing.enclosed import let_go
 from tripplanner.store.erasing.following import Gone, delete, gone_with
 from tripplanner.store.erasing.known import PERSON, is_remembered, merged_into, needles_of, numbers
 from tripplanner.store.erasing.mentions import Mention, mentions, take_out
+from tripplanner.store.erasing.pictures import Hanging, choose, hanging, put_next_first, take
 from tripplanner.store.erasing.traces import Traces, follow_bin, scrub
 from tripplanner.store.erasing.wording import Needles
 
@@ -28,13 +29,18 @@ _tombstones: Any = Tombstone.__table__
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What erasing takes, or took: rows by table, mentions in texts of others, traces in what the store keeps."""
+    """What erasing takes, or took: rows by table, mentions in texts of others, traces in what the store keeps.
+
+    ``pictures`` are the photos and files of others’ records that may show the person: before, all of them; after, those
+    that are left for a human to look at.
+    """
 
     person: str
     rows: Mapping[str, int]
     mentions: tuple[Mention, ...]
     traces: Traces = NO_TRACES
     changes: tuple[RowChange, ...] = field(default=(), repr=False)
+    pictures: tuple[Hanging, ...] = ()
     needles: Needles = field(
         default=Needles(), repr=False, compare=False
     )  # the words to take out of what lies beside the database
@@ -46,18 +52,31 @@ def look(connection: sa.Connection, uuid: str) -> Erasure:
     :raises NotFound: neither the database nor its bin holds the person.
     """
     gone, needles = find(connection, uuid)
-    return Erasure(uuid, gone.counts(), tuple(mentions(connection, gone, needles)))
+    named = tuple(mentions(connection, gone, needles))
+    return Erasure(uuid, gone.counts(), named, pictures=hanging(connection, gone, needles))
 
 
-def erase(connection: sa.Connection, uuid: str, *, actor: str = "", texts: bool = True) -> Erasure:
+def erase(
+    connection: sa.Connection,
+    uuid: str,
+    *,
+    actor: str = "",
+    texts: bool = True,
+    pictures: Collection[str] | None = None,
+) -> Erasure:
     """Erases the person with this UUID: rows, links, files, traces, and (``texts``) mentions in other records.
 
-    A tombstone keeps the UUIDs, nothing else, so that a restored backup erases them again.
+    ``pictures`` are the UUIDs of files of others’ records that go as well; ``None``: those that name the person in
+    their caption or file name, unless their texts stay. A tombstone keeps the UUIDs, nothing else, so that a restored
+    backup erases them again.
 
     :raises NotFound: neither the database nor its bin holds the person.
     """
     _hold(connection, uuid)
     gone, needles = find(connection, uuid)
+    shown = hanging(connection, gone, needles)
+    going = choose(shown, pictures if texts or pictures is not None else ())
+    take(connection, gone, going, pictures or ())
     counts = gone.counts()
     named = mentions(connection, gone, needles, hold=texts)
     if texts:
@@ -66,10 +85,12 @@ def erase(connection: sa.Connection, uuid: str, *, actor: str = "", texts: bool 
     let_go(connection, gone, needles)
     traces = scrub(connection, gone, needles)
     delete(connection, gone)
+    put_next_first(connection, gone)
     forget_words(connection, gone, named if texts else [])
     _remember(connection, uuid, gone, actor)
     blobs.collect_unused(connection)
-    return Erasure(uuid, counts, tuple(named), traces, tuple(changes), needles)
+    left = tuple(one for one in shown if one not in going)
+    return Erasure(uuid, counts, tuple(named), traces, tuple(changes), left, needles)
 
 
 def find(connection: sa.Connection, uuid: str) -> tuple[Gone, Needles]:

@@ -21,6 +21,8 @@ from tripplanner.store.erasing.wording import Needles
 from tripplanner.store.journal import BARRIER
 
 LABEL = msg("Somebody was erased")
+# The picture of a record that stays: it loses the link, and not its place in a release.
+_PICTURES = frozenset({"photo_id", "logo_id"})
 # Who did something is a fact about the office, and how a key is wrapped is no text.
 _NOT_WORDS = frozenset({"actor", "station", "holder", "made_by", "salt", "wrapped", "check_value"})
 _steps: Any = UndoStep.__table__
@@ -208,7 +210,11 @@ def without(value: Any, uuids: Iterable[str]) -> Any:
     known = set(uuids)
     if isinstance(value, dict):
         named = cast("dict[str, Any]", value)
-        kept = {key: part for key, part in named.items() if key not in known and not _bears(part, known)}
+        kept = {
+            key: None if key in _PICTURES and _bears(part, known) else part
+            for key, part in named.items()
+            if key not in known and (key in _PICTURES or not _bears(part, known))
+        }
         return {key: without(part, known) for key, part in kept.items()}
     if isinstance(value, list):
         return [without(part, known) for part in value if not _bears(part, known)]  # pyright: ignore
@@ -218,7 +224,10 @@ def without(value: Any, uuids: Iterable[str]) -> Any:
 def _bears(part: Any, uuids: set[str]) -> bool:
     if isinstance(part, str):
         return part in uuids
-    return isinstance(part, dict) and any(isinstance(own, str) and own in uuids for own in part.values())  # pyright: ignore
+    if not isinstance(part, dict):
+        return False
+    named = cast("dict[str, Any]", part)
+    return any(isinstance(own, str) and own in uuids and key not in _PICTURES for key, own in named.items())
 
 
 def _is_json(column: Any) -> bool:

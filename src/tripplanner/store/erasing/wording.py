@@ -87,6 +87,11 @@ class Needles:
         self._words = {form.words for form in found if form.words}
         self._digits = {form.digits for form in found if form.digits}
 
+    @property
+    def around(self) -> frozenset[str]:
+        """The UUIDs of all that belongs to the trips of the person."""
+        return self._around
+
     def near(self, *uuids: str | None) -> Needles:
         """What to look for in a record: more where it belongs to a trip of the person, by its UUID or the trip’s."""
         return self._closer if self._closer is not None and not self._around.isdisjoint(uuids) else self

@@ -125,7 +125,7 @@ class BinScreen(Page):
             dialog = EraseDialog(self.context, self.context.workspace.get(find_anybody, uuid), self.window())
             if not self.confirm(dialog):
                 return
-            erase_in_job(self.context, dialog.somebody, texts=dialog.takes_texts, then=self.refresh)
+            erase_in_job(self.context, dialog, then=self.refresh)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

@@ -14,11 +14,11 @@ from tripplanner.progress import Progress
 from tripplanner.store.erasing import everywhere
 from tripplanner.store.erasing.mentions import Mention
 from tripplanner.store.erasing.person import Erasure, erase, look
-from tripplanner.store.erasing.wording import Needles
 from tripplanner.text import Text
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import in_script, one_line
+from tripplanner.ui.privacy.pictures import PicturesToLookAt
 from tripplanner.ui.shell import Offer
 from tripplanner.ui.widgets.basics import button, column, row, scrolled, text_label
 
@@ -41,7 +41,11 @@ class EraseDialog(QDialog):
                        "in the bin and in releases. It cannot be undone; backups that hold them are listed "
                        "afterwards.")  # fmt: skip
         self.lines.addWidget(self.words.put(text_label(ink="text2", wrap=True), sentence))
-        self._add_what(context.workspace.get(lambda session: look(session.connection(), somebody.uuid)))
+        seen = context.workspace.get(lambda session: look(session.connection(), somebody.uuid))
+        self._add_what(seen)
+        self.pictures = PicturesToLookAt(context, self.words, seen.pictures) if seen.pictures else None
+        if self.pictures is not None:
+            self.lines.addWidget(self.pictures)
         self._add_confirmation()
         self._add_buttons()
 
@@ -53,6 +57,11 @@ class EraseDialog(QDialog):
     def takes_texts(self) -> bool:
         """Whether the name is taken out of other records’ texts as well."""
         return self.texts is None or self.texts.isChecked()
+
+    @property
+    def takes_pictures(self) -> frozenset[str]:
+        """The UUIDs of the files of other records that go as well."""
+        return self.pictures.chosen() if self.pictures is not None else frozenset()
 
     def _add_what(self, seen: Erasure) -> None:
         counted = (f"{self._said(table)} {count}" for table, count in seen.rows.items())
@@ -74,7 +83,7 @@ class EraseDialog(QDialog):
             found.addWidget(self.words.put(text_label(ink="text3"), msgn("and {n} more", "and {n} more", more)))
         found.addStretch(1)
         area = scrolled(inner)
-        area.setMaximumHeight(self._context.theme.px(150))
+        area.setFixedHeight(min(self._context.theme.px(150), inner.sizeHint().height() + 2))
         self.lines.addWidget(area)
         self.texts = QCheckBox()
         self.texts.setChecked(True)
@@ -122,20 +131,20 @@ class EraseDialog(QDialog):
         self.lines.addLayout(foot)
 
 
-def erase_in_job(
-    context: Context, somebody: Somebody, *, texts: bool, then: Callable[[], object] = lambda: None
-) -> None:
-    """Erases beside the window, then says so and which backups still hold the person."""
+def erase_in_job(context: Context, dialog: EraseDialog, *, then: Callable[[], object] = lambda: None) -> None:
+    """Erases beside the window what a sheet says, then says so, what is left, and which backups hold the person."""
     workspace = context.workspace
+    somebody, texts, pictures = dialog.somebody, dialog.takes_texts, dialog.takes_pictures
 
-    def work(_progress: Progress) -> tuple[Needles, int]:
+    def work(_progress: Progress) -> tuple[Erasure, int]:
         label = msg("Erase a person")
-        gone = workspace.forever(label, erase, somebody.uuid, actor=workspace.actor, texts=texts)
-        return gone.needles, len(everywhere.holders(workspace.location))
+        chosen = {"actor": workspace.actor, "texts": texts, "pictures": pictures}
+        gone = workspace.forever(label, erase, somebody.uuid, **chosen)
+        return gone, len(everywhere.holders(workspace.location))
 
     def done(found: Any) -> None:
-        needles, held = found
-        context.settings.take_out(needles.taken_out_of)
+        gone, held = found
+        context.settings.take_out(gone.needles.taken_out_of)
         _told(context, held)
         then()
 

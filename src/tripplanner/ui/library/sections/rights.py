@@ -61,7 +61,7 @@ class RightsSection(Section):
         """Show what would go; erase after the name was typed."""
         dialog = EraseDialog(self.context, self.content, self.window())
         if self.confirm(dialog):
-            erase_in_job(self.context, self.content, texts=dialog.takes_texts)
+            erase_in_job(self.context, dialog)
 
     def _target(self, name: str) -> Path | None:
         title = self.say(msg("Export everything about this person…"))
