@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -23,7 +24,13 @@ def office(run: Run) -> Run:
 
 
 def test_somebody_is_shown_given_and_erased(office: Run, tmp_path: Path) -> None:
+    kept = Path(office.database).read_bytes()
+    assert office("privacy", "export", "Ni Canary", "-o", office.database) == 1
+    assert "is a database" in office.err
+    assert Path(office.database).read_bytes() == kept
     assert office("privacy", "export", "Ni Canary", "-o", tmp_path) == 0, office.err
+    if os.name == "posix":
+        assert (tmp_path / "CANARY Ni.zip").stat().st_mode & 0o077 == 0
     with zipfile.ZipFile(tmp_path / "CANARY Ni.zip") as archive:
         assert "Canary" in archive.read("data.json").decode()
     assert office("privacy", "erase", "CANARY Ni") == 0

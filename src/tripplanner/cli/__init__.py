@@ -116,7 +116,7 @@ def _reader_left() -> int:
 
 def _refused(error: OSError, language: str) -> int:
     """The system refuses something that no command expects: a full disk behind the output, a drive pulled out."""
-    from tripplanner.documents.registry import reason
+    from tripplanner.store.targets import reason
 
     try:
         _flushed(DONE)

@@ -93,7 +93,7 @@ def _no_option(kind: DocumentKind, key: str) -> TripPlannerError:
 def folder(path: str | None) -> Path:
     """The folder, made where there is none; raises :class:`TripPlannerError` where that cannot be."""
     from tripplanner.cli.typed import path_of
-    from tripplanner.documents.registry import reason
+    from tripplanner.store.targets import reason
 
     chosen = path_of(path or ".")
     try:

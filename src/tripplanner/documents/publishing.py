@@ -33,6 +33,7 @@ from tripplanner.planning.receivers import HostOrganisation, list_hosts
 from tripplanner.planning.releases import latest
 from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.progress import NO_PROGRESS, Progress
+from tripplanner.store.targets import unwritable
 
 _EVERYBODY = msg("for everybody")
 _TEAM = msg("for the team")
@@ -247,4 +248,4 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise registry.unwritable(folder, error) from error
+        raise unwritable(folder, error) from error

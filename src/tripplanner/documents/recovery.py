@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from tripplanner import glyphs
 from tripplanner.dates import dated
-from tripplanner.documents.registry import write_bytes
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, framed, icon, pad, qr, rule, space, stack
 from tripplanner.documents.typesetting.flow import Flow
@@ -22,6 +20,7 @@ from tripplanner.documents.typesetting.text import Span, Typesetter
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, printed, say
 from tripplanner.planning.offices import office
+from tripplanner.store.targets import write_bytes
 from tripplanner.store.vault.secret import Secret
 from tripplanner.store.vault.vault import Vault
 
@@ -85,10 +84,7 @@ def with_sheet(
 
 def write_sheet(sheet: RecoverySheet, target: Path) -> Path:
     """Writes the sheet as a PDF file that its owner alone may read; raises :class:`TripPlannerError`."""
-    written = write_bytes(pdf_of(sheet), target)
-    if os.name == "posix":
-        written.chmod(0o600)
-    return written
+    return write_bytes(pdf_of(sheet), target, private=True)
 
 
 def pdf_of(sheet: RecoverySheet) -> bytes:

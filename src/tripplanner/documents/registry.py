@@ -7,8 +7,6 @@ through :func:`make`.
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -20,10 +18,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tripplanner import discovery
 from tripplanner.documents.editions import read
 from tripplanner.documents.kept import made
-from tripplanner.documents.targets import refuse_precious
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.progress import NO_PROGRESS, Progress
+from tripplanner.store.targets import written_aside
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -248,38 +246,22 @@ def write(
 ) -> Path:
     """Write ``content`` aside and rename it onto ``target``: a failed or cancelled export leaves the old file.
 
+    What holds protected values is for nobody else on this computer.
+
     ``unfinished`` is told which translations are missing, stale or not reviewed, where the kind knows.
     Raises :class:`TripPlannerError` where it cannot be written, or would take the place of a database.
     """
     ending = target.suffix.lower()
     suffix = ending if ending in document.formats else document.suffix
-    found = written_aside(target, suffix, lambda aside: made(document, content, aside, progress or NO_PROGRESS))
+    found = written_aside(
+        target,
+        suffix,
+        lambda aside: made(document, content, aside, progress or NO_PROGRESS),
+        private=document.protected is not None,
+    )
     if unfinished and found:
         unfinished(found)
     return target
-
-
-def written_aside(target: Path, suffix: str, make: Callable[[Path], T]) -> T:
-    """What ``make`` gives, which writes the file; it is renamed onto ``target`` when it is complete.
-
-    Raises :class:`TripPlannerError` where it cannot be written, or would take the place of a database.
-    """
-    refuse_precious(target)
-    try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=suffix, dir=target.parent)
-        os.close(handle)
-    except OSError as error:
-        raise unwritable(target, error) from error
-    aside = Path(name)
-    try:
-        found = make(aside)
-        _open_to_readers(aside)
-        aside.replace(target)
-    except OSError as error:
-        raise unwritable(target, error) from error
-    finally:
-        aside.unlink(missing_ok=True)
-    return found
 
 
 def bytes_of(document: DocumentKind, content: Any, progress: Progress | None = None) -> bytes:
@@ -288,61 +270,3 @@ def bytes_of(document: DocumentKind, content: Any, progress: Progress | None = N
         target = Path(folder, f"part{document.suffix}")
         made(document, content, target, progress or NO_PROGRESS)
         return target.read_bytes()
-
-
-def _open_to_readers(path: Path) -> None:
-    """mkstemp makes files private; a document gets the usual rights of a new file."""
-    if os.name == "posix":
-        mask = os.umask(0)
-        os.umask(mask)
-        path.chmod(0o666 & ~mask)
-
-
-def write_bytes(data: bytes, target: Path) -> Path:
-    """Write ``data`` aside and rename it onto ``target``, as :func:`write` does."""
-    refuse_precious(target)
-    try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=target.suffix, dir=target.parent)
-    except OSError as error:
-        raise unwritable(target, error) from error
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        _open_to_readers(aside)
-        aside.replace(target)
-    except OSError as error:
-        raise unwritable(target, error) from error
-    finally:
-        aside.unlink(missing_ok=True)
-    return target
-
-
-def unwritable(target: Path, error: OSError) -> TripPlannerError:
-    """The error of a file or folder that cannot be written."""
-    was_there = target.is_file()
-    return TripPlannerError(
-        msg("“{path}” cannot be written: {reason}.", path=str(target), reason=reason(error)),
-        msg("The file that was there before is unchanged.") if was_there else msg("Nothing was written."),
-        msg("Choose another folder, free some space, or close the program that has the file open."),
-    )
-
-
-_REASONS = {
-    errno.ENOENT: msg("the folder does not exist"),
-    errno.ENOTDIR: msg("part of the path is not a folder"),
-    errno.EISDIR: msg("it is a folder"),
-    errno.EEXIST: msg("a file has this name"),
-    errno.EACCES: msg("you may not write there"),
-    errno.EPERM: msg("you may not write there"),
-    errno.EROFS: msg("the place can only be read"),
-    errno.ENOSPC: msg("the disk is full"),
-    errno.EDQUOT: msg("your share of the disk is full"),
-    errno.ENAMETOOLONG: msg("the name is too long"),
-    errno.EFBIG: msg("the file is larger than the place takes"),
-}
-
-
-def reason(error: OSError) -> Message | str:
-    """Why the system refused, in words of ours where we have them."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

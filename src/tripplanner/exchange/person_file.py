@@ -13,7 +13,7 @@ from tripplanner.i18n import Message, printed, say
 from tripplanner.planning.privacy.classes import KINDS
 from tripplanner.planning.privacy.gathering import Gathered
 from tripplanner.planning.privacy.words import table_words
-from tripplanner.store.faults import writing
+from tripplanner.store.targets import written_aside
 
 # Every run gives the same bytes for the same data.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -25,21 +25,18 @@ _PARTS: tuple[tuple[str, Message], ...] = (
 
 
 def write(gathered: Gathered, target: Path, language: str) -> Path:
-    """Writes the zip file aside and puts it in its place; ``language`` is that of the page.
+    """Writes the zip file, for whoever asked alone to read; ``language`` is that of the page.
 
-    :raises TripPlannerError: the place cannot be written; a former file there is kept.
+    :raises TripPlannerError: the place cannot be written or is a database; a former file there is kept.
     """
-    aside = target.with_name(f".{target.name}.partial")
-    with writing(str(target)):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
-                for name, data in _members(gathered, language):
-                    archive.writestr(zipfile.ZipInfo(name, _MOMENT), data)
-            aside.replace(target)
-        finally:
-            aside.unlink(missing_ok=True)
+    written_aside(target, target.suffix, lambda aside: _pack(gathered, aside, language), private=True)
     return target
+
+
+def _pack(gathered: Gathered, aside: Path, language: str) -> None:
+    with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in _members(gathered, language):
+            archive.writestr(zipfile.ZipInfo(name, _MOMENT), data)
 
 
 def _members(gathered: Gathered, language: str) -> Iterator[tuple[str, bytes]]:

@@ -17,6 +17,7 @@ from tripplanner.planning.participants import Participant
 from tripplanner.planning.receivers import HostOrganisation
 from tripplanner.planning.trips import TripRow
 from tripplanner.progress import NO_PROGRESS, Progress
+from tripplanner.store.targets import unwritable, write_bytes
 
 Named = tuple[Participant | HostOrganisation | None, CalendarContent]
 
@@ -88,9 +89,9 @@ def _write_events(content: CalendarContent, folder: Path) -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise registry.unwritable(folder, error) from error
+        raise unwritable(folder, error) from error
     for name, data in event_files(content):
-        yield registry.write_bytes(data, folder / name)
+        yield write_bytes(data, folder / name)
 
 
 def event_files(content: CalendarContent) -> Iterator[tuple[str, bytes]]:

@@ -17,6 +17,7 @@ from tripplanner.documents import registry
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.progress import NO_PROGRESS, Progress
+from tripplanner.store.targets import written_aside
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -92,5 +93,5 @@ def write(kind: LibraryKind, content: Any, target: Path, progress: Progress = NO
             msg("Nothing was written."),
             msg("Let the name end with one of: {kinds}.", kinds=kind.formats),
         )
-    registry.written_aside(target, ending, lambda aside: kind.write(content, aside, progress))
+    written_aside(target, ending, lambda aside: kind.write(content, aside, progress))
     return target

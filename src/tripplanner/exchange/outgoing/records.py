@@ -14,8 +14,8 @@ from tripplanner import discovery
 from tripplanner.errors import TripPlannerError
 from tripplanner.exchange.intake.kinds.kind import even, plain
 from tripplanner.exchange.intake.subjects import Field, Subject, Target, subject
-from tripplanner.exchange.outgoing.tables import replace_file
 from tripplanner.i18n import msg
+from tripplanner.store.targets import write_bytes
 
 Values = Mapping[str, Any]
 
@@ -101,5 +101,5 @@ def write_shipment(shipment: Shipment, path: Path) -> int:
             ),
         )  # fmt: skip
     kept = tuple(one for one in shipment.records if writer.holds(one.values))
-    replace_file(path, writer.write(Shipment(shipment.subject, shipment.language, kept, shipment.version)))
+    write_bytes(writer.write(Shipment(shipment.subject, shipment.language, kept, shipment.version)), path)
     return len(shipment.records) - len(kept)

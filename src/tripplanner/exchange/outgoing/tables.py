@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import tempfile
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -26,6 +24,7 @@ from tripplanner.exchange.intake.sheets import Cell
 from tripplanner.exchange.intake.subjects import Field, Subject, Target, subject
 from tripplanner.i18n import msg, say
 from tripplanner.progress import NO_PROGRESS, Progress
+from tripplanner.store.targets import write_bytes
 
 SUFFIXES = (".xlsx", ".csv")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -88,7 +87,7 @@ def write_export(export: Export, path: Path, progress: Progress = NO_PROGRESS) -
     _check_lengths(export)
     data = _xlsx(export, progress) if suffix == ".xlsx" else _csv(export)
     progress.check()
-    replace_file(path, data)
+    write_bytes(data, path)
 
 
 def _check_lengths(export: Export) -> None:
@@ -168,27 +167,3 @@ def _written(cell: Cell) -> str:
 def safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula when it opens the file."""
     return f"'{text}" if _FORMULA.match(text) else text
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Puts the bytes in the place of a file, aside first: where that fails it is said, and the file stays."""
-    try:
-        handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(aside).chmod(0o644)
-            Path(aside).replace(path)
-        except OSError:
-            Path(aside).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise TripPlannerError(
-            msg(
-                "“{path}” could not be written: {reason}.",
-                path=str(path),
-                reason=error.strerror or type(error).__name__,
-            ),
-            msg("A file that was there is as it was."),
-            msg("Look at the folder, the rights and the free space, then try again."),
-        ) from error

@@ -10,11 +10,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.exchange.intake.subjects import subject
-from tripplanner.exchange.outgoing.tables import Export, replace_file, write_export
+from tripplanner.exchange.outgoing.tables import Export, write_export
 from tripplanner.exchange.translations.segments import Segment
 from tripplanner.i18n import msg, say
 from tripplanner.planning.words import TEXT_STATE
 from tripplanner.progress import NO_PROGRESS, Progress
+from tripplanner.store.targets import write_bytes
 from tripplanner.text import State
 
 SUFFIXES = (".xlsx", ".xlf", ".xliff")
@@ -42,7 +43,7 @@ def write_texts(segments: Sequence[Segment], path: Path, reader: str, progress: 
     if suffix == ".xlsx":
         write_export(_table(segments, reader), path, progress)
     else:
-        replace_file(path, xliff(segments).encode("utf-8"))
+        write_bytes(xliff(segments).encode("utf-8"), path)
 
 
 def _table(segments: Sequence[Segment], reader: str) -> Export:
