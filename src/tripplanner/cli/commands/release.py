@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from tripplanner.cli.command import Arguments, Command, json_switch
@@ -123,6 +124,7 @@ def _plain(version: Version) -> dict[str, Any]:
 
 
 def _release(context: Context, workspace: Workspace) -> int:
+    from tripplanner.cli.output import tell
     from tripplanner.cli.secrets import open_silently
     from tripplanner.planning import releases
     from tripplanner.planning.trips import find_trip
@@ -142,7 +144,8 @@ def _release(context: Context, workspace: Workspace) -> int:
             for finding in blocked.findings:
                 context.note(finding.what)
             context.note(msg("To release anyway: --anyway “the reason”."))
-            raise
+            tell(blocked.sentence(context.language), sys.stderr)
+            return 2
     if context.get("json"):
         _write(context, [made])
     else:
