@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.orm import Session
 
 from tripplanner.model.imports import ImportMark
 from tripplanner.model.partners import Contact
 from tripplanner.model.trips import Delegate
+from tripplanner.model.types import JsonColumn
 from tripplanner.planning.privacy.classes import KINDS
 from tripplanner.planning.privacy.contents import Passport, compared
 from tripplanner.planning.privacy.values import read_values
@@ -20,6 +23,7 @@ from tripplanner.store.vault.vault import Vault
 OURS = "-"
 """In the place of a hash: the office kept its own value, which no file has written."""
 _BYTES = 6
+Digests = dict[str, str]
 _marks: Any = ImportMark.__table__
 
 
@@ -59,8 +63,51 @@ def said_in(contents: Mapping[str, Any], key: str) -> Any:
     return (compared(Passport(value)) if part == "number" else value) or None
 
 
-def sealed_anew(session: Session, vault: Vault, old: DataKey, new: DataKey) -> dict[int, dict[str, str]]:
-    """The digests of each mark (by its number) under a new key, while the values can still be read under the old one.
+class Renewing:
+    """Marks in steps and the bin under a new key: found by the values that were met in turning everything else.
+
+    :param done: what became of the marks of rows, by number: before and after. A step leads to a row as it now is.
+    :param contents: every value by its kind, those of steps and the bin included.
+    """
+
+    def __init__(
+        self,
+        old: DataKey,
+        new: DataKey,
+        done: Mapping[int, tuple[Digests, Digests]],
+        contents: Mapping[str, Iterable[Any]],
+    ) -> None:
+        self._before, self._after, self._done, self._contents = Seal(old), Seal(new), done, contents
+        self._known: dict[str, dict[str, str]] = {}
+
+    def image(self, id: int, image: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        """The image of a mark with this number, as it lies in the journal."""
+        if image is None or not image.get("digests"):
+            return image
+        digests: Digests = json.loads(image["digests"])
+        renewed = {key: self._renewed(id, key, mark) for key, mark in digests.items()}
+        return {**image, "digests": JsonColumn().process_bind_param(renewed, DefaultDialect())}
+
+    def _renewed(self, id: int, key: str, mark: str) -> str:
+        """A value that nobody knows any more is taken for the office’s own: no file writes over it unasked."""
+        if not self._before.made(mark):
+            return mark
+        was, now = self._done.get(id, ({}, {}))
+        if was.get(key) == mark:
+            return now[key]
+        return self._marks(key).get(mark, OURS)
+
+    def _marks(self, key: str) -> Mapping[str, str]:
+        if key not in self._known:
+            kind = key.partition(".")[0]
+            held = [{}, *({kind: content} for content in self._contents.get(kind, ()))]
+            pairs = ((self._before.digests([key], one)[key], self._after.digests([key], one)[key]) for one in held)
+            self._known[key] = dict(pairs)
+        return self._known[key]
+
+
+def sealed_anew(session: Session, vault: Vault, old: DataKey, new: DataKey) -> dict[int, tuple[Digests, Digests]]:
+    """The digests of each mark (by its number), as they are and under a new key, while the old one still reads values.
 
     What says otherwise than the last import left it goes on being the office’s own.
     """
@@ -73,15 +120,15 @@ def sealed_anew(session: Session, vault: Vault, old: DataKey, new: DataKey) -> d
               for uuid, person in session.execute(sa.select(model.uuid, model.person_id))}  # fmt: skip
     wanted = {people[owner] for owner, _ in sealed.values() if owner in people}
     contents = read_values(session, vault, wanted, list(KINDS), skip_damaged=True)
-    anew: dict[int, dict[str, str]] = {}
+    anew: dict[int, tuple[Digests, Digests]] = {}
     for id, (owner, digests) in sealed.items():
         held = contents.get(people.get(owner, 0), {})
         kept, mine = before.changed(digests, held), [key for key, mark in digests.items() if before.made(mark)]
-        anew[id] = {**digests, **after.digests(mine, held), **dict.fromkeys(kept, OURS)}
+        anew[id] = digests, {**digests, **after.digests(mine, held), **dict.fromkeys(kept, OURS)}
     return anew
 
 
-def write_digests(connection: sa.Connection, anew: Mapping[int, Mapping[str, str]]) -> None:
+def write_digests(connection: sa.Connection, anew: Mapping[int, tuple[Digests, Digests]]) -> None:
     """Puts these digests into the marks, by their numbers, as no step to undo."""
-    for id, digests in anew.items():
-        connection.execute(sa.update(_marks).where(_marks.c.id == id).values(digests=dict(digests)))
+    for id, (_, digests) in anew.items():
+        connection.execute(sa.update(_marks).where(_marks.c.id == id).values(digests=digests))

@@ -14,6 +14,7 @@ from tripplanner.exchange.intake.previewing import Plan
 from tripplanner.i18n import msg, say
 from tripplanner.model.base import new_uuid
 from tripplanner.model.imports import ImportMark
+from tripplanner.model.journal import UndoStep
 from tripplanner.model.people import Person
 from tripplanner.model.trips import Delegate
 from tripplanner.planning.edits import edit
@@ -152,6 +153,35 @@ def test_marks_of_protected_fields_outlive_a_new_key(sqlite_url: str) -> None:
         office.do(msg("Turn"), rotate, office.vault)
         told = [sides(row).get("passport.number") for row in plan("E33334444", "E77778888").rows]
         assert told == [(True, False), (False, True)]  # the office’s own stays, the other follows the file
+
+
+def test_steps_of_before_a_new_key_are_undone_and_redone_with_their_marks(sqlite_url: str) -> None:
+    with Workspace.open(sqlite_url) as office:
+        make_vault(office)
+        trip = make_trip(office)
+
+        def plan(number: str, *, post: str = "处长") -> Plan:
+            row = [FIRST[0], post, *FIRST[2:4], number, FIRST[5]]
+            return planned(office, file(*row), trip, vault=office.vault)
+
+        def follows(number: str) -> tuple[bool, bool] | None:
+            return sides(plan(number).rows[0]).get("passport.number")
+
+        bring_in(office, plan("E11112222"))
+        bring_in(office, plan("E33334444", post="局长"))
+        old = office.vault.key().id[:8]
+        office.do(msg("Turn"), rotate, office.vault)
+        assert old not in office.get(lambda session: "".join(session.scalars(sa.select(UndoStep.images))))
+        assert office.undo() is not None
+        assert (follows("E11112222"), follows("E99990000")) == (None, (False, True))
+        office.do(msg("Turn"), rotate, office.vault)
+        assert office.redo() is not None
+        assert (follows("E33334444"), follows("E99990000")) == (None, (False, True))
+        (one,) = office.get(list_delegates, trip)
+        office.do(msg("Delete"), delete_records, "delegates", [one.id])
+        office.do(msg("Turn"), rotate, office.vault)
+        assert office.undo() is not None
+        assert follows("E99990000") == (False, True)
 
 
 def test_marks_of_items_go_and_come_back_with_them(sqlite_url: str) -> None:

@@ -15,11 +15,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.errors import TripPlannerError
+from tripplanner.model.imports import ImportMark
 from tripplanner.model.journal import BinEntry, UndoStep
 from tripplanner.model.people import Person, SensitiveValue
 from tripplanner.model.vault import WrappedKey
-from tripplanner.planning.import_marks import sealed_anew, write_digests
-from tripplanner.planning.privacy.contents import from_bytes
+from tripplanner.planning.import_marks import Renewing, sealed_anew, write_digests
+from tripplanner.planning.privacy.contents import Content, from_bytes
 from tripplanner.planning.privacy.values import sealed
 from tripplanner.store.capture import recorder_of
 from tripplanner.store.changes import RowChange, from_json, to_json
@@ -29,7 +30,7 @@ from tripplanner.store.vault.secret import Secret
 from tripplanner.store.vault.vault import Vault
 from tripplanner.store.vault.ways import hold, open_key, wrap_anew
 
-_TABLE = "sensitive_value"
+_TABLE, _MARKS = "sensitive_value", ImportMark.__tablename__
 _values: Any = SensitiveValue.__table__
 
 
@@ -47,6 +48,9 @@ def rotate(session: Session, vault: Vault, passphrase: Secret[str] | None = None
         for table in (UndoStep.__table__, BinEntry.__table__):
             _turn_images(connection, table, turn)
         write_digests(connection, marks)
+        renewing = Renewing(turn.old, turn.new, marks, turn.contents)
+        for table in (UndoStep.__table__, BinEntry.__table__):
+            _turn_marks(connection, table, renewing)
         connection.execute(sa.delete(WrappedKey))
     compacting.ask_for(session)  # what the former key opens lies in the file's free pages
     code = wrap_anew(session, vault, turn.new, passphrase)
@@ -64,6 +68,7 @@ class _Turn:
     kinds: dict[int, str] = field(default_factory=dict[int, str])
     people: dict[int, str] = field(default_factory=dict[int, str])
     done: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    contents: dict[str, list[Content]] = field(default_factory=lambda: defaultdict(list))  # by kind
 
     def again(self, row: int, stored: str) -> tuple[str, str] | None:
         """The ciphertext under the new key and its hash, tried with every person whose this row was.
@@ -82,6 +87,7 @@ class _Turn:
         """Encrypts one value anew; raises :class:`TripPlannerError` where it is not this person’s."""
         kind = self.kinds.get(row, "")
         content = from_bytes(kind, self.old.decrypt(person, kind, stored))
+        self.contents[kind].append(content)
         self.done[stored] = sealed(self.new, person, kind, content)
         return self.done[stored]
 
@@ -106,6 +112,21 @@ def _turn_images(connection: sa.Connection, table: Any, turn: _Turn) -> None:
         _learn(changes, turn)
     for id, changes in found.items():
         turned = [_turned(change, turn) if change.table == _TABLE else change for change in changes]
+        connection.execute(sa.update(table).where(table.c.id == id).values(images=to_json(turned)))
+
+
+def _turn_marks(connection: sa.Connection, table: Any, renewing: Renewing) -> None:
+    """The images of what imports noted: a step that brought the former key’s back would make them say nothing."""
+    query = sa.select(table.c.id, table.c.images).where(table.c.images.contains(f'"{_MARKS}"', autoescape=True))
+    for id, images in connection.execute(query).all():
+        turned = [
+            RowChange(
+                one.table, one.id, one.uuid, renewing.image(one.id, one.before), renewing.image(one.id, one.after)
+            )
+            if one.table == _MARKS
+            else one
+            for one in from_json(images)
+        ]
         connection.execute(sa.update(table).where(table.c.id == id).values(images=to_json(turned)))
 
 
