@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -14,6 +15,8 @@ from tripplanner.names import PersonName
 from tripplanner.planning.people import NAME_COLUMNS
 from tripplanner.planning.rows import execute
 from tripplanner.store.erasing.known import is_remembered, people_remembered
+
+_IDENTITY = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +90,7 @@ def _deleted(session: Session, key: str) -> Somebody | None:
         one = Somebody(0, image["uuid"], PersonName(*(image.get(column.key) or "" for column in NAME_COLUMNS)))
         if wanted and wanted in _called(one):
             return one
-    return Somebody(0, key, PersonName()) if is_remembered(connection, key) else None
+    # Only an identity is looked for in what is remembered: a word of any title would be found there, too.
+    return (
+        Somebody(0, wanted, PersonName()) if _IDENTITY.fullmatch(wanted) and is_remembered(connection, wanted) else None
+    )

@@ -80,7 +80,8 @@ def is_remembered(connection: sa.Connection, uuid: str) -> bool:
     own = (_history.c.record == uuid) & (_history.c.table_name == PERSON)
     erased = sa.exists().where(Tombstone.person == uuid)
     told = sa.select(_history.c.id).where(own, _history.c.fields.is_not(None) | ~erased)
-    step = sa.select(UndoStep.id).where(UndoStep.images.contains(uuid, autoescape=True))
+    other = sa.exists().where(_history.c.record == uuid, _history.c.table_name != PERSON)
+    step = sa.select(UndoStep.id).where(UndoStep.images.contains(uuid, autoescape=True), ~other)
     return any(connection.execute(question.limit(1)).first() is not None for question in (told, step))
 
 
