@@ -81,9 +81,9 @@ def test_characters_that_no_font_has_are_named_before_printing(run: Run, tmp_pat
 
     item = run.json("list", "items")[0]
     with Workspace.open(run.database) as workspace:
-        workspace.do(msg("Edit"), edit_item_fields, item["id"], None, title=Text.of("fr", fr="Vue 🏔 <b>&amp;"))
+        workspace.do(msg("Edit"), edit_item_fields, item["id"], None, title=Text.of("fr", fr="Vue 𓀀 🏔 <b>&amp;"))
     assert run("document", "itinerary", "P01", "--language", "fr", "-o", tmp_path / "i.pdf") == 0
-    assert "U+1F3D4 SNOW CAPPED MOUNTAIN" in run.err
+    assert "1 character cannot be printed: U+13000 EGYPTIAN HIEROGLYPH A001" in run.err
     assert (tmp_path / "i.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -112,3 +112,13 @@ def test_a_missing_translation_is_counted_beside_the_result(run: Run, tmp_path: 
         workspace.do(msg("Edit"), edit_item_fields, item["id"], None, title=Text.of("fr", fr="Nouveau"))
     assert run("calendars", "P01", "--language", "zh", "-o", tmp_path / "c") == 0
     assert run.err == ("1 text is not translated (Chinese): it stands in its source language, marked.\n")
+
+
+def test_a_driver_has_a_copy_only_of_what_drivers_may_read(run: Run, tmp_path: Path) -> None:
+    driver = next(one["name"] for one in run.json("list", "members") if one["role"] == "driver")
+    for kind in ("itinerary", "runsheet", "brief"):
+        assert run("document", kind, "P01", "--language", "fr", "--for", driver, "-o", tmp_path / "x.pdf") == 1
+        assert f"says what drivers may not read: there is no copy of it for {driver}." in run.err
+        assert "Choose one of: drivers, calendar, field_pack, badges, table_cards." in run.err
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert run("document", "drivers", "P01", "--language", "fr", "--for", driver, "-o", tmp_path / "x.pdf") == 0

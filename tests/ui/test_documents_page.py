@@ -298,8 +298,18 @@ def test_a_host_has_a_copy_where_the_kind_makes_one_and_the_page_says_what_is_no
     assert f"fr · {lacking}" in {line for label in texts(page.outcome) for line in label.splitlines()}
     assert "INRAE" in page._name.text()
     page.select("booklet")
-    assert page.choices.person.findData(uuid) == -1
+    assert box.findData(uuid) == -1
+    offered = {key: offered_team(page, key) for key in ("itinerary", "drivers", "field_pack", "runsheet")}
+    assert offered == {"itinerary": {"Interprète"}, "drivers": {"Chauffeur"},
+                       "field_pack": {"Interprète", "Chauffeur"}, "runsheet": set()}  # fmt: skip
     quiet(opened, qtbot)
+
+
+def offered_team(page: DocumentsScreen, key: str) -> set[str]:
+    """The parts in the trip of those of the team whose copy of a kind can be asked for."""
+    page.choices.show_kind(kind(key))
+    names = (page.choices.person.itemText(at) for at in range(page.choices.person.count()))
+    return {part for part in (name.rpartition(" · ")[2] for name in names) if part in ("Interprète", "Chauffeur")}
 
 
 def texts(widget: QWidget) -> list[str]:

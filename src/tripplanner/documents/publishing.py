@@ -21,6 +21,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tripplanner.documents import registry
+from tripplanner.documents.copies import is_for
 from tripplanner.documents.editions import edition, kept_open, read, read_shared
 from tripplanner.documents.kept import many_copies
 from tripplanner.documents.naming import file_name, joined, trip_folder
@@ -41,8 +42,6 @@ _HOSTS = msg("for hosts")
 _OPEN = ("delegates", "public")
 Kinds = tuple[registry.DocumentKind, ...]
 _CALENDAR = ".ics"
-#: What a driver has a copy of besides the documents for drivers: the pack is another one, the calendar the team’s.
-FOR_DRIVERS = ("calendar", "field_pack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +145,11 @@ def _by_person(kinds: Kinds, people: list[Participant], first: str) -> Iterator[
     for number, person in enumerate(people, start=1):
         name = person.name.latin or person.name.native
         for kind in kinds:
-            if kind.series or not _is_for(kind, person):
+            if kind.series or not is_for(kind, person.role):
                 continue
             second = first if first != person.language and kind.suffix != _CALENDAR else None
             request = registry.Request(person.language, second, person.uuid)
             yield _Copy(kind, request, joined([f"{number:02}", name]), name)
-
-
-def _is_for(kind: registry.DocumentKind, person: Participant) -> bool:
-    """Drivers get what is for them, their own field pack and the calendar; everybody else what is for delegates."""
-    if person.role == "driver":
-        return kind.audience == "drivers" or kind.key in FOR_DRIVERS
-    return kind.audience == "delegates"
 
 
 def _by_host(kinds: Kinds, hosts: list[HostOrganisation], first: str, folder: str) -> Iterator[_Copy]:

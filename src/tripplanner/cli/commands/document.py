@@ -142,10 +142,12 @@ def _asked(session: Any, kind: DocumentKind, key: str, whom: str | None, request
 
 def _for_whom(session: Any, trip_id: int, whom: str, kind: DocumentKind, request: Request) -> tuple[Request, str]:
     from tripplanner.cli.making import refuse_host
+    from tripplanner.documents.copies import refuse_copy
     from tripplanner.planning.receivers import HostOrganisation, find_receiver
 
     found = find_receiver(session, trip_id, whom)
     if not isinstance(found, HostOrganisation):
+        refuse_copy(kind, found.role, found.name.printed)
         return replace(request, person=found.uuid), found.name.latin or found.name.native
     refuse_host(kind)
     return replace(request, organisation=found.uuid), found.short

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from tripplanner.documents import registry
 from tripplanner.documents.calendars.phones import Phone, phone
+from tripplanner.documents.copies import may_drive_with
 from tripplanner.documents.naming import file_name
-from tripplanner.documents.publishing import FOR_DRIVERS
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.model.outbox import OutboxMessage
@@ -86,7 +86,7 @@ def _is_for(kind: registry.DocumentKind, host: bool) -> bool:
 def may_have(kind: registry.DocumentKind, reader: Reader) -> bool:
     """Whether a message to this reader may hold a document of the kind: a driver’s, what drivers may read."""
     if reader.drives and not reader.is_host:
-        return kind.audience == "drivers" or kind.key in FOR_DRIVERS
+        return may_drive_with(kind)
     return _is_for(kind, reader.is_host)
 
 

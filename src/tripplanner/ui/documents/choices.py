@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
+from tripplanner.documents.copies import is_for
 from tripplanner.documents.registry import DocumentKind, Kept, Option, Request
 from tripplanner.i18n import Message, languages, msg
 from tripplanner.ui.context import Context
@@ -45,6 +46,7 @@ class Choices(QWidget):
         self._kind: DocumentKind | None = None
         self._people: Sequence[tuple[str, str]] = ()
         self._hosts: Sequence[tuple[str, str]] = ()
+        self._team: Sequence[tuple[str, str, str]] = ()
         self._trip = ""
         self._editors: dict[str, OptionEditor] = {}
         self._parts: dict[str, list[QWidget]] = {}
@@ -105,23 +107,38 @@ class Choices(QWidget):
         at = next((i for i, pair in enumerate(pairs) if tuple(pair) == tuple(wanted)), 0)
         self.language.setCurrentIndex(at)
 
-    def show_people(self, people: Sequence[tuple[str, str]], hosts: Sequence[tuple[str, str]] = ()) -> None:
-        """Who may have a copy of their own: (UUID, name); organisations only of what is made for them."""
+    def show_people(
+        self,
+        people: Sequence[tuple[str, str]],
+        hosts: Sequence[tuple[str, str]] = (),
+        team: Sequence[tuple[str, str, str]] = (),
+    ) -> None:
+        """Who may have a copy of their own: (UUID, name), of the team with their part in it.
+
+        The team and organisations are offered of what is made for them alone.
+        """
         before = self.person.currentData()
-        self._people, self._hosts = people, hosts
+        self._people, self._hosts, self._team = people, hosts, team
         self.person.clear()
         self.person.addItem(self.words.say(msg("Everyone")), None)
-        offered = hosts if self._kind is not None and self._kind.for_hosts else ()
-        for uuid, name in (*people, *offered):
-            self.person.addItem(name, uuid)
-        if people and offered:
-            self.person.insertSeparator(len(people) + 1)
+        for part in self._offered():
+            if part and self.person.count() > 1:
+                self.person.insertSeparator(self.person.count())
+            for uuid, name in part:
+                self.person.addItem(name, uuid)
         self.person.setCurrentIndex(max(0, self.person.findData(before)))
+
+    def _offered(self) -> Iterator[Sequence[tuple[str, str]]]:
+        """Delegates, those of the team, hosts: of a kind that is known."""
+        kind = self._kind
+        yield self._people
+        yield [(uuid, name) for uuid, name, role in self._team if kind is not None and is_for(kind, role)]
+        yield self._hosts if kind is not None and kind.for_hosts else ()
 
     def show_kind(self, kind: DocumentKind) -> None:
         """The options of ``kind``, with what was chosen last time."""
         self._kind = kind
-        self.show_people(self._people, self._hosts)
+        self.show_people(self._people, self._hosts, self._team)
         clear(self._own)
         self._editors, self._parts = {}, {}
         group: Message | None = None
@@ -158,7 +175,7 @@ class Choices(QWidget):
         if self._kind is not None:
             self.show_kind(self._kind)
         else:
-            self.show_people(self._people, self._hosts)
+            self.show_people(self._people, self._hosts, self._team)
 
     def _add_option(self, option: Option) -> None:
         editor = self._made(option)

@@ -15,6 +15,7 @@ from tripplanner.documents.registry import DocumentKind, Kept, Request, kinds
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.planning.trips import TripRow, trip_row
+from tripplanner.planning.words import MEMBER_ROLE, word
 from tripplanner.ui.context import Context
 from tripplanner.ui.documents import handing, making
 from tripplanner.ui.documents.calendar import CalendarView
@@ -24,7 +25,7 @@ from tripplanner.ui.documents.making import Draft, Look, Made
 from tripplanner.ui.documents.outcome import Outcome
 from tripplanner.ui.documents.pack_view import PackView
 from tripplanner.ui.documents.pages import Pages, ProofPages
-from tripplanner.ui.documents.readers import readers_of
+from tripplanner.ui.documents.readers import Readers, readers_of
 from tripplanner.ui.documents.sentence import Sentence
 from tripplanner.ui.documents.side import SidePane
 from tripplanner.ui.documents.spots import PlacedSpot
@@ -191,12 +192,16 @@ class DocumentsScreen(Page):
         found = self.context.workspace.get(readers_of, self._trip.id, chosen)
         self._names = dict(found.latin)
         code = self.context.language.code
-        people = [
-            (uuid, self.words.say(msg("{name} (no longer in the trip)", name=name)) if uuid in found.gone else name)
-            for uuid, name in found.people
-        ]
+        people, team = ([(uuid, self._named(uuid, name, found)) for uuid, name in part]
+                        for part in (found.people, found.team))  # fmt: skip
         hosts = [(host.uuid, " · ".join(p for p in (host.acronym, host.name.best(code)) if p)) for host in found.hosts]
-        self.choices.show_people(people, hosts)
+        self.choices.show_people(people, hosts, [(uuid, name, found.roles[uuid]) for uuid, name in team])
+
+    def _named(self, uuid: str, name: str, readers: Readers) -> str:
+        """How somebody is offered: a member of the team with their part in it, whoever left the trip as such."""
+        role = readers.roles.get(uuid)
+        shown = f"{name} · {self.words.say(word(MEMBER_ROLE, role))}" if role else name
+        return self.words.say(msg("{name} (no longer in the trip)", name=shown)) if uuid in readers.gone else shown
 
     def _show_kind(self, key: str) -> None:
         known = kinds()
