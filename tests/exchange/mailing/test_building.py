@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -162,6 +164,30 @@ def test_a_place_that_cannot_be_written_or_a_cancellation_leaves_nothing_half(
     written = sorted(path.name for path in (tmp_path / "some").iterdir())
     assert written == ["001_Anna-Li.eml", "002_娜-Li.eml"]
     assert all(read(path.read_bytes())["X-Unsent"] == "1" for path in (tmp_path / "some").iterdir())
+
+
+def test_on_a_full_disk_it_says_what_is_written_and_a_second_run_writes_the_rest(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids, folder = waiting(workspace), tmp_path / "mails"
+    wrote: list[int] = []
+
+    def full_at_the_third(handle: int) -> None:
+        wrote.append(handle)
+        if len(wrote) == 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full_at_the_third)
+    with pytest.raises(TripPlannerError) as refused:
+        write_eml(workspace, ids, folder, SERVER)
+    assert str(refused.value) == (
+        f"The disk is full: {folder}{os.sep}003_Ben-Li.eml could not be written. 2 messages of 3 are written, whole;"
+        " the others are not. Free some space, then write them into the same folder again: what is there is kept, and"
+        " only what lacks is written. Or choose another folder."
+    )
+    assert sorted(path.name for path in folder.iterdir()) == ["001_Anna-Li.eml", "002_娜-Li.eml"]
+    assert len(write_eml(workspace, ids, folder, SERVER)) == len(list(folder.iterdir())) == 3
+    assert len(wrote) == 4, "of the second run only what lacked was written"
 
 
 def test_given_files_come_back_as_they_were(workspace: Workspace) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tripplanner.errors import TripPlannerError
 from tripplanner.exchange.mailing.building import draft
-from tripplanner.i18n import msg
+from tripplanner.i18n import msg, msgn
 from tripplanner.planning import outbox
 from tripplanner.planning.outbox import Leaving
 from tripplanner.planning.outbox.server import MailServer
 from tripplanner.progress import NO_PROGRESS, Progress
-from tripplanner.store.faults import writing
+from tripplanner.store.faults import DiskFull, writing
 
 if TYPE_CHECKING:
     from tripplanner.store.workspace import Workspace
@@ -32,23 +34,46 @@ def write_eml(
     """A file for each message, in a folder that there is or that is made; returns all that was written.
 
     A file is named by the number of its message: who writes into the same folder again replaces each draft, and no
-    second one of a message stands beside it. For somebody without an address, or with one that no mail can have,
-    also what is attached, in a folder of their own, to be handed over otherwise. Nothing becomes *sent* by this:
-    :func:`tripplanner.planning.outbox.hand_over` says so. Each file is written aside and put in its place: a failure
-    or a cancellation leaves what was there. Raises :class:`TripPlannerError`.
+    second one of a message stands beside it; what is there already as it would be is left. For somebody without an
+    address, or with one that no mail can have, also what is attached, in a folder of their own, to be handed over
+    otherwise. Nothing becomes *sent* by this: :func:`tripplanner.planning.outbox.hand_over` says so. Each file is
+    written aside and put in its place: a failure or a cancellation leaves what was there. Raises
+    :class:`TripPlannerError`, which says how many messages are whole.
     """
     ids = list(message_ids)
     files: list[Path] = []
     with writing(str(folder)):
         folder.mkdir(parents=True, exist_ok=True)
     for done, id in enumerate(ids):
-        leaving = workspace.get(outbox.leaving, id)
-        progress.step(done, len(ids), msg("Message to {name}", name=leaving.message.name))
-        name = f"{id:03}_{_safe(leaving.message.name)}"
-        files.append(_put(draft(leaving, server), folder / f"{name}.eml"))
-        if outbox.problem_of(leaving.message.address) is not None:
-            files += _loose(leaving, folder / name)
+        with _counted(done, len(ids)):
+            leaving = workspace.get(outbox.leaving, id)
+            progress.step(done, len(ids), msg("Message to {name}", name=leaving.message.name))
+            files += _write(leaving, server, folder)
     progress.step(len(ids), len(ids))
+    return files
+
+
+@contextmanager
+def _counted(done: int, total: int) -> Generator[None]:
+    """Has a refusal in the midst of a run say what is written, what is not and how to go on."""
+    try:
+        yield
+    except TripPlannerError as error:
+        if done:
+            error.kept = msgn("{n} message of {total} is written, whole; the others are not.",
+                              "{n} messages of {total} are written, whole; the others are not.",
+                              done, total=total)  # fmt: skip
+        if isinstance(error, DiskFull):
+            error.todo = msg("Free some space, then write them into the same folder again: what is there is kept, and"
+                             " only what lacks is written. Or choose another folder.")  # fmt: skip
+        raise
+
+
+def _write(leaving: Leaving, server: MailServer | None, folder: Path) -> list[Path]:
+    name = f"{leaving.message.id:03}_{_safe(leaving.message.name)}"
+    files = [_put(draft(leaving, server), folder / f"{name}.eml")]
+    if outbox.problem_of(leaving.message.address) is not None:
+        files += _loose(leaving, folder / name)
     return files
 
 
@@ -61,6 +86,8 @@ def _loose(leaving: Leaving, folder: Path) -> list[Path]:
 
 def _put(data: bytes, target: Path) -> Path:
     with writing(str(target)):
+        if _holds(target, data):
+            return target
         handle, name = tempfile.mkstemp(prefix=".", suffix=target.suffix, dir=target.parent)
         aside = Path(name)
         try:
@@ -72,6 +99,11 @@ def _put(data: bytes, target: Path) -> Path:
         finally:
             aside.unlink(missing_ok=True)
     return target
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    """Whether a file is there as it would be written."""
+    return target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data
 
 
 def _safe(name: str) -> str:
