@@ -1,6 +1,7 @@
 """Which characters the bundled fonts can print, and how wide they are.
 
-Everything printed is drawn by six bundled faces. Parsing them costs a fifth of
+Everything printed is drawn by seven bundled faces, the last of which holds emoji and is looked into for what no
+other has. Parsing them costs a fifth of
 a second for each Chinese face, so what the typesetter needs (advance width and
 glyph number per character) lies ready in ``resources/fonts/metrics.bin``. The
 file names each font by a key of its contents; a font that does not match is
@@ -33,7 +34,8 @@ _log = logging.getLogger(__name__)
 LATIN_FACES = {400: "NotoSans-Regular", 600: "NotoSans-SemiBold", 700: "NotoSans-Bold"}
 ITALIC_FACE = "NotoSans-Italic"
 HAN_FACES = {400: "NotoSansSC-Regular", 600: "NotoSansSC-Bold", 700: "NotoSansSC-Bold"}
-FACE_NAMES = (*LATIN_FACES.values(), ITALIC_FACE, "NotoSansSC-Regular", "NotoSansSC-Bold")
+EMOJI_FACE = "NotoEmoji-Regular"
+FACE_NAMES = (*LATIN_FACES.values(), ITALIC_FACE, "NotoSansSC-Regular", "NotoSansSC-Bold", EMOJI_FACE)
 
 _MAGIC = b"TPGLYPH2"
 _NONE = 0xFFFF
@@ -109,7 +111,7 @@ def printable(char: str) -> bool:
         return True
     if needs_shaping(char):
         return False
-    return any(face(name).width(char) is not None for name in ("NotoSans-Regular", "NotoSansSC-Regular"))
+    return any(face(name).width(char) is not None for name in ("NotoSans-Regular", "NotoSansSC-Regular", EMOJI_FACE))
 
 
 def describe(char: str) -> str:
@@ -122,12 +124,16 @@ def describe(char: str) -> str:
 
 
 def is_dropped(char: str) -> bool:
-    """Characters with no ink that are taken out before printing (controls, joiners, selectors)."""
+    """Characters that are taken out before printing: those with no ink (controls, joiners, selectors), and what only
+    changes the emoji before it (skin tones, the frame of a key): each emoji of a sequence stands for itself.
+    """
     if char in "\u2060\u200b":
         return True
     code = ord(char)
     if 0x20 <= code < 0x7F or 0x2E80 <= code <= 0x9FFF:  # nearly everything: ASCII, ideographs and their signs
         return False
+    if code == 0x20E3 or 0x1F3FB <= code <= 0x1F3FF:
+        return True
     if 0xFE00 <= code <= 0xFE0F or 0xE0000 <= code <= 0xE01EF or 0x180B <= code <= 0x180F:
         return True
     return unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp")

@@ -114,10 +114,23 @@ def test_text_in_another_language_says_so() -> None:
 def test_a_character_no_face_has_prints_as_a_mark_and_is_named() -> None:
     ts = Typesetter(glyphs.face)
     flow = Flow(st.A4)
-    flow.add(ts.paragraph(Span("Li 😀 محمد", st.BODY, "fr"), 400))
+    flow.add(ts.paragraph(Span("Li 𓀀 محمد", st.BODY, "fr"), 400))
     [page] = pypdfium2.PdfDocument(pdf_bytes(flow.pages(), INFO))
-    assert "[U+1F600]" in page.get_textpage().get_text_bounded()
-    assert set(ts.unprintable) == set("😀محد")
+    assert "[U+13000]" in page.get_textpage().get_text_bounded()
+    assert set(ts.unprintable) == set("𓀀محد")
+
+
+def test_an_emoji_is_drawn_each_of_a_sequence_for_itself_and_can_be_copied() -> None:
+    ts = Typesetter(glyphs.face)
+    flow = Flow(st.A4)
+    for code in ("fr", "zh"):
+        flow.add(ts.paragraph(Span("李🐼 Li👩🏽‍🔬 1️⃣", st.BODY, code), 400))
+    data = pdf_bytes(flow.pages(), INFO)
+    [page] = pypdfium2.PdfDocument(data)
+    lines = page.get_textpage().get_text_bounded().splitlines()
+    assert ([line.replace(" ", "") for line in lines], ts.unprintable) == (["李🐼Li👩🔬1"] * 2, {})
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert sum("NotoEmoji" in str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()) == 1
 
 
 def test_rare_han_above_the_first_plane_is_printed_and_can_be_copied() -> None:

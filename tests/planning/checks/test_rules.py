@@ -322,7 +322,7 @@ def test_only_the_languages_of_the_trip_count() -> None:
 
 
 def test_a_name_that_cannot_be_printed_is_found() -> None:
-    (finding,) = findings(trip(names=(NameOf("uuid-li", "李😀 LI"), NameOf("uuid-wang", "王琳 WANG Lin"))))
+    (finding,) = findings(trip(names=(NameOf("uuid-li", "李𓀀 LI"), NameOf("uuid-wang", "王琳 WANG Lin"))))
     assert (finding.rule, finding.rows[0].uuid) == ("language.glyph_missing", "uuid-li")
 
 

@@ -4,6 +4,7 @@ In French and English, Noto Sans draws what it has and Noto Sans SC the rest.
 In Chinese, Noto Sans SC draws Han and all punctuation, Noto Sans the Latin
 letters and the figures (with the signs between them), so that figures have one
 width in both columns. U+202F is never sent to Noto Sans SC, which lacks it.
+What neither has Noto Emoji draws, in black, where it is an emoji.
 
 A character that no bundled face prints rightly is replaced by a visible mark
 in brackets, ``[U+1F600]``, and remembered in :attr:`Shaper.unprintable` with
@@ -18,7 +19,7 @@ from functools import cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
-from tripplanner.glyphs import HAN_FACES, ITALIC_FACE, LATIN_FACES, Face, is_dropped, needs_shaping
+from tripplanner.glyphs import EMOJI_FACE, HAN_FACES, ITALIC_FACE, LATIN_FACES, Face, is_dropped, needs_shaping
 
 _MOST_SHAPES = 100_000
 HAN_KERN = 0.25
@@ -66,7 +67,7 @@ def script_of(char: str) -> str:
 
 
 class _Table(dict[str, str]):
-    """Character -> "L", "H" or "?" (no face), filled as characters turn up."""
+    """Character -> "L", "H", "E" (emoji) or "?" (no face), filled as characters turn up."""
 
     def __init__(self, find: Callable[[str], str]):
         super().__init__()
@@ -137,10 +138,10 @@ class Shaper:
             for char in chars:
                 self.unprintable.setdefault(char, set()).add(text)
             chars = "".join(f"[U+{ord(char):04X}]" for char in chars)
-        face = han if slot == "H" else latin
+        face = {"H": han, "E": EMOJI_FACE}.get(slot, latin)
         if runs and runs[-1].face == face:
             chars = runs.pop().text + chars
-        runs.append(Run(face, chars, self._em(face, chars), slot == "H"))
+        runs.append(Run(face, chars, self._em(face, chars), slot in ("H", "E")))
 
     def _em(self, face: str, chars: str) -> float:
         widths = self._widths.get(face)
@@ -157,7 +158,7 @@ class Shaper:
         return table
 
     def _slot(self, order: tuple[tuple[str, str], ...], char: str) -> str:
-        """Which of the two faces draws ``char``; "-" for what has no ink, "?" for neither."""
+        """Which of the two faces draws ``char``, "E" for that of emoji; "-" for what has no ink, "?" for none."""
         if is_dropped(char):
             return "-"
         if needs_shaping(char):
@@ -167,7 +168,7 @@ class Shaper:
         for face, slot in order:
             if self._find_face(face).width(char) is not None:
                 return slot
-        return "?"
+        return "?" if self._find_face(EMOJI_FACE).width(char) is None else "E"
 
 
 def _chinese(text: str) -> list[tuple[str, bool]]:
