@@ -146,14 +146,9 @@ def months_later(day: date, months: int) -> date:
     return day.replace(year=day.year + year, month=month + 1, day=min(day.day, last))
 
 
-def numeric_date(day: date) -> str:
-    """``12.05.2027``: read the same by readers of any language."""
-    return f"{day.day:02}.{day.month:02}.{day.year:04}"
-
-
 def dated(day: date, language: str) -> str:
     """A day with its year where there is little room: ``19.06.2027``, ``2027年6月19日``."""
-    return long_date(day, language) if language == "zh" else numeric_date(day)
+    return long_date(day, language) if language == "zh" else f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
 def typed_date(day: date, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from tripplanner.dates import clock, numeric_date
+from tripplanner.dates import clock, dated
 from tripplanner.documents.content import Head
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.furniture import draft_strip, foot_a4
@@ -48,13 +48,13 @@ def whose(title: Message, trip: Head, languages: tuple[str, ...]) -> Pairs:
 
 
 def version(trip: Head, language: str) -> Pairs:
-    """``v3 · 12.05.2027``; a draft says so, with its hour."""
+    """``v3 · 12.05.2027``, ``v3 · 2027年5月12日``; a draft says so, with its hour."""
     edition = trip.edition
     moment = edition.moment.astimezone(ZoneInfo(trip.zone or "UTC"))
+    day = dated(moment.date(), language)
     if edition.draft:
-        draft = say(edition.standing, language)
-        return [(draft, language), (f"{numeric_date(moment.date())} {clock(moment)}", "en")]
-    return [(words, "en") for words in (edition.label, numeric_date(moment.date())) if words]
+        return [(say(edition.standing, language), language), (f"{day} {clock(moment)}", language)]
+    return [*([(edition.label, "en")] if edition.label else []), (day, language)]
 
 
 def draft_warning(trip: Head, languages: tuple[str, ...]) -> Pairs:

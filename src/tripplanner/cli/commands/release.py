@@ -101,15 +101,15 @@ def _tell(context: Context, found: Readiness) -> None:
 
 def _write(context: Context, found: list[Version]) -> None:
     from tripplanner.cli.output import write_json, write_table
-    from tripplanner.dates import clock, numeric_date
+    from tripplanner.dates import clock, dated
 
     if context.get("json"):
         write_json([_plain(version) for version in found], context.out)
         return
     head = [msg("Version"), msg("Made"), msg("By"), msg("Name"), msg("Note")]
     rows = [
-        [context.say(one.title), f"{numeric_date(one.made_at.date())} {clock(one.made_at)}", one.made_by, one.name,
-         one.note or one.anyway]
+        [context.say(one.title), f"{dated(one.made_at.date(), context.language)} {clock(one.made_at)}", one.made_by,
+         one.name, one.note or one.anyway]
         for one in found
     ]  # fmt: skip
     write_table([context.say(title) for title in head], rows, context.out)

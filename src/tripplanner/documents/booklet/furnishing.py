@@ -51,10 +51,13 @@ def _width(setter: Setter, pairs: Sequence[tuple[str, str]]) -> float:
 
 
 def edition_words(setter: Setter) -> str:
-    """``v3 · 12.05.2027``; of a draft ``v4 brouillon · 14.05.2027 18:20`` in the trip's own time."""
+    """``v3 · 12.05.2027``, ``v3 · 2027年5月12日``; of a draft ``v4 brouillon · 14.05.2027 18:20``.
+
+    The hour is that of the trip.
+    """
     trip = setter.content.trip
     moment = trip.edition.moment.astimezone(zone(trip.zone))
-    dated = dates.numeric_date(moment.date())
+    dated = dates.dated(moment.date(), setter.languages[0])
     if not trip.edition.draft:
         return f"{trip.edition.label} · {dated}"
     if trip.edition.sort != "release":

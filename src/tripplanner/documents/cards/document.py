@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
-from tripplanner.dates import clock, full_date, numeric_date
+from tripplanner.dates import clock, dated, full_date
 from tripplanner.documents.cards import look
 from tripplanner.documents.cards.content import CardContent, forbidden
 from tripplanner.documents.cards.rows import CardRows
@@ -187,7 +187,7 @@ class _Face:
         edition, code = self.content.trip.edition, self.s.languages[0]
         moment = edition.moment.astimezone(ZoneInfo(self.content.trip.zone or "UTC"))
         version = [Span(edition.label, look.LABEL, "en")]
-        version.append(Span("\u2002" + numeric_date(moment.date()), look.NOTE, "en"))
+        version.append(Span("\u2002" + dated(moment.date(), code), look.NOTE, code))
         if edition.draft:
             version.append(Span("\u00a0" + clock(moment), look.NOTE, "en"))
         right = self.s.ts.label(version)

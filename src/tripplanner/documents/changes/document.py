@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from tripplanner.dates import clock, full_date, numeric_date
+from tripplanner.dates import clock, dated, full_date
 from tripplanner.documents.changes.content import ChangesContent
 from tripplanner.documents.content import Ref
 from tripplanner.documents.setter import Setter, typesetter
@@ -33,6 +33,7 @@ from tripplanner.i18n import Message, printed, printedn, say
 from tripplanner.planning.releases import ItemChange
 from tripplanner.planning.releases.facts import ItemFacts
 from tripplanner.planning.releases.wording import PRINTED, where
+from tripplanner.text import Text
 
 TITLE, _COPY = printed("What changes"), printed("Copy for")
 _WIDTH = st.A4.text_width
@@ -120,7 +121,8 @@ class _Sheet:
 
     def _replaced(self) -> Message:
         against = self._content.against
-        day = numeric_date(self._local(against.made_at).date())
+        made = self._local(against.made_at).date()
+        day = Text({code: dated(made, code) for code in self.s.languages}, self.s.languages[0])
         if against.kind == "approved":
             return printed("compared with the version approved on {date}", date=day)
         return printed("replaces v{number} of {date}", number=against.number, date=day)
@@ -246,7 +248,8 @@ class _Sheet:
         edition = f"v{self._content.against.number} › {trip.edition.label}"
         if self._content.against.kind == "approved":
             edition = trip.edition.label
-        placed = foot_a4(s.ts, page, total, names, [(edition, "en"), (numeric_date(moment.date()), "en")])
+        day = dated(moment.date(), s.languages[0])
+        placed = foot_a4(s.ts, page, total, names, [(edition, "en"), (day, s.languages[0])])
         if trip.edition.draft:
             words = trip.edition.warning
             placed.append(draft_strip(s.ts, page, s.both(words)))

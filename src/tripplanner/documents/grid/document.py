@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from tripplanner.dates import clock, date_span, numeric_date, short_weekday
+from tripplanner.dates import clock, date_span, dated, short_weekday
 from tripplanner.documents.booklet.rows import TO_CONFIRM
 from tripplanner.documents.content import DayContent, ItemContent, OrganisationLine
 from tripplanner.documents.itinerary.overview import OFFICIAL, add_notes, half_days, signatures
@@ -193,7 +193,7 @@ class _Grid:
         house = trip.office.short_name or trip.office.name.best(*s.languages)
         names = [*([(house, s.languages[0])] if house else []), *s.both(TITLE)]
         moment = trip.edition.moment.astimezone(ZoneInfo(trip.zone or "UTC"))
-        version = [(trip.edition.label, "en"), (numeric_date(moment.date()), "en")]
+        version = [(trip.edition.label, "en"), (dated(moment.date(), s.languages[0]), s.languages[0])]
         placed = foot_a4(s.ts, page, total, names, version)
         if trip.edition.draft:
             words = trip.edition.warning

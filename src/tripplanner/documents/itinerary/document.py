@@ -8,7 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from tripplanner.collecting import NO_COLLECTION
-from tripplanner.dates import clock, date_span, full_date, numeric_date
+from tripplanner.dates import clock, date_span, dated, full_date
 from tripplanner.documents.content import TripContent
 from tripplanner.documents.itinerary.content import ItineraryContent
 from tripplanner.documents.itinerary.days import add_day
@@ -90,21 +90,21 @@ def _margins(s: Setter, page: Page, total: int, content: ItineraryContent) -> Se
 
 
 def _version(s: Setter, trip: TripContent) -> list[tuple[str, str]]:
-    """``v3 · 12.05.2027``; a draft says so, with its hour; an approved version is named."""
+    """``v3 · 12.05.2027``, ``v3 · 2027年5月12日``; a draft says so, with its hour; an approved version is named."""
     edition, language = trip.edition, s.languages[0]
     moment = edition.moment.astimezone(ZoneInfo(trip.zone or "UTC"))
-    day = numeric_date(moment.date())
+    day = dated(moment.date(), language)
     if edition.draft:
         draft = edition.standing
         if s.unfinished.unreviewed and edition.sort == "release":
             draft = printed("v{number} draft, translation not reviewed", number=edition.number)
         return [
             (say(draft, language), language),
-            (f"{day} {clock(moment)}", "en"),
+            (f"{day} {clock(moment)}", language),
         ]
-    found = [(edition.label, "en"), (day, "en")]
+    found = [(edition.label, "en"), (day, language)]
     if edition.approved is not None:
-        approved = numeric_date(edition.approved.astimezone(moment.tzinfo).date())
+        approved = dated(edition.approved.astimezone(moment.tzinfo).date(), language)
         found.append((say(printed("approved version: {date}", date=approved), language), language))
     return found
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from tripplanner.dates import numeric_date
+from tripplanner.dates import dated as day_of
 from tripplanner.documents.packing import dated
 from tripplanner.documents.sheets.content import Cell, Section, Sheet, Words, on_one_line, trip_line
 from tripplanner.i18n import printed, say
@@ -101,7 +101,7 @@ def _version(sheet: Sheet) -> Words:
     """Which version it is; that a draft must not leave the office. What is of the library has a date alone."""
     edition = sheet.trip.edition
     if not edition.draft and not edition.label:
-        return numeric_date(edition.moment.date())
+        return partial(day_of, edition.moment.date())
     return edition.warning if edition.draft else printed("v{n}", n=edition.number)
 
 
