@@ -15,7 +15,7 @@ from tripplanner.documents.registry import DocumentKind, Kept, Request, kinds
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.planning.trips import TripRow, trip_row
-from tripplanner.planning.words import MEMBER_ROLE, word
+from tripplanner.planning.words import MEMBER_ROLE
 from tripplanner.ui.context import Context
 from tripplanner.ui.documents import handing, making
 from tripplanner.ui.documents.calendar import CalendarView
@@ -199,8 +199,8 @@ class DocumentsScreen(Page):
 
     def _named(self, uuid: str, name: str, readers: Readers) -> str:
         """How somebody is offered: a member of the team with their part in it, whoever left the trip as such."""
-        role = readers.roles.get(uuid)
-        shown = f"{name} · {self.words.say(word(MEMBER_ROLE, role))}" if role else name
+        part = MEMBER_ROLE.get(readers.roles.get(uuid, ""))
+        shown = f"{name} · {self.words.say(part)}" if part else name
         return self.words.say(msg("{name} (no longer in the trip)", name=shown)) if uuid in readers.gone else shown
 
     def _show_kind(self, key: str) -> None:
