@@ -5,7 +5,6 @@ The modules of commands are imported for the help: they import what they need wh
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -19,25 +18,33 @@ if TYPE_CHECKING:
 
 
 class Arguments:
-    """The arguments of a command being declared, with help in the person's language."""
+    """The arguments of a command being declared, with help in the person's language.
 
-    def __init__(self, parser: argparse.ArgumentParser, language: str) -> None:
+    ``parser`` is ``argparse``'s, or a group of it.
+    """
+
+    def __init__(self, parser: Any, language: str) -> None:
         self._parser, self._language = parser, language
 
     def add(self, *names: str, help: Message, **settings: Any) -> None:
         """``argparse``'s ``add_argument`` with a help that is said in the person's language."""
         self._parser.add_argument(*names, help=say(help, self._language).replace("%", "%%"), **settings)
 
+    def either(self) -> Arguments:
+        """For arguments of which one alone may be given."""
+        return Arguments(self._parser.add_mutually_exclusive_group(), self._language)
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: ``run`` returns the exit code."""
+    """A command: ``run`` returns the exit code. ``open_ended``: its last argument ``words`` may follow options."""
 
     name: str
     summary: Message
     arguments: Callable[[Arguments], None]
     run: Callable[[Context], int]
     position: int = 100
+    open_ended: bool = False
 
 
 @cache

@@ -57,11 +57,23 @@ def _parsed(words: list[str], language: str) -> tuple[Command, argparse.Namespac
     named = _named(words)
     offered = (named,) if named else commands()
     parser = build(language, offered)
-    arguments = parser.parse_args(words)
+    arguments, left = parser.parse_known_args(words)
     if not getattr(arguments, "command", None):
-        arguments = parser.parse_args([*words, _DEFAULT])
+        arguments, left = parser.parse_known_args([*words, _DEFAULT])
     chosen = {command.name: command for command in offered}[arguments.command]
+    left = _taken(arguments, left) if chosen.open_ended else left
+    if left:
+        unrecognized = cast("str", argparse._("unrecognized arguments: %s"))  # type: ignore[attr-defined]  # pyright: ignore
+        parser.error(unrecognized % " ".join(left))
     return chosen, arguments
+
+
+def _taken(arguments: argparse.Namespace, left: list[str]) -> list[str]:
+    """Gives words that stand behind an option to ``words``, which argparse looks for in front of it alone."""
+    if not left or arguments.words or any(word.startswith("-") for word in left):
+        return left
+    arguments.words = left
+    return []
 
 
 def _named(words: Sequence[str]) -> Command | None:

@@ -34,6 +34,9 @@ def export(context: Context) -> int:
     from tripplanner.planning.trips import find_trip
 
     source, target = language_of(context.get("source"), "--from"), language_of(context.get("target"), "--to")
+    if source == target:
+        what = msg("Texts are not translated into their own language.")
+        raise TripPlannerError(what, msg("The file was not written."), msg("Let --from and --to differ."))
     path = path_of(context.get("file"))
     with context.reading() as workspace:
         trip = workspace.get(find_trip, context.get("trip")) if context.get("trip") is not None else None

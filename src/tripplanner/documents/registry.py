@@ -121,6 +121,7 @@ class Request:
         return self.options.get(key, default)
 
 
+_ENDINGS = (".pdf", ".docx", ".xlsx", ".zip", ".html", ".ics", ".png")
 _FILES = {
     "pdf": msg("PDF, to print"),
     "docx": msg("Word, to edit"),
@@ -243,16 +244,18 @@ def write(
     target: Path,
     progress: Progress | None = None,
     unfinished: Callable[[TranslationList], None] | None = None,
+    *,
+    ending: str | None = None,
 ) -> Path:
     """Write ``content`` aside and rename it onto ``target``: a failed or cancelled export leaves the old file.
 
     What holds protected values is for nobody else on this computer.
 
-    ``unfinished`` is told which translations are missing, stale or not reviewed, where the kind knows.
-    Raises :class:`TripPlannerError` where it cannot be written, or would take the place of a database.
+    ``unfinished`` is told which translations are missing, stale or not reviewed, where the kind knows; ``ending`` is
+    the format where the name of the file does not say one. Raises :class:`TripPlannerError` where it cannot be
+    written, would take the place of a database, or where its name says another sort of file than it is.
     """
-    ending = target.suffix.lower()
-    suffix = ending if ending in document.formats else document.suffix
+    suffix = ending_for(document, target, ending)
     found = written_aside(
         target,
         suffix,
@@ -262,6 +265,24 @@ def write(
     if unfinished and found:
         unfinished(found)
     return target
+
+
+def ending_for(document: DocumentKind, target: Path, asked: str | None = None) -> str:
+    """The format of a file of this name; ``asked`` is the one it has to be.
+
+    Raises :class:`TripPlannerError` for a name that says another: a Word file called .pdf would be taken for damaged.
+    """
+    named, offered = target.suffix.lower(), (document.suffix, *document.formats)
+    wanted = (asked,) if asked else offered
+    if named in wanted:
+        return named
+    if named in _ENDINGS:
+        raise TripPlannerError(
+            msg("“{kind}” is no file “{ending}”.", kind=document.title, ending=named),
+            msg("Nothing was written."),
+            msg("Let the name end with one of: {kinds}.", kinds=wanted),
+        )
+    return wanted[0]
 
 
 def bytes_of(document: DocumentKind, content: Any, progress: Progress | None = None) -> bytes:

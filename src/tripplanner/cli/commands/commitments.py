@@ -40,6 +40,7 @@ def _day(given: str | None) -> date | None:
 
 
 def _run(context: Context) -> int:
+    _refuse_loose_ends(context)
     writes = context.get("add") is not None or context.get("heard") is not None
     with context.writing() if writes else context.reading() as workspace:
         trip = _trip(context, workspace)
@@ -50,6 +51,18 @@ def _run(context: Context) -> int:
         rows = workspace.get(_rows, trip, () if writes or not context.get("status") else (context.get("status"),))
     _write(context, rows, trip is None)
     return 0
+
+
+def _refuse_loose_ends(context: Context) -> None:
+    """What is heard is heard of something, and what is due was promised: nothing that was typed is passed over."""
+    from tripplanner.errors import TripPlannerError
+
+    for one, other in (("due", "add"), ("note", "heard"), ("on", "heard")):
+        if context.get(one) is not None and context.get(other) is None:
+            what = msg("--{option} says nothing without --{other}.", option=one, other=other)
+            raise TripPlannerError(
+                what, msg("Nothing was changed."), msg("“commitments --help” shows what belongs together.")
+            )
 
 
 def _trip(context: Context, workspace: Workspace) -> int | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tripplanner.cli.command import Arguments, Command, json_switch
-from tripplanner.i18n import msg, msgn
+from tripplanner.i18n import Message, msg, msgn
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -22,8 +22,9 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add("--day", metavar="DAY", help=msg("the day, as 2027-06-14, where it is of no item"))
     arguments.add("--kind", metavar="KIND", default="seen",
                   help=msg("seen, learnt, surprising, transferable or question"))  # fmt: skip
-    arguments.add("--by", metavar="PERSON", help=msg("the delegate who said it"))
-    arguments.add("--group", metavar="CODE", help=msg("the sub-group that said it"))
+    voice = arguments.either()
+    voice.add("--by", metavar="PERSON", help=msg("the delegate who said it"))
+    voice.add("--group", metavar="CODE", help=msg("the sub-group that said it"))
     arguments.add("--named", action="store_true", help=msg("they agreed to be named where they are quoted"))
     arguments.add("--rating", metavar="1-5", type=int, help=msg("a rating of the visit"))
     arguments.add("--took", metavar="MIN", type=int, help=msg("how many minutes the visit really took"))
@@ -63,21 +64,34 @@ def _write(session: Session, trip: int, context: Context) -> int | None:
     item = find_item(session, context.get("visit"), trip) if context.get("visit") else None
     if context.get("took") is not None:
         if item is None:
-            raise _which_visit()
+            raise _which_visit(msg("It is not said which visit took so long."))
         set_actual(session, item, context.get("took"))
     words, rating = " ".join(context.get("words")), context.get("rating")
-    if not words and rating is None:
+    if not words and rating is None and context.get("took") is not None:
         return None
-    language = context.get("language") or context.language
-    return note(session, trip, language, words, item_id=item, day=_day(context), kind=_kind(context), rating=rating,
+    if rating is not None and item is None:
+        raise _which_visit(msg("It is not said which visit is rated."))
+    day = _day(session, trip, context)
+    return note(session, trip, _language(context), words, item_id=item, day=day, kind=_kind(context), rating=rating,
                 named=context.get("named"), **_voice(session, trip, context))  # fmt: skip
 
 
-def _which_visit() -> Exception:
+def _which_visit(what: Message) -> Exception:
     from tripplanner.errors import TripPlannerError
 
-    return TripPlannerError(msg("It is not said which visit took so long."), msg("Nothing was changed."),
-                            msg("Name it with --visit."))  # fmt: skip
+    return TripPlannerError(what, msg("Nothing was changed."), msg("Name it with --visit."))
+
+
+def _language(context: Context) -> str:
+    """Any language of the world: what was said stays as it was said. Raises where the code means none."""
+    from tripplanner.errors import NotFound
+    from tripplanner.worldnames import language_name
+
+    code: str = context.get("language") or context.language
+    if language_name(code, "en") == code:
+        raise NotFound(msg("There is no language “{code}”.", code=code), msg("Nothing was changed."),
+                       msg("Write its code, such as fr, zh or de."))  # fmt: skip
+    return code
 
 
 def _kind(context: Context) -> str:
@@ -91,12 +105,29 @@ def _kind(context: Context) -> str:
     return kind
 
 
-def _day(context: Context) -> date | None:
+def _day(session: Session, trip: int, context: Context) -> date | None:
+    """The day that was named; raises where it is none, or none of the trip."""
+    from tripplanner.dates import numeric_date
     from tripplanner.errors import TripPlannerError
+    from tripplanner.planning.trips import trip_row
 
     given = context.get("day")
+    if given is None:
+        return None
+    row, day = trip_row(session, trip), _date(given)
+    if row.first_day <= day <= row.last_day:
+        return day
+    raise TripPlannerError(
+        msg("{day} is no day of this trip.", day=numeric_date(day)), msg("Nothing was changed."),
+        msg("Choose one from {first} to {last}.", first=numeric_date(row.first_day), last=numeric_date(row.last_day)),
+    )  # fmt: skip
+
+
+def _date(given: str) -> date:
+    from tripplanner.errors import TripPlannerError
+
     try:
-        return date.fromisoformat(given) if given else None
+        return date.fromisoformat(given)
     except ValueError:
         raise TripPlannerError(msg("“{day}” is no day.", day=given), msg("Nothing was changed."),
                                msg("Write it as 2027-06-14."))  from None  # fmt: skip
@@ -158,4 +189,5 @@ def _plain(found: Debrief, one: SaidRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-COMMAND = Command("debrief", msg("note what was said of a visit, or tell what was noted"), _arguments, _run, 47)
+COMMAND = Command("debrief", msg("note what was said of a visit, or tell what was noted"), _arguments, _run, 47,
+                  open_ended=True)  # fmt: skip

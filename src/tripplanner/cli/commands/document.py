@@ -67,12 +67,13 @@ def _make(context: Context) -> int:
     options = chosen_options(kind, context.get("option"), context.get("imposed"))
     asked = registry.Request(language, second, release=_version(context), options=options)
     trip, request, whose, content = _content(context, kind, asked)
-    if kind.suffix == ".pdf":
+    if kind.suffix_for(request) == ".pdf":
         note_unprintable(context, content, request.languages)
     name = file_name(trip, kind, request, context.language, whose)
     unfinished: list[TranslationList] = []
     path = _target(context.get("target"), name)
-    target = registry.write(kind, content, path, context.progress(), unfinished.append)
+    ending = kind.suffix_for(request) if "format" in request.options else None
+    target = registry.write(kind, content, path, context.progress(), unfinished.append, ending=ending)
     for found in unfinished:
         note_unfinished(context, found, request.languages)
     if hasattr(content, "untranslated"):

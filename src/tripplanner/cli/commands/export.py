@@ -34,7 +34,7 @@ def _run(context: Context) -> int:
     from tripplanner.exchange.outgoing.tables import read_export, write_export
     from tripplanner.planning.trips import find_trip
 
-    trip, language = context.get("trip"), context.get("language") or context.language
+    trip, language = context.get("trip"), texts.language_of(context.get("language") or context.language, "--language")
     path = path_of(context.get("file"))
     with context.reading() as workspace:
         trip_id = workspace.get(find_trip, trip) if trip is not None else None

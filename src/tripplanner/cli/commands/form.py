@@ -57,18 +57,22 @@ def _run(context: Context) -> int:
 
 def _make(context: Context, workspace: Workspace, trip: int) -> tuple[Path, int]:
     from tripplanner.cli.typed import path_of
-    from tripplanner.documents.forms.making import make, name_of
+    from tripplanner.documents.forms.making import AS, make, name_of
+    from tripplanner.documents.registry import ending_for
+    from tripplanner.documents.registry import kind as document_kind
     from tripplanner.planning.learning.feedback import giving
     from tripplanner.planning.trips import trip_identity
 
     kind, edition, request = context.get("kind"), context.get("edition"), _request(context, workspace, trip)
+    target = path_of(context.get("target") or ".")
+    if not target.is_dir():
+        ending_for(document_kind(AS[context.get("way")]), target)
     if edition is not None:
         form = workspace.get(giving.find_form, trip, kind, edition)
     else:
         scope = workspace.get(trip_identity, trip)
         label = msg("Give out the form “{kind}”", kind=giving.KIND[kind])
         form = workspace.do(label, giving.give_out, trip, kind, context.get("per"), scope=scope)
-    target = path_of(context.get("target") or ".")
     if target.is_dir():
         target /= workspace.get(name_of, trip, form, context.get("way"), request, context.language)
     return make(workspace, trip, form, context.get("way"), request, target, context.progress()), form

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 
 def _arguments(arguments: Arguments) -> None:
     arguments.add("trip", metavar="TRIP", help=msg("its number or short code"))
+    json_switch(arguments)
     arguments.add("--name", default="", help=msg("what the version is called"))
     arguments.add("--note", default="", help=msg("what is to be remembered of it"))
     arguments.add("--anyway", metavar="REASON", default="", help=msg("why it is released in spite of findings"))
+    arguments = arguments.either()
     arguments.add("--approved", action="store_true", help=msg("the version approved for the mission file instead"))
     arguments.add("--snapshot", action="store_true", help=msg("a private snapshot instead: no number is used up"))
     arguments.add("--check", action="store_true", help=msg("say what stands in the way of a release, and make none"))
     arguments.add("--take-over", metavar="N", type=int, help=msg("make the draft what release N was"))
     arguments.add("--list", action="store_true", help=msg("the versions there are"))
-    json_switch(arguments)
 
 
 def _run(context: Context) -> int:

@@ -16,7 +16,7 @@ from tripplanner.documents.calendars.phones import Phone, phone
 from tripplanner.documents.copies import may_drive_with
 from tripplanner.documents.naming import file_name
 from tripplanner.errors import TripPlannerError
-from tripplanner.i18n import msg
+from tripplanner.i18n import Message, msg
 from tripplanner.model.outbox import OutboxMessage
 from tripplanner.planning.feeds import list_feeds
 from tripplanner.planning.outbox import Enclosure, MessageRow, enclose, message_row, weigh
@@ -184,6 +184,14 @@ def attach_file(session: Session, message_ids: Iterable[int], name: str, data: b
     return len(ids)
 
 
+def _why(error: OSError | ValueError) -> Message:
+    if isinstance(error, IsADirectoryError):
+        return msg("it is a folder.")
+    if isinstance(error, PermissionError):
+        return msg("you may not read it.")
+    return msg("there is no such file.")
+
+
 def own_file(path: Path) -> tuple[str, bytes]:
     """Name and bytes of a file; raises :class:`TripPlannerError` for one that cannot be read, is empty or too large."""
     name = path.name or str(path)
@@ -191,9 +199,8 @@ def own_file(path: Path) -> tuple[str, bytes]:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MOST_BYTES else b""
     except (OSError, ValueError) as error:  # ValueError: a name that holds a NUL
-        reason = getattr(error, "strerror", None) or str(error)
         raise TripPlannerError(
-            msg("“{file}” cannot be read: {reason}", file=name, reason=reason), msg("It was not attached."),
+            msg("“{file}” cannot be read: {reason}", file=name, reason=_why(error)), msg("It was not attached."),
             msg("Choose another file."),
         ) from error  # fmt: skip
     if size > MOST_BYTES or not data:
