@@ -49,6 +49,7 @@ class Column(Generic[R]):
     ``spare`` columns are left out where there is no room, the highest first.
     ``extra`` columns are shown to who asks for them.
     ``middle`` shortens long texts in their middle: names that begin alike stay different.
+    ``lines`` is how many lines the words and those below may take together, broken between words; 0: one each.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Column(Generic[R]):
     spare: int = 0
     middle: bool = False
     extra: bool = False
+    lines: int = 0
 
 
 @unfailing

@@ -19,7 +19,7 @@ from tripplanner.ui.benchmark.comparison import MOST, Comparison
 from tripplanner.ui.benchmark.export import MATRIX, Exporter
 from tripplanner.ui.benchmark.facets import Facet, FacetList
 from tripplanner.ui.benchmark.kept import KeptViews
-from tripplanner.ui.benchmark.table import Cells, MatrixTable
+from tripplanner.ui.benchmark.table import HEIGHT, Cells, MatrixTable
 from tripplanner.ui.content import content_languages, next_language
 from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import ask
@@ -66,7 +66,7 @@ class BenchmarkScreen(Page):
         self.facets = FacetList(context.theme)
         self.words.put(self.facets, msg("What the cases are told apart by"), "setAccessibleName")
         self.table = MatrixTable(self.cells, context.language)
-        self.list = RowList(context.theme, self.table, self.words, msg("Case studies"), 48)
+        self.list = RowList(context.theme, self.table, self.words, msg("Case studies"), HEIGHT)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         head = self.list.horizontalHeader()
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # Qt begins with the first column, as if it were chosen

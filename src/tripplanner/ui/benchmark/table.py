@@ -17,10 +17,13 @@ from tripplanner.ui.unfailing import unfailing
 
 #: Pixels of the columns that need more or less than the others.
 _WIDTHS = {
-    "biogeography": 102, "ecological_stakes": 134, "economic_stakes": 140, "scale": 96, "region": 112,
+    "biogeography": 118, "ecological_stakes": 134, "economic_stakes": 140, "scale": 96, "region": 112,
     "countries": 104, "state": 112,
 }  # fmt: skip
 _WIDE = 112
+_LINES = 3
+#: Pixels of a row that holds them.
+HEIGHT = 66
 
 
 class Cells:
@@ -45,11 +48,18 @@ class Cells:
     def columns(self) -> Sequence[Column[Line]]:
         words = self._tongue.words
         values = [
-            Column(name, title, partial(self._first, name), partial(self._others, name), width=_WIDTHS.get(name, _WIDE))
+            Column(
+                name,
+                title,
+                partial(self._first, name),
+                partial(self._others, name),
+                width=_WIDTHS.get(name, _WIDE),
+                lines=_LINES,
+            )
             for name, title in DIMENSIONS.items()
         ]
         return (
-            Column("title", msg("Case study"), lambda row: words(row.title), self._below, width=196),
+            Column("title", msg("Case study"), lambda row: words(row.title), self._below, width=208, lines=_LINES),
             *values,
             Column("blocks", msg("Blocks"), lambda row: row.blocks or "–", width=78, right=True),
             Column("results", msg("Results"), lambda row: row.results or "–", width=84, right=True),

@@ -68,7 +68,7 @@ class CommitmentsTab(Tab):
     def _build_panes(self) -> QWidget:
         code = lambda: self.context.language.code  # noqa: E731
         shown: Sequence[Column[CommitmentRow]] = (
-            Column("text", msg("Commitment"), lambda one: one.text.best(code()), second=self._below, width=360),
+            Column("text", msg("Commitment"), lambda one: one.text.best(code()), second=self._below, width=250),
             Column("state", msg("State"), lambda one: self.say(STATUS[one.status]), tone=self._tone, width=110),
             Column(
                 "due", msg("Until"), self._until, tone=self._due_tone, sort=lambda one: one.due or date.max, width=120

@@ -11,7 +11,7 @@ from tripplanner.documents.forms.content import PER, WHO
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.learning.feedback.giving import KIND, FormRow
 from tripplanner.ui.context import Context
-from tripplanner.ui.language import short_name
+from tripplanner.ui.language import ENDONYMS
 from tripplanner.ui.records.sheet import Asked, Sheet, choice_field
 
 WAYS: dict[str, Message] = {
@@ -23,7 +23,7 @@ Run = Callable[[dict[str, Any]], object]
 def form_sheet(context: Context, languages: Sequence[str], given: FormRow | None, run: Run, parent: QWidget) -> Sheet:
     """Which form, filled in how, in which languages, for whom; ``given``: another file of an edition given out."""
     say = context.language.say
-    names = [(code, short_name(code)) for code in languages]
+    names = [(code, ENDONYMS.get(code, code)) for code in languages]
     fields: list[Asked] = []
     if given is None:
         fields += [

@@ -6,7 +6,7 @@ and what it says stands in the detail beside the list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QTableView
 
 from tripplanner.ui.tables import CellTable, Column
 from tripplanner.ui.theme import tokens
+from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
 
 #: Pixels no column falls below, the part of its width that a name keeps, how far a column may outgrow its width.
@@ -134,10 +135,18 @@ class ColumnFit(QObject):
     def _natural(self, one: Column[Any]) -> int:
         """The width of the widest cell and of the heading, within what the column declares."""
         head = QFontMetrics(self._theme.sized(tokens.DENSE, True)).horizontalAdvance(self._model.heading(one))
-        plain = QFontMetrics(self._theme.sized(tokens.BODY))
-        texts = set(islice(self._model.texts(one), _MEASURED))
-        widest = max(map(plain.horizontalAdvance, texts), default=0) + (_ICON if one.icon else 0)
-        below = set(islice(self._model.texts_below(one), _MEASURED))
-        small = QFontMetrics(self._theme.sized(tokens.DENSE))
-        widest = max(widest, max(map(small.horizontalAdvance, below), default=0))
-        return max(head, min(widest, self._theme.px(round(one.width * _MOST)) - _PADDING)) + _PADDING
+        widest = self._widest(self._model.texts(one), tokens.BODY) + (_ICON if one.icon else 0)
+        widest = max(widest, self._widest(self._model.texts_below(one), tokens.DENSE))
+        wanted = max(head, min(widest, self._theme.px(round(one.width * _MOST)) - _PADDING)) + _PADDING
+        return max(wanted, self._view.horizontalHeader().minimumSectionSize())
+
+    def _widest(self, texts: Iterable[str], size: tuple[int, int]) -> int:
+        """In the faces the cells are painted with: those of a text without Chinese are others in a Chinese window."""
+        found: dict[bool, set[str]] = {True: set(), False: set()}
+        for text in islice(texts, _MEASURED):
+            found[has_han(text)].add(text)
+        font, widest = self._theme.sized(size), 0
+        for han, some in found.items():
+            font.setFamilies(families_for(font, "zh" if han else "fr"))
+            widest = max(widest, *map(QFontMetrics(font).horizontalAdvance, some), 0)
+        return widest

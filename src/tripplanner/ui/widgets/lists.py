@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -34,6 +41,7 @@ from tripplanner.ui.theme import tokens
 from tripplanner.ui.theme.fonts import families_for, has_han
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.unfailing import unfailing
+from tripplanner.ui.widgets.breaking import broken
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -67,9 +75,11 @@ class RowPainter(QStyledItemDelegate):
         self._fonts: dict[tuple[tuple[int, int], bool, bool], tuple[QFont, QFontMetrics]] = {}
         self._colours: dict[str, QColor] = {}
         self._lines: dict[tuple[str, int, tuple[int, int], bool, bool], _Line] = {}
+        self._paragraphs: dict[tuple[str, int, tuple[int, int], bool, int], list[_Line]] = {}
         theme.changed.connect(self._forget)
 
     def _forget(self) -> None:
+        self._paragraphs.clear()
         self._fonts.clear()
         self._colours.clear()
         self._lines.clear()
@@ -147,11 +157,40 @@ class RowPainter(QStyledItemDelegate):
         ink = f"{tone}.ink" if tone else "text" if leading else "text2"
         strong = leading and self._height > tokens.ROW
         half = high // 2
-        if below:
+        if column.lines:
+            self._stack(painter, box.adjusted(left - box.left(), 0, -8, 0), column, cell, (ink, strong))
+        elif below:
             self._line(painter, (left, top + 6, wide, half - 6), words, column, ink, tokens.BODY, strong)
             self._line(painter, (left, top + half, wide, half - 5), below, column, "text2", tokens.DENSE, False)
         else:
             self._line(painter, (left, top, wide, high), words, column, ink, tokens.BODY, strong)
+
+    def _stack(self, painter: QPainter, box: QRect, column: Column[Any], cell: Cell, look: tuple[str, bool]) -> None:
+        """The words on as many lines as they need, those below on what is left of the column’s."""
+        words, below, _tone, _icon = cell
+        ink, strong = look
+        first = self._broken(words, box.width(), tokens.BODY, strong, column.lines - bool(below))
+        tied = below.replace(" · ", "\u00a0· ")  # no line begins with the sign between two values
+        under = self._broken(tied, box.width(), tokens.DENSE, False, column.lines - len(first)) if below else []
+        top = box.top() + max(1, (box.height() - sum(line.high for line in (*first, *under))) // 2)
+        for line, own in (*((one, ink) for one in first), *((one, "text2") for one in under)):
+            painter.setFont(line.font)
+            painter.setPen(self.colour(own))
+            painter.drawText(box.left(), top + line.ascent, line.shown)
+            top += line.high
+
+    def _broken(self, text: str, wide: int, size: tuple[int, int], strong: bool, most: int) -> list[_Line]:
+        """A text on at most so many lines, the last one shortened."""
+        key = (text, wide, size, strong, most)
+        found = self._paragraphs.get(key)
+        if found is None:
+            if len(self._paragraphs) > _KEPT:
+                self._paragraphs.clear()
+            shown = one_line(text)
+            font, metrics = self._font(size, strong, has_han(shown))
+            parts = broken(shown, font, metrics, wide, most)
+            found = self._paragraphs[key] = [_Line(part, font, metrics.height(), metrics.ascent()) for part in parts]
+        return found
 
     def _line(
         self,
