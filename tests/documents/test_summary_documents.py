@@ -238,6 +238,21 @@ def test_a_change_is_a_hollow_and_a_full_disc_with_an_arrow_between(office: Work
     assert not [mark for mark in _marks(few) if isinstance(mark, Shape)]
 
 
+def test_a_chart_stays_on_one_page_with_its_title_and_its_key(office: Workspace) -> None:
+    outline = content(office, "outline", "fr", "zh")
+    at = next(n for n, section in enumerate(outline.parts) if section.people)
+    section, pages = outline.parts[at], set[int]()
+    for count in (1, 7, 14, 24):  # the chart wanders over the end of a page
+        longer = replace(section, people=(section.people * 2)[:count])
+        told = replace(outline, parts=(*outline.parts[:at], longer, *outline.parts[at + 1 :]))
+        named = [((box.row or "").partition(" ")[0], box) for box in boxes(laid_out(told))]
+        title = [box.page for _, box in named if "Auto-évaluation avant" in box.text]
+        found = {*title, *(box.page for name, box in named if name in ("change", "key", "few"))}
+        assert len(found) == 1
+        pages |= found
+    assert len(pages) > 1
+
+
 def test_coverage_is_told_by_fill_hatch_and_outline_and_by_words(office: Workspace) -> None:
     columns = tuple(Column(Ref("item", str(n)), _name(f"V{n}"), None) for n in range(4))
     grid = Grid(((Ref("theme", "t"), _name("Thème")),), columns, (("crossed", "single", "planned", ""),))

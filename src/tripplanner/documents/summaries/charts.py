@@ -21,6 +21,7 @@ _PLOT = (170.0, 190.0)
 _END = (372.0, WIDTH - 372.0)
 _LABEL = st.Style(8, 10.5)
 _SECOND = st.Style(7.5, 10.5, colour=st.SECONDARY)
+_LIST = ((0.0, 260.0), (276.0, WIDTH - 276.0))
 _LOW, _HIGH = 1.0, 5.0
 CHUNK = 18
 """So many visits stand beside each other in one chart of coverage."""
@@ -209,20 +210,20 @@ def coverage_key(s: Setter) -> Block:
 
 
 def visit_list(s: Setter, grid: Grid, first: int, last: int) -> list[Block]:
-    """The visits by their numbers, each in one line, one column per language."""
-    found: list[Block] = []
-    for n in range(first, last):
-        cells: list[tuple[float, Block]] = []
-        for (x, width), language in zip(_list_columns(s), s.languages, strict=False):
-            words = numbered(grid.columns[n], n + 1, language)
-            source = Source(grid.columns[n].ref.table, grid.columns[n].ref.uuid, "title")
-            cells.append((x, s.ts.paragraph(Span(words, _LABEL if x == 0 else _SECOND, language, source), width)))
-        found.append(beside(cells, WIDTH))
-    return found
+    """The visits by their numbers: each in one line, a column per language; of one language two in a line."""
+    step = 1 if s.two else 2
+    return [_visits(s, grid, range(n, min(n + step, last))) for n in range(first, last, step)]
 
 
-def _list_columns(s: Setter) -> list[tuple[float, float]]:
-    return [(0.0, 260.0), (276.0, WIDTH - 276.0)] if s.two else [(0.0, WIDTH)]
+def _visits(s: Setter, grid: Grid, numbers: range) -> Block:
+    cells: list[tuple[float, Block]] = []
+    said = [(n, language) for n in numbers for language in s.languages]
+    for (x, width), (n, language) in zip(_LIST, said, strict=False):
+        words, ref = numbered(grid.columns[n], n + 1, language), grid.columns[n].ref
+        style = _SECOND if language != s.languages[0] else _LABEL
+        source = Source(ref.table, ref.uuid, "title")
+        cells.append((x, s.ts.paragraph(Span(words, style, language, source), width)))
+    return beside(cells, WIDTH)
 
 
 # --- what charts have in common --------------------------------------------------------------------------

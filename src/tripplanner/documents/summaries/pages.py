@@ -43,6 +43,8 @@ _QUOTE = st.Style(9, 12)
 _FIGURE = st.Style(21, 27, 700, st.FIR)
 _COUNTED = st.Style(8, 10.5)
 _FIGURES_APART = 48.0
+_SHORT_CHART = 12
+"""So many rows of a chart stay on one page."""
 _NUMERAL = st.Style(13, 13.5, 700, st.FIR)
 
 
@@ -246,12 +248,16 @@ class _Setting:
             self._add(words, "few", gap=6.0)
 
     def _chart(self, title: Message, rows: Sequence[tuple[str, Block]], key: Block | None = None) -> None:
-        self._add(self.ts.paragraph(self.s.label(title, st.DETAIL_A4.bold()), WIDTH), "heading", gap=9.0, keep=2)
+        """On one page where it is short, its title, key and note with it; a long one goes on."""
+        together = len(rows) + (key is not None) + 1
+        keep = together if len(rows) <= _SHORT_CHART else 2
+        self._add(self.ts.paragraph(self.s.label(title, st.DETAIL_A4.bold()), WIDTH), "heading", gap=9.0, keep=keep)
         for name, row in rows:
             self._flow.add(row.named(name))
         if key is not None:
             self._add(pad(key, top=4.5), "key")
-        self._add(self.ts.paragraph(self.s.label(charts.FEW, st.DETAIL_A4), WIDTH), "few", gap=3.0)
+        few = self.ts.paragraph(self.s.label(charts.FEW, st.DETAIL_A4), WIDTH)
+        self._add(pad(few, bottom=6.0), "few", gap=3.0)
 
     def _coverage(self, grid: Grid) -> None:
         for first, last in charts.chunks(grid):
@@ -273,20 +279,21 @@ class _Setting:
         """Its state as a sign and a word, what was promised, by whom, until when."""
         state = stack([self.ts.paragraph(Span(said, _COUNTED.bold() if n == 0 else st.DETAIL_A4, code), 58.0)
                        for n, (said, code) in enumerate(self.s.both(STATES[line.status]))])  # fmt: skip
-        first, *others = shared((76.0, 148.0), (234.0, 110.0), self.s.languages) if self.s.two else [(76.0, 268.0)]
+        first, *others = shared((76.0, 148.0), (234.0, 110.0), self.s.languages) if self.s.two else [(76.0, 204.0)]
         text = self.s.cells(line.text, line.ref, "text", [first, *others], _QUOTE)
         language = self.s.languages[0]
         owner = [Span(line.organisation if isinstance(line.organisation, str) else line.organisation.best(language),
                       st.DETAIL_A4, language)] if line.organisation else []  # fmt: skip
-        who = [self.ts.paragraph(list(name_spans(line.person, st.DETAIL_A4)), 66.0)] if line.person else []
-        who += [self.ts.paragraph(owner, 66.0)] if owner else []
+        x, width = (352.0, 66.0) if self.s.two else (292.0, 126.0)
+        who = [self.ts.paragraph(list(name_spans(line.person, st.DETAIL_A4)), width)] if line.person else []
+        who += [self.ts.paragraph(owner, width)] if owner else []
         due = self.ts.paragraph(Span(dated(line.due, language) if line.due else "", _COUNTED, language), 72.0)
         sign = Block(12.0, 12.0, 9.5, tuple(_sign(line.status)))
         cells = [
             (0.0, sign),
             (16.0, state),
             *text,
-            (352.0, stack(who) if who else Block(66.0, 0.0)),
+            (x, stack(who) if who else Block(width, 0.0)),
             (WIDTH - 72.0, due),
         ]
         return ruled(pad(beside(cells, WIDTH), top=4.5, bottom=4.5))

@@ -188,7 +188,8 @@ def change_words(change: Change) -> list[Message]:
         return [printed("{objective}: too few answers to speak of a change (before: {before}, after: {after}; it takes"
                         " {least}).", objective=name, before=before.n, after=after.n, least=LEAST)]  # fmt: skip
     first = printed(
-        "{objective}: median {before} before (mean {mean}, n = {n}), {after} after (mean {later}, n = {m}).",
+        "{objective}: median {before} before (mean {mean}, n\u00a0=\u00a0{n}), {after} after (mean {later}, "
+        "n\u00a0=\u00a0{m}).",
         objective=name, before=decimal(before.median), mean=decimal(before.mean), n=before.n,
         after=decimal(after.median), later=decimal(after.mean), m=after.n,
     )  # fmt: skip

@@ -83,7 +83,9 @@ def span(first: date, last: date) -> Text:
 
 
 def dated(day: date) -> Text:
-    return _same({code: full_date(day, code) for code in languages()})
+    """A day as it begins a line: with a capital where its language has any."""
+    said = {code: full_date(day, code) for code in languages()}
+    return _same({code: words[:1].upper() + words[1:] for code, words in said.items()})
 
 
 def decimal(value: float) -> Text:
