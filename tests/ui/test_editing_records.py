@@ -129,12 +129,19 @@ def test_nobody_knows_is_an_answer_that_can_be_given_again(kept_window: OpenWind
     assert answers == [True, False, None]
 
 
-def test_months_are_ticked_and_one_visit_is_one_step(open_window: OpenWindow) -> None:
-    opened = open_window()
+def test_months_are_ticked_and_one_visit_is_one_step(kept_window: OpenWindow) -> None:
+    opened = kept_window()
     screen = card(opened, "sites")
     before = stored(opened, screen, "open_months")
-    one = field(screen, "open_months/")
-    one.edit()
+    first, one = field(screen, "step_free/"), field(screen, "open_months/")
+    first.edit()
+    choice = first.editor()
+    assert isinstance(choice, QComboBox)
+    other = choice.findData("yes" if choice.currentData() != "yes" else "no")
+    choice.setCurrentIndex(other)
+    choice.activated.emit(other)
+    words = choice.currentText()
+    one.edit()  # straight from the other field, whose words are written again: this one is left alone
     ticks = one.editor()
     assert isinstance(ticks, Ticks)
     buttons = {button.text(): button for button in ticks.findChildren(QPushButton)}
@@ -142,6 +149,7 @@ def test_months_are_ticked_and_one_visit_is_one_step(open_window: OpenWindow) ->
         buttons[month].click()
     opened.settle()
     assert stored(opened, screen, "open_months") == list(range(3, 13))
+    assert (first.editor(), first.label.text()) == (None, words)
     buttons["non vérifié"].click()
     assert stored(opened, screen, "open_months") is None
     QTest.keyClick(buttons["mars"], Qt.Key.Key_Escape)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
@@ -20,7 +21,7 @@ from tripplanner.ui.plain import for_tooltip, in_script
 from tripplanner.ui.records.dots import StateDot
 from tripplanner.ui.records.editable import Editable
 from tripplanner.ui.records.editing import Target, editable, sort_of, write
-from tripplanner.ui.records.editors import LONG, make_editor
+from tripplanner.ui.records.editors import LONG, make_editor, words_of
 from tripplanner.ui.records.jump import Jump, JumpLine
 from tripplanner.ui.records.values import RULES, Writer
 from tripplanner.ui.widgets.basics import clear, column, row, scrolled, text_label
@@ -336,7 +337,7 @@ class DetailView(QWidget):
         read_only = self._context.workspace.read_only
         if editable(self._detail, line) and not read_only:
             self._targets[target.name] = target
-            make = lambda: self._editor(target)  # noqa: E731
+            make = lambda: self._editor(self._targets[target.name])  # noqa: E731
         field = Editable(self._context.theme, text, ink, make)
         if make is not None:
             self._fields[target.name] = field
@@ -354,10 +355,34 @@ class DetailView(QWidget):
         self._context.workspace.leave()
 
     def _finished(self) -> None:
-        """An editor was closed: show what was written while it was open."""
-        if self._late:
+        """An editor was closed: show what was written while it was open.
+
+        Where the person went on to another field, that one is left alone, and the others say what is so now.
+        """
+        if self._late and self._typing():
+            self._say_again()
+        elif self._late:
             self._late = False
             self._rebuild()
+
+    def _say_again(self) -> None:
+        assert self._detail is not None
+        lines = {line.key: line for line in self._detail.lines}
+        for name, field in self._fields.items():
+            target = self._targets[name]
+            line = lines.get(target.line.key)
+            if line is None or field.editor() is not None:
+                continue
+            self._targets[name] = replace(target, detail=self._detail, line=line)
+            field.say(self._words_now(self._targets[name]))
+
+    def _words_now(self, target: Target) -> str:
+        assert self._writer is not None
+        if not target.language:
+            return self._writer.value(target.line) or "–"
+        words, value = words_of(target), target.line.value
+        text = value[target.number] if isinstance(value, tuple) and target.number < len(value) else value
+        return words or self._say(TEXT_STATE[text.state(target.language) if isinstance(text, Text) else "missing"])
 
     def _commit(self, name: str, value: object) -> None:
         target = self._targets.get(name)

@@ -45,6 +45,10 @@ class Editable(QWidget):
         """The editor, while there is one."""
         return self._editor
 
+    def say(self, text: str) -> None:
+        """Other words in the place of those it reads as."""
+        in_script(self.label, breakable(text))
+
     def edit(self) -> None:
         """Put the editor in the place of the words."""
         if self._make is None or self._editor is not None:

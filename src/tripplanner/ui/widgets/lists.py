@@ -170,8 +170,7 @@ class RowPainter(QStyledItemDelegate):
         words, below, _tone, _icon = cell
         ink, strong = look
         first = self._broken(words, box.width(), tokens.BODY, strong, column.lines - bool(below))
-        tied = below.replace(" · ", "\u00a0· ")  # no line begins with the sign between two values
-        under = self._broken(tied, box.width(), tokens.DENSE, False, column.lines - len(first)) if below else []
+        under = self._broken(below, box.width(), tokens.DENSE, False, column.lines - len(first)) if below else []
         top = box.top() + max(1, (box.height() - sum(line.high for line in (*first, *under))) // 2)
         for line, own in (*((one, ink) for one in first), *((one, "text2") for one in under)):
             painter.setFont(line.font)
@@ -186,7 +185,7 @@ class RowPainter(QStyledItemDelegate):
         if found is None:
             if len(self._paragraphs) > _KEPT:
                 self._paragraphs.clear()
-            shown = one_line(text)
+            shown = one_line(text).replace(" · ", "\u00a0· ")  # no line begins with the sign between two values
             font, metrics = self._font(size, strong, has_han(shown))
             parts = broken(shown, font, metrics, wide, most)
             found = self._paragraphs[key] = [_Line(part, font, metrics.height(), metrics.ascent()) for part in parts]
