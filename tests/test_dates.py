@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import babel.dates
 import pytest
@@ -110,7 +110,18 @@ def test_lengths_and_distances() -> None:
 
 def test_small_things() -> None:
     assert dates.clock(time(8, 5)) == "08:05"
-    assert [dates.dated(SATURDAY, one) for one in ("fr", "zh")] == ["19.06.2027", "2027年6月19日"]
+    said = [dates.dated(SATURDAY, one) for one in ("fr", "en", "zh")]
+    assert said == ["19.06.2027", "19\u00a0Jun\u00a02027", "2027年6月19日"]
+    later = [SATURDAY + timedelta(days=days) for days in (1, 12)]
+    spans = [dates.day_span(SATURDAY, last, one) for one in ("fr", "en", "zh") for last in later]
+    assert spans == [
+        "19–20.06",
+        "19.06–01.07",
+        "19–20\u00a0Jun",
+        "19\u00a0Jun–1\u00a0Jul",
+        "6月19–20日",
+        "6月19日–7月1日",
+    ]
     assert [dates.typed_date(SATURDAY, one) for one in ("fr", "zh")] == ["19/06/2027", "2027-06-19"]
     assert dates.weekday_list([2, 1, 1], "fr") == "lun., mar."
     assert dates.weekday_list([1, 7], "zh") == "周一、周日"

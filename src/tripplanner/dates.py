@@ -101,6 +101,21 @@ def short_day(day: date, language: str) -> str:
     return f"{_ordinal(day.day, language)}\u00a0{names[day.month - 1]}"
 
 
+def day_and_month(day: date, language: str) -> str:
+    """``19.06``, ``19 Jun``, ``6月19日``: where figures are enough."""
+    return short_day(day, language) if language in ("en", "zh") else f"{day.day:02}.{day.month:02}"
+
+
+def day_span(first: date, last: date, language: str) -> str:
+    """``13–15.06``, ``13–15 Jun``, ``6月13–15日``; ``30.06–02.07`` over the end of a month."""
+    begin, end = day_and_month(first, language), day_and_month(last, language)
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{begin}–{end}"
+    if language == "zh":
+        return f"{first.month}月{first.day}–{last.day}日"
+    return f"{first.day}–{end}" if language == "en" else f"{first.day:02}–{end}"
+
+
 def short_weekday(day: date, language: str) -> str:
     """``sam.``, ``Sat``, ``周六``."""
     names = _OWN.get(language)
@@ -147,8 +162,12 @@ def months_later(day: date, months: int) -> date:
 
 
 def dated(day: date, language: str) -> str:
-    """A day with its year where there is little room: ``19.06.2027``, ``2027年6月19日``."""
-    return long_date(day, language) if language == "zh" else f"{day.day:02}.{day.month:02}.{day.year:04}"
+    """A day with its year where there is little room: ``19.06.2027``, ``19 Jun 2027``, ``2027年6月19日``."""
+    if language == "zh":
+        return long_date(day, language)
+    if language == "en":
+        return f"{short_day(day, language)}\u00a0{day.year}"
+    return f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
 def typed_date(day: date, language: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from tripplanner.dates import clock, dated, full_date
+from tripplanner.dates import clock, dated, day_and_month, full_date
 from tripplanner.documents.changes.content import ChangesContent
 from tripplanner.documents.content import Ref
 from tripplanner.documents.setter import Setter, typesetter
@@ -180,7 +180,8 @@ class _Sheet:
         s, before, after = self.s, change.before, change.after
         lines: list[Block] = []
         if before is not None and (gone or "moved" in change.kinds):
-            lines.append(s.ts.paragraph(Span(_begin(before, change.item), st.BODY_A4.struck(), "en"), _TIME[1]))
+            begin, code = _begin(before, change.item, s.languages[0]), s.languages[0]
+            lines.append(s.ts.paragraph(Span(begin, st.BODY_A4.struck(), code), _TIME[1]))
         if after is not None and not gone:
             lines.append(s.ts.paragraph(Span(clock(after.start), st.BODY_A4.bold(), "en"), _TIME[1]))
             if after.end is not None:
@@ -259,10 +260,10 @@ class _Sheet:
         return moment.astimezone(ZoneInfo(self._content.trip.zone or "UTC"))
 
 
-def _begin(before: ItemFacts, item: ItemFacts) -> str:
+def _begin(before: ItemFacts, item: ItemFacts, language: str) -> str:
     """The hour it had; with the day where that was another."""
     said = clock(before.start)
-    return said if before.start.date() == item.start.date() else f"{before.start:%d.%m.} {said}"
+    return said if before.start.date() == item.start.date() else f"{day_and_month(before.start, language)} {said}"
 
 
 def _capital(words: str) -> str:

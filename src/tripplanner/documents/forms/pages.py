@@ -61,7 +61,7 @@ class _Setting:
         flow.add(self._title(), keep=1)
         for group in self._content.form.groups:
             self._add(flow, group)
-        return decorate(flow.pages(), self._margins)
+        return decorate(flow.pages(balanced=True), self._margins)
 
     # --- words -------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from tripplanner.dates import clock, date_span, dated, short_weekday
+from tripplanner.dates import clock, date_span, dated, day_and_month, short_weekday
 from tripplanner.documents.booklet.rows import TO_CONFIRM
 from tripplanner.documents.content import DayContent, ItemContent, OrganisationLine
 from tripplanner.documents.itinerary.overview import OFFICIAL, add_notes, half_days, signatures
@@ -114,7 +114,8 @@ class _Grid:
 
     def _date(self, day: DayContent) -> Block:
         number = self.s.ts.label(Span(str(day.number), st.Style(17 if day.number < 100 else 10, 18, 700, st.FIR), "en"))
-        lines = [self.s.ts.label(Span(f"{day.date.day:02}.{day.date.month:02}", st.Style(9, 12, 700), "en"))]
+        code = self.s.languages[0]
+        lines = [self.s.ts.label(Span(day_and_month(day.date, code), st.Style(9, 12, 700), code))]
         lines += [self.s.ts.label(Span(short_weekday(day.date, code), _SMALL, code)) for code in self.s.languages]
         return beside([(0.0, number), (_DATE_X, stack(lines))], 62.0)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from tripplanner.dates import day_and_month, day_span
 from tripplanner.documents.booklet.emergency import Call, Number, calls, numbers
 from tripplanner.documents.content import LodgingLine, Ref
 from tripplanner.documents.lists.people import role
@@ -164,7 +165,8 @@ class Panels:
         return [self._night(lodging, dates) for lodging, dates in found.values()]
 
     def _night(self, lodging: LodgingLine, dates: Sequence[date]) -> Block:
-        span = _nights_of(dates)
+        code = self.card.languages[0]
+        span = _nights_of(dates, code)
         phone = shortened(lodging.phone or (lodging.place.phone if lodging.place else ""), 24)
         figure = (
             self.s.ts.label(Span(phone, self._at(_SMALL).bold(), "en", link=f"tel:{phone}")) if phone else space(0.0)
@@ -175,7 +177,7 @@ class Panels:
             if voice.words:
                 style = self._at(_QUIET) if pieces else self._at(_SMALL)
                 pieces.append(Span(("\u2002" if pieces else "") + voice.words, style, voice.language))
-        cells = [(0.0, self.s.ts.paragraph(Span(span, self._at(_SMALL).bold(), "en"), 58.0)),
+        cells = [(0.0, self.s.ts.paragraph(Span(span, self._at(_SMALL).bold(), code), 58.0)),
                  (62.0, self.s.ts.paragraph(pieces or [Span("–", self._at(_SMALL), "en")], room))]  # fmt: skip
         return beside([*cells, (_ROOM - figure.width, figure)] if phone else cells, _ROOM)
 
@@ -211,13 +213,11 @@ class Panels:
         return stack([*lines, below])
 
 
-def _nights_of(dates: Sequence[date]) -> str:
+def _nights_of(dates: Sequence[date], language: str) -> str:
     """``13–15.06``, ``30.06–02.07``; nights that do not follow each other one by one."""
-    said = [f"{day.day:02}.{day.month:02}" for day in dates]
-    if len(dates) < 2 or (dates[-1] - dates[0]).days != len(dates) - 1:
-        return " ".join(said)
-    same = dates[0].month == dates[-1].month
-    return f"{dates[0].day:02}–{said[-1]}" if same else f"{said[0]}–{said[-1]}"
+    if len(dates) > 1 and (dates[-1] - dates[0]).days == len(dates) - 1:
+        return day_span(dates[0], dates[-1], language)
+    return " ".join(day_and_month(day, language) for day in dates)
 
 
 def _edge() -> tuple[Rect, ...]:

@@ -59,8 +59,8 @@ class _Maker:
         return in_all(message, self._asked.languages)
 
     def words(self, text: Text) -> Words:
-        """A text of the trip in every language: where one is missing, in the best there is."""
-        return {language: text.best(language, *self._asked.languages) for language in self._asked.languages}
+        """A text of the trip in every language: where one is missing, in that which it was written in."""
+        return {language: text.best(language) for language in self._asked.languages}
 
     def groups(self, kind: str) -> Iterator[Group]:
         """The groups of a kind of form, some perhaps without questions."""
