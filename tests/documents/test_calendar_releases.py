@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from sqlalchemy.orm import Session
@@ -113,6 +113,25 @@ def test_each_release_by_itself_is_its_programme_in_two_parsers(released: Releas
         shown = {event.uid: (event.start, event.end) for event in ours if event.status != "CANCELLED"}
         assert shown == released.truth(number, who)
         assert read_by_icalendar(data) == ours
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_whatever_a_calendar_shows_otherwise_has_a_higher_sequence(released: Released, who: str) -> None:
+    versions = [said(calendar(released.content(number, who, "fr"))) for number in (1, 2, 3)]
+    for before, after in pairwise(versions):
+        silent = [uid for uid in before.keys() & after.keys() if before[uid][0] == after[uid][0]]
+        assert {uid: after[uid][1] - before[uid][1] for uid in silent} == dict.fromkeys(silent, frozenset())
+
+
+def said(data: bytes) -> dict[str, tuple[int, frozenset[str]]]:
+    """The SEQUENCE of each event, and its lines without the moments of writing."""
+    found: dict[str, tuple[int, frozenset[str]]] = {}
+    for event in data.decode().replace("\r\n ", "").split("BEGIN:VEVENT\r\n")[1:]:
+        lines = event.split("\r\n")
+        named = dict(line.split(":", 1) for line in lines if line.startswith(("UID:", "SEQUENCE:")))
+        shown = (line for line in lines if not line.startswith(("DTSTAMP", "LAST-MODIFIED", "UID", "SEQUENCE")))
+        found[named["UID"]] = int(named["SEQUENCE"]), frozenset(shown)
+    return found
 
 
 def test_an_item_has_one_uid_and_one_sequence_in_every_file_of_a_release(released: Released) -> None:

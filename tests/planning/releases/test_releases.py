@@ -162,6 +162,12 @@ def test_sequences_rise_where_something_a_calendar_shows_is_different(session: S
     third = made(session)
     assert _sequences(session, second)[changed.uuid] == _sequences(session, third)[changed.uuid] == 1
     assert set(_sequences(session, third).values()) == {0, 1}
+    assert edited.drive_min
+    edited.drive_min += 10
+    session.flush()
+    fourth, third_ones = _sequences(session, made(session)), _sequences(session, third)
+    risen = {uuid for uuid, sequence in fourth.items() if sequence > third_ones[uuid]}
+    assert risen == {edited.uuid, item(session, "D2-04").uuid}, "a calendar shows the drive with what it leads to"
 
 
 def _sequences(session: Session, version: releases.Version) -> dict[str, int]:

@@ -23,12 +23,11 @@ from tripplanner.planning.participants import Participant, list_participants
 from tripplanner.planning.programme import ItemRow, list_items, list_subgroups
 from tripplanner.planning.receivers import HostOrganisation
 from tripplanner.planning.releases import counts
+from tripplanner.planning.releases.drives import DRIVEN_WITHIN
 from tripplanner.planning.releases.leaving import Left
 from tripplanner.planning.rows import decoded, execute, stored
 from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.text import EMPTY, Text
-
-_DRIVEN_WITHIN = timedelta(hours=1)  # from the end of a transfer to the event it leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,4 +331,4 @@ def _leads_to(transfer: Event, event: Event, transfer_item: ItemRow, item: ItemR
     wait = event.start - transfer.end
     groups = set(transfer_item.subgroup_ids), set(item.subgroup_ids)
     together = not groups[0] or not groups[1] or groups[0] & groups[1]
-    return bool(together) and timedelta() <= wait <= _DRIVEN_WITHIN
+    return bool(together) and timedelta() <= wait <= DRIVEN_WITHIN

@@ -1,8 +1,8 @@
 """SEQUENCE: how often an item has changed from release to release, by which calendars know what is newer.
 
-It is 0 at first and one more in each release in which something that calendars show of the item is different, or
-somebody left it or came back to it. It never falls behind what a host was told of the item by mail: the same calendar
-entry comes by both ways.
+It is 0 at first and one more in each release in which something that calendars show of the item is different, the drive
+to it is another, or somebody left it or came back to it. It never falls behind what a host was told of the item by mail:
+the same calendar entry comes by both ways.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.model.releases import Release, ReleaseItem
+from tripplanner.planning.releases.drives import Drive, drives
 from tripplanner.planning.releases.facts import Facts, ItemFacts, digest, facts_of
 from tripplanner.planning.releases.freezing import freeze
 from tripplanner.planning.releases.leaving import Left, disturbed, left, of_release
@@ -61,12 +62,15 @@ class Counting:
         self._known = items_of(session, earlier)
         self._earlier: Mapping[str, ItemFacts] = {}
         self._disturbed: frozenset[str] = frozenset()
+        self._ways: Mapping[str, frozenset[Drive]] = {}
+        self._ways_then: Mapping[str, frozenset[Drive]] = {}
         if earlier is not None:
             self._compare(earlier)
 
     def _compare(self, earlier: Release) -> None:
         then, before = facts_of(with_withdrawn(earlier.content)), of_release(earlier.content)
         self._earlier = then.items
+        self._ways, self._ways_then = drives(self.facts), drives(then)
         self.left = left(before, then, self.facts)
         self._disturbed = disturbed(before, self.left, then.people.keys() - self.facts.people.keys())
 
@@ -87,7 +91,8 @@ class Counting:
     def _is_same(self, item: ItemFacts) -> bool:
         """Compared with what the release before says, not with the hash it kept: what a hash is made of may grow."""
         then = self._earlier.get(item.uuid)
-        return then is not None and digest(then) == digest(item) and item.uuid not in self._disturbed
+        same = then is not None and digest(then) == digest(item) and item.uuid not in self._disturbed
+        return same and self._ways.get(item.uuid) == self._ways_then.get(item.uuid)
 
 
 def items_of(session: Session, release: Release | None) -> dict[str, ReleaseItem]:
