@@ -66,6 +66,12 @@ def full_date(day: date, language: str) -> str:
     return _dated(day, names.weekdays[day.weekday()], names, language)
 
 
+def titled_date(day: date, language: str) -> str:
+    """A full date that begins a line: ``Samedi 19 juin``."""
+    said = full_date(day, language)
+    return said[:1].upper() + said[1:]
+
+
 def moment_here(at: datetime, language: str) -> str:
     """An instant as a calendar and a clock of this computer show it: ``mar. 24 nov. 08:00``."""
     here = at.astimezone()

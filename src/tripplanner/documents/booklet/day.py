@@ -134,8 +134,7 @@ def day_heading(setter: Setter, day: DayContent) -> Block:
     cells: list[tuple[float, float, Span, Span | None]] = []
     for column, language in enumerate(setter.languages):
         x, width = cell_box(setter.look, column, count)
-        date = dates.full_date(day.date, language)
-        title = Span(date[:1].upper() + date[1:], st.DAY_TITLE, language)
+        title = Span(dates.titled_date(day.date, language), st.DAY_TITLE, language)
         below = subtitle(day, language)
         cells.append((x, width, title, Span(below, st.DETAIL, language) if below else None))
     setter.voices(day.title, day.ref, "title")

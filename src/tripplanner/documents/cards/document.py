@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
-from tripplanner.dates import clock, dated, full_date
+from tripplanner.dates import clock, dated, titled_date
 from tripplanner.documents.cards import look
 from tripplanner.documents.cards.content import CardContent, forbidden
 from tripplanner.documents.cards.rows import CardRows
@@ -134,7 +134,7 @@ class _Face:
                       for n, (said, code) in enumerate(name)])  # fmt: skip
         left = look.MARGIN + number.width + 13.0
         room = look.WIDTH - left - look.MARGIN
-        lines = [ts.paragraph(Span(full_date(day.date, code), _date_style(code, n), code), room - 26.0)
+        lines = [ts.paragraph(Span(titled_date(day.date, code), _date_style(code, n), code), room - 26.0)
                  for n, code in enumerate(self.s.languages)]  # fmt: skip
         lines += self._route(room - (part.width + 9.0 if part.width else 0.0), 2 if len(lines) == 1 or name else 1)
         words = stack(lines)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from tripplanner.dates import clock, dated, day_and_month, full_date
+from tripplanner.dates import clock, dated, day_and_month, full_date, titled_date
 from tripplanner.documents.changes.content import ChangesContent
 from tripplanner.documents.content import Ref
 from tripplanner.documents.setter import Setter, typesetter
@@ -153,7 +153,7 @@ class _Sheet:
         number = s.ts.label(Span(str(self._content.number_of(day)), st.DAY_NUMERAL_A4, "en"))
         columns = [(_TIME[0], _SECOND[0] - _TIME[0] - 12.0), _SECOND] if s.two else [(_TIME[0], _WIDTH - _TIME[0])]
         dates = [
-            (x, s.ts.paragraph(Span(_capital(full_date(day, code)), st.DAY_TITLE, code), width))
+            (x, s.ts.paragraph(Span(titled_date(day, code), st.DAY_TITLE, code), width))
             for (x, width), code in zip(columns, s.languages, strict=False)
         ]
         return stack([beside([(0.0, number), *dates], _WIDTH), space(3.0), rule(_WIDTH, 1.2)]).named(f"heading {day}")
@@ -264,7 +264,3 @@ def _begin(before: ItemFacts, item: ItemFacts, language: str) -> str:
     """The hour it had; with the day where that was another."""
     said = clock(before.start)
     return said if before.start.date() == item.start.date() else f"{day_and_month(before.start, language)} {said}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tripplanner.dates import clock, distance, full_date
+from tripplanner.dates import clock, distance, titled_date
 from tripplanner.documents.content import DayContent, ItemContent, Ref
 from tripplanner.documents.forks import Fork, stretches
 from tripplanner.documents.itinerary.items import LOOK, Rows
@@ -64,15 +64,11 @@ def _header(s: Setter, badges: Badges, day: DayContent) -> Block:
     found: list[tuple[float, float, Span, Span | None]] = []
     for n, language in enumerate(s.languages):
         x, width = cell_box(LOOK, n, count)
-        found.append((x, width, Span(_capital(full_date(day.date, language)), st.DAY_TITLE, language), None))
+        found.append((x, width, Span(titled_date(day.date, language), st.DAY_TITLE, language), None))
     header = day_header(s.ts, LOOK, str(day.number), found)
     title = _title(s, day)
     titles = stack([*([beside(title, LOOK.width)] if title else []), *_routes(s, badges, day)])
     return stack([header, pad(titles, top=4.5, bottom=3.0)]) if titles.height else header
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _title(s: Setter, day: DayContent) -> list[tuple[float, Block]]:

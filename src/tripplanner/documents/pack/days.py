@@ -112,7 +112,7 @@ class Days:
             day.number,
             day.date.isoformat(),
             f"{dates.short_weekday(day.date, say.languages[0])} {day.date.day}",
-            say.each(lambda code: dates.full_date(day.date, code)),
+            say.each(lambda code: dates.titled_date(day.date, code)),
             say.text(day.title, day.ref, "title"),
             tuple(note for note in notes if note.said),
             tuple(self._item(item, f"{id}i{n}") for n, item in enumerate(day.items, start=1)),

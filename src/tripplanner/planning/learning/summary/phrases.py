@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from tripplanner.dates import date_span, full_date, number
+from tripplanner.dates import date_span, number, titled_date
 from tripplanner.i18n import Message, languages, printed, printedn, say
 from tripplanner.planning.learning.summary.evidence import Said, VisitOf
 from tripplanner.planning.learning.summary.figures import kinds, voices
@@ -83,9 +83,8 @@ def span(first: date, last: date) -> Text:
 
 
 def dated(day: date) -> Text:
-    """A day as it begins a line: with a capital where its language has any."""
-    said = {code: full_date(day, code) for code in languages()}
-    return _same({code: words[:1].upper() + words[1:] for code, words in said.items()})
+    """A day as it begins a line."""
+    return _same({code: titled_date(day, code) for code in languages()})
 
 
 def decimal(value: float) -> Text:
