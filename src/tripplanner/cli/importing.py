@@ -201,7 +201,7 @@ def _about_cells(plan: Plan, language: str) -> list[Message]:
     from tripplanner.exchange.intake import leftovers
 
     said, kept = [*leftovers.passed_over(plan), *leftovers.waiting(plan)], sum(1 for _ in plan.kept_out())
-    said += leftovers.kept(plan, language)
+    said += [*leftovers.unmarked(plan), *leftovers.kept(plan, language)]
     if any(row.changed_here and row.kept for row in plan.rows):
         said.append(msg("--theirs takes what the file has in these fields."))
     if kept:

@@ -63,6 +63,19 @@ def test_cards_are_read_as_their_programs_mean_them(sample_session: Open, name: 
         assert list(plan.kept_out()) == ([(1, c.number) for c in plan.columns if c.heading == "BDAY"])
 
 
+def test_what_telephones_in_china_and_apple_do_otherwise(sample_session: Open) -> None:
+    card = (
+        "BEGIN:VCARD\nVERSION:3.0\nN:;欧阳文;;;\nFN:欧阳文\nORG:湿地中心\nX-WECHAT-ID:wx_ou\nLABEL;TYPE=work:1 rue X\n"
+        "BDAY;X-APPLE-OMIT-YEAR=1604:1604-07-08\nTEL;VALUE=uri:tel:+86-891-633;ext=12\nEND:VCARD\n"
+    ).encode()
+    with sample_session() as session:
+        plan = planned(session, card, "a.vcf", "contacts")
+    found = changes(plan)
+    assert (found["native_family"], found["native_given"], found["phone"]) == ("欧阳", "文", "+86-891-633 ext. 12")
+    assert sorted(found["notes"].splitlines()) == ["LABEL (work): 1 rue X", "WeChat: wx_ou"]
+    assert {column.heading for column in plan.columns if column.field is None} == {"BDAY (?)", "BDAY (…)"}
+
+
 def test_a_file_of_several_cards_comes_in_once_with_photos_that_know_nothing(sample_session: Open) -> None:
     data = IPHONE + ANDROID + NEXTCLOUD
     with sample_session() as session:

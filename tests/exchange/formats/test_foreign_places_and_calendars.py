@@ -83,7 +83,7 @@ def test_a_place_is_known_by_where_it_is_and_a_namesake_elsewhere_is_another(sam
             ("Maison du Salève", 6.1205, 45.9005, "new"),
         ):
             row = planned(session, file(words, longitude, latitude), "x.geojson", "sites").row(1)
-            assert (row.state, len(row.remarks)) == (state, state == "update")  # no import has marked it yet
+            assert (row.state, row.unmarked) == (state, state == "update")  # no import has marked it yet
         (remark,) = planned(session, file("Lac", 45.9, 6.12), "x.geojson", "sites").row(1).remarks
         assert (remark.params["latitude"], remark.params["longitude"]) == ("6.12", "45.9")
         (problem,) = planned(session, file("Lac", 6.12, 145.9), "x.geojson", "sites").problems

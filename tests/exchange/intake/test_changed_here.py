@@ -122,14 +122,14 @@ def test_a_record_that_no_import_marked_says_so_once(sqlite_url: str) -> None:
         bring_in(office, planned(office, file(*FIRST), trip))
         office.do(msg("Forget"), forget_marks)
         (row,) = (later := planned(office, file(*LATER), trip)).rows
-        (said,) = (say(one, "en") for one in row.remarks)
+        (said,) = (say(one, "en") for one in leftovers.unmarked(later))
         assert said == (
-            "No import is known to have written this record: what the file replaces may be the office’s own "
-            "(E-mail, Notes, Post (Chinese))."
+            "No import is known to have written this record: what the file replaces may be the office’s own (row 3)."
         )
+        assert row.remarks == ()
         bring_in(office, later)
         (row,) = planned(office, file(*FIRST), trip).rows
-        assert (row.state, row.remarks) == ("update", ())
+        assert (row.state, row.unmarked) == ("update", False)
 
 
 def forget_marks(session: Any) -> None:

@@ -290,6 +290,8 @@ def _answer(kind: Any, cell: Any) -> str:
         ("Mr. John Smith, Jr.", "Smith", "John", "", "", True),
         ("McDONALD Ann", "McDONALD", "Ann", "", "", False),
         ("欧阳娜娜", "", "", "欧阳", "娜娜", False),
+        ("歐陽曉嵐", "", "", "歐陽", "曉嵐", False),
+        ("苏和巴特尔", "", "", "", "苏和巴特尔", True),
         ("Suharto", "", "Suharto", "", "", True),
     ],
 )

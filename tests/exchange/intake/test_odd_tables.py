@@ -42,12 +42,22 @@ def test_what_is_said_of_one_end_is_meant_of_both(cell: str, hours: str) -> None
         ("6月13日下午3点", "2027-06-13 15:00"), ("2027.6.13晚八点一刻", "2027-06-13 20:15"),
         ("13日星期日上午九时", "2027-06-13 09:00"), ("六月廿日中午一点", "2027-06-20 13:00"),
         ("6月13日晚上12点", "2027-06-14 00:00"), ("6月13日凌晨12点", "2027-06-13 00:00"),
+        ("13 juin à midi", "2027-06-13 12:00"), ("今年6月13日中午", "2027-06-13 12:00"),
+        ("2027-06-13T00:00:00.000Z", "2027-06-13 00:00"),
         ("June 13, 3pm", "2027-06-13 15:00"), ("13 June 2027 10.30am", "2027-06-13 10:30"),
     ],
 )  # fmt: skip
 def test_a_spoken_day_and_time_are_a_moment(cell: str, moment: str) -> None:
     trip = Reading(around=(date(2027, 6, 13), date(2027, 6, 20)))
     assert f"{MOMENT.take(cell, trip):%Y-%m-%d %H:%M}" == moment
+
+
+@pytest.mark.parametrize("cell", ["6月13日上午", "13 juin après-midi", "June 13, in the evening"])
+def test_half_a_day_is_no_moment_and_says_why(cell: str) -> None:
+    trip = Reading(around=(date(2027, 6, 13), date(2027, 6, 20)))
+    with pytest.raises(Refused) as refused:
+        MOMENT.take(cell, trip)
+    assert say(refused.value.what, "en") == f"“{cell}” says which part of the day, not the hour."
 
 
 def test_a_programme_says_day_and_hours_in_one_column(sqlite_url: str) -> None:

@@ -322,6 +322,6 @@ def test_hidden_rows_and_comments_are_said() -> None:
     book.active.row_dimensions[2].hidden = True
     book.active["A3"].comment = Comment("不来", "x")
     assert [say(remark, "en") for remark in read_bytes(saved(book), "a.xlsx").remarks] == [
-        "Sheet “名单”: rows 2 are hidden in the file, they are read all the same.",
+        "Sheet “名单”: row 2 is hidden in the file, it is read all the same.",
         "Comments on cells are not read.",
     ]

@@ -17,8 +17,12 @@ from tripplanner.i18n import msg
 
 _LOOKED_AT, _SHOWN = 60, 3
 _PEOPLE = "delegates"  # the subject with protected values
-_PRIVATE = ("身份证", "社保", "securitesociale", "socialsecurity", "idcard", "identitycard", "carteidentite")
-"""Of what nobody here has a field for, and no other field may take: numbers of identity cards and insurances."""
+_PRIVATE = ("身份证", "社保", "securitesociale", "socialsecurity", "idcard", "identitycard", "carteidentite", "签发",
+            "dateofissue", "placeofissue", "issuedon", "delivrele", "datededelivrance", "lieudedelivrance", "出生地",
+            "placeofbirth", "lieudenaissance", "政治面貌", "religion", "婚姻状况")  # fmt: skip
+_PRIVATE_ENDS = ("民族", "宗教", "宗教信仰", "婚否")
+"""Of what nobody here has a field for, and no other field may take: numbers of identity cards and insurances, where
+a passport was made, what law protects most."""
 _SECRET = msg("Its values are protected: they are left out, only a protected field of delegates may take them.")
 
 
@@ -26,7 +30,8 @@ _SECRET = msg("Its values are protected: they are left out, only a protected fie
 def vocabulary(key: str) -> Vocabulary:
     """The headings of a subject."""
     fields = subject(key).fields
-    return Vocabulary({f.key: f.headings for f in fields}, {f.key: f.title for f in fields})
+    titles, also = {f.key: f.title for f in fields}, {f.key: f.also for f in fields}
+    return Vocabulary({f.key: f.headings for f in fields}, titles, also)
 
 
 def likeliest_subject(headings: Sequence[str]) -> str:
@@ -113,23 +118,55 @@ def _same_field(one: Field | None, other: Field | None) -> bool:
 def _guessed(table: Table, chosen: Subject, decided: object, taken: set[str]) -> dict[int, tuple[Field, float]]:
     """The best pairs of column and field first; each field once unless several columns may fill it."""
     by_key = {field.key: field for field in chosen.fields}
-    pairs: list[tuple[float, int, int, str]] = []
-    for number, heading in enumerate(table.headings):
-        if number in decided:  # type: ignore[operator]
-            continue
-        order, secret = list(by_key), _secret(heading)
-        for key, sure in vocabulary(chosen.key).fields(heading).items():
-            if (secret and not by_key[key].protected) or not by_key[key].kind.in_tables:
-                continue
-            fit = _fit(table, number, by_key[key])
-            pairs.append((-sure * (0.4 + 0.6 * fit), number, order.index(key), key))
+    pairs = _pairs(table, chosen, decided)
     found: dict[int, tuple[Field, float]] = {}
-    for weight, number, _order, key in sorted(pairs):
+    for weight, number, _order, key in pairs:
         if number not in found and key not in taken:
             found[number] = by_key[key], -weight
             if not by_key[key].several:
                 taken.add(key)
+    for weight, number, _order, key in pairs:
+        if number not in found and (rest := by_key[key].rest):
+            found[number] = by_key[rest], -weight
     return found
+
+
+def _pairs(table: Table, chosen: Subject, decided: object) -> list[tuple[float, int, int, str]]:
+    """How well each column that nobody decided fits each field it may fill, the best first."""
+    pairs: list[tuple[float, int, int, str]] = []
+    places = {field.key: place for place, field in enumerate(chosen.fields)}
+    for number, heading in enumerate(table.headings):
+        if number in decided:  # type: ignore[operator]
+            continue
+        for key, sure in _wishes(table, number, chosen).items():
+            field = chosen.fields[places[key]]
+            if (_secret(heading) and not field.protected) or not field.kind.in_tables:
+                continue
+            fit = _fit(table, number, field)
+            if fit or sure >= PART:  # where neither the heading says it nor any cell, it is another thing
+                pairs.append((-sure * (0.4 + 0.6 * fit), number, places[key], key))
+    return sorted(pairs)
+
+
+def _wishes(table: Table, number: int, chosen: Subject) -> dict[str, float]:
+    """The fields a column may fill by its heading, that of its group and those left of it, each with how sure it is."""
+    known, heading = vocabulary(chosen.key), table.headings[number]
+    group = table.groups[number] if table.groups else ""
+    found = dict(known.grouped(group, heading.removeprefix(group).strip()) if group else known.fields(heading))
+    for key in known.also(heading):
+        follows = chosen.field(key).follows
+        if not follows or follows == _led_by(table, number, chosen):
+            found.setdefault(key, PART)
+    return {key: sure for key, sure in found.items() if sure >= PART or not _is_private(heading)}
+
+
+def _led_by(table: Table, number: int, chosen: Subject) -> str:
+    """Which of the fields that others follow is nearest left of a column: of arrival and departure the one it is of."""
+    known, leading = vocabulary(chosen.key), {field.follows for field in chosen.fields if field.follows}
+    for heading in reversed(table.headings[:number]):
+        if led := [key for key, sure in known.fields(heading).items() if key in leading and sure >= PART]:
+            return led[0]
+    return ""
 
 
 def _fit(table: Table, number: int, field: Field) -> float:
@@ -153,10 +190,15 @@ def _cells(table: Table, number: int) -> list[Cell]:
 
 def _secret(heading: str) -> bool:
     """Whether a heading is that of protected values, whatever the file is said to hold."""
-    if any(word in normalised(heading) for word in _PRIVATE):
+    if _is_private(heading):
         return True
     likely = vocabulary(_PEOPLE).fields(heading)
     return any(sure >= PART and subject(_PEOPLE).field(key).protected for key, sure in likely.items())
+
+
+def _is_private(heading: str) -> bool:
+    plain = normalised(heading)
+    return plain.endswith(_PRIVATE_ENDS) or any(word in plain for word in _PRIVATE)
 
 
 def _described(column: Column, table: Table) -> Column:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from tripplanner.i18n import Message, languages, say
@@ -12,6 +12,7 @@ from tripplanner.spelling.hanzi import simplified
 
 OWN, SURE, PART, INSIDE, NEAR = 1.0, 0.98, 0.9, 0.6, 0.55
 _LONGEST = 60  # characters of a heading
+_OF_ONE = {"emergency_contact"}  # columns of a group that are all about somebody else
 # Signs between two headings of one cell, and the border between Han and Latin.
 _PARTS = re.compile(
     r"[\n/|;,·:：、／（）()\[\]【】]+|(?<=[\u3400-\u9fff])\s*(?=[a-zÀ-ÿ])|(?<=[a-zÀ-ÿ])\s*(?=[\u3400-\u9fff])", re.I
@@ -39,8 +40,17 @@ def _plain(heading: str) -> str:
 class Vocabulary:
     """The headings of the fields of one subject. Titles of fields are headings too, so ours are always known."""
 
-    def __init__(self, headings: Mapping[str, Iterable[str]], titles: Mapping[str, Message]) -> None:
+    def __init__(
+        self,
+        headings: Mapping[str, Iterable[str]],
+        titles: Mapping[str, Message],
+        also: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
         self._fields: dict[str, dict[str, float]] = {}
+        self._also: dict[str, list[str]] = {}
+        for key, words in (also or {}).items():
+            for word in words:
+                self._also.setdefault(_plain(word), []).append(key)
         for key, words in headings.items():
             own = [say(titles[key], language) for language in languages()]
             for word, sure in (*((word, OWN) for word in (key, *own)), *((word, SURE) for word in words)):
@@ -55,6 +65,20 @@ class Vocabulary:
     def exact(self, words: str) -> float:
         """The same without looking inside the words, for cells of which few are headings."""
         return max(self._exact(words).values(), default=0.0) if len(words) <= _LONGEST else 0.0
+
+    def also(self, heading: str) -> Sequence[str]:
+        """The fields a heading means where no other takes it."""
+        return self._also.get(_plain(heading), ())
+
+    def grouped(self, group: str, own: str) -> Mapping[str, float]:
+        """The fields of a heading below that of a group of columns: 护照 over 号码, 联系方式 over 邮箱."""
+        whole = f"{group} {own}".strip()
+        if not group or not own or _plain(whole) in self._fields:
+            return self.fields(whole)
+        if group_fields := self._fields.get(_plain(group), {}).keys() & _OF_ONE:
+            return dict.fromkeys(group_fields, PART)
+        found = {key: sure * PART for key, sure in self._exact(own).items()}
+        return found | {key: min(sure, INSIDE) for key, sure in self.fields(whole).items() if key not in found}
 
     def fields(self, heading: str) -> Mapping[str, float]:
         """The fields a heading may mean, each with how sure that is."""

@@ -33,6 +33,23 @@ def passed_over(plan: Plan) -> list[Message]:
     ]
 
 
+def unmarked(plan: Plan) -> list[Message]:
+    """One sentence about the records of which nobody can tell who wrote what the file replaces."""
+    rows = [row.number for row in plan.rows if row.unmarked]
+    if not rows:
+        return []
+    return [
+        msgn(
+            "No import is known to have written this record: what the file replaces may be the office’s own "
+            "(row {rows}).",
+            "No import is known to have written these records: what the file replaces may be the office’s own "
+            "(rows {rows}).",
+            len(rows),
+            rows=spans(rows),
+        )
+    ]
+
+
 def kept(plan: Plan, language: str) -> list[Message]:
     """A sentence per field in which a record keeps its own value, with both values as they are said in a language."""
     return [_kept(plan, row, one, language) for row in plan.rows for one in row.differences if not one.taken]

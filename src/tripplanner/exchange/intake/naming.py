@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.checks.naming import plain, readings
+from tripplanner.spelling.hanzi import simplified
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _HAN_RUN = re.compile(
@@ -23,8 +24,8 @@ _DOTS = str.maketrans("•・‧．", "····")
 _ASIDE = re.compile(r"[()（）\[\]/|,，、]")
 _COMPOUNDS = (
     "欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊赫连澹台皇甫宗政濮阳公冶太叔申屠公孙慕容仲孙钟离长孙"
-    "宇文司徒鲜于司空闾丘令狐轩辕呼延拓跋百里东郭南门西门第五梁丘左丘欧陽東方司馬諸葛尉遲南宮長孫單于鍾離完颜耶律"
-    "纳兰叶赫"
+    "宇文司徒鲜于司空闾丘令狐轩辕呼延拓跋百里东郭南门西门第五梁丘左丘单于完颜耶律纳兰叶赫"
+    "鍾離"
 )
 _COMPOUND = frozenset(_COMPOUNDS[at : at + 2] for at in range(0, len(_COMPOUNDS), 2))
 _FAMILY = frozenset(
@@ -172,16 +173,16 @@ def split_native(text: str) -> NameParts:
         return NameParts(native_family=head, native_given="".join(tail))
     if len(head) == 1:
         return NameParts(native_given=head, doubts=(_mononym(head),))
-    size = 2 if head[:2] in _COMPOUND and len(head) > 2 else 1
+    size = 2 if {head[:2], head[:2].translate(simplified())} & _COMPOUND and len(head) > 2 else 1
     family, given = head[:size], head[size:]
-    if size == 1 and (len(head) > 3 or family not in _FAMILY):
+    if size == 1 and (len(head) > 3 or family.translate(simplified()) not in _FAMILY):
         return _unusual(head, family, given)
     return NameParts(native_family=family, native_given=given)
 
 
 def _unusual(whole: str, family: str, given: str) -> NameParts:
-    """Four characters without a compound family name, or a first one that is hardly a family name."""
-    if len(whole) > 3 and family not in _FAMILY:
+    """Four characters without a compound family name, or a first one that is hardly a family name; five are none."""
+    if len(whole) > 4 or (len(whole) > 3 and family.translate(simplified()) not in _FAMILY):
         return NameParts(native_given=whole, doubts=(_kept_whole(whole),))
     return NameParts(native_family=family, native_given=given, doubts=(_guessed(whole, family, given),))
 

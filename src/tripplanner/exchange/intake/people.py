@@ -62,6 +62,8 @@ _COLUMNS = ("family_name", "second_family_name", "given_name", "native_family", 
             "preferred_latin", "name_order", "gender", "nationality", "email", "phone", "languages")  # fmt: skip
 WHOLE_NAMES = ("name", "native_name", "latin_name")
 
+_ENGLISH = heads("英文名 | 英文名字 | 外文名 | english name")
+"""The whole name in Latin letters; beside its pinyin the one somebody goes by abroad."""
 NAME_FIELDS = (
     Field(
         "name", msg("Full name"),
@@ -79,10 +81,11 @@ NAME_FIELDS = (
     ),
     Field(
         "latin_name", msg("Name in Latin letters"),
-        heads("姓名拼音 | 拼音 | 拼音姓名 | 汉语拼音 | 英文名 | 英文姓名 | 外文姓名 | 护照姓名 | nom latin",
+        heads("姓名拼音 | 拼音 | 拼音姓名 | 汉语拼音 | 英文姓名 | 外文姓名 | 护照姓名 | nom latin",
               "pinyin | nom pinyin",
-              "latin name | name in passport | nom (pinyin) | name (pinyin) | english name | nom (passeport)"),
-        NAME, stored=False,
+              "latin name | name in passport | nom (pinyin) | name (pinyin) | nom (passeport) | 姓名（英文）",
+              "姓名（拼音） | name (english) | name in english"),
+        NAME, stored=False, also=_ENGLISH,
     ),
     Field("family_name", msg("Family name in Latin letters"),
           heads("nom de famille | surname | last name | family name | 姓拼音 | 拼音姓 | 英文姓"), NAME),
@@ -92,7 +95,8 @@ NAME_FIELDS = (
     Field("native_family", msg("Family name in its own script"), heads("姓 | 姓氏 | 中文姓"), NAME),
     Field("native_given", msg("Given name in its own script"), heads("名 | 中文名字"), NAME),
     Field("romanisation", msg("Pronunciation"), heads("prononciation | 发音 | 注音 | pinyin with tones"), NAME),
-    Field("preferred_latin", msg("Preferred Latin form"), heads("signe | preferred name | nom d’usage"), NAME),
+    Field("preferred_latin", msg("Preferred Latin form"), heads("signe | preferred name | nom d’usage"), NAME,
+          also=_ENGLISH),
     Field("name_order", msg("Order of the name"), (), ORDER),
 )  # fmt: skip
 ADDRESS_FIELDS = wording.text_fields(
@@ -110,7 +114,7 @@ PERSON_FIELDS = (
         heads("邮箱 | 邮件 | 电子邮箱 | 电子邮件 | 邮箱地址 | e-mail | email | mail | courriel | adresse mail | mél",
               "adresse électronique | email address | adresse e-mail | e-mail 1 - value | email 1",
               "adresse de messagerie"),
-        EMAIL,
+        EMAIL, rest="notes",
     ),
     Field(
         "phone", msg("Phone"),
@@ -120,7 +124,7 @@ PERSON_FIELDS = (
               "mobile phone | business phone",
               "phone 1 - value | phone 1 | téléphone mobile | tél. mobile | téléphone (bureau)",
               "移动电话 | 電話 | 手機"),
-        PHONE,
+        PHONE, rest="notes",
     ),
     Field("languages", msg("Languages spoken"),
           heads("语言 | 语种 | 外语 | langues | langues parlées | languages | spoken languages | 掌握语言"), LANGUAGES),
@@ -129,6 +133,9 @@ PERSON_FIELDS = (
         heads("备注 | 说明 | 注 | 其他 | remarque | remarques | notes | observations | commentaire | commentaires",
               "comment | comments | remarks"),
         NOTES, several=True,
+        also=heads("微信 | 微信号 | 微信账号 | 微信帐号 | wechat | wechat id | weixin | qq | qq号 | whatsapp | line",
+                   "skype | 传真 | fax | télécopie | 地址 | 通讯地址 | 联系地址 | adresse | adresse postale | address",
+                   "mailing address | 专业 | 研究方向 | 研究领域 | domaine | spécialité | expertise | 级别 | 行政级别"),
     ),
     Field("photo", msg("Photo"), (), PHOTO),
 )  # fmt: skip
@@ -143,10 +150,17 @@ def put_name(values: Values, found: Composed) -> None:
         found.sources["family_name"] = ("name",)
     for key, parts in _split(whole):
         _put_parts(found, key, parts)
-    for key, value in own.items():
+    for key, value in sorted(own.items(), key=lambda one: one[0] == "preferred_latin"):
         part = _by_script(key, value)
+        if key == "preferred_latin" and _is_plain_name(value, found.values):
+            continue  # 英文名 beside the pinyin, which it repeats
         found.values[part] = value
         found.sources.setdefault(part, (key,))
+
+
+def _is_plain_name(whole: str, values: Values) -> bool:
+    """Whether a name in capitals is but the family and the given name, as passports have them."""
+    return whole.isupper() and plain(whole) == plain(values.get("family_name", "") + values.get("given_name", ""))
 
 
 def put_address(values: Values, found: Composed, target: Target) -> None:

@@ -99,6 +99,7 @@ class PlanRow:
     """A row of the file and what it would do.
 
     ``fates`` is what becomes of each cell, by column; ``twin`` the number of an earlier row about the same record.
+    ``unmarked``: it replaces what a record says that no import is known to have written.
     """
 
     number: int
@@ -115,6 +116,7 @@ class PlanRow:
     reason: Message | None = None
     twin: int = 0
     fates: Mapping[int, Fate] = field(repr=False, default_factory=dict[int, "Fate"])
+    unmarked: bool = False
 
     @property
     def kept(self) -> frozenset[str]:

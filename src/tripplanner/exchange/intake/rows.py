@@ -109,7 +109,8 @@ class RowMaker:
             if not any(one.field == told.unless for one in draft.problems if told.unless):
                 self._tell(draft, told)
         if record is None and composed.values.get("uuid"):
-            draft.remarks.append(msg("The identifier is not known here: a new record is made."))
+            if not self._plan.table.sheet.fields:  # every card and every event of others has one
+                draft.remarks.append(msg("The identifier is not known here: a new record is made."))
             draft.fates[draft.columns["uuid"].number] = "ignored"
         if not draft.problems:
             self._check_needs(draft, composed, record)
@@ -127,7 +128,6 @@ class RowMaker:
         differences = found
         if record is not None:
             differences = tuple(self._chosen_side(draft.line.number, one, composed, record) for one in found)
-            self._note_unmarked(draft, record, differences)
         self._note_kept(draft, composed, differences)
         writes = any(one.taken for one in differences)
         state = "mend" if draft.problems else "new" if record is None else "update" if writes else "unchanged"
@@ -144,6 +144,7 @@ class RowMaker:
             problems=tuple(draft.problems),
             remarks=tuple(draft.remarks),
             fates=draft.fates,
+            unmarked=self._is_unmarked(record, differences),
         )
 
     def _skipped(self, draft: _Draft, reason: Message) -> PlanRow:
@@ -271,12 +272,11 @@ class RowMaker:
         taken = self._plan.choices.taken.get((number, one.field), not here)
         return replace(one, here=here, taken=taken)
 
-    def _note_unmarked(self, draft: _Draft, record: Held, differences: Iterable[Difference]) -> None:
-        """Says of a record that no import has marked that its words may be the office’s own: nothing else tells."""
-        if self._plan.subject.marked and self._plan.since.unknown(record.uuid):
-            lost = [one.title for one in differences if one.taken and (one.protected or one.before not in ("", None))]
-            if lost:
-                draft.remarks.append(_unmarked(lost))
+    def _is_unmarked(self, record: Held | None, differences: Iterable[Difference]) -> bool:
+        """Whether the row replaces words of a record that no import has marked: they may be the office’s own."""
+        if record is None or not self._plan.subject.marked or not self._plan.since.unknown(record.uuid):
+            return False
+        return any(one.taken and (one.protected or one.before not in ("", None)) for one in differences)
 
     def _note_kept(self, draft: _Draft, composed: Composed, differences: Iterable[Difference]) -> None:
         """The cells of which nothing is taken, since the record keeps its own."""
@@ -352,11 +352,6 @@ class RowMaker:
         ))  # fmt: skip
         if not is_empty(cell):
             draft.fates[column.number] = "mend"
-
-
-def _unmarked(titles: Iterable[Message]) -> Message:
-    return msg("No import is known to have written this record: what the file replaces may be the office’s own "
-               "({fields}).", fields=tuple(titles))  # fmt: skip
 
 
 def _passports(plan: Planned) -> dict[str, Held]:

@@ -16,12 +16,14 @@ class Table:
     """The table of a sheet: the numbers of its rows of headings, a heading per column, its lines.
 
     Cells that others are merged into are filled in ``lines``, as one sees them; ``sheet`` has them as they are.
+    ``groups``: of headings in two rows what the upper one says of each column, ``""`` where there is no such group.
     """
 
     sheet: Sheet
     head: tuple[int, ...]
     headings: tuple[str, ...]
     lines: tuple[Line, ...]
+    groups: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -30,13 +32,18 @@ class Table:
 
 def find_table(sheet: Sheet, vocabularies: Iterable[Vocabulary], head: int | None = None) -> Table:
     """The table of a sheet, its headings in row ``head`` if given, else where most cells are known headings."""
-    line = _head_line(sheet, tuple(vocabularies), head)
+    known = tuple(vocabularies)
+    line = _head_line(sheet, known, head)
     if line is None:
         return Table(sheet, (), ("",) * sheet.width, sheet.lines)
-    rows = _head_rows(sheet, line)
-    headings = tuple(_heading(sheet, rows, column) for column in range(sheet.width))
+    rows, tied = _head_rows(sheet, line), sheet
+    if len(rows) == 1 and (merges := _unmerged_groups(sheet, line, known)):
+        tied = replace(sheet, merges=(*sheet.merges, *merges))
+        rows = (merges[0].first_row, merges[0].first_row + 1)
+    headings = tuple(_heading(tied, rows, column) for column in range(sheet.width))
+    groups = tuple(_group(tied, rows, column) for column in range(sheet.width))
     lines = tuple(_filled(sheet.merges, one, sheet) for one in sheet.lines if one.number > rows[-1])
-    return Table(sheet, rows, headings, lines)
+    return Table(sheet, rows, headings, lines, groups if any(groups) else ())
 
 
 def headings_in(sheet: Sheet, vocabularies: Sequence[Vocabulary]) -> int:
@@ -83,6 +90,59 @@ def _head_rows(sheet: Sheet, line: Line) -> tuple[int, ...]:
     elif first == last and any(_groups(m, line) for m in sheet.merges):
         first -= 1
     return tuple(range(first, last + 1))
+
+
+def _unmerged_groups(sheet: Sheet, line: Line, vocabularies: Sequence[Vocabulary]) -> tuple[Merge, ...]:
+    """The groups of columns over headings in two rows whose cells are not merged, as in text files.
+
+    They are taken for such where both rows together are more headings than the one that was found.
+    """
+    if sheet.fields:
+        return ()
+    rows = {one.number: one for one in sheet.lines[: _LOOKED_AT + 1]}
+    alone = sum(_is_known(vocabularies, said(cell)) for cell in line.cells)
+    for upper, lower in ((rows.get(line.number - 1), line), (line, rows.get(line.number + 1))):
+        if upper is None or lower is None or not (_of_words(upper) and _of_words(lower)):
+            continue
+        merges = _spans(upper, lower)
+        tied = replace(sheet, merges=(*sheet.merges, *merges))
+        pair = (upper.number, lower.number)
+        both = [_both_known(tied, pair, column, vocabularies) for column in range(sheet.width)]
+        below = [both[column] for column, cell in enumerate(lower.cells) if not is_empty(cell)]
+        if merges and sum(both) > alone and (lower is line or all(below)):
+            return merges
+    return ()
+
+
+def _spans(upper: Line, lower: Line) -> tuple[Merge, ...]:
+    """Each cell of a row with the empty ones right of it that have something below."""
+    found: list[Merge] = []
+    for column, cell in enumerate(upper.cells):
+        last = column
+        while not is_empty(cell) and is_empty(upper.cell(last + 1)) and not is_empty(lower.cell(last + 1)):
+            last += 1
+        if last > column:
+            found.append(Merge(upper.number, column, upper.number, last))
+    return tuple(found)
+
+
+def _both_known(sheet: Sheet, rows: tuple[int, int], column: int, vocabularies: Sequence[Vocabulary]) -> bool:
+    both = _heading(sheet, rows, column)
+    return _is_known(vocabularies, both) or _is_known(vocabularies, said(_seen(sheet, rows[1], column)))
+
+
+def _is_known(vocabularies: Sequence[Vocabulary], heading: str) -> bool:
+    return bool(heading) and any(vocabulary.exact(heading) for vocabulary in vocabularies)
+
+
+def _of_words(line: Line) -> bool:
+    return all(isinstance(cell, str) for cell in line.cells if not is_empty(cell))
+
+
+def _group(sheet: Sheet, rows: tuple[int, ...], column: int) -> str:
+    """What stands over the heading of a column, as the name of a group of columns."""
+    upper, own = _heading(sheet, rows[:-1], column), said(_seen(sheet, rows[-1], column))
+    return upper if upper and own and upper != own else ""
 
 
 def _groups(merge: Merge, line: Line) -> bool:

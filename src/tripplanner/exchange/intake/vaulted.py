@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from tripplanner.exchange.intake.headings import normalised
+from tripplanner.exchange.intake.kinds.contact import whole_number
 from tripplanner.exchange.intake.kinds.dates import DATE, PAST_DATE
-from tripplanner.exchange.intake.kinds.kind import Kind, Reading, plain
-from tripplanner.exchange.intake.sheets import Cell
+from tripplanner.exchange.intake.kinds.kind import Kind, Reading, Refused, plain
+from tripplanner.exchange.intake.sheets import Cell, said
 from tripplanner.exchange.intake.subjects import Field, heads
 from tripplanner.i18n import languages, msg, say
 from tripplanner.planning.privacy.contents import DIETS, Passport, compared
@@ -28,7 +29,15 @@ _DIET_WORDS = {
     "gluten_free": heads("sans gluten | gluten free | 无麸质"),
     "lactose_free": heads("sans lactose | lactose free | 无乳糖"),
 }
-_NOTHING = frozenset(map(normalised, ("无", "没有", "aucun", "aucune", "none", "néant", "rien", "no", "non", "ras")))
+_NOTHING = frozenset(
+    map(
+        normalised,
+        ("无", "没有", "否", "不是", "aucun", "aucune", "none", "néant", "rien", "no", "non", "ras", "false"),
+    )
+)
+_YES = frozenset(map(normalised, ("是", "有", "对", "oui", "yes", "x", "true", "1"))) | {"√", "✓", "✔"}
+_ALLERGY = re.compile(r"过敏|過敏|allerg|intolera")
+_EATING = re.compile(r"饮食|忌|餐|regime|diet(?!ary)|repas|food requ")
 _BETWEEN = re.compile(r"[,;、，；/\n]")
 
 
@@ -44,12 +53,39 @@ class DietKind(Kind):
         known = tuple(dict.fromkeys(code for code in codes if code))
         return known, "" if all(codes) else words
 
+    def labelled(self, value: Any, heading: str, wanted: Any) -> Any:
+        """What a heading says of its cells: an allergy, or the diet itself, *halal: yes*."""
+        codes, words = value
+        if not (codes or words):
+            return (), "", heading
+        about = normalised(heading)
+        allergy = ("allergy",) if _ALLERGY.search(about) and not _EATING.search(about) else ()
+        if (normalised(words) or words) in _YES and (asked := _asked(about) or allergy):
+            return asked, "", heading
+        return (*codes, *allergy), words, heading
+
+    def joined(self, values: Sequence[Any]) -> Any:
+        """The codes of all columns; words of several each with the heading they stood under."""
+        codes = tuple(dict.fromkeys(code for known, _, _ in values for code in known))
+        said = [(heading, words) for _, words, heading in values if words]
+        return codes, said[0][1] if len(said) == 1 else "; ".join(f"{heading}: {words}" for heading, words in said)
+
+
+class SomebodyKind(Kind):
+    """Whom to call, whose name and telephone may stand in columns of their own."""
+
+    def joined(self, values: Sequence[Any]) -> Any:
+        return ", ".join(values)
+
 
 class PassportKind(Kind):
     """A passport number: letters and digits, as they are written but for spaces."""
 
     def read(self, cell: Cell, reading: Reading) -> str:
-        return "".join(plain(cell).upper().split())
+        number = whole_number("".join(plain(cell).upper().split()), cell)
+        if not any(map(str.isdigit, number)):
+            raise Refused(msg("“{value}” is not a passport number.", value=said(cell)), msg("Write all its signs."))
+        return number
 
 
 PROTECTED_FIELDS = (
@@ -79,8 +115,10 @@ PROTECTED_FIELDS = (
         heads("忌口 | 饮食 | 饮食禁忌 | 饮食要求 | 过敏 | 餐饮要求 | régime | régime alimentaire | allergies",
               "allergie | diet",
               "diète | dietary requirements | alimentation | 饮食习惯 | food | dietary restrictions | dietary needs",
-              "special diet | food allergies | 饮食限制 | 饮食忌口 | 忌食"),
-        DietKind(), protected="diet",
+              "special diet | food allergies | 饮食限制 | 饮食忌口 | 忌食 | 饮食习惯及忌口 | 是否有忌口 | 是否清真",
+              "清真 | 是否素食 | 过敏源 | 过敏史 | 过敏情况 | 食物过敏 | 过敏食物 | 有无过敏 | allergies alimentaires",
+              "intolérances | intolérances alimentaires | halal | végétarien | vegetarian"),
+        DietKind(), protected="diet", several=True,
     ),
     Field("health", msg("Health"),
           heads("健康 | 健康状况 | 身体状况 | 病史 | santé | health | medical | problèmes de santé | 既往病史"),
@@ -91,17 +129,23 @@ PROTECTED_FIELDS = (
         "emergency_contact", msg("Emergency contact"),
         heads("紧急联系人 | 紧急联系方式 | 紧急联系电话 | 应急联系人 | contact d’urgence | personne à prévenir",
               "urgence",
-              "emergency contact | emergency | en cas d’urgence | personne à contacter"),
-        protected="emergency_contact",
+              "emergency contact | emergency | en cas d’urgence | personne à contacter | 紧急联系人电话",
+              "紧急联系人姓名 | emergency phone | tél. d’urgence"),
+        SomebodyKind(), protected="emergency_contact", several=True,
     ),
 )  # fmt: skip
 
 
+def _asked(heading: str) -> tuple[str, ...]:
+    """The diet that a heading asks about, 是否清真, to be answered by yes or no."""
+    return tuple(code for code, forms in _DIET_WORDS.items() if any(normalised(form) in heading for form in forms))[:1]
+
+
 def _code(words: str) -> str | None:
     text = normalised(words)
-    for code, said in DIETS.items():
+    for code, title in DIETS.items():
         forms = {
-            normalised(form) for form in (code, *(say(said, one) for one in languages()), *_DIET_WORDS.get(code, ()))
+            normalised(form) for form in (code, *(say(title, one) for one in languages()), *_DIET_WORDS.get(code, ()))
         }
         if text in forms and code != "allergy":
             return code

@@ -59,8 +59,8 @@ class ResultPane(QWidget):
         said = [problem.sentence for problem in plan.problems]
         left = ((one.number, one.reason) for one in plan.rows if one.reason is not None)
         said += [msg("Row {row} is left out: {what}", row=number, what=why) for number, why in left]
-        kept = leftovers.kept(plan, self.intake.context.language.code)
-        return [*leftovers.waiting(plan), *said, *kept, *leftovers.passed_over(plan), *leftovers.ignored(plan)]
+        said += [*leftovers.unmarked(plan), *leftovers.kept(plan, self.intake.context.language.code)]
+        return [*leftovers.waiting(plan), *said, *leftovers.passed_over(plan), *leftovers.ignored(plan)]
 
     def take_back(self) -> None:
         """One undo for all rows."""

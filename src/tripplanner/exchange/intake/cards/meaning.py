@@ -26,7 +26,10 @@ _NOTES = {"NICKNAME": "NICKNAME", "URL": "URL", "CATEGORIES": "CATEGORIES", "IMP
           "RELATED": "RELATED", "X-WECHAT": "WeChat", "X-QQ": "QQ", "TZ": "TZ", "GEO": "GEO", "HOBBY": "HOBBY",
           "INTEREST": "INTEREST", "EXPERTISE": "EXPERTISE", "X-SKYPE": "Skype", "X-JABBER": "Jabber",
           "X-AIM": "AIM", "X-SOCIALPROFILE": "X-SOCIALPROFILE", "X-ASSISTANT": "X-ASSISTANT",
-          "ANNIVERSARY": "ANNIVERSARY", "X-EVOLUTION-MANAGER": "X-EVOLUTION-MANAGER"}  # fmt: skip
+          "ANNIVERSARY": "ANNIVERSARY", "X-EVOLUTION-MANAGER": "X-EVOLUTION-MANAGER", "X-WECHAT-ID": "WeChat",
+          "X-WEIXIN": "WeChat", "X-WHATSAPP": "WhatsApp", "X-LINE": "LINE", "X-TELEGRAM": "Telegram",
+          "X-SKYPE-USERNAME": "Skype", "X-GTALK": "GTalk", "X-MSN": "MSN", "X-ICQ": "ICQ", "X-YAHOO": "Yahoo",
+          "X-GADUGADU": "Gadu-Gadu", "LABEL": "LABEL"}  # fmt: skip
 _PICTURES = ("PHOTO", "LOGO", "KEY", "SOUND")
 _SERVICES = ("X-SERVICE-TYPE", "SERVICE-TYPE", "X-SERVICE")
 _LISTS = ("CATEGORIES", "NICKNAME")
@@ -199,7 +202,8 @@ class Meaning:
     def _born(self, one: Property) -> Iterator[Part]:
         """A date of birth is protected: dates without a year are none and stay in an ignored column."""
         words = self._plain(one).partition("T")[0]
-        if match := re.fullmatch(r"(\d{4})-?(\d\d)-?(\d\d)", words):
+        match = re.fullmatch(r"(\d{4})-?(\d\d)-?(\d\d)", words)
+        if match and match[1] != one.parameters.get("X-APPLE-OMIT-YEAR"):
             yield Part("BDAY", "birth_date.date", "-".join(match.groups()))
         else:
             yield Part("BDAY (?)", "", words)
@@ -248,7 +252,8 @@ class Meaning:
         words = self._plain(one)
         if one.name in _LISTS:
             words = ", ".join(plain(part) for part in parted(self.words[one.line], ","))
-        yield Part(self._called(one), "notes" if one.name in _NOTES else "", words)
+        repeats = one.name == "LABEL" and any(other.name == "ADR" for other in self.card.properties)
+        yield Part(self._called(one), "notes" if one.name in _NOTES and not repeats else "", words)
 
 
 def identifier(uid: str) -> str:
@@ -276,7 +281,7 @@ def _is_fax(one: Property) -> bool:
 
 
 def _address(value: str) -> str:
-    return re.sub(r"^(?:tel|mailto):", "", value, flags=re.I)
+    return re.sub(r"^(?:tel|mailto):", "", value, flags=re.I).replace(";ext=", " ext. ")
 
 
 def _takes(kind: Kind, value: str) -> bool:

@@ -48,13 +48,23 @@ def name_parts(names: list[CardName], whole: list[str], sounds: tuple[str, str],
     taken: set[bool] = set()
     for name in known:
         if name.native not in taken:
-            yield from _of(name)
+            yield from _in_one(name) if name.native and not ours else _of(name)
             taken.add(name.native)
         else:
             yield Part("N", "notes", name.words.strip())
     yield from _sounding(sounds, taken, ours)
     for words in whole:
         yield from _whole(words, known, taken, ours)
+
+
+def _in_one(name: CardName) -> Iterator[Part]:
+    """A name in characters; typed into one field of a telephone it is a whole one, which is then parted."""
+    parts = [*name.family, *filter(None, (name.given, name.additional))]
+    if len(parts) != 1:
+        yield from _of(name)
+        return
+    yield Part("N 汉字", "native_name", parts[0])
+    yield from list(_of(replace(name, family=(), given="", additional="")))
 
 
 def _of(name: CardName) -> Iterator[Part]:

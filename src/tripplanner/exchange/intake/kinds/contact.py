@@ -17,6 +17,21 @@ _NARROW = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF0B: "+", 0xFF0D: "-",
 """Digits and signs as wide as characters, which no telephone dials."""
 
 
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d\d?")
+_DECIMAL = re.compile(r"(\d{5,})[.,]0")
+
+
+def whole_number(text: str, cell: Cell) -> str:
+    """A number that is no quantity, which a program took for one: ``13800138000.0``; one it shortened is refused."""
+    if _SHORTENED.fullmatch(text):
+        raise Refused(
+            msg("“{value}” was shortened by a spreadsheet: its digits are lost.", value=said(cell)),
+            msg("Write all its digits, or have the column saved as text."),
+        )
+    match = _DECIMAL.fullmatch(text)
+    return match[1] if match is not None else text
+
+
 class EmailKind(Kind):
     """One or several addresses, each of the shape of one."""
 
@@ -34,7 +49,9 @@ class PhoneKind(Kind):
     """A telephone number as it is written; it holds five digits at least."""
 
     def read(self, cell: Cell, reading: Reading) -> str:
-        text = " ".join(plain(cell).translate(_NARROW).removeprefix("tel:").removeprefix("'").split())
+        text = whole_number(
+            " ".join(plain(cell).translate(_NARROW).removeprefix("tel:").removeprefix("'").split()), cell
+        )
         if sum(c.isdigit() for c in text) < 5:
             raise Refused(msg("“{value}” is not a telephone number.", value=said(cell)), msg("Write all its digits."))
         return text

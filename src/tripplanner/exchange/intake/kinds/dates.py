@@ -39,8 +39,14 @@ _NO_YEAR = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?")
 _DAY_ALONE = re.compile(r"(\d{1,2})\s*[日号號]")
 _NO_YEAR_NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})")
 _COUNTED = re.compile(r"[1-9]\d{4}")  # the day number of a spreadsheet, written out as text
-_MIDNIGHT = re.compile(r"[t ]0?0:00(:00(\.0+)?)?z?$")
+_MIDNIGHT = re.compile(r"[t ]0?0:00(:00(\.0+)?)?(z|[+-]00:?00)?$")
+_WRITTEN_OUT = re.compile(r"(?<=\d)[T ]00:00:00(?:\.0+)?(?:Z|[+-]00:?00)?$")
+_MONTH_ALONE = re.compile(
+    r"(?:19|20)\d\d\s*[-./年\s]\s*(?:0?[1-9]|1[0-2])\s*月?|(?:0?[1-9]|1[0-2])[-./](?:19|20)\d\d|(?:19|20)\d\d\s*年?|"
+    r"[a-z]{3,9}\.?\s+(?:19|20)\d\d"
+)
 _TODO = msg("Write it like 2027-06-13.")
+_DAY_TODO = msg("The day is missing: add it, like 2027-06-13, or ignore the column.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +132,14 @@ DATE = DateKind()
 PAST_DATE = DateKind(past=True)
 
 
+def without_midnight(words: str) -> str:
+    """A day as programs write it out, ``2027-06-13T00:00:00Z``, without the midnight that nobody meant."""
+    return _WRITTEN_OUT.sub("", words)
+
+
 def _no_date(cell: Cell) -> Refused:
-    return Refused(msg("“{value}” is not a date.", value=said(cell)), _TODO)
+    month = _MONTH_ALONE.fullmatch(_tidy(_folded(str(cell)))) is not None
+    return Refused(msg("“{value}” is not a date.", value=said(cell)), _DAY_TODO if month else _TODO)
 
 
 def _read(words: str) -> tuple[_Parts | None, int | None]:
@@ -166,7 +178,7 @@ def _folded(words: str) -> str:
 
 def _tidy(text: str) -> str:
     """Without midnight and spaces; Chinese numerals as digits."""
-    text = _MIDNIGHT.sub("", text.strip()).removeprefix("le ")
+    text = _MIDNIGHT.sub("", text.strip()).removeprefix("le ").removeprefix("今年")
     return " ".join(arabic(text).strip(" ,.;").split())
 
 

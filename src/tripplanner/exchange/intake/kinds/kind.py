@@ -97,7 +97,7 @@ def even(text: str) -> str:
 def plain(cell: Cell) -> str:
     """A cell as text: whole numbers without a decimal point, line ends as they are, no spaces around."""
     if isinstance(cell, bool):
-        return "1" if cell else "0"
+        return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     if isinstance(cell, date):

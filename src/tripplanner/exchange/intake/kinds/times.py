@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from tripplanner.dates import clock, duration, long_date
-from tripplanner.exchange.intake.kinds.dates import DATE, DateKind, from_serial
+from tripplanner.exchange.intake.kinds.dates import DATE, DateKind, from_serial, without_midnight
 from tripplanner.exchange.intake.kinds.han_numbers import arabic
 from tripplanner.exchange.intake.kinds.kind import Kind, Reading, Refused, plain
 from tripplanner.exchange.intake.sheets import Cell, said
@@ -22,6 +22,7 @@ _TIME = re.compile(
     r"\s*(?:分|min)?(?::\d\d(?:\.\d+)?)?\s*(?P<ap>[ap])?\.?(?:m\.?)?"
 )
 _HOUR_AP = re.compile(r"(?P<half>)(?P<h>\d{1,2})(?P<m>)(?P<thirty>)(?P<quarter>)\s*(?P<ap>[ap])\.?m\.?")
+_OF_NO_DAY = re.compile(r"^(?:1899-12-3[01]|1900-01-0[01]|1904-01-01|1970-01-01)[T ]|(?<=\d)(?:\.0+)?(?:Z|[+-]00:?00)$")
 _NAMED = {"midi": 12, "noon": 12, "正午": 12, "minuit": 0, "midnight": 0, "午夜": 0}
 _PACKED = re.compile(r"(\d{1,2})(\d\d)\s*(?:h|hrs)?")
 _LENGTH = re.compile(
@@ -30,6 +31,12 @@ _LENGTH = re.compile(
 _COLON = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?")
 _TIME_TODO = msg("Write it like 09:30.")
 _LENGTH_TODO = msg("Write it in minutes, or like 1h30.")
+_AT_NOON = re.compile(r"[\s,，]*(?:(?<=\s)(?:à|at|@)\s*)?(?:(?<![-\w])(?:midi|noon)|中午|正午)$", re.I)
+_HALF_DAY = re.compile(
+    rf"[\s,，]*(?:(?:au|le|in the|dans l[ae’'])\s+)?(?:{_PART}|全天|整天|半天|(?<!\w)(?:matin|matinée|après[- ]midi|"
+    r"soir|soirée|nuit|minuit|midnight|morning|afternoon|evening|night)|午夜)$", re.I
+)  # fmt: skip
+_HOUR_TODO = msg("Write the hour too, like 2027-06-13 09:30, or the day alone.")
 _HOUR = r"(?:\d{1,2}|[一二两三四五六七八九十零〇]{1,3})\s*(?:[:：h时点時點]|heures)|\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\b"
 _SPLIT = re.compile(
     rf"[\sT,，]+(?:à\s+|at\s+|@\s*)?(?=(?:{_PART})?\s*(?:{_HOUR}))|"
@@ -55,7 +62,7 @@ class TimeKind(Kind):
 
     def of_words(self, words: str, cell: Cell) -> time:
         """The time some words tell; raises :class:`Refused` about the whole ``cell``."""
-        text = arabic(unicodedata.normalize("NFKC", words)).casefold().strip()
+        text = arabic(unicodedata.normalize("NFKC", _OF_NO_DAY.sub("", words))).casefold().strip()
         if text in _NAMED:
             return time(_NAMED[text])
         match = _TIME.fullmatch(text) or _HOUR_AP.fullmatch(text)
@@ -122,9 +129,10 @@ class MomentKind(Kind):
             return datetime.combine(day, _clock_of(cell % 1))
         if not isinstance(cell, str):
             return DATE.read(cell, reading)
-        head, clock = halves(plain(cell))
+        words = without_midnight(plain(cell))
+        head, clock = halves(words)
         if not clock:
-            return DATE.read(cell, reading)
+            return _noon(words, reading, cell) or DATE.of_words(words, reading, cell)
         found = datetime.combine(_DAY.of_words(head, reading, cell), TIME.of_words(clock, cell))
         return found + timedelta(days=1) if _ends_the_day(clock, found.time()) else found
 
@@ -169,6 +177,19 @@ def _half_of_both(ends: list[str], first: time, last: time) -> tuple[time, time]
     if _LATE.search(ends[1]) and not _HALF.search(ends[0]) and sooner < last:
         return sooner, last
     return first, last
+
+
+def _noon(words: str, reading: Reading, cell: Cell) -> datetime | None:
+    """Noon of a day, *13 juin à midi*; half a day, *6月13日上午*, is refused as what it is."""
+    for pattern in (_AT_NOON, _HALF_DAY):
+        match = pattern.search(words)
+        if match is None or not match.start():
+            continue
+        day = DATE.of_words(words[: match.start()], reading, cell)
+        if pattern is _AT_NOON:
+            return datetime.combine(day, time(12))
+        raise Refused(msg("“{value}” says which part of the day, not the hour.", value=said(cell)), _HOUR_TODO)
+    return None
 
 
 TIME, LENGTH, MOMENT, SPAN = TimeKind(), LengthKind(), MomentKind(), SpanKind()

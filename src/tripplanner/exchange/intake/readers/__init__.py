@@ -116,9 +116,16 @@ def reader_of(data: bytes, name: str) -> Reader:
     found = next((reader for reader in readers() if reader.knows(data)), None)
     found = found or next((reader for reader in readers() if suffix in reader.suffixes), None)
     binary = b"\0" in data[:4096] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if found is None or (binary and not found.knows(data) and not (suffix in _TEXTS and wide_without_mark(data))):
+    if found is None or (binary and not found.knows(data) and not (suffix in _TEXTS and _is_text(data))):
         raise Unreadable(name, msg("files of this format are not known."))
     return found
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether bytes with zeros among them are a text all the same: wide letters, or zeros that an old program left."""
+    return bool(wide_without_mark(data)) or (
+        data.count(0) < len(data) / 20 and _NO_TEXT.isdisjoint(data[:4096]) and data[:4] not in _OLD_BOOKS
+    )
 
 
 def _refuse_known(data: bytes, name: str) -> None:
@@ -128,6 +135,8 @@ def _refuse_known(data: bytes, name: str) -> None:
         raise Unreadable(name, *_OUTLOOK)
     if data[:8] == bytes.fromhex("d0cf11e0a1b11ae1"):
         raise Unreadable(name, *_OLE_LOCKED if b"E\0n\0c\0r\0y\0p\0t" in data else _OLE)
+    if data[:4] == b"PK\x03\x04" and b"xl/workbook.bin" in data:
+        raise Unreadable(name, *_BINARY)
     if data[:4] == b"PK\x03\x04" and b"opendocument" in data[:200]:
         raise Unreadable(name, msg("it is an OpenDocument file."), msg("Save it as .xlsx in LibreOffice."))
     if suffix in (".numbers", ".pages") or (data[:2] == b"PK" and b"Index/" in data[:400] + data[-4000:]):
@@ -138,6 +147,8 @@ def _refuse_known(data: bytes, name: str) -> None:
         raise Unreadable(name, msg("it is a PDF."), msg("Ask for the table itself as .xlsx or .csv."))
 
 
+_NO_TEXT = frozenset({*range(1, 9), *range(14, 27), *range(28, 32)})
+_OLD_BOOKS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _TEXTS = (".csv", ".tsv", ".txt", ".tab")
 # What many web applications call a workbook.
 _TABLES = (".xls", ".xlsx", ".csv", ".tsv", ".txt", ".htm", ".html", ".mht")
@@ -148,6 +159,7 @@ _OUTLOOK = (
     msg("Save it as .eml, or the calendar attached to it as .ics."),
 )
 _OLE = (msg("it is in the old Excel format (.xls) or another Office format."), msg("Save it as .xlsx in Excel or WPS."))
+_BINARY = (msg("it is an Excel workbook in the binary format (.xlsb)."), msg("Save it as .xlsx in Excel or WPS."))
 _OLE_LOCKED = (
     msg("it is protected by a password."),
     msg("Open it in Excel or WPS, take the password away, and save it as .xlsx."),

@@ -106,10 +106,13 @@ def _parted(text: str, separator: str, meter: Meter, *, strict: bool) -> Iterato
 
 
 _MARKED = re.compile(r"'+[=+\-@\t\r]")
+_KEPT = re.compile(r'="((?:[^"]|"")*)"')
 
 
 def _unmarked(cell: str) -> str | None:
-    """A cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
+    """A cell without the signs that keep spreadsheets from computing it: an apostrophe, or ``="0012"``."""
+    if kept := _KEPT.fullmatch(cell):
+        return kept[1].replace('""', '"') or None
     return (cell[1:] if _MARKED.match(cell) else cell) or None
 
 

@@ -29,7 +29,9 @@ class Field:
     ``key``: ``arrives_on``; ``name.fr`` is one language of a text, ``name`` the same in the language of the file.
     ``headings``: what its column is called, as people write it. ``protected``: the kind of value of the vault it is
     part of. ``several`` columns may fill it. ``stored``: read and compared; a field that is not, such as a name in one
-    cell, is taken apart by the subject into others.
+    cell, is taken apart by the subject into others. ``also``: headings that may mean it where no other field wants the
+    column, right of a column of the field ``follows`` if it has one: *Heure* beside *Départ*. ``rest``: the field that
+    takes further columns of this one, such as a second telephone.
     """
 
     key: str
@@ -39,6 +41,9 @@ class Field:
     protected: str = ""
     several: bool = False
     stored: bool = True
+    also: tuple[str, ...] = ()
+    follows: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Room
 from tripplanner.planning.rows import execute
 
 _DIRECTIONS = {"arrival": "arrives_on", "departure": "leaves_on"}
+# What columns right of those of arrival and departure are called, without saying again which of the two they are of.
+_HOUR = heads("heure | horaire | time | hour | 时间 | 时刻")
+_CARRIER = heads("vol | n° de vol | train | flight | flight no | flight number | 航班 | 航班号 | 车次")
+_STATION = heads("lieu | aéroport | gare | place | airport | station | 地点 | 机场")
 FIELDS = (
     Field("rank", msg("Rank"), heads("序号 | 编号 | 排序 | n° | no | rang | ordre",
                                      "number | 序 | num"), WHOLE(0, 100_000)),
@@ -52,14 +56,17 @@ FIELDS = (
               "arrive le | jour d’arrivée"),
         MOMENT,
     ),
-    Field("arrival_time", msg("Arrival time"), heads("heure d’arrivée | 到达时间 | arrival time | 抵达时刻"), TIME),
+    Field("arrival_time", msg("Arrival time"),
+          heads("heure d’arrivée | 到达时间 | arrival time | 抵达时刻 | 抵达时间"), TIME, also=_HOUR,
+          follows="arrives_on"),
     Field("arrival_carrier", msg("Arrival flight or train"),
           heads("航班 | 航班号 | 抵达航班 | 到达航班 | 来程航班 | vol | vol arrivée | vol d’arrivée | flight",
                 "arrival flight",
-                "train | n° de vol | vol aller | 车次 | 去程航班")),
+                "train | n° de vol | vol aller | 车次 | 去程航班 | flight no | flight number")),
     Field("arrival_where", msg("Arrival place"),
           heads("抵达地点 | 到达地点 | 抵达机场 | lieu d’arrivée | aéroport d’arrivée | arrival place",
-                "arrival airport")),
+                "arrival airport"),
+          also=_STATION, follows="arrives_on"),
     Field(
         "leaves_on", msg("Leaves on"),
         heads("离开 | 离开日期 | 离境日期 | 返程日期 | 离开时间 | départ | date de départ | departure",
@@ -67,12 +74,15 @@ FIELDS = (
               "part le | 返回日期"),
         MOMENT,
     ),
-    Field("departure_time", msg("Departure time"), heads("heure de départ | departure time | 起飞时间"), TIME),
+    Field("departure_time", msg("Departure time"),
+          heads("heure de départ | departure time | 起飞时间 | 离开时间"), TIME, also=_HOUR, follows="leaves_on"),
     Field("departure_carrier", msg("Departure flight or train"),
           heads("离开航班 | 返程航班 | 回程航班 | vol départ | vol de départ | departure flight | vol retour",
-                "离境航班")),
+                "离境航班"),
+          also=_CARRIER, follows="leaves_on"),
     Field("departure_where", msg("Departure place"),
-          heads("离开地点 | 离境机场 | lieu de départ | aéroport de départ | departure place | departure airport")),
+          heads("离开地点 | 离境机场 | lieu de départ | aéroport de départ | departure place | departure airport"),
+          also=_STATION, follows="leaves_on"),
     Field("room", msg("Room"),
           heads("房间 | 房间号 | 房号 | chambre | n° de chambre | room | room number | 房间安排 | chambre n°")),
     Field("lodging", msg("Lodging"),
