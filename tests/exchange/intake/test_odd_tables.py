@@ -78,6 +78,21 @@ def test_a_programme_says_day_and_hours_in_one_column(sqlite_url: str) -> None:
     assert plan.rows[2].state == "mend"  # a day without a time, and said so
 
 
+@pytest.mark.parametrize("marks", ["", '"'])
+def test_a_cell_that_is_too_long_waits_and_the_others_come_in(sqlite_url: str, marks: str) -> None:
+    long = f"{marks}{'很' * 200_000}{marks}"
+    text = f"姓名;职务;备注;xyz\n李娜;处长;{long};{long}\n王伟;教授;自付单间;7\n"
+    with Workspace.open(sqlite_url) as office:
+        plan = planned(office, text.encode(), make_trip(office), "名单.csv")
+        (problem,) = plan.problems
+        said = say(problem.sentence, "fr")
+        kept = plan.ignoring(problem.row, problem.column)
+    assert [row.state for row in plan.rows] == ["mend", "new"]
+    assert all(part in said for part in ("ligne 2", "备注", "32767")), said
+    assert [row.state for row in kept.rows] == ["new", "new"]
+    assert plan.account()[2, 3] == "column"
+
+
 @pytest.mark.parametrize(
     ("cell", "degrees"),
     [("45°54'12\"N", 45.9033333), ("S 12,5°", -12.5), ("45.9", 45.9), ("北45度30分", 45.5), ("45º 30′ S", -45.5)],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tripplanner.exchange.intake.kinds.kind import even
 from tripplanner.exchange.intake.limits import MOST_CELL, MOST_COLUMNS, Meter
-from tripplanner.exchange.intake.sheets import Cell, Line, Sheet, is_empty, trimmed
+from tripplanner.exchange.intake.sheets import Cell, Line, Sheet, is_empty, trimmed, within
 from tripplanner.i18n import Message
 
 _MOST = MOST_COLUMNS - 20
@@ -49,8 +49,8 @@ class NamedTable:
                 self._others.setdefault(len(self._rows), []).append(f"{part.heading}: {part.cell}")
             else:
                 row[column] = part.cell
-        longest = max((len(cell) for cell in row.values() if isinstance(cell, str)), default=0)
-        self.meter.row(len(row), longest)
+        row = {column: within(cell, MOST_CELL) for column, cell in row.items()}
+        self.meter.row(len(row))
         self._rows.append((number, row))
 
     def _column(self, part: Part, row: dict[int, Cell], tried: dict[tuple[str, str | None], int]) -> int | None:
@@ -87,7 +87,7 @@ class NamedTable:
             for before, cell in row.items():
                 cells[at[before]] = cell
             if index in self._others:
-                cells[-1] = "; ".join(self._others[index])[:MOST_CELL]
+                cells[-1] = within("; ".join(self._others[index]), MOST_CELL)
             lines.append(Line(number, trimmed(cells)))
         return Sheet(name, tuple(lines), fields=tuple(fields), subject=subject, left=self._left)
 

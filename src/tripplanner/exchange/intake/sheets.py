@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from tripplanner.i18n import Message
+from tripplanner.i18n import Message, msg
 
 
 class Faulty(str):
@@ -29,6 +29,13 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 def is_empty(cell: Cell) -> bool:
     """Whether a cell holds nothing: no value, or spaces alone."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def within(cell: Cell, most: int) -> Cell:
+    """The cell; of a text of more characters its beginning, as one without a value: its row waits for a person."""
+    if not isinstance(cell, str) or len(cell) <= most:
+        return cell
+    return Faulty.because(cell[:most], msg("it has more than {count} characters.", count=most))
 
 
 def said(cell: Cell) -> str:

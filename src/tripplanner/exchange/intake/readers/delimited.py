@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from tripplanner.exchange.intake.encodings import decode, guess
-from tripplanner.exchange.intake.limits import MOST_CELL, MOST_COLUMNS, Meter, Unreadable
+from tripplanner.exchange.intake.limits import MOST_BYTES, MOST_CELL, MOST_COLUMNS, Meter, Unreadable
 from tripplanner.exchange.intake.readers import Options, Reader
-from tripplanner.exchange.intake.sheets import Book, Encoding, Line, Sheet, trimmed
+from tripplanner.exchange.intake.sheets import Book, Encoding, Line, Sheet, trimmed, within
 from tripplanner.i18n import msg
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -38,6 +38,7 @@ def of_text(
     """The one table of a text."""
     text, said = _without_sign(text.removeprefix("\ufeff"))
     _refuse_endless(text, meter)
+    csv.field_size_limit(max(csv.field_size_limit(), MOST_BYTES))  # a long cell is kept out, its file is not
     separator = separator or said or guess_separator(text)
     lines = _lines(text, separator, meter)
     sheet = Sheet(meter.name, lines)
@@ -84,7 +85,6 @@ def _without_sign(text: str) -> tuple[str, str | None]:
 
 
 def _lines(text: str, separator: str, meter: Meter) -> tuple[Line, ...]:
-    csv.field_size_limit(max(csv.field_size_limit(), MOST_CELL * 2))
     try:
         return tuple(_parted(text, separator, meter, strict=True))
     except csv.Error as error:
@@ -100,8 +100,9 @@ def _lines(text: str, separator: str, meter: Meter) -> tuple[Line, ...]:
 def _parted(text: str, separator: str, meter: Meter, *, strict: bool) -> Iterator[Line]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
     for number, cells in enumerate(rows, 1):
-        meter.row(len(cells), max(map(len, cells), default=0))
-        if kept := trimmed([_unmarked(cell) for cell in cells]):
+        # Where marks are not strict, a cell so long is one whose mark was never closed: it holds the rows that follow.
+        meter.row(len(cells), 0 if strict else max(map(len, cells), default=0))
+        if kept := trimmed([within(_unmarked(cell), MOST_CELL) for cell in cells]):
             yield Line(number, kept)
 
 

@@ -20,9 +20,9 @@ from xml.etree.ElementTree import ParseError
 
 from tripplanner.exchange.intake import limits
 from tripplanner.exchange.intake.forms.sheets import together
-from tripplanner.exchange.intake.limits import Meter, Unreadable
+from tripplanner.exchange.intake.limits import MOST_CELL, Meter, Unreadable
 from tripplanner.exchange.intake.readers import Options, Reader
-from tripplanner.exchange.intake.sheets import Book, Cell, Faulty, Line, Merge, Sheet, is_empty, trimmed
+from tripplanner.exchange.intake.sheets import Book, Cell, Faulty, Line, Merge, Sheet, is_empty, trimmed, within
 from tripplanner.i18n import Message, msg, msgn
 
 _DAMAGED = msg("it is damaged, or not an Excel workbook.")
@@ -225,7 +225,7 @@ def _lines(sheet: Any, meter: Meter) -> Iterator[Line]:
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
         cells = trimmed([_cell(value) for value in row])
         if cells:
-            meter.row(len(cells), max(len(cell) if isinstance(cell, str) else 0 for cell in cells))
+            meter.row(len(cells))
             yield Line(number, cells)
         elif number % 1024 == 0:
             meter.tick()
@@ -233,7 +233,7 @@ def _lines(sheet: Any, meter: Meter) -> Iterator[Line]:
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):
-        return Faulty.because(value, _IN_ERROR) if value in _ERRORS else value
+        return Faulty.because(value, _IN_ERROR) if value in _ERRORS else within(value, MOST_CELL)
     return value
 
 
