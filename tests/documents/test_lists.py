@@ -90,6 +90,14 @@ def test_a_page_does_not_go_on_for_a_single_row(session: Session) -> None:
     assert breaks([50.0, 430.0, 50.0], 400.0, 420.0) == ()  # higher than a page: cut as it is poured
 
 
+def test_a_short_list_stays_on_one_page(session: Session) -> None:
+    sheet = registry.kind("drivers").read(session, 1, Request("zh"))
+    last, calls = len(sheet.sections), sheet.sections[-1]
+    assert len(calls.rows) == 4
+    pages = [box.page for box in boxes(laid_out(sheet)) if (box.row or "").startswith(f"row {last}.")]
+    assert len(set(pages)) == 1
+
+
 def test_the_days_of_the_attendance_list_stand_whole_over_their_boxes(session: Session) -> None:
     head = [box.text for box in boxes(laid_out(registry.kind("attendance").read(session, 1, Request("en"))))]
     days = head[head.index("Organisation") + 1 :][:16]

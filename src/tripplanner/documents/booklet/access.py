@@ -91,7 +91,10 @@ def _known(access: AccessContent) -> Iterable[Rule]:
     if days:
         yield Rule(printed("Days"), lambda language: dates.weekday_list(days, language))
     if hours:
-        yield Rule(printed("Hours"), lambda language: ", ".join(f"{start}–{end}" for start, end in hours))
+        yield Rule(
+            printed("Hours"),
+            lambda language: ("、" if language == "zh" else ", ").join(f"{start}–{end}" for start, end in hours),
+        )
     if access.max_vehicle_seats:
         seats = printedn("one seat at most", "{n} seats at most", access.max_vehicle_seats)
         yield Rule(printed("Vehicle"), _message(seats))

@@ -238,8 +238,9 @@ def _nights(setter: Setter) -> Block | None:
     rows: list[Block] = []
     columns = setter.columns((62.0, 96.0), (164.0, 82.0))
     for lodging in lodgings:
-        dated = ", ".join(map(str, dict.fromkeys(days[lodging.ref])))
-        cells = [(0.0, setter.ts.paragraph(Span(dated, st.TRANSFER.bold().in_(st.INK), "en"), 58.0))]
+        first = setter.languages[0]
+        dated = ("、" if first == "zh" else ", ").join(map(str, dict.fromkeys(days[lodging.ref])))
+        cells = [(0.0, setter.ts.paragraph(Span(dated, st.TRANSFER.bold().in_(st.INK), first), 58.0))]
         for (x, width), code in zip(columns, setter.languages, strict=True):
             name = lodging.town.get(code) or lodging.name.get(code)
             cells.append((x, setter.ts.paragraph(Span(name, st.TRANSFER.in_(st.INK), code), width)))

@@ -118,7 +118,8 @@ class CardRows:
         lines = [self._titles(item, look.ROOM)]
         details = self._details(item)
         if details:
-            lines.append(self.s.ts.paragraph(details, look.ROOM))
+            top = 1.5 if isinstance(details[0], Inline) else 0.0  # the frame of a tag would touch the letters above
+            lines.append(pad(self.s.ts.paragraph(details, look.ROOM), top=top))
         return stack(lines)
 
     def _titles(self, item: ItemContent, width: float, lines: int = 2) -> Block:

@@ -47,6 +47,7 @@ _A3 = {False: replace(st.A4, name="A3", width=st.A4.height, height=2 * st.A4.wid
 _GAP = 9.0
 _DRAFT_ROOM = 9.0
 _AIRY, _TIGHT = 4.5, 1.5  # white above and below a row
+_SHORT = 6  # rows of a list that stays on one page
 _TICK = 9.0
 _HAND = 21.0  # room for a line written by hand
 _HEAD = st.Style(7.5, 10.5, 700)
@@ -141,8 +142,10 @@ class _Setting:
             flow.new_page()
         opening = self._opening(section, number)
         if opening:
-            # A round table stays with the list of those who sit at it.
-            flow.add(opening, gap=15.0, keep=len(section.rows) + 2 if isinstance(section.table, RoundTable) else 2)
+            # A round table stays with the list of those who sit at it, and so do the rows of a short list.
+            short = section.table is None and 0 < len(section.rows) <= _SHORT
+            whole = short or isinstance(section.table, RoundTable)
+            flow.add(opening, gap=15.0, keep=len(section.rows) + 2 if whole else 2)
         if not section.rows:
             flow.add(self._nothing(), gap=6.0)
         elif isinstance(section.table, LongTable):
