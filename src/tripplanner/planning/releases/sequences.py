@@ -1,8 +1,8 @@
 """SEQUENCE: how often an item has changed from release to release, by which calendars know what is newer.
 
 It is 0 at first and one more in each release in which something that calendars show of the item is different, the drive
-to it is another, or somebody left it or came back to it. It never falls behind what a host was told of the item by mail:
-the same calendar entry comes by both ways.
+to it is another, or somebody left it or came back to it. It never falls behind what a host was told of the item by
+mail: the same calendar entry comes by both ways.
 """
 
 from __future__ import annotations
