@@ -152,6 +152,23 @@ class Text:
         kept = {**self.words, language: _polished(words, language)}
         return Text(kept, language, made, self.drafts - {language}, dict.fromkeys(others, old))
 
+    def following(self, former: Text) -> Text:
+        """What somebody says again who may not know what happened here since: words that they left as they were are no
+        new translation. Those were made from what they were made from, and stay reviewed where somebody read them.
+        """
+        if self.source != former.source:
+            return self
+        same = {lang for lang, digest in former.made_from.items() if self._repeats(former, lang) and digest}
+        said_stale = {lang for lang in same if self.made_from.get(lang) != self._digest}
+        made = {**self.made_from, **{lang: former.made_from[lang] for lang in same - said_stale}}
+        moved = {lang for lang in same if former.made_from[lang] == former._digest}
+        earlier = {**former.earlier, **dict.fromkeys(moved, former.get(former.source))}
+        drafts = {lang for lang in self.drafts if lang not in same or lang in former.drafts}
+        return Text(self.words, self.source, made, frozenset(drafts), earlier)
+
+    def _repeats(self, former: Text, language: str) -> bool:
+        return normalised(self.get(language)) == normalised(former.get(language)) != ""
+
     def without_effect(self, *languages: str) -> Text:
         """The last change of the source had no effect on these translations (all of them by default)."""
         chosen = languages or tuple(self.words)

@@ -134,6 +134,32 @@ def test_a_later_version_updates_what_differs_and_says_so_before(
     assert [uid for uid, _ in items[:2]] == uids
 
 
+def test_a_source_that_a_file_changes_alone_makes_its_translations_stale_until_somebody_looks(
+    workspace: Workspace, write: Callable[..., Path]
+) -> None:
+    def change(raw: dict[str, Any]) -> None:
+        raw["items"][0]["title"]["fr"] = "Visite du marais"
+
+    def state() -> str:
+        return workspace.get(lambda session: items_of(session, uuid)[0].title.state("zh"))
+
+    def look_at(session: Session) -> None:
+        (one, *_) = items_of(session, uuid)
+        one.title = one.title.reviewed("zh")
+
+    uuid = bring(workspace, write())
+    workspace.do(EDIT, look_at)
+    assert (look(workspace, write()).changes, state()) == (False, "reviewed")
+    bring(workspace, write(change))
+    assert state() == "stale"
+    assert look(workspace, write(change)).changes is False
+    bring(workspace, write(change))
+    assert state() == "stale"
+    workspace.do(EDIT, look_at)
+    bring(workspace, write(change))
+    assert state() == "reviewed"
+
+
 def test_what_the_office_added_stays(workspace: Workspace, write: Callable[..., Path]) -> None:
     def add(session: Session) -> None:
         session.add(Item(trip=session.scalars(sa.select(Trip)).one(), title=Text.of(en="Ours"), code="own"))

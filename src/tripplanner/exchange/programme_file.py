@@ -148,7 +148,7 @@ class _Import:
     def __init__(self, session: Session, parsed: ParsedProgramme) -> None:
         self.session = session
         self.parsed = parsed
-        self.shelf = Shelf(session)
+        self.shelf = Shelf(session, following=True)
         self.trip = self._find_trip()
         self.known: dict[str, Any] = {}
         if self.trip is not None:
@@ -203,7 +203,7 @@ class _Import:
         return Preview(self.parsed.title, self.trip is None, created, tuple(updates), unchanged, kept, self.problems())
 
     def _differences(self, record: Any, row: Row) -> tuple[Difference, ...]:
-        return tuple(_differences(self.shelf.content(record, row.kind), self.shelf.wanted(row)))
+        return tuple(_differences(self.shelf.content(record, row.kind), self.shelf.wanted(row, record)))
 
     def apply(self) -> str:
         fresh: list[tuple[Any, Row]] = []

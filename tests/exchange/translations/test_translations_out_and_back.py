@@ -106,6 +106,7 @@ def test_out_and_back(session: Session, tmp_path: Path, name: str, edit: Edit) -
     assert {state: count for state, count in plan.counts.items() if count} == {
         "update": 3, "mend": 2, "unchanged": len(sent) - 5,
     }  # fmt: skip
+    assert {"Number added: 1", "Number added: 2"} <= {say(one, "en") for one in about(plan, done).remarks}
     assert [one.after for one in about(plan, done).differences] == ["译文，第一（1 & <2>）\n二", "reviewed"]
     outcome = apply(session, plan)
     assert (len(outcome.updated), outcome.left) == (3, 2)

@@ -11,6 +11,7 @@ from tripplanner.exchange.intake.subjects import Composed, Held, Match, Target, 
 from tripplanner.exchange.translations.segments import SegmentId, short_hash
 from tripplanner.i18n import msg
 from tripplanner.planning.texts import writing
+from tripplanner.planning.texts.checking import Pair, remarks
 from tripplanner.planning.texts.fields import field_of
 from tripplanner.planning.texts.reading import TextRow, read_texts
 from tripplanner.planning.texts.writing import TextRef
@@ -67,7 +68,8 @@ class KnownTexts:
         if id is None or row is None or record is None:
             yield Told("id", msg("No text has this identifier."), msg("Leave the line out."))
         elif "translation" in values:
-            yield from _moved(id, row, values)
+            told = tuple(_moved(id, row, values))
+            yield from told or _doubtful(id, row.text, values["translation"])
 
     def _row(self, id: SegmentId | None) -> TextRow | None:
         return None if id is None else self._rows.get((id.table, id.uuid, id.attribute, id.number))
@@ -92,6 +94,15 @@ def _moved(id: SegmentId, row: TextRow, values: Values) -> Iterable[Told]:
         yield Told("translation", msg("The translation was changed here since the export: “{now}”; the file has "
                                       "“{words}”.", now=now, words=values["translation"]),
                    msg("Choose one: leave the line out, or export the text again."))  # fmt: skip
+
+
+def _doubtful(id: SegmentId, text: Text, words: str) -> Iterable[Told]:
+    """What the checks warn of in new words: said with the line, which comes in all the same."""
+    if words == text.get(id.language):
+        return
+    for one in remarks(Pair(text.get(text.source), words, text.source, id.language)):
+        if one.level == "warn":
+            yield Told("translation", one.what, fatal=False)
 
 
 def _read_otherwise(id: SegmentId, text: Text, said: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import starmap, zip_longest
 from typing import Any
 
 from sqlalchemy import select
@@ -20,11 +21,14 @@ Content = dict[str, Any]
 
 
 class Shelf:
-    """Records by token. Library kinds are found by their code, records of the sample by their sample key."""
+    """Records by token. Library kinds are found by their code, records of the sample by their sample key.
 
-    def __init__(self, session: Session, *, by_code: bool = True) -> None:
+    ``following``: the rows are from somebody who may not know what happened here since (:meth:`Text.following`).
+    """
+
+    def __init__(self, session: Session, *, by_code: bool = True, following: bool = False) -> None:
         self.session = session
-        self._by_code = by_code
+        self._by_code, self._following = by_code, following
         self._found: dict[str, Any] = {}
         self._loaded: set[str] = set()
         self._tokens: dict[str, str] = {}  # token by UUID
@@ -98,14 +102,24 @@ class Shelf:
         }
         return {"values": values, "links": links, "parts": parts}
 
-    def wanted(self, row: Row) -> Content:
-        """What the row says, in the same form."""
+    def wanted(self, row: Row, record: Any = None) -> Content:
+        """What the row says of ``record``, in the same form."""
         links = {name: self._named(token) for name, token in row.links.items()}
-        parts = {
-            part.target: _sorted([self.wanted(one) for one in row.parts[part.target]], part.kind)
-            for part in row.kind.parts
-        }
-        return {"values": {name: encoded(value) for name, value in row.values.items()}, "links": links, "parts": parts}
+        parts = {part.target: self._wanted_parts(part, row, record) for part in row.kind.parts}
+        values = {name: encoded(self._said(record, name, value)) for name, value in row.values.items()}
+        return {"values": values, "links": links, "parts": parts}
+
+    def _wanted_parts(self, part: Parts, row: Row, record: Any) -> list[Content]:
+        there = list(getattr(record, part.target)) if record is not None and part.kind.ordered else []
+        pairs = zip_longest(row.parts[part.target], there[: len(row.parts[part.target])])
+        return _sorted([self.wanted(one, beside) for one, beside in pairs], part.kind)
+
+    def _said(self, record: Any, name: str, value: Any) -> Any:
+        """The value of a row as it goes on from what the record has."""
+        former = getattr(record, name) if record is not None and self._following else None
+        if isinstance(value, tuple) and isinstance(former, tuple) and len(value) == len(former):  # pyright: ignore
+            return tuple(starmap(_gone_on, zip(value, former, strict=True)))  # pyright: ignore
+        return _gone_on(value, former)
 
     def _named(self, token: str | None) -> str | None:
         record = self.get(token)
@@ -126,6 +140,7 @@ class Shelf:
         for name, value in row.values.items():
             if name == "provenance":
                 value = _with_key(value, record.provenance)
+            value = self._said(record, name, value)
             if encoded(getattr(record, name)) != encoded(value):
                 setattr(record, name, value)
 
@@ -165,14 +180,17 @@ class Shelf:
         kept: dict[Any, Row] = {}
         fresh: list[Row] = []
         for row in wanted:
-            content = self.wanted(row)
-            same = next((one for one in left if self.content(one, row.kind) == content), None)
+            same = next((one for one in left if self.content(one, row.kind) == self.wanted(row, one)), None)
             if same is None:
                 fresh.append(row)
             else:
                 left.remove(same)
                 kept[same] = row
         return kept, fresh
+
+
+def _gone_on(value: Any, former: Any) -> Any:
+    return value.following(former) if isinstance(value, Text) and isinstance(former, Text) else value
 
 
 def _with_key(wanted: Any, now: Any) -> dict[str, Any] | None:
