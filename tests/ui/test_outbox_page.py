@@ -251,18 +251,19 @@ def _set_up(opened: Opened, server: MailServer) -> None:
     assert (mail.fields["host"].text(), mail.fields["port"].text()) == ("localhost", str(server.port))
     said = {}
     for password in ("wrong", PASSWORD.reveal()):
+        mail.fields["most_mb"].setText("90")  # the server says that it takes 33,554,432 octets
         mail.password.setText(password)
         mail.test.click()
         opened.settle()
         said[password] = mail.said.text()
     assert "n’accepte pas" in said["wrong"]
-    assert "vous laisse entrer" in said[PASSWORD.reveal()]
+    assert "vous laisse entrer. Il prend des messages de 33\u00a0Mo au plus" in said[PASSWORD.reveal()]
     mail.fields["sender_name"].setText("Bureau")
     mail.keep.click()
     opened.settle()
     kept = opened.workspace.get(outbox.mail_server)
     assert kept is not None
-    assert (kept.sender_name, kept.authority) == ("Bureau", server.authority)
+    assert (kept.sender_name, kept.authority, kept.most_mb) == ("Bureau", server.authority, 33)
     assert "trousseau" in mail.said.text()
     mail.fields["sender"].setText("nobody")
     mail.keep.click()

@@ -32,6 +32,12 @@ class Post:
             self._line.close()
             raise
 
+    @property
+    def most_octets(self) -> int | None:
+        """How large a message the server takes, where it says so (RFC 1870)."""
+        told = self._line.esmtp_features.get("size", "").strip()
+        return int(told) if told.isdigit() and int(told) > 0 else None
+
     def deliver(self, address: str, raw: bytes) -> None:
         """Gives the server one message (bytes with CRLF) for one address; returns when it has taken it over.
 
@@ -66,9 +72,9 @@ class Post:
 
     def _announce(self, address: str, raw: bytes) -> None:
         """From whom, to whom, how large."""
-        most = self._line.esmtp_features.get("size", "").strip()
-        if most.isdigit() and 0 < int(most) < len(raw):
-            raise faults.too_large(address, int(most))
+        most = self.most_octets
+        if most is not None and most < len(raw):
+            raise faults.too_large(address, most)
         try:
             code, said = self._line.mail(self._server.sender)
             if code != 250:

@@ -21,6 +21,7 @@ from tripplanner.planning.outbox.server import (
     mail_server,
     set_mail_server,
 )
+from tripplanner.planning.outbox.weighing import MEGABYTE
 from tripplanner.store.vault.secret import Secret
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
@@ -163,17 +164,30 @@ class MailSection(Section):
         self._context.jobs.start(
             msg("Testing the mail server"),
             lambda _progress: _knock(server, Secret(typed) if typed else None),
-            done=lambda _nothing: self._tested(None),
-            failed=self._tested,
+            done=self._tested,
+            failed=self._failed,
         )
 
-    def _tested(self, error: BaseException | None) -> None:
+    def _tested(self, most_octets: object) -> None:
+        """The server takes the password; where it takes less than was entered, its own limit is proposed."""
         if not shiboken6.isValid(self):
             return
         self.test.setEnabled(True)
-        if error is None:
+        field, entered = self.fields["most_mb"], int(self.fields["most_mb"].text() or 0)
+        most = max(1, most_octets // MEGABYTE) if isinstance(most_octets, int) else entered
+        if most >= entered:
             self._tell(msg("The server answers, and lets you in. Nothing was sent."), "accent")
-        elif isinstance(error, TripPlannerError):
+            return
+        field.setText(str(most))
+        said = msg("The server answers, and lets you in. It takes messages of {most} MB at most: that stands in the field"
+                   " now, for you to keep. Nothing was sent.", most=most)  # fmt: skip
+        self._tell(said, "accent")
+
+    def _failed(self, error: BaseException) -> None:
+        if not shiboken6.isValid(self):
+            return
+        self.test.setEnabled(True)
+        if isinstance(error, TripPlannerError):
             self._refuse(error)
         else:
             self._context.shell.trouble(error)
@@ -192,9 +206,10 @@ class MailSection(Section):
         self._tell(msg("Messages leave as .eml files now."), "text2")
 
 
-def _knock(server: MailServer, password: Secret[str] | None) -> Any:
+def _knock(server: MailServer, password: Secret[str] | None) -> int | None:
+    """Connects and logs in; how many octets of a message the server takes, where it says so."""
     from tripplanner.exchange.mailing.password import kept
     from tripplanner.exchange.mailing.post import Post
 
-    with Post(server, password or kept(server)):
-        return None
+    with Post(server, password or kept(server)) as post:
+        return post.most_octets
