@@ -179,8 +179,8 @@ class MailSection(Section):
             self._tell(msg("The server answers, and lets you in. Nothing was sent."), "accent")
             return
         field.setText(str(most))
-        said = msg("The server answers, and lets you in. It takes messages of {most} MB at most: that stands in the field"
-                   " now, for you to keep. Nothing was sent.", most=most)  # fmt: skip
+        said = msg("The server answers, and lets you in. It takes messages of {most} MB at most: that stands in the "
+                   "field now, for you to keep. Nothing was sent.", most=most)  # fmt: skip
         self._tell(said, "accent")
 
     def _failed(self, error: BaseException) -> None:
