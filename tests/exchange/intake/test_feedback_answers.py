@@ -216,6 +216,50 @@ def test_a_correction_changes_what_was_made_of_the_answer(office: Office) -> Non
     assert "Autre chose." in {one.text.best() for one in office.workspace.get(returns.quotations, 1)}
 
 
+def test_a_correction_of_an_anonymous_answer_is_offered_and_another_one_is_kept(office: Office, tmp_path: Path) -> None:
+    kind = registry.kind("form_sheet")
+    asked = registry.content_of(office.workspace, kind, 1, Request("fr"))
+    made = registry.write(kind, asked, tmp_path / "form.xlsx").read_bytes()
+    twice = {**answer(office, 2), "commitment_due": None}
+    rating = office.names("rating")[0]
+    changed = {**twice, rating: 1 + twice[rating] % 5}
+    office.bring(office.plan(own_workbook(made, [twice, twice]), "form.xlsx"))
+    corrected = own_workbook(made, [twice, changed])
+    plan = office.plan(corrected, "form.xlsx")
+    assert [row.state for row in plan.rows] == ["unchanged", "new"]
+    near = plan.rows[1].near
+    assert near is not None
+    assert "nearly the same as #" in say(plan.rows[1].remarks[0], "en")
+    chosen = plan.about(2, near.uuid)
+    assert [(row.state, [one.field for one in row.differences]) for row in chosen.rows] == [
+        ("unchanged", []), ("update", [rating])]  # fmt: skip
+    office.bring(chosen)
+    assert office.plan(corrected, "form.xlsx").counts["unchanged"] == 2
+    strange = office.plan(own_workbook(made, [twice, changed, answer(office, 5)]), "form.xlsx").rows[2]
+    assert (strange.state, strange.near) == ("new", None)
+    assert office.counts(FeedbackAnswer) == [2]
+
+
+def test_a_note_of_a_visit_that_is_gone_is_corrected_and_an_emptied_answer_is_named(office: Office) -> None:
+    workspace = office.workspace
+    form = workspace.do(GIVE, giving.give_out, 1, "feedback", "visit")
+    content = workspace.get(giving.content_of, form)
+    learnt, other = [one for one in content.questions() if one.says == "learnt"][:2]
+    first = {"id": "zz1", "respondent": office.people[0].code, learnt.name: "Les haies.", other.name: "Le reste."}
+    office.bring(office.plan(kobo_csv(content, "2", [first])))
+
+    def drop(session: Session) -> None:
+        delete_item(session, session.scalars(sa.select(Item.id).where(Item.uuid == learnt.about)).one(), None)
+
+    workspace.do(msg("Edit"), drop)
+    plan = office.plan(kobo_csv(content, "2", [{**first, learnt.name: "Les haies hautes.", other.name: None}]))
+    said = [say(one, "en") for one in plan.rows[0].remarks]
+    assert [one.endswith("is not answered any more: what was answered stays.") for one in said] == [False, True]
+    office.bring(plan)
+    texts = workspace.get(lambda s: sorted(one.text.best() for one in s.scalars(_of_answers())))
+    assert texts == ["Le reste.", "Les haies hautes."]
+
+
 def test_bad_answers_are_shown_with_their_row_and_what_is_kept(office: Office) -> None:
     rating, learnt = office.names("rating")[0], office.names("learnt")[0]
     three = "Très bien pour nous et les éleveurs.\nIt was the best of all for us.\n我们很喜欢这次参观，学到了很多东西。"

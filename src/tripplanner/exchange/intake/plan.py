@@ -98,7 +98,8 @@ class Problem:
 class PlanRow:
     """A row of the file and what it would do.
 
-    ``fates`` is what becomes of each cell, by column; ``twin`` the number of an earlier row about the same record.
+    ``fates`` is what becomes of each cell, by column; ``twin`` the number of an earlier row about the same record;
+    ``near`` a record that a new row may be about, if a person says so.
     ``unmarked``: it replaces what a record says that no import is known to have written.
     """
 
@@ -110,6 +111,7 @@ class PlanRow:
     protected: Mapping[str, Any] = field(repr=False, default_factory=dict[str, Any])
     record: Held | None = field(repr=False, default=None)
     how: Message | None = None
+    near: Held | None = field(repr=False, default=None)
     differences: tuple[Difference, ...] = ()
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Message, ...] = ()

@@ -114,7 +114,7 @@ class RowMaker:
             draft.fates[draft.columns["uuid"].number] = "ignored"
         if not draft.problems:
             self._check_needs(draft, composed, record)
-        return self._made(draft, composed, record, match.how)
+        return self._made(draft, composed, record, match)
 
     def again(self, row: PlanRow) -> PlanRow:
         """A row as it was before rows were compared with one another."""
@@ -123,7 +123,11 @@ class RowMaker:
             return self.row(line)
         return row
 
-    def _made(self, draft: _Draft, composed: Composed, record: Held | None, how: Message | None) -> PlanRow:
+    def _made(self, draft: _Draft, composed: Composed, record: Held | None, match: Match) -> PlanRow:
+        if match.near is not None:
+            name = self._plan.subject.label(match.near.values)
+            draft.remarks.append(msg("It says nearly the same as {name}, which is not in this file; it is taken for "
+                                     "another one.", name=name))  # fmt: skip
         found = (*self._differences(composed.values, record), *self._masked(draft, record))
         differences = found
         if record is not None:
@@ -139,7 +143,8 @@ class RowMaker:
             values=composed.values,
             protected=draft.protected,
             record=record,
-            how=how,
+            how=match.how,
+            near=match.near,
             differences=differences,
             problems=tuple(draft.problems),
             remarks=tuple(draft.remarks),

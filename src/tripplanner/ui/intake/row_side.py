@@ -109,6 +109,12 @@ class RowSide(QFrame):
             self.out.setChecked(chosen_out)
             self.out.toggled.connect(lambda out: self.intake.leave_out(one.number, out))
             self._lines.addWidget(self.out)
+        if one.near is not None and plan is not None:
+            near = one.near.uuid
+            own = msg("It corrects {name}", name=plan.subject.label(one.near.values))
+            same = button(self.words, own, "link")
+            same.clicked.connect(lambda _c=False: self.intake.as_about(one.number, near))
+            self._lines.addWidget(same)
         if one.record is not None and one.state in ("update", "unchanged") and self.intake.subject.makes:
             fresh = button(self.words, msg("It is somebody or something new"), "link")
             fresh.clicked.connect(lambda _c=False: self.intake.as_new(one.number))

@@ -157,6 +157,10 @@ class Intake(QObject):
         """A row is about somebody new, whoever it resembles."""
         self._replan(lambda plan: plan.about(row, ""))
 
+    def as_about(self, row: int, uuid: str) -> None:
+        """A row is about the record of this UUID, which it did not find by itself."""
+        self._replan(lambda plan: plan.about(row, uuid))
+
     def _replan(self, change: Callable[[Plan], Plan]) -> None:
         if self.plan is not None:
             self.plan = change(self.plan)

@@ -119,6 +119,11 @@ class Recognised:
         """The column whose heading ends with one of these words; -1 for none."""
         return _first([said_whole(cell) for cell in self.lines[0].cells], wanted)
 
+    def column(self, key: str) -> Sequence[str]:
+        """What its answers say in the column of a field, as text."""
+        at = self.fields.index(key) if key in self.fields else len(self.fields)
+        return [str(line.cell(at) or "").strip() for line in self.lines[1:]]
+
     def edition_of(self, mark: str) -> Edition | None:
         """The edition of an answer: the one it is marked with; the likeliest of the same form where its own was never
         given out, or where it bears no mark. None where it is marked as another form.

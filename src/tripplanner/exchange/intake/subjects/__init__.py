@@ -79,10 +79,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The record a row is about; several when nothing decides between them, none for a new one."""
+    """The record a row is about; several when nothing decides between them, none for a new one.
+
+    ``near``: one that it may be about; a person says so, else it is a new one.
+    """
 
     records: tuple[Held, ...] = ()
     how: Message | None = None
+    near: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)

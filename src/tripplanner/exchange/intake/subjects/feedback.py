@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.exchange.intake import linked
 from tripplanner.exchange.intake.forms import kinds
+from tripplanner.exchange.intake.forms.nearly import Missing
 from tripplanner.exchange.intake.forms.people import Voices
 from tripplanner.exchange.intake.forms.recognising import Edition, Recognised, editions, recognise
 from tripplanner.exchange.intake.forms.sheets import MADE, identified, left_out, turned
@@ -125,6 +126,8 @@ class KnownAnswers:
         self._index = linked.Index(self.held)
         for one, held in zip(rows, self.held, strict=True):
             self._index.add(held, one.key, (one.form_id, one.person_id) if one.person_id else None)
+        keys = found.column("key") if found is not None else ()
+        self._missing = Missing(self.held, keys, self._asked.__contains__)
         self._there = _there(session, target.trip_id)
         self._answered = {(one.form_id, one.person_id) for one in rows if one.person_id}
 
@@ -175,7 +178,7 @@ class KnownAnswers:
         if not match.records and person is not None and key.startswith(MADE):
             own = self._edition_of(values)
             return self._index.of_keys(msg("by participant"), (own.id if own is not None else 0, person))
-        return match
+        return match if match.records else Match(near=self._missing.like(values))
 
     def look(self, values: Values, record: Held | None) -> Iterable[Told]:
         """Why a row is left out, or read otherwise than it says."""
@@ -201,10 +204,20 @@ class KnownAnswers:
         for one in strange:
             yield Told(one.name, msg("“{question}” is no question of edition {edition}; the answer is kept.",
                                      question=self._titles[one.name], edition=own.number), fatal=False)  # fmt: skip
+        yield from self._emptied(values, record)
         person = self._voices.ids.get(values.get("person", ""))
         if record is None and person is not None and (own.id, person) in self._answered:
             yield Told("person", msg("{name} has answered this form before: both answers are kept.",
                                      name=self._voices.names[values["person"]]), fatal=False)  # fmt: skip
+
+    def _emptied(self, values: Values, record: Held | None) -> Iterable[Told]:
+        """What was answered and no longer is, in a column that the file has: an empty cell takes nothing away."""
+        assert self._found is not None
+        lost = [key for key in self._found.fields if key in self._asked and key not in values]
+        for key in dict.fromkeys(lost):
+            if record is not None and record.values.get(key) not in (None, "", ()):
+                yield Told(key, msg("“{question}” is not answered any more: what was answered stays.",
+                                    question=self._titles[key]), fatal=False, unless=key)  # fmt: skip
 
 
 def stored(question: Question, value: Any) -> Any:

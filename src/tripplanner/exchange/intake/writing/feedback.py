@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.exchange.intake.forms.people import Voices
 from tripplanner.exchange.intake.forms.recognising import Recognised
+from tripplanner.exchange.intake.forms.sheets import MADE
 from tripplanner.exchange.intake.forms.tongue import language_of
 from tripplanner.exchange.intake.subjects import Held, Target, Values
 from tripplanner.model.base import new_uuid
@@ -46,7 +47,7 @@ class FeedbackWriter:
         answer.values = {**before, **{key: _plain(value) for key, value in said.items()}}
         self._put_head(answer, changes, values)
         for key, value in said.items():
-            self._put(answer, known[key], value, before)
+            self._put(answer, known[key], value, before.get(key))
         if "commitment" in said or "commitment_due" in said:
             self._promise(answer, before)
         self._agree(answer)
@@ -54,7 +55,10 @@ class FeedbackWriter:
 
     def _answer(self, record: Held | None, values: Values) -> FeedbackAnswer:
         if record is not None:
-            return self._session.get_one(FeedbackAnswer, record.id)
+            answer = self._session.get_one(FeedbackAnswer, record.id)
+            if answer.person_id is None and answer.key.startswith(MADE):
+                answer.key = values["key"]  # an identity made of what it said; the same file is known again
+            return answer
         own = self._found.edition_of(values.get("edition", ""))
         assert own is not None, "an answer to another form is left out"
         made = FeedbackAnswer(uuid=new_uuid(), form_id=own.id, key=values["key"], respondent="", language="")
@@ -71,9 +75,9 @@ class FeedbackWriter:
         words = " ".join(value for value in (answer.values or {}).values() if isinstance(value, str))
         answer.language = changes.get("language") or answer.language or language_of(words, "")
 
-    def _put(self, answer: FeedbackAnswer, question: Question, value: Any, before: Mapping[str, Any]) -> None:
+    def _put(self, answer: FeedbackAnswer, question: Question, value: Any, before: Any) -> None:
         if question.says == "rating" or question.says in OPEN:
-            self._observe(answer, question, value)
+            self._observe(answer, question, value, before)
         elif question.says in MOMENTS:
             self._assess(answer, question, value)
         elif question.says in ("status", "note"):
@@ -81,15 +85,17 @@ class FeedbackWriter:
 
     # --- what was seen and learnt ------------------------------------------------------------------------
 
-    def _observe(self, answer: FeedbackAnswer, question: Question, value: Any) -> None:
-        """A rating of a visit, or what was said of it, of its day or of the whole trip."""
+    def _observe(self, answer: FeedbackAnswer, question: Question, value: Any, before: Any) -> None:
+        """A rating of a visit, or what was said of it, of its day or of the trip; ``before``: what it said earlier."""
         item = self._items.get(question.about)
         rated = question.says == "rating"
         if rated and item is None:
             return  # the visit is gone: the grade stays with the answer, where it says of what
         kind = "seen" if rated else question.says
         day = item.start.date() if item is not None and item.start is not None else _day(question.about)
-        one = self._said.observation(answer, kind, item, day, rated)
+        one = self._said.observation(answer, kind, item, day, rated) or (
+            self._said.orphan(answer, kind, before) if item is None else None
+        )
         if one is None:
             one = Observation(trip_id=self._trip, kind=kind, day=day, answer=answer, named=False)
             one.item_id, one.site_id = (item.id, item.site_id) if item is not None else (None, None)
@@ -178,6 +184,11 @@ class _Said:
         wanted = (kind, item.id if item is not None else None, rated)
         return next((one for one in self.of(answer) if (one.kind, one.item_id, one.rating is not None) == wanted
                      and (item is not None or one.day == day)), None)  # fmt: skip
+
+    def orphan(self, answer: FeedbackAnswer, kind: str, words: Any) -> Observation | None:
+        """What the answer said in these words of a visit that is gone: it kept the day and lost the visit."""
+        return next((one for one in self.of(answer) if one.item_id is None and one.kind == kind
+                     and words and words in one.text.words.values()), None)  # fmt: skip
 
     def assessment(self, answer: FeedbackAnswer, aim: int, moment: str) -> SelfAssessment | None:
         """What the same person, or the same anonymous answer, said of an objective at a moment."""
