@@ -78,7 +78,21 @@ def test_a_site_its_host_and_its_theme(session: Session) -> None:
     )  # fmt: skip
     theme = next(one for one in found.themes if one.name == SAID)
     assert (theme.visits, theme.trips, theme.cases, theme.observations) == (3, 3, 0, 3)
-    assert (theme.rating, theme.before, theme.after) == (Mean(4.5, 2), Mean(2.5, 2), Mean(5.0, 1))
+    for number in range(5):
+        answer = Observation(trip_id=1, item_id=_item(session), rating=1 + number % 2, person_id=1 if number else None)
+        session.add(answer)
+        session.flush()
+        if number == 1:  # two of the evening, and one of somebody
+            told = next(one for one in statistics(session, TODAY).sites if one.name == SAID).rating
+            assert told == Mean(None, 4)
+    session.add(Observation(trip_id=1, item_id=_item(session), rating=1, person_id=2))
+    session.flush()
+    assert next(one for one in statistics(session, TODAY).sites if one.name == SAID).rating == Mean(17 / 8, 8)
+    assert (theme.rating, theme.before, theme.after) == (Mean(4.5, 2), Mean(None, 2), Mean(None, 1))
+
+
+def _item(session: Session) -> int:
+    return session.scalars(sa.select(Item.id).where(Item.title == SAID, Item.actual_min == 150)).one()
 
 
 def test_a_year_later_nobody_is_tired(session: Session) -> None:

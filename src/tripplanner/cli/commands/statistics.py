@@ -37,13 +37,15 @@ def _run(context: Context) -> int:
 
 def _write(context: Context, found: Statistics) -> None:
     from tripplanner.cli.output import write_table
-    from tripplanner.planning.learning.wording import NOTHING_COUNTED, gap_line
+    from tripplanner.planning.learning.wording import NOTHING_COUNTED, TOO_FEW, gap_line
 
     if not found.visits:
         context.tell(NOTHING_COUNTED)
     heads, rows = _table(found, context.get("by"), context.language)
     if rows:
         write_table([context.say(head) for head in heads], rows, context.out)
+        if any("– (" in cell for row in rows for cell in row):
+            context.out.write(context.say(TOO_FEW) + "\n")
     for what, gap in found.gaps.items():
         if line := gap_line(what, gap, context.language):
             context.out.write(line + "\n")

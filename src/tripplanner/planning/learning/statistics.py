@@ -23,11 +23,13 @@ from tripplanner.model.partners import Organisation
 from tripplanner.model.programme import Item, ItemHost, Question
 from tripplanner.model.sites import Site, SiteTheme
 from tripplanner.model.themes import Theme
+from tripplanner.planning.learning.fewest import may_tell
 from tripplanner.planning.rows import execute
 from tripplanner.text import Text
 
 TEACHING = ("visit", "meeting")
 _Number = sa.ColumnElement[int] | InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+Grade = tuple[int, bool]  # and whether it is that of somebody who answered, not of an evening for all
 _COUNTED = ("requested", "confirmed", "done")
 YEAR = timedelta(days=365)
 TIRING = 3  # trips received within a year: from here on a host is spared
@@ -35,7 +37,7 @@ TIRING = 3  # trips received within a year: from here on a host is spared
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """A mean of so many values; none: unknown."""
+    """A mean of so many values; none: unknown, or not told because of how few people it would speak."""
 
     value: float | None
     n: int
@@ -45,6 +47,13 @@ class Mean:
         """The mean of what there is."""
         found = list(values)
         return cls(sum(found) / len(found) if found else None, len(found))
+
+    @classmethod
+    def told(cls, grades: Iterable[Grade]) -> Mean:
+        """The mean of grades, where it may be told (:func:`may_tell`)."""
+        found = list(grades)
+        value = cls.of(grade for grade, _ in found).value
+        return cls(value if may_tell(len(found), sum(own for _, own in found)) else None, len(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +163,15 @@ def _visits(session: Session) -> dict[int, _Visit]:
     return found
 
 
-def _ratings(session: Session) -> Mapping[int, list[int]]:
+def _ratings(session: Session) -> Mapping[int, list[Grade]]:
     """The ratings by item."""
-    found: dict[int, list[int]] = defaultdict(list)
-    wanted = sa.select(Observation.item_id, Observation.rating).where(
+    found: dict[int, list[Grade]] = defaultdict(list)
+    own = Observation.person_id.is_not(None) | Observation.answer_id.is_not(None)
+    wanted = sa.select(Observation.item_id, Observation.rating, own).where(
         Observation.item_id.is_not(None), Observation.rating.is_not(None)
     )
-    for item, rating in execute(session, wanted):
-        found[item].append(rating)
+    for item, rating, answered in execute(session, wanted):
+        found[item].append((rating, bool(answered)))
     return found
 
 
@@ -180,7 +190,7 @@ def _by_theme(
     session: Session,
     visits: Mapping[int, _Visit],
     themes: Mapping[int, frozenset[int]],
-    ratings: Mapping[int, list[int]],
+    ratings: Mapping[int, list[Grade]],
 ) -> tuple[ThemeFigures, ...]:
     shown: dict[int, list[_Visit]] = defaultdict(list)
     for number, numbers in themes.items():
@@ -192,26 +202,26 @@ def _by_theme(
     return tuple(
         ThemeFigures(
             number, name, len(own := shown.get(number, [])), len({one.trip for one in own}), cases.get(number, 0),
-            said.get(number, 0), Mean.of(rating for one in own for rating in ratings.get(one.id, ())),
-            Mean.of(before.get(number, ())), Mean.of(after.get(number, ())),
+            said.get(number, 0), Mean.told(rating for one in own for rating in ratings.get(one.id, ())),
+            Mean.told(before.get(number, ())), Mean.told(after.get(number, ())),
         )
         for number, name in names
     )  # fmt: skip
 
 
-def _assessed(session: Session, moment: str) -> Mapping[int, list[int]]:
+def _assessed(session: Session, moment: str) -> Mapping[int, list[Grade]]:
     """The self-assessments by the themes of their objectives."""
     wanted = sa.select(ObjectiveTheme.theme_id, SelfAssessment.value).join(
         SelfAssessment, SelfAssessment.objective_id == ObjectiveTheme.objective_id
     )
-    found: dict[int, list[int]] = defaultdict(list)
+    found: dict[int, list[Grade]] = defaultdict(list)
     for theme, value in execute(session, wanted.where(SelfAssessment.moment == moment)):
-        found[theme].append(value)
+        found[theme].append((value, True))
     return found
 
 
 def _by_site(
-    session: Session, visits: Mapping[int, _Visit], ratings: Mapping[int, list[int]]
+    session: Session, visits: Mapping[int, _Visit], ratings: Mapping[int, list[Grade]]
 ) -> tuple[SiteFigures, ...]:
     seen: dict[int, list[_Visit]] = defaultdict(list)
     for one in visits.values():
@@ -220,7 +230,7 @@ def _by_site(
     figures = [
         SiteFigures(
             number, name, len(own := seen[number]), len({one.trip for one in own}), _latest(own),
-            Mean.of(rating for one in own for rating in ratings.get(one.id, ())),
+            Mean.told(rating for one in own for rating in ratings.get(one.id, ())),
             Mean.of(one.actual - one.planned for one in own if one.actual is not None and one.planned is not None),
         )
         for number, name in execute(session, sa.select(Site.id, Site.name))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from tripplanner import dates
 from tripplanner.i18n import Message, msg, msgn, say
+from tripplanner.planning.learning.fewest import LEAST
 from tripplanner.planning.learning.statistics import Gap, Mean
 from tripplanner.planning.money import written
 
@@ -18,17 +19,19 @@ LACKING: Mapping[str, Callable[[int], Message]] = {
 }  # fmt: skip
 
 NOTHING_COUNTED = msg("No trip has a visit or a meeting yet that was requested, confirmed or done.")
+TOO_FEW = msg("No mean is told of fewer than {least} people’s answers: only how many there are.", least=LEAST)
 NOTHING_TO_COVER = msg("This trip has no objective, no theme and no visit yet.")
 
 
 def mean(one: Mean, language: str) -> str:
-    """``4.2 (17)``: the mean and of how many; a dash where there is none."""
-    return "–" if one.value is None else f"{dates.number(one.value, language, 1, fixed=True)} ({one.n})"
+    """``4.2 (17)``: the mean and of how many; ``– (3)`` where it is not told; a dash where there is none."""
+    value = "–" if one.value is None else dates.number(one.value, language, 1, fixed=True)
+    return f"{value} ({one.n})" if one.n else value
 
 
 def gain(before: Mean, after: Mean, language: str) -> str:
     """``2.1 → 3.8 (14, 12)``: before and after; a dash where nobody said."""
-    if before.value is None and after.value is None:
+    if not before.n and not after.n:
         return "–"
     ends = ("–" if one.value is None else dates.number(one.value, language, 1, fixed=True) for one in (before, after))
     return f"{' → '.join(ends)} ({before.n}, {after.n})"

@@ -14,6 +14,8 @@ from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.learning.feedback import giving, returns
 from tripplanner.planning.learning.feedback.giving import KIND, FormRow
 from tripplanner.planning.learning.feedback.returns import Mastered, Rated
+from tripplanner.planning.learning.fewest import may_tell
+from tripplanner.planning.learning.wording import TOO_FEW
 from tripplanner.ui.context import Context
 from tripplanner.ui.importing import Wanted, bring
 from tripplanner.ui.language import short_name
@@ -166,6 +168,10 @@ class ReturnsTab(Tab):
         if mastered:
             self._heading(self._charts, msg("Objectives, before (hollow) and after (full)"))
             self._grid([(one.text.best(self.context.language.code), *self._mastered(one)) for one in mastered])
+        told = [one.may_be_told for one in rated]
+        told += [may_tell(n) for one in mastered for n in (one.before_n, one.after_n) if n]
+        if not all(told):
+            self._charts.addWidget(self.words.put(text_label(ink="text3", size="dense", wrap=True), TOO_FEW))
         self._charts.addStretch(1)
 
     def _heading(self, lines: QVBoxLayout, words: Message) -> None:
@@ -189,6 +195,9 @@ class ReturnsTab(Tab):
         self._charts.addLayout(grid)
 
     def _rated(self, one: Rated) -> tuple[QWidget, str]:
+        if not one.may_be_told:
+            said = msg("{title}: n = {n}. {why}", title=one.title, n=one.n, why=TOO_FEW)
+            return MeanBar(self.context.theme, 0, self.say(said)), self.say(msg("{mean} · n = {n}", mean="–", n=one.n))
         code = self.context.language.code
         mean = number(one.mean, code, 1, fixed=True)
         steps = tuple(f"{step}: {count}" for step, count in enumerate(one.counts, 1))
@@ -199,13 +208,15 @@ class ReturnsTab(Tab):
 
     def _mastered(self, one: Mastered) -> tuple[QWidget, str]:
         code = self.context.language.code
-        before, after = (
-            "–" if value is None else number(value, code, 1, fixed=True) for value in (one.before, one.after)
-        )
+        ends = ((one.before, one.before_n), (one.after, one.after_n))
+        first, last = (value if may_tell(n) else None for value, n in ends)
+        before, after = ("–" if value is None else number(value, code, 1, fixed=True) for value in (first, last))
         told = msg("{title}: before {before} (n = {first}), after {after} (n = {second})", title=one.text,
                    before=before, first=one.before_n, after=after, second=one.after_n)  # fmt: skip
-        value = msg("{before} → {after} · n = {n}", before=before, after=after, n=max(one.before_n, one.after_n))
-        return BeforeAfter(self.context.theme, one.before, one.after, self.say(told)), self.say(value)
+        most = max(one.before_n, one.after_n)
+        value = msg("{before} → {after} · n = {n}", before=before, after=after, n=most)
+        value = msg("{mean} · n = {n}", mean="–", n=most) if first is last is None else value
+        return BeforeAfter(self.context.theme, first, last, self.say(told)), self.say(value)
 
     # -- doing
 

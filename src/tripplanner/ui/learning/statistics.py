@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from tripplanner.dates import dated, number
 from tripplanner.i18n import msg, msgn
 from tripplanner.planning.learning.statistics import HostFigures, SiteFigures, ThemeFigures, statistics
-from tripplanner.planning.learning.wording import NOTHING_COUNTED, gain, gap_line, mean
+from tripplanner.planning.learning.wording import NOTHING_COUNTED, TOO_FEW, gain, gap_line, mean
 from tripplanner.ui.context import Context
 from tripplanner.ui.learning.tab import Tab
 from tripplanner.ui.tables import Column, RowTable
@@ -51,6 +51,7 @@ class StatisticsTab(Tab):
             self.tables[key], self.lists[key] = table, made
             self.body.addWidget(card)
         lines.addWidget(self.body, 1)
+        lines.addWidget(self.words.put(text_label(ink="text3", size="dense", wrap=True), TOO_FEW))
 
     def _code(self) -> str:
         return self.context.language.code

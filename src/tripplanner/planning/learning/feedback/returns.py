@@ -17,22 +17,31 @@ from tripplanner.model.programme import Item
 from tripplanner.model.trips import Objective
 from tripplanner.names import PersonName
 from tripplanner.planning.learning.feedback.questions import SCALE
+from tripplanner.planning.learning.fewest import may_tell
 from tripplanner.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """How a visit was rated: how many gave each of 1 to 5. ``day`` in civil time there."""
+    """How a visit was rated: how many gave each of 1 to 5, ``people`` of them somebody who answered. ``day`` in civil
+    time there.
+    """
 
     item_uuid: str
     day: date | None
     title: Text
     counts: tuple[int, ...]
+    people: int = 0
 
     @property
     def n(self) -> int:
         """How many rated it."""
         return sum(self.counts)
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether its mean and its steps say nothing of a few people."""
+        return may_tell(self.n, self.people)
 
     @property
     def mean(self) -> float:
@@ -75,19 +84,23 @@ class Quotation:
 
 def ratings(session: Session, trip_id: int) -> Sequence[Rated]:
     """The visits that anybody rated, in the order of the programme."""
+    own = Observation.person_id.is_not(None) | Observation.answer_id.is_not(None)
     query = (
-        sa.select(Item.uuid, Item.start, Item.title, Observation.rating, sa.func.count())
+        sa.select(
+            Item.uuid, Item.start, Item.title, Observation.rating, sa.func.count(), sa.func.count(sa.case((own, 1)))
+        )
         .join(Item, Observation.item_id == Item.id)
         .where(Observation.trip_id == trip_id, Observation.rating.is_not(None))
         .group_by(Item.id, Observation.rating)
         .order_by(Item.start, Item.id)
     )
-    found: dict[str, tuple[date | None, Text, dict[int, int]]] = {}
-    for uuid, start, title, rating, count in session.execute(query):
-        own = found.setdefault(uuid, (start.date() if start is not None else None, title, {}))
-        own[2][rating or 0] = count
-    return [Rated(uuid, day, title, tuple(counts.get(step, 0) for step in SCALE))
-            for uuid, (day, title, counts) in found.items()]  # fmt: skip
+    found: dict[str, tuple[date | None, Text, dict[int, int], list[int]]] = {}
+    for uuid, start, title, rating, count, people in session.execute(query):
+        one = found.setdefault(uuid, (start.date() if start is not None else None, title, {}, []))
+        one[2][rating or 0] = count
+        one[3].append(people)
+    return [Rated(uuid, day, title, tuple(counts.get(step, 0) for step in SCALE), sum(people))
+            for uuid, (day, title, counts, people) in found.items()]  # fmt: skip
 
 
 def mastery(session: Session, trip_id: int) -> Sequence[Mastered]:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from tripplanner.planning.learning.fewest import LEAST as LEAST
 from tripplanner.planning.learning.summary.evidence import Aim, Assessed, Evidence, Said, VisitOf
 
-LEAST = 5
-"""No mean is told of fewer answers: it would be an accident, or tell who answered."""
 KINDS = ("learnt", "seen", "surprising", "transferable", "question")
 TOLD = ("learnt", "surprising", "seen")
 """The kinds that say something of a theme, the most telling first."""
