@@ -15,7 +15,7 @@ from tripplanner.planning.texts.counting import TextCount
 from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import fit
 from tripplanner.ui.language import short_name
-from tripplanner.ui.plain import one_line
+from tripplanner.ui.plain import one_paragraph
 from tripplanner.ui.versions.going import show_item
 from tripplanner.ui.versions.sheets import Sheet
 from tripplanner.ui.versions.views import BY_ITEM, BY_PERSON, ChangesView
@@ -136,7 +136,7 @@ class ReleaseSheet(Sheet):
         self._add_chips(found)
         counts = [self.words.say(count_words(code, count)) for code, count in found.texts.items() if count.total]
         self.texts.setText("\n".join(counts))
-        self.blocking.addItems([one_line(self.words.say(finding.what)) for finding in found.blocking])
+        self.blocking.addItems([one_paragraph(self.words.say(finding.what)) for finding in found.blocking])
         self.changes.show_difference(found.changed, msg("This is the first release: everything in it is new."))
         self._show_reason(found.needs_reason)
         self.show_part(_BLOCKS if found.needs_reason else BY_ITEM)
