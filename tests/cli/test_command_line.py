@@ -256,12 +256,18 @@ print(done.stderr.decode())""")  # fmt: skip
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process of Windows is not asked to end, it is ended")
 def test_a_command_that_is_asked_to_end_leaves_no_half_written_file(database: Path, tmp_path: Path) -> None:
+    """Also where Python would swallow it: while an object goes."""
     code = f"""
-import os, signal, sys
+import os, signal, sys, weakref
 from tripplanner import cli
 from tripplanner.documents.calendars import writing
+class Thing: pass
 def ended(content):
-    os.kill(os.getpid(), signal.SIGTERM)
+    thing = Thing()
+    watch = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGTERM))
+    del thing
+    for n in range(10 ** 8):
+        pass
     return b"never written"
 writing.calendar = ended
 sys.argv = ["tripplanner", "--ui-language", "en", "--database", {str(database)!r}, "publish", "P01", "-o", "out"]

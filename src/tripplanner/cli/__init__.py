@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 an error said in a sentence, 2 findings that block a relea
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import gc
 import io
@@ -78,6 +79,7 @@ def _run(words: list[str], language: str, *, alone: bool) -> int:
 
 def _end_at_once(code: int) -> None:
     """All that is left goes back to the system at once: object by object took a twentieth of a booklet’s time."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command has ended: there is nothing to cancel any more
     atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage] - what the interpreter itself calls at its end
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
@@ -91,6 +93,17 @@ def _end_politely() -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):  # Windows has no hang-up
             signal.signal(getattr(signal, name), signal.default_int_handler)
+    sys.unraisablehook = _not_swallowed
+
+
+def _not_swallowed(lost: sys.UnraisableHookArgs) -> None:
+    """A Ctrl-C that comes while objects are taken away is said once more, where it can be heard, and not as a fault."""
+    if lost.exc_type is KeyboardInterrupt:
+        again = threading.Timer(0.01, _thread.interrupt_main)  # here it would be swallowed once more
+        again.daemon = True
+        again.start()
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def _flushed(code: int) -> int:
