@@ -132,3 +132,67 @@ def test_zeros_an_old_program_left_in_a_text_do_not_make_it_binary(office: Works
     assert read(office, [], "a.csv", data).rows[0].values["organisation"] == "Parc national"
     with pytest.raises(Unreadable):
         read_bytes(b"\x09\x00\x04\x00\x02\x00\x10\x00" + bytes(200), "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("headings", "kinds"),
+    [
+        ("First Name,Last Name,Company,Department,Business Phone,Mobile Phone,Business Country/Region,Birthday,Gender",
+         "given_name family_name organisation notes notes phone - birth_date.date gender"),
+        ("Prénom,Nom,Société,Service,Téléphone (bureau),Tél. mobile,Rue (bureau),Adresse de messagerie,Anniversaire",
+         "given_name name organisation notes notes phone notes email -"),
+        ("Name,Organization 1 - Type,Organization 1 - Name,Organization 1 - Title,E-mail 1 - Value,Phone 1 - Value",
+         "name - organisation post email phone"),
+        ("单位名称,联系人,职务,办公电话,手机,传真", "organisation name post notes phone notes"),
+    ],
+)  # fmt: skip
+def test_columns_of_address_books(office: Workspace, headings: str, kinds: str) -> None:
+    row = "Anne,Dupont,Asters,Eau,+33 4 50 00 00 00,+33 6 12 34 56 78,France,0/0/00,Unspecified"
+    data = f"{headings}\n{row}".encode()
+    columns = looked(office, data, "contacts.csv", subject_key="contacts").columns
+    assert [one.field.key if one.field else "-" for one in columns if one.heading] == kinds.split()
+
+
+def test_days_that_are_none_and_a_row_without_a_name_are_no_dead_end(office: Workspace) -> None:
+    data = "Prénom;Nom;Société;Anniversaire;Date de naissance\nAnne;Rey;ONF;0/0/00;0-0-00\n".encode()
+    seen = looked(office, data, "contacts.csv", subject_key="contacts")
+    assert office.get(seen.plan, Target(), vault=office.vault).counts["new"] == 1
+    seen = looked(office, "单位,邮箱\n林草局,a@example.cn\n".encode(), "a.csv", subject_key="contacts")
+    plan = office.get(seen.plan, Target())
+    (problem,) = plan.problems
+    assert say(problem.what, "en") == "“Full name” is missing."
+    assert plan.corrected(problem.row, problem.column, "王芳").counts["new"] == 1
+
+
+def test_a_day_said_once_is_that_of_the_rows_below_it(office: Workspace) -> None:
+    rows = [["Date", "Début", "Activité", "Remarques"], ["mar. 15 juin", "9h", "Réunion", ""], ["", "14h", "Visite", ""],
+            ["À confirmer avant mai", "", "", ""]]  # fmt: skip
+    seen = looked(office, workbook(rows), subject_key="programme")
+    assert say(seen.columns[0].remark, "en") == "Where a cell is empty, the one above it holds."
+    plan = office.get(seen.plan, Target(1))
+    assert [str(row.values.get("start", row.state)) for row in plan.rows] == [
+        "2027-06-15 09:00:00", "2027-06-15 14:00:00", "skipped",
+    ]  # fmt: skip
+
+
+def test_the_same_file_says_the_same_whichever_language_the_office_works_in(office: Workspace) -> None:
+    roster = workbook([["Surname", "Given name", "Position", "Kind of room"], ["Rey", "Zoé", "Director", "twin"]])
+    events = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Réunion « parc »\nDTSTART:20270614T090000\n"
+        "DTEND:20270614T100000\nEND:VEVENT\nEND:VCALENDAR\n"
+    ).encode()
+    places = (
+        b'{"type": "Feature", "properties": {"name": "Col"}, "geometry": {"type": "Point", "coordinates": [6, 45]}}'
+    )
+    for data, name, key in (
+        (roster, "a.xlsx", "delegates"),
+        (events, "a.ics", "programme"),
+        (places, "a.geojson", "sites"),
+    ):
+        seen = office.get(look, read_bytes(data, name), subject_key=key)
+        office.do(label(plan := office.get(seen.plan, Target(1, "fr"))), apply, plan)
+        states = [office.get(seen.plan, Target(1, language)).rows[0].state for language in ("zh", "en")]
+        assert (plan.counts["new"], states) == (1, ["unchanged", "unchanged"])
+        if key == "delegates":
+            assert (plan.rows[0].values["post.en"], plan.rows[0].values["notes"]) == ("Director", "Kind of room: twin")
+        office.undo()

@@ -164,7 +164,7 @@ def test_flights_times_and_several_columns_of_notes(office: Workspace, trip: int
     plan = office.get(look.plan, Target(trip))
     bring_in(office, plan)
     values = office.get(known, plan)["李娜"]
-    notes = "\n".join(("晕车", "Partage la chambre avec: 周婷", "Chambre: 301"))
+    notes = "\n".join(("晕车", "同住人: 周婷", "房间: 301"))
     expected = {"arrives_on": date(2027, 6, 13), "arrival_time": time(8, 45), "arrival_carrier": "MU553",
                 "leaves_on": date(2027, 6, 20), "notes": notes}  # fmt: skip
     assert {key: values[key] for key in expected} == expected
@@ -199,7 +199,7 @@ def test_a_room_of_one_of_several_lodgings_needs_its_name_and_says_so(office: Wo
     assert say(plan.problems[0].what, "en") == "No lodging of this trip is called “Ritz”."
     bring_in(office, plan)
     values = office.get(known, plan)
-    assert (values["李娜"]["rooms"], values["周婷"]["notes"]) == ({"Hôtel du Lac": "301"}, "Chambre: 302")
+    assert (values["李娜"]["rooms"], values["周婷"]["notes"]) == ({"Hôtel du Lac": "301"}, "房间: 302")
     again = planned(office, workbook(rows), trip)
     assert [row.state for row in again.rows] == ["unchanged", "unchanged", "mend"]
 

@@ -104,4 +104,6 @@ def test_a_record_is_found_by_part_of_its_name_or_its_name_in_another_language_a
     plan = planned(office, data, trip, "日程.csv", subject_key="programme")
     assert [say(remark, "en").split(" is taken for ")[0] for remark in plan.rows[0].remarks] == ["“ASTERS”", "“安纳西”"]
     assert (plan.rows[0].state, plan.rows[0].values["place"]) == ("new", "Annecy")
-    assert [say(problem.what, "en") for problem in plan.problems] == ["“全天” is not a time."]
+    assert [say(problem.what, "en") for problem in plan.problems] == [
+        "“全天” says which part of the day, not the hour."
+    ]

@@ -12,9 +12,10 @@ NAMING = ("name", *IN_A_LANGUAGE, "code", "uuid")
 
 
 def names(values: Values) -> list[tuple[str, object]]:
-    """The names by language, as they are compared."""
+    """The names by language, as they are compared; then all of them whatever their language, which may be a guess."""
     named = ((language, values.get(f"name.{language}")) for language in wording.LANGUAGES)
-    return [(language, linked.normalised(name) or name) for language, name in named if name]
+    found = [(language, linked.normalised(name) or name) for language, name in named if name]
+    return [*found, *(("*", name) for _, name in found)]
 
 
 def label(values: Values) -> str:

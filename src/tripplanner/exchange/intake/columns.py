@@ -12,7 +12,7 @@ from tripplanner.exchange.intake.kinds.kind import Reading, Refused
 from tripplanner.exchange.intake.plan import MASK, Column
 from tripplanner.exchange.intake.sheets import Cell, is_empty, said
 from tripplanner.exchange.intake.subjects import Field, Subject, subject, subjects
-from tripplanner.exchange.intake.tables import Table
+from tripplanner.exchange.intake.tables import Table, carried
 from tripplanner.i18n import msg
 
 _LOOKED_AT, _SHOWN = 60, 3
@@ -23,6 +23,7 @@ _PRIVATE = ("身份证", "社保", "securitesociale", "socialsecurity", "idcard"
 _PRIVATE_ENDS = ("民族", "宗教", "宗教信仰", "婚否")
 """Of what nobody here has a field for, and no other field may take: numbers of identity cards and insurances, where
 a passport was made, what law protects most."""
+_CARRIED = msg("Where a cell is empty, the one above it holds.")
 _SECRET = msg("Its values are protected: they are left out, only a protected field of delegates may take them.")
 
 
@@ -156,7 +157,7 @@ def _wishes(table: Table, number: int, chosen: Subject) -> dict[str, float]:
     for key in known.also(heading):
         follows = chosen.field(key).follows
         if not follows or follows == _led_by(table, number, chosen):
-            found.setdefault(key, PART)
+            found[key] = max(found.get(key, 0.0), PART)
     return {key: sure for key, sure in found.items() if sure >= PART or not _is_private(heading)}
 
 
@@ -210,4 +211,5 @@ def _described(column: Column, table: Table) -> Column:
     if column.field is None:
         return replace(column, samples=samples, remark=_SECRET if column.secret and samples else None)
     reading = column.field.kind.survey(cells, Reading(epoch_1904=table.sheet.epoch_1904))
-    return replace(column, samples=samples, remark=reading.doubt)
+    carries = column.field.carried and carried(table, [column.number]) != table
+    return replace(column, samples=samples, remark=reading.doubt or (_CARRIED if carries else None))

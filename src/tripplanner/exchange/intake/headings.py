@@ -12,11 +12,24 @@ from tripplanner.spelling.hanzi import simplified
 
 OWN, SURE, PART, INSIDE, NEAR = 1.0, 0.98, 0.9, 0.6, 0.55
 _LONGEST = 60  # characters of a heading
+_WHOLE = {"country"}  # within other words, *Business Country*, it is not that of the person
 _OF_ONE = {"emergency_contact"}  # columns of a group that are all about somebody else
 # Signs between two headings of one cell, and the border between Han and Latin.
 _PARTS = re.compile(
     r"[\n/|;,·:：、／（）()\[\]【】]+|(?<=[\u3400-\u9fff])\s*(?=[a-zÀ-ÿ])|(?<=[a-zÀ-ÿ])\s*(?=[\u3400-\u9fff])", re.I
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FRENCH_WORDS = (
+    "nom prenom prenoms fonction poste organisme structure sexe civilite courriel mel telephone tel portable "
+    "nationalite passeport naissance regime chambre vol arrivee depart remarques remarque ville lieu duree horaire "
+    "horaires jour heure debut fin activite objet intitule societe pays hotel resume gestionnaire hote statut groupe"
+)
+_ENGLISH_WORDS = (
+    "name names surname first last given position job organization company gender sex phone mobile nationality "
+    "passport birth birthday diet dietary room flight arrival departure remarks city town place duration day time "
+    "start end activity country address hotel summary host status group starts ends"
+)
+_FRENCH, _ENGLISH = frozenset(_FRENCH_WORDS.split()), frozenset(_ENGLISH_WORDS.split())
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -37,6 +50,18 @@ def _plain(heading: str) -> str:
     return normalised(heading).translate(simplified())
 
 
+def language_of(headings: Iterable[str]) -> str:
+    """The language (``fr``, ``en``, ``zh``) in which most headings are; empty where they do not tell."""
+    count = {"zh": 0, "fr": 0, "en": 0}
+    for heading in filter(None, headings):
+        words = {normalised(word) for word in _LETTERS.findall(heading)}
+        count["zh"] += any("\u3400" <= c <= "\u9fff" for c in heading)
+        count["fr"] += not words.isdisjoint(_FRENCH)
+        count["en"] += not words.isdisjoint(_ENGLISH)
+    first, second, _ = sorted(count, key=lambda one: -count[one])
+    return first if count[first] > count[second] else ""
+
+
 class Vocabulary:
     """The headings of the fields of one subject. Titles of fields are headings too, so ours are always known."""
 
@@ -55,7 +80,7 @@ class Vocabulary:
             own = [say(titles[key], language) for language in languages()]
             for word, sure in (*((word, OWN) for word in (key, *own)), *((word, SURE) for word in words)):
                 self._fields.setdefault(_plain(word), {}).setdefault(key, sure)
-        self._telling = [word for word in self._fields if word and _telling(word)]
+        self._telling = [word for word in self._fields if word and _telling(word) and word not in _WHOLE]
         self._found: dict[str, dict[str, float]] = {}
 
     def best(self, heading: str) -> float:

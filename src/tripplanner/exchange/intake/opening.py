@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.exchange.intake import templates
 from tripplanner.exchange.intake.columns import guess_columns, likeliest_subject, vocabulary, with_field
+from tripplanner.exchange.intake.headings import language_of
 from tripplanner.exchange.intake.limits import Unreadable
 from tripplanner.exchange.intake.plan import Column
 from tripplanner.exchange.intake.previewing import Plan, preview
@@ -53,7 +54,12 @@ class Look:
     def plan(
         self, session: Session, target: Target, *, vault: Vault | None = None, progress: Progress = NO_PROGRESS
     ) -> Plan:
-        """What bringing it in would do; see :func:`tripplanner.exchange.intake.previewing.preview`."""
+        """What bringing it in would do; see :func:`tripplanner.exchange.intake.previewing.preview`.
+
+        Words that do not say their language are in that of the headings, where these do.
+        """
+        if not self.sheet.fields and self.subject.adapted is None:
+            target = replace(target, language=language_of(self.table.headings) or target.language)
         return preview(session, self.book.name, self.table, self.columns, self.subject, target,
                        vault=vault, progress=progress)  # fmt: skip
 

@@ -36,6 +36,12 @@ from tripplanner.planning.checks.naming import plain
 from tripplanner.planning.photos import add_photo
 from tripplanner.planning.rows import execute
 
+_NOBODY = frozenset(
+    ("未定", "待定", "tbd", "tba", "tbc", "n.n.", "à définir", "à préciser", "à confirmer", "à désigner", "inconnu",
+     "unknown")
+)  # fmt: skip
+"""What stands in the place of a name that is not known yet."""
+
 
 class NameKind(Kind):
     """Part of a name: capitals and spaces do not make another one of it."""
@@ -44,7 +50,7 @@ class NameKind(Kind):
 
     def read(self, cell: Cell, reading: Reading) -> str:
         text = plain_text(cell)
-        if not any(map(str.isalpha, text)):
+        if not any(map(str.isalpha, text)) or text.casefold() in _NOBODY:
             raise Refused(msg("“{value}” is not a name.", value=said(cell)), msg("Write it in letters or characters."))
         return text
 
@@ -71,6 +77,8 @@ NAME_FIELDS = (
               "membre",
               "姓名 | 名字 | 人员姓名 | 参团人员 | délégué | déléguée | member | personne | person | contact"),
         NAME, stored=False,
+        also=heads("联系人 | 联系人姓名 | 对接人 | 负责人 | contact person | contact name | personne de contact",
+                   "nom du contact | interlocuteur | interlocutrice"),
     ),
     Field(
         "native_name", msg("Name in its own script"),
@@ -105,6 +113,17 @@ ADDRESS_FIELDS = wording.text_fields(
           "称谓 | 称呼 | 尊称"),
     kind=ADDRESS,
 )  # fmt: skip
+_BESIDE = heads(
+    "微信 | 微信号 | 微信账号 | 微信帐号 | wechat | wechat id | weixin | qq | qq号 | whatsapp | line | skype",
+    "传真 | fax | télécopie | 地址 | 通讯地址 | 联系地址 | adresse | adresse postale | address | mailing address",
+    "城市 | ville | city",
+    "address 1 - formatted | business street | business city | business postal code | rue (bureau) | ville (bureau)",
+    "code postal (bureau) | website 1 - value | web page | page web | 部门 | 处室 | 科室 | service | department",
+    "département | organization department | organization 1 - department | nickname | surnom | middle name",
+    "additional name | deuxième prénom | 中间名 | name suffix | suffix | suffixe | phonetic first name",
+    "phonetic last name | 专业 | 研究方向 | 研究领域 | domaine | spécialité | expertise | 级别 | 行政级别",
+)
+"""What else offices and mail programs write of people, and no field is for: it goes to the notes."""
 PERSON_FIELDS = (
     Field("gender", msg("Gender"),
           heads("性别 | sexe | genre | civilité | sex | gender | title | 称谓 | m/f | h/f | f/m | 性別"), SEX),
@@ -121,21 +140,22 @@ PERSON_FIELDS = (
         heads("手机 | 手机号 | 手机号码 | 电话 | 联系电话 | 联系方式 | téléphone | tél | portable | mobile",
               "gsm | phone",
               "telephone | cell | phone number | n° de téléphone | téléphone portable | tel",
-              "mobile phone | business phone",
-              "phone 1 - value | phone 1 | téléphone mobile | tél. mobile | téléphone (bureau)",
+              "mobile phone",
+              "phone 1 - value | phone 1 | téléphone mobile | tél. mobile",
               "移动电话 | 電話 | 手機"),
         PHONE, rest="notes",
+        also=heads("business phone | office phone | work phone | home phone | téléphone (bureau) | tél. bureau",
+                   "tél. fixe | téléphone fixe | téléphone professionnel | 办公电话 | 座机 | 固定电话 | 商务电话",
+                   "单位电话 | 家庭电话"),
     ),
     Field("languages", msg("Languages spoken"),
           heads("语言 | 语种 | 外语 | langues | langues parlées | languages | spoken languages | 掌握语言"), LANGUAGES),
     Field(
         "notes", msg("Notes"),
-        heads("备注 | 说明 | 注 | 其他 | remarque | remarques | notes | observations | commentaire | commentaires",
-              "comment | comments | remarks"),
+        heads("备注 | 说明 | 注 | 其他 | 附注 | 其它 | remarque | remarques | notes | observations",
+              "commentaire | commentaires | comment | comments | remarks"),
         NOTES, several=True,
-        also=heads("微信 | 微信号 | 微信账号 | 微信帐号 | wechat | wechat id | weixin | qq | qq号 | whatsapp | line",
-                   "skype | 传真 | fax | télécopie | 地址 | 通讯地址 | 联系地址 | adresse | adresse postale | address",
-                   "mailing address | 专业 | 研究方向 | 研究领域 | domaine | spécialité | expertise | 级别 | 行政级别"),
+        also=_BESIDE,
     ),
     Field("photo", msg("Photo"), (), PHOTO),
 )  # fmt: skip

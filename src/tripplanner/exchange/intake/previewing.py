@@ -14,7 +14,7 @@ from tripplanner.exchange.intake.rows import RowMaker
 from tripplanner.exchange.intake.sheets import Cell, is_empty
 from tripplanner.exchange.intake.since import Since, since
 from tripplanner.exchange.intake.subjects import Known, Subject, Target
-from tripplanner.exchange.intake.tables import Table
+from tripplanner.exchange.intake.tables import Table, carried
 from tripplanner.exchange.intake.twins import told_twice
 from tripplanner.exchange.intake.vaulted import contents_of
 from tripplanner.i18n import msg, say
@@ -119,6 +119,8 @@ def preview(
         trip = trip_row(session, target.trip_id)
         around = (trip.first_day, trip.last_day)
     columns = (*columns, *_lacking(columns, subject, target))
+    if numbers := [column.number for column in columns if column.field is not None and column.field.carried]:
+        table = carried(table, numbers)
     base = Reading(epoch_1904=table.sheet.epoch_1904, around=around)
     readings = {column.number: _surveyed(table, column, base) for column in columns if column.field is not None}
     progress.check()
@@ -133,6 +135,8 @@ def _lacking(columns: Sequence[Column], subject: Subject, target: Target) -> lis
     """An empty column for each field that every new record needs and no column fills: there it can be filled in."""
     filled = {column.field.key for column in columns if column.field is not None}
     needed = [subject.field(group[0]) for group in subject.needs if len(group) == 1 and filled.isdisjoint(group)]
+    if subject.makes and subject.naming and filled.isdisjoint(subject.naming):
+        needed.insert(0, subject.field(subject.naming[0]))
     return [Column(len(columns) + n, say(field.title, target.language), field) for n, field in enumerate(needed)]
 
 

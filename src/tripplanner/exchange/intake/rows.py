@@ -18,6 +18,7 @@ from tripplanner.exchange.intake.since import Since
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Known, Match, Subject, Target, Told
 from tripplanner.exchange.intake.tables import Table
 from tripplanner.exchange.intake.vaulted import same_number, unchanged
+from tripplanner.exchange.intake.wording import settle_languages
 from tripplanner.i18n import Message, msg
 
 _TOTALS = re.compile(
@@ -101,6 +102,7 @@ class RowMaker:
         record = match.records[0] if len(match.records) == 1 else None
         if record is not None:
             self._plan.subject.settle(composed, record)
+            settle_languages(composed, record)
         # A cell that cannot be read explains what is missing beside it.
         own = [told for told in composed.told if not (told.fatal and draft.problems)]
         for told in (*own, *self._ambiguous(match), *self._plan.known.look(composed.values, record)):
@@ -328,8 +330,8 @@ class RowMaker:
             return
         for group in self._plan.subject.needs:
             if not any(composed.values.get(key) not in (None, "") for key in group):
-                titles = [self._plan.subject.field(key).title for key in group[:1]]
-                self._tell(draft, Told(group[0], msg("“{field}” is missing.", field=titles[0]),
+                named = group[0] if len(group) == 1 or not self._plan.subject.naming else self._plan.subject.naming[0]
+                self._tell(draft, Told(group[0], msg("“{field}” is missing.", field=self._fields[named].title),
                                        msg("Fill it in, or leave the row out.")))  # fmt: skip
 
     def _tell(self, draft: _Draft, told: Told) -> None:

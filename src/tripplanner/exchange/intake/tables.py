@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tripplanner.exchange.intake.headings import Vocabulary
@@ -44,6 +44,26 @@ def find_table(sheet: Sheet, vocabularies: Iterable[Vocabulary], head: int | Non
     groups = tuple(_group(tied, rows, column) for column in range(sheet.width))
     lines = tuple(_filled(sheet.merges, one, sheet) for one in sheet.lines if one.number > rows[-1])
     return Table(sheet, rows, headings, lines, groups if any(groups) else ())
+
+
+def carried(table: Table, numbers: Collection[int]) -> Table:
+    """The table with the empty cells of some columns as the ones above them: a day said once for all its rows.
+
+    Rows of a single cell, which stand below or between tables, stay as they are.
+    """
+    above: dict[int, Cell] = {}
+    lines: list[Line] = []
+    for line in table.lines:
+        cells = list(line.cells)
+        few = sum(not is_empty(cell) for cell in cells) < 2
+        for number in numbers:
+            if not is_empty(line.cell(number)):
+                above[number] = line.cell(number)
+            elif number in above and not few:
+                cells += [None] * (number + 1 - len(cells))
+                cells[number] = above[number]
+        lines.append(replace(line, cells=tuple(cells)))
+    return replace(table, lines=tuple(lines))
 
 
 def headings_in(sheet: Sheet, vocabularies: Sequence[Vocabulary]) -> int:

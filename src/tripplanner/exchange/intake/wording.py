@@ -7,7 +7,7 @@ from typing import Any
 
 from tripplanner.exchange.intake.kinds.kind import WORDS, Kind
 from tripplanner.exchange.intake.naming import has_han
-from tripplanner.exchange.intake.subjects import Composed, Field, Target, Values
+from tripplanner.exchange.intake.subjects import Composed, Field, Held, Target, Values
 from tripplanner.i18n import Message, msg
 from tripplanner.text import EMPTY, Text
 from tripplanner.typography import polished
@@ -46,6 +46,20 @@ def put_texts(values: Values, found: Composed, keys: Iterable[str], target: Targ
             part = f"{key}.{language}"
             found.values.setdefault(part, polished(values[key], language))
             found.sources.setdefault(part, (key,))
+
+
+def settle_languages(found: Composed, record: Held) -> None:
+    """Words whose language was guessed are in the one in which the record says the same."""
+    guessed = [(part, source[0]) for part, source in found.sources.items()
+               if len(source) == 1 and part in found.values and part.startswith(f"{source[0]}.")]  # fmt: skip
+    for part, key in guessed:
+        words = found.values[part]
+        others = [one for language in LANGUAGES if (one := f"{key}.{language}") != part and one not in found.values
+                  and record.values.get(one) == polished(words, language)]  # fmt: skip
+        if others and record.values.get(part) != words:
+            found.values[others[0]] = record.values[others[0]]
+            found.sources[others[0]] = found.sources.pop(part)
+            del found.values[part]
 
 
 def language_of(words: str, target: Target) -> str:

@@ -154,7 +154,7 @@ ITEM_STATUS = ChoiceKind(
     words.ITEM_STATUS,
     {
         "confirmed": ("ok", "confirmé", "已确认", "确认"),
-        "requested": ("demandé", "asked", "待确认"),
+        "requested": ("demandé", "asked", "待确认", "à confirmer", "to be confirmed", "tbc", "tentative", "provisoire"),
         "done": ("terminé",),
         "cancelled": ("canceled", "annulé", "取消", "已取消"),
         "idea": ("idée", "意向", "draft"),

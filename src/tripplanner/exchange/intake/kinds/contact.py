@@ -10,7 +10,7 @@ from tripplanner.exchange.intake.sheets import Cell, said
 from tripplanner.i18n import msg
 
 _ADDRESS = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\".]+(?:\.[^\s@,;<>()\".]+)+")
-_BETWEEN = re.compile(r"\s*[;,；，、\n]\s*|\s+(?:ou|or|或)\s+|\s+/\s+")
+_BETWEEN = re.compile(r"\s*(?::::|[;,；，、\n])\s*|\s+(?:ou|or|或)\s+|\s+/\s+")
 
 
 _NARROW = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF0B: "+", 0xFF0D: "-", 0xFF08: "(", 0xFF09: ")"}
@@ -49,9 +49,8 @@ class PhoneKind(Kind):
     """A telephone number as it is written; it holds five digits at least."""
 
     def read(self, cell: Cell, reading: Reading) -> str:
-        text = whole_number(
-            " ".join(plain(cell).translate(_NARROW).removeprefix("tel:").removeprefix("'").split()), cell
-        )
+        words = plain(cell).translate(_NARROW).replace(" ::: ", ", ").removeprefix("tel:").removeprefix("'")
+        text = whole_number(" ".join(words.split()), cell)
         if sum(c.isdigit() for c in text) < 5:
             raise Refused(msg("“{value}” is not a telephone number.", value=said(cell)), msg("Write all its digits."))
         return text

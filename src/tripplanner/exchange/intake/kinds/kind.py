@@ -109,12 +109,16 @@ WORDS = Kind()
 
 _NOTHING = frozenset(
     ("-", "–", "—", "――", "/", "//", "\\", "－", "——", "--", "---", "…", "*", "n/a", "na", "n.a.", "nc", "néant",
-     "none", "nil", "无", "無", "暂无", "没有", "／")
+     "none", "nil", "无", "無", "暂无", "没有", "／", "unspecified", "not specified", "non spécifié", "non précisé",
+     "未指定")
 )  # fmt: skip
+_NO_DAY = re.compile(r"0{1,4}([-/.])0{1,2}\1[0]{1,4}")  # how mail programs write that a date is not known
 
 
 def says_nothing(cell: Cell, kind: Kind) -> bool:
     """Whether a cell says that there is nothing to say: a dash; for what is not words also *none* or 无."""
     text = cell.strip().casefold() if isinstance(cell, str) else ""
     free = kind is WORDS or kind.any_word
+    if _NO_DAY.fullmatch(text):
+        return True
     return text in _NOTHING and (not free or not any(map(str.isalnum, text)))

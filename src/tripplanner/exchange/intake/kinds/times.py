@@ -13,7 +13,7 @@ from tripplanner.exchange.intake.kinds.dates import DATE, DateKind, from_serial,
 from tripplanner.exchange.intake.kinds.han_numbers import arabic
 from tripplanner.exchange.intake.kinds.kind import Kind, Reading, Refused, plain
 from tripplanner.exchange.intake.sheets import Cell, said
-from tripplanner.i18n import msg
+from tripplanner.i18n import Message, msg
 
 _PART = "上午|早上|早晨|清晨|凌晨|下午|午后|傍晚|晚上|晚间|夜里|半夜|深夜|中午|正午|早|晚"
 _TIME = re.compile(
@@ -69,6 +69,8 @@ class TimeKind(Kind):
         if match is not None:
             return _of_parts(match, cell)
         packed = _PACKED.fullmatch(text)
+        if _HALF_DAY.fullmatch(text):
+            raise Refused(_half(cell), _TIME_TODO)
         if packed is None:
             raise _no_time(cell)
         return _made(int(packed[1]), int(packed[2]), cell)
@@ -188,8 +190,12 @@ def _noon(words: str, reading: Reading, cell: Cell) -> datetime | None:
         day = DATE.of_words(words[: match.start()], reading, cell)
         if pattern is _AT_NOON:
             return datetime.combine(day, time(12))
-        raise Refused(msg("“{value}” says which part of the day, not the hour.", value=said(cell)), _HOUR_TODO)
+        raise Refused(_half(cell), _HOUR_TODO)
     return None
+
+
+def _half(cell: Cell) -> Message:
+    return msg("“{value}” says which part of the day, not the hour.", value=said(cell))
 
 
 TIME, LENGTH, MOMENT, SPAN = TimeKind(), LengthKind(), MomentKind(), SpanKind()

@@ -31,7 +31,7 @@ class Field:
     part of. ``several`` columns may fill it. ``stored``: read and compared; a field that is not, such as a name in one
     cell, is taken apart by the subject into others. ``also``: headings that may mean it where no other field wants the
     column, right of a column of the field ``follows`` if it has one: *Heure* beside *Départ*. ``rest``: the field that
-    takes further columns of this one, such as a second telephone.
+    takes further columns of this one, such as a second telephone. ``carried``: an empty cell means the one above it.
     """
 
     key: str
@@ -44,6 +44,7 @@ class Field:
     also: tuple[str, ...] = ()
     follows: str = ""
     rest: str = ""
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

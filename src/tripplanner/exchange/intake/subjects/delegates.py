@@ -36,7 +36,8 @@ FIELDS = (
         "organisation", msg("Organisation"),
         heads("单位 | 工作单位 | 所在单位 | 单位名称 | 机构 | structure | organisme | organisation",
               "institution | employeur",
-              "organization | company | work unit | établissement | affiliation | 部门"),
+              "organization | company | work unit | établissement | affiliation"),
+        also=heads("部门 | 处室 | service"),
     ),
     *wording.text_fields(
         "post", msg("Post"),

@@ -33,7 +33,7 @@ FIELDS = (
     Field("code", msg("Code"), heads("code | 编号 | n° | no | réf | 序号")),
     Field("day", msg("Day"), heads("jour | date | 日期 | 日 | day | 时间日期 | 行程日期 | 日期时间",
                                   "date et heure | date/heure | date and time | quand | when | 时间"),
-          OCCASION, stored=False),
+          OCCASION, stored=False, carried=True),
     Field("hours", msg("Hours"), heads("horaire | horaires | 时间 | 时段 | time | hours | heures | schedule"), SPAN,
           stored=False),
     Field("from_time", msg("Starts at"),
@@ -245,6 +245,8 @@ def _keys(values: Values) -> list[Any]:
     names = [(language, linked.normalised(name) or name) for language, name in named if name]
     if not names and values.get("site"):
         names = [("site", values["site"])]
+    else:  # its language may be a guess
+        names += [("*", name) for _, name in names]
     return [(values.get("start"), *name) for name in names]
 
 

@@ -34,7 +34,7 @@ TEXTS = (
 _MOST = 100_000
 FIELDS = (
     Field("code", msg("Code"), heads("code | 编号 | 代码 | réf | référence | ref")),
-    *wording.text_fields("name", msg("Name"), heads("nom | nom du site | site | 名称 | 地点 | 考察点 | 参观点",
+    *wording.text_fields("name", msg("Name"), heads("nom | nom du site | site | 名称 | 名 | 地点 | 考察点 | 参观点",
                          "site name | lieu")),
     *wording.text_fields("kind", msg("Kind"), heads("type | catégorie | nature | 类型 | 类别 | category",
                          "type de site")),
@@ -57,7 +57,8 @@ FIELDS = (
     Field("open_weekdays", msg("Open weekdays"), heads("jours d’ouverture | jours | 开放日 | open days"), WEEKDAYS),
     Field("open_hours", msg("Opening hours"), heads("horaires | heures d’ouverture | 开放时间 | opening hours"), HOURS),
     Field("group_cap", msg("Largest group"),
-          heads("capacité | effectif maximal | 人数上限 | capacity | group size | taille du groupe"), WHOLE(0, _MOST)),
+          heads("capacité | effectif maximal | 人数上限 | capacity | group size | taille du groupe | max group",
+                "max group size | groupe maximal"), WHOLE(0, _MOST)),
     Field("permit_needed", msg("Permit needed"), heads("autorisation | permis | 许可 | 需许可 | permit"), YES_NO),
     Field("walk_min", msg("Walk (minutes)"), heads("marche | temps de marche | 步行 | 步行时间 | walk"), LENGTH),
     Field("ascent_m", msg("Ascent (m)"), heads("dénivelé | 爬升 | ascent | dénivelé positif"), WHOLE(0, 9000)),
