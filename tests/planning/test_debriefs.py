@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -15,7 +15,9 @@ from tripplanner.model.observations import Observation
 from tripplanner.model.programme import Item
 from tripplanner.model.themes import Theme
 from tripplanner.model.trips import Delegate, Trip
-from tripplanner.planning.items import find_item
+from tripplanner.planning.arranging.placing import move
+from tripplanner.planning.arranging.preview import apply_moves, moved
+from tripplanner.planning.items import find_item, move_item
 from tripplanner.planning.learning.debriefs import edit_said, note, read_debrief, set_actual, set_themes, subgroups
 from tripplanner.planning.photos import add_photo
 from tripplanner.planning.pictures import Picture
@@ -72,6 +74,28 @@ def test_what_is_said_keeps_its_language_voice_and_finds_its_themes(session: Ses
     assert session.get_one(Observation, two).site_id is None
     remove_observation(session, three)
     assert [row.id for row in read_debrief(session, TRIP).said] == [one, two]
+
+
+@pytest.mark.parametrize("way", ["drag", "days", "edge"])
+def test_a_note_follows_its_visit_unless_it_was_noted_on_another_day(session: Session, way: str) -> None:
+    visit = find_item(session, "D5-02", TRIP)
+    own = note(session, TRIP, "fr", "Vu", item_id=visit)
+    late = note(session, TRIP, "fr", "Relu", item_id=visit)
+    edit_said(session, late, item_id=visit, day=date(2027, 6, 18), person_id=None, subgroup_id=None, named=False)
+    item = session.get_one(Item, visit)
+    assert item.start is not None
+    assert item.end is not None
+    before = item.start - timedelta(days=1)
+    if way == "drag":
+        move(session, visit, None, before)
+    elif way == "days":
+        apply_moves(session, [moved(item, before)])
+    else:
+        move_item(session, visit, None, before, item.end)
+    debrief = read_debrief(session, TRIP)
+    assert [(row.id, row.day, debrief.on_another_day(row)) for row in debrief.said] == [
+        (own, date(2027, 6, 16), None), (late, date(2027, 6, 18), date(2027, 6, 16)),
+    ]  # fmt: skip
 
 
 def test_photos_hang_on_what_was_said(session: Session) -> None:

@@ -58,7 +58,10 @@ def edit_item_fields(session: Session, item_id: int, version: int | None, **chan
     """
     _check(**{key: value for key, value in changes.items() if key in ("type", "status")})
     item = _current(session, item_id, version)
+    was = item.start
     edit(session, Item, item_id, version, WHAT, **changes)
+    carry_notes(item, was)
+    session.flush()
     if changes.keys() & {"start", "end", "start_zone", "end_zone"}:
         _check(start=item.start, end=item.end, start_zone=item.start_zone, end_zone=item.end_zone)
 
@@ -85,6 +88,18 @@ def carry_inside(item: Item, start: datetime | None) -> None:
     for pause in item.breaks:
         pause.start = pause.start + by if pause.start else None
         pause.end = pause.end + by if pause.end else None
+
+
+def carry_notes(item: Item, was: datetime | None) -> None:
+    """Let notes of the day on which an item was move to the day on which it is.
+
+    What is said of a visit is listed on the day of the visit. One that was noted on another evening keeps that day.
+    """
+    if was is None or item.start is None or was.date() == item.start.date():
+        return
+    for note in item.observations:
+        if note.day == was.date():
+            note.day = item.start.date()
 
 
 def unplace_item(session: Session, item_id: int, version: int | None) -> None:

@@ -15,7 +15,7 @@ from tripplanner.planning.arranging import preview
 from tripplanner.planning.arranging.rights import movable_item, open_item, open_trip
 from tripplanner.planning.arranging.times import USUAL, converted, end_after, end_for
 from tripplanner.planning.checks.reading_items import hosts_of
-from tripplanner.planning.items import set_item_subgroups
+from tripplanner.planning.items import carry_notes, set_item_subgroups
 from tripplanner.planning.listings.sites import WHAT as SITE
 
 
@@ -69,9 +69,10 @@ def resize(
     item = movable_item(session, item_id, version)
     if item.start is None:
         raise _refused(msg("An item that is not placed has no end to move."))
-    zone = open_trip(session, item.trip_id).zone
+    zone, was = open_trip(session, item.trip_id).zone, item.start
     if start is not None:
         item.start = converted(start, zone, item.start_zone)
+        carry_notes(item, was)
     if end is not None:
         item.end = converted(end, zone, item.end_zone)
     if item.end is not None and converted(item.end, item.end_zone, item.start_zone) <= item.start:

@@ -14,7 +14,7 @@ from tripplanner.i18n import Message
 from tripplanner.model.programme import Item
 from tripplanner.model.trips import Delegation, SubGroup
 from tripplanner.planning.arranging.times import end_for, minutes_of
-from tripplanner.planning.items import carry_inside
+from tripplanner.planning.items import carry_inside, carry_notes
 from tripplanner.text import Text
 
 Kind = Literal["moved", "unplaced", "added", "changed", "stays"]
@@ -85,7 +85,9 @@ def apply_moves(session: Session, changes: Sequence[Change]) -> None:
         if change.kind == "unplaced":
             item.duration_min = minutes_of(item)
         carry_inside(item, change.start)
+        was = item.start
         item.start, item.end = change.start, change.end
+        carry_notes(item, was)
     session.flush()
 
 

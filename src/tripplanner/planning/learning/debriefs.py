@@ -93,6 +93,16 @@ class Debrief:
         """The items of a day."""
         return tuple(one for one in self.items if one.day == day)
 
+    def visit_of(self, row: SaidRow) -> Told | None:
+        """The item of which something was said."""
+        return next((one for one in self.items if one.id == row.item_id), None)
+
+    def on_another_day(self, row: SaidRow) -> date | None:
+        """The day of the visit where something was noted of it on another one; else nothing."""
+        visit = self.visit_of(row)
+        day = visit.day if visit is not None else None
+        return day if row.day is not None and day != row.day else None
+
     def voice(self, row: SaidRow) -> Text | str:
         """Who said something, or nothing."""
         found = (one for one in self.voices if one.person_id == row.person_id and one.subgroup_id == row.subgroup_id)

@@ -166,13 +166,14 @@ class DebriefsTab(Tab):
         code = self.context.language.code
         own = one.text.get(code) if one.text.source != code else ""
         photos = self.say(msgn("{n} photo", "{n} photos", one.photos)) if one.photos else ""
-        return " · ".join(part for part in (own, photos) if part)
+        apart = dated(one.day, code) if one.day is not None and self.debrief.on_another_day(one) else ""
+        return " · ".join(part for part in (own, photos, apart) if part)
 
     def _who(self, one: SaidRow) -> str:
         return self.named(self.debrief.voice(one)) or "–"
 
     def _visit(self, one: SaidRow) -> str:
-        item = next((item for item in self.debrief.items if item.id == one.item_id), None)
+        item = self.debrief.visit_of(one)
         if item is not None:
             return f"{item.code} {self.named(item.title)}".strip()
         return dated(one.day, self.context.language.code) if one.day is not None else "–"

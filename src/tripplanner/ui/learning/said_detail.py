@@ -85,12 +85,16 @@ class SaidDetail(QWidget):
 
     def _about(self, row: SaidRow) -> None:
         lines, tab = self.lines, self._tab
-        item = next((one for one in self._debrief.items if one.id == row.item_id), None)
+        item, code = self._debrief.visit_of(row), tab.context.language.code
         lines.head(msg("Said of"))
         if item is not None:
             lines.jump(f"{item.code} {tab.named(item.title)}".strip(), "programme", item.uuid)
+            other = self._debrief.on_another_day(row)
+            if other is not None and row.day is not None:
+                days = {"day": dated(row.day, code), "other": dated(other, code)}
+                lines.note(msg("Noted on {day}; the visit is on {other}.", **days), "warn")
         elif row.day is not None:
-            lines.note(dated(row.day, tab.context.language.code), "")
+            lines.note(dated(row.day, code), "")
         lines.head(msg("By whom"))
         voice = tab.named(self._debrief.voice(row))
         lines.note(voice or msg("nobody in particular"), "")

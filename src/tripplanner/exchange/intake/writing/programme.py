@@ -13,6 +13,7 @@ from tripplanner.model.programme import Item, ItemHost, ItemSubGroup
 from tripplanner.model.sites import Site
 from tripplanner.model.trips import Delegation, SubGroup
 from tripplanner.planning.archived import open_trip
+from tripplanner.planning.items import carry_notes
 
 
 class ItemWriter:
@@ -32,7 +33,9 @@ class ItemWriter:
     def write(self, record: Held | None, changes: Values, values: Values) -> Item:
         """Gives an item (a new one: ``None``) these changes."""
         found = self._session.get_one(Item, record.id) if record is not None else self._new(values)
+        was = found.start
         put(found, COLUMNS, changes)
+        carry_notes(found, was)
         wording.put_words(found, TEXTS, changes)
         links = {column: self._lookups[key].find(changes[key]) for key, column in LINKS.items() if key in changes}
         put(found, tuple(links), links)
