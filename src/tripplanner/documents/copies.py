@@ -11,6 +11,7 @@ from tripplanner.i18n import msg
 DRIVER = "driver"
 #: What a driver has a copy of besides the documents for drivers: the pack is another one, the calendar the team’s.
 _FOR_DRIVERS = ("calendar", "field_pack")
+_READ_FOR_DRIVERS = ("field_pack",)
 #: What says of somebody nothing but who they are: made of anybody, whoever it is for.
 _OF_ANYBODY = ("badges", "table_cards")
 
@@ -28,6 +29,13 @@ def is_for(kind: DocumentKind, role: str) -> bool:
 def can_be_of(kind: DocumentKind, role: str) -> bool:
     """Whether a copy of one person can be asked for: never one that holds what its reader may not see."""
     return role != DRIVER or may_drive_with(kind) or kind.key in _OF_ANYBODY
+
+
+def audience_of(kind: DocumentKind, role: str = "", *, host: bool = False) -> str:
+    """As whom somebody’s own copy is read: hosts as such, a driver’s pack as drivers, else as everybody’s."""
+    if host and kind.for_hosts:
+        return "hosts"
+    return "drivers" if role == DRIVER and kind.key in _READ_FOR_DRIVERS else kind.audience
 
 
 def refuse_copy(kind: DocumentKind, role: str, name: str) -> None:

@@ -19,9 +19,9 @@ class Share:
     told: bool
 
 
-def shares(kind: DocumentKind) -> tuple[Share, ...]:
-    """The lines of the table."""
-    policy, values = policy_for(kind.audience), set(kind.values)
+def shares(kind: DocumentKind, audience: str = "") -> tuple[Share, ...]:
+    """The lines of the table; for a copy that is read for another ``audience`` than the kind, those of that one."""
+    policy, values = policy_for(audience or kind.audience), set(kind.values)
     return (
         Share(msg("Names and posts"), policy.names),
         Share(msg("Telephones of the team on duty"), policy.duty_phones),

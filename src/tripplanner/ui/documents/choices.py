@@ -8,7 +8,7 @@ from itertools import permutations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
-from tripplanner.documents.copies import is_for
+from tripplanner.documents.copies import audience_of, is_for
 from tripplanner.documents.registry import DocumentKind, Kept, Option, Request
 from tripplanner.i18n import Message, languages, msg
 from tripplanner.ui.context import Context
@@ -65,7 +65,7 @@ class Choices(QWidget):
         self._lines.addStretch(1)
         self.release.activated.connect(lambda _i: self.changed.emit())
         self.language.activated.connect(lambda _i: self.changed.emit())
-        self.person.activated.connect(lambda _i: self.changed.emit())
+        self.person.activated.connect(lambda _i: self._whose_chosen())
 
     def _add(self, name: Message, editor: QWidget) -> QLabel:
         label = QLabel()
@@ -128,6 +128,19 @@ class Choices(QWidget):
                 self.person.addItem(name, uuid)
         self.person.setCurrentIndex(max(0, self.person.findData(before)))
 
+    def _whose_chosen(self) -> None:
+        self._show_contained()
+        self.changed.emit()
+
+    def _show_contained(self) -> None:
+        """What the copy of whoever is chosen may say."""
+        if self._kind is None:
+            return
+        whose = self.person.currentData()
+        role = next((role for uuid, _name, role in self._team if uuid == whose), "")
+        host = any(uuid == whose for uuid, _name in self._hosts)
+        self.redaction.show_kind(self._kind, audience_of(self._kind, role, host=host))
+
     def _offered(self) -> Iterator[Sequence[tuple[str, str]]]:
         """Delegates, those of the team, hosts: of a kind that is known."""
         kind = self._kind
@@ -148,7 +161,7 @@ class Choices(QWidget):
                 self._own.addWidget(_heading(self.words, group))
             self._add_option(option)
         self._show_useful()
-        self.redaction.show_kind(kind)
+        self._show_contained()
         before: QWidget = self.person
         for editor in self.fields():  # made after what stands to their right
             QWidget.setTabOrder(before, editor)

@@ -137,7 +137,7 @@ class Outcome(SidePane):
 
     def _show_contained(self, made: Made) -> None:
         """What the file says of people and of the office: the lines of the table that it may say."""
-        parts = [self._words.say(share.what) for share in shares(made.kind) if share.told]
+        parts = [self._words.say(share.what) for share in shares(made.kind, _audience(made)) if share.told]
         text = " · ".join(parts) or self._words.say(msg("Nobody is named."))
         head = msg("Contains protected values") if made.kind.values else msg("No protected value")
         self._fact("warn" if made.kind.values else "ok", "shield-check", self._words.say(head), text)
@@ -299,6 +299,11 @@ def _lacking(entry: Unfinished, language: str) -> Message:
     if entry.state == "stale":
         return msg("{where}: “{words}”, {language} stale", where=where, words=words, language=wanted)
     return msg("{where}: “{words}”, {language} missing", where=where, words=words, language=wanted)
+
+
+def _audience(made: Made) -> str:
+    """As whom its copy was read, where it says so."""
+    return getattr(getattr(made.content, "trip", None), "audience", "")
 
 
 def _paper(made: Made) -> str:

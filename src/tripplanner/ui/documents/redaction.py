@@ -43,10 +43,10 @@ class RedactionTable(QWidget):
         self._rows = column(gap=3)
         lines.addLayout(self._rows)
 
-    def show_kind(self, kind: DocumentKind) -> None:
-        """The lines of a kind."""
+    def show_kind(self, kind: DocumentKind, audience: str) -> None:
+        """The lines of a kind, of a copy that is read for this audience."""
         clear(self._rows)
-        for share in shares(kind):
+        for share in shares(kind, audience):
             self._rows.addWidget(self._line(share))
 
     def _line(self, share: Share) -> QWidget:
