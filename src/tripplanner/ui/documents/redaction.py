@@ -38,6 +38,7 @@ class RedactionTable(QWidget):
     def __init__(self, context: Context, words: Words) -> None:
         super().__init__()
         self._context, self._words = context, words
+        self.shown: tuple[Share, ...] = ()
         lines = column(self, gap=4)
         lines.addWidget(words.put(text_label(strong=True, wrap=True), msg("Contains, for this audience")))
         self._rows = column(gap=3)
@@ -46,7 +47,8 @@ class RedactionTable(QWidget):
     def show_kind(self, kind: DocumentKind, audience: str) -> None:
         """The lines of a kind, of a copy that is read for this audience."""
         clear(self._rows)
-        for share in shares(kind, audience):
+        self.shown = shares(kind, audience)
+        for share in self.shown:
             self._rows.addWidget(self._line(share))
 
     def _line(self, share: Share) -> QWidget:
