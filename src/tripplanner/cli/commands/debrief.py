@@ -107,7 +107,7 @@ def _kind(context: Context) -> str:
 
 def _day(session: Session, trip: int, context: Context) -> date | None:
     """The day that was named; raises where it is none, or none of the trip."""
-    from tripplanner.dates import numeric_date
+    from tripplanner.dates import dated
     from tripplanner.errors import TripPlannerError
     from tripplanner.planning.trips import trip_row
 
@@ -117,9 +117,10 @@ def _day(session: Session, trip: int, context: Context) -> date | None:
     row, day = trip_row(session, trip), _date(given)
     if row.first_day <= day <= row.last_day:
         return day
+    asked, first, last = (dated(one, context.language) for one in (day, row.first_day, row.last_day))
     raise TripPlannerError(
-        msg("{day} is no day of this trip.", day=numeric_date(day)), msg("Nothing was changed."),
-        msg("Choose one from {first} to {last}.", first=numeric_date(row.first_day), last=numeric_date(row.last_day)),
+        msg("{day} is no day of this trip.", day=asked), msg("Nothing was changed."),
+        msg("Choose one from {first} to {last}.", first=first, last=last),
     )  # fmt: skip
 
 
