@@ -103,7 +103,9 @@ def _cells(content: FormContent, answer: Answer, *, split: bool = False) -> list
         value = answer.get(one.name)
         found.append(" ".join(value) if isinstance(value, tuple) else value)
         if split and one.sort == "several":
-            found += [int(choice.value in value) if value is not None else None for choice in one.choices]
+            ticks = (float, int)  # programs that count with ticks write 1.0
+            found += [ticks[n % 2](choice.value in value) if value is not None else None
+                      for n, choice in enumerate(one.choices)]  # fmt: skip
     return found
 
 

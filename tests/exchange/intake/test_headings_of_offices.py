@@ -165,8 +165,8 @@ def test_days_that_are_none_and_a_row_without_a_name_are_no_dead_end(office: Wor
 
 
 def test_a_day_said_once_is_that_of_the_rows_below_it(office: Workspace) -> None:
-    rows = [["Date", "Début", "Activité", "Remarques"], ["mar. 15 juin", "9h", "Réunion", ""], ["", "14h", "Visite", ""],
-            ["À confirmer avant mai", "", "", ""]]  # fmt: skip
+    rows = [["Date", "Début", "Activité", "Remarques"], ["mar. 15 juin", "9h", "Réunion", ""],
+            ["", "14h", "Visite", ""], ["À confirmer avant mai", "", "", ""]]  # fmt: skip
     seen = looked(office, workbook(rows), subject_key="programme")
     assert say(seen.columns[0].remark, "en") == "Where a cell is empty, the one above it holds."
     plan = office.get(seen.plan, Target(1))
@@ -196,3 +196,23 @@ def test_the_same_file_says_the_same_whichever_language_the_office_works_in(offi
         if key == "delegates":
             assert (plan.rows[0].values["post.en"], plan.rows[0].values["notes"]) == ("Director", "Kind of room: twin")
         office.undo()
+
+
+MEANT = {
+    "护照到期时间": "passport.expires", "申根签证有效期": "", "护照签发机关": "", "单位及职务": "post",
+    "拼房人": "roommate",
+    "姓（英文）": "family_name", "药物过敏史": "health", "住宿安排": "room_type", "是否单住": "notes",
+    "Passport issue date": "", "Passport #": "passport.number", "Full Name": "latin_name",
+    "Role in delegation": "role",
+    "Date et heure d’arrivée": "arrives_on", "Chambre partagée avec": "roommate", "Business Country": "",
+    "Besoins particuliers": "health", "Restrictions alimentaires": "diet", "Return flight": "departure_carrier",
+}  # fmt: skip
+
+
+def test_a_heading_means_what_it_says_and_not_what_a_word_within_it_says(office: Workspace) -> None:
+    assert {heading: look_alone(office, heading) for heading in MEANT} == MEANT
+
+
+def look_alone(office: Workspace, heading: str) -> str:
+    column = looked(office, f"姓名,{heading}\n王伟,\n".encode(), "a.csv", subject_key="delegates").columns[1]
+    return column.field.key if column.field is not None else ""

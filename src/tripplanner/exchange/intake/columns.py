@@ -19,7 +19,8 @@ _LOOKED_AT, _SHOWN = 60, 3
 _PEOPLE = "delegates"  # the subject with protected values
 _PRIVATE = ("身份证", "社保", "securitesociale", "socialsecurity", "idcard", "identitycard", "carteidentite", "签发",
             "dateofissue", "placeofissue", "issuedon", "delivrele", "datededelivrance", "lieudedelivrance", "出生地",
-            "placeofbirth", "lieudenaissance", "政治面貌", "religion", "婚姻状况")  # fmt: skip
+            "placeofbirth", "lieudenaissance", "政治面貌", "religion", "婚姻状况",
+            "签证", "visa")  # fmt: skip
 _PRIVATE_ENDS = ("民族", "宗教", "宗教信仰", "婚否")
 """Of what nobody here has a field for, and no other field may take: numbers of identity cards and insurances, where
 a passport was made, what law protects most."""

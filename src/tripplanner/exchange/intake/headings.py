@@ -12,7 +12,7 @@ from tripplanner.spelling.hanzi import simplified
 
 OWN, SURE, PART, INSIDE, NEAR = 1.0, 0.98, 0.9, 0.6, 0.55
 _LONGEST = 60  # characters of a heading
-_WHOLE = {"country"}  # within other words, *Business Country*, it is not that of the person
+_WHOLE = {"country", "passport", "passeport", "护照", "delegation"}  # within others something else: *Business Country*
 _OF_ONE = {"emergency_contact"}  # columns of a group that are all about somebody else
 # Signs between two headings of one cell, and the border between Han and Latin.
 _PARTS = re.compile(
@@ -93,7 +93,7 @@ class Vocabulary:
 
     def also(self, heading: str) -> Sequence[str]:
         """The fields a heading means where no other takes it."""
-        return self._also.get(_plain(heading), ())
+        return self._also.get(_plain(heading)) or [key for part in parts(heading) for key in self._also.get(part, ())]
 
     def grouped(self, group: str, own: str) -> Mapping[str, float]:
         """The fields of a heading below that of a group of columns: 护照 over 号码, 联系方式 over 邮箱."""

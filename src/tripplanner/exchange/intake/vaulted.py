@@ -71,6 +71,16 @@ class DietKind(Kind):
         return codes, said[0][1] if len(said) == 1 else "; ".join(f"{heading}: {words}" for heading, words in said)
 
 
+class TogetherKind(Kind):
+    """Words of several columns, each then with the heading it stood under."""
+
+    def labelled(self, value: Any, heading: str, wanted: Any) -> Any:
+        return heading, value
+
+    def joined(self, values: Sequence[Any]) -> Any:
+        return values[0][1] if len(values) == 1 else "; ".join(f"{heading}: {words}" for heading, words in values)
+
+
 class SomebodyKind(Kind):
     """Whom to call, whose name and telephone may stand in columns of their own."""
 
@@ -101,6 +111,8 @@ PROTECTED_FIELDS = (
         heads("有效期 | 护照有效期 | 护照有效期至 | 有效期至 | 护照到期日 | validité du passeport | validité",
               "expiration",
               "date d’expiration | expire le | passport expiry | expiry date | valid until | valable jusqu’au",
+              "护照到期时间 | 到期日期 | 到期时间 | 到期日 | 失效日期 | 护照失效日期 | 有效期限 | 护照有效期限",
+              "有效截止日期",
               "passeport : validité | passport expiry date | date of expiry | fin de validité"),
         DATE, protected="passport",
     ),
@@ -117,14 +129,20 @@ PROTECTED_FIELDS = (
               "diète | dietary requirements | alimentation | 饮食习惯 | food | dietary restrictions | dietary needs",
               "special diet | food allergies | 饮食限制 | 饮食忌口 | 忌食 | 饮食习惯及忌口 | 是否有忌口 | 是否清真",
               "清真 | 是否素食 | 过敏源 | 过敏史 | 过敏情况 | 食物过敏 | 过敏食物 | 有无过敏 | allergies alimentaires",
+              "restrictions alimentaires | contraintes alimentaires | food preference | food preferences",
+              "meal preference",
               "intolérances | intolérances alimentaires | halal | végétarien | vegetarian"),
         DietKind(), protected="diet", several=True,
     ),
     Field("health", msg("Health"),
-          heads("健康 | 健康状况 | 身体状况 | 病史 | santé | health | medical | problèmes de santé | 既往病史"),
-          protected="health"),
-    Field("mobility", msg("Mobility"), heads("行动能力 | 行动 | mobilité | mobility",
-          "步行能力"), protected="mobility"),
+          heads("健康 | 健康状况 | 身体状况 | 病史 | santé | health | medical | problèmes de santé | 既往病史",
+                "基础疾病",
+                "慢性病 | 药物过敏 | 药物过敏史 | allergies médicamenteuses | drug allergies | besoins particuliers",
+                "special needs | 特殊需求 | 特殊要求 | contraintes médicales | medical conditions | 用药情况",
+                "常用药物"),
+          TogetherKind(), protected="health", several=True),
+    Field("mobility", msg("Mobility"), heads("行动能力 | 行动 | mobilité | mobility | pmr",
+          "步行能力 | 行动不便 | mobilité réduite | accessibility"), protected="mobility"),
     Field(
         "emergency_contact", msg("Emergency contact"),
         heads("紧急联系人 | 紧急联系方式 | 紧急联系电话 | 应急联系人 | contact d’urgence | personne à prévenir",

@@ -62,7 +62,7 @@ class OneKind(Kind):
         self._known = _forms(choices)
 
     def read(self, cell: Cell, reading: Reading) -> str:
-        text = plain(cell)
+        text = _DECIMAL.sub(r"\1", plain(cell))
         found = self._known.get(normalised(text) or text)
         if found is None and {one.value for one in self._choices} == {"yes", "no"}:
             answer = YES_NO.read(cell, reading)
@@ -77,6 +77,9 @@ class OneKind(Kind):
         return found.label.get(language, str(value)) if found is not None else str(value or "")
 
 
+_DECIMAL = re.compile(r"^([01])[.,]0$")  # a tick as a program writes it that counts with it
+
+
 class SeveralKind(Kind):
     """Any of the choices: all in one column, or a column of its own for each, ticked or not."""
 
@@ -86,7 +89,7 @@ class SeveralKind(Kind):
         self._order = [one.value for one in choices]
 
     def read(self, cell: Cell, reading: Reading) -> tuple[str, ...] | bool:
-        text = plain(cell)
+        text = _DECIMAL.sub(r"\1", plain(cell))
         values = text.split()
         if values and all(value in self._order for value in values):
             return self._sorted(values)
