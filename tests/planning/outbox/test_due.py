@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from tripplanner.model.trips import Delegate, DelegateSubGroup, Delegation, Trip
 from tripplanner.planning import outbox, releases
 from tripplanner.planning.outbox import Prepared, Receiver, Round
 from tripplanner.planning.outbox.due import doubts, own_changes
+from tripplanner.planning.releases.wording import details
 from tripplanner.text import Text
 
 
@@ -139,6 +140,25 @@ def test_a_host_that_is_met_no_longer_is_told_what_falls_away(sample_session: Sa
         assert (gone.receiver.gone, gone.receiver.language, gone.since) == (True, alone.language, 1)
         assert [change.kinds for change in gone.changes] == [("removed",)]
         assert gone.doubts
+
+
+def test_hosts_hear_that_fewer_come_to_them_and_nobody_else_does(sample_session: SampleSession) -> None:
+    with sample_session() as session:
+        first = released(session)
+        send(session, first)
+        hosts = {one.receiver.uuid for one in first.due if one.receiver.is_host}
+        delegate = session.scalars(sa.select(Delegate).order_by(Delegate.rank)).first()
+        assert delegate is not None
+        who, last = delegate.person.uuid, date(2027, 6, 17)
+        placed = [one for one in session.scalars(sa.select(Item).where(Item.trip_id == 1)) if one.start]
+        missed = [one for one in placed if one.start.date() > last and who in concerned(session, one)]
+        delegate.leaves_on = last
+        session.flush()
+        second = released(session)
+        assert set(heard(second)) == {who} | {uuid for one in missed for uuid in hosts & concerned(session, one)}
+        told = next(one for one in second.due if one.receiver.is_host)
+        assert {change.kinds for change in told.changes} == {("who",)}
+        assert list(details(told.changes[0], "fr")) == [("14 délégués", "13 délégués")]
 
 
 def reader(language: str) -> Receiver:

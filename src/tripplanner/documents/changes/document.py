@@ -32,7 +32,7 @@ from tripplanner.documents.voices import TranslationList
 from tripplanner.i18n import Message, printed, printedn, say
 from tripplanner.planning.releases import ItemChange
 from tripplanner.planning.releases.facts import ItemFacts
-from tripplanner.planning.releases.wording import PRINTED, where
+from tripplanner.planning.releases.wording import PRINTED, guests, where
 from tripplanner.text import Text
 
 TITLE, _COPY = printed("What changes"), printed("Copy for")
@@ -211,6 +211,9 @@ class _Sheet:
             if "moved" in change.kinds and before.start.date() != after.start.date():
                 words = printed("was on {day}", day=full_date(before.start.date(), code))
                 spans.append(Span(say(words, code), st.DETAIL_A4, code))
+            if "who" in change.kinds and before.guests != after.guests:
+                spans.append(Span(guests(before, code), st.DETAIL_A4.struck(), code))
+                spans.append(Span(guests(after, code), st.DETAIL_A4, code))
         if not gone and (place := where(change.item, code)):
             spans.append(Span(place, st.DETAIL_A4, code))
         return [span for span in spans if span.text]

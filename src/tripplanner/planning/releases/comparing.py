@@ -93,7 +93,7 @@ def _differences(old: ItemFacts, new: ItemFacts) -> Iterator[tuple[str, bool]]:
     yield "moved", old.times != new.times
     spots = [[text.words for text in (*item.place, *item.way)] for item in (old, new)]
     yield "place", spots[0] != spots[1] or old.address != new.address
-    yield "who", old.groups != new.groups or old.presences != new.presences
+    yield "who", (old.groups, old.presences, old.guests) != (new.groups, new.presences, new.guests)
     yield "hosts", old.hosts != new.hosts
     yield "travel", old.travel != new.travel
     firm = ("confirmed", "done")

@@ -37,7 +37,8 @@ class ItemFacts:
     ``start`` and ``end`` are civil times in their own IANA zones. ``place`` is where it is (site and place),
     ``way`` the two ends of a ride, ``words`` are its texts beside the title, by field. ``groups`` and ``hosts`` are
     UUIDs; no group means everyone. ``met`` are the hosts and whoever the site belongs to. ``address`` is where that
-    place is, in words, ``spots`` in degrees (WGS 84); ``names`` are those of its groups and hosts.
+    place is, in words, ``spots`` in degrees (WGS 84); ``names`` are those of its groups and hosts. ``guests`` is how
+    many delegates come, in what a host sees alone.
     """
 
     uuid: str
@@ -62,6 +63,7 @@ class ItemFacts:
     names: tuple[Text, ...] = ()
     met: frozenset[str] = frozenset()
     presences: Mapping[str, Presence] = field(default_factory=dict[str, Presence])
+    guests: int | None = None
 
     @property
     def cancelled(self) -> bool:
@@ -73,6 +75,11 @@ class ItemFacts:
         own = {uuid: part for uuid, part in self.presences.items() if uuid == person}
         hosts = self.names[len(self.groups) :]
         return replace(self, groups=frozenset(), names=hosts, presences=own)
+
+    def online(self, person: str) -> bool:
+        """Does this person take part from elsewhere?"""
+        own = self.presences.get(person)
+        return own is not None and own.mode == "online"
 
     @property
     def times(self) -> tuple[datetime, str, datetime | None, str]:
@@ -113,7 +120,16 @@ class Facts:
 
     def at(self, organisation: str) -> dict[str, ItemFacts]:
         """The items that this organisation hosts, or that are at a site of its own, as it sees them."""
-        return {uuid: item.seen_by("") for uuid, item in self.items.items() if organisation in item.met}
+        return {
+            uuid: replace(item.seen_by(""), guests=self._guests(item))
+            for uuid, item in self.items.items()
+            if organisation in item.met
+        }
+
+    def _guests(self, item: ItemFacts) -> int:
+        """How many delegates are to be received there."""
+        delegates = (one for one in self.people.values() if one.groups is not None)
+        return sum(one.takes_part(item) and not item.online(one.uuid) for one in delegates)
 
     def those_of(self, person: str) -> list[str]:
         """The UUIDs of these items."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from tripplanner.dates import clock, short_date
-from tripplanner.i18n import Message, printed, say
+from tripplanner.i18n import Message, printed, printedn, say
 from tripplanner.planning.releases.comparing import ItemChange
 from tripplanner.planning.releases.facts import ItemFacts
 
@@ -44,7 +44,7 @@ def where(item: ItemFacts, *languages: str) -> str:
 
 
 def details(change: ItemChange, language: str) -> Iterator[tuple[str, str]]:
-    """``(before, after)`` for what can be put in a few words: the time, the place, the title."""
+    """``(before, after)`` for what can be put in a few words: the time, the place, how many come, the title."""
     before, after = change.before, change.after
     if before is None or after is None:
         return
@@ -52,8 +52,15 @@ def details(change: ItemChange, language: str) -> Iterator[tuple[str, str]]:
         yield _times(before, after, language)
     if "place" in change.kinds:
         yield where(before, language), where(after, language)
+    if "who" in change.kinds and None not in (before.guests, after.guests):
+        yield guests(before, language), guests(after, language)
     if "text" in change.kinds and before.title.best(language) != after.title.best(language):
         yield before.title.best(language), after.title.best(language)
+
+
+def guests(item: ItemFacts, language: str) -> str:
+    """``14 délégués``: how many a host is to receive."""
+    return say(printedn("{n} delegate", "{n} delegates", item.guests or 0), language)
 
 
 def _times(before: ItemFacts, after: ItemFacts, language: str) -> tuple[str, str]:
