@@ -287,6 +287,7 @@ def _see(opened: Opened, page: OutboxScreen) -> None:
     opened.settle()
     wrong = [*seeing.clipped(opened.window), *seeing.unnamed(opened.window), *seeing.misnamed(opened.window)]
     wrong += seeing.too_small(opened.window, TARGET)
+    assert page.detail.body.geometry().bottom() < page.detail._files_holder.geometry().top()
     page.show_list("failed")
     opened.language.set("zh")
     opened.settle()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -26,6 +26,7 @@ from tripplanner.ui.forms import Form
 from tripplanner.ui.language import Words, short_name
 from tripplanner.ui.outbox import wording
 from tripplanner.ui.plain import breakable, for_button, in_script
+from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import (
     button,
     clear,
@@ -95,6 +96,14 @@ class Notice(QFrame):
         return made
 
 
+@unfailing
+class _Body(QPlainTextEdit):
+    """Takes the room that is left; where there is none it asks for its least height, and all around it scrolls."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class Detail(QFrame):
     """The pane at the right. ``changed`` tells (field, words) of a message that may still be changed; ``opened`` asks
     for the bytes of a file, ``removed`` says that it goes without one.
@@ -148,10 +157,10 @@ class Detail(QFrame):
         lines.addWidget(self.trouble)
         lines.addWidget(self.doubts)
         self.form = Form(lambda name, value: self.changed.emit(name, str(value)), self)
-        self.subject, self.body = QLineEdit(), QPlainTextEdit()
+        self.subject, self.body = QLineEdit(), _Body()
         self.body.setTabChangesFocus(True)
         self.body.setMinimumHeight(self._context.theme.px(120))
-        self.body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._words.put(self.subject, msg("Subject"), "setAccessibleName")
         self._words.put(self.body, msg("Text of the message"), "setAccessibleName")
         lines.addWidget(self.form.bind("subject", self.subject))
