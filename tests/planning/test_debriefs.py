@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from databases import SampleSession
 from tripplanner.errors import TripPlannerError
+from tripplanner.model.files import File
 from tripplanner.model.observations import Observation
 from tripplanner.model.programme import Item
 from tripplanner.model.themes import Theme
 from tripplanner.model.trips import Delegate, Trip
 from tripplanner.planning.arranging.placing import move
 from tripplanner.planning.arranging.preview import apply_moves, moved
-from tripplanner.planning.items import find_item, move_item
+from tripplanner.planning.items import delete_item, find_item, move_item
 from tripplanner.planning.learning.debriefs import edit_said, note, read_debrief, set_actual, set_themes, subgroups
 from tripplanner.planning.photos import add_photo
 from tripplanner.planning.pictures import Picture
@@ -102,6 +103,11 @@ def test_photos_hang_on_what_was_said(session: Session) -> None:
     one = note(session, TRIP, "fr", "Vu", item_id=find_item(session, "D2-04", TRIP))
     add_photo(session, "observation", one, "pont.png", Picture(b"\x89PNG", "image/png", 4, 3))
     assert [row.photos for row in read_debrief(session, TRIP).said] == [1]
+    visit = find_item(session, "D2-04", TRIP)
+    add_photo(session, "item", visit, "visite.png", Picture(b"\x89PNG2", "image/png", 4, 3))
+    remove_observation(session, one)
+    delete_item(session, visit, None)
+    assert session.scalars(sa.select(File.name).where(File.name.in_(["pont.png", "visite.png"]))).all() == []
 
 
 def test_the_site_remembers_how_long_visits_really_took(session: Session) -> None:

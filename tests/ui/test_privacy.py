@@ -99,6 +99,7 @@ def test_whoever_cancels_erases_nobody(open_window: OpenWindow) -> None:
 def test_everything_is_written_to_the_file_chosen(open_window: OpenWindow, tmp_path: Path) -> None:
     opened = open_window()
     section = rights(opened)
+    (tmp_path / "given").mkdir()  # a file dialog gives folders that are there
     section.choose_target = lambda name: tmp_path / "given" / name
     section.export()
     assert [path.suffix for path in (tmp_path / "given").iterdir()] == [".zip"]

@@ -15,6 +15,7 @@ from tripplanner.model.costs import Cost
 from tripplanner.model.programme import ITEM_STATUSES, ITEM_TYPES, Item, ItemCase, ItemHost, ItemSubGroup, Question
 from tripplanner.planning import finding
 from tripplanner.planning.archived import open_trip, refuse_archived
+from tripplanner.planning.attachments import drop_files
 from tripplanner.planning.edits import current, edit
 from tripplanner.text import EMPTY, Text
 
@@ -145,8 +146,9 @@ _NOT_COPIED = {"id", "uuid", "version", "created_at", "updated_at", "sample_key"
 
 
 def delete_item(session: Session, item_id: int, version: int | None) -> None:
-    """Delete an item and all that hangs on it; its costs stay with the trip."""
+    """Delete an item and all that hangs on it, photos too; its costs stay with the trip."""
     item = _current(session, item_id, version)
+    drop_files(session, item.uuid)
     for cost in session.scalars(sa.select(Cost).where(Cost.item_id == item_id)):
         cost.item_id = None
     session.flush()

@@ -52,6 +52,11 @@ def photo_bytes(session: Session, file_id: int) -> bytes | None:
     return session.scalar(sa.select(Blob.data).join(File, File.sha256 == Blob.sha256).where(File.id == file_id))
 
 
+def kept_bytes(session: Session, sha256: str) -> bytes | None:
+    """The bytes of this content, also where its record lies in the bin; ``None`` where they are missing."""
+    return session.scalar(sa.select(Blob.data).where(Blob.sha256 == sha256))
+
+
 def add_photo(session: Session, table: str, id: int, name: str, found: Picture, credit: str = "") -> int:
     """Keep a picture behind the photos a record has; the number of its place. The same picture twice is kept once."""
     owner = open_owner(session, table, id)

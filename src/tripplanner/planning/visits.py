@@ -19,6 +19,7 @@ from tripplanner.model.trips import Delegation, SubGroup, Trip
 from tripplanner.names import PersonName
 from tripplanner.planning import finding
 from tripplanner.planning.archived import open_trip
+from tripplanner.planning.attachments import drop_files
 from tripplanner.text import EMPTY, Text
 
 SAID: Mapping[str, Message] = {
@@ -154,8 +155,9 @@ def rate_observation(session: Session, observation_id: int, kind: str, rating: i
 
 
 def remove_observation(session: Session, observation_id: int) -> None:
-    """Take an observation away."""
+    """Take an observation away, with the photos that hang on it."""
     one = _open(session, observation_id)
+    drop_files(session, one.uuid)
     one.trip.observations.remove(one)
     session.flush()
 

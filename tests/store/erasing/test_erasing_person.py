@@ -29,6 +29,7 @@ from tripplanner.model.releases import Release
 from tripplanner.model.sites import Site
 from tripplanner.model.trips import Delegate, Delegation, Trip
 from tripplanner.model.vault import Tombstone
+from tripplanner.planning.visits import remove_observation
 from tripplanner.store import blobs, server
 from tripplanner.store.capture import recorder_of
 from tripplanner.store.erasing.person import Erasure, erase, look
@@ -184,6 +185,20 @@ def test_photos_that_were_looked_at_and_chosen_go_and_no_other(filled: tuple[Wor
     assert workspace.get(bytes_of, files) == [b"named", None, b"group"]
     stone = workspace.get(lambda session: session.scalars(sa.select(Tombstone)).one())
     assert [one.uuid in (stone.records or []) for one in seen] == [False, True, False]
+
+
+def test_photos_of_a_note_in_the_bin_are_named_and_go_when_chosen(filled: tuple[Workspace, str]) -> None:
+    workspace, uuid = filled
+    workspace.do(LABEL, hang_photos)
+    workspace.do(LABEL, lambda session: remove_observation(session, session.scalars(sa.select(Observation.id)).one()))
+    seen = workspace.get(lambda session: look(session.connection(), uuid)).pictures
+    assert [(one.why, one.name, one.binned) for one in seen] == [
+        ("named", "shows.jpg", False), ("said", "note.jpg", True), ("seen", "group.jpg", False),
+    ]  # fmt: skip
+    erased(workspace, uuid, pictures={seen[1].uuid})
+    assert workspace.get(lambda session: set(session.scalars(sa.select(Blob.data)))) == {
+        b"named", b"group", b"an invitation to somebody else",
+    }  # fmt: skip
 
 
 def hang_photos(session: Session) -> list[int]:

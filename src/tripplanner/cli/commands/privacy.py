@@ -131,7 +131,8 @@ def _show(context: Context, seen: Erasure) -> None:
     if seen.pictures:
         context.tell(msg("Photos and files of other records that may show them, to be looked at:"))
     for one in seen.pictures:
-        context.out.write(f"{one.uuid}  {one.name}  {said(one.table)}  ({context.say(WHY[one.why])})\n")
+        where = " · ".join(filter(None, (said(one.table), context.say(msg("Bin")) if one.binned else "")))
+        context.out.write(f"{one.uuid}  {one.name}  {where}  ({context.say(WHY[one.why])})\n")
 
 
 def _backups(context: Context) -> int:

@@ -68,6 +68,7 @@ def gather(session: Session, uuid: str, vault: Vault) -> Gathered:
     person = session.get_one(Person, number)
     known, needles = find_all(connection, uuid)
     gone = gone_with(connection, {PERSON: [number]})
+    theirs = [one.id for one in hanging(connection, gone, needles) if one.why != SEEN and not one.binned]
     return Gathered(
         PersonName.of(person).printed,
         _records(session, gone),
@@ -78,7 +79,7 @@ def gather(session: Session, uuid: str, vault: Vault) -> Gathered:
         ],
         _history(session, known),
         _reveals(session, uuid),
-        tuple(_files(session, gone, [one.id for one in hanging(connection, gone, needles) if one.why != SEEN])),
+        tuple(_files(session, gone, theirs)),
     )
 
 

@@ -6,19 +6,21 @@ what hangs on their notes and promises, and what was kept of the visits of their
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from tripplanner.model.files import Attachment, File
+from tripplanner.model.journal import BinEntry
 from tripplanner.model.types import TextColumn
-from tripplanner.store.changes import portions, recorded_tables, stored
+from tripplanner.store.changes import from_json, portions, recorded_tables, stored
 from tripplanner.store.erasing.following import FILES, Gone, follow, links
 from tripplanner.store.erasing.known import PERSON
+from tripplanner.store.erasing.traces import follow_bin
 from tripplanner.store.erasing.wording import Needles
-from tripplanner.text import Text
+from tripplanner.text import EMPTY, Text
 
 NAMED, SAID, SEEN = "named", "said", "seen"
 _ORDER = (NAMED, SAID, SEEN)
@@ -31,17 +33,19 @@ _attached: Any = Attachment.__table__
 class Hanging:
     """A file that may show the person. ``why``: named (caption, file name), said (on their note), seen (of their trip).
 
-    ``table`` and ``owner`` (a UUID) are what it hangs on, empty where nothing does any more.
+    ``table`` and ``owner`` (a UUID) are what it hangs on, empty where nothing does any more. ``binned``: in the bin.
     """
 
     uuid: str
     id: int
+    sha256: str
     name: str
     media_type: str
     caption: Text
     table: str
     owner: str
     why: str
+    binned: bool = False
 
 
 def hanging(connection: sa.Connection, gone: Gone, needles: Needles) -> tuple[Hanging, ...]:
@@ -50,7 +54,8 @@ def hanging(connection: sa.Connection, gone: Gone, needles: Needles) -> tuple[Ha
     for why, owners in ((SAID, _freed(connection, gone)), (SEEN, sorted(needles.around))):
         for id in _hung_on(connection, owners, photos=why == SEEN):
             found.setdefault(id, why)
-    told = (_told(connection, id, why) for id, why in found.items() if not gone.has(FILES, id))
+    told = [_told(connection, id, why) for id, why in found.items() if not gone.has(FILES, id)]
+    told += _binned(connection, gone, needles)
     return tuple(sorted(told, key=lambda one: (_ORDER.index(one.why), one.table, one.name, one.id)))
 
 
@@ -65,6 +70,9 @@ def take(connection: sa.Connection, gone: Gone, going: Iterable[Hanging], chosen
     for portion in portions(sorted(chosen)):
         ids.update(connection.scalars(sa.select(_files.c.id).where(_files.c.uuid.in_(portion))))
     follow(connection, gone, {FILES: ids})
+    if binned := [(one.id, one.uuid) for one in going if one.binned]:
+        gone.add(FILES, binned)
+        follow_bin(connection, gone)
 
 
 def put_next_first(connection: sa.Connection, gone: Gone) -> None:
@@ -118,7 +126,30 @@ def _told(connection: sa.Connection, id: int, why: str) -> Hanging:
         sa.select(_attached.c.owner_uuid).where(_attached.c.file_id == id).order_by(_attached.c.id).limit(1)
     )
     table = _table_of(connection, owner) if owner else ""
-    return Hanging(file["uuid"], id, file["name"], file["media_type"], file["caption"], table, owner or "", why)
+    return _made({**file, "id": id}, file["caption"], (table, owner or ""), why)
+
+
+def _made(file: Mapping[str, Any], caption: Text, owner: tuple[str, str], why: str, binned: bool = False) -> Hanging:
+    return Hanging(
+        file["uuid"], file["id"], file["sha256"], file["name"], file["media_type"], caption, *owner, why, binned
+    )
+
+
+def _binned(connection: sa.Connection, gone: Gone, needles: Needles) -> list[Hanging]:
+    """The same of records that lie in the bin: they come back with their photos when they are put back."""
+    read = TextColumn().process_result_value
+    found: list[Hanging] = []
+    for raw in connection.scalars(sa.select(BinEntry.images).where(BinEntry.images.contains('"file"'))):
+        images = [(one.table, one.before) for one in from_json(raw) if one.before is not None]
+        said = {one["uuid"]: table for table, one in images if gone.has(PERSON, one.get("person_id"))}
+        owners = {one["file_id"]: one["owner_uuid"] for table, one in images if table == "attachment"}
+        for file in (one for table, one in images if table == FILES and not gone.has(FILES, one["id"])):
+            owner = owners.get(file["id"], "")
+            why = NAMED if needles.found_in(f"{file['caption']} {file['name']}") else SAID if owner in said else ""
+            if why:
+                caption = read(file["caption"], connection.dialect) or EMPTY
+                found.append(_made(file, caption, (said.get(owner, ""), owner), why, binned=True))
+    return found
 
 
 def _table_of(connection: sa.Connection, owner: str) -> str:

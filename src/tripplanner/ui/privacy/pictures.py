@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from tripplanner.i18n import msg, msgn
-from tripplanner.planning.photos import photo_bytes
+from tripplanner.planning.photos import kept_bytes
 from tripplanner.planning.privacy.words import WHY, table_words
 from tripplanner.store.erasing.pictures import NAMED, Hanging
 from tripplanner.ui.context import Context
@@ -68,10 +68,12 @@ class PicturesToLookAt(QWidget):
         place = table_words(one.table) if one.table else ""
         place = place if isinstance(place, str) else self._words.say(place)
         reason = self._words.say(WHY[one.why])
-        return f"{caption or one.name}\n{' · '.join(part for part in (place, reason) if part)}"
+        binned = self._words.say(msg("Bin")) if one.binned else ""
+        return f"{caption or one.name}\n{' · '.join(part for part in (place, reason, binned) if part)}"
 
     def _icon(self, one: Hanging, size: QSize) -> QIcon:
-        data = self._context.workspace.get(photo_bytes, one.id) if one.media_type.startswith("image/") else None
+        read = self._context.workspace.get
+        data = read(kept_bytes, one.sha256) if one.media_type.startswith("image/") else None
         image = QImage.fromData(data or b"")
         if image.isNull():
             return self._context.theme.icon("file-text")
