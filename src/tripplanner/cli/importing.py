@@ -163,13 +163,14 @@ def _write(context: Context, seen: Look, plan: Plan, outcome: Outcome | None) ->
 
     for message in _about_file(seen):
         context.tell(message)
+    said = _said_of_rows(context, plan)
     for row in plan.rows:
         if row.state == "update":
             for one in (one for one in row.differences if one.taken):
                 before, after = (shown(plan, one, value, context.language) for value in (one.before, one.after))
                 context.out.write(f"{row.number}  {row.label}  {context.say(one.title)}: {before} → {after}\n")
-        for remark in row.remarks:
-            context.tell(msg("Row {row}: {what}", row=row.number, what=remark))
+        for remark, rows in said.pop(row.number, ()):
+            context.tell(_of_rows(rows, remark))
         if row.reason is not None:
             context.tell(msg("Row {row} is left out: {what}", row=row.number, what=row.reason))
     for problem in plan.problems:
@@ -179,6 +180,26 @@ def _write(context: Context, seen: Look, plan: Plan, outcome: Outcome | None) ->
     context.tell(outcome.summary if outcome is not None else _summary(plan))
     if context.get("dry_run"):
         context.tell(msg("Nothing was changed: this was only a look."))
+
+
+def _said_of_rows(context: Context, plan: Plan) -> dict[int, list[tuple[Message, list[int]]]]:
+    """The remarks on rows by the first row of each; what is said of several rows is said once."""
+    first: dict[str, tuple[Message, list[int]]] = {}
+    for row in plan.rows:
+        for remark in row.remarks:
+            first.setdefault(context.say(remark), (remark, []))[1].append(row.number)
+    found: dict[int, list[tuple[Message, list[int]]]] = {}
+    for remark, rows in first.values():
+        found.setdefault(rows[0], []).append((remark, list(dict.fromkeys(rows))))
+    return found
+
+
+def _of_rows(rows: list[int], what: Message) -> Message:
+    from tripplanner.exchange.intake.leftovers import spans
+
+    if len(rows) == 1:
+        return msg("Row {row}: {what}", row=rows[0], what=what)
+    return msg("Rows {rows}: {what}", rows=spans(rows), what=what)
 
 
 def _about_file(seen: Look) -> list[Message]:

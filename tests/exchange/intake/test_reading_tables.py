@@ -312,6 +312,14 @@ def test_texts_of_a_mac_and_utf_16_without_a_mark_are_read() -> None:
         assert (book.encodings[0].name, cells(book)[1][1:]) == (encoding, ("Hélène", "à l’école, été comme hiver"))
 
 
+def test_moments_a_thousandth_before_the_minute_are_that_minute() -> None:
+    book: Any = openpyxl.Workbook()
+    row = [datetime(2027, 6, 13, 9, 4, 59, 999000), time(11, 29, 59, 999500), datetime(2027, 6, 13, 9, 4, 30)]
+    book.active.append(row)
+    (line,) = read_bytes(saved(book), "a.xlsx").sheets[0].lines
+    assert line.cells == (datetime(2027, 6, 13, 9, 5), time(11, 30), datetime(2027, 6, 13, 9, 4, 30))
+
+
 def test_hidden_rows_and_comments_are_said() -> None:
     from openpyxl.comments import Comment
 

@@ -14,6 +14,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -234,7 +235,14 @@ def _lines(sheet: Any, meter: Meter) -> Iterator[Line]:
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):
         return Faulty.because(value, _IN_ERROR) if value in _ERRORS else within(value, MOST_CELL)
-    return value
+    return _to_the_second(value) if isinstance(value, datetime | time) and value.microsecond else value
+
+
+def _to_the_second(value: datetime | time) -> datetime | time:
+    """A moment as its program shows it: kept as a fraction of a day, 9:05 may lie a thousandth before."""
+    if isinstance(value, datetime):
+        return (value + timedelta(milliseconds=500)).replace(microsecond=0)
+    return (datetime.combine(date.min, value) + timedelta(milliseconds=500)).time().replace(microsecond=0)
 
 
 def _beside_cells(archive: zipfile.ZipFile, sheet: Any, meter: Meter) -> tuple[tuple[Merge, ...], bool, list[str]]:
