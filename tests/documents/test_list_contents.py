@@ -25,7 +25,7 @@ from tripplanner.model.costs import Cost
 from tripplanner.model.partners import Contact
 from tripplanner.model.people import Person
 from tripplanner.model.programme import Item
-from tripplanner.model.trips import Delegate, RoomGuest, SubGroup, TripMember
+from tripplanner.model.trips import Delegate, RoomGuest, SubGroup, TripMember, Vehicle
 from tripplanner.model.vault import Reveal
 from tripplanner.planning.delegations.journeys import Way, people_of_subgroup, set_journey
 from tripplanner.planning.listings.delegates import list_delegates
@@ -126,6 +126,19 @@ def test_a_driver_reads_what_each_vehicle_drives_and_who_is_aboard(session: Sess
     assert [row[1] for row in calls[1:]] == [f"+33\xa06\xa039\xa098\xa000\xa0{n:02}" for n in (1, 4, 2)]
     words = str([rows_of(sheet, n) for n in range(3)])
     assert "example.org" not in words
+
+
+def test_a_drivers_own_copy_leaves_out_what_somebody_else_drives(own_session: Session) -> None:
+    members = own_session.scalars(sa.select(TripMember).where(TripMember.trip_id == TRIP)).all()
+    driver, other = (next(one for one in members if one.role == role) for role in ("driver", "staff"))
+    asked = Request("fr", person=driver.person.uuid)
+    assert len(headings_of(read(own_session, registry.kind("drivers"), TRIP, asked))) == 3, "nobody drives the second"
+    minibus = own_session.scalars(sa.select(Vehicle).where(Vehicle.driver_id.is_(None))).one()
+    minibus.driver_id = other.id
+    own_session.flush()
+    said = headings_of(read(own_session, registry.kind("drivers"), TRIP, asked))
+    assert said == ["Autocar de 33\xa0places, moins de 12\xa0m", "Qui appeler"]
+    assert len(headings_of(sheet_of(own_session, "drivers"))) == 3
 
 
 def test_the_run_sheet_has_a_page_a_day_with_what_only_the_team_reads(session: Session) -> None:

@@ -30,8 +30,11 @@ Row = tuple[Cell, ...]
 
 
 def sheet(trip: TripContent, languages: tuple[str, ...]) -> Sheet:
-    """A page for each vehicle, then the transfers that have none yet, and whom to call."""
-    sections = [_section(trip, vehicle) for vehicle in trip.vehicles if any(_moves(trip, vehicle))]
+    """A page for each vehicle, then the transfers that have none yet, and whom to call.
+
+    A driver’s own copy leaves out what somebody else drives.
+    """
+    sections = [_section(trip, one) for one in trip.vehicles if _concerns(trip, one) and any(_moves(trip, one))]
     if any(_moves(trip, None)):
         sections.append(_section(trip, None))
     calls = tuple(_calls(trip))
@@ -40,6 +43,13 @@ def sheet(trip: TripContent, languages: tuple[str, ...]) -> Sheet:
         sections.append(Section(columns, calls, (printed("Whom to call"),)))
     nothing = printed("No transfer is planned yet.")
     return Sheet(TITLE, trip, languages, tuple(sections) or (Section(_COLUMNS, ()),), nothing, wide=True)
+
+
+def _concerns(trip: TripContent, vehicle: VehicleLine) -> bool:
+    """Whether whoever reads it drives the vehicle, or may have to: nobody else does."""
+    reader = trip.reader.name if trip.reader else None
+    drives = any(one.driver == reader for one in trip.vehicles)
+    return not drives or not vehicle.driver or vehicle.driver == reader
 
 
 def _moves(trip: TripContent, vehicle: VehicleLine | None) -> Iterator[tuple[DayContent, list[ItemContent]]]:
