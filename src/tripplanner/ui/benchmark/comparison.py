@@ -78,7 +78,7 @@ class Comparison(QDialog):
         field = next(one for one in FIELDS if one.key == key)
         found = [self._said(line.words) for line in field.lines(case)]
         if key == "countries":
-            found = [", ".join(self._tongue.country(code) for code in case.countries)] if case.countries else []
+            found = [self._tongue.listed(map(self._tongue.country, case.countries))] if case.countries else []
         return [f"– {words}" for words in found] if len(found) > 1 else found
 
     def _said(self, words: object) -> str:

@@ -253,7 +253,7 @@ class BenchmarkScreen(Page):
     def save_view(self) -> None:
         """Give a name to what is asked of the matrix."""
         labels = (self.cells.label(name, code) for name, codes in self.view.chosen.items() for code in sorted(codes))
-        suggested = ", ".join([*([self.view.words.strip()] if self.view.words.strip() else []), *labels])[:60]
+        suggested = self.tongue.listed(filter(None, (self.view.words.strip(), *labels)))[:60]
         sheet = NameSheet(self.context, msg("Save this view"), suggested, self.window())
         if self.answer(sheet):
             self.kept.keep(sheet.name(), self.view)

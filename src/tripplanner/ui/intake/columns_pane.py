@@ -78,7 +78,7 @@ class ColumnsPane(QWidget):
 
     def _add(self, grid: QGridLayout, at: int, one: Column, subject: Subject) -> None:
         heading = in_script(text_label(strong=True), one_line(one.name)[:_SAMPLE])
-        samples = ", ".join(one.samples)
+        samples = self.words.say(msg("{names}", names=tuple(one.samples)))
         sample = ElidedLabel()
         styled(sample, ink="text2", size="dense")
         sample.setText(one_line(samples))

@@ -142,7 +142,8 @@ class BinScreen(Page):
         self.erase.setVisible(isinstance(entry, Binned) and bool(entry.people) and writable)
 
     def _names(self, entry: Binned) -> str:
-        return ", ".join(self._name(name) for name in entry.names) or self._label(entry)
+        names = tuple(map(self._name, entry.names))
+        return self.words.say(msg("{names}", names=names)) or self._label(entry)
 
     def _name(self, stored: str) -> str:
         """A stored name: words, or a text in several languages."""

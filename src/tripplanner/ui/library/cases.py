@@ -59,7 +59,7 @@ class CaseShelf(Shelf):
         return self.tongue.words(row.title), self.tongue.second_words(row.title)
 
     def _countries(self, row: CaseRow) -> str:
-        return ", ".join(self.tongue.country(code) for code in row.countries)
+        return self.tongue.listed(self.tongue.country(code) for code in row.countries)
 
     def _label(self, axis: str, code: str) -> str:
         label = self._axes.get((axis, code))

@@ -130,7 +130,7 @@ class SavedButtons(QWidget):
         asked, say = self._part.question, self._page.words.say
         known = (self._part.browse.condition(key) for key in asked.conditions)
         parts = [asked.words.strip(), *(say(one.label) for one in known if one is not None)]
-        return ", ".join(part for part in parts if part)[:LONGEST]
+        return say(msg("{names}", names=tuple(part for part in parts if part)))[:LONGEST]
 
     def _ask(self, title: Message, name: str) -> str:
         sheet = NameSheet(self._page.context, title, name, self._page.window())

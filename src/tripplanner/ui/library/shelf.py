@@ -6,7 +6,7 @@ Which records there are, in which order and in which groups, is asked of :mod:`t
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -46,6 +46,10 @@ class Tongue:
     def country(self, code: str) -> str:
         """A country's name in the language of the window."""
         return country_name(code, self.language) if code else ""
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Words beside each other, with the commas of the language of the window."""
+        return self.say(msg("{names}", names=tuple(parts)))
 
 
 class Shelf(ABC):

@@ -131,7 +131,7 @@ class Comparison(QWidget):
         return " · ".join((self._clock.times(entry.start, entry.end), *map(self.words.say, notes), title))
 
     def _named(self, groups: Iterable[int]) -> str:
-        return ", ".join(self.names.get(group, "") for group in sorted(groups))
+        return self.words.say(msg("{names}", names=tuple(self.names.get(group, "") for group in sorted(groups))))
 
     def _summary(self, day: ComparedDay) -> str:
         if not day.changes:

@@ -106,11 +106,11 @@ def _where(one: Line) -> str:
 
 
 def _groups(one: Line) -> str:
-    return ", ".join(one.item.subgroups) or one.reader.say(msg("all"))
+    return one.reader.say(msg("{names}", names=tuple(one.item.subgroups)) if one.item.subgroups else msg("all"))
 
 
 def _hosts(one: Line) -> str:
-    return ", ".join(one.reader.host(host) for host in one.item.hosts)
+    return one.reader.say(msg("{names}", names=tuple(map(one.reader.host, one.item.hosts))))
 
 
 def _interpreting(one: Line) -> object:

@@ -91,11 +91,11 @@ class RoomsSection(Section):
 
     def _whole(self, rooms: Rooming) -> None:
         for room in rooms.rooms:
-            people = ", ".join(one.name for one in room.guests) or "–"
+            people = self.say(msg("{names}", names=tuple(one.name for one in room.guests))) or "–"
             ink = "warn" if room.over else ""
             self.lines.addLayout(self.entry(self._room_words(room), people, ink=ink))
         if rooms.without:
-            names = ", ".join(one.name for one in rooms.without)
+            names = tuple(one.name for one in rooms.without)
             self.lines.addWidget(self.note(self.say(msg("Without a room: {names}", names=names)), "warn"))
 
     def _put(self, person: int, lodging: int, room: int) -> None:

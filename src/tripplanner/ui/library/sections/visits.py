@@ -90,7 +90,8 @@ class VisitsSection(Section):
             minutes = f"{minutes}, {took}" if minutes else took
         line = " · ".join(part for part in (day, minutes, self.say(ITEM_STATUS[visit.status])) if part)
         self.lines.addWidget(self.jump(line, "programme", visit.uuid, visit.trip_id))
-        who = ", ".join(about.words(name) for name in visit.delegations) or about.words(visit.trip)
+        names = tuple(about.words(name) for name in visit.delegations) or (about.words(visit.trip),)
+        who = self.say(msg("{names}", names=names))
         self.lines.addWidget(self.note(who, "text2"))
         for said in visit.said:
             self._said(said, about)
