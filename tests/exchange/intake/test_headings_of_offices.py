@@ -122,6 +122,19 @@ def test_numbers_that_a_spreadsheet_kept_shortened_or_made_decimal(office: Works
     ]
 
 
+def test_telephones_that_lost_their_zero_are_said_and_given_names_in_capitals_are_none(office: Workspace) -> None:
+    rows = [
+        ["姓名", "姓（拼音）", "名（拼音）", "手机"],
+        ["李娜", "LI", "NA", 612345678],
+        ["何静", "HE", "JING", "0612345678"],
+    ]
+    plan = read(office, rows)
+    assert [row.label for row in plan.rows] == ["李娜 LI Na", "何静 HE Jing"]
+    assert say(plan.columns[3].remark or "", "en") == (
+        "612345678 and others like it may have lost a 0 or a + at their front."
+    )
+
+
 def test_where_and_when_a_passport_was_made_goes_into_no_field_and_no_sentence(office: Workspace) -> None:
     seen = looked(office, workbook([["姓名", "护照签发日期", "民族"], ["王伟", "2021-01-02", "汉"]]))
     assert [(column.field is None, column.samples) for column in seen.columns[1:]] == [(True, ("••••",))] * 2

@@ -320,6 +320,19 @@ def test_moments_a_thousandth_before_the_minute_are_that_minute() -> None:
     assert line.cells == (datetime(2027, 6, 13, 9, 5), time(11, 30), datetime(2027, 6, 13, 9, 4, 30))
 
 
+def test_zeros_and_signs_that_a_format_shows_belong_to_the_number() -> None:
+    shown = {
+        (612345678, '0#" "##" "##" "##" "##'): "06 12 34 56 78", (13800138000, '"+86 "0'): "+86 13800138000",
+        (12345, "00000000"): "00012345", (7, '"S-"000'): "S-007", (1234, "000"): 1234, (0, "00"): "00",
+        (1234.5, "0000"): 1234.5, (12, '0"人"'): 12, (1234567, "#,##0"): 1234567, (0.5, "00%"): 0.5, (-7, "000"): -7,
+    }  # fmt: skip
+    book: Any = openpyxl.Workbook()
+    for number, (value, code) in enumerate(shown, 1):
+        book.active.cell(1, number, value).number_format = code
+    (line,) = read_bytes(saved(book), "a.xlsx").sheets[0].lines
+    assert line.cells == tuple(shown.values())
+
+
 def test_hidden_rows_and_comments_are_said() -> None:
     from openpyxl.comments import Comment
 

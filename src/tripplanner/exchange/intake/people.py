@@ -176,8 +176,17 @@ def put_name(values: Values, found: Composed) -> None:
         part = _by_script(key, value)
         if key == "preferred_latin" and _is_plain_name(value, found.values):
             continue  # 英文名 beside the pinyin, which it repeats
-        found.values[part] = value
+        found.values[part] = _in_small_letters(value, values) if part == "given_name" else value
         found.sources.setdefault(part, (key,))
+
+
+def _in_small_letters(given: str, values: Values) -> str:
+    """A given name that stands in capitals, as in passports: ``XIAOLAN``; two letters may be initials."""
+    letters = sum(map(str.isalpha, given))
+    native = any(has_han(str(values.get(key, ""))) for key in ("name", "native_name", "native_family", "native_given"))
+    return (
+        given.title() if given.isupper() and given.isascii() and (letters > 2 or (letters == 2 and native)) else given
+    )
 
 
 def _is_plain_name(whole: str, values: Values) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tripplanner.exchange.intake.kinds.kind import Kind, Reading, Refused, plain
 from tripplanner.exchange.intake.sheets import Cell, said
@@ -18,6 +20,7 @@ _NARROW = {0xFF10 + n: 0x30 + n for n in range(10)} | {0xFF0B: "+", 0xFF0D: "-",
 
 
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d\d?")
+_CUT = re.compile(r"[1-9]\d{8}|(?:33|41|39|49|32|44|86|852|886)\d{9,11}")
 _DECIMAL = re.compile(r"(\d{5,})[.,]0")
 
 
@@ -47,6 +50,17 @@ class EmailKind(Kind):
 
 class PhoneKind(Kind):
     """A telephone number as it is written; it holds five digits at least."""
+
+    def survey(self, cells: Sequence[Cell], reading: Reading) -> Reading:
+        """Numbers that a spreadsheet took for quantities lost what stood before them."""
+        lost = next(
+            (said(cell) for cell in cells if isinstance(cell, int | float) and _CUT.fullmatch(said(cell))), None
+        )
+        if lost is None:
+            return reading
+        return replace(
+            reading, doubt=msg("{value} and others like it may have lost a 0 or a + at their front.", value=lost)
+        )
 
     def read(self, cell: Cell, reading: Reading) -> str:
         words = plain(cell).translate(_NARROW).replace(" ::: ", ", ").removeprefix("tel:").removeprefix("'")

@@ -19,7 +19,7 @@ from functools import cache
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from tripplanner.exchange.intake import limits
+from tripplanner.exchange.intake import limits, padding
 from tripplanner.exchange.intake.forms.sheets import together
 from tripplanner.exchange.intake.limits import MOST_CELL, Meter, Unreadable
 from tripplanner.exchange.intake.readers import Options, Reader
@@ -200,14 +200,26 @@ def _reader() -> Any:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
     class Unmeasured(ReadOnlyWorksheet):
+        padded: dict[int, padding.Shape]
+
         def _get_size(self) -> None:
             """Where a file does not say it, openpyxl would count its rows; here rows are read until they end."""
+
+        def _get_row(self, row: Any, *places: Any, **named: Any) -> Any:
+            """The cells of a row; numbers that are shown with the zeros or signs of their format as they are shown."""
+            if self.padded:
+                for cell in row:
+                    if parts := self.padded.get(cell.get("style_id")):
+                        cell["value"] = padding.shown(cell["value"], parts)
+            usual: Any = super()
+            return usual._get_row(row, *places, **named)
 
     class Reading(ExcelReader):
         def read_worksheets(self) -> None:
             book: Any = self.wb
             parser: Any = self.parser
             found: Iterable[tuple[Any, Any]] = parser.find_sheets()
+            padded = padding.shapes([_format(book, style.numFmtId) for style in book._cell_styles])
             for sheet, rel in found:
                 if rel.target not in self.valid_files:
                     continue
@@ -216,9 +228,20 @@ def _reader() -> Any:
                 else:
                     made: Any = Unmeasured(book, sheet.name, rel.target, self.shared_strings)
                     made.sheet_state = sheet.state
+                    made.padded = padded
                     book._sheets.append(made)
 
     return Reading
+
+
+def _format(book: Any, number: int) -> str:
+    """The code of a number format: those of the program have the first numbers, those of the file the others."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+
+    own = number - BUILTIN_FORMATS_MAX_SIZE
+    if own < 0:
+        return BUILTIN_FORMATS.get(number, "")
+    return book._number_formats[own] if own < len(book._number_formats) else ""
 
 
 def _lines(sheet: Any, meter: Meter) -> Iterator[Line]:
