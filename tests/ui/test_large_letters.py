@@ -8,6 +8,7 @@ from programmes import page_of
 import seeing
 from tripplanner.ui.programme.finding_cards import FINDING
 from tripplanner.ui.widgets.fitted_tabs import FittedTabs
+from tripplanner.ui.widgets.rail import RailButton
 from windows import OpenWindow
 
 
@@ -49,5 +50,8 @@ def test_the_pages_of_a_document_keep_their_room_when_letters_grow_by_steps(open
     opened.theme.set_scale(2.0)
     opened.settle()
     cut = seeing.clipped(opened.window)
+    rail = opened.desk.rail
+    wanted, had = max(one.sizeHint().width() for one in rail.findChildren(RailButton)), rail.width()
     opened.theme.set_scale(1.0)
     assert cut == []
+    assert had > wanted

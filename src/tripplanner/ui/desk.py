@@ -103,6 +103,7 @@ class Desk(QObject):
             self.words.put(action, Message("{page}\tCtrl+{number}", {"page": info.title, "number": number}))
 
     def _connect(self) -> None:
+        self.theme.changed.connect(self.fit)
         self.rail.asked.connect(self.go)
         self.shell.asked.connect(self.go)
         self.shell.said.connect(self.say)

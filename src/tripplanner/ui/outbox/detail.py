@@ -258,6 +258,7 @@ class Detail(QFrame):
         made = self._words.say(wording.size(file.size, code) if file.made else msg("being made"))
         found = ElidedButton()
         found.setProperty("look", "search")
+        found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         found.setText(for_button(f"{file.name} · {made}"))
         found.setAccessibleName(f"{file.name} · {made}")
         self._context.theme.put_icon(found, _ICONS.get(ending, "file-text"), "text2", 16, 5)

@@ -10,6 +10,7 @@ from tripplanner.ui.plain import for_tooltip, one_line
 from tripplanner.ui.unfailing import unfailing
 from tripplanner.ui.widgets.basics import styled
 
+_LEAST = 96  # the least width of a button with the beginning of its words
 _TICKED = 120  # the least width of a box to tick with the beginning of its words
 _PADDING = 16  # left and right of the words of a button
 
@@ -44,12 +45,27 @@ class ElidedLabel(QLabel):
 class ElidedButton(QPushButton):
     """A button that shortens its words to the room it has, and tells them whole in its tooltip."""
 
+    _whole = False  # is it asked how much room all its words would take?
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        self._whole = True
+        try:
+            return super().sizeHint()
+        finally:
+            self._whole = False
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        hint = self.sizeHint()
+        return QSize(min(_LEAST, hint.width()), hint.height())
+
     def setText(self, text: str) -> None:  # noqa: N802
         super().setText(text)
         self.setToolTip(for_tooltip(text.replace("&&", "&")))
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802
         super().initStyleOption(option)
+        if self._whole:
+            return
         room = self.width() - (self.iconSize().width() + 4 if not self.icon().isNull() else 0) - _PADDING
         option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room)
 
