@@ -208,6 +208,10 @@ def _entities() -> bytes:
         ("a.ods", _open_document, "OpenDocument"),
         ("a.numbers", lambda: _zip(Index__Document=b"x"), "Numbers"),
         ("a.pdf", lambda: b"%PDF-1.7 x", "PDF"),
+        ("a.docx", lambda: b"PK\x03\x04 [Content_Types].xml word/document.xml", "text document"),
+        ("a.doc", lambda: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "text document"),
+        ("a.xlsx", lambda: b"PK\x03\x04 xl/workbook.bin", "binary format"),
+        ("a.jpg", lambda: b"\xff\xd8\xff\xe0" + bytes(60), "picture"),
         ("a.xlsx", lambda: workbook(roster_rows())[:900], "damaged"),
         ("a.xlsx", lambda: _zip(xl__a_xml=b"x"), "damaged"),
         ("a.xlsx", _bomb, "far larger"),
@@ -217,7 +221,6 @@ def _entities() -> bytes:
         ("a.csv", lambda: b'a,b\n"z"w,1\n"c,' + b'd\n' * 20_000, "more than 32767 characters"),
         ("a.csv", lambda: b"\n".join([b"a,b"] * 26_000), "more than 25000 rows"),
         ("a.csv", lambda: b"," * 600, "more than 500 columns"),
-        ("a.jpg", lambda: b"\xff\xd8\xff\xe0\0\x10JFIF", "not known"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_why_and_what_to_do(name: str, data: Callable[[], bytes], part: str) -> None:

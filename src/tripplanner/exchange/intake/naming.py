@@ -20,6 +20,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _HAN_RUN = re.compile(
     r"[\u3400-\u9fff\U00020000-\U0003ffff·•・‧．]+(?:[ \u3000][\u3400-\u9fff\U00020000-\U0003ffff]+)*"
 )
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s*[.。·•・‧∙⋅-]\s*(?=[\u3400-\u9fff])")
 _DOTS = str.maketrans("•・‧．", "····")
 _ASIDE = re.compile(r"[()（）\[\]/|,，、]")
 _COMPOUNDS = (
@@ -115,13 +116,13 @@ class NameParts:
 
 def split_name(text: str) -> NameParts:
     """The parts of a whole name as people write it, in one or both scripts."""
-    tidy = " ".join(unicodedata.normalize("NFKC", text).translate(_DOTS).split())
+    tidy = _BETWEEN_HAN.sub("·", " ".join(unicodedata.normalize("NFKC", text).translate(_DOTS).split()))
     native = _HAN_RUN.search(tidy)
     if native is None:
         return _split_foreign(tidy) if has_foreign(tidy) else split_latin(tidy)
     rest = " ".join(_ASIDE.sub(" ", tidy[: native.start()] + " " + tidy[native.end() :]).split())
     found = split_native(native[0])
-    if has_han(rest):
+    if has_han(rest) or sum(map(str.isdigit, rest)) > 2:
         doubt = msg("“{rest}” beside the name goes into the notes.", rest=rest)
         return replace(found, aside=rest, doubts=(*found.doubts, doubt))
     if not any(c.isalpha() for c in rest):
@@ -165,7 +166,11 @@ def script_of(text: str) -> str:
 def split_native(text: str) -> NameParts:
     """A name in Han characters; a space between them parts it, ``·`` belongs to names without family name."""
     text = _HONORIFICS.sub("", text.strip()) or text.strip()
+    text = _BETWEEN_HAN.sub("·", text.translate(_DOTS))
     head, *tail = text.replace("\u3000", " ").split()
+    if tail and len(head) > 2:  # 阿依古丽 买买提: her own name and her father’s
+        whole = " ".join((head, *tail))
+        return NameParts(native_given=whole, order="given_first", doubts=(_kept_whole(whole),))
     if "·" in text:
         whole = text.replace(" ", "")
         return NameParts(native_given=whole, order="given_first", doubts=(_kept_whole(whole),))
@@ -305,6 +310,7 @@ def _pinyin_families() -> set[str]:
         from pypinyin import Style, lazy_pinyin
 
         _families.update(plain(spelt) for spelt in lazy_pinyin(list(_FAMILY), style=Style.NORMAL))
+        _families.update(plain("".join(lazy_pinyin(name, style=Style.NORMAL))) for name in _COMPOUND)
     return _families
 
 

@@ -131,10 +131,16 @@ def _is_text(data: bytes) -> bool:
 def _refuse_known(data: bytes, name: str) -> None:
     """Formats that people do send and that are not read, each with the way out."""
     suffix = Path(name).suffix.lower()
+    if (data[:4] == b"PK\x03\x04" and b"word/document.xml" in data) or (
+        suffix in _WORD_NAMES and data[:4] == _OLE_MARK
+    ):
+        raise Unreadable(name, *_WORD)
     if data[:8] == bytes.fromhex("d0cf11e0a1b11ae1") and suffix == ".msg":
         raise Unreadable(name, *_OUTLOOK)
     if data[:8] == bytes.fromhex("d0cf11e0a1b11ae1"):
         raise Unreadable(name, *_OLE_LOCKED if b"E\0n\0c\0r\0y\0p\0t" in data else _OLE)
+    if data.startswith(_PICTURES) or data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypheix"):
+        raise Unreadable(name, msg("it is a picture."), msg("Ask for the table itself as .xlsx or .csv."))
     if data[:4] == b"PK\x03\x04" and b"xl/workbook.bin" in data:
         raise Unreadable(name, *_BINARY)
     if data[:4] == b"PK\x03\x04" and b"opendocument" in data[:200]:
@@ -159,6 +165,12 @@ _OUTLOOK = (
     msg("Save it as .eml, or the calendar attached to it as .ics."),
 )
 _OLE = (msg("it is in the old Excel format (.xls) or another Office format."), msg("Save it as .xlsx in Excel or WPS."))
+_OLE_MARK, _WORD_NAMES = b"\xd0\xcf\x11\xe0", (".doc", ".wps", ".dot")
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8")
+_WORD = (
+    msg("it is a text document, not a table."),
+    msg("Copy its table into Excel or WPS and save that as .xlsx, or paste it into the window of imports."),
+)
 _BINARY = (msg("it is an Excel workbook in the binary format (.xlsb)."), msg("Save it as .xlsx in Excel or WPS."))
 _OLE_LOCKED = (
     msg("it is protected by a password."),
