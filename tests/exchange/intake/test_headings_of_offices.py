@@ -43,13 +43,13 @@ def test_what_one_eats_and_what_one_must_not_eat_are_kept_together(office: Works
     plan = read(office, [
         ["姓名", "饮食禁忌", "是否清真", "过敏", "紧急联系人", "紧急联系人电话"],
         ["王伟", "忌辛辣", "是", "花生", "李娜", "010-62880000"],
-        ["李娜", "不吃猪肉", "否", "无", "", ""],
+        ["李娜", "素食，不吃猪肉", "否", "无", "", ""],
         ["何静", "", "", "青霉素", "", ""],
     ])  # fmt: skip
     told = [row.protected for row in plan.rows]
     assert told[0]["diet"] == (("halal", "allergy"), "饮食禁忌: 忌辛辣; 过敏: 花生")
     assert told[0]["emergency_contact"] == "李娜, 010-62880000"
-    assert (told[1]["diet"], told[2]["diet"]) == ((("no_pork",), ""), (("allergy",), "青霉素"))
+    assert (told[1]["diet"], told[2]["diet"]) == ((("no_pork", "vegetarian"), ""), (("allergy",), "青霉素"))
     office.do(label(plan), apply, plan, vault=office.vault)
     assert (
         read(office, [[c.heading for c in plan.columns], *(list(r.cells) for r in plan.rows)]).counts["unchanged"] == 3

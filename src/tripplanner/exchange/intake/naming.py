@@ -175,7 +175,10 @@ def split_native(text: str) -> NameParts:
         whole = text.replace(" ", "")
         return NameParts(native_given=whole, order="given_first", doubts=(_kept_whole(whole),))
     if tail:
-        return NameParts(native_family=head, native_given="".join(tail))
+        known = len(head) == 1 or {head, head.translate(simplified())} & _COMPOUND
+        given = "".join(tail)
+        doubts = () if known else (_guessed(text, head, given),)  # 山田 太郎, but also 格桑 卓玛
+        return NameParts(native_family=head, native_given=given, doubts=doubts)
     if len(head) == 1:
         return NameParts(native_given=head, doubts=(_mononym(head),))
     size = 2 if {head[:2], head[:2].translate(simplified())} & _COMPOUND and len(head) > 2 else 1

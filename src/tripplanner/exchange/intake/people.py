@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -49,7 +50,7 @@ class NameKind(Kind):
     any_word = True
 
     def read(self, cell: Cell, reading: Reading) -> str:
-        text = plain_text(cell)
+        text = re.sub(r"(?<=\S) {2,}(?=\S)", " ", plain_text(cell))
         if not any(map(str.isalpha, text)) or text.casefold() in _NOBODY:
             raise Refused(msg("“{value}” is not a name.", value=said(cell)), msg("Write it in letters or characters."))
         return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -50,8 +50,7 @@ class DietKind(Kind):
         if all(normalised(piece) in _NOTHING or not normalised(piece) for piece in pieces):
             return (), ""
         codes = [_code(piece) for piece in pieces]
-        known = tuple(dict.fromkeys(code for code in codes if code))
-        return known, "" if all(codes) else words
+        return _in_order(codes), "" if all(codes) else words
 
     def labelled(self, value: Any, heading: str, wanted: Any) -> Any:
         """What a heading says of its cells: an allergy, or the diet itself, *halal: yes*."""
@@ -62,13 +61,19 @@ class DietKind(Kind):
         allergy = ("allergy",) if _ALLERGY.search(about) and not _EATING.search(about) else ()
         if (normalised(words) or words) in _YES and (asked := _asked(about) or allergy):
             return asked, "", heading
-        return (*codes, *allergy), words, heading
+        return _in_order((*codes, *allergy)), words, heading
 
     def joined(self, values: Sequence[Any]) -> Any:
         """The codes of all columns; words of several each with the heading they stood under."""
-        codes = tuple(dict.fromkeys(code for known, _, _ in values for code in known))
+        codes = _in_order(code for known, _, _ in values for code in known)
         said = [(heading, words) for _, words, heading in values if words]
         return codes, said[0][1] if len(said) == 1 else "; ".join(f"{heading}: {words}" for heading, words in said)
+
+
+def _in_order(codes: Iterable[str | None]) -> tuple[str, ...]:
+    """Codes as the vault keeps them: the same ones in another order are no change."""
+    found = set(codes)
+    return tuple(code for code in DIETS if code in found)
 
 
 class TogetherKind(Kind):
@@ -113,6 +118,7 @@ PROTECTED_FIELDS = (
               "date d’expiration | expire le | passport expiry | expiry date | valid until | valable jusqu’au",
               "护照到期时间 | 到期日期 | 到期时间 | 到期日 | 失效日期 | 护照失效日期 | 有效期限 | 护照有效期限",
               "有效截止日期",
+              "expiry | expiration date | date of expiration | passport expiration | passport valid until",
               "passeport : validité | passport expiry date | date of expiry | fin de validité"),
         DATE, protected="passport",
     ),

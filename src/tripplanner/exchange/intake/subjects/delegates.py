@@ -24,7 +24,10 @@ from tripplanner.planning.rows import execute
 _DIRECTIONS = {"arrival": "arrives_on", "departure": "leaves_on"}
 # What columns right of those of arrival and departure are called, without saying again which of the two they are of.
 _HOUR = heads("heure | horaire | time | hour | 时间 | 时刻")
-_CARRIER = heads("vol | n° de vol | train | flight | flight no | flight number | 航班 | 航班号 | 车次")
+_CARRIER = heads(
+    "vol | n° de vol | vol n° | n° vol | numéro de vol | train | flight | flight no | flight number",
+    "航班 | 航班号 | 车次",
+)
 _STATION = heads("lieu | aéroport | gare | place | airport | station | 地点 | 机场")
 FIELDS = (
     Field("rank", msg("Rank"), heads("序号 | 编号 | 排序 | n° | no | rang | ordre",
@@ -69,7 +72,8 @@ FIELDS = (
     Field("arrival_carrier", msg("Arrival flight or train"),
           heads("航班 | 航班号 | 抵达航班 | 到达航班 | 来程航班 | vol | vol arrivée | vol d’arrivée | flight",
                 "arrival flight",
-                "train | n° de vol | vol aller | 车次 | 去程航班 | flight no | flight number")),
+                "train | n° de vol | vol aller | 车次 | 去程航班 | flight no | flight number",
+                "vol n° | n° vol | numéro de vol")),
     Field("arrival_where", msg("Arrival place"),
           heads("抵达地点 | 到达地点 | 抵达机场 | lieu d’arrivée | aéroport d’arrivée | arrival place",
                 "arrival airport"),
