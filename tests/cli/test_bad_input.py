@@ -93,6 +93,7 @@ def test_a_database_that_cannot_be_used_is_one_sentence(
         ["debrief", "P01", "--day", "2020-01-01", "words"], ["debrief", "P01", "words", "--language", "xx"],
         ["debrief", "P01", "--rating", "3"], ["commitments", "P01", "--note", "words"],
         ["outbox", "P01", "--write", "missing.txt"],
+        ["mailserver", "x.example", "--sender", "a@example.org", "--authority", "file.txt"],
         ["restore", "x" * 300], ["restore", "a\0b"], ["import", "programme", "a\0b"], ["show", "sites", "\udcff"],
     ],
     ids=lambda words: " ".join(words).replace("\0", "NUL").replace("\udcff", "FF")[:60],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -38,8 +39,9 @@ def test_a_release_reaches_its_people(run: Run, tmp_path: Path, monkeypatch: pyt
     assert run("outbox", "1", "--handed-over", numbers(run, "review")[0]) == 1
     assert "were never made: nobody can have been given them." in run.err
     for again in ("18 of them have other files now.\n", ""):  # hosts keep theirs
-        assert run("outbox", "1", "--prepare", "--attach", "calendar") == 0
+        assert run("outbox", "1", "--prepare", "--attach", "calendar", "--json") == 0
         assert run.err == "32 were prepared before.\n" + again
+        assert len(json.loads(run.out)["messages"]) == 32
     assert run("outbox", "1", "--prepare", "--attach", "nonsense") == 1
     everything = numbers(run, "review")
     told = run.json("outbox", "1")

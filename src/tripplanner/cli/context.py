@@ -44,8 +44,8 @@ class Context:
         return say(message, self.language)
 
     def tell(self, message: Message) -> None:
-        """A line of the result."""
-        tell(self.say(message), self.out)
+        """A line of the result; beside it where the result is JSON."""
+        tell(self.say(message), sys.stderr if getattr(self.arguments, "json", False) else self.out)
 
     def note(self, message: Message) -> None:
         """A line beside the result: it does not disturb who reads the output."""

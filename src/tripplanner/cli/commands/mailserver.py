@@ -54,11 +54,28 @@ def _wanted(context: Context) -> MailServer:
     from tripplanner.planning.outbox.server import SECURITIES, MailServer
 
     security = context.get("security")
+    if context.get("authority"):
+        _refuse_no_certificate(context.get("authority"))
     return MailServer(
         host=context.get("host"), sender=context.get("sender"), port=context.get("port") or SECURITIES[security],
         security=security, user=context.get("user"), sender_name=context.get("name"), answers=context.get("answers"),
         per_minute=context.get("per_minute"), most_mb=context.get("most_mb"), authority=context.get("authority"),
     )  # fmt: skip
+
+
+def _refuse_no_certificate(path: str) -> None:
+    """Said now, not when the first message is to leave."""
+    import ssl
+
+    from tripplanner.errors import TripPlannerError
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
+    except (OSError, ValueError) as error:
+        raise TripPlannerError(
+            msg("The certificates in “{path}” cannot be read.", path=path), msg("Nothing was changed."),
+            msg("Choose a file with certificates as text (PEM)."),
+        ) from error  # fmt: skip
 
 
 def _ask(context: Context, server: MailServer) -> None:

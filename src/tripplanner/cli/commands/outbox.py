@@ -55,7 +55,7 @@ def _run(context: Context) -> int:
         _decide(context, workspace, trip)
         scheduling.change(context, workspace, trip)
         code = _leave(context, workspace, trip)
-        if context.get("list"):
+        if context.get("list") or context.get("json"):
             _list(context, workspace, trip)
     return code
 
