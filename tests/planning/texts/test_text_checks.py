@@ -87,6 +87,8 @@ def test_what_is_right_is_left_alone(source: str, target: str, pair: str) -> Non
         ("mardi matin", "周三上午", "fr zh", "dates", "Date missing: mar.", None),
         ("voir www.a.example", "见www.b.example", "fr zh", "addresses", "Address missing: www.a.example",
          "见www.a.example"),
+        ("Bienvenue à {trip} !", "欢迎参加{voyage}！", "fr zh", "placeholders", "Placeholder missing: {trip}",
+         "欢迎参加{trip}！"),
         ("écrire à a@b.example", "请写信", "fr zh", "addresses", "Address missing: a@b.example", None),
         ("Au Parc du Vercors", "在公园", "fr zh", "names", "Name: Parc du Vercors", None),
         ("Avec la LPO", "与鸟类保护联盟", "fr zh", "names", "Acronym missing: LPO", None),
@@ -126,7 +128,7 @@ def test_a_fix_settles_what_it_was_for() -> None:
 
 def test_every_check_says_something_here() -> None:
     assert [check.key for check in text_checks()] == [
-        "terms", "numbers", "dates", "addresses", "names", "copied", "punctuation", "length",
+        "terms", "numbers", "dates", "addresses", "placeholders", "names", "copied", "punctuation", "length",
     ]  # fmt: skip
 
 
