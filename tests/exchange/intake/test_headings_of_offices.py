@@ -72,6 +72,18 @@ def test_pinyin_is_the_name_and_the_english_name_how_one_goes_abroad(office: Wor
     assert (third["native_given"], "native_family" in third and third["native_family"]) == ("苏和巴特尔", "")
 
 
+def test_a_text_in_a_column_for_each_language_keeps_them_all(office: Workspace) -> None:
+    plan = read(office, [
+        ["姓名", "Name", "Position", "职务", "单位", "Institution"],
+        ["李娜", "LI Na", "Head of division", "处长", "国家林草局", "NFGA"],
+    ])  # fmt: skip
+    values = plan.rows[0].values
+    assert (values["post.zh"], values["post.en"], values["family_name"]) == ("处长", "Head of division", "Li")
+    assert (values["organisation"], values["notes"]) == ("国家林草局", "Institution: NFGA")
+    names = looked(office, workbook([["Nom", "名称", "Name"], ["Marais", "湿地", "Marsh"]]), subject_key="sites")
+    assert [one.field.key if one.field else "" for one in names.columns] == ["name.fr", "name.zh", "name.en"]
+
+
 def test_hour_and_flight_are_of_the_arrival_or_departure_left_of_them(office: Workspace) -> None:
     plan = read(office, [
         ["Nom", "Prénom", "Arrivée", "Heure", "Vol", "Départ", "Heure", "Vol"],
@@ -155,7 +167,7 @@ def test_zeros_an_old_program_left_in_a_text_do_not_make_it_binary(office: Works
         ("Prénom,Nom,Société,Service,Téléphone (bureau),Tél. mobile,Rue (bureau),Adresse de messagerie,Anniversaire",
          "given_name name organisation notes notes phone notes email -"),
         ("Name,Organization 1 - Type,Organization 1 - Name,Organization 1 - Title,E-mail 1 - Value,Phone 1 - Value",
-         "name - organisation post email phone"),
+         "name notes organisation post email phone"),
         ("单位名称,联系人,职务,办公电话,手机,传真", "organisation name post notes phone notes"),
     ],
 )  # fmt: skip

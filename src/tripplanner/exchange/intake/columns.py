@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from tripplanner.errors import TripPlannerError
-from tripplanner.exchange.intake.headings import PART, Vocabulary, normalised
+from tripplanner.exchange.intake.headings import PART, Vocabulary, language_of, normalised
 from tripplanner.exchange.intake.kinds.kind import Reading, Refused
 from tripplanner.exchange.intake.plan import MASK, Column
 from tripplanner.exchange.intake.sheets import Cell, is_empty, said
@@ -130,7 +130,28 @@ def _guessed(table: Table, chosen: Subject, decided: object, taken: set[str]) ->
     for weight, number, _order, key in pairs:
         if number not in found and (rest := by_key[key].rest):
             found[number] = by_key[rest], -weight
-    return found
+    return found | _by_language(table, by_key, pairs, found)
+
+
+def _by_language(
+    table: Table,
+    by_key: Mapping[str, Field],
+    pairs: Sequence[tuple[float, int, int, str]],
+    found: Mapping[int, tuple[Field, float]],
+) -> dict[int, tuple[Field, float]]:
+    """Several columns of one text, 职务 beside *Position*, each as the language of its heading."""
+    wanted: dict[str, dict[int, float]] = {}
+    for weight, number, _order, key in pairs:
+        if f"{key}.en" in by_key and (number not in found or found[number][0].key == key):
+            wanted.setdefault(key, {})[number] = -weight
+    taken, parted = {field.key for field, _ in found.values()}, dict[int, tuple[Field, float]]()
+    for key, numbers in wanted.items():
+        for number, sure in numbers.items() if len(numbers) > 1 else ():
+            one = by_key.get(f"{key}.{language_of([table.headings[number]])}")
+            if one is not None and one.key not in taken:
+                parted[number] = one, sure
+                taken.add(one.key)
+    return parted
 
 
 def _pairs(table: Table, chosen: Subject, decided: object) -> list[tuple[float, int, int, str]]:

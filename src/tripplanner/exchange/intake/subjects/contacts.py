@@ -21,7 +21,7 @@ FIELDS = (
               "organization",
               "company | employer | 工作单位 | association | org | organization name | organisation name | 单位名称",
               "organization 1 - name"),
-        also=heads("部门 | service"),
+        also=heads("部门 | service"), rest="notes",
     ),
     *people.NAME_FIELDS,
     *people.ADDRESS_FIELDS,

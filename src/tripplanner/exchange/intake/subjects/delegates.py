@@ -40,7 +40,7 @@ FIELDS = (
         heads("单位 | 工作单位 | 所在单位 | 单位名称 | 机构 | structure | organisme | organisation",
               "institution | employeur",
               "organization | company | work unit | établissement | affiliation"),
-        also=heads("部门 | 处室 | service"),
+        also=heads("部门 | 处室 | service"), rest="notes",
     ),
     *wording.text_fields(
         "post", msg("Post"),
