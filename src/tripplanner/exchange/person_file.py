@@ -33,6 +33,11 @@ def write(gathered: Gathered, target: Path, language: str) -> Path:
     return target
 
 
+def file_name(name: str, uuid: str) -> str:
+    """What the file is called unless somebody says otherwise; a name may hold signs that part folders."""
+    return f"{_safe(name or uuid)}.zip"
+
+
 def _pack(gathered: Gathered, aside: Path, language: str) -> None:
     with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in _members(gathered, language):
@@ -59,7 +64,7 @@ def _data(gathered: Gathered) -> Mapping[str, Any]:
 
 def _safe(name: str) -> str:
     """A file name without folders or signs that a system refuses."""
-    kept = "".join(c if c.isalnum() or c in " ._-" else "_" for c in name).strip(" .")
+    kept = "".join(c if c.isalnum() or c in " ._-·’" else "_" for c in name).strip(" .")
     return kept[-80:] or "file"
 
 

@@ -120,6 +120,8 @@ def test_everything_about_a_person_fits_in_one_file(kept: tuple[Workspace, str],
     }  # fmt: skip
     assert gathered.records["outbox_message"][0]["subject"] == "行程 Ni"
     assert gathered.records["delegate"][0]["person_id"] == "CANARY Ni"
+    assert person_file.file_name("../阿依努尔·麦麦提 Aynur MEMET/x", uuid) == "_阿依努尔·麦麦提 Aynur MEMET_x.zip"
+    assert person_file.file_name("", uuid) == f"{uuid}.zip"
     target = person_file.write(gathered, tmp_path / "canary.zip", "fr")
     with zipfile.ZipFile(target) as archive:
         assert sorted(archive.namelist()) == ["data.json", "files/01-日历.ics", "index.html"]

@@ -69,8 +69,9 @@ def _export(context: Context) -> int:
         person = _person(context, workspace)
         open_silently(workspace)
         gathered = workspace.get(gather, person.uuid, workspace.vault)
-    target = path_of(context.get("output") or f"{person.name or person.uuid}.zip")
-    target = target / f"{person.name or person.uuid}.zip" if target.is_dir() else target
+    name = person_file.file_name(person.name, person.uuid)
+    target = path_of(context.get("output") or name)
+    target = target / name if target.is_dir() else target
     context.tell(msg("Written: {path}", path=str(person_file.write(gathered, target, context.language))))
     return 0
 

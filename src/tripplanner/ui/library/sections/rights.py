@@ -46,7 +46,7 @@ class RightsSection(Section):
         from tripplanner.planning.privacy.gathering import gather
 
         somebody: Somebody = self.content
-        target = self.choose_target(f"{somebody.name or somebody.uuid}.zip")
+        target = self.choose_target(person_file.file_name(somebody.name, somebody.uuid))
         if target is None:
             return
         try:
