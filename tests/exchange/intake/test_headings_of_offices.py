@@ -72,6 +72,13 @@ def test_pinyin_is_the_name_and_the_english_name_how_one_goes_abroad(office: Wor
     assert (third["native_given"], "native_family" in third and third["native_family"]) == ("苏和巴特尔", "")
 
 
+def test_another_name_than_that_of_the_passport_is_how_one_signs(office: Workspace) -> None:
+    rows = [["Name", "Name in passport"], ["Bill Wang", "WANG WEI"], ["Wei Zhang", "ZHANG WEI"]]
+    first, second = (row.values for row in read(office, rows).rows)
+    assert (first["family_name"], first["given_name"], first["preferred_latin"]) == ("Wang", "Wei", "Bill Wang")
+    assert (second["family_name"], "preferred_latin" in second) == ("Zhang", False)
+
+
 def test_a_text_in_a_column_for_each_language_keeps_them_all(office: Workspace) -> None:
     plan = read(office, [
         ["姓名", "Name", "Position", "职务", "单位", "Institution"],

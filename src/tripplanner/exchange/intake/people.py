@@ -173,12 +173,21 @@ def put_name(values: Values, found: Composed) -> None:
         found.sources["family_name"] = ("name",)
     for key, parts in _split(whole):
         _put_parts(found, key, parts)
+    if _are_two(whole.get("name", ""), whole.get("latin_name", "")):  # Bill Wang, WANG WEI in his passport
+        found.values["preferred_latin"], found.sources["preferred_latin"] = whole["name"], ("name",)
     for key, value in sorted(own.items(), key=lambda one: one[0] == "preferred_latin"):
         part = _by_script(key, value)
         if key == "preferred_latin" and _is_plain_name(value, found.values):
             continue  # 英文名 beside the pinyin, which it repeats
         found.values[part] = _in_small_letters(value, values) if part == "given_name" else value
         found.sources.setdefault(part, (key,))
+
+
+def _are_two(name: str, latin: str) -> bool:
+    """Whether two names in Latin letters are not the same in another order or another writing."""
+    if not name or not latin or has_han(name) or has_foreign(name):
+        return False
+    return sorted(plain(name)) != sorted(plain(latin))
 
 
 def _in_small_letters(given: str, values: Values) -> str:
