@@ -101,6 +101,13 @@ def test_hour_and_flight_are_of_the_arrival_or_departure_left_of_them(office: Wo
         date(2027, 6, 13), time(18, 30), "AF 135",
     )  # fmt: skip
     assert (values["departure_time"], values["departure_carrier"]) == (time(12), "AF 136")
+    remembered = {"Vol": "departure_carrier", "Heure": "departure_time", "Nom": "family_name"}
+    book = read_bytes(workbook([[c.heading for c in plan.columns]]), "a.xlsx")
+    again = office.get(look, book, subject_key="delegates", mapping=remembered)
+    assert [c.field.key for c in again.columns if c.field] == [
+        "family_name", "given_name", "arrives_on", "arrival_time", "arrival_carrier", "leaves_on", "departure_time",
+        "departure_carrier",
+    ]  # fmt: skip
     plan = read(office, [["姓名", "抵达日期", "抵达时间"], ["王伟", "6月13日", "18:30"]])
     assert fields(plan) == {"姓名": "name", "抵达日期": "arrives_on", "抵达时间": "arrival_time"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -48,7 +49,8 @@ def guess_columns(table: Table, chosen: Subject, template: Mapping[str, str] | N
 
     ``template`` maps headings to keys of fields, ``""`` for ignored: what the sender's files meant before.
     """
-    wishes = {normalised(heading): key for heading, key in (template or {}).items()}
+    often = Counter(map(normalised, table.headings))  # *Vol* twice is of the arrival, then of the departure
+    wishes = {name: key for heading, key in (template or {}).items() if often[name := normalised(heading)] == 1}
     decided: dict[int, Field | None] = {}
     for number, heading in enumerate(table.headings):
         key = table.sheet.fields[number] if number < len(table.sheet.fields) else wishes.get(normalised(heading))
