@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from rigs.counts import times
 from tripplanner.exchange.intake.applying import apply
 from tripplanner.exchange.intake.events.rules import days, parse
+from tripplanner.exchange.intake.readers import read_bytes
 from tripplanner.model.programme import Item
 from tripplanner.model.sites import Site
 from tripplanner.text import Text
@@ -182,3 +183,16 @@ def test_a_rule_that_never_applies_ends() -> None:
     rule = parse("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=3")
     assert rule is not None
     assert list(days(rule, datetime(1970, 1, 1), date(2027, 6, 13), date.max)) == []
+
+
+def test_a_calendar_is_read_with_the_mark_of_its_encoding(sample_session: Open) -> None:
+    text = (
+        "BEGIN:VCALENDAR\r\nX-WR-CALNAME:行程\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:参观湿地\r\nDTSTART:20270614T090000\r\n"
+        "DTEND:20270614T100000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    for encoding in ("utf-8-sig", "utf-16", "gb18030"):
+        with sample_session() as session:
+            book = read_bytes(text.encode(encoding), "a.ics")
+            plan = planned(session, text.encode(encoding), "a.ics", "programme")
+        assert [row.label for row in plan.rows] == ["参观湿地"]
+        assert len(book.remarks) == 1  # the name of the calendar alone

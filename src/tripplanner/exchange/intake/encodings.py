@@ -124,6 +124,14 @@ def _western(text: str) -> float:
     return usual / letters if letters else 0.0
 
 
+def narrow(data: bytes) -> bytes:
+    """The bytes in an encoding whose letters have one byte, without a mark: for files that are read line by line."""
+    for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            return data[2:].decode(name, "replace").encode("utf-8", "replace")
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
 def wide_without_mark(data: bytes) -> str:
     """The name of UTF-16 that does not say so: every other byte of its separators and digits is zero."""
     head = data[:2000]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
@@ -71,7 +72,7 @@ class Calendar:
 def read_calendar(data: bytes, meter: Meter) -> Calendar:
     """Whatever a file holds: its events with the parts within them, its zones, the rest by name."""
     found, stack, zone = Calendar(), list[str](), list[bytes]()
-    for number, line in lines(data, meter):
+    for number, line in lines(data.removeprefix(codecs.BOM_UTF8), meter):
         one = parsed(number, line)
         word = one.raw.decode("ascii", "ignore").strip().upper() if isinstance(one, Property) else ""
         if isinstance(one, Property) and one.name == "BEGIN":

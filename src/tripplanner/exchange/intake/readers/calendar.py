@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tripplanner.exchange.intake.cards.lines import Property
 from tripplanner.exchange.intake.cards.meaning import identifier
 from tripplanner.exchange.intake.cards.values import Wording, beside, plain, text_of
-from tripplanner.exchange.intake.encodings import guess
+from tripplanner.exchange.intake.encodings import guess, narrow
 from tripplanner.exchange.intake.events.answers import is_answer
 from tripplanner.exchange.intake.events.events import Calendar, Event, Time, read_calendar, replaced_times, times
 from tripplanner.exchange.intake.events.moments import Moment, moment, zone_of
@@ -31,6 +31,7 @@ _MARK = re.compile(r"\s\[[a-z]{2}\]$")
 
 def read(data: bytes, options: Options, meter: Meter) -> Book:
     """The events of a file, in their order; each time of a repeated one is a line of its own."""
+    data = narrow(data)
     calendar = read_calendar(data, meter)
     if not calendar.events:
         raise Unreadable(meter.name, msg("it holds no event."), msg("Export the calendar again as iCalendar (.ics)."))
@@ -180,8 +181,7 @@ def _undecorated(words: str, status: str) -> str:
 
 def knows(data: bytes) -> bool:
     """Whether the first line is that of a calendar, and it is no answer to an invitation."""
-    first = data[:400].removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper() == b"BEGIN:VCALENDAR"
-    return first and not is_answer(data)
+    return narrow(data[:400]).lstrip()[:15].upper() == b"BEGIN:VCALENDAR" and not is_answer(narrow(data))
 
 
 READER = Reader("calendar", msg("Calendar"), (".ics", ".ical", ".ifb", ".vcs"), read, knows, ("programme",),

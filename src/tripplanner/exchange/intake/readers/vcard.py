@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import codecs
-
 from tripplanner.exchange.intake.cards.lines import Broken, cards
 from tripplanner.exchange.intake.cards.meaning import Meaning
 from tripplanner.exchange.intake.cards.values import Wording
-from tripplanner.exchange.intake.encodings import guess
+from tripplanner.exchange.intake.encodings import guess, narrow
 from tripplanner.exchange.intake.limits import MOST_ROWS, Meter, Unreadable
 from tripplanner.exchange.intake.named import NamedTable
 from tripplanner.exchange.intake.readers import Options, Reader
 from tripplanner.exchange.intake.sheets import Book, Encoding
 from tripplanner.i18n import Message, msg, msgn
 
-_WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _MOST_STRAY = 20
 
 
 def knows(data: bytes) -> bool:
     """Whether the first line is that of a card."""
-    return _narrow(data[:400]).lstrip()[:11].upper() == b"BEGIN:VCARD"
+    return narrow(data[:400]).lstrip()[:11].upper() == b"BEGIN:VCARD"
 
 
 def read(data: bytes, options: Options, meter: Meter) -> Book:
     """The cards of a file, a line each, numbered as they stand."""
-    data = _narrow(data)
+    data = narrow(data)
     encodings = _encodings(data, options)
     wording = Wording(encodings[0].name if encodings else "")
     table, stray, count = NamedTable(meter), list[Broken](), 0
@@ -50,14 +47,6 @@ def read(data: bytes, options: Options, meter: Meter) -> Book:
     if not count:
         raise Unreadable(meter.name, msg("it holds no card."), msg("Export the contacts again as vCard (.vcf)."))
     return Book(meter.name, "vcard", (table.sheet(meter.name, "contacts"),), encodings, remarks=_remarks(stray))
-
-
-def _narrow(data: bytes) -> bytes:
-    """The bytes in an encoding whose letters have one byte, without a mark."""
-    for mark, name in _WIDE:
-        if data.startswith(mark):
-            return data[2:].decode(name, "replace").encode("utf-8", "replace")
-    return data.removeprefix(codecs.BOM_UTF8)
 
 
 def _encodings(data: bytes, options: Options) -> tuple[Encoding, ...]:
