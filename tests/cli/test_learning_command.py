@@ -24,11 +24,13 @@ def test_coverage_gaps_and_what_would_be_lost(run: Run) -> None:
 def test_what_was_said_is_noted_and_told(run: Run) -> None:
     assert run("debrief", "P01", "湿地", "回来了", "--visit", "D5-02", "--kind", "learnt", "--group", "A",
                "--language", "zh", "--took", "95", "--rating", "4") == 0  # fmt: skip
-    assert run("debrief", "P01", "Un lynx", "--day", "2027-06-18", "--language", "fr") == 0
+    assert run("debrief", "P01", "--day", "2027-06-18", "--language", "fr", "--", "-Un", "lynx") == 0, (
+        "words may follow"
+    )
     first, second = run.json("debrief", "P01")
     assert (first["day"], first["item"], first["language"], first["rating"]) == ("2027-06-17", "D5-02", "zh", 4)
     assert len(first["themes"]) == 1
-    assert (second["item"], second["words"], second["kind"]) == (None, {"fr": "Un lynx"}, "seen")
+    assert (second["item"], second["words"], second["kind"]) == (None, {"fr": "-Un lynx"}, "seen")
     assert run("debrief", "P01") == 0
     assert run.out.splitlines()[1].split()[1:4] == ["2027-06-17", "D5-02", "learnt"]
     for words, said in (

@@ -70,9 +70,10 @@ def _parsed(words: list[str], language: str) -> tuple[Command, argparse.Namespac
 
 def _taken(arguments: argparse.Namespace, left: list[str]) -> list[str]:
     """Gives words that stand behind an option to ``words``, which argparse looks for in front of it alone."""
-    if not left or arguments.words or any(word.startswith("-") for word in left):
+    plain = left[:1] == ["--"]  # whatever follows is words, with a dash in front of it or not
+    if not left or arguments.words or (not plain and any(word.startswith("-") for word in left)):
         return left
-    arguments.words = left
+    arguments.words = left[1:] if plain else left
     return []
 
 
