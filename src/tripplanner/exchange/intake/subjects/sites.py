@@ -47,7 +47,7 @@ FIELDS = (
     Field("altitude_m", msg("Altitude (m)"), heads("altitude | alt | 海拔 | elevation"), WHOLE(-500, 9000)),
     *wording.text_fields("managing_body", msg("Managing body"), heads("gestionnaire | 管理单位 | manager",
                          "managed by")),
-    *wording.text_fields("summary", msg("Summary"), heads("résumé | description | 简介 | 介绍 | summary",
+    *wording.text_fields("summary", msg("Summary"), heads("résumé | description | 简介 | 介绍 | 描述 | 概况 | summary",
                          "présentation")),
     Field("themes", msg("Themes"), heads("thème | thèmes | 主题 | themes | theme"), WORDLIST),
     Field("typical_visit_min", msg("Usual visit (minutes)"),
