@@ -122,3 +122,11 @@ def test_a_driver_has_a_copy_only_of_what_drivers_may_read(run: Run, tmp_path: P
         assert "Choose one of: drivers, calendar, field_pack, badges, table_cards." in run.err
     assert list(tmp_path.glob("*.pdf")) == []
     assert run("document", "drivers", "P01", "--language", "fr", "--for", driver, "-o", tmp_path / "x.pdf") == 0
+
+
+def test_a_delegate_has_no_copy_of_what_is_for_the_team(run: Run, tmp_path: Path) -> None:
+    for kind in ("runsheet", "budget", "contacts", "drivers"):
+        assert run("document", kind, "P01", "--language", "fr", "--for", "Zheng", "-o", tmp_path / "x.pdf") == 1
+        assert "says what delegates may not read: there is no copy of it for " in run.err
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert run("document", "badges", "P01", "--language", "fr", "--for", "Zheng", "-o", tmp_path / "x.pdf") == 0
