@@ -9,7 +9,7 @@ from tripplanner.documents.badges.content import BadgeContent
 from tripplanner.documents.content import PersonLine
 from tripplanner.documents.lists.people import role
 from tripplanner.documents.margins import sheet_mark
-from tripplanner.documents.setter import Setter, typesetter
+from tripplanner.documents.setter import Setter, shortened, typesetter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import badge, stack
 from tripplanner.documents.typesetting.furniture import ridge
@@ -25,6 +25,11 @@ _HAN = 40 / 0.95
 """The Latin size whose Han is 40."""
 _LOW = 120.0
 """A label lower than this (pt) has no room for the name of the trip."""
+_TRIES = (
+    *((smaller, 500) for smaller in (1.0, 0.85, 0.75, 0.65, 0.55)),
+    *((0.55, longest) for longest in (80, 60, 45, 30, 20, 12)),
+)
+"""How much smaller the words of a label are set, and at most how many signs of its names, until all has room."""
 _TRIP = st.Style(7.5, 10.5, colour=st.SECONDARY)
 
 
@@ -82,14 +87,16 @@ class _Labels:
         return Block(self.width, self.height, None, marks, children, row=row)
 
     def _face(self, person: PersonLine, height: float, scale: float) -> Block:
-        """House and sub-group above, the name in the middle, the organisation below; smaller where all is too high."""
+        """House and sub-group above, the name in the middle, the organisation below; smaller where all is too high,
+        then shortened: what does not fit would stand on the label of somebody else.
+        """
         inside = self.width - 2 * _SIDE
         low = not self.content.folded and height < _LOW
         signs = 18.0 * len(person.subgroups) if low else 0.0
         head = 9.0 if low else 24.0
-        for smaller in (1.0, 0.85, 0.75, 0.65, 0.55):
-            name = self._name(person, inside - signs, scale * smaller)
-            below = self._organisation(person, inside, scale * (smaller if smaller > 0.75 else 0.75))
+        for smaller, longest in _TRIES:
+            name = self._name(person, inside - signs, scale * smaller, longest)
+            below = self._organisation(person, inside, scale * (smaller if smaller > 0.75 else 0.75), 2 * longest)
             free = height - head - 7.0 - name.height - below.height
             if free >= 0:
                 break
@@ -120,19 +127,23 @@ class _Labels:
 
     # --- words -------------------------------------------------------------------------------------------
 
-    def _name(self, person: PersonLine, width: float, scale: float) -> Block:
+    def _name(self, person: PersonLine, width: float, scale: float, longest: int) -> Block:
         """The native form large, the Latin one below it; as the roster writes them, on one line each."""
         name = person.name
         source = Source(person.ref.table, person.ref.uuid, "name")
         native = name.native if name.native and name.native != name.latin and not uncovered([name.native]) else ""
         if not native:
-            words = name.latin or name.native or "–"
+            words = shortened(name.latin or name.native or "–", longest)
             return self._line(Span(words, st.Style(28 * scale, 34 * scale, 700), "en", source, verbatim=True), width)
         size = _HAN * scale
-        lines = [self._line(Span(native, st.Style(size, size * 1.12, 700), "zh", source, verbatim=True), width)]
+        lines = [
+            self._line(
+                Span(shortened(native, longest), st.Style(size, size * 1.12, 700), "zh", source, verbatim=True), width
+            )
+        ]
         if name.latin:
             style = st.Style(20 * scale, 25.5 * scale, 600)
-            lines.append(self._line(Span(name.latin, style, "en", source, verbatim=True), width))
+            lines.append(self._line(Span(shortened(name.latin, longest), style, "en", source, verbatim=True), width))
         return stack(lines)
 
     def _line(self, span: Span, width: float) -> Block:
@@ -144,14 +155,14 @@ class _Labels:
         style = replace(span.style, size=span.style.size * factor, leading=span.style.leading * factor)
         return self.s.ts.paragraph(replace(span, style=style), width)
 
-    def _organisation(self, person: PersonLine, width: float, scale: float) -> Block:
+    def _organisation(self, person: PersonLine, width: float, scale: float, longest: int) -> Block:
         """The organisation, for whoever has none the part they have in the trip; a line for each language."""
         first, second = max(9.5 * scale, 8.0), max(8.0 * scale, 7.5)
         styles = (st.Style(first, first * 1.26, 600, st.FIR), st.Style(second, second * 1.3, colour=st.SECONDARY))
         lines: list[Block] = []
         for words, code, stale in self._said(person):
             style = styles[1 if lines else 0]
-            span = Span(words, style.in_(st.STALE) if stale else style, code)
+            span = Span(shortened(words, longest), style.in_(st.STALE) if stale else style, code)
             fits = self.s.ts.label(span).width <= width
             small = replace(styles[1], weight=style.weight, colour=style.colour)
             lines.append(self.s.ts.paragraph(span if fits else replace(span, style=small), width))

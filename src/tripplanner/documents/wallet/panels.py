@@ -29,6 +29,7 @@ _FIGURE = st.Style(13, 16.5, 700, st.ERROR)
 _CALL = st.Style(8.5, 10.5, 700)
 _BIG = st.Style(15, 18, 700)
 _LONGEST = 110  # characters of an organisation: two lines of a card
+_LONGEST_NAME = 80  # characters of a name: two lines of a card
 _SCALES = (1.25, 1.15, 1.0)
 Face = tuple[list[Block], list[Block], float]
 """Heading, rows, white between the rows."""
@@ -205,7 +206,11 @@ class Panels:
         if person is None:
             line = Block(_ROOM, 15.0, None, (Rule(0, 12.0, _ROOM, 12.0, 0.4, st.NOTE_LINE),))
             return stack([line, below])
-        lines = [self.s.ts.paragraph(Span(person.name.printed, st.Style(10, 12, 700), "zh", verbatim=True), _ROOM)]
+        lines = [
+            self.s.ts.paragraph(
+                Span(shortened(person.name.printed, _LONGEST_NAME), st.Style(10, 12, 700), "zh", verbatim=True), _ROOM
+            )
+        ]
         part = person.organisation_name.best(*self.card.languages)
         said = part or (say(known, code) if isinstance(known := role(person), Message) else "")
         if said:
