@@ -26,7 +26,8 @@ def test_a_release_is_published_to_a_folder_and_its_addresses_are_told(run: Run,
     (tmp_path / own["address"].rpartition("/")[2]).write_bytes(b"changed by hand")
     assert run("share", "1", "--for", "SONG Qinghe") == 0
     assert "as released again" in run.out
-    assert run("share", "1", "--take-back") == 0
+    gone = run.json("share", "1", "--take-back")
+    assert gone == {"taken_away": len(shared), "address": str(tmp_path)}
     assert [file.name for file in tmp_path.glob("*.ics")] == []
     assert run("sharing", "Web", "--remove") == 0
     assert run("sharing", "Web", "--address", "http://cal.example.org") == 1

@@ -36,8 +36,7 @@ def _run(context: Context) -> int:
         whom = workspace.get(_persons, trip, context.get("whom"))
         if context.get("take_back"):
             gone = take_back(workspace, trip, target, whom=whom, progress=context.progress())
-            context.tell(msgn("{n} file taken away from {path}", "{n} files taken away from {path}", gone,
-                              path=target.address))  # fmt: skip
+            _tell_gone(context, gone, target.address)
             return 0
         shared = share(workspace, trip, target, release=context.get("release"), whom=whom, progress=context.progress())
     _report(context, shared)
@@ -62,6 +61,13 @@ def _report(context: Context, shared: list[Shared]) -> None:
     regained = sum(len(one.outcome.regained) for one in shared)
     if regained:
         context.tell(_regained(regained))
+
+
+def _tell_gone(context: Context, gone: int, address: str) -> None:
+    if context.get("json"):
+        context.out.write(json.dumps({"taken_away": gone, "address": address}, ensure_ascii=False, indent=1) + "\n")
+        return
+    context.tell(msgn("{n} file taken away from {path}", "{n} files taken away from {path}", gone, path=address))
 
 
 def _regained(n: int) -> Message:
