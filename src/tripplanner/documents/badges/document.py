@@ -94,18 +94,31 @@ class _Labels:
         low = not self.content.folded and height < _LOW
         signs = 18.0 * len(person.subgroups) if low else 0.0
         head = 9.0 if low else 24.0
-        for smaller, longest in _TRIES:
-            name = self._name(person, inside - signs, scale * smaller, longest)
-            below = self._organisation(person, inside, scale * (smaller if smaller > 0.75 else 0.75), 2 * longest)
-            free = height - head - 7.0 - name.height - below.height
-            if free >= 0:
-                break
+        name, below = self._words(person, (inside - signs, inside), height - head - 7.0, scale)
+        free = height - head - 7.0 - name.height - below.height
         children = [(_SIDE, head + max(0.0, free * 0.4), name), (_SIDE, height - 7.0 - below.height, below)]
         if self.content.folded:
             return Block(self.width, height, None, (), tuple(children))
         children += self._signs(person) if low else [*self._signs(person), *self._head(inside - 40.0)]
         band = Rect(0, 0, self.width, 4.5, st.FIR, kind="band")
         return Block(self.width, height, None, (band,), tuple(children))
+
+    def _words(
+        self, person: PersonLine, widths: tuple[float, float], height: float, scale: float
+    ) -> tuple[Block, Block]:
+        """The name and the organisation in the first way that has room, else in the last."""
+        found = self._tried(person, widths, scale, *_TRIES[0])
+        for smaller, longest in _TRIES[1:]:
+            if sum(block.height for block in found) <= height:
+                break
+            found = self._tried(person, widths, scale, smaller, longest)
+        return found
+
+    def _tried(
+        self, person: PersonLine, widths: tuple[float, float], scale: float, smaller: float, longest: int
+    ) -> tuple[Block, Block]:
+        name = self._name(person, widths[0], scale * smaller, longest)
+        return name, self._organisation(person, widths[1], scale * max(smaller, 0.75), 2 * longest)
 
     def _head(self, room: float) -> list[tuple[float, float, Block]]:
         """The ridge, and the name of the trip where it has room."""
