@@ -135,3 +135,9 @@ def test_our_languages_do_not_load_babel() -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert said.split() == ["False"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "zh"])
+def test_a_list_has_the_commas_of_its_language(language: str) -> None:
+    between: str = babel.Locale.parse(language).list_patterns["standard"]["middle"]
+    assert dates.listed(["a", "b", "c"], language) == between.format(between.format("a", "b"), "c")

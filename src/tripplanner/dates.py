@@ -1,4 +1,4 @@
-"""Dates, clock times, lengths and distances as each language writes them.
+"""Dates, clock times, lengths, distances and lists as each language writes them.
 
 The names are those of CLDR (English as in Great Britain). French, English and Chinese are written from the
 tables below, because loading Babel's locale data costs a tenth of a second at every start; any other language
@@ -8,7 +8,7 @@ is asked of Babel. A test holds the tables against CLDR.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
@@ -27,6 +27,7 @@ def _row(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
+_LIST_COMMAS = {"zh": "、"}
 _CHINESE_MONTHS = tuple(f"{n}月" for n in range(1, 13))
 _OWN = {
     "fr": _Names(
@@ -226,7 +227,17 @@ def weekday_list(weekdays: Sequence[int], language: str) -> str:
     """Weekdays (1 = Monday) in short: ``lun., mar.``, ``周一、周二``."""
     monday = date(2001, 1, 1).toordinal()
     days = [date.fromordinal(monday + number - 1) for number in sorted(set(weekdays)) if 1 <= number <= 7]
-    return ("、" if language == "zh" else ", ").join(short_weekday(day, language) for day in days)
+    return listed((short_weekday(day, language) for day in days), language)
+
+
+def listed(words: Iterable[str], language: str) -> str:
+    """The words as a list within a line: ``Annecy, Chambéry``, ``安纳西、尚贝里``."""
+    return list_comma(language).join(words)
+
+
+def list_comma(language: str) -> str:
+    """What stands between the things of a list."""
+    return _LIST_COMMAS.get(language, ", ")
 
 
 def number(value: float, language: str, decimals: int = 0, *, fixed: bool = False) -> str:

@@ -24,7 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from tripplanner.dates import number, short_date
+from tripplanner.dates import listed, number, short_date
 from tripplanner.resources import data_root
 from tripplanner.text import Text
 
@@ -126,12 +126,8 @@ def _spoken(value: object, language: str) -> object:
         return short_date(value, language).replace("日 ", "日")  # within a Chinese sentence no space is typed
     if isinstance(value, tuple):
         parts = (str(_spoken(one, language)) for one in cast("tuple[object, ...]", value))
-        return _COMMAS.get(language, ", ").join(parts)
+        return listed(parts, language)
     return say(value, language) if isinstance(value, Message) else value
-
-
-_COMMAS = {"zh": "、"}
-"""Between the things that a sentence lists."""
 
 
 @cache

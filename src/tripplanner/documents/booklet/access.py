@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tripplanner import dates
+from tripplanner.dates import listed
 from tripplanner.documents.content import AccessContent, SiteSheet
 from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
@@ -93,7 +94,7 @@ def _known(access: AccessContent) -> Iterable[Rule]:
     if hours:
         yield Rule(
             printed("Hours"),
-            lambda language: ("、" if language == "zh" else ", ").join(f"{start}–{end}" for start, end in hours),
+            lambda language: listed((f"{start}–{end}" for start, end in hours), language),
         )
     if access.max_vehicle_seats:
         seats = printedn("one seat at most", "{n} seats at most", access.max_vehicle_seats)

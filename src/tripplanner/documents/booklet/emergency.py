@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tripplanner.dates import listed
 from tripplanner.documents.content import PersonLine, Ref, StandardText, TripContent
 from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.typesetting import style as st
@@ -239,7 +240,7 @@ def _nights(setter: Setter) -> Block | None:
     columns = setter.columns((62.0, 96.0), (164.0, 82.0))
     for lodging in lodgings:
         first = setter.languages[0]
-        dated = ("、" if first == "zh" else ", ").join(map(str, dict.fromkeys(days[lodging.ref])))
+        dated = listed(map(str, dict.fromkeys(days[lodging.ref])), first)
         cells = [(0.0, setter.ts.paragraph(Span(dated, st.TRANSFER.bold().in_(st.INK), first), 58.0))]
         for (x, width), code in zip(columns, setter.languages, strict=True):
             name = lodging.town.get(code) or lodging.name.get(code)

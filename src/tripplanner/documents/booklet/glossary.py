@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tripplanner.dates import listed
 from tripplanner.documents.content import TermLine
 from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
@@ -124,8 +125,7 @@ def _note(setter: Setter, term: TermLine, language: str, width: float) -> list[B
     words = term.note.get(language)
     banned = term.forbidden.get(language, ())
     if banned and not any(word in words for word in banned):
-        comma = "、" if language == "zh" else ", "
-        extra = say(printed("not: {words}", words=comma.join(banned)), language)
+        extra = say(printed("not: {words}", words=listed(banned, language)), language)
         words = f"{words} ({extra})" if words and language != "zh" else f"{words}（{extra}）" if words else extra
     if not words:
         return []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tripplanner import dates
-from tripplanner.dates import zone
+from tripplanner.dates import listed, zone
 from tripplanner.documents.content import DayContent, ItemContent, NightLine, Ref
 from tripplanner.documents.forks import Fork, Together, Track, stretches
 from tripplanner.documents.setter import Setter
@@ -306,7 +306,7 @@ def host_names(item: ItemContent, language: str) -> str:
     """Acronyms, else names, of the hosts."""
     hosts = (host.organisation for host in item.hosts)
     names = [host.acronym or host.name.get(language) or host.name.best() for host in hosts]
-    return ("、" if language == "zh" else ", ").join(name for name in names if name)
+    return listed((name for name in names if name), language)
 
 
 def notes(setter: Setter, item: ItemContent, language: str) -> Iterable[list[Piece]]:

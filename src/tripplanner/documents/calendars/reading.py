@@ -23,7 +23,7 @@ from tripplanner.planning.participants import Participant, list_participants
 from tripplanner.planning.programme import ItemRow, list_items, list_subgroups
 from tripplanner.planning.receivers import HostOrganisation
 from tripplanner.planning.releases import counts
-from tripplanner.planning.releases.drives import DRIVEN_WITHIN
+from tripplanner.planning.releases.drives import leads
 from tripplanner.planning.releases.leaving import Left
 from tripplanner.planning.rows import decoded, execute, stored
 from tripplanner.planning.trips import TripRow, trip_row
@@ -328,7 +328,4 @@ def _leads_to(transfer: Event, event: Event, transfer_item: ItemRow, item: ItemR
     """The transfer ends shortly before the event starts and shares somebody with it."""
     if transfer.type != "transfer" or not transfer.drive_min or transfer.end is None or transfer.status == "cancelled":
         return False
-    wait = event.start - transfer.end
-    groups = set(transfer_item.subgroup_ids), set(item.subgroup_ids)
-    together = not groups[0] or not groups[1] or groups[0] & groups[1]
-    return bool(together) and timedelta() <= wait <= DRIVEN_WITHIN
+    return leads(event.start - transfer.end, set(transfer_item.subgroup_ids), set(item.subgroup_ids))

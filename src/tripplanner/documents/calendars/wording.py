@@ -146,9 +146,9 @@ def _marks(event: Event, language: str) -> Iterator[str]:
 
 
 def _comma(language: str, *, list_of_names: bool = False) -> str:
-    if language == "zh":
-        return "、" if list_of_names else "，"
-    return ", "
+    if list_of_names:
+        return dates.list_comma(language)
+    return "，" if language == "zh" else ", "
 
 
 def moment_for_name(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tripplanner import glyphs
-from tripplanner.dates import date_span
+from tripplanner.dates import date_span, listed
 from tripplanner.documents.care.content import CareContent, Guest
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, pad, rule, ruled, space, stack
@@ -90,7 +90,7 @@ class _Sheet:
         """What is noted, the codes in each language, the words as they were written."""
         for code in self._content.languages:
             if isinstance(known, Diet) and known.codes:
-                yield ("、" if code == "zh" else ", ").join(say(DIETS[one], code) for one in known.codes)
+                yield listed((say(DIETS[one], code) for one in known.codes), code)
             elif isinstance(known, Mobility):
                 yield from self._measures(known, code)
         if words := getattr(known, "words", ""):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from tripplanner.dates import clock, date_span, dated, day_and_month, short_weekday
+from tripplanner.dates import clock, date_span, dated, day_and_month, list_comma, short_weekday
 from tripplanner.documents.booklet.rows import TO_CONFIRM
 from tripplanner.documents.content import DayContent, ItemContent, OrganisationLine
 from tripplanner.documents.itinerary.overview import OFFICIAL, add_notes, half_days, signatures
@@ -153,7 +153,7 @@ class _Grid:
         for (x, width), code in zip(self._columns, self.s.languages, strict=True):
             names = [brief(inline(self.s, text, ref, "name", code, _CITY)) for text, ref in towns.values()]
             pieces: list[Piece] = [*self._badges.pieces(marks, code)] if not found else []
-            pieces += joined(names, "、" if code == "zh" else ", ")
+            pieces += joined(names, list_comma(code))
             found.append((x, self.s.ts.paragraph(pieces or [Span("", _CITY, code)], width)))
         return beside(found, _WIDTH)
 
@@ -164,7 +164,7 @@ class _Grid:
             return []
         found: list[tuple[float, Block]] = []
         for (x, width), code in zip(self._columns, self.s.languages, strict=True):
-            names = joined(self._named(hosts, code), "、" if code == "zh" else ", ")
+            names = joined(self._named(hosts, code), list_comma(code))
             found.append((x, self.s.ts.paragraph(names, width)))
         return [beside(found, _WIDTH)]
 

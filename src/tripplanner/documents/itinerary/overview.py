@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
-from tripplanner.dates import date_span, short_weekday
+from tripplanner.dates import date_span, list_comma, short_weekday
 from tripplanner.documents.content import DayContent, ItemContent, NightLine, OrganisationLine, TripContent
 from tripplanner.documents.itinerary.content import ItineraryContent
 from tripplanner.documents.itinerary.items import BRIEF, ON_THE_WAY
@@ -289,7 +289,7 @@ def _towns(
     said: list[list[Piece]] = []
     for language in s.languages:
         names = [brief(inline(s, text, ref, "name", language, _PLACE)) for text, ref in towns.values()]
-        said.append([*joined(names, "、" if language == "zh" else ", ")])
+        said.append([*joined(names, list_comma(language))])
     signs: list[Piece] = []
     for mark in marks:
         signs += [Span("\u00a0", _PLACE, "en"), badges.one(mark)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from tripplanner.dates import list_comma
 from tripplanner.documents import kept
 from tripplanner.documents.content import HostLine, PlaceLine, Ref, TripContent
 from tripplanner.documents.setter import Setter
@@ -101,7 +102,7 @@ def host_names(s: Setter, hosts: Sequence[HostLine], language: str, style: Style
             names.append([Span(organisation.acronym, style, language, source)])
         else:
             names.append(inline(s, organisation.name, organisation.ref, "name", language, style))
-    return joined(names, "、" if language == "zh" else ", ")
+    return joined(names, list_comma(language))
 
 
 def brief(spans: list[Span]) -> list[Span]:

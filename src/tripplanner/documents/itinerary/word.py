@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from tripplanner.dates import clock, date_span, distance, full_date
+from tripplanner.dates import clock, date_span, distance, full_date, listed
 from tripplanner.documents.content import DayContent, ItemContent, TripContent
 from tripplanner.documents.itinerary.content import ItineraryContent
 from tripplanner.documents.itinerary.items import BARRED, CANCELLED, INTERPRETING, ON_THE_WAY, TO_CONFIRM
@@ -103,7 +103,7 @@ def _facts(item: ItemContent, language: str) -> str:
     mode = INTERPRETING.get(item.interpreting or "")
     parts = [
         item.place.name.best(language) if item.place else "",
-        ("、" if language == "zh" else ", ").join(hosts),
+        listed(hosts, language),
         distance(item.distance_km, language) if item.distance_km else "",
         in_language(mode, language) if mode else "",
     ]

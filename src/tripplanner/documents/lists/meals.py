@@ -13,6 +13,7 @@ from functools import partial
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tripplanner.dates import listed
 from tripplanner.documents.care.document import DIETS, WARNING
 from tripplanner.documents.content import ItemContent, TripContent
 from tripplanner.documents.content.people import PersonLine
@@ -134,8 +135,7 @@ def _named(people: list[PersonLine], diets: Diets) -> Iterator[Line]:
 
 
 def _said(diet: Diet, language: str) -> str:
-    between = "、" if language == "zh" else ", "
-    codes = between.join(say(DIETS[code], language) for code in diet.codes)
+    codes = listed((say(DIETS[code], language) for code in diet.codes), language)
     if codes and diet.words:
         return say(printed("{diet}: {words}", diet=codes, words=diet.words), language)
     return codes or diet.words

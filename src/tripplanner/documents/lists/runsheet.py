@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from tripplanner.dates import distance, duration, full_date
+from tripplanner.dates import distance, duration, full_date, listed
 from tripplanner.documents.content import DayContent, HostLine, ItemContent, TripContent
 from tripplanner.documents.content.people import PersonLine
 from tripplanner.documents.itinerary.items import CANCELLED, INTERPRETING, TO_CONFIRM
@@ -128,6 +128,6 @@ def _for_the_team(item: ItemContent, people: dict[str, PersonLine]) -> Iterator[
 
 
 def _elsewhere(mode: str, names: list[str], language: str) -> str:
-    listed = ("、" if language == "zh" else ", ").join(names)
-    return say(printed("Without {name}", name=listed) if mode == "absent" else printed("Online: {name}", name=listed),
+    who = listed(names, language)
+    return say(printed("Without {name}", name=who) if mode == "absent" else printed("Online: {name}", name=who),
                language)  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tripplanner import dates
+from tripplanner.dates import listed
 from tripplanner.documents.content import LodgingLine, PlaceLine, Ref, TripContent
 from tripplanner.documents.pack.telephone import Telephone, telephone
 from tripplanner.documents.pack.voice import Said, Saying, Speaker, fit
@@ -104,7 +105,7 @@ def _dated(trip: TripContent, numbers: list[int], code: str) -> str:
         elif not runs or n != runs[-1][-1]:
             runs.append([n])
     spans = [dates.date_span(trip.days[run[0]].date, trip.days[run[-1]].date, code) for run in runs]
-    return ("、" if code == "zh" else ", ").join(spans)
+    return listed(spans, code)
 
 
 def _places(trip: TripContent) -> Iterator[PlaceLine]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import datetime, timedelta
 
 from tripplanner.planning.checks.clock import moment
 from tripplanner.planning.releases.facts import Facts, ItemFacts
 
-DRIVEN_WITHIN = timedelta(hours=1)
+_WITHIN = timedelta(hours=1)
 """From the end of a transfer to the item it leads to."""
 
 Drive = tuple[int, frozenset[str], frozenset[tuple[str, str]]]
@@ -21,6 +22,11 @@ def drives(facts: Facts) -> dict[str, frozenset[Drive]]:
     return {uuid: frozenset(_drive(ride) for ride in _leading(item, rides)) for uuid, item in facts.items.items()}
 
 
+def leads(wait: timedelta, riding: Set[object], going: Set[object]) -> bool:
+    """Whether a ride leads to what begins so long after its end, by the sub-groups of both; none are all."""
+    return timedelta() <= wait <= _WITHIN and (not riding or not going or bool(riding & going))
+
+
 def _is_ride(item: ItemFacts) -> bool:
     return item.type == "transfer" and not item.cancelled and bool(item.travel[1])
 
@@ -29,8 +35,7 @@ def _leading(item: ItemFacts, rides: list[tuple[datetime, ItemFacts]]) -> list[I
     if item.type == "transfer" or item.travel[1]:
         return []
     start = moment(item.start, item.start_zone)
-    near = [ride for end, ride in rides if start and timedelta() <= start - end <= DRIVEN_WITHIN]
-    return [ride for ride in near if not ride.groups or not item.groups or ride.groups & item.groups]
+    return [ride for end, ride in rides if start and leads(start - end, ride.groups, item.groups)]
 
 
 def _drive(ride: ItemFacts) -> Drive:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from tripplanner.dates import clock, short_date
+from tripplanner.dates import clock, listed, short_date
 from tripplanner.i18n import Message, printed, printedn, say
 from tripplanner.planning.releases.comparing import ItemChange
 from tripplanner.planning.releases.facts import ItemFacts
@@ -79,5 +79,4 @@ def _hours(start: datetime, end: datetime | None) -> str:
 
 def kinds_of(change: ItemChange, language: str) -> str:
     """``déplacé, autre lieu``."""
-    between = "、" if language == "zh" else ", "
-    return between.join(say(PRINTED[kind], language) for kind in change.kinds)
+    return listed((say(PRINTED[kind], language) for kind in change.kinds), language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
+from tripplanner.dates import listed
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.browsing.asking import GroupCount
 from tripplanner.planning.listings.terms import TermRow
@@ -46,7 +47,7 @@ class _Named:
 
     def __str__(self) -> str:
         language = self._shelf.tongue.language
-        return "、".join(self._names(language)) if language == "zh" else ", ".join(self._names(language))
+        return listed(self._names(language), language)
 
     def _names(self, language: str) -> Iterator[str]:
         return (language_name(code, language) for code in self._codes())

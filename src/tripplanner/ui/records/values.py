@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tripplanner.dates import clock, date_span, duration, metres, month_list, number, short_date, weekday_list
+from tripplanner.dates import clock, date_span, duration, listed, metres, month_list, number, short_date, weekday_list
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.kinds import Shown
 from tripplanner.text import Text
@@ -67,7 +67,7 @@ class Writer:
         if isinstance(value, Mapping):
             return " · ".join(f"{key}{self.colon()}{self.plain(one)}" for key, one in value.items())
         if isinstance(value, Sequence) and not isinstance(value, str):
-            return ("、" if self.language == "zh" else ", ").join(self.plain(one) for one in value)
+            return listed((self.plain(one) for one in value), self.language)
         return str(value)
 
     def moment(self, value: datetime) -> str:
@@ -87,13 +87,11 @@ class Writer:
 
 
 def _countries(writer: Writer, value: Any) -> str:
-    return ("、" if writer.language == "zh" else ", ").join(country_name(code, writer.language) for code in value)
+    return listed((country_name(code, writer.language) for code in value), writer.language)
 
 
 def _tongues(writer: Writer, value: Any) -> str:
-    return ("、" if writer.language == "zh" else ", ").join(
-        language_name(code, writer.language) for code in value or ()
-    )
+    return listed((language_name(code, writer.language) for code in value or ()), writer.language)
 
 
 def _by_language(writer: Writer, value: Any) -> str:
@@ -104,7 +102,7 @@ def _by_language(writer: Writer, value: Any) -> str:
 
 
 def _hours(writer: Writer, value: Any) -> str:
-    return ", ".join(f"{first}–{last}" for first, last in value)
+    return listed((f"{first}–{last}" for first, last in value), writer.language)
 
 
 _SPECIAL: Mapping[str, Callable[[Writer, Any], str]] = {

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 
+from tripplanner.dates import list_comma
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.privacy.rotating import rotate
@@ -140,7 +141,7 @@ class VaultSection(Section):
 
     def _said_openings(self) -> str:
         found = self._status
-        between = "、" if self._context.language.code == "zh" else ", "
+        between = list_comma(self._context.language.code)
         stations = between.join(one.holder for one in found.openings if one.way == "keyring")
         said = [self.words.say(msg("recovery sheet"))] if found.has("recovery") else []
         said += [self.words.say(msg("passphrase"))] if found.has("passphrase") else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tripplanner.dates import clock, long_date
+from tripplanner.dates import clock, listed, long_date
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.releases import Comparison, ItemChange, Version
 from tripplanner.planning.releases.comparing import KINDS
@@ -54,7 +54,7 @@ def made(version: Version, language: str) -> str:
 
 def kinds(change: ItemChange, say: Say, language: str) -> str:
     """``moved, other place``."""
-    return ("、" if language == "zh" else ", ").join(say(KINDS[kind]) for kind in change.kinds)
+    return listed((say(KINDS[kind]) for kind in change.kinds), language)
 
 
 def sign(change: ItemChange) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tripplanner.dates import listed
 from tripplanner.i18n import msg
 from tripplanner.model.glossary import Term
 from tripplanner.planning import finding
@@ -54,7 +55,7 @@ class ForbiddenSection(Section):
         self.ask_for(msg("Words not to use"), fields, msg("change forbidden words"), write)
 
     def _joined(self, words: tuple[str, ...]) -> str:
-        return ("、" if self.context.language.code == "zh" else ", ").join(words)
+        return listed(words, self.context.language.code)
 
 
 SECTION = ForbiddenSection
