@@ -280,6 +280,8 @@ def test_cooks_read_how_many_need_what_and_the_team_whose_it_is(sample_workspace
     path = registry.write(kind, sheet, tmp_path / "meals.pdf")
     said = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
     assert b"CANARY7391" in said.stdout
+    sides = [" ".join(side.split()) for side in said.stdout.decode().split("\f") if side.strip()]
+    assert ["À détruire après le repas." in side for side in sides] == [True] * 8  # a page for each kitchen
     assert "CANARY7391" not in repr(sheet)
 
 

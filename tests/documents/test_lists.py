@@ -98,6 +98,34 @@ def test_a_short_list_stays_on_one_page(session: Session) -> None:
     assert len(set(pages)) == 1
 
 
+def test_short_lists_after_each_other_keep_their_headings_each(session: Session) -> None:
+    """Each keeps its own rows and no more: together no page would hold them, and headings would stand alone."""
+    trip = registry.kind("contacts").read(session, 1, Request("zh")).trip
+    columns = (Column(printed("Name"), 1.0),)
+    rows = tuple(((Cell((Line("一"), Line("二"), Line("三"))),)) for _ in range(3))
+    sections = tuple(Section(columns, rows, (f"第{n}组",)) for n in range(12))
+    pages = laid_out(Sheet(printed("Contact list"), trip, ("zh",), sections, printed("Nobody can be called yet.")))
+    check_pages(pages)
+    page_of = {box.row: box.page for box in boxes(pages)}
+    found = [[page_of[f"heading section {n}"], *(page_of[f"row {n}.{k}"] for k in range(3))] for n in range(1, 13)]
+    assert found == [[page] * 4 for page in (1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4)]
+
+
+def test_lists_in_chinese_have_the_commas_of_chinese(session: Session) -> None:
+    sheet: Sheet = registry.kind("contacts").read(session, 1, Request("zh"))
+    hosts, lodgings = sheet.sections[2:4]
+    assert [say_of(row[-1]) for row in hosts.rows[:2]] == ["1、2、3、4", "1、2、3、4、5、6、8"]
+    assert [say_of(row[-1]) for row in lodgings.rows] == ["1、2", "3", "4、5", "6、7"]
+    again = [box.text for box in boxes(laid_out(sheet)) if box.row == "repeat section"]
+    assert "（续）" in again
+
+
+def say_of(cell: Cell) -> str:
+    (line,) = cell.lines
+    assert callable(line.words)
+    return line.words("zh")
+
+
 def test_the_days_of_the_attendance_list_stand_whole_over_their_boxes(session: Session) -> None:
     head = [box.text for box in boxes(laid_out(registry.kind("attendance").read(session, 1, Request("en"))))]
     days = head[head.index("Organisation") + 1 :][:16]

@@ -10,13 +10,13 @@ from tripplanner.documents.content import PersonLine
 from tripplanner.documents.lists.people import role
 from tripplanner.documents.margins import sheet_mark
 from tripplanner.documents.setter import Setter, shortened, typesetter
+from tripplanner.documents.spelt import forms
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import badge, stack
 from tripplanner.documents.typesetting.furniture import ridge
 from tripplanner.documents.typesetting.marks import Block, Page, Placed, Rect, Rule, Source
 from tripplanner.documents.typesetting.text import Span
 from tripplanner.documents.voices import TranslationList
-from tripplanner.glyphs import uncovered
 from tripplanner.i18n import Message, printed, say
 
 BADGE_TITLE, TABLE_TITLE = printed("Name badges"), printed("Table cards")
@@ -144,9 +144,9 @@ class _Labels:
         """The native form large, the Latin one below it; as the roster writes them, on one line each."""
         name = person.name
         source = Source(person.ref.table, person.ref.uuid, "name")
-        native = name.native if name.native and name.native != name.latin and not uncovered([name.native]) else ""
+        native, latin = forms(name)
         if not native:
-            words = shortened(name.latin or name.native or "–", longest)
+            words = shortened(latin or "–", longest)
             return self._line(Span(words, st.Style(28 * scale, 34 * scale, 700), "en", source, verbatim=True), width)
         size = _HAN * scale
         lines = [
@@ -154,9 +154,9 @@ class _Labels:
                 Span(shortened(native, longest), st.Style(size, size * 1.12, 700), "zh", source, verbatim=True), width
             )
         ]
-        if name.latin:
+        if latin:
             style = st.Style(20 * scale, 25.5 * scale, 600)
-            lines.append(self._line(Span(shortened(name.latin, longest), style, "en", source, verbatim=True), width))
+            lines.append(self._line(Span(shortened(latin, longest), style, "en", source, verbatim=True), width))
         return stack(lines)
 
     def _line(self, span: Span, width: float) -> Block:

@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from tripplanner import dates
-from tripplanner.documents.booklet.people import printable
 from tripplanner.documents.content import SiteSheet
 from tripplanner.documents.setter import Setter, shortened
+from tripplanner.documents.spelt import printable
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import circle, stack
 from tripplanner.documents.typesetting.furniture import ridge

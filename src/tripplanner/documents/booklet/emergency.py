@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tripplanner.dates import listed
 from tripplanner.documents.content import PersonLine, Ref, StandardText, TripContent
 from tripplanner.documents.setter import Setter, shortened
+from tripplanner.documents.spelt import printable
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
     beside,
@@ -98,7 +99,7 @@ def _said(message: Message, languages: tuple[str, ...]) -> tuple[tuple[str, str]
 
 def _person(line: PersonLine, languages: tuple[str, ...]) -> Call:
     posts = [(line.post.get(code), code) for code in languages if line.post.get(code)]
-    return Call(((line.name.printed, "en"), *posts), line.phone)
+    return Call(((printable(line.name), "en"), *posts), line.phone)
 
 
 def _consulate(text: StandardText, languages: tuple[str, ...]) -> list[Call]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tripplanner import glyphs
 from tripplanner.documents.content import DelegationContent, OrganisationLine, PersonLine
 from tripplanner.documents.setter import Setter
+from tripplanner.documents.spelt import printable
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import badge, beside, pad, page_title, ruled, stack
 from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.marks import Block, Page
 from tripplanner.documents.typesetting.text import Span
 from tripplanner.i18n import Message, printed, say
-from tripplanner.names import PersonName
 from tripplanner.text import Text
 
 TITLE_GAP = 27.0
@@ -100,11 +99,6 @@ def _person(setter: Setter, line: PersonLine) -> Block:
     elif line.role in ROLES:
         cells += setter.said(ROLES[line.role], columns, st.DETAIL)
     return setter.row(ruled(pad(beside(cells, setter.width), top=1.5, bottom=1.5)), f"person {line.ref.uuid}")
-
-
-def printable(name: PersonName) -> str:
-    """Both forms of a name; the Latin one alone where the fonts cannot print its script."""
-    return name.latin if name.latin and glyphs.uncovered([name.native]) else name.printed
 
 
 def _partners(setter: Setter, flow: Flow) -> None:

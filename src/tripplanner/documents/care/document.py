@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tripplanner import glyphs
 from tripplanner.dates import date_span, listed
 from tripplanner.documents.care.content import CareContent, Guest
+from tripplanner.documents.spelt import printable
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, pad, rule, ruled, space, stack
 from tripplanner.documents.typesetting.flow import Flow, decorate
@@ -73,7 +74,7 @@ class _Sheet:
 
     def guest(self, guest: Guest) -> Block:
         """The name with the sub-groups, and a row for each thing that is noted."""
-        name = " · ".join([guest.name.printed, *guest.groups])
+        name = " · ".join([printable(guest.name), *guest.groups])
         head = self.ts.paragraph(Span(name, st.SUBHEAD, "en", Source("person", guest.uuid, "name")), _WIDTH)
         rows = [self._row(one) for one in guest.known]
         return ruled(pad(stack([head, *rows], 3.0), bottom=6.0)).named(f"guest {guest.uuid}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from tripplanner.documents.content import PersonLine, SubGroup, TripContent
 from tripplanner.documents.itinerary.parts import Badges, cells, shared
 from tripplanner.documents.setter import Setter
+from tripplanner.documents.spelt import forms
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, pad, ruled, stack
 from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.marks import Block, Source
 from tripplanner.documents.typesetting.text import Piece, Span
-from tripplanner.glyphs import uncovered
 from tripplanner.i18n import printed
 
 WIDTH = st.A4.text_width
@@ -81,19 +81,14 @@ def _name(s: Setter, person: PersonLine) -> Block:
     name = person.name
     source = Source(person.ref.table, person.ref.uuid, "name")
     spans: list[Span] = []
-    native = name.native if name.native != name.latin else ""
-    if native and _set_as_written(native):
+    native, latin = forms(name)
+    if native:
         spans.append(Span(native, st.BODY_A4.bold(), "zh", source, verbatim=True))
-    if name.latin:
+    if latin:
         lead = " " if spans else ""
         weight = st.BODY_A4 if spans else st.BODY_A4.bold()
-        spans.append(Span(f"{lead}{name.latin}", weight, "en", source, verbatim=True))
+        spans.append(Span(f"{lead}{latin}", weight, "en", source, verbatim=True))
     lines = [s.ts.paragraph(spans or [Span("–", st.BODY_A4, "en")], _NAME[1])]
     if person.phone:
         lines.append(s.ts.paragraph(Span(person.phone, st.DETAIL_A4, "en"), _NAME[1]))
     return stack(lines)
-
-
-def _set_as_written(native: str) -> bool:
-    """Whether the faces can print a native name; a script that needs shaping is left to its Latin form."""
-    return not uncovered([native])

@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tripplanner import glyphs
 from tripplanner.documents.letters.content import (
     Address,
     Block,
@@ -29,6 +28,7 @@ from tripplanner.documents.letters.office import address_lines, office_names
 from tripplanner.documents.letters.pages import column_edges, distinct, spoken
 from tripplanner.documents.letters.styles import TEXT_WIDTH, dress, margins_of, mark_language, ruled_table
 from tripplanner.documents.packing import dated
+from tripplanner.documents.spelt import forms
 from tripplanner.documents.typesetting.cleaning import clean
 from tripplanner.documents.voices import ALONE, STALE, TO_COME, Voice
 from tripplanner.i18n import say
@@ -159,11 +159,11 @@ class _Writing:
 
     def _named(self, paragraph: Any, name: PersonName) -> None:
         """``李娜 LI Na``, as on paper: a script that our fonts do not print is left to its Latin form."""
-        native = name.native if name.native != name.latin and not glyphs.uncovered([name.native]) else ""
+        native, latin = forms(name)
         if native:
             self._exact(paragraph, native, "zh", bold=True)
-        if name.latin:
-            self._exact(paragraph, f" {name.latin}" if native else name.latin, "en", bold=not native)
+        if latin:
+            self._exact(paragraph, f" {latin}" if native else latin, "en", bold=not native)
 
     def _exact(self, paragraph: Any, words: str, language: str, *, bold: bool) -> None:
         """Words as they are: nothing is corrected in a name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from tripplanner.dates import listed
 from tripplanner.documents.booklet.emergency import calls, numbers
 from tripplanner.documents.content import HostLine, LodgingLine, NightLine, TripContent
 from tripplanner.documents.content.people import PersonLine
@@ -31,8 +32,8 @@ def sheet(trip: TripContent, languages: tuple[str, ...]) -> Sheet:
                  map(_member, trip.members)),
         _section((Column(printed("Organisation"), 1.5), _NAME, _PHONE, _MAIL, Column(printed("On days"), 0.9)),
                  printed("Hosts"), _hosts(trip)),
-        _section((_NAME, Column(printed("Address"), 2.2), _PHONE, Column(printed("Nights"), 2.4)), printed("Lodging"),
-                 _lodgings(trip)),
+        _section((Column(printed("Hotel"), 2.6), Column(printed("Address"), 2.2), _PHONE,
+                  Column(printed("On nights"), 2.4)), printed("Lodging"), _lodgings(trip)),
         _section((_NAME, _PHONE, Column(printed("E-mail"), 4.6)), printed("Delegation"),
                  (_reached(one) for one in delegates(trip) if one.phone or one.email)),
     )  # fmt: skip
@@ -87,7 +88,7 @@ def _host(host: HostLine, days: list[int]) -> Row:
     contact = lines(
         Line(host.contact, source=Source(host.ref.table, host.ref.uuid, "contact")), *quiet(host.contact_post)
     )
-    when = ", ".join(map(str, days))
+    when = partial(listed, tuple(map(str, days)))
     return organisation, contact, said(phone(host.contact_phone)), said(host.contact_email), said(when)
 
 
@@ -100,4 +101,4 @@ def _lodgings(trip: TripContent) -> Iterator[Row]:
         nights = [day.number for day in trip.days if any(_at(night, lodging) for night in day.nights)]
         address = lodging.address or (lodging.place.address if lodging.place else "")
         name = Line(lodging.name, bold=True, source=Source(lodging.ref.table, lodging.ref.uuid, "name"))
-        yield lines(name), said(address), said(phone(lodging.phone)), said(", ".join(map(str, nights)))
+        yield lines(name), said(address), said(phone(lodging.phone)), said(partial(listed, tuple(map(str, nights))))

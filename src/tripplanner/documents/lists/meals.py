@@ -76,10 +76,11 @@ def _diets(session: Session, vault: Vault, people: Collection[str]) -> Diets:
 
 def sheet(trip: TripContent, languages: tuple[str, ...], diets: Diets, *, names: bool) -> Sheet:
     """A page for each place; ``names``: with whose diets they are."""
-    sections = tuple(
-        _section(trip, items, diets, names=names, own_page=n > 0) for n, items in enumerate(_by_place(trip))
-    )
     warning = WARNING if names else FOR_COOKS
+    sections = tuple(
+        _section(trip, items, diets, names=names, own_page=n > 0, notes=(warning,) if n else ())
+        for n, items in enumerate(_by_place(trip))
+    )
     return Sheet(
         TITLE, trip, languages, sections or (Section(_COLUMNS, ()),), printed("No meal is planned yet."),
         warning=warning, protected=True,
@@ -95,10 +96,13 @@ def _by_place(trip: TripContent) -> Iterator[list[ItemContent]]:
     yield from found.values()
 
 
-def _section(trip: TripContent, items: list[ItemContent], diets: Diets, *, names: bool, own_page: bool) -> Section:
+def _section(
+    trip: TripContent, items: list[ItemContent], diets: Diets, *, names: bool, own_page: bool, notes: tuple[Words, ...]
+) -> Section:
+    """The meals of a place; its page is handed over alone, so ``notes`` say there again whom it is for."""
     place = items[0].place
     heading: Words = place.name if place else printed("Place to check")
-    notes = tuple(words for words in (joined(address_of(place)),) if words)
+    notes += tuple(words for words in (joined(address_of(place)),) if words)
     rows = tuple(_row(trip, item, diets, names) for item in items)
     return Section(_COLUMNS, rows, (heading,), notes, own_page)
 

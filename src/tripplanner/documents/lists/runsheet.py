@@ -13,6 +13,7 @@ from tripplanner.documents.lists.people import everybody
 from tripplanner.documents.lists.words import address_of, group_key, hours, joined, lines, phone, quiet
 from tripplanner.documents.sheets import Cell, Column, Line, Section, Sheet
 from tripplanner.documents.sheets.content import Words
+from tripplanner.documents.spelt import printable
 from tripplanner.documents.typesetting.marks import Source
 from tripplanner.i18n import Message, printed, say
 
@@ -121,7 +122,7 @@ def _for_the_team(item: ItemContent, people: dict[str, PersonLine]) -> Iterator[
     yield item.team_notes
     yield item.internal_notes
     for mode in ("absent", "online"):
-        names = [people[one.person].name.printed for one in item.presences
+        names = [printable(people[one.person].name) for one in item.presences
                  if one.mode == mode and one.person in people]  # fmt: skip
         if names:
             yield partial(_elsewhere, mode, names)

@@ -23,6 +23,7 @@ from tripplanner.documents.sheets.content import (
 )
 from tripplanner.documents.sheets.evening import breaks
 from tripplanner.documents.sheets.tables import KEY, long_table, name_width, round_table, white
+from tripplanner.documents.spelt import forms
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
     beside,
@@ -143,9 +144,10 @@ class _Setting:
         opening = self._opening(section, number)
         if opening:
             # A round table stays with the list of those who sit at it, and so do the rows of a short list.
+            # It keeps no more than those: else one short section after another would have to stand on the same page.
             short = section.table is None and 0 < len(section.rows) <= _SHORT
-            whole = short or isinstance(section.table, RoundTable)
-            flow.add(opening, gap=15.0, keep=len(section.rows) + 2 if whole else 2)
+            drawn = isinstance(section.table, RoundTable)
+            flow.add(opening, gap=15.0, keep=1 + drawn + len(section.rows) if short or drawn else 2)
         if not section.rows:
             flow.add(self._nothing(), gap=6.0)
         elif isinstance(section.table, LongTable):
@@ -172,7 +174,7 @@ class _Setting:
         if isinstance(section.table, RoundTable):
             drawn = round_table(self._ts, section.table, width, self._aligned)
             flow.add(drawn.named(f"row {number}.table"), keep=2)
-        flow.add(head, gap=6.0, keep=1)
+        flow.add(head.named(f"heading columns {number}"), gap=6.0, keep=1)
         rows = [[(x, self._cell(cell, w, column.align))
                  for cell, column, (x, w) in zip(row, section.columns, edges, strict=True)]
                 for row in section.rows]  # fmt: skip
@@ -227,7 +229,7 @@ class _Setting:
             return head
         parts = [(words, code) for one in said for words, code in self._spoken(one)[:1]]
         spans = [Span((" · " if n else "") + words, st.KICKER, code) for n, (words, code) in enumerate(parts)]
-        going_on = [Span((", " if n == 0 else "\u00a0\u00a0") + words, _QUIET, code)
+        going_on = [Span(_after(words, code) if n == 0 else f"\u00a0\u00a0{words}", _QUIET, code)
                     for n, (words, code) in enumerate(self._spoken(printed("continued")))]  # fmt: skip
         words = self._ts.paragraph([*spans, *going_on], self._spec.text_width)
         return stack([words, space(4.5), head]).named("repeat section")
@@ -252,6 +254,11 @@ class _Setting:
         return margins(self._ts, page, total, self._sheet.title, self._sheet.trip, self._sheet.languages)
 
 
+def _after(words: str, language: str) -> str:
+    """``, suite`` behind a heading; in Chinese ``（续）``."""
+    return f"（{words}）" if language == "zh" else f", {words}"
+
+
 def _edges(columns: Sequence[Column], width: float) -> Iterator[tuple[float, float]]:
     """Left edge and width in pt of each column, by their shares."""
     room = width - _GAP * (len(columns) - 1)
@@ -268,9 +275,9 @@ def name_spans(name: PersonName, style: st.Style, source: Source | None = None) 
 
     A script that needs shaping is left to its Latin form.
     """
-    native = name.native if name.native != name.latin and not glyphs.uncovered([name.native]) else ""
+    native, latin = forms(name)
     if native:
         yield Span(native, style.bold(), "zh", source, verbatim=True)
-    if name.latin:
-        yield Span(f" {name.latin}" if native else name.latin, style if native else style.bold(), "en", source,
+    if latin or not native:
+        yield Span(f" {latin}" if native else latin or "–", style if native else style.bold(), "en", source,
                    verbatim=True)  # fmt: skip

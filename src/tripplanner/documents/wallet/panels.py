@@ -11,6 +11,7 @@ from tripplanner.documents.booklet.emergency import Call, Number, calls, numbers
 from tripplanner.documents.content import LodgingLine, Ref
 from tripplanner.documents.lists.people import role
 from tripplanner.documents.setter import Setter, shortened
+from tripplanner.documents.spelt import printable
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, icon, rule, space, stack
 from tripplanner.documents.typesetting.marks import Block, Rect, Rule
@@ -206,11 +207,8 @@ class Panels:
         if person is None:
             line = Block(_ROOM, 15.0, None, (Rule(0, 12.0, _ROOM, 12.0, 0.4, st.NOTE_LINE),))
             return stack([line, below])
-        lines = [
-            self.s.ts.paragraph(
-                Span(shortened(person.name.printed, _LONGEST_NAME), st.Style(10, 12, 700), "zh", verbatim=True), _ROOM
-            )
-        ]
+        name = shortened(printable(person.name), _LONGEST_NAME)
+        lines = [self.s.ts.paragraph(Span(name, st.Style(10, 12, 700), "zh", verbatim=True), _ROOM)]
         part = person.organisation_name.best(*self.card.languages)
         said = part or (say(known, code) if isinstance(known := role(person), Message) else "")
         if said:
