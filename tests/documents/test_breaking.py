@@ -10,11 +10,12 @@ from hypothesis import strategies as some
 
 from examples import many
 from tripplanner import glyphs
+from tripplanner.documents.typesetting import breaking
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.breaking import CLOSING, OPENING, atoms
 from tripplanner.documents.typesetting.cleaning import clean
 from tripplanner.documents.typesetting.marks import Block, TextLine
-from tripplanner.documents.typesetting.text import Inline, Span, Typesetter
+from tripplanner.documents.typesetting.text import Align, Inline, Span, Typesetter
 
 pytestmark = pytest.mark.usefixtures("nothing_is_counted")
 
@@ -65,6 +66,9 @@ def wide(text: str, language: str) -> float:
         ("“生命走廊”", "廊”"),
         ("（Asters）与", "（Asters）"),
         ("日内瓦——安纳西", "瓦——"),
+        ("rendez-vous Mon 14 June at noon", "Mon 14 June"),
+        ("la salle voir p. 42 du livret", "p. 42"),
+        ("le parc de la forêt : loup", "forêt :"),
     ],
 )
 def test_what_stays_together(text: str, whole: str) -> None:
@@ -219,3 +223,53 @@ def test_any_text_at_all_is_set_within_its_column(text: str, width: float, langu
 def test_atoms_concatenate_to_their_text(text: str) -> None:
     paragraph = clean(text).replace("\n", "")
     assert "".join(atom.text + atom.space for atom in atoms(paragraph)) == paragraph
+
+
+LETTERS = some.text("aàéœŒZ’- .1:（第月", min_size=1, max_size=12)
+
+
+@settings(max_examples=many(400), deadline=None)
+@given(
+    some.lists(some.one_of(WORDS, LETTERS, some.sampled_from(["le", "Mon", "p.", "lun."])), max_size=30).map(" ".join)
+)
+def test_words_taken_at_once_are_the_words_taken_one_by_one(text: str) -> None:
+    at_once = atoms.__wrapped__(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(breaking, "_PROSE", re.compile("(?!)"))
+        assert atoms.__wrapped__(text) == at_once
+
+
+def shown(block: Block) -> list[tuple[object, ...]]:
+    """The lines of a block: words, runs and places to a thousandth of a point."""
+    return [
+        (
+            mark.text,
+            round(mark.x, 3),
+            round(mark.width, 3),
+            mark.baseline,
+            [(run.face, run.text) for _, run, _ in mark.runs],
+        )
+        for mark in block.marks
+        if isinstance(mark, TextLine)
+    ]
+
+
+@settings(max_examples=many(400), deadline=None)
+@given(
+    some.one_of(
+        TEXTS, some.lists(some.one_of(WORDS, some.just("\n")), max_size=30).map(" ".join), some.text(max_size=40)
+    ),
+    WIDTHS,
+    some.sampled_from(["fr", "en"]),
+    some.booleans(),
+    some.sampled_from(["left", "right", "center"]),
+)
+def test_the_shorter_way_sets_what_the_longer_one_sets(
+    text: str, width: float, language: str, title: bool, align: Align
+) -> None:
+    span = Span(text, st.BODY, language)
+    usual = TS.paragraph(span, width, title=title, align=align)
+    nothing = Span("", st.BODY, language)
+    longer = TS.paragraph([span, nothing], width, title=title, align=align)
+    assert shown(usual) == shown(longer)
+    assert (usual.width, usual.height, usual.baseline) == (longer.width, longer.height, longer.baseline)

@@ -109,7 +109,7 @@ def lay_out(setter: Setter, progress: Progress = NO_PROGRESS, keeping: Keeping |
     pages = [furnished(setter, page, len(book.pages), book.tabs.get(page.number)) for page in book.pages]  # pyright: ignore[reportPossiblyUnboundVariable] - the loop runs
     if cast("BookletContent", setter.content).grey:
         pages = in_grey(pages)
-    return Laid(pages, _outline(setter, book.numbers()), setter.unfinished)  # pyright: ignore[reportPossiblyUnboundVariable] - the loop runs
+    return Laid(pages, _outline(setter, found), setter.unfinished)  # pyright: ignore[reportPossiblyUnboundVariable] - the loop runs
 
 
 def _renewed(book: _Book, numbers: dict[str, int]) -> bool:

@@ -33,6 +33,7 @@ _SP = " \u2002\u2003\u3000\u200b"
 # Ideographs, syllables, full-width signs: each stands alone. Few and wide ranges: compiling them costs start-up time.
 _WIDE = "\u2e80-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001f200-\U0001f2ff\U00020000-\U0003ffff"
 _HAN = "\u3400-\u9fff"
+_LETTER = "A-Za-zÀ-ÖØ-öø-ÿŒœ"
 _JOIN = f"[ {_NB}]"
 
 _NUMBER = rf"[+\-−±~≈≤≥<>]?(?:\d{{1,3}}(?:{_JOIN}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/’']\d+)*)"
@@ -72,6 +73,8 @@ _WITHIN = re.compile("[“‘«‹(\\[{”»›…—]")
 _ALONE = re.compile(rf"[^{_SP}{_NB}\n][\u0300-\u036f\u3099\u309a]*", re.DOTALL)
 _SIMPLE = re.compile(r"(?:(?![第一二三四五六七八九十百千万两几半星周礼])[\u4e00-\u9fff])+")
 """Han that never binds to what follows it but for its last character: the usual case, taken at one bite."""
+_PROSE = re.compile(rf"(?:[{_LETTER}][{_LETTER}’-]* )+(?=[{_LETTER}])")
+"""Words of letters alone before a word of letters: nothing binds one to the next, they too are taken at one bite."""
 _TAIL = re.compile(rf"[{_SP}{_NB}]*{_C}")
 _JOINED = re.compile(rf"[{_NB}]+")
 _SPACES = re.compile(f"[{_SP}]+")
@@ -111,6 +114,9 @@ def atoms(text: str) -> tuple[Atom, ...]:
         if simple and simple.end() - at > 1:
             found += [Atom(char, "") for char in simple.group()[:-1]]
             at = simple.end() - 1
+        elif prose := _PROSE.match(text, at):
+            found += [Atom(word, " ") for word in prose.group()[:-1].split(" ")]
+            at = prose.end()
         end = max(_unit_end(text, at), at + 1)
         gap = _SPACES.match(text, end)
         found.append(Atom(text[at:end], gap.group() if gap else ""))

@@ -38,6 +38,7 @@ _HAN = (
 )  # fmt: skip
 """First and last code points. No pattern: compiling one goes through all of them."""
 _LETTER = re.compile(f"[{_LATIN}]")
+_LETTERS = frozenset("L")
 
 
 class Run(NamedTuple):
@@ -86,6 +87,21 @@ class _Widths(dict[str, int]):
     def __missing__(self, char: str) -> int:
         self[char] = width = self._face.width(char) or 0
         return width
+
+
+class Plain:
+    """The face that draws the letters of a style: whether it draws a text alone, and how wide that is."""
+
+    def __init__(self, name: str, slots: _Table, widths: _Widths):
+        self.name, self._slots, self._widths = name, slots, widths
+
+    def draws(self, text: str) -> bool:
+        """Whether this face draws every character of ``text``, which is in a language with an alphabet."""
+        return _LETTERS.issuperset(map(self._slots.__getitem__, text))
+
+    def em(self, text: str) -> float:
+        """The width of ``text`` at size 1."""
+        return sum(map(self._widths.__getitem__, text)) / 1000
 
 
 class Shaper:
@@ -143,11 +159,19 @@ class Shaper:
             chars = runs.pop().text + chars
         runs.append(Run(face, chars, self._em(face, chars), slot in ("H", "E")))
 
+    def plain(self, weight: int, italic: bool) -> Plain:
+        """The face of letters of a style."""
+        latin = ITALIC_FACE if italic else LATIN_FACES[weight]
+        return Plain(latin, self._table(False, latin, HAN_FACES[weight]), self._widths_of(latin))
+
     def _em(self, face: str, chars: str) -> float:
+        return sum(map(self._widths_of(face).__getitem__, chars)) / 1000
+
+    def _widths_of(self, face: str) -> _Widths:
         widths = self._widths.get(face)
         if widths is None:
             widths = self._widths[face] = _Widths(self._find_face(face))
-        return sum(map(widths.__getitem__, chars)) / 1000
+        return widths
 
     def _table(self, prefer_han: bool, latin: str, han: str) -> _Table:
         key = (prefer_han, latin, han)

@@ -19,6 +19,7 @@ from tripplanner.documents.typesetting.breaking import (
 )
 from tripplanner.documents.typesetting.cleaning import clean
 from tripplanner.documents.typesetting.marks import Block, Source, TextLine
+from tripplanner.documents.typesetting.plain import Widths, set_plainly
 from tripplanner.documents.typesetting.runs import HAN_KERN, Shaper
 from tripplanner.documents.typesetting.style import Style
 from tripplanner.documents.typesetting.words import MEETING, Fragment, Item, Part, Words
@@ -67,6 +68,7 @@ class Typesetter:
     def __init__(self, find_face: Callable[[str], Face]):
         self._shaper = Shaper(find_face)
         self._words: dict[tuple[float, int, bool, str], Words] = {}
+        self._widths: dict[tuple[float, int, bool], Widths] = {}
         self._paragraphs: dict[Hashable, Block] = {}
 
     @property
@@ -90,6 +92,7 @@ class Typesetter:
             if len(self._paragraphs) >= _MOST_PARAGRAPHS:
                 self._paragraphs.clear()
                 self._words.clear()
+                self._widths.clear()
             block = self._paragraphs[key] = self._paragraph(spans, width, title, align)
         return block
 
@@ -113,10 +116,23 @@ class Typesetter:
         return block
 
     def _paragraph(self, spans: tuple[Piece, ...], width: float, title: bool, align: Align) -> Block:
+        first = spans[0] if len(spans) == 1 else None
+        if isinstance(first, Span) and first.language != "zh":
+            block = set_plainly(self._widths_of(first.style), first, _ready(first), width, title=title, align=align)
+            if block is not None:
+                return block
         setting = _Setting(self._words_of, spans, width, title, align)
         for line in setting.paragraphs():
             setting.add(line)
         return setting.block()
+
+    def _widths_of(self, style: Style) -> Widths:
+        """Widths of words that the letters of a style draw alone."""
+        key = (style.size, style.weight, style.italic)
+        widths = self._widths.get(key)
+        if widths is None:
+            widths = self._widths[key] = Widths(self._shaper.plain(style.weight, style.italic), style.size)
+        return widths
 
     def _words_of(self, span: Span) -> Words:
         """The measured words of a span's style; colour and leading do not matter to them."""
