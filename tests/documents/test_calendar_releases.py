@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import pairwise, permutations
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from databases import SampleSession
 from three_releases import STEPS, Client, Seen, programme, read, read_by_icalendar
 from tripplanner.documents.calendars.content import CalendarContent
+from tripplanner.documents.calendars.reading import read_trip
 from tripplanner.documents.calendars.writing import calendar, one_per_event
-from tripplanner.documents.editions import read_shared
+from tripplanner.documents.editions import edition, read_shared
 from tripplanner.documents.kinds.calendar import KIND
 from tripplanner.documents.registry import Request
+from tripplanner.model.programme import Item
 from tripplanner.planning import releases
+from tripplanner.planning.items import delete_item, edit_item_fields
 from tripplanner.planning.releases.facts import Facts
 
 TRIP = 1
@@ -152,3 +157,46 @@ def test_who_left_a_sub_group_finds_its_items_called_off_and_others_do_not(relea
     assert all(after[uid].order[0] == before[uid].order[0] + 1 for uid in off)
     whole = {event.uid: event for event in files(released.content(2, "whole", "fr"))}
     assert {whole[uid].status for uid in lost & released.truth(2, "whole").keys()} <= {"CONFIRMED", "TENTATIVE"}
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_last_modified_rises_with_sequence(released: Released, who: str) -> None:
+    for number in (2, 3):
+        before = {event.uid: event for event in released.content(number - 1, who, "fr").events}
+        after = {event.uid: event for event in released.content(number, who, "fr").events}
+        rose = {uid for uid in before.keys() & after.keys() if after[uid].sequence > before[uid].sequence}
+        assert rose or who == "host"
+        assert {uid for uid in rose if after[uid].changed <= before[uid].changed} == set()
+        assert {uid for uid in rose if after[uid].changed > released.versions[number - 1].made_at} == set()
+
+
+def test_last_modified_is_when_the_drive_that_leads_there_was_edited_or_that_it_is_gone(
+    sample_session: SampleSession,
+) -> None:
+    with sample_session() as session:
+        moments: list[dict[str, tuple[int, datetime, int | None]]] = []
+        ride = session.scalars(sa.select(Item).where(Item.trip_id == TRIP, Item.code == "D4-01")).one()
+        session.execute(sa.update(Item).values(updated_at=Item.created_at))
+        versions = [_released_events(session, moments)]
+        edit_item_fields(session, ride.id, None, drive_min=(ride.drive_min or 0) + 5)
+        session.flush()
+        edited = ride.updated_at
+        versions.append(_released_events(session, moments))
+        delete_item(session, ride.id, None)
+        versions.append(_released_events(session, moments))
+        first, second, third = moments
+        (visit,) = {uid for uid in second if uid in third and second[uid][2] != third[uid][2] and uid != ride.uuid}
+        assert [found[visit][0] for found in moments] == [0, 1, 2]
+        assert (second[visit][1], third[visit][1]) == (edited, versions[2].made_at)
+        others = first.keys() - {visit, ride.uuid}
+        assert [found[uid] for uid in others for found in (second, third)] == [
+            first[uid] for uid in others for _ in "23"
+        ]
+
+
+def _released_events(session: Session, moments: list[dict[str, tuple[int, datetime, int | None]]]) -> releases.Version:
+    made = STEPS[0](session, TRIP)
+    with edition(session, TRIP, made.number, withdrawn=True) as (source, id):
+        events = read_trip(source, id).whole("fr").events
+    moments.append({event.uid: (event.sequence, event.changed, event.travel_min) for event in events})
+    return made

@@ -25,6 +25,7 @@ from tripplanner.planning.receivers import HostOrganisation
 from tripplanner.planning.releases import counts
 from tripplanner.planning.releases.drives import leads
 from tripplanner.planning.releases.leaving import Left
+from tripplanner.planning.releases.sequences import Span
 from tripplanner.planning.rows import decoded, execute, stored
 from tripplanner.planning.trips import TripRow, trip_row
 from tripplanner.text import EMPTY, Text
@@ -153,7 +154,7 @@ def read_trip(session: Session, trip_id: int) -> TripCalendar:
     return TripCalendar(
         trip,
         organiser(session),
-        tuple((item, events.of(item)) for item in items),
+        tuple(_dated([(item, events.of(item)) for item in items], events.counts.rose)),
         tuple(list_participants(session, trip_id)),
         _presences(session, trip_id),
         events.counts.left,
@@ -162,6 +163,22 @@ def read_trip(session: Session, trip_id: int) -> TripCalendar:
 
 def _is_shown(item: ItemRow) -> bool:
     return item.start is not None and item.status != "idea" and not item.private
+
+
+def _dated(items: list[tuple[ItemRow, Event]], rose: Mapping[str, Span]) -> Iterable[tuple[ItemRow, Event]]:
+    """LAST-MODIFIED where SEQUENCE rose and neither the item nor what it shows of other records was edited.
+
+    Then the drive to it was, or something was taken from it that leaves no row behind: a host, somebody's own part, the
+    drive. When that was is known to lie between two releases; the later one stands for it.
+    """
+    for item, event in items:
+        span = rose.get(event.uid)
+        if span is None or event.changed > span.after:
+            yield item, event
+        else:
+            moments = (ride.changed for other, ride in items if _leads_to(ride, event, other, item))
+            changed = max((moment for moment in moments if moment > span.after), default=span.until)
+            yield item, replace(event, changed=changed, stamp=max(event.stamp, changed))
 
 
 class _Events:

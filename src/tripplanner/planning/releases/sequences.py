@@ -7,9 +7,11 @@ mail: the same calendar entry comes by both ways.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -24,9 +26,19 @@ from tripplanner.planning.releases.withdrawing import with_withdrawn
 from tripplanner.planning.requests.sent import told_sequences
 
 
+class Span(NamedTuple):
+    """Between which releases an item changed (UTC): after the one, and no later than the other was made.
+
+    In the draft ``until`` is ``after``: nothing later is known.
+    """
+
+    after: datetime
+    until: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The SEQUENCE of each item by UUID, and who has which items no longer.
+    """The SEQUENCE of each item by UUID, when it rose last, and who has which items no longer.
 
     ``moment`` is when the release was made (UTC), ``None`` for the draft.
     """
@@ -34,6 +46,7 @@ class Counts:
     sequences: dict[str, int]
     moment: datetime | None = None
     left: Left = field(default_factory=dict[str, frozenset[str]])
+    rose: Mapping[str, Span] = field(default_factory=dict[str, Span])
 
 
 def counts(session: Session, trip_id: int) -> Counts:
@@ -41,13 +54,26 @@ def counts(session: Session, trip_id: int) -> Counts:
     frozen = session.info.get("release")
     if frozen is not None:
         release = session.get_one(Release, frozen)
-        sequences = {uuid: row.sequence for uuid, row in items_of(session, release).items()}
-        return Counts(sequences, release.made_at, of_release(release.content))
+        items = items_of(session, release)
+        sequences = {uuid: row.sequence for uuid, row in items.items()}
+        return Counts(sequences, release.made_at, of_release(release.content), _spans(session, release, items))
     before, told = latest(session, trip_id), told_sequences(session, trip_id)
     if before is None:
         return Counts(told)
-    counting = Counting(session, record_of(session, before), facts_of(freeze(session, trip_id)), told)
-    return Counts({uuid: counting.of(item) for uuid, item in counting.facts.items.items()}, None, counting.left)
+    earlier = record_of(session, before)
+    counting = Counting(session, earlier, facts_of(freeze(session, trip_id)), told)
+    items = counting.facts.items
+    rose = {uuid: Span(earlier.made_at, earlier.made_at) for uuid, item in items.items() if not counting.same(item)}
+    spans = _spans(session, earlier, items_of(session, earlier))
+    return Counts({uuid: counting.of(item) for uuid, item in items.items()}, None, counting.left, {**spans, **rose})
+
+
+def _spans(session: Session, release: Release, items: Mapping[str, ReleaseItem]) -> dict[str, Span]:
+    """For what changed after the first release it was in: between which two it did so last."""
+    own = Release.trip_uuid == release.trip_uuid, Release.kind == release.kind
+    made = list(session.scalars(sa.select(Release.made_at).where(*own).order_by(Release.made_at)))
+    found = ((uuid, row.changed_at, bisect_left(made, row.changed_at)) for uuid, row in items.items())
+    return {uuid: Span(made[before - 1], at) for uuid, at, before in found if before}
 
 
 class Counting:
@@ -77,7 +103,7 @@ class Counting:
     def of(self, item: ItemFacts) -> int:
         """The SEQUENCE of an item."""
         known = self._known.get(item.uuid)
-        count = 0 if known is None else known.sequence + (not self._is_same(item))
+        count = 0 if known is None else known.sequence + (not self.same(item))
         return max(count, self._told.get(item.uuid, 0))
 
     def row(self, made: Release, item: ItemFacts) -> ReleaseItem:
@@ -85,11 +111,14 @@ class Counting:
         known = self._known.get(item.uuid)
         row = ReleaseItem(release_id=made.id, item_uuid=item.uuid, status=item.status, content_hash=digest(item))
         row.sequence = self.of(item)
-        row.changed_at = known.changed_at if known is not None and self._is_same(item) else made.made_at
+        row.changed_at = known.changed_at if known is not None and self.same(item) else made.made_at
         return row
 
-    def _is_same(self, item: ItemFacts) -> bool:
-        """Compared with what the release before says, not with the hash it kept: what a hash is made of may grow."""
+    def same(self, item: ItemFacts) -> bool:
+        """Whether calendars show it as before.
+
+        Compared with what the release before says, not with the hash it kept: what a hash is made of may grow.
+        """
         then = self._earlier.get(item.uuid)
         same = then is not None and digest(then) == digest(item) and item.uuid not in self._disturbed
         return same and self._ways.get(item.uuid) == self._ways_then.get(item.uuid)
