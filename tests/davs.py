@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from radicale.app import Application
@@ -53,6 +53,8 @@ class Dav:
     """A WebDAV server: its files by path, what it was asked, and what it refuses.
 
     ``refuses`` maps a method to a status; ``before`` is called with (method, path) before each request is served.
+    ``tags`` is how it tells entity tags: as it should, weak, unquoted, packed (another one in the head of an answer) or
+    none but when files were written. ``inside``: it says inside an answer that a folder is missing.
     """
 
     address: str = ""
@@ -63,6 +65,14 @@ class Dav:
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     before: Any = None
+    tags: str = ""
+    inside: bool = False
+
+    def told(self, path: str, *, head: bool) -> str:
+        """The tag as it stands in the head of an answer, or in what PROPFIND lists."""
+        plain = self.tag(path).strip('"')
+        ways = {"weak": f'W/"{plain}"', "unquoted": plain, "none": "", "packed": f'"{plain}-gzip"' if head else ""}
+        return ways.get(self.tags) or ("" if self.tags == "none" else f'"{plain}"')
 
     def tag(self, path: str) -> str:
         return f'"{hashlib.md5(self.files[path], usedforsecurity=False).hexdigest()}"' if path in self.files else ""
@@ -113,7 +123,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _matches(self, path: str) -> bool:
         tag, wanted, none = self.dav.tag(path), self.headers.get("If-Match"), self.headers.get("If-None-Match")
-        return (wanted is None or wanted == tag) and not (none == "*" and tag)
+        if wanted is not None and self.dav.tags == "weak":  # these are never equal to any (RFC 9110, 13.1.1)
+            return False
+        compared = self.dav.told(path, head=False) if tag else ""
+        return (wanted is None or wanted == compared) and not (none == "*" and tag)
 
     def _put(self, path: str, data: bytes) -> None:
         if path.rpartition("/")[0] not in self.dav.folders:
@@ -122,12 +135,14 @@ class _Handler(BaseHTTPRequestHandler):
             return self._answer(412)
         status = 204 if path in self.dav.files else 201
         self.dav.files[path] = data
-        return self._answer(status, headers={"ETag": self.dav.tag(path)})
+        told = self.dav.told(path, head=True)
+        return self._answer(status, headers={"ETag": told} if told else {})
 
     def _move(self, path: str, _data: bytes) -> None:
         to = unquote(urlsplit(self.headers["Destination"]).path)
         guard, there = self.headers.get("If", ""), self.dav.tag(to)
-        if (there and self.headers.get("Overwrite") == "F") or (guard and f"([{there}])" not in guard):
+        compared = self.dav.told(to, head=False) if there and self.dav.tags != "weak" else there
+        if (there and self.headers.get("Overwrite") == "F") or (guard and f"([{compared}])" not in guard):
             return self._answer(412)
         self.dav.files[to] = self.dav.files.pop(path)
         return self._answer(204 if there else 201)
@@ -146,8 +161,20 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _propfind(self, path: str, _data: bytes) -> None:
         if path not in self.dav.folders:
-            return self._answer(404)
+            missing = f"<d:response><d:href>{path}</d:href><d:status>HTTP/1.1 404 Not Found</d:status></d:response>"
+            return self._answer(207, _listed(missing)) if self.dav.inside else self._answer(404)
         inside = [one for one in self.dav.files if one.rpartition("/")[0] == path and self.headers["Depth"] == "1"]
-        rows = "".join(f"<d:response><d:href>{one}</d:href><d:propstat><d:prop><d:getetag>{self.dav.tag(one)}"
-                       "</d:getetag></d:prop></d:propstat></d:response>" for one in inside)  # fmt: skip
-        return self._answer(207, f'<d:multistatus xmlns:d="DAV:">{rows}</d:multistatus>'.encode())
+        return self._answer(207, _listed("".join(map(self._row, inside))))
+
+    def _row(self, path: str) -> str:
+        tag = self.dav.told(path, head=False)
+        told = (
+            f"<d:getetag>{tag}</d:getetag>" if tag else f"<d:getlastmodified>{self.dav.tag(path)}</d:getlastmodified>"
+        )
+        return (
+            f"<d:response><d:href>{quote(path)}</d:href><d:propstat><d:prop>{told}</d:prop></d:propstat></d:response>"
+        )
+
+
+def _listed(rows: str) -> bytes:
+    return f'<d:multistatus xmlns:d="DAV:">{rows}</d:multistatus>'.encode()

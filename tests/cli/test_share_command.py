@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pytest
 from running import Run
 
 
@@ -32,3 +34,17 @@ def test_a_release_is_published_to_a_folder_and_its_addresses_are_told(run: Run,
     assert run("sharing", "Web", "--remove") == 0
     assert run("sharing", "Web", "--address", "http://cal.example.org") == 1
     assert "not encrypted" in run.err
+
+
+def test_a_server_without_a_keyring_keeps_a_place_whose_password_the_environment_gives(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tripplanner.exchange.sharing.targets._keyring", lambda: None)
+    place = ("--address", "https://cloud.example.org/dav", "--user", "anna")
+    monkeypatch.setenv("TRIPPLANNER_SHARE_PASSWORD", "secret")
+    assert run("sharing", "Cloud", *place) == 0
+    assert (run("sharing"), run.out) == (0, "Cloud (WebDAV): https://cloud.example.org/dav\n")
+    monkeypatch.delenv("TRIPPLANNER_SHARE_PASSWORD")
+    monkeypatch.setattr("sys.stdin", io.StringIO("secret\n"))
+    assert run("sharing", "Other", *place) == 1
+    assert "give it in TRIPPLANNER_SHARE_PASSWORD" in run.err

@@ -142,6 +142,56 @@ def test_when_it_was_written_makes_no_difference(tmp_path: Path) -> None:
     assert ours.publish({"a.ics": b"UID:1\r\nDTSTAMP:20270202T000000Z\r\nSEQUENCE:1\r\n"}).put == ["a.ics"]
 
 
+@pytest.mark.parametrize("moves", [True, False])
+@pytest.mark.parametrize("tags", ["weak", "unquoted", "packed", "none"])
+def test_servers_that_tag_files_in_their_own_way_are_written_to(dav: Dav, tags: str, moves: bool) -> None:
+    dav.tags = tags
+    dav.refuses = {} if moves else {"MOVE": 501}
+    ours = Shelf(DavPlace(dav.address))
+    ours.publish(FILES)
+    again = ours.publish(FILES)
+    assert (again.same, again.put, again.regained) == (["a.ics", "b.ics"], [], [])
+    dav.files["/dav/b.ics"] = b"changed by hand"
+    found = ours.publish({"a.ics": b"new", "b.ics": b"two"})
+    assert (found.put, found.regained) == (["a.ics", "b.ics"], ["b.ics"])
+    assert dav.files == {"/dav/a.ics": b"new", "/dav/b.ics": b"two"}
+    assert ours.publish({}).removed == ["a.ics", "b.ics"]
+    assert dav.files == {}
+    ours.place.close()
+
+
+def test_a_folder_that_is_missing_inside_an_answer_is_made(dav: Dav) -> None:
+    dav.inside = True
+    dav.folders.clear()
+    ours = Shelf(DavPlace(dav.address))
+    ours.publish(FILES)
+    assert dav.folders == {"/dav"}
+    assert dav.files == {"/dav/a.ics": b"one", "/dav/b.ics": b"two"}
+    ours.place.close()
+
+
+def test_an_address_in_chinese_is_reached_and_told_as_telephones_take_it(dav: Dav) -> None:
+    address = dav.address + "/考察/日历"
+    dav.folders.add("/dav/考察")
+    ours = Shelf(DavPlace(address))
+    ours.publish(FILES)
+    assert ours.publish({"a.ics": b"new", "b.ics": b"two"}).put == ["a.ics"]
+    assert dav.files == {"/dav/考察/日历/a.ics": b"new", "/dav/考察/日历/b.ics": b"two"}
+    ours.place.close()
+    coded = dav.address + "/%E8%80%83%E5%AF%9F/%E6%97%A5%E5%8E%86"
+    assert [Target("x", "webdav", one).read_at for one in (address, coded)] == [coded, coded]
+    assert Target("x", "webdav", "https://日历.example.org/a").read_at == "https://xn--jmr704b.example.org/a"
+
+
+def test_what_a_server_never_takes_is_said_and_is_no_fault_of_ours(dav: Dav) -> None:
+    dav.refuses["PUT"] = 412
+    ours = Shelf(DavPlace(dav.address))
+    with pytest.raises(Unreachable, match="choose CalDAV instead of WebDAV"):
+        ours.publish(FILES)
+    assert ours.known == {}
+    ours.place.close()
+
+
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES])
 def test_a_folder_that_cannot_be_written_keeps_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from tripplanner.cli.command import Arguments, Command
@@ -43,13 +44,19 @@ def _run(context: Context) -> int:
 
 def _keep(context: Context, name: str) -> int:
     from tripplanner.cli.secrets import asked
-    from tripplanner.exchange.sharing.targets import PASSWORD, Target, keep_target
+    from tripplanner.exchange.sharing.targets import PASSWORD, NoKeyring, Target, keep_target
 
     address = context.get("address")
     kind = context.get("kind") or ("folder" if "://" not in address else "webdav")
     target = Target(name, kind, address, context.get("user"), context.get("public"))
     password = asked(context, msg("Password:"), PASSWORD).reveal() if target.user else None
-    _tell(context, keep_target(context.settings, target, password))
+    try:
+        kept = keep_target(context.settings, target, password)
+    except NoKeyring:
+        if PASSWORD not in os.environ:
+            raise
+        kept = keep_target(context.settings, target)  # a server: what gives the password now does so each time
+    _tell(context, kept)
     return 0
 
 

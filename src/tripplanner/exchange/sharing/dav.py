@@ -6,10 +6,12 @@ under another name and then moved, where the server can; a CalDAV server takes e
 
 from __future__ import annotations
 
+import re
 import ssl
 import time
 from collections.abc import Iterator
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 from xml.sax.saxutils import escape
 
@@ -17,8 +19,12 @@ import httpx
 
 from tripplanner.exchange.sharing.faults import refused, unreachable
 from tripplanner.exchange.sharing.place import Changed, Shelf, Unreachable
+from tripplanner.exchange.sharing.targets import ascii_address
 from tripplanner.i18n import msg
 from tripplanner.log import logger
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _LARGEST_ANSWER = 20 * 2**20  # octets
@@ -28,7 +34,8 @@ _TYPES = {".ics": "text/calendar; charset=utf-8"}
 _PART = ".part"
 _DAV = "{DAV:}"
 _PROPFIND = (
-    '<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:"><d:prop><d:getetag/></d:prop></d:propfind>'
+    '<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:"><d:prop>'
+    "<d:getetag/><d:getlastmodified/><d:getcontentlength/></d:prop></d:propfind>"
 )
 _MKCALENDAR = (
     '<?xml version="1.0" encoding="utf-8"?>'
@@ -51,9 +58,11 @@ class DavPlace:
         timeout: httpx.Timeout = _TIMEOUT, calendars: bool = False,
     ) -> None:  # fmt: skip
         self._root = address.rstrip("/")
+        self._base = ascii_address(self._root)
         self._login = (user, password)
         self._calendars = calendars
         self._moves = not calendars
+        self._compares = True  # until a tag turns up that no request can be tied to
         self._client = httpx.Client(
             verify=context or _verifying(address), timeout=timeout, follow_redirects=False,
             auth=httpx.BasicAuth(user, password) if user else None, headers={"User-Agent": "tripplanner"},
@@ -79,12 +88,12 @@ class DavPlace:
             found = self._put_aside(path, data, tag)
             if found is not None:
                 return found
-        guard = {"If-Match": tag} if tag else {"If-None-Match": "*"}
+        guard = self._guard(tag) if tag else {"If-None-Match": "*"}
         answer = self._send("PUT", path, data, {**guard, **_content_type(path)})
         return self._new_tag(path, self._must(answer, 200, 201, 204))
 
     def remove(self, path: str, tag: str) -> None:
-        answer = self._send("DELETE", path, headers={"If-Match": tag} if tag else {})
+        answer = self._send("DELETE", path, headers=self._guard(tag))
         if answer.status_code not in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
             self._must(answer, 200, 202, 204)
 
@@ -103,7 +112,7 @@ class DavPlace:
             self._moves = False
             return None
         self._must(answer, 200, 201, 204)
-        guard = {"If": f"<{self._url(path)}> ([{tag}])"} if tag else {}
+        guard = {"If": f"<{self._url(path)}> ([{tag}])"} if self._guard(tag) else {}
         moved = self._send("MOVE", aside, headers={
             "Destination": self._url(path), "Overwrite": "T" if tag else "F", **guard})  # fmt: skip
         if moved.status_code in (201, 204):
@@ -128,28 +137,45 @@ class DavPlace:
         if answer.status_code == HTTPStatus.NOT_FOUND:
             return False
         self._must(answer, 207)
-        return True
+        told = [one.findtext(f"{_DAV}status") or "" for one in self._told(answer)]
+        return not told or not all(_NOT_THERE.fullmatch(status.strip()) for status in told)
 
     def _new_tag(self, path: str, answer: httpx.Response) -> str:
         """A server need not say the tag of what it has just taken."""
-        return answer.headers.get("etag") or self.tags(path.rpartition("/")[0]).get(path, "")
+        return self._tag(answer.headers.get("etag", "")) or self.tags(path.rpartition("/")[0]).get(path, "")
 
     def _tags_of(self, answer: httpx.Response) -> Iterator[tuple[str, str]]:
+        below = unquote(urlsplit(self._base).path).rstrip("/") + "/"
+        for one in self._told(answer):
+            href = unquote(urlsplit((one.findtext(f"{_DAV}href") or "").strip()).path)
+            tag = self._tag(next((found.text or "" for found in one.iter(f"{_DAV}getetag")), ""))
+            tag = tag or _UNTAGGED + _instead(one)
+            if href.startswith(below) and not href.endswith(("/", _PART)) and tag != _UNTAGGED:
+                yield href.removeprefix(below), tag
+
+    def _tag(self, told: str) -> str:
+        """A tag in one form: some servers leave the quotes out in one place, or mark it as weak, or as packed for the
+        way. No request can be tied to a weak one, or to one that is written otherwise than tags are."""
+        tag = told.strip()
+        bare = tag.removeprefix("W/").strip('"')
+        self._compares = self._compares and tag in ("", f'"{bare}"')
+        return f'"{bare.removesuffix("-gzip")}"' if bare else ""
+
+    def _guard(self, tag: str) -> dict[str, str]:
+        """What keeps a request from what somebody else wrote meanwhile, as far as the server can be asked so."""
+        return {"If-Match": tag} if self._compares and tag and not tag.startswith(_UNTAGGED) else {}
+
+    def _told(self, answer: httpx.Response) -> list[Element]:
+        """What a server tells of each resource."""
         from xml.etree.ElementTree import ParseError
 
         from defusedxml.common import DefusedXmlException
         from defusedxml.ElementTree import fromstring
 
         try:
-            tree = fromstring(answer.content)
+            return list(fromstring(answer.content).iter(f"{_DAV}response"))
         except (ParseError, DefusedXmlException, ValueError) as error:
             raise self._no_dav() from error
-        below = unquote(urlsplit(self._root).path).rstrip("/") + "/"
-        for one in tree.iter(f"{_DAV}response"):
-            href = unquote(urlsplit((one.findtext(f"{_DAV}href") or "").strip()).path)
-            tag = next((found.text or "" for found in one.iter(f"{_DAV}getetag")), "")
-            if href.startswith(below) and not href.endswith(("/", _PART)) and tag:
-                yield href.removeprefix(below), tag
 
     def _must(self, answer: httpx.Response, *expected: int) -> httpx.Response:
         if answer.status_code in expected:
@@ -196,7 +222,17 @@ class DavPlace:
         return True
 
     def _url(self, path: str) -> str:
-        return f"{self._root}/{quote(path.lstrip('/'))}"
+        return f"{self._base}/{quote(path.lstrip('/'))}"
+
+
+_NOT_THERE = re.compile(r"HTTP/\S+ (?:404|410)\b.*", re.DOTALL)
+_UNTAGGED = "~"
+
+
+def _instead(told: Element) -> str:
+    """When a file was written and how long it is: these stand for the tag where a server has none."""
+    parts = (told.iter(_DAV + name) for name in ("getlastmodified", "getcontentlength"))
+    return " ".join((one.text or "").strip() for part in parts for one in part).strip()
 
 
 _XML = {"Content-Type": "application/xml; charset=utf-8"}

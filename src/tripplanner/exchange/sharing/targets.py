@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.i18n import Message, msg
@@ -19,6 +19,10 @@ _SETTING = "sharing.targets"
 _SERVICE = "tripplanner sharing"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _log = logger(__name__)
+
+
+class NoKeyring(TripPlannerError):
+    """The system keeps no passwords for us, or is locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,25 @@ class Target:
 
     @property
     def read_at(self) -> str:
-        """Where others read, without a slash at the end; nothing for a folder that is on no server."""
-        return (self.public or (self.address if self.kind != "folder" else "")).rstrip("/")
+        """Where others read, as every telephone takes it, without a slash at the end; nothing for a folder that is on
+        no server."""
+        return ascii_address((self.public or (self.address if self.kind != "folder" else "")).rstrip("/"))
+
+
+def ascii_address(address: str) -> str:
+    """A web address as it goes over the line, in heads of requests and codes to be scanned: ASCII alone.
+
+    What is encoded already stays as it is.
+    """
+    if address.isascii():
+        return address
+    parts = urlsplit(address)
+    user, at, host = parts.netloc.rpartition("@")
+    try:
+        host = host.encode("idna").decode()
+    except UnicodeError:  # a name that no server has: whoever asks for it is told
+        host = quote(host, safe=":[]")
+    return urlunsplit(parts._replace(netloc=user + at + host, path=quote(parts.path, safe="/%:@!$&'()*+,;=~")))
 
 
 def list_targets(settings: Settings) -> list[Target]:
@@ -71,7 +92,7 @@ def find_target(settings: Settings, name: str) -> Target:
 def keep_target(settings: Settings, target: Target, password: str | None = None) -> Target:
     """Keeps a place, in place of one with the same name; ``None`` leaves the password as it is.
 
-    Raises :class:`TripPlannerError` where the address cannot be one, or no keyring keeps the password.
+    Raises :class:`TripPlannerError` where the address cannot be one, and :class:`NoKeyring`.
     """
     checked = _checked(target)
     if password:
@@ -179,7 +200,7 @@ def _keep_password(target: Target, password: str) -> None:
         _log.info("the keyring keeps nothing: %s", type(error).__name__)
         kept = False
     if not kept:
-        raise TripPlannerError(
+        raise NoKeyring(
             msg("This computer has no keyring that keeps the password."),
             msg("Nothing was changed."),
             msg("Unlock the keyring, or leave the password out and give it in {variable}.", variable=PASSWORD),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tripplanner.exchange.sharing.place import Changed, Place, Shelf
+from tripplanner.exchange.sharing.place import Changed, Place, Shelf, Unreachable
 from tripplanner.i18n import msg
 from tripplanner.progress import NO_PROGRESS, Progress
 
@@ -95,10 +95,22 @@ class _Upload:
         try:
             tag = self._place.put(path, data, there)
         except Changed:  # between the look and the write: once more, with what is there now
-            tag = self._place.put(path, data, self._place.tags(path.rpartition("/")[0]).get(path, ""))
+            tag = self._once_more(path, data)
             self.outcome.regained.append(path)
         self.held[path] = tag, said(data)
         self.outcome.put.append(path)
+
+    def _once_more(self, path: str, data: bytes) -> str:
+        try:
+            return self._place.put(path, data, self._place.tags(path.rpartition("/")[0]).get(path, ""))
+        except Changed as error:
+            raise Unreachable(
+                msg("“{name}” is not taken there, or somebody else is writing it at this moment.",
+                    name=path.rpartition("/")[2]),
+                msg("What was published before is still there, and what is left to publish follows the next time."),
+                msg("Publish again later. If it stays so and this is a calendar server, choose CalDAV instead of"
+                    " WebDAV."),
+            ) from error  # fmt: skip
 
     def _remove(self, path: str) -> None:
         known, there = self.held[path], self._tags.get(path, "")
