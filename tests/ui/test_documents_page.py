@@ -230,20 +230,6 @@ def test_the_file_is_named_in_the_language_of_the_window(open_window: OpenWindow
     quiet(opened, qtbot)
 
 
-def test_options_are_reached_before_what_stands_to_their_right(open_window: OpenWindow, qtbot: QtBot) -> None:  # noqa: F811
-    opened = open_window()
-    page = made(opened, qtbot)
-    order: list[QWidget] = [page]
-    while len(order) == 1 or order[-1] is not page:
-        order.append(order[-1].nextInFocusChain())
-    at = {widget: place for place, widget in enumerate(order[1:-1])}
-    options = [at[editor.target] for editor in page.choices._editors.values()]
-    assert options == sorted(options)
-    assert at[page.choices.person] < min(options)
-    assert max(options) < at[page.bar.zoom] < at[page.outcome.save] < at[page.outcome.print]
-    quiet(opened, qtbot)
-
-
 def test_a_choice_too_long_for_its_place_is_shortened_and_told_whole(
     open_window: OpenWindow,  # noqa: F811
     qtbot: QtBot,

@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QMainWindow
 
 from tripplanner.settings import Settings
+from tripplanner.ui.reading_order import step
 from tripplanner.ui.unfailing import unfailing
 
 if TYPE_CHECKING:
@@ -67,6 +68,9 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if self.desk is None or not self.desk.take_key(event):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        return step(self, forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

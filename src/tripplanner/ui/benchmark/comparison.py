@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from tripplanner.i18n import msg
 from tripplanner.planning.learning.case_content import Content
 from tripplanner.planning.learning.fields import FIELDS
 from tripplanner.text import Text
 from tripplanner.ui.context import Context
-from tripplanner.ui.dialogs import fit
+from tripplanner.ui.dialogs import Dialog, fit
 from tripplanner.ui.language import Words
 from tripplanner.ui.library.shelf import Tongue
 from tripplanner.ui.plain import breakable, in_script
@@ -23,7 +23,7 @@ MOST = 4
 _LEFT_OUT = ("code", "title", "sources", "to_verify", "author", "original_language", "scale_words", "region_words")
 
 
-class Comparison(QDialog):
+class Comparison(Dialog):
     """The cases in columns; a field that none of them has is left out."""
 
     def __init__(self, context: Context, cases: Sequence[Content], tongue: Tongue, parent: QWidget | None) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QDialog, QFileDialog, QFrame, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QFrame, QRadioButton, QWidget
 
 from tripplanner.dates import short_date
 from tripplanner.documents.calendars.content import FLAVOURS
@@ -23,7 +23,7 @@ from tripplanner.ui.calendars.code import QrCode
 from tripplanner.ui.calendars.month import Month
 from tripplanner.ui.calendars.work import Chosen, Ground
 from tripplanner.ui.context import Context
-from tripplanner.ui.dialogs import fit
+from tripplanner.ui.dialogs import Dialog, fit
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.language import ENDONYMS, Words
 from tripplanner.ui.plain import for_tooltip, one_line
@@ -41,7 +41,7 @@ _FLAVOUR = {
 assert _FLAVOUR.keys() <= set(FLAVOURS)
 
 
-class PhoneDialog(QDialog):
+class PhoneDialog(Dialog):
     """For one trip; ``person`` is the UUID of whoever it opens on, nothing for the whole trip."""
 
     def __init__(self, context: Context, trip: int, person: str = "", parent: QWidget | None = None) -> None:

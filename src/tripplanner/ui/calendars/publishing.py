@@ -72,6 +72,7 @@ class PublishSheet(Sheet):
         self.places.activated.connect(lambda _at: self._place_chosen())
         self.kind.activated.connect(lambda _at: self._kind_chosen())
         self._fill()
+        self.places.setFocus()
         fit(self, context.theme.px(560), context.theme.px(480))
 
     def _labelled(self, name: Message, control: QWidget, line: int) -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog
 
+from tripplanner.ui.reading_order import step
+
 _AIR = 24
+
+
+class Dialog(QDialog):
+    """Tab goes through it as it is read."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        return step(self, forward)
 
 
 def fit(dialog: QDialog, width: int, height: int) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tripplanner import __version__
 from tripplanner.i18n import msg
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.language import Language, Words
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 from tripplanner.ui.widgets.landscape import Mark
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """Name, version, licences."""
 
     def __init__(self, theme: Theme, language: Language, parent: QWidget | None) -> None:

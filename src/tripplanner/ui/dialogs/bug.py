@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from tripplanner.i18n import msg
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.errors import report
 from tripplanner.ui.language import Language, Words
 from tripplanner.ui.theme.theme import Theme
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 
 
-class BugDialog(QDialog):
+class BugDialog(Dialog):
     """What happened, what was kept, and a report to copy that holds nothing a person typed."""
 
     def __init__(self, error: BaseException, theme: Theme, language: Language, parent: QWidget | None) -> None:

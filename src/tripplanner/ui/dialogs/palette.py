@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QListView, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from tripplanner.i18n import Message, msg
 from tripplanner.ui.context import Context, Frame
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.language import Words
 from tripplanner.ui.palette.matching import Entry, fitting, parse
 from tripplanner.ui.palette.painting import ENTRY, EntryPainter
@@ -88,7 +89,7 @@ class Scrim(QWidget):
         QPainter(self).fillRect(self.rect(), shade)
 
 
-class Palette(QDialog):
+class Palette(Dialog):
     """``chosen`` is the entry after :meth:`exec` gave true."""
 
     def __init__(self, frame_: Frame, context: Context | None, parent: QWidget) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from tripplanner.i18n import Message, msg
 from tripplanner.ui.context import Context
-from tripplanner.ui.dialogs import fit
+from tripplanner.ui.dialogs import Dialog, fit
 from tripplanner.ui.language import Words
 from tripplanner.ui.library.finder import Finder
 from tripplanner.ui.plain import for_tooltip, one_line
@@ -35,7 +35,7 @@ class Choice:
         return f"{self.id}"
 
 
-class Picker(QDialog):
+class Picker(Dialog):
     """:attr:`chosen` is the choice after it was accepted."""
 
     def __init__(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from tripplanner.i18n import Message, msg
-from tripplanner.ui.dialogs import ask
+from tripplanner.ui.dialogs import Dialog, ask
 from tripplanner.ui.dialogs.shortcut_sheet import TITLE, lying_page, print_sheet, save_sheet, sections, sheet
 from tripplanner.ui.language import Language, Words
 from tripplanner.ui.widgets.basics import button, column, row, scrolled, text_label
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(Dialog):
     """Two columns: what, and which keys."""
 
     def __init__(self, language: Language, parent: QWidget | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from tripplanner.documents.copies import audience_of, is_for
 from tripplanner.documents.registry import DocumentKind, Kept, Option, Request
@@ -162,18 +162,6 @@ class Choices(QWidget):
             self._add_option(option)
         self._show_useful()
         self._show_contained()
-        before: QWidget = self.person
-        for editor in self.fields():  # made after what stands to their right
-            QWidget.setTabOrder(before, editor)
-            before = editor
-
-    def fields(self) -> list[QWidget]:
-        """What takes the keyboard among the options, in reading order."""
-        found: list[QWidget] = []
-        for key, editor in self._editors.items():
-            found += [editor.target, *editor.findChildren(QToolButton)]
-            found += [part for part in self._parts[key] if isinstance(part, QPushButton)]
-        return found
 
     def show_trip(self, uuid: str) -> None:
         """The trip whose choices these are."""

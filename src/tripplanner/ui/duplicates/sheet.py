@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QGridLayout,
     QListWidget,
     QListWidgetItem,
@@ -28,6 +27,7 @@ from tripplanner.planning.merging.merging import merge, merging_into
 from tripplanner.planning.privacy.classes import KINDS
 from tripplanner.ui.content import content_languages
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.duplicates.side import Side
 from tripplanner.ui.duplicates.words import choices, value_words
 from tripplanner.ui.language import Words
@@ -53,7 +53,7 @@ class _Whole(QStyledItemDelegate):
         return QSize(room.width(), needed.height() + 2 * _MARGIN)
 
 
-class DuplicatesSheet(QDialog):
+class DuplicatesSheet(Dialog):
     """``kind`` is one of ``matchers()``. The pairs are looked for in a job."""
 
     def __init__(self, context: Context, kind: str, parent: QWidget | None) -> None:

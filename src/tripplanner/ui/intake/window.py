@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.importing import Wanted
 from tripplanner.ui.intake.columns_pane import ColumnsPane, counted
 from tripplanner.ui.intake.file_pane import FilePane
@@ -19,7 +20,7 @@ from tripplanner.ui.plain import in_script
 from tripplanner.ui.widgets.basics import button, column, row, rule, text_label
 
 
-class IntakeWindow(QDialog):
+class IntakeWindow(Dialog):
     """``wanted`` says what is brought in, and from which file if one was dropped."""
 
     def __init__(self, context: Context, wanted: Wanted, parent: QWidget | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
@@ -24,6 +24,7 @@ from tripplanner.planning.delegations.rooming import (
     take_out,
 )
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.records.sheet import Sheet, number_field, words_field
@@ -40,7 +41,7 @@ from tripplanner.ui.widgets.basics import (
 )
 
 
-class RoomingSheet(QDialog):
+class RoomingSheet(Dialog):
     """Every change is made at once, each as one step."""
 
     def __init__(

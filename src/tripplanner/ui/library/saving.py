@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tripplanner.i18n import Message, msg
 from tripplanner.ui.context import Context
-from tripplanner.ui.dialogs import ask
+from tripplanner.ui.dialogs import Dialog, ask
 from tripplanner.ui.language import Words
 from tripplanner.ui.library.groups import ENTRY
 from tripplanner.ui.shell import Offer
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LONGEST = 60  # letters of a name
 
 
-class NameSheet(QDialog):
+class NameSheet(Dialog):
     """Asks for the name of a filter; ``name()`` once it was accepted."""
 
     def __init__(self, context: Context, title: Message, name: str, parent: QWidget | None) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
@@ -25,6 +25,7 @@ from tripplanner.planning.shelving.together import (
 )
 from tripplanner.text import Text
 from tripplanner.typography import polished
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.forms import read
 from tripplanner.ui.language import short_name
 from tripplanner.ui.plain import for_button
@@ -48,7 +49,7 @@ class _Line:
     take: Callable[[], Change | Retie]
 
 
-class TogetherSheet(QDialog):
+class TogetherSheet(Dialog):
     """Made for the records ``ids`` of a part; ``detail`` is that of one of them."""
 
     def __init__(self, screen: LibraryScreen, part: Part, detail: Detail, ids: Sequence[int]) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tripplanner.dates import clock, short_date
 from tripplanner.i18n import msg, msgn
 from tripplanner.planning.using import Use
 from tripplanner.text import Text
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.language import Words
 from tripplanner.ui.library.shelf import Tongue
 from tripplanner.ui.records.jump import JumpLine
@@ -26,7 +27,7 @@ PAGES: Mapping[str, str] = {
 _SHOWN = 12
 
 
-class UsesSheet(QDialog):
+class UsesSheet(Dialog):
     """Accepted: delete the others. ``went`` goes to the use that was clicked."""
 
     def __init__(

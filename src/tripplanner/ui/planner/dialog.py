@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
 from tripplanner.dates import number
 from tripplanner.errors import TripPlannerError
@@ -18,7 +18,7 @@ from tripplanner.planning.planner.wishes import Proposal
 from tripplanner.planning.trip_rows import Week
 from tripplanner.text import Text
 from tripplanner.ui.context import Context
-from tripplanner.ui.dialogs import fit
+from tripplanner.ui.dialogs import Dialog, fit
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.language import Words
 from tripplanner.ui.planner.choosing import Choosing
@@ -27,7 +27,7 @@ from tripplanner.ui.planner.run import Run
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 
 
-class PlannerDialog(QDialog):
+class PlannerDialog(Dialog):
     """``take(proposal, days)`` writes what was chosen, and says whether it did."""
 
     def __init__(

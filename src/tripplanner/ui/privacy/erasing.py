@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from tripplanner.i18n import msg, msgn
 from tripplanner.planning.privacy.who import Somebody
@@ -16,6 +16,7 @@ from tripplanner.store.erasing.mentions import Mention
 from tripplanner.store.erasing.person import Erasure, erase, look
 from tripplanner.text import Text
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import in_script, one_line
 from tripplanner.ui.privacy.pictures import PicturesToLookAt
@@ -25,7 +26,7 @@ from tripplanner.ui.widgets.basics import button, column, row, scrolled, text_la
 _SHOWN, _LONG = 12, 110
 
 
-class EraseDialog(QDialog):
+class EraseDialog(Dialog):
     """Accepted when the person wants somebody erased; they type the name, so that no click alone does it."""
 
     def __init__(self, context: Context, somebody: Somebody, parent: QWidget | None) -> None:

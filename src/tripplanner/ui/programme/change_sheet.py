@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -29,6 +28,7 @@ from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning.arranging import Change, Preview
 from tripplanner.text import Text
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.language import Words, say_days
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.programme.times import Clock
@@ -109,7 +109,7 @@ def read(editor: QWidget) -> object:
     raise TypeError(type(editor))
 
 
-class ChangeSheet(QDialog):
+class ChangeSheet(Dialog):
     """Asks for ``fields`` and shows what ``preview(values)`` says; accepting means: do it.
 
     ``groups`` are the names of the sub-groups. A refusal of the preview stands in its place, and then nothing can

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from tripplanner.i18n import Message, msg
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import in_script
 from tripplanner.ui.programme.change_sheet import Choice, read, time_field
@@ -35,7 +36,7 @@ class Placing:
     gap: Callable[[date, Groups], datetime]
 
 
-class PlaceSheet(QDialog):
+class PlaceSheet(Dialog):
     """Accepting means: place it at :meth:`start` for :meth:`groups`."""
 
     def __init__(self, context: Context, what: Placing, parent: QWidget | None) -> None:

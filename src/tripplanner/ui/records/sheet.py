@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -24,6 +23,7 @@ from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.typography import polished
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.forms import plain_words
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import follow_script, one_line
@@ -98,7 +98,7 @@ def tick_field(key: str, label: Message, words: str, value: bool = False) -> Ask
     return Asked(key, label, made, made.isChecked)
 
 
-class Sheet(QDialog):
+class Sheet(Dialog):
     """Accepting means: ``run(values)`` was done. What cannot be read or is refused stays in the sheet, with why."""
 
     def __init__(

@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.store.backup import Backup
 from tripplanner.store.restoring import compare
 from tripplanner.ui.context import Frame
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.language import Words
 from tripplanner.ui.recovery import words as said
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Dialog):
     """Accepted when the person wants the backup in place of what is there."""
 
     def __init__(self, frame: Frame, database: Path, backup: Backup, parent: QWidget | None) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tripplanner.i18n import msg
 from tripplanner.store.checking import Damage
 from tripplanner.ui.context import Frame
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.language import Words
 from tripplanner.ui.recovery.card import RecoveryCard
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 
 
-class DamageSheet(QDialog):
+class DamageSheet(Dialog):
     """``chosen`` is the backup to restore after :meth:`exec` gave true; None: open the file without writing."""
 
     def __init__(self, frame: Frame, database: Path, damage: Damage, parent: QWidget | None) -> None:

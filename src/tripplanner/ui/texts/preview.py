@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.texts.reading import TextRow
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.language import Words
 from tripplanner.ui.theme import tokens
 from tripplanner.ui.widgets.basics import button, column, row, text_label
@@ -25,7 +26,7 @@ _WIDTH, _AROUND = 560, 90
 NOWHERE = msg("No document prints this text: it is for the team, or for parts that the trip does not show.")
 
 
-class PreviewSheet(QDialog):
+class PreviewSheet(Dialog):
     """Shows where a text stands; the document is made in a job while the sheet waits."""
 
     def __init__(self, context: Context, row_: TextRow, language: str, parent: QWidget) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QLabel, QLineEdit, QWidget
 
 from tripplanner.dates import date_span, zones
 from tripplanner.errors import TripPlannerError
@@ -16,6 +16,7 @@ from tripplanner.planning.trips import create_trip, list_trips
 from tripplanner.text import Text
 from tripplanner.typography import polished
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.language import ENDONYMS, Words, say_days
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.widgets.basics import button, column, narrow_combo, restyle, row, text_label
@@ -27,7 +28,7 @@ _LANGUAGES = ("fr", "zh")
 _EMPTY = msg("An empty trip")
 
 
-class NewTripDialog(QDialog):
+class NewTripDialog(Dialog):
     """``made`` is the id of the new trip after :meth:`exec` gave true."""
 
     def __init__(self, context: Context, parent: QWidget | None) -> None:

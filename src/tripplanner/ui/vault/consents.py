@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from tripplanner.dates import dated, typed_date
 from tripplanner.errors import TripPlannerError
@@ -14,7 +14,7 @@ from tripplanner.i18n import Message, languages, msg
 from tripplanner.planning.privacy import consents as verbs
 from tripplanner.planning.privacy.consents import PURPOSES, STATES, ConsentRow, list_consents
 from tripplanner.ui.context import Context
-from tripplanner.ui.dialogs import ask
+from tripplanner.ui.dialogs import Dialog, ask
 from tripplanner.ui.forms import plain_words
 from tripplanner.ui.language import ENDONYMS, Words
 from tripplanner.ui.records.parsing import day
@@ -84,7 +84,7 @@ def _today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
-class ConsentDialog(QDialog):
+class ConsentDialog(Dialog):
     """The wording a person saw, in which language, and when they were asked, agreed, withdrew: one step."""
 
     def __init__(

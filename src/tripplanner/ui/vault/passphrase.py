@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.store.vault.secret import Secret
 from tripplanner.store.vault.ways import strong
 from tripplanner.ui.context import Context
+from tripplanner.ui.dialogs import Dialog
 from tripplanner.ui.language import Words
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 
 
-class PassphraseDialog(QDialog):
+class PassphraseDialog(Dialog):
     """``secret`` is what was typed, empty where none is wanted, once the sheet is accepted."""
 
     def __init__(self, context: Context, optional: bool, parent: QWidget | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
@@ -13,7 +13,7 @@ from tripplanner.planning.privacy.vault_settings import open_by_station
 from tripplanner.store.vault import faults, ways
 from tripplanner.store.vault.secret import Secret
 from tripplanner.ui.context import Context
-from tripplanner.ui.dialogs import ask
+from tripplanner.ui.dialogs import Dialog, ask
 from tripplanner.ui.language import Words
 from tripplanner.ui.vault.creating import offer_to_create
 from tripplanner.ui.widgets.basics import Segments, button, column, row, text_label
@@ -21,7 +21,7 @@ from tripplanner.ui.widgets.basics import Segments, button, column, row, text_la
 _BY = (("passphrase", msg("Passphrase")), ("recovery", msg("Recovery sheet")))
 
 
-class UnlockDialog(QDialog):
+class UnlockDialog(Dialog):
     """Accepted when the vault is open. The passphrase is checked in a job, for it is slow on purpose."""
 
     def __init__(self, context: Context, parent: QWidget | None) -> None:

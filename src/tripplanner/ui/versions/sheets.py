@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import shiboken6
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QProgressBar, QWidget
 
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning import releases
@@ -14,7 +14,7 @@ from tripplanner.planning.releases import Difference, Version
 from tripplanner.planning.releases.taking_over import Preview, preview
 from tripplanner.progress import Progress
 from tripplanner.ui.context import Context
-from tripplanner.ui.dialogs import fit
+from tripplanner.ui.dialogs import Dialog, fit
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.versions.going import show_item
@@ -22,7 +22,7 @@ from tripplanner.ui.versions.views import BY_ITEM, ChangesView
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 
 
-class Sheet(QDialog):
+class Sheet(Dialog):
     """A title, a sentence, what a kind of sheet puts between, and the buttons. What is read is read in a job."""
 
     def __init__(
