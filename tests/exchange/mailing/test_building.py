@@ -129,6 +129,16 @@ def test_names_that_are_hard_to_write(name: str) -> None:
     assert (to.addr_spec, told(raw, "To")) == ("li-na@example.org", f"{name} <li-na@example.org>")
 
 
+def test_a_server_with_a_name_in_other_letters_is_written_in_ascii() -> None:
+    server = MailServer("mail.example.org", "voyages@büro.example")
+    raw = build(leaving(address="li@例子.中国"), server)
+    assert raw.isascii()
+    assert [read(raw)[field].addresses[0].addr_spec for field in ("From", "To")] == [
+        "voyages@xn--bro-hoa.example", "li@xn--fsqu00a.xn--fiqs8s",
+    ]  # fmt: skip
+    assert server.domain == "xn--bro-hoa.example"
+
+
 @pytest.fixture
 def workspace(sqlite_url: str) -> Iterator[Workspace]:
     with Workspace.open(sqlite_url, actor="anna", station="desk") as opened:

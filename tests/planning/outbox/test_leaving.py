@@ -170,7 +170,14 @@ def test_the_same_key_is_the_same_message(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["a@example.org", "li.na+trip@mail.example.org", "x_y@xn--fiq228c.example"],
+    [
+        "a@example.org",
+        "li.na+trip@mail.example.org",
+        "x_y@xn--fiq228c.example",
+        "anna@büro.example",
+        "li@例子。中国",
+        "a" * 64 + "@example.org",
+    ],
 )
 def test_addresses_that_mail_can_have(address: str) -> None:
     assert outbox.problem_of(address) is None
@@ -180,10 +187,22 @@ def test_addresses_that_mail_can_have(address: str) -> None:
     "address",
     ["", "anna", "a@b", "a@exa mple.org", "a b@example.org", "a@example.org,b@example.org", "<a@example.org>",
      "a..b@example.org", "a@-x.org", "a@example.org\r\nBcc: b@example.org", "娜@example.org", "a\u2028@example.org",
-     "a@" + "x" * 260 + ".org", "a" * 65 + "@example.org", '"a b"@example.org'],
+     "a@" + "x" * 260 + ".org", "a" * 65 + "@example.org", '"a b"@example.org',
+     "anna@straße.example", "a@" + "é" * 80 + ".org"],
 )  # fmt: skip
 def test_addresses_that_mail_cannot_have(address: str) -> None:
     assert outbox.problem_of(address) is not None
+
+
+def test_of_several_addresses_one_is_to_be_left() -> None:
+    told = msg("There are several e-mail addresses. Leave the one to write to.")
+    assert [outbox.problem_of(one) for one in ("a@example.org, b@example.org", "a@example.org;b@例子.中国")] == [
+        told,
+        told,
+    ]
+    assert outbox.problem_of("a@example.org, nobody") == msg(
+        "“{address}” is no e-mail address.", address="a@example.org, nobody"
+    )
 
 
 def test_a_moment_is_kept_by_what_is_ready_alone_and_nobody_sends_it_before(workspace: Workspace) -> None:

@@ -9,6 +9,7 @@ from tripplanner.documents.calendars import wording
 from tripplanner.documents.calendars.content import REMINDER, Attendee, CalendarContent, Event, Organiser
 from tripplanner.documents.calendars.lines import day, escaped, joined, local, minutes, one_line, quoted, utc
 from tripplanner.documents.calendars.zones import UTC_NAMES, instant, vtimezone
+from tripplanner.mailboxes import mailto
 
 _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//tripplanner//tripplanner//EN", "CALSCALE:GREGORIAN")
 _REFRESH = "PT1H"
@@ -81,7 +82,7 @@ def _zones(events: tuple[Event, ...]) -> Iterator[str]:
 
 def _organiser(office: Organiser, language: str) -> str:
     name = one_line(wording.shown(office.name, language) or office.short_name) or "tripplanner"
-    address = f"mailto:{one_line(office.email)}" if office.email.strip() else f"urn:uuid:{office.uuid or _NOBODY}"
+    address = mailto(one_line(office.email)) if office.email.strip() else f"urn:uuid:{office.uuid or _NOBODY}"
     return f"ORGANIZER;CN={quoted(name)}:{address}"
 
 
@@ -89,7 +90,7 @@ def _attendee(one: Attendee) -> str:
     """Whom the office asks for an answer (RFC 5545, 3.8.4.1)."""
     state = "ACCEPTED" if one.accepted else "NEEDS-ACTION"
     rights = f"CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={state};RSVP=TRUE"
-    return f"ATTENDEE;{rights};CN={quoted(one.name or one.email)}:mailto:{one_line(one.email)}"
+    return f"ATTENDEE;{rights};CN={quoted(one.name or one.email)}:{mailto(one_line(one.email))}"
 
 
 _NOBODY = "00000000-0000-0000-0000-000000000000"  # the nil UUID: no office was entered yet

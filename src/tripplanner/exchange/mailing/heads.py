@@ -9,6 +9,8 @@ import base64
 import re
 from collections.abc import Iterator
 
+from tripplanner.mailboxes import ascii_mailbox
+
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;!?'()/&+_-]{0,60}")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9 .,'()&_-]{1,60}")
 _OCTETS = 45  # of a word: with its frame it stays below the 75 characters that it may have
@@ -21,7 +23,8 @@ def line(field: str, words: str) -> bytes:
 
 
 def address(field: str, name: str, mailbox: str) -> bytes:
-    """A line that names one person at one mailbox (which is ASCII, without spaces)."""
+    """A line that names one person at one mailbox (without spaces; ASCII but for the name of its server)."""
+    mailbox = ascii_mailbox(mailbox)
     plain = " ".join(name.split())
     if not plain:
         return _written(field, mailbox)

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from tripplanner.exchange.mailing import faults
+from tripplanner.mailboxes import ascii_mailbox
 from tripplanner.planning.outbox.server import MailServer
 from tripplanner.store.vault.secret import Secret
 
@@ -76,10 +77,10 @@ class Post:
         if most is not None and most < len(raw):
             raise faults.too_large(address, most)
         try:
-            code, said = self._line.mail(self._server.sender)
+            code, said = self._line.mail(ascii_mailbox(self._server.sender))
             if code != 250:
                 raise faults.closing(self._server) if code == 421 else self._no_sender(code, said)
-            code, said = self._line.rcpt(address)
+            code, said = self._line.rcpt(ascii_mailbox(address))
         except _BROKEN as error:
             raise faults.dropped(self._server) from error
         if code not in (250, 251):

@@ -7,16 +7,18 @@ import unicodedata
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
+from tripplanner.mailboxes import ascii_mailbox
 
 # One mailbox as every server takes it (RFC 5321 without quoted local parts); longer ones exist on no server.
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_BETWEEN = re.compile(r"[\s,;]+")
 _TODO = msg("Correct it on the card of the person or organisation, then prepare the message again.")
 
 
 def problem_of(address: str) -> Message | None:
     """Why no mail can go to ``address``; ``None`` where one can."""
-    plain = address.strip()
+    plain = ascii_mailbox(address)
     if not plain:
         return msg("There is no e-mail address.")
     if _breaks(address):
@@ -26,9 +28,12 @@ def problem_of(address: str) -> Message | None:
     local, at, domain = plain.rpartition("@")
     labels = domain.split(".")
     fits = at and len(local) <= 64 and len(domain) <= 253 and len(labels) > 1
-    if not fits or not _LOCAL.fullmatch(local) or not all(map(_LABEL.fullmatch, labels)):
-        return msg("“{address}” is no e-mail address.", address=plain)
-    return None
+    if fits and _LOCAL.fullmatch(local) and all(map(_LABEL.fullmatch, labels)):
+        return None
+    several = [one for one in _BETWEEN.split(plain) if one]
+    if len(several) > 1 and not any(map(problem_of, several)):
+        return msg("There are several e-mail addresses. Leave the one to write to.")
+    return msg("“{address}” is no e-mail address.", address=plain)
 
 
 def check_address(address: str, name: str) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
+from tripplanner.mailboxes import ascii_mailbox
 from tripplanner.model.offices import Setting
 from tripplanner.planning.outbox.addresses import check_line, problem_of
 from tripplanner.planning.outbox.weighing import USUAL_MB
@@ -50,7 +51,7 @@ class MailServer:
     @property
     def domain(self) -> str:
         """Where its messages come from."""
-        return self.sender.rpartition("@")[2]
+        return ascii_mailbox(self.sender).rpartition("@")[2]
 
     @property
     def own_address(self) -> str:

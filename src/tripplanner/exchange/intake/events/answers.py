@@ -12,6 +12,7 @@ from tripplanner.exchange.intake.cards.values import Wording, plain, text_of
 from tripplanner.exchange.intake.events.events import Calendar, Event
 from tripplanner.exchange.intake.events.moments import Moment, moment, property_moment
 from tripplanner.exchange.intake.kinds.kind import even
+from tripplanner.mailboxes import ascii_mailbox, of_uri
 
 _SAID = {"ACCEPTED": "accepted", "TENTATIVE": "tentative", "DECLINED": "declined", "COMPLETED": "accepted"}
 _MAILTO = re.compile(r"^\s*mailto\s*:\s*", re.I)
@@ -72,9 +73,11 @@ def address_of(attendee: Property) -> str:
     """The mail address of an attendee, in small letters: of its value, else of its parameter EMAIL."""
     value = plain(text_of(attendee, Wording()) or "")
     address = _MAILTO.sub("", value)
+    if _MAILTO.match(value):
+        address = of_uri(address)
     if "@" not in address:  # a principal of some server
         address = _MAILTO.sub("", attendee.parameters.get("EMAIL", ""))
-    return even(address).strip("<> ").casefold()
+    return ascii_mailbox(even(address).strip("<> ")).casefold()
 
 
 def uid_of(words: str) -> str:

@@ -19,6 +19,7 @@ from tripplanner.exchange.intake.kinds.zones import ZONE
 from tripplanner.exchange.intake.sheets import Sheet
 from tripplanner.exchange.intake.subjects import Composed, Field, Held, Match, Subject, Target, Told, Values
 from tripplanner.i18n import msg, say
+from tripplanner.mailboxes import ascii_mailbox
 from tripplanner.model.partners import Contact, Organisation
 from tripplanner.model.programme import Item, ItemHost
 from tripplanner.model.trips import Trip
@@ -72,7 +73,7 @@ class KnownHosts:
     def canonical(self, values: dict[str, Any]) -> None:
         """A proposal of other hours goes into the words, in civil time of the trip."""
         values["uid"] = values.get("uid", "").strip().lower()
-        values["address"] = values.get("address", "").strip().casefold()
+        values["address"] = ascii_mailbox(values.get("address", "")).casefold()
         start, end = values.pop("proposed_start", None), values.pop("proposed_end", None)
         zone = values.pop("proposed_zone", "")
         if values.get("answer") == "counter" and start is not None:
@@ -115,7 +116,9 @@ def _addresses(link: ItemHost, sent: Iterable[Sent]) -> Iterable[str]:
     """Who may answer for a host: whoever was asked, whoever works there, the organisation itself."""
     own = (one.address for one in sent if one.organisation_uuid == link.organisation.uuid)
     people = (address for one in link.organisation.contacts for address in (one.email, one.person.email))
-    return dict.fromkeys(one.strip().casefold() for one in (*own, *people, link.organisation.email) if one.strip())
+    return dict.fromkeys(
+        ascii_mailbox(one).casefold() for one in (*own, *people, link.organisation.email) if one.strip()
+    )
 
 
 def _known(link: ItemHost, of_item: Sequence[Sent]) -> Known:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tripplanner.exchange.intake.subjects import Held, Target, Values
 from tripplanner.i18n import msg, say
+from tripplanner.mailboxes import ascii_mailbox
 from tripplanner.model.programme import ItemHost
 from tripplanner.planning.exchanges import add_exchange
 from tripplanner.planning.requests import ANSWER, Answer, answered
@@ -41,7 +42,7 @@ class AnswerWriter:
 def _who(link: ItemHost, address: str) -> int | None:
     """The contact who answers under this address, where it is not that of the organisation."""
     people = ((one.id, (one.email, one.person.email)) for one in link.organisation.contacts)
-    return next((id for id, own in people if address in [reach.strip().casefold() for reach in own]), None)
+    return next((id for id, own in people if address in [ascii_mailbox(reach).casefold() for reach in own]), None)
 
 
 def _day(at: datetime | None) -> date:
