@@ -8,6 +8,7 @@ from typing import Any
 
 import icalendar
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from tripplanner.exchange.intake.previewing import Plan
 from tripplanner.exchange.intake.readers import read_bytes, read_files
 from tripplanner.exchange.intake.subjects import Target
 from tripplanner.i18n import msg, say
+from tripplanner.mailboxes import mailto
 from tripplanner.model.hosting import Exchange, TripHost
 from tripplanner.model.outbox import OutboxMessage
 from tripplanner.model.partners import Contact, Organisation
@@ -260,6 +262,29 @@ def test_answers_of_nobody_we_asked_are_said_and_left_out(hosts: Hosts) -> None:
     undecided = OUTLOOK.format(uid=UID).replace("ACCEPTED", "NEEDS-ACTION")
     assert hosts.bring(undecided) == (0, ["it says neither yes nor no"])
     assert hosts.state == ("asked", "", None, "")
+
+
+def test_who_was_asked_has_answered_when_somebody_answers_for_them(hosts: Hosts) -> None:
+    passed_on = APPLE.format(uid=UID).replace(
+        "PART\n STAT=TENTATIVE", 'PARTSTAT=DELEGATED;DELEGATED-TO="mailto:b@x.org"'
+    )
+    assert hosts.bring(passed_on) == (0, ["it says neither yes nor no"])
+    own = 'DELEGATED-FROM="MAILTO:Anne.Roy@Host.example";CN="Roy, Anne":mailto:bob@host.example'
+    accepted = OUTLOOK.format(uid=UID).replace('CN="Roy, Anne":MAILTO:Anne.Roy@Host.example', own)
+    assert hosts.bring(accepted) == (1, [])
+    assert hosts.state == ("confirmed", "accepted", DAY, "bob@host.example\nAvec plaisir, à bientôt.")
+    assert hosts.bring(accepted) == (0, [])
+
+
+@pytest.mark.parametrize("address", ["anne+visites@büro.example", "o'hara?x@host.example"])
+def test_an_address_is_known_however_its_program_writes_it(hosts: Hosts, address: str) -> None:
+    def enter(session: Session) -> None:
+        session.scalars(sa.select(Contact)).one().email = address
+
+    hosts.workspace.do(msg("Enter"), enter)
+    assert hosts.bring(OUTLOOK.format(uid=UID).replace("MAILTO:Anne.Roy@Host.example", mailto(address))) == (1, [])
+    unencoded = GOOGLE.format(uid=UID).replace("anne.\n roy@host.example", address).replace("0305T", "0306T")
+    assert hosts.bring(unencoded) == (1, [])
 
 
 def mail(*parts: tuple[str, str], date_: str = "Fri, 05 Mar 2027 09:15:02 +0100") -> bytes:

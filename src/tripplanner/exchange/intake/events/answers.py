@@ -25,7 +25,7 @@ _MOST_NOTE, _MOST_HEAD = 1000, 20_000
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One attendee’s answer to one event.
+    """One attendee’s answer to one event. Of a delegate it is that of whoever was asked and passed it on.
 
     ``answer``: accepted, tentative, declined, counter; empty where nothing was decided. ``at`` is its moment in UTC,
     ``proposed`` the hours of a counter-proposal: both ends, in the zone that stands with them.
@@ -59,7 +59,7 @@ def _answer(event: Event, attendee: Property, calendar: Calendar, counter: bool)
     sequence = event.words("SEQUENCE").strip()
     return Said(
         uid=uid_of(event.words("UID")),
-        address=address_of(attendee),
+        address=asked_by(attendee) or address_of(attendee),
         title=" ".join(even(event.words("SUMMARY")).split()),
         answer="counter" if counter else said,
         at=_stamp(event, calendar),
@@ -71,12 +71,18 @@ def _answer(event: Event, attendee: Property, calendar: Calendar, counter: bool)
 
 def address_of(attendee: Property) -> str:
     """The mail address of an attendee, in small letters: of its value, else of its parameter EMAIL."""
-    value = plain(text_of(attendee, Wording()) or "")
-    address = _MAILTO.sub("", value)
-    if _MAILTO.match(value):
-        address = of_uri(address)
-    if "@" not in address:  # a principal of some server
-        address = _MAILTO.sub("", attendee.parameters.get("EMAIL", ""))
+    address = _mailbox(plain(text_of(attendee, Wording()) or ""))
+    return address if "@" in address else _mailbox(attendee.parameters.get("EMAIL", ""))  # a principal of some server
+
+
+def asked_by(attendee: Property) -> str:
+    """Who passed the invitation on to this attendee (RFC 5546, 3.2.2.3); empty for most."""
+    return _mailbox(attendee.parameters.get("DELEGATED-FROM", ""))
+
+
+def _mailbox(words: str) -> str:
+    bare = _MAILTO.sub("", words)
+    address = of_uri(bare) if bare != words else bare
     return ascii_mailbox(even(address).strip("<> ")).casefold()
 
 
@@ -105,10 +111,12 @@ def _stamp(event: Event, calendar: Calendar) -> datetime | None:
 
 
 def _note(event: Event, attendee: Property) -> str:
-    """What was said with it: as a comment of the event, or beside the attendee."""
+    """What was said with it: as a comment of the event, or beside the attendee; first of all by whom, where that is
+    somebody else."""
+    delegate = address_of(attendee) if asked_by(attendee) else ""
     beside = attendee.parameters.get("X-RESPONSE-COMMENT", "")
     said = [plain(text_of(one, Wording()) or "") for one in event.all("COMMENT")]
-    lines = dict.fromkeys(even(words) for words in (*said, plain(beside)))
+    lines = dict.fromkeys(even(words) for words in (delegate, *said, plain(beside)))
     return "\n".join(line for line in lines if line)[:_MOST_NOTE]
 
 
