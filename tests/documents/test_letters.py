@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,12 @@ import sqlalchemy as sa
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from measure import check_pages
+from PIL import Image
 from sqlalchemy.orm import Session
 
 from databases import SampleSession
 from tripplanner.documents import registry
+from tripplanner.documents.content import Photo, Ref
 from tripplanner.documents.lettering import write_letter
 from tripplanner.documents.letters.content import Letter
 from tripplanner.documents.letters.pages import laid_out
@@ -122,6 +125,42 @@ def test_names_are_those_of_the_roster(session: Session) -> None:
     certified = [p.text for p in document_of(certificates).paragraphs if p.style.name == "Title"]
     assert certified == names
     assert len(laid_out(certificates)) == len(names)
+
+
+def with_logo(letter: Letter) -> Letter:
+    """The same on the paper of an office whose logo is as high as letters have room for."""
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 120), "teal").save(picture, "PNG")
+    office = replace(letter.trip.office, logo=Photo(Ref("file", "logo"), picture.getvalue(), "image/png", 300, 120))
+    return replace(letter, trip=replace(letter.trip, office=office))
+
+
+def test_a_signature_stands_on_the_page_of_what_is_signed(session: Session) -> None:
+    """A logo and a second language: a page is set tighter before the signature leaves it."""
+    certificates = laid_out(with_logo(registry.kind("certificate").read(session, 1, Request("fr", "zh"))))
+    assert len(certificates) == 14
+    thanks = laid_out(registry.kind("thanks").read(session, 1, Request("fr", "zh")))
+    assert [len(page.placed) for page in thanks if len(page.placed) < 7] == [4]  # one has more rows than a page
+    assert len(thanks) == 15
+
+
+def test_no_page_of_word_parts_the_day_from_who_signs(session: Session) -> None:
+    document = document_of(registry.kind("certificate").read(session, 1, Request("fr", "zh")))
+    signed = [table.rows[0] for table in document.tables if "Responsable des voyages" in table.rows[0].cells[-1].text]
+    assert len(signed) == 14
+    moments = [row.cells[0].text.splitlines() for row in signed]
+    assert all(len(both) == 2 and "年" in both[1] for both in moments)
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in signed)
+
+
+def test_a_certificate_says_what_was_followed_online(session: Session) -> None:
+    """Officials leave a day before the closing workshop; their sub-group follows it from elsewhere."""
+    leaving, staying = session.scalars(sa.select(Delegate).order_by(Delegate.rank)).all()[:2]
+    read = registry.kind("certificate").read
+    for someone, expected in ((leaving, "Atelierfinal(enligne)"), (staying, "Atelierfinal")):
+        said = paper(read(session, 1, Request("fr", person=someone.person.uuid)))
+        assert expected in said
+        assert ("(enligne)" in said) == (someone is leaving)
 
 
 @pytest.mark.parametrize("key", ["thanks", "runsheet"])

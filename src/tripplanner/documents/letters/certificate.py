@@ -31,10 +31,10 @@ from tripplanner.documents.letters.facts import (
     official,
     signature,
 )
-from tripplanner.documents.lists.people import role
+from tripplanner.documents.lists.people import is_there, role
 from tripplanner.documents.narrowing import narrowed
 from tripplanner.documents.wordings import Wording
-from tripplanner.i18n import msg, printed
+from tripplanner.i18n import msg, printed, say
 
 TITLE = printed("Attendance certificate")
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -71,7 +71,7 @@ def _page(
     yield from c.large("letter.certificate.opening", _OPENING, fields)
     yield Name(guest.name, lines(c.line(guest.post or role(guest)), c.line(guest.organisation_name)))
     yield from c.large("letter.certificate", _BODY, fields)
-    seen = _seen(c)
+    seen = _seen(c, guest)
     if seen.rows:
         yield Heading(c.say(printed("Visits and meetings")))
         yield seen
@@ -79,19 +79,20 @@ def _page(
     yield from c.notices()
 
 
-def _seen(c: Composer) -> Table:
+def _seen(c: Composer, guest: PersonLine) -> Table:
     """What was visited each day, small, each language in a column of its own: a certificate has one page."""
     columns = (Column(share=0.9), *(Column(share=2.0) for _ in c.languages))
     rows: list[tuple[Cell, ...]] = []
     for day in c.trip.days:
         seen = [item for item in official(day) if item.type != "ceremony"]
         if seen:
-            said = c.say(joined(partial(_name, item) for item in seen))
+            said = c.say(joined(partial(_name, item, online=not is_there(item, guest)) for item in seen))
             cells = (Cell((Line((voice,), quiet=True),)) for voice in said)
             rows.append((c.cell(partial(short_date, day.date), quiet=True), *cells))
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(rows), small=True)
 
 
-def _name(item: ItemContent, language: str) -> str:
-    """The title without what its colon explains."""
-    return _COLON.split(in_language(item.title, language))[0]
+def _name(item: ItemContent, language: str, *, online: bool) -> str:
+    """The title without what its colon explains; that it was followed from elsewhere, maybe after they had left."""
+    title = _COLON.split(in_language(item.title, language))[0]
+    return say(printed("{title} (online)", title=title), language) if online else title

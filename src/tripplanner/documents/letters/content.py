@@ -87,10 +87,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A small table; its header is repeated where it goes on overleaf, and no row is cut."""
+    """A small table; its header is repeated where it goes on overleaf, and no row is cut.
+
+    ``small``: it has to leave room on its page, so Word sets its rows closer.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    small: bool = False
 
     @property
     def headed(self) -> bool:

@@ -53,7 +53,8 @@ _DRAFT_ROOM = 9.0
 _FIRST, _SECOND = (0.0, 260.0), (276.0, 217.0)
 _RIGHT = (293.0, 200.0)  # where the office is reached, and who signs
 _LOGO = (150.0, 42.0)
-_SIGN_ROOM = 48.0
+_AIR = ((48.0, 3.75), (36.0, 2.25), (27.0, 1.5))
+"""Room to sign, and white above and below a row: the usual, and less where a signature would stand alone overleaf."""
 _GAP = 9.0
 _HEAD = st.Style(7.5, 10.5, 700)
 _LOOKS = {
@@ -82,14 +83,24 @@ class _Setting:
         self.s = Setter(cast("Spoken", letter), typesetter(), st.A4)
         self.ts = self.s.ts
         two = len(letter.languages) == 2
+        self._sign_room, self._row_air = _AIR[0]
         self._columns = list(shared(_FIRST, _SECOND, letter.languages)) if two else [(0.0, _WIDTH)]
 
     def pages(self) -> list[Page]:
+        best = self._poured(*_AIR[0])
+        for air in _AIR[1:]:
+            if not _alone(best):
+                break
+            best = min(best, self._poured(*air), key=_alone)  # the first one where both are alike
+        return decorate(best, self._margins)
+
+    def _poured(self, sign_room: float, row_air: float) -> list[Page]:
+        self._sign_room, self._row_air = sign_room, row_air
         flow = Flow(st.A4, top=_DRAFT_ROOM if self._letter.trip.edition.draft else 0.0)
         blocks = self._letter.blocks
         for number, block in enumerate(blocks):
             self._add(flow, block, number, _kept(blocks, number))
-        return decorate(flow.pages(), self._margins)
+        return flow.pages()
 
     def _margins(self, page: Page, total: int) -> Sequence[Placed]:
         return margins(self.ts, page, total, self._letter.title, self._letter.trip, self._letter.languages)
@@ -190,8 +201,8 @@ class _Setting:
     def _signature(self, block: Signature) -> Box:
         """The day at the left where it stands here, who signs at the right."""
         lines = [self._line(line, _RIGHT[1]) for line in block.lines]
-        signed = stack([space(_SIGN_ROOM), rule(_RIGHT[1], 0.4, st.NOTE_LINE), space(3.0), *lines])
-        children = [(_RIGHT[0], 0.0, signed), (0.0, _SIGN_ROOM + 3.4, self._date(block.date))]
+        signed = stack([space(self._sign_room), rule(_RIGHT[1], 0.4, st.NOTE_LINE), space(3.0), *lines])
+        children = [(_RIGHT[0], 0.0, signed), (0.0, self._sign_room + 3.4, self._date(block.date))]
         return Box(_WIDTH, signed.height, None, children=tuple(children))
 
     def _notice(self, block: Notice) -> Box:
@@ -217,12 +228,18 @@ class _Setting:
             flow.repeat(head.named(f"repeat {number}"))
         for n, row in enumerate(table.rows):
             made = table_row([(x, self._cell(cell, width)) for cell, (x, width) in zip(row, edges, strict=True)],
-                             _WIDTH, 3.75)  # fmt: skip
+                             _WIDTH, self._row_air)  # fmt: skip
             flow.add(self.s.row(made, f"row {number}.{n}"), gap=0.0 if n or table.headed else 4.5)
         flow.repeat(None)
 
     def _cell(self, cell: Cell, width: float) -> Box:
         return stack([self._line(line, width) for line in cell.lines])
+
+
+def _alone(pages: Sequence[Page]) -> int:
+    """How many pages hold a signature and no more than the sentence before it: what is signed stands elsewhere."""
+    ends = (page.placed[-1].block.row or "" for page in pages if 0 < len(page.placed) <= 2)
+    return sum(row.startswith("signature") for row in ends)
 
 
 def _kept(blocks: Sequence[Block], number: int) -> int:

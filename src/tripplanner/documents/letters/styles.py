@@ -13,7 +13,7 @@ from tripplanner.documents.typesetting.accent import readable
 
 TEXT_WIDTH = st.A4.text_width
 _LATIN, _HAN = "Noto Sans", "Noto Sans SC"
-_ROOM = 60  # above and below the words of a cell, in twentieths of a point
+_ROOM, _SMALL_ROOM = 60, 10  # above and below the words of a cell, in twentieths of a point
 _REGIONS = {"fr": "fr-FR", "zh": "zh-CN"}
 # Which fonts take their place where they are not installed.
 _STAND_IN = {_LATIN: "Calibri", _HAN: "Microsoft YaHei"}
@@ -29,7 +29,7 @@ _STYLES: dict[str, tuple[float, bool, str, float, float]] = {
     "List Bullet": (9.5, False, st.INK, 0, 3),
     "Small": (8, False, st.SECONDARY, 0, 0),
     "Strong Line": (9.5, True, st.INK, 0, 6),
-    "Large": (11, False, st.INK, 0, 6),
+    "Large": (11, False, st.INK, 0, 3),
     "Quoted": (9, False, st.SECONDARY, 3, 3),
     "Statement": (9.5, True, st.INK, 9, 3),
     "Cell": (9.5, False, st.INK, 0, 0),
@@ -38,7 +38,7 @@ _STYLES: dict[str, tuple[float, bool, str, float, float]] = {
     "Address": (9.5, False, st.INK, 0, 0),
     "Dateline": (9.5, False, st.INK, 6, 0),
     "Dateline Second": (8, False, st.SECONDARY, 0, 0),
-    "Signature Room": (9.5, False, st.INK, 48, 0),
+    "Signature Room": (3, False, st.INK, 33, 0),
     "Signature": (9.5, False, st.INK, 0, 0),
     "Signature Second": (8, False, st.SECONDARY, 0, 0),
     "Notice": (8, False, st.ERROR, 6, 0),
@@ -51,7 +51,7 @@ _STYLES: dict[str, tuple[float, bool, str, float, float]] = {
 _KEPT = frozenset(
     {"Heading 1", "Heading 2", "Heading 3", "Title", "Strong Line", "Statement", "Gap", "Signature Room", "Signature"}
 )
-_RIGHT_HALF = frozenset({"Dateline", "Dateline Second", "Signature", "Signature Second"})
+_RIGHT_HALF = frozenset({"Dateline", "Dateline Second"})
 
 
 def dress(document: Any, languages: tuple[str, ...], accent: str = "") -> None:
@@ -76,7 +76,7 @@ def dress(document: Any, languages: tuple[str, ...], accent: str = "") -> None:
     section = document.sections[0]
     section.page_width, section.page_height = _pt(st.A4.width), _pt(st.A4.height)
     section.left_margin, section.right_margin = _pt(st.A4.binding), _pt(st.A4.outer)
-    section.top_margin, section.bottom_margin = _pt(st.A4.top + 15.0), _pt(st.A4.bottom + 9.0)
+    section.top_margin, section.bottom_margin = _pt(st.A4.top + 9.0), _pt(st.A4.bottom)
     section.header_distance, section.footer_distance = _pt(18.0), _pt(24.0)
 
 
@@ -149,27 +149,32 @@ def _set_language(properties: Any, language: str) -> None:
     found.set(_qn("w:eastAsia"), "zh-CN")
 
 
-def ruled_table(table: Any, *, headed: bool) -> None:
+def unparted(row: Any) -> None:
+    """No page parts the lines of a row."""
+    row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+
+
+def ruled_table(table: Any, *, headed: bool, small: bool = False) -> None:
     """Hairlines between rows, a stronger one below the head, which is repeated; no row is cut in two.
 
     The first row stays with the second: below a heading that begins a day, one alone would look forgotten.
+    ``small``: hardly any white above and below the words.
     """
     borders = _element("w:tblBorders")
     for side in ("insideH", "bottom"):
         borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color=st.HAIRLINE.removeprefix("#")))
     room = _element("w:tblCellMar")
     for side in ("top", "bottom"):
-        room.append(_element(f"w:{side}", w=str(_ROOM), type="dxa"))
+        room.append(_element(f"w:{side}", w=str(_SMALL_ROOM if small else _ROOM), type="dxa"))
     for part in (borders, room):
         table._tbl.tblPr.append(part)
     rows = list(table.rows)
     for paragraph in (one for row in rows[: min(1, len(rows) - 1)] for cell in row.cells for one in cell.paragraphs):
         paragraph.paragraph_format.keep_with_next = True
     for n, row in enumerate(rows):
-        properties = row._tr.get_or_add_trPr()
-        properties.append(_element("w:cantSplit"))
+        unparted(row)
         if headed and n == 0:
-            properties.append(_element("w:tblHeader"))
+            row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
             for cell in row.cells:
                 own = _element("w:tcBorders")
                 own.append(_element("w:bottom", val="single", sz="8", space="0", color=st.INK.removeprefix("#")))

@@ -26,7 +26,7 @@ from tripplanner.documents.letters.content import (
 )
 from tripplanner.documents.letters.office import address_lines, office_names
 from tripplanner.documents.letters.pages import column_edges, distinct, spoken
-from tripplanner.documents.letters.styles import TEXT_WIDTH, dress, margins_of, mark_language, ruled_table
+from tripplanner.documents.letters.styles import TEXT_WIDTH, dress, margins_of, mark_language, ruled_table, unparted
 from tripplanner.documents.packing import dated
 from tripplanner.documents.spelt import forms
 from tripplanner.documents.typesetting.cleaning import clean
@@ -42,7 +42,8 @@ _LOOKS = {
     "statement": "Statement", "subhead": "Heading 3",
 }  # fmt: skip
 # The style of a second language below the first.
-_SECOND = {"Cell": "Small", "Address": "Small", "Signature": "Signature Second", "Large": "Normal"}
+_SIGNS = 293.0  # where the words of who signs begin (pt)
+_SECOND = {"Cell": "Small", "Address": "Small", "Signature": "Signature Second", "Large": "Small"}
 
 
 def docx_bytes(letter: Letter) -> bytes:
@@ -112,12 +113,24 @@ class _Writing:
                 self._lines(block.lines, "Address")
                 self._date(block.date)
             case Signature():
-                self._date(block.date)
-                self._paragraph("Signature Room")
-                self._lines(block.lines, "Signature")
+                self._signature(block)
             case Name():
                 self._named(self._paragraph("Title"), block.name)
                 self._lines(block.lines, "Large")
+
+    def _signature(self, block: Signature) -> None:
+        """The day at the left where it stands here, who signs at the right: a row, so that no page parts them."""
+        self._paragraph("Signature Room")
+        table = self._new_table([_SIGNS, TEXT_WIDTH - _SIGNS])
+        made = table.add_row()
+        unparted(made)
+        left, right = made.cells
+        self._once(block.date, "Cell", "Small", left)
+        self._lines(block.lines, "Signature", right)
+        for cell in (left, right):
+            _without_first(cell)
+        if not self._ends_page:
+            self._paragraph("Gap")
 
     # --- paragraphs --------------------------------------------------------------------------------------
 
@@ -221,7 +234,7 @@ class _Writing:
                 _without_first(cell)
         for row in block.rows:
             self._row(table.add_row(), row)
-        ruled_table(table, headed=block.headed)
+        ruled_table(table, headed=block.headed, small=block.small)
         if not self._ends_page:  # a full page would push what follows overleaf, and a white page would be left
             self._paragraph("Gap")
 
