@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtWidgets import QApplication
+import shiboken6
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tripplanner.errors import TripPlannerError
@@ -119,3 +120,27 @@ def test_what_is_asked_of_a_window_that_is_gone_is_not_begun(jobs: Jobs, qapp: Q
     job = jobs.start(LABEL, worked.append, done=worked.append, failed=worked.append)
     qapp.processEvents()
     assert (job.progress.cancelled, worked, jobs.running()) == (True, [], [])
+
+
+def test_a_sheet_that_is_gone_is_told_nothing(jobs: Jobs, qtbot: QtBot) -> None:
+    go = threading.Event()
+
+    class Sheet(QLabel):
+        def take(self, words: object) -> None:
+            self.setText(str(words))
+
+    def work(_progress: Progress) -> str:
+        go.wait(10)
+        return "too late"
+
+    def fail(_progress: Progress) -> None:
+        raise TripPlannerError(msg("The disk is full."))
+
+    sheet = Sheet()
+    jobs.start(LABEL, work, done=sheet.take)
+    shiboken6.delete(sheet)
+    with qtbot.waitSignal(jobs.failed) as told:  # an error is told to everybody all the same
+        jobs.start(LABEL, fail, failed=sheet.take)
+    go.set()
+    qtbot.waitUntil(lambda: jobs.running() == [])
+    assert isinstance(told.args[1], TripPlannerError)

@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from tripplanner.errors import Cancelled
@@ -22,6 +24,7 @@ from tripplanner.progress import Progress
 #: Seconds: nothing is shown before the first, the tray counts the job after the second.
 SHOW_AFTER, TRAY_AFTER = 0.4, 2.0
 _TELL_EVERY = 0.05
+C = TypeVar("C", bound=Callable[..., Any])
 
 
 @dataclass(slots=True)
@@ -81,7 +84,8 @@ class Jobs(QObject):
 
         ``after`` so many milliseconds: what nobody waits for lets what somebody looks at go first.
         Once the jobs are closed nothing runs any more and nobody is told.
-        An error nobody takes care of goes out as the signal ``failed(job, error)``.
+        A sheet or page that is gone by then is told nothing. An error nobody takes care of goes out as the signal
+        ``failed(job, error)``.
         """
         job = Job(self._next, label, Progress(), done, failed, cancelled)
         job.progress = Progress(lambda d, t, m, job=job: self._report(job, d, t, m))
@@ -162,12 +166,18 @@ class Jobs(QObject):
             self._clock.stop()
         self.changed.emit()
         if isinstance(error, Cancelled) or job.progress.cancelled:
-            if job.cancelled is not None:
-                job.cancelled()
+            if (cancelled := _of_the_living(job.cancelled)) is not None:
+                cancelled()
         elif error is None:
-            if job.done is not None:
-                job.done(value)
-        elif job.failed is not None:
-            job.failed(error)
+            if (done := _of_the_living(job.done)) is not None:
+                done(value)
+        elif (failed := _of_the_living(job.failed)) is not None:
+            failed(error)
         else:
             self.failed.emit(job, error)
+
+
+def _of_the_living(told: C | None) -> C | None:
+    """``None`` where it is a method of a widget that Qt has deleted: its job may have outlived it."""
+    owner = getattr(told, "__self__", None)
+    return None if isinstance(owner, QObject) and not shiboken6.isValid(owner) else told

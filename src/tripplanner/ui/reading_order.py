@@ -49,7 +49,7 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
 def _children(widget: QWidget) -> list[QWidget]:
     """The laid out ones in their order; then those that no layout places, such as what lies above the others."""
     if isinstance(widget, QScrollArea):
-        return [widget.widget()]
+        return [inner] if (inner := widget.widget()) is not None else []
     placed: list[QWidget | None] = []
     if isinstance(widget, QMainWindow):
         placed = [widget.menuWidget(), widget.centralWidget()]

@@ -17,6 +17,8 @@ from tripplanner.ui.language import Words
 from tripplanner.ui.recovery import words as said
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 
+_COMPARING = msg("Comparing with the backup")
+
 
 class RestoreDialog(Dialog):
     """Accepted when the person wants the backup in place of what is there."""
@@ -28,6 +30,7 @@ class RestoreDialog(Dialog):
         self.words.put(self, msg("Restore a backup"), "setWindowTitle")
         self.setMinimumWidth(frame.theme.px(480))
         self.what = text_label(wrap=True)
+        self.what.setText(self.words.say(_COMPARING))
         lines = column(self, (24, 20, 24, 16), 10)
         lines.addWidget(self.words.put(text_label(size="section", wrap=True), title))
         lines.addWidget(self.what)
@@ -43,12 +46,10 @@ class RestoreDialog(Dialog):
         foot.addWidget(cancel)
         foot.addWidget(self.go)
         lines.addLayout(foot)
-        frame.jobs.start(
-            msg("Comparing with the backup"),
-            lambda _progress: compare(database, backup.path),
-            done=self._compared,
-            failed=self._refused,
+        job = frame.jobs.start(
+            _COMPARING, lambda _progress: compare(database, backup.path), done=self._compared, failed=self._refused
         )
+        self.finished.connect(lambda _result: job.cancel())
 
     def _compared(self, found: Any) -> None:
         self.what.setText("\n".join(map(self.words.say, said.differences(found))))

@@ -34,9 +34,9 @@ _TABLES: dict[str, Message] = {
 
 
 def when(backup: Backup, language: str) -> str:
-    """``22 novembre 2026, 17:05`` in the time of this computer."""
+    """``22 novembre 2026 17:05`` in the time of this computer."""
     local = backup.made_at.astimezone()
-    return f"{long_date(local.date(), language)}, {clock(local)}"
+    return f"{long_date(local.date(), language)} {clock(local)}"
 
 
 def reason(backup: Backup, language: str) -> str:
