@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tripplanner.model.places import Place
-
 import seeing
 from tripplanner.i18n import msg
+from tripplanner.model.places import Place
 from tripplanner.store import backup
 from tripplanner.store.backup import Backup
 from tripplanner.text import Text
