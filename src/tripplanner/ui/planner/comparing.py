@@ -26,6 +26,7 @@ from tripplanner.ui.plain import for_tooltip, one_line
 from tripplanner.ui.programme.times import Clock
 from tripplanner.ui.theme.tokens import BODY, DENSE
 from tripplanner.ui.widgets.basics import column, frame, row, text_label
+from tripplanner.ui.widgets.wrapped import WrappedList
 
 STATE = {"moves": msg("moves"), "new": msg("new"), "off": msg("back to place")}
 INK = {"stays": "text2", "moves": "warn.ink", "new": "accent", "off": "error.ink"}
@@ -58,9 +59,7 @@ class Comparison(QWidget):
         self._build()
 
     def _list(self, name: Message) -> QListWidget:
-        made = QListWidget()
-        made.setWordWrap(True)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made = WrappedList()
         made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.words.put(made, name, "setAccessibleName")
         return made

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPixmap
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from tripplanner.i18n import msg, msgn
 from tripplanner.planning.photos import kept_bytes
@@ -16,6 +16,7 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.widgets.basics import column, text_label
+from tripplanner.ui.widgets.wrapped import WrappedList
 
 _SIZE = QSize(96, 64)
 _SHOWN = 60  # more than that nobody looks at in a sheet: the others are counted
@@ -31,12 +32,10 @@ class PicturesToLookAt(QWidget):
         lines = column(self, gap=6)
         head = msg("These photos and files may show them. What is ticked goes as well; look at each:")
         lines.addWidget(words.put(text_label(ink="text2", wrap=True), head))
-        self.list = QListWidget()
+        self.list = WrappedList()
         words.put(self.list, head, "setAccessibleName")
         size = QSize(context.theme.px(_SIZE.width()), context.theme.px(_SIZE.height()))
         self.list.setIconSize(size)
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in self._shown:
             self._add(one, size)
         self.list.setFixedHeight(min(len(self._shown), 3) * (size.height() + context.theme.px(10)) + 4)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QSpinBox,
     QTimeEdit,
     QWidget,
@@ -33,6 +32,7 @@ from tripplanner.ui.language import Words, say_days
 from tripplanner.ui.plain import one_line
 from tripplanner.ui.programme.times import Clock
 from tripplanner.ui.widgets.basics import button, column, inset, row, text_label
+from tripplanner.ui.widgets.wrapped import WrappedList
 
 Values = Mapping[str, Any]
 
@@ -134,14 +134,12 @@ class ChangeSheet(Dialog):
         self._clock = Clock(context.language.code, context.language.say)
         self.words.put(self, title, "setWindowTitle")
         self.summary = text_label(ink="text2", wrap=True)
-        self.list = QListWidget()
+        self.list = WrappedList()
         self.list.setMinimumHeight(160)
-        self.list.setWordWrap(True)
         self.list.setSpacing(2)
         room = self.list.sizePolicy()
         room.setRetainSizeWhenHidden(True)  # the sheet does not jump when there is nothing to list
         self.list.setSizePolicy(room)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.put(self.list, msg("What would change"), "setAccessibleName")
         self.ok = button(self.words, do, "filled", context.theme, "check")
         lines = column(self, (24, 20, 24, 16), 12)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning import releases
@@ -23,6 +22,7 @@ from tripplanner.ui.widgets.basics import Segments, button, text_label
 from tripplanner.ui.widgets.chips import Chip
 from tripplanner.ui.widgets.flow import Flow
 from tripplanner.ui.widgets.text_counts import count_words
+from tripplanner.ui.widgets.wrapped import WrappedList
 
 _BLOCKS = "blocks"
 _REASON = msg("Release anyway, because")
@@ -68,10 +68,8 @@ class ReleaseSheet(Sheet):
         choices = ((_BLOCKS, msg("What blocks")), (BY_ITEM, msg("Changes by item")), (BY_PERSON, msg("By person")))
         self.segments = Segments(self.words, choices, msg("What is shown"))
         self.segments.chosen.connect(self.show_part)
-        self.blocking = QListWidget()
-        self.blocking.setWordWrap(True)
+        self.blocking = WrappedList()
         self.blocking.setSpacing(3)
-        self.blocking.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.put(self.blocking, msg("Findings that block the release"), "setAccessibleName")
         self.there = button(self.words, msg("Show in the programme"), "", self.context.theme, "eye")
         self.there.setAutoDefault(False)
