@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -13,9 +15,10 @@ from sqlalchemy.orm import Session
 from databases import OpenWorkspace
 from store.verbs import LABEL, add_theme, recolour, theme_of, themes
 from tripplanner.errors import Conflict, TripPlannerError
-from tripplanner.model.base import new_uuid
+from tripplanner.model.base import new_uuid, now
 from tripplanner.model.provenance import Reference
-from tripplanner.model.themes import Theme
+from tripplanner.model.releases import Release
+from tripplanner.model.themes import AxisCode, Theme
 from tripplanner.store import engine
 from tripplanner.store.faults import Damaged, spoken
 from tripplanner.store.workspace import Workspace
@@ -70,6 +73,37 @@ def test_an_edit_on_an_older_state_is_refused(postgres_url: str) -> None:
         with pytest.raises(Conflict, match="Somebody else changed this record"):
             anna.do(LABEL, slow)
         assert anna.get(themes) == {"soil": "blue"}
+
+
+def test_what_somebody_else_does_at_the_same_moment_is_no_matter_of_names(postgres_url: str) -> None:
+    with Workspace.open(postgres_url, actor="anna") as anna, Workspace.open(postgres_url, actor="ben") as ben:
+        trip = new_uuid()
+
+        def release(session: Session) -> None:
+            session.add(Release(trip_uuid=trip, kind="release", number=1, made_at=now(), made_by="", content={}))
+
+        def slow(session: Session) -> None:
+            assert session.scalar(sa.select(sa.func.count(Release.id))) == 0
+            ben.do(LABEL, release)
+            release(session)
+
+        with pytest.raises(Conflict) as refused:
+            anna.do(LABEL, slow)
+        assert refused.value.sentence("en") == (
+            "Somebody else did the same at the same moment. What they did was kept; nothing was done twice."
+            " Look at what is there now, and go on from it."
+        )
+
+
+def add_scale(session: Session, code: str) -> None:
+    session.add(AxisCode(axis="scale", code=code))
+
+
+@pytest.mark.parametrize("same", [add_theme, add_scale])
+def test_a_code_that_is_there_already_is_said(workspace: Workspace, same: Callable[[Session, str], Any]) -> None:
+    workspace.do(LABEL, same, "soil")
+    with pytest.raises(Conflict, match=r"same code or name already\. Nothing was changed\. Choose another one\."):
+        workspace.do(LABEL, same, "soil")
 
 
 def test_a_deletion_on_an_older_state_is_refused(postgres_url: str) -> None:

@@ -27,6 +27,8 @@ _DECODERS = {
 }
 # What SQLite and its driver say of damage without giving it a code of its own.
 _OF_DAMAGE = re.compile("fts5|vtable constructor failed|could not decode|malformed|unsupported file format", re.I)
+# Of all that is there once, what a person chooses, as SQLite and PostgreSQL name it; the rest the program counts.
+_CHOSEN = re.compile(r"\b(theme\.code|uq_theme_code|axis_code\.code|uq_axis_code_axis_code)\b")
 _OF_LACK = re.compile("no such (table|column)", re.I)
 _NO_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", -1), errno.EFBIG)
 _NO_RIGHT = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
@@ -130,13 +132,19 @@ def _standing_in_the_way(error: IntegrityError) -> Conflict | None:
             _NOTHING_CHANGED,
             msg("Remove or change what refers to it first."),
         )
-    if "unique" in text:
+    if "unique" not in text:
+        return None
+    if _CHOSEN.search(text):
         return Conflict(
             msg("There is a record with the same code or name already."),
             _NOTHING_CHANGED,
             msg("Choose another one."),
         )
-    return None
+    return Conflict(
+        msg("Somebody else did the same at the same moment."),
+        msg("What they did was kept; nothing was done twice."),
+        msg("Look at what is there now, and go on from it."),
+    )
 
 
 def _failure(error: DBAPIError, name: str) -> TripPlannerError | None:

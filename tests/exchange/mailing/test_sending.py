@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ from letterbox import LABEL, row, states, waiting
 from mailserver import PASSWORD, SENDER, Authority, Box, serving
 from tripplanner.errors import Cancelled, Conflict
 from tripplanner.exchange.mailing import Report, faults, password, send, sending, to_myself
+from tripplanner.exchange.mailing.alone import somebody_sends
 from tripplanner.exchange.mailing.post import Post
 from tripplanner.planning import outbox
 from tripplanner.planning.outbox import MailServer
@@ -322,6 +325,41 @@ def test_the_keyring_alone_keeps_the_password(
     assert (kept, password.kept(server)) == ({}, None)
     monkeypatch.setenv(password.VARIABLE, "given")
     assert password.kept(server) == Secret("given")
+
+
+IN_ANOTHER_PROGRAM = """
+import sys
+from tripplanner.exchange.mailing.alone import alone
+from tripplanner.store.workspace import Workspace
+with Workspace.open(sys.argv[1], actor="ben", station="desk") as workspace, alone(workspace):
+    print("sending", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_two_programs_of_one_computer_send_one_after_the_other(postgres_url: str, box: Box, server: MailServer) -> None:
+    """What the other one is sending right now is in no doubt, as long as that program lives."""
+    other = subprocess.Popen(
+        [sys.executable, "-c", IN_ANOTHER_PROGRAM, postgres_url], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"sending\n"
+        with Workspace.open(postgres_url, actor="anna", station="desk") as here:
+            ids = waiting(here)
+            here.do(LABEL, outbox.begin, ids[0], "desk", "example.org")
+            assert somebody_sends(here)
+            with pytest.raises(Conflict, match="being sent already"):
+                sent(here, ids, server)
+            assert states(here) == ["sending", "ready", "ready"]
+            other.kill()
+            other.wait()
+            assert not somebody_sends(here)
+            assert sent(here, ids, server).sent == tuple(ids[1:])
+            assert states(here) == ["doubtful", "sent", "sent"]
+    finally:
+        other.kill()
+        other.communicate()
 
 
 def test_two_offices_that_send_at_once_send_each_message_once(postgres_url: str, box: Box, server: MailServer) -> None:

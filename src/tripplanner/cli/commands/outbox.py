@@ -125,11 +125,12 @@ def _decide(context: Context, workspace: Workspace, trip: int) -> None:
 
 def _settle(context: Context, workspace: Workspace, trip: int) -> None:
     """Of what was being sent when the program ended, or the line broke, somebody says whether it arrived."""
+    from tripplanner.exchange.mailing.alone import somebody_sends
     from tripplanner.planning import outbox
 
     for name, arrived in (("arrived", True), ("not_arrived", False)):
         numbers = mine(workspace, trip, context.get(name) or [])
-        if numbers:
+        if numbers and not somebody_sends(workspace):
             workspace.do(msg("Send messages"), outbox.interrupted, workspace.station)
         for number in numbers:
             workspace.do(msg("Note what was sent"), outbox.settle, number, arrived=arrived)

@@ -6,16 +6,15 @@ message is *doubtful*: a person is asked, and nobody sends it again by itself.
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from email.utils import make_msgid
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tripplanner.errors import Cancelled, Conflict, NotFound, TripPlannerError
 from tripplanner.exchange.mailing import faults
+from tripplanner.exchange.mailing.alone import alone
 from tripplanner.exchange.mailing.building import build, build_test
 from tripplanner.exchange.mailing.password import kept
 from tripplanner.exchange.mailing.post import Post
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 _SEND, _NOTE = msg("Send messages"), msg("Note what was sent")
 _NAP = 0.2  # seconds after which a cancellation is seen while nothing may leave yet
-_sending = threading.Lock()
 
 
 class Clock(Protocol):
@@ -86,10 +84,10 @@ def send(
     """Sends those of these messages that are ready, at the server’s pace; returns what became of each.
 
     ``password``: instead of the one that the keyring keeps. A cancellation acts between two messages. Messages that an
-    earlier run of this station left *sending* become doubtful first. Raises :class:`Conflict` while another run of this
-    process goes on.
+    earlier run of this station left *sending* become doubtful first. Raises :class:`Conflict` while another run goes on
+    at this computer.
     """
-    with _alone():
+    with alone(workspace):
         workspace.do(_SEND, outbox.interrupted, workspace.station)
         run = _Run(workspace, server, password, progress, clock or _Clock(), opening)
         return run.over(list(dict.fromkeys(message_ids)))
@@ -113,18 +111,6 @@ def to_myself(
     with opening(server, password or kept(server)) as post:
         post.deliver(server.own_address, raw)
     return server.own_address
-
-
-@contextmanager
-def _alone() -> Generator[None]:
-    if not _sending.acquire(blocking=False):
-        raise Conflict(
-            msg("Messages are being sent already."), msg("Nothing else was sent."), msg("Wait until that is done.")
-        )
-    try:
-        yield
-    finally:
-        _sending.release()
 
 
 class _Run:

@@ -11,6 +11,7 @@ import shiboken6
 from PySide6.QtWidgets import QFileDialog
 
 from tripplanner.errors import TripPlannerError
+from tripplanner.exchange.mailing.alone import somebody_sends
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.planning import outbox
 from tripplanner.planning.outbox import MessageRow
@@ -337,7 +338,7 @@ class Hands:
         workspace = self._workspace
         if workspace.read_only or self.leaving() is not None:
             return
-        if workspace.get(outbox.count_stuck, workspace.station):
+        if workspace.get(outbox.count_stuck, workspace.station) and not somebody_sends(workspace):
             workspace.do(msg("look at messages that were being sent"), outbox.interrupted, workspace.station)
             trip = self._screen.trip
             if trip is not None:
