@@ -90,6 +90,25 @@ def test_instants_in_summer_and_winter(start: datetime, zone: str, moment: datet
     assert other.dtstart.value.astimezone(UTC) == moment
 
 
+@pytest.mark.parametrize(
+    ("start", "moment"),
+    [
+        (datetime(2027, 10, 31, 2, 15), datetime(2027, 10, 31, 0, 15, tzinfo=UTC)),
+        (datetime(2027, 3, 28, 2, 15), datetime(2027, 3, 28, 1, 15, tzinfo=UTC)),
+    ],
+)
+def test_an_hour_that_is_skipped_or_comes_twice_is_one_moment_in_every_program(
+    start: datetime, moment: datetime
+) -> None:
+    made = content(event(start=start, end=start + timedelta(hours=3)))
+    (found,) = read(made)
+    (other,) = vobject.readOne(calendar(made).decode()).vevent_list
+    assert (found["DTSTART"].dt, other.dtstart.value) == (moment, moment)
+    assert f"DTSTART:{moment:%Y%m%dT%H%M%SZ}" in calendar(made).decode()
+    assert str(found["DESCRIPTION"]).splitlines()[0] == "02:15–05:15 (heure de Paris)"
+    assert found["DTEND"].params["TZID"] == "Europe/Paris"
+
+
 def test_a_flight_starts_and_ends_in_different_zones() -> None:
     flight = event(
         type="departure",

@@ -19,6 +19,7 @@ from tripplanner.documents.editions import edition, read_shared
 from tripplanner.documents.kinds.calendar import KIND
 from tripplanner.documents.registry import Request
 from tripplanner.model.programme import Item
+from tripplanner.model.trips import Delegate, DelegateSubGroup
 from tripplanner.planning import releases
 from tripplanner.planning.items import delete_item, edit_item_fields
 from tripplanner.planning.releases.facts import Facts
@@ -192,6 +193,33 @@ def test_last_modified_is_when_the_drive_that_leads_there_was_edited_or_that_it_
         assert [found[uid] for uid in others for found in (second, third)] == [
             first[uid] for uid in others for _ in "23"
         ]
+
+
+@pytest.mark.parametrize("away", [1, 2])
+def test_who_left_the_trip_and_came_back_finds_it_as_it_is(sample_session: SampleSession, away: int) -> None:
+    with sample_session() as session:
+        delegate = session.scalars(sa.select(Delegate).order_by(Delegate.id)).first()
+        assert delegate is not None
+        kept = {name: getattr(delegate, name) for name in ("delegation_id", "person_id", "rank", "language")}
+        groups, who = [one.subgroup_id for one in delegate.subgroup_links], delegate.person.uuid
+        taken = [_calendar_of(session, who)]
+        session.delete(delegate)
+        taken += [_calendar_of(session, who) for _ in range(away)]
+        assert {event.status for event in taken[-1]} == {"CANCELLED"}
+        back = Delegate(**kept)
+        back.subgroup_links = [DelegateSubGroup(subgroup_id=group) for group in groups]
+        session.add(back)
+        taken.append(_calendar_of(session, who))
+        assert same(held(taken, strict=True), held(taken[:1]))
+        assert same(held(taken[-1:]), held(taken[:1]))
+        order = {event.uid: event.order for event in taken[-1]}
+        assert all(event.order < order[event.uid] for events in taken[:-1] for event in events)
+
+
+def _calendar_of(session: Session, who: str) -> list[Seen]:
+    number = STEPS[0](session, TRIP).number
+    session.expire_all()
+    return read(calendar(KIND.read(session, TRIP, Request("fr", None, who, number))))
 
 
 def _released_events(session: Session, moments: list[dict[str, tuple[int, datetime, int | None]]]) -> releases.Version:

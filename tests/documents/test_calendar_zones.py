@@ -8,7 +8,7 @@ import pytest
 import vobject
 
 from tripplanner.documents.calendars.lines import joined
-from tripplanner.documents.calendars.zones import changes, instant, vtimezone, zone
+from tripplanner.documents.calendars.zones import changes, instant, needs_utc, vtimezone, zone
 from tripplanner.errors import TripPlannerError
 
 pytestmark = pytest.mark.usefixtures("nothing_is_counted")
@@ -133,6 +133,19 @@ def test_a_time_the_clock_skips_counts_with_the_offset_before_the_gap() -> None:
 
 def test_a_time_that_comes_twice_is_the_first() -> None:
     assert instant(datetime(2027, 10, 31, 2, 30), "Europe/Paris") == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("civil", "name", "needed"),
+    [
+        (datetime(2027, 10, 31, 1, 59), "Europe/Paris", False), (datetime(2027, 10, 31, 2), "Europe/Paris", True),
+        (datetime(2027, 10, 31, 2, 59), "Europe/Paris", True), (datetime(2027, 10, 31, 3), "Europe/Paris", False),
+        (datetime(2027, 3, 28, 2), "Europe/Paris", True), (datetime(2027, 3, 28, 3), "Europe/Paris", False),
+        (datetime(2027, 10, 31, 2, 30), "Asia/Shanghai", False), (datetime(2027, 6, 1), "UTC", True),
+    ],
+)  # fmt: skip
+def test_hours_that_are_skipped_or_come_twice_need_utc(civil: datetime, name: str, needed: bool) -> None:
+    assert needs_utc(civil, name) is needed
 
 
 def test_changes_are_exact_to_the_second() -> None:

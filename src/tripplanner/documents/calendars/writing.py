@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from tripplanner.documents.calendars import wording
 from tripplanner.documents.calendars.content import REMINDER, Attendee, CalendarContent, Event, Organiser
 from tripplanner.documents.calendars.lines import day, escaped, joined, local, minutes, one_line, quoted, utc
-from tripplanner.documents.calendars.zones import UTC_NAMES, instant, vtimezone
+from tripplanner.documents.calendars.zones import instant, needs_utc, vtimezone
 from tripplanner.mailboxes import mailto
 
 _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//tripplanner//tripplanner//EN", "CALSCALE:GREGORIAN")
@@ -74,7 +74,7 @@ def _zones(events: tuple[Event, ...]) -> Iterator[str]:
         if event.whole_days:
             continue
         for civil, name in ((event.start, event.start_zone), (event.end or event.start, event.end_zone)):
-            if name not in UTC_NAMES:
+            if not needs_utc(civil, name):
                 used.setdefault(name, []).append(instant(civil, name))
     for name in sorted(used):
         yield from vtimezone(name, min(used[name]), max(used[name]))
@@ -141,7 +141,7 @@ def _lasts(event: Event, end: datetime) -> bool:
 
 
 def _time(civil: datetime, name: str, phone: bool) -> str:
-    if phone or name in UTC_NAMES:
+    if phone or needs_utc(civil, name):
         return f":{utc(instant(civil, name))}"
     return f";TZID={name}:{local(civil)}"
 

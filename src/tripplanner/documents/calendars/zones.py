@@ -43,6 +43,15 @@ def instant(civil: datetime, name: str) -> datetime:
     return civil.replace(tzinfo=zone(name), fold=0).astimezone(UTC)
 
 
+def needs_utc(civil: datetime, name: str) -> bool:
+    """Whether only UTC says which moment this is: the clock skips the hour or shows it twice, where calendar programs
+    do not agree, or the zone is UTC itself."""
+    if name in UTC_NAMES:
+        return True
+    first, second = (civil.replace(tzinfo=zone(name), fold=fold) for fold in (0, 1))
+    return first.utcoffset() != second.utcoffset()
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """The clock is put from one offset to another, at a moment."""

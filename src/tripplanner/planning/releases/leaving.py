@@ -32,6 +32,14 @@ def disturbed(before: Left, after: Left, gone: Iterable[str]) -> frozenset[str]:
     return _NOTHING.union(*(before.get(who, _NOTHING) ^ after.get(who, _NOTHING) for who in concerned))
 
 
+def regained(before: Left, earlier: Facts, now: Facts) -> frozenset[str]:
+    """The items that somebody has again who was no longer in the trip at all: the calendar that took them back from
+    them, and from nobody else, was one SEQUENCE ahead."""
+    had, have = readers(earlier), readers(now)
+    back = (before.keys() & have.keys()) - had.keys() - earlier.people.keys()
+    return _NOTHING.union(*(before[who] & have[who] for who in back))
+
+
 def readers(facts: Facts) -> dict[str, frozenset[str]]:
     """The items of each person of the trip and of each organisation that it meets."""
     found: dict[str, set[str]] = {}

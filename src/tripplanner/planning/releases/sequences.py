@@ -1,8 +1,8 @@
 """SEQUENCE: how often an item has changed from release to release, by which calendars know what is newer.
 
 It is 0 at first and one more in each release in which something that calendars show of the item is different, the drive
-to it is another, or somebody left it or came back to it. It never falls behind what a host was told of the item by
-mail: the same calendar entry comes by both ways.
+to it is another, or somebody left it or came back to it; two more where they had left the trip altogether. It never
+falls behind what a host was told of the item by mail: the same calendar entry comes by both ways.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tripplanner.model.releases import Release, ReleaseItem
 from tripplanner.planning.releases.drives import Drive, drives
 from tripplanner.planning.releases.facts import Facts, ItemFacts, digest, facts_of
 from tripplanner.planning.releases.freezing import freeze
-from tripplanner.planning.releases.leaving import Left, disturbed, left, of_release
+from tripplanner.planning.releases.leaving import Left, disturbed, left, of_release, regained
 from tripplanner.planning.releases.versions import latest, record_of
 from tripplanner.planning.releases.withdrawing import with_withdrawn
 from tripplanner.planning.requests.sent import told_sequences
@@ -88,6 +88,7 @@ class Counting:
         self._known = items_of(session, earlier)
         self._earlier: Mapping[str, ItemFacts] = {}
         self._disturbed: frozenset[str] = frozenset()
+        self._regained: frozenset[str] = frozenset()
         self._ways: Mapping[str, frozenset[Drive]] = {}
         self._ways_then: Mapping[str, frozenset[Drive]] = {}
         if earlier is not None:
@@ -99,11 +100,13 @@ class Counting:
         self._ways, self._ways_then = drives(self.facts), drives(then)
         self.left = left(before, then, self.facts)
         self._disturbed = disturbed(before, self.left, then.people.keys() - self.facts.people.keys())
+        self._regained = regained(before, then, self.facts)
 
     def of(self, item: ItemFacts) -> int:
         """The SEQUENCE of an item."""
         known = self._known.get(item.uuid)
-        count = 0 if known is None else known.sequence + (not self.same(item))
+        more = 0 if self.same(item) else 2 if item.uuid in self._regained else 1
+        count = 0 if known is None else known.sequence + more
         return max(count, self._told.get(item.uuid, 0))
 
     def row(self, made: Release, item: ItemFacts) -> ReleaseItem:
