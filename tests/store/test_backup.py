@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -107,6 +108,28 @@ def test_it_is_due_when_an_hour_has_passed_and_something_was_written(path: Path)
     made = backup.make(path, backup.SCHEDULED)
     assert not backup.due(path, at=made.made_at + timedelta(minutes=59))
     assert not backup.due(path, at=made.made_at + timedelta(hours=2)) or path.stat().st_mtime > made.made_at.timestamp()
+
+
+def test_what_a_killed_backup_left_goes_with_a_later_one(path: Path) -> None:
+    folder = backup.make(path).path.parent
+    name = ".trips-20270101T000000Z-asked.db.0a1b2c3d.partial"
+    left = [folder / name, folder / f"{name}-wal"]
+    for file in left:
+        file.write_bytes(b"half")
+    backup.make(path)
+    assert all(file.exists() for file in left)  # somebody may still be writing them
+    made = backup.make(path, at=datetime.now(UTC) + timedelta(hours=2)).path
+    assert [file.name for file in folder.iterdir() if file.suffix != ".db"] == []
+    assert made.exists()
+
+
+def test_backups_of_two_programs_at_one_moment_are_both_made(path: Path) -> None:
+    target = path.with_name("both.db")
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: backup.make(path, target=target).path, range(4)))
+    assert made == [target] * 4
+    assert backup.verify(target) == backup.verify(backup.make(path).path)
+    assert [file.name for file in target.parent.glob(".*")] == []
 
 
 def test_names_in_the_same_second_do_not_collide(path: Path) -> None:
@@ -321,6 +344,9 @@ def test_a_server_is_dumped_by_its_own_program(postgres_url: str, tmp_path: Path
     with Workspace.open(postgres_url, actor="anna") as workspace:
         workspace.do(LABEL, add_theme, "soil")
         made = server.dump(sa.make_url(postgres_url), tmp_path / "a.dump")
+        with ThreadPoolExecutor(3) as pool:  # as a planned backup and one that is asked for meet
+            places = list(pool.map(lambda _: server.dump(sa.make_url(postgres_url), tmp_path / "a.dump"), range(3)))
+    assert places == [made] * 3
     assert made.read_bytes().startswith(b"PGDMP")
     assert [file.name for file in tmp_path.iterdir() if file.suffix != ".db"] == ["a.dump"]
     with pytest.raises(TripPlannerError, match="could not be backed up"):

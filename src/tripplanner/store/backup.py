@@ -28,12 +28,13 @@ from tripplanner.store.location import Location
 from tripplanner.store.locking import InUse, holder_of, is_held
 from tripplanner.store.looking import is_ours, legible, other_kind
 from tripplanner.store.side.tables import PREFIX
+from tripplanner.store.targets import partial, sweep
 
 SCHEDULED, ASKED, UPGRADE, RESTORE, IMPORT = "scheduled", "asked", "upgrade", "restore", "import"
 EVERY = timedelta(hours=1)
 _PAGES = 2_000  # copied between two looks at the progress: 8 MB
 _NAME = re.compile(r"-(?P<stamp>\d{8}T\d{6}Z)(-\d+)?-(?P<reason>[a-z]+)\.db$")
-_LEFT = re.compile(r"\.(erasing|restoring)(-wal|-shm|-journal|\.partial)*$")
+_LEFT = re.compile(r"\.(erasing|restoring)(-wal|-shm|-journal|(\.[0-9a-f]{8})?\.partial)*$")
 _ABANDONED = 600  # seconds: a copy that is still being written is younger
 _STAMP = "%Y%m%dT%H%M%SZ"
 
@@ -80,14 +81,14 @@ def make(
     if target is not None and target.exists() and not target.is_dir():
         _refuse_other(target)
     place = target or _free_name(folder or folder_of(database), database.stem, at, reason)
-    aside = place.with_name(f".{place.name}.partial")
+    aside = partial(place)
     try:
         with writing(str(place)):
             _write(database, aside, place, progress)
     except Damaged as error:  # what is wrong in the copy was wrong in the database: a person must hear of that
         raise damaged(str(database)) from error
     if target is None:
-        _sweep(place.parent, database.stem, at)
+        sweep(place.parent, f"{_glob(database.stem)}-*", EVERY, at)
         for old in superfluous(backups_of(database, folder), at):
             old.path.unlink(missing_ok=True)
     return Backup(place, at.replace(microsecond=0), reason, place.stat().st_size)
@@ -276,13 +277,6 @@ def _sync(path: Path) -> None:
         os.fsync(number)
     finally:
         os.close(number)
-
-
-def _sweep(folder: Path, stem: str, at: datetime) -> None:
-    """Removes what killed backups left; a young one may still be being written."""
-    for partial in folder.glob(f".{_glob(stem)}-*.partial*"):
-        if at.timestamp() - partial.stat().st_mtime > EVERY.total_seconds():
-            partial.unlink(missing_ok=True)
 
 
 def sweep_copies(database: Path) -> None:

@@ -11,7 +11,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -19,7 +19,10 @@ import sqlalchemy as sa
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import msg
 from tripplanner.store.looking import other_kind
+from tripplanner.store.targets import partial, sweep
 
+_KILLED = timedelta(hours=12)
+"""Nobody writes on a dump that was begun so long ago."""
 _MAGIC = b"PGDMP"  # how a dump begins
 
 
@@ -32,13 +35,14 @@ def dump(url: sa.URL, target: Path) -> Path:
     if target.is_file() and not _may_be_replaced(target):
         raise other_kind(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.partial")
+    aside = partial(target)
     try:
         _run([program, "--format=custom", "--no-owner", f"--file={aside}"], url)
         _run([reader, "--list", str(aside)], url)
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
+    sweep(target.parent, f"{url.database}-*.dump.*", _KILLED, datetime.now(UTC))
     return target
 
 

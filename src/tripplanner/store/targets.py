@@ -7,8 +7,10 @@ import os
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
+from uuid import uuid4
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg
@@ -39,6 +41,18 @@ def written_aside(target: Path, suffix: str, make: Callable[[Path], T], *, priva
     finally:
         aside.unlink(missing_ok=True)
     return found
+
+
+def partial(place: Path) -> Path:
+    """A hidden name beside ``place`` that no other program writes to at the same moment, for what is not whole yet."""
+    return place.with_name(f".{place.name}.{uuid4().hex[:8]}.partial")
+
+
+def sweep(folder: Path, names: str, older_than: timedelta, at: datetime) -> None:
+    """Removes :func:`partial` files that killed programs left in a folder; a young one may still be being written."""
+    for left in folder.glob(f".{names}.partial*"):
+        if at.timestamp() - left.stat().st_mtime > older_than.total_seconds():
+            left.unlink(missing_ok=True)
 
 
 def write_bytes(data: bytes, target: Path, *, private: bool = False) -> Path:
