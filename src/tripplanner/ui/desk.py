@@ -44,12 +44,17 @@ NARROW_BELOW = 1100
 
 
 class Desk(QObject):
-    """Built on a window once Qt is up; pages come with :meth:`open`, when a database is."""
+    """Built on a window once Qt is up; pages come with :meth:`open`, when a database is.
+
+    ``answer`` may be replaced to answer without a person whether messages that are leaving are stopped.
+    """
 
     def __init__(self, window: MainWindow, settings: Settings, language: Language, theme: Theme) -> None:
         super().__init__(window)
         self.window, self.settings, self.language, self.theme = window, settings, language, theme
         self.context: Context | None = None
+        self._passing: Callable[[], None] | None = None
+        self.answer: Callable[[Any], bool] = ask
         self.words = Words(language, window)
         self.shell, self.jobs, self.faults = Shell(self), Jobs(self), Faults(self)
         self.actions = Actions(window, language, theme)
@@ -230,17 +235,26 @@ class Desk(QObject):
 
     # -- saying things
 
-    def tell(self, error: BaseException) -> None:
+    def tell(self, error: BaseException, offer: Offer | None = None) -> None:
         """A refusal as a toast; anything else is a bug and gets its dialog."""
         if isinstance(error, TripPlannerError):
-            self.toast.show_text(error.sentence(self.language.code), "error")
+            self._pass(lambda: error.sentence(self.language.code), "error", offer)
         else:
             self._dialog("bug", "BugDialog", error, self.theme, self.language)
 
     def say(self, message: Message, tone: str = "info", offer: Offer | None = None) -> None:
         """A sentence in passing."""
-        label = self.language.say(offer.label) if offer else ""
-        self.toast.show_text(self.language.say(message), tone, label, offer.run if offer else None)
+        self._pass(lambda: self.language.say(message), tone, offer)
+
+    def _pass(self, words: Callable[[], str], tone: str, offer: Offer | None) -> None:
+        """Put ``words`` into the toast: now, and again where the language changes while they stand there."""
+
+        def show() -> None:
+            label = self.language.say(offer.label) if offer else ""
+            self.toast.show_text(words(), tone, label, offer.run if offer else None)
+
+        self._passing = show
+        show()
 
     def _count_jobs(self) -> None:
         self.rail["jobs"].set_count(sum(job.age > TRAY_AFTER for job in self.jobs.running()))
@@ -253,6 +267,8 @@ class Desk(QObject):
         ask(made)
 
     def _retext(self) -> None:
+        if self._passing is not None and self.toast.isVisible():
+            self._passing()
         self.fit()
         self.heading.show()
         self.steps.refresh()
@@ -274,6 +290,12 @@ class Desk(QObject):
         """The rail with names or with icons only, as the width and the person want."""
         narrow = self.window.width() < NARROW_BELOW or self.settings.get("rail_narrow", False)
         self.rail.set_narrow(narrow)
+
+    def may_close(self) -> bool:
+        """Whether the window may go; somebody is asked where that stops what cannot be made up for by itself."""
+        from tripplanner.ui.outbox.closing import may_close
+
+        return may_close(self)
 
     def close(self) -> None:
         """Commit what was typed, cancel jobs, give hooks back."""

@@ -78,6 +78,9 @@ class MainWindow(QMainWindow):
             self.desk.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if self.desk is not None and not self.desk.may_close():
+            event.ignore()
+            return
         self._settings.set("window", b64encode(self.saveGeometry().data()).decode())
         if self.desk is not None:
             self.desk.close()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from tripplanner.errors import Conflict, TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
+from tripplanner.ui.shell import Offer
 
 if TYPE_CHECKING:
     from tripplanner.ui.desk import Desk
@@ -64,8 +65,7 @@ class Steps(QObject):
     def _offer_a_way_past(self, error: Conflict, which: str) -> None:
         """A step that cannot be undone any more would keep those before it from being undone for ever."""
         desk = self._desk
-        label = desk.language.say(msg("Leave it as it is")) if which == "undo" else ""
-        desk.toast.show_text(error.sentence(desk.language.code), "error", label, self.give_up if label else None)
+        desk.tell(error, Offer(msg("Leave it as it is"), self.give_up) if which == "undo" else None)
 
     def give_up(self) -> None:
         """Leave the latest step as it is; undo then takes the one before it."""

@@ -52,3 +52,10 @@ def outcome(report: Report) -> tuple[Message, str]:
         return msg("{sent} {others}", sent=sent, others=others), "warn"
     ready = msgn("{n} stays ready.", "{n} stay ready.", len(report.left))
     return msg("{sent} {others}", sent=sent, others=ready), "warn"
+
+
+def where(report: Report) -> str:
+    """The list of the page that needs somebody now; where none does, what was sent."""
+    if report.failed or report.doubtful:
+        return "failed"
+    return "ready" if report.left else "sent"

@@ -255,7 +255,8 @@ class Hands:
 
     def _left(self, report: Any) -> None:
         text, tone = departure.outcome(report)
-        self._shell.say(text, tone, Offer(msg("Show"), lambda: self._shell.go("outbox", "sent")))
+        which = departure.where(report)
+        self._shell.say(text, tone, Offer(msg("Show"), lambda: self._shell.go("outbox", which)))
         if report.stopped is not None:
             self._typed = None  # perhaps it was the wrong one
             self._shell.trouble(report.stopped)

@@ -18,7 +18,7 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words, short_name
 from tripplanner.ui.plain import breakable, in_script
 from tripplanner.ui.tables import Column, RowTable
-from tripplanner.ui.widgets.basics import button, column, frame, narrow_combo, row, rule, text_label
+from tripplanner.ui.widgets.basics import button, column, frame, narrow_combo, row, rule, scrolled, text_label
 from tripplanner.ui.widgets.chips import Chip
 from tripplanner.ui.widgets.columns import ColumnFit
 from tripplanner.ui.widgets.flow import Flow
@@ -126,7 +126,8 @@ class HostDetail(QFrame):
         self.chip = Chip(context.theme)
         self.note = text_label(ink="text2", wrap=True)
         self.state: QComboBox = narrow_combo(12)
-        words.put(self.state, msg("State of the host"), "setAccessibleName")
+        words.put(self.state, msg("Set by hand"), "setAccessibleName")
+        words.put(self.state, msg("State of the host"), "setAccessibleDescription")
         self.state.activated.connect(lambda at: self.decided.emit(self.state.itemData(at)))
         label = text_label(ink="text2")
         label.setBuddy(self.state)
@@ -147,7 +148,7 @@ class HostDetail(QFrame):
         outer = frame("")
         column(outer, (12, 8, 12, 10)).addWidget(foot)
         whole = column(self, (1, 1, 1, 1), 0)
-        whole.addWidget(self._body, 1)
+        whole.addWidget(scrolled(self._body), 1)
         whole.addWidget(rule())
         whole.addWidget(outer)
         self.there.clicked.connect(lambda _checked=False: self._go("programme", lambda one: one.item_uuid))

@@ -43,11 +43,17 @@ class Telling:
         said = step or job.label
         if step is not None and total and done >= total:
             said = job.label
-        if self._told is job:
+        if job.progress.cancelled:
+            self.notice.show_notice((msg("It stops after the message that is leaving now."),), "info", "send")
+        elif self._told is job:
             self.notice.retell(said)
         else:
-            self.notice.show_notice((said,), "info", "send", ((msg("Stop"), job.cancel),))
+            self.notice.show_notice((said,), "info", "send", ((msg("Stop"), lambda: self._stop(job)),))
         self._told = job
+
+    def _stop(self, job: Job) -> None:
+        job.cancel()
+        self.tell()
 
     def _stepped(self, job: Job) -> None:
         if shiboken6.isValid(self.notice) and job is self._page.hands.leaving():

@@ -26,6 +26,7 @@ _ICONS: Mapping[str, str] = {
     "programme": "calendar-days", "changes": "git-compare-arrows", "request": "handshake", "cancel": "ban",
     "free": "mail",
 }  # fmt: skip
+_OF_ITS_OWN = ("request", "cancel", "free")
 _KILO = 1000
 
 
@@ -53,7 +54,9 @@ def what(one: MessageRow) -> Message:
 
 
 def below(one: MessageRow, say: Callable[[Message], str], language: str, here: str) -> str:
-    """Why it goes; of what left or is to leave, when and how; of what did not, what kept it back."""
+    """Why it goes, of what is written about one thing alone its subject; of what left or is to leave, when and how; of
+    what did not, what kept it back.
+    """
     if one.state == "sent" and one.ended_at is not None:
         when = moment_here(one.ended_at, language)
         how = msg("handed over, {moment}", moment=when) if one.way == "hand" else msg("sent, {moment}", moment=when)
@@ -62,6 +65,8 @@ def below(one: MessageRow, say: Callable[[Message], str], language: str, here: s
         return say(leaving)
     if one.state in ("failed", "doubtful", "aside") and one.problem:
         return say(one.problem[0])
+    if one.purpose in _OF_ITS_OWN:  # one person may be sent several: who and why would be the same in each
+        return one.subject
     return " · ".join(say(why) for why in one.why)
 
 
