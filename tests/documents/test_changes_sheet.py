@@ -21,7 +21,7 @@ from tripplanner.documents.typesetting.marks import boxes
 from tripplanner.errors import NotFound
 from tripplanner.model.programme import Item
 from tripplanner.planning import releases
-from tripplanner.planning.items import delete_item, move_item
+from tripplanner.planning.items import delete_item, edit_item_fields, move_item
 from tripplanner.planning.receivers import list_hosts
 
 KIND = registry.kind("changes")
@@ -78,6 +78,28 @@ def test_a_reader_sees_what_concerns_them(session: Session) -> None:
     for person in everybody.people:
         own = {change.uuid for change in own_sheet(Request("zh", person=person, release=2)).changes}
         assert own <= everybody.of(person).keys() | {_item(session, "D7-02").uuid}
+
+
+def test_words_that_a_reader_is_not_given_change_nothing_for_them(sample_session: SampleSession) -> None:
+    with sample_session() as opened:
+        releases.release(opened, 1, by="anna", anyway="x", today=None)
+        for code, minutes in (("D2-03", 0), ("D4-02", 30)):
+            item = _item(opened, code)
+            title = item.title.with_words("fr", "Un autre titre")
+            edit_item_fields(opened, item.id, None, title=title)
+            assert item.start is not None
+            move_item(opened, item.id, None, item.start + timedelta(minutes=minutes))
+        releases.release(opened, 1, by="anna", anyway="x", today=None)
+        who = next(iter(releases.facts_of(releases.freeze(opened, 1)).people))
+        told = {
+            languages: [(one.item.code, one.kinds) for one in _read(opened, Request(*languages, who, 2)).changes]
+            for languages in (("zh", None), ("fr", "zh"))
+        }
+        assert told == {
+            ("zh", None): [("D4-02", ("moved",))],
+            ("fr", "zh"): [("D2-03", ("text",)), ("D4-02", ("moved", "text"))],
+        }
+        assert [one.item.code for one in _read(opened, Request("zh", release=2)).changes] == ["D2-03", "D4-02"]
 
 
 def test_a_host_sees_what_happens_there_alone(session: Session) -> None:

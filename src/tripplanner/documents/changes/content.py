@@ -14,7 +14,7 @@ from tripplanner.documents.registry import Request
 from tripplanner.errors import NotFound
 from tripplanner.i18n import msg
 from tripplanner.planning import releases
-from tripplanner.planning.outbox.due import own_changes
+from tripplanner.planning.outbox.due import own_changes, shown_to
 from tripplanner.planning.releases import Comparison, Facts, ItemChange, Version
 from tripplanner.planning.releases.freezing import Content, Row
 from tripplanner.text import EMPTY, Text
@@ -157,7 +157,10 @@ def _frozen(session: Session, version: Version) -> Facts:
 
 
 def _of(found: Comparison, request: Request) -> tuple[ItemChange, ...]:
-    return found.items if request.person is None else tuple(found.people.get(request.person, ()))
+    """All of it; of a person what is theirs and shows in the languages that they are given it in."""
+    if request.person is None:
+        return found.items
+    return shown_to(found.people.get(request.person, ()), *request.languages)
 
 
 def _of_host(shared: ChangesShared, organisation: str, languages: tuple[str, ...]) -> tuple[ItemChange, ...]:

@@ -200,6 +200,12 @@ def own_changes(before: Items, after: Items, *languages: str) -> tuple[ItemChang
     return tuple(replace(one, before=before.get(one.uuid), after=after.get(one.uuid)) for one in found)
 
 
+def shown_to(changes: Iterable[ItemChange], *languages: str) -> tuple[ItemChange, ...]:
+    """What somebody who reads these languages finds changed, of what changed for them."""
+    each = ([{one.uuid: side} if side else {} for side in (one.before, one.after)] for one in changes)
+    return tuple(found for before, after in each for found in own_changes(before, after, *languages))
+
+
 def _read(items: Items, languages: tuple[str, ...]) -> dict[str, ItemFacts]:
     def read(text: Text) -> Text:
         return Text({code: text.best(code) for code in languages}, languages[0])
