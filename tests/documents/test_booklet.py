@@ -114,6 +114,27 @@ def test_a_day_begins_on_a_left_page_a_site_on_a_spread_the_emergency_page_is_la
     assert (places["contents"] % 2, places["map"]) == (0, places["contents"] + 2)
 
 
+@pytest.mark.parametrize("languages", [("fr", "zh"), ("zh",), ("en", "fr")], ids="+".join)
+def test_the_last_page_says_where_the_hospitals_are(trip: TripContent, languages: tuple[str, ...]) -> None:
+    pages = laid_out(booklet(trip, *languages)).pages
+    hospital, last = trip.texts["hospital"], "".join(box.text for box in boxes(pages) if box.page == len(pages))
+    found = [code for code in languages if f"{hospital.title.get(code)}\u2002" in last]
+    assert found == [languages[0]]  # two languages have no room beside so many numbers
+    everywhere = [box.page for box in boxes(pages) if box.text.startswith(trip.texts["hospital"].body.get("zh")[:4])]
+    assert set(everywhere) <= {len(pages)}
+
+
+@pytest.mark.parametrize(
+    ("languages", "order"), [(("zh",), ["fr", "zh"]), (("en",), ["fr", "en"]), (("fr", "zh"), ["fr", "zh"])]
+)
+def test_a_passer_by_reads_the_last_page(trip: TripContent, languages: tuple[str, ...], order: list[str]) -> None:
+    """The trip is in France: who holds a booklet in Chinese alone still has a sentence in French to show."""
+    pages = laid_out(booklet(trip, *languages)).pages
+    begins = {"«\u202fJe": "fr", "“我是考": "zh", "“I a": "en"}
+    last = [box.text for box in boxes(pages) if box.page == len(pages)]
+    assert [begins[text[:4]] for text in last if text[:4] in begins] == order
+
+
 @pytest.mark.parametrize("languages", [("fr", "zh"), ("fr", "en"), ("en",)], ids="+".join)
 def test_the_practical_texts_take_a_spread(trip: TripContent, languages: tuple[str, ...]) -> None:
     found = {box.row: box.page for box in boxes(laid_out(booklet(trip, *languages)).pages)}

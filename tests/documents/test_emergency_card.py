@@ -105,6 +105,16 @@ def test_a_copy_is_one_card_and_without_anybody_it_has_a_line_for_the_name(
     assert bearer.name.latin in words
 
 
+def test_the_sample_names_its_hospitals_and_the_insurance_on_every_card(everybody: WalletCards) -> None:
+    """Both have room: where two languages have none, those of the bearer stand alone."""
+    for card in everybody.cards:
+        words = said(replace(everybody, cards=(card,)))
+        assert "…" not in words
+        own = card.languages[0]
+        for key in ("hospital", "insurance"):
+            assert any(line.startswith(card.trip.texts[key].title.get(own)) for line in words), (key, own)
+
+
 def test_the_hospital_is_that_of_the_offices_text_and_what_has_no_room_leaves_dots(everybody: WalletCards) -> None:
     card = everybody.cards[0]
     body = Text.of("fr", fr="CHU Grenoble Alpes, +33 4 00 00 00 00", zh="格勒诺布尔大学医院")

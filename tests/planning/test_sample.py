@@ -95,7 +95,7 @@ def test_it_is_loaded_in_one_step_that_can_be_undone_and_a_second_time_changes_n
 def test_it_is_removed_in_one_step(sample_workspace: Workspace) -> None:
     before = sample_workspace.get(counts)
     result = sample_workspace.do(REMOVE, remove_sample)
-    assert result == SampleRemoved(611, ())
+    assert result == SampleRemoved(612, ())
     assert sample_workspace.get(counts) == {}
     sample_workspace.undo()
     assert sample_workspace.get(counts) == before

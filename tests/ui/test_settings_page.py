@@ -147,6 +147,32 @@ def test_the_words_of_letters_are_written_in_every_language_and_taken_back(
     assert opened.workspace.get(standard_texts)["letter.thanks.closing"].body == body
 
 
+def test_hospitals_of_the_emergency_card_can_be_written_where_none_are(
+    open_window: OpenWindow,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened = open_window()
+    section = page_of(opened).wordings
+    section.which.setCurrentIndex(section.which.findData("hospital"))
+    section.back.click()  # the words of the sample
+    assert section.state.text() == "Rien n’est dit ici tant que vous ne l’écrivez pas."
+
+    def fill_in(sheet: Sheet) -> bool:
+        editor = sheet.fields["body:fr"].editor
+        assert isinstance(editor, QPlainTextEdit)
+        editor.setPlainText("CHU, La Tronche")
+        sheet.take()
+        return sheet.result() == QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(wordings, "ask", fill_in)
+    section.write()
+    own = opened.workspace.get(standard_texts)["hospital"]
+    assert (own.title.get("fr"), own.title.get("zh"), own.body.get("fr")) == ("Hôpital", "医院", "CHU, La Tronche")
+    assert section.back.text() == "Le retirer"
+    section.back.click()
+    assert "hospital" not in opened.workspace.get(standard_texts)
+
+
 def test_the_colour_of_documents_is_chosen_and_ours_taken_again(open_window: OpenWindow) -> None:  # noqa: F811
     opened = open_window()
     picker = page_of(opened).office.accent

@@ -13,7 +13,10 @@ from tripplanner import discovery
 from tripplanner.i18n import Message, languages, say
 from tripplanner.text import Text
 
-PACKAGES = ("tripplanner.documents.letters", "tripplanner.documents.outbox", "tripplanner.documents.invitations")
+PACKAGES = (
+    "tripplanner.documents.letters", "tripplanner.documents.outbox", "tripplanner.documents.invitations",
+    "tripplanner.documents.wallet",
+)  # fmt: skip
 
 IN_EVERY_TEXT = ("trip", "dates", "first_day", "last_day", "office", "signatory")
 """Placeholders that stand for something everywhere."""
@@ -23,7 +26,8 @@ IN_EVERY_TEXT = ("trip", "dates", "first_day", "last_day", "office", "signatory"
 class Wording:
     """What is said where the office has no standard text under ``key``.
 
-    ``name`` says where it stands; ``title`` is the subject, where there is one; ``fields`` are its placeholders
+    ``name`` says where it stands; ``body`` is ``None`` where we have nothing to say and the office may; ``title`` is
+    the subject, where there is one; ``fields`` are its placeholders
     besides :data:`IN_EVERY_TEXT`.
     """
 

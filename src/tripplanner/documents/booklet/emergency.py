@@ -27,6 +27,7 @@ from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.furniture import ridge
 from tripplanner.documents.typesetting.marks import Block, Page
 from tripplanner.documents.typesetting.text import Span
+from tripplanner.documents.wallet.content import local_language
 from tripplanner.i18n import Message, printed, say
 from tripplanner.text import Text
 
@@ -179,8 +180,17 @@ def _call_row(setter: Setter, call: Call, width: float, style: st.Style) -> Bloc
 
 
 def back_cover(setter: Setter, number: int) -> list[Page]:
-    """The last page: what to find without leafing through."""
+    """The last page: what to find without leafing through.
+
+    The hospitals are said in every language where that leaves them on it, else in that of the first reader; not at
+    all where they would take another page.
+    """
     setter.place = printed("Emergencies")
+    tries = (_last_page(setter, number, spoken) for spoken in range(len(setter.languages), 0, -1))
+    return next((pages for pages in tries if len(pages) == 1), None) or _last_page(setter, number, 0)
+
+
+def _last_page(setter: Setter, number: int, spoken: int) -> list[Page]:
     # One page whatever white was chosen above and below: a cover has no running head or foot.
     flow = Flow(replace(setter.spec, top=st.A5.top, bottom=st.A5.bottom), number)
     style = st.PAGE_TITLE.in_(st.ERROR)
@@ -194,7 +204,7 @@ def back_cover(setter: Setter, number: int) -> list[Page]:
     people = calls(setter.content.trip, setter.languages)
     for n, call in enumerate(people):
         flow.add(_call_row(setter, call, setter.width, st.SUBHEAD), gap=6.0 if n == 0 else 1.5)
-    for block in (_passer_by(setter, people), _nights(setter)):
+    for block in (_passer_by(setter, people), _nights(setter), _hospitals(setter, spoken)):
         if block:
             flow.add(block, gap=10.5)
     code = _code(setter)
@@ -215,13 +225,14 @@ def _number_row(setter: Setter, number: Number, *, compact: bool) -> Block:
 
 
 def _passer_by(setter: Setter, people: Sequence[Call]) -> Block | None:
-    """A sentence to show somebody in the street, and the number to call."""
+    """A sentence to show somebody in the street, in their language whatever the booklet’s, and the number to call."""
     if not people:
         return None
     lines: list[Block] = []
-    for n, (words, code) in enumerate(setter.both(printed("“I am with a group. Please call this number:”"))):
+    message = printed("“I am with a group. Please call this number:”")
+    for n, code in enumerate(dict.fromkeys((local_language(setter.content.trip), *setter.languages))):
         style = st.BODY.bold() if n == 0 else st.BODY.in_(st.SECONDARY)
-        lines.append(setter.ts.paragraph(Span(words, style, code), setter.width))
+        lines.append(setter.ts.paragraph(Span(say(message, code), style, code), setter.width))
     number = setter.ts.paragraph(Span(people[0].number, st.PAGE_TITLE, "en"), setter.width)
     return stack(
         [rule(setter.width, 0.75), space(7.5), *lines, space(3.0), number, space(7.5), rule(setter.width, 0.75)]
@@ -257,6 +268,22 @@ def _nights(setter: Setter) -> Block | None:
     return stack(
         [setter.ts.paragraph(setter.label(printed("Nights"), st.KICKER, st.KICKER), setter.width), space(3.0), *rows]
     )
+
+
+def _hospitals(setter: Setter, spoken: int) -> Block | None:
+    """Where to go, in the office’s words; ``spoken`` languages of them."""
+    text = setter.content.trip.texts.get("hospital")
+    if not text:
+        return None
+    titles = {voice.column: voice.words for voice in setter.voices(text.title, text.ref, "title")}
+    rows: list[Block] = []
+    for voice in setter.voices(text.body, text.ref, "body")[:spoken]:
+        style = st.TRANSFER.in_(st.SECONDARY if rows else st.INK)
+        title = titles.get(voice.column, "")
+        lead = [Span(f"{title}\u2002", style.bold(), voice.language)] if title else []
+        if voice.words:
+            rows.append(setter.ts.paragraph([*lead, Span(voice.words, style, voice.language)], setter.width))
+    return stack(rows) if rows else None
 
 
 def _code(setter: Setter) -> Block | None:

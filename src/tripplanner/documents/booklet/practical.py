@@ -14,7 +14,7 @@ from tripplanner.documents.typesetting.marks import Block, Page
 from tripplanner.documents.typesetting.text import Span
 from tripplanner.i18n import printed, say
 
-# In this order, then any other text of the office; these two have places of their own.
+# In this order, then any other text of the office; those of the last page have places of their own.
 ICONS = {
     "time": "clock", "altitude": "mountain", "walking": "footprints", "clothing": "shirt", "passport": "book-user",
     "bring": "backpack", "water": "glass-water", "power": "plug", "money": "landmark", "insurance": "shield-check",
@@ -24,7 +24,7 @@ GAP, TIGHT = 9.0, 6.0
 """White between two texts (pt)."""
 MORE = 3.0
 """So much more below the numbers to call."""
-ELSEWHERE = frozenset({"emergency", "consulate"})
+ELSEWHERE = frozenset({"emergency", "consulate", "hospital"})
 
 
 def practical_pages(setter: Setter, first: int) -> list[Page]:

@@ -17,7 +17,8 @@ from tripplanner.documents.typesetting.blocks import beside, icon, rule, space, 
 from tripplanner.documents.typesetting.marks import Block, Rect, Rule
 from tripplanner.documents.typesetting.text import Piece, Span
 from tripplanner.documents.wallet.content import WalletCard
-from tripplanner.i18n import Message, printed, say
+from tripplanner.documents.wordings import Wording
+from tripplanner.i18n import Message, msg, printed, say
 
 WIDTH, HEIGHT = 86 * st.MM, 54 * st.MM
 _SIDE, _TOP = 9.0, 7.5
@@ -31,7 +32,13 @@ _CALL = st.Style(8.5, 10.5, 700)
 _BIG = st.Style(15, 18, 700)
 _LONGEST = 110  # characters of an organisation: two lines of a card
 _LONGEST_NAME = 80  # characters of a name: two lines of a card
-_SCALES = (1.25, 1.15, 1.0)
+_SIZES = ((1.25, True), (1.15, True), (1.0, True), (1.0, False))
+"""How large a face is set, and whether the office’s advice stands in both languages: at last in the bearer’s alone."""
+WORDINGS = (
+    Wording("hospital", msg("Emergency card and booklet: hospitals"), None, printed("Hospital")),
+    Wording("insurance", msg("Emergency card and booklet: insurance"), None, printed("Insurance")),
+)
+"""What the office says of each below the nights."""
 Face = tuple[list[Block], list[Block], float]
 """Heading, rows, white between the rows."""
 
@@ -42,7 +49,7 @@ class Panels:
     def __init__(self, s: Setter, card: WalletCard) -> None:
         self.s, self.card = s, card
         self._calls = calls(card.trip, card.languages)
-        self._scale = 1.0
+        self._scale, self._both = _SIZES[0]
 
     def _at(self, style: st.Style) -> st.Style:
         """The style as large as this face has room for."""
@@ -73,8 +80,8 @@ class Panels:
     def _nights_and_care(self) -> Face:
         head = [self._heading(printed("Nights")), space(1.5), rule(_ROOM, 0.75), space(3.0)]
         rows = self._nights()
-        for key in ("hospital", "insurance"):
-            rows += self._text(key)
+        for wording in WORDINGS:
+            rows += self._text(wording.key)
         return head, rows, 1.5
 
     def back(self) -> Block:
@@ -98,13 +105,13 @@ class Panels:
 
     def _panel(self, make: Callable[[], Face]) -> Block:
         """A face as large as it fits; at its smallest as many rows as have room, then three dots."""
-        faces = (self._at_scale(scale, make) for scale in _SCALES)
+        faces = (self._at_size(*size, make) for size in _SIZES)
         fitting = next((face for face, whole in faces if whole), None)
-        return fitting or self._at_scale(_SCALES[-1], make)[0]
+        return fitting or self._at_size(*_SIZES[-1], make)[0]
 
-    def _at_scale(self, scale: float, make: Callable[[], Face]) -> tuple[Block, bool]:
+    def _at_size(self, scale: float, both: bool, make: Callable[[], Face]) -> tuple[Block, bool]:
         """The face in one size, and whether all its rows have room."""
-        self._scale = scale
+        self._scale, self._both = scale, both
         head, rows, gap = make()
         self._scale = 1.0
         top = stack(head)
@@ -184,14 +191,14 @@ class Panels:
         return beside([*cells, (_ROOM - figure.width, figure)] if phone else cells, _ROOM)
 
     def _text(self, key: str) -> list[Block]:
-        """A standard text of the office in both languages, where there is one."""
+        """A standard text of the office, where there is one."""
         text = self.card.trip.texts.get(key)
         if not text:
             return []
         lines: list[Block] = []
         titles = {voice.column: voice.words for voice in self.s.voices(text.title, text.ref, "title")}
         for n, voice in enumerate(self.s.voices(text.body, text.ref, "body")):
-            if voice.words:
+            if voice.words and (self._both or not lines):
                 title = titles.get(voice.column, "")
                 lead = [Span(title + "\u2002", self._at(_SMALL).bold(), voice.language)] if title else []
                 words = Span(voice.words, self._at(_SMALL) if n == 0 else self._at(_QUIET), voice.language)

@@ -29,6 +29,7 @@ from tripplanner.ui.widgets.flow import Flow
 
 _ABOUT = msg("Letters and messages say our sentences until you write your own. What differs from one to the next "
              "stands in braces.")  # fmt: skip
+_NOTHING = msg("Nothing is said here until you write it.")
 _OWN = "● "
 _WIDE = 720
 
@@ -97,9 +98,10 @@ class WordingSection(Section):
         title, body = self._now()
         self.said.setText("\n".join(filter(None, (title.best(code), body.best(code)))))
         own = self._own.get(self.key)
-        self.words.put(self.state, _state(own))
+        wording = wordings().get(self.key)
+        self.words.put(self.state, _NOTHING if own is None and wording and wording.body is None else _state(own))
         self.back.setVisible(own is not None)
-        self.words.put(self.back, msg("Take ours again") if self.key in wordings() else msg("Remove it"))
+        self.words.put(self.back, msg("Take ours again") if wording and wording.body else msg("Remove it"))
 
     def write(self) -> None:
         """Ask for the words in every language; what was changed in one leaves the others to be looked at."""
@@ -117,7 +119,7 @@ class WordingSection(Section):
             self._context.workspace.do(label, set_standard_text, key, *said, version=version)
 
         sheet = self._sheet(self._heading(key), title if titled else None, body, run)
-        if wording is not None:
+        if wording is not None and wording.body is not None:
             sheet.hint(_placeholders(wording))
         if ask(sheet):
             self.refresh()
