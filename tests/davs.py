@@ -54,7 +54,8 @@ class Dav:
 
     ``refuses`` maps a method to a status; ``before`` is called with (method, path) before each request is served.
     ``tags`` is how it tells entity tags: as it should, weak, unquoted, packed (another one in the head of an answer) or
-    none but when files were written. ``inside``: it says inside an answer that a folder is missing.
+    none but when files were written. ``inside``: it says inside an answer that a folder is missing. ``behind`` stands
+    before the paths that it lists, as behind a proxy.
     """
 
     address: str = ""
@@ -67,6 +68,7 @@ class Dav:
     before: Any = None
     tags: str = ""
     inside: bool = False
+    behind: str = ""
 
     def told(self, path: str, *, head: bool) -> str:
         """The tag as it stands in the head of an answer, or in what PROPFIND lists."""
@@ -164,7 +166,9 @@ class _Handler(BaseHTTPRequestHandler):
             missing = f"<d:response><d:href>{path}</d:href><d:status>HTTP/1.1 404 Not Found</d:status></d:response>"
             return self._answer(207, _listed(missing)) if self.dav.inside else self._answer(404)
         inside = [one for one in self.dav.files if one.rpartition("/")[0] == path and self.headers["Depth"] == "1"]
-        return self._answer(207, _listed("".join(map(self._row, inside))))
+        own = f"<d:response><d:href>{self.dav.behind}{quote(path)}</d:href><d:propstat><d:prop><d:resourcetype>"
+        own += "<d:collection/></d:resourcetype><d:getetag>x</d:getetag></d:prop></d:propstat></d:response>"
+        return self._answer(207, _listed(own + "".join(map(self._row, inside))))
 
     def _row(self, path: str) -> str:
         tag = self.dav.told(path, head=False)

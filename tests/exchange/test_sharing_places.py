@@ -18,6 +18,7 @@ from keyring.backend import KeyringBackend
 
 from davs import Dav, dav_server
 from tripplanner.errors import Cancelled, TripPlannerError
+from tripplanner.exchange.sharing import place as places
 from tripplanner.exchange.sharing import targets
 from tripplanner.exchange.sharing.dav import DavPlace
 from tripplanner.exchange.sharing.folder import FolderPlace
@@ -181,6 +182,25 @@ def test_an_address_in_chinese_is_reached_and_told_as_telephones_take_it(dav: Da
     coded = dav.address + "/%E8%80%83%E5%AF%9F/%E6%97%A5%E5%8E%86"
     assert [Target("x", "webdav", one).read_at for one in (address, coded)] == [coded, coded]
     assert Target("x", "webdav", "https://日历.example.org/a").read_at == "https://xn--jmr704b.example.org/a"
+
+
+def test_a_server_behind_a_proxy_that_lists_other_paths(dav: Dav) -> None:
+    dav.behind = "http://inside.example/backend"
+    ours = Shelf(DavPlace(dav.address))
+    ours.publish(FILES)
+    assert ours.publish(FILES).same == ["a.ics", "b.ics"]
+    assert ours.publish({"a.ics": b"new"}).removed == ["b.ics"]
+    assert dav.files == {"/dav/a.ics": b"new"}
+    ours.place.close()
+
+
+@pytest.mark.parametrize("status", [405, 501])
+def test_a_server_that_makes_no_calendars_is_named(dav: Dav, status: int) -> None:
+    dav.refuses["MKCALENDAR"] = status
+    place = DavPlace(dav.address, calendars=True)
+    with pytest.raises(Unreachable, match="Choose WebDAV instead of CalDAV"):
+        place.prepare([places.Shelf("c", "Calendar")])
+    place.close()
 
 
 def test_what_a_server_never_takes_is_said_and_is_no_fault_of_ours(dav: Dav) -> None:

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 
 import httpx
 
-from tripplanner.exchange.sharing.faults import refused, unreachable
+from tripplanner.exchange.sharing.faults import no_calendars, refused, unreachable
 from tripplanner.exchange.sharing.place import Changed, Shelf, Unreachable
 from tripplanner.exchange.sharing.targets import ascii_address
 from tripplanner.i18n import msg
@@ -35,7 +35,7 @@ _PART = ".part"
 _DAV = "{DAV:}"
 _PROPFIND = (
     '<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:"><d:prop>'
-    "<d:getetag/><d:getlastmodified/><d:getcontentlength/></d:prop></d:propfind>"
+    "<d:getetag/><d:getlastmodified/><d:getcontentlength/><d:resourcetype/></d:prop></d:propfind>"
 )
 _MKCALENDAR = (
     '<?xml version="1.0" encoding="utf-8"?>'
@@ -81,7 +81,7 @@ class DavPlace:
         if answer.status_code == HTTPStatus.NOT_FOUND:
             return {}
         self._must(answer, 207)
-        return dict(self._tags_of(answer))
+        return {f"{folder}/{name}".lstrip("/"): tag for name, tag in self._tags_of(answer)}
 
     def put(self, path: str, data: bytes, tag: str) -> str:
         if self._moves:
@@ -128,6 +128,8 @@ class DavPlace:
         if self._calendars and shelf.title:
             body = _MKCALENDAR.format(title=escape(shelf.title)).encode()
             answer = self._send("MKCALENDAR", shelf.path + "/", body, _XML)
+            if answer.status_code in (405, 501):
+                raise no_calendars(self._root)
         else:
             answer = self._send("MKCOL", shelf.path + "/")
         self._must(answer, 201)
@@ -145,13 +147,15 @@ class DavPlace:
         return self._tag(answer.headers.get("etag", "")) or self.tags(path.rpartition("/")[0]).get(path, "")
 
     def _tags_of(self, answer: httpx.Response) -> Iterator[tuple[str, str]]:
-        below = unquote(urlsplit(self._base).path).rstrip("/") + "/"
+        """The files directly in a folder by name: behind some proxies the paths before it are not those asked for."""
         for one in self._told(answer):
-            href = unquote(urlsplit((one.findtext(f"{_DAV}href") or "").strip()).path)
+            name = unquote(urlsplit((one.findtext(f"{_DAV}href") or "").strip()).path).rpartition("/")[2]
+            if not name or name.endswith(_PART) or any(True for _ in one.iter(f"{_DAV}collection")):
+                continue
             tag = self._tag(next((found.text or "" for found in one.iter(f"{_DAV}getetag")), ""))
             tag = tag or _UNTAGGED + _instead(one)
-            if href.startswith(below) and not href.endswith(("/", _PART)) and tag != _UNTAGGED:
-                yield href.removeprefix(below), tag
+            if tag != _UNTAGGED:
+                yield name, tag
 
     def _tag(self, told: str) -> str:
         """A tag in one form: some servers leave the quotes out in one place, or mark it as weak, or as packed for the

@@ -71,6 +71,12 @@ def _moved(response: httpx.Response, where: str) -> Unreachable:
     )  # fmt: skip
 
 
+def no_calendars(where: str) -> Unreachable:
+    """It takes files, perhaps, but makes no calendars."""
+    what = msg("This server makes no calendars.")
+    return Unreachable(msg("{where}: {what}", where=where, what=what), KEPT, msg("Choose WebDAV instead of CalDAV."))
+
+
 def unreachable(error: Exception, where: str) -> Unreachable:
     """The error of a server that was not reached."""
     what, todo = _way(error)
