@@ -21,6 +21,7 @@ from tripplanner.planning.participants import Participant, list_participants
 from tripplanner.store.workspace import Workspace
 from tripplanner.ui.calendars.dialog import PhoneDialog
 from tripplanner.ui.calendars.publishing import PublishSheet
+from tripplanner.ui.documents.screen import DocumentsScreen
 from tripplanner.ui.theme.tokens import TARGET
 from windows import Opened, OpenWindow, open_window  # noqa: F401 - a fixture
 
@@ -181,3 +182,20 @@ def published(session: Session, person: int) -> None:
     feed = feeds.ensure_feeds(session, TRIP, [person])[person]
     files = {"a.ics": ("tag", "hash")}
     feeds.note_publication(session, TRIP, feed.id, "/x", files, address="https://cal.example.org/a.ics", release=1)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_day_and_hours_find_room_beside_the_name(open_window: OpenWindow, qtbot: QtBot, scale: float) -> None:  # noqa: F811
+    """On the page of documents, in the smallest window: what is left is the name’s."""
+    opened = open_window("zh", "dark", (1024, 640))
+    opened.context.settings.set("documents/kind", "calendar")
+    opened.theme.set_scale(scale)
+    page = opened.show("documents")
+    assert isinstance(page, DocumentsScreen)
+    qtbot.waitUntil(lambda: page._made is not None and page._job is None, timeout=60_000)
+    opened.settle()
+    calendar = page.calendar.list
+    seen, beyond = calendar.columnWidth(0), calendar.horizontalScrollBar().maximum()
+    opened.theme.set_scale(1.0)
+    assert seen > 0
+    assert beyond == 0

@@ -15,6 +15,7 @@ from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.tables import Column, RowTable
 from tripplanner.ui.widgets.basics import button, column, frame, row, text_label
+from tripplanner.ui.widgets.columns import ColumnFit
 from tripplanner.ui.widgets.lists import RowList
 
 
@@ -52,12 +53,13 @@ class CalendarView(QFrame):
         super().__init__()
         self._context, self._words = context, words
         columns: tuple[Column[Event], ...] = (
-            Column("title", msg("Event"), lambda e: e.title, second=lambda e: e.place, width=290),
+            Column("title", msg("Event"), lambda e: e.title, second=lambda e: e.place, width=170),
             Column("day", msg("Day"), self._day, width=112),
             Column("time", msg("Time"), _times, width=90),
         )
         self.table = RowTable(columns, context.language, self)
         self.list = RowList(context.theme, self.table, words, msg("Events of the calendar"), 44)
+        ColumnFit(self.list, self.table, context.theme)
         self.count = text_label(ink="text2")
         self.phone = button(words, msg("Calendar for a phone…"), "", context.theme, "phone")
         card = frame("")
