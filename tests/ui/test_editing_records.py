@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from sqlalchemy.orm import Session
 
-from tripplanner.i18n import msg
+from tripplanner.i18n import msg, say
 from tripplanner.model.trips import Delegate
 from tripplanner.planning.kinds import detail, kind
 from tripplanner.ui.library.screen import LibraryScreen
@@ -305,3 +305,14 @@ def test_values_are_read_as_people_write_them(read: parsing.Reader, typed: str, 
 def test_what_is_no_value_is_refused(read: parsing.Reader, typed: str) -> None:
     with pytest.raises(parsing.Unreadable):
         read(typed)
+
+
+def test_a_day_to_imitate_is_written_as_each_language_writes_it() -> None:
+    with pytest.raises(parsing.Unreadable) as refused:
+        parsing.day("hier")
+    assert refused.value.todo is not None
+    examples = {"fr": "13/06/2027", "en": "13/06/2027", "zh": "2027年6月13日"}
+    assert {code: say(refused.value.todo, code).count(one) for code, one in examples.items()} == dict.fromkeys(
+        examples, 1
+    )
+    assert {parsing.day(one) for one in examples.values()} == {date(2027, 6, 13)}

@@ -56,13 +56,14 @@ def _children(widget: QWidget) -> list[QWidget]:
     elif isinstance(widget, QSplitter):
         placed = [widget.widget(at) for at in range(widget.count())]
     elif (layout := widget.layout()) is not None:
-        placed = list(_of_layout(layout))
+        placed = list(of_layout(layout))
     others: list[QObject] = widget.children()
     unique = dict.fromkeys([*placed, *others])
     return [one for one in unique if isinstance(one, QWidget)]
 
 
-def _of_layout(layout: QLayout) -> Iterator[QWidget]:
+def of_layout(layout: QLayout) -> Iterator[QWidget]:
+    """What a layout and those inside it place, as it is read."""
     places = list(range(layout.count()))
     if isinstance(layout, QGridLayout):
         places.sort(key=lambda at: tuple(layout.getItemPosition(at))[:2])  # pyright: ignore[reportArgumentType]
@@ -73,7 +74,7 @@ def _of_layout(layout: QLayout) -> Iterator[QWidget]:
         if (held := item.widget()) is not None:
             yield held
         elif (inner := item.layout()) is not None:
-            yield from _of_layout(inner)
+            yield from of_layout(inner)
 
 
 def _place(order: list[QWidget], focus: QWidget | None) -> int:

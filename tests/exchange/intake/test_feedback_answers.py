@@ -231,6 +231,7 @@ def test_a_correction_of_an_anonymous_answer_is_offered_and_another_one_is_kept(
     assert near is not None
     assert "nearly the same as #" in say(plan.rows[1].remarks[0], "en")
     chosen = plan.about(2, near.uuid)
+    assert [row.state for row in chosen.as_found(2).rows] == ["unchanged", "new"]
     assert [(row.state, [one.field for one in row.differences]) for row in chosen.rows] == [
         ("unchanged", []), ("update", [rating])]  # fmt: skip
     office.bring(chosen)

@@ -65,6 +65,10 @@ class Plan(PlanReport):
             return self
         return self._with(row, records={**self.choices.records, row: uuid})
 
+    def as_found(self, row: int) -> Plan:
+        """The plan with the record that a row was found to be about, whatever was said of it since."""
+        return self._with(row, records={key: one for key, one in self.choices.records.items() if key != row})
+
     def choosing(self, row: int, field: str, theirs: bool) -> Plan:
         """The plan with the value of the file in a field that differs, or with that of the record."""
         return self._with(row, taken={**self.choices.taken, (row, field): theirs})

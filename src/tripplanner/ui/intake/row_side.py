@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QWidget
 
 from tripplanner.exchange.intake.plan import PlanRow, Problem
@@ -12,6 +13,7 @@ from tripplanner.ui.intake.changes import Changes, about
 from tripplanner.ui.intake.work import Intake
 from tripplanner.ui.language import Words
 from tripplanner.ui.plain import follow_script, in_script, one_line
+from tripplanner.ui.reading_order import of_layout
 from tripplanner.ui.widgets.basics import button, clear, column, row, scrolled, text_label
 
 
@@ -44,6 +46,26 @@ class RowSide(QFrame):
                 self._differences(one)
             self._decisions(one)
         self._lines.addStretch(1)
+
+    def _stops(self) -> list[QWidget]:
+        """What the keyboard reaches here: not what was taken out and is yet to be deleted."""
+        by_tab = Qt.FocusPolicy.TabFocus
+        parts = [one for held in of_layout(self._lines) for one in (held, *held.findChildren(QWidget))]
+        return [one for one in parts if one.isEnabled() and one.focusPolicy() & by_tab]
+
+    def held(self) -> tuple[str, int] | None:
+        """The name of what has the keyboard here and its place from the end, for when the row is shown anew."""
+        focus, stops = self.focusWidget(), self._stops()
+        if focus not in stops or not focus.hasFocus():
+            return None
+        return focus.accessibleName(), len(stops) - stops.index(focus)
+
+    def hold(self, name: str, place: int) -> None:
+        """Give the keyboard to what has this name now, else to what stands in this place: what changes stands above."""
+        stops = self._stops()
+        named = next((one for one in stops if one.accessibleName() == name), None)
+        if stops:
+            (named or stops[-min(place, len(stops))]).setFocus()
 
     def focus_field(self) -> None:
         """The keyboard goes to the first cell to mend."""
@@ -119,3 +141,7 @@ class RowSide(QFrame):
             fresh = button(self.words, msg("It is somebody or something new"), "link")
             fresh.clicked.connect(lambda _c=False: self.intake.as_new(one.number))
             self._lines.addWidget(fresh)
+        if plan is not None and one.number in plan.choices.records:
+            back = button(self.words, msg("As it was found"), "link")
+            back.clicked.connect(lambda _c=False: self.intake.as_found(one.number))
+            self._lines.addWidget(back)

@@ -83,7 +83,7 @@ class RowsPane(QWidget):
         plan = self.intake.plan
         if plan is None or plan is self._seen:
             return
-        at = self._current()
+        at, held = self._current(), self.side.held()
         fresh = self._seen is None or self._seen.columns != plan.columns
         self._seen = plan
         if fresh:
@@ -95,6 +95,8 @@ class RowsPane(QWidget):
         if fresh and plan.problems:
             at = plan.problems[0].row
         self.select(at)
+        if held is not None and self._current() == at:
+            self.side.hold(*held)  # what was decided made the row anew, the button with it
 
     def select(self, number: int | None) -> None:
         """Choose the row of this number in the file, or the first one shown."""

@@ -161,6 +161,10 @@ class Intake(QObject):
         """A row is about the record of this UUID, which it did not find by itself."""
         self._replan(lambda plan: plan.about(row, uuid))
 
+    def as_found(self, row: int) -> None:
+        """A row is about what it was found to be about."""
+        self._replan(lambda plan: plan.as_found(row))
+
     def _replan(self, change: Callable[[Plan], Plan]) -> None:
         if self.plan is not None:
             self.plan = change(self.plan)

@@ -50,6 +50,9 @@ def real(text: str, key: str = "") -> float | None:
     return float(plain)
 
 
+_A_DAY = msg("13/06/2027")
+
+
 def day(text: str, key: str = "") -> date | None:
     """A date, the year first or last: ``2027-06-13``, ``13/06/2027``, ``13.6.2027``, ``2027年6月13日``."""
     del key
@@ -65,7 +68,7 @@ def day(text: str, key: str = "") -> date | None:
             pass
     raise Unreadable(
         msg("“{value}” is not a date.", value=text),
-        msg("Write it as {example}, or leave the field empty if it is unknown.", example="13/06/2027"),
+        msg("Write it as {example}, or leave the field empty if it is unknown.", example=_A_DAY),
     )
 
 
