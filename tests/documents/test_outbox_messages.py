@@ -23,7 +23,7 @@ from tripplanner.i18n import msg, say
 from tripplanner.model.journeys import Journey
 from tripplanner.model.offices import StandardText
 from tripplanner.model.people import Person
-from tripplanner.model.programme import Item, Participation
+from tripplanner.model.programme import Item, ItemHost, Participation
 from tripplanner.model.trips import Delegate, TripMember
 from tripplanner.planning import feeds, outbox, releases
 from tripplanner.planning.outbox import Enclosure, MessageRow
@@ -317,3 +317,32 @@ def test_what_a_file_lacks_is_told_beside_its_message(workspace: Workspace) -> N
     workspace.undo()
     assert (row.language, row.needs_human) == ("fr", True)
     assert [message.params["file"] for message in row.doubts if "file" in message.params] == [row.attachments[0].name]
+
+
+def test_a_host_whose_visit_moves_gets_a_new_brief_and_one_whose_visit_falls_away_none(workspace: Workspace) -> None:
+    """The one they hold says the old hours; where nothing is left to receive, the sheet alone says so."""
+
+    def alone(session: Session, code: str) -> tuple[str, int]:
+        link = session.scalars(sa.select(ItemHost).join(Item).where(Item.code == code)).one()
+        return link.organisation.uuid, link.item_id
+
+    (moved, moved_item), (gone, gone_item) = (workspace.get(alone, code) for code in ("D3-02", "D5-02"))
+    assert [[one.kind for one in row.attachments] for row in prepared(workspace, moved, gone)] == [
+        ["calendar", "brief"], ["calendar", "brief"],
+    ]  # fmt: skip
+    found = workspace.get(outbox.list_messages, 1)
+    workspace.do(LABEL, outbox.hand_over, [row.id for row in found if row.organisation_uuid in (moved, gone)])
+
+    def change(session: Session) -> None:
+        item = session.get_one(Item, moved_item)
+        item.start, item.end = item.start + timedelta(minutes=40), item.end + timedelta(minutes=40)  # type: ignore[operator]
+        session.get_one(Item, gone_item).status = "cancelled"
+
+    workspace.do(LABEL, change)
+    workspace.do(LABEL, releases.release, 1, by="anna", anyway="test")
+    rows = {row.organisation_uuid: row for row in prepared(workspace, moved, gone)}
+    assert [[one.kind for one in rows[uuid].attachments] for uuid in (moved, gone)] == [
+        ["calendar", "changes", "brief"], ["calendar", "changes"],
+    ]  # fmt: skip
+    brief = words_of(workspace.get(outbox.bytes_of, rows[moved].attachments[-1].id), "application/pdf")
+    assert "10:10–12:10" in brief

@@ -35,7 +35,7 @@ from tripplanner.planning.trips import trip_row
 #: What a person, and a host, get by themselves: with the first version, and with a later one.
 FOR_PEOPLE = {"programme": ("calendar", "itinerary"), "changes": ("calendar", "changes")}
 FOR_DRIVERS = {"programme": ("calendar", "drivers"), "changes": ("calendar", "drivers")}
-FOR_HOSTS = {"programme": ("calendar", "brief"), "changes": ("calendar", "changes")}
+FOR_HOSTS = {"programme": ("calendar", "brief"), "changes": ("calendar", "changes", "brief")}
 
 
 @dataclass(frozen=True, slots=True)
