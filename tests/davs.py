@@ -50,7 +50,7 @@ def _running(server: Any) -> Iterator[None]:
 
 @dataclass
 class Dav:
-    """A WebDAV server: its files by path, what it was asked, and what it refuses.
+    """A WebDAV server: its files by path, what it was asked, by whom (``logins``), and what it refuses.
 
     ``refuses`` maps a method to a status; ``before`` is called with (method, path) before each request is served.
     ``tags`` is how it tells entity tags: as it should, weak, unquoted, packed (another one in the head of an answer) or
@@ -62,6 +62,7 @@ class Dav:
     files: dict[str, bytes] = field(default_factory=dict)
     folders: set[str] = field(default_factory=lambda: {"/dav"})
     asked: list[tuple[str, str]] = field(default_factory=list)
+    logins: list[str] = field(default_factory=list)
     refuses: dict[str, int] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
@@ -106,6 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
         dav, path = self.dav, unquote(urlsplit(self.path).path).rstrip("/")
         data = self.rfile.read(int(self.headers.get("content-length") or 0))
         dav.asked.append((self.command, path))
+        dav.logins.append(self.headers.get("Authorization", ""))
         if dav.before:
             dav.before(self.command, path)
         status = dav.refuses.get(self.command)

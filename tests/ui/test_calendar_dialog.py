@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from base64 import b64encode
 from datetime import date
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backends import null
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -14,7 +17,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 import seeing
+from davs import dav_server
 from tripplanner.documents.calendars.phones import PHONES
+from tripplanner.exchange.sharing.targets import list_targets
 from tripplanner.i18n import msg
 from tripplanner.planning import feeds, releases
 from tripplanner.planning.participants import Participant, list_participants
@@ -199,3 +204,46 @@ def test_day_and_hours_find_room_beside_the_name(open_window: OpenWindow, qtbot:
     opened.theme.set_scale(1.0)
     assert seen > 0
     assert beyond == 0
+
+
+def publish_sheet(opened: Opened, **typed: str) -> PublishSheet:
+    """The sheet with these words in its fields."""
+    sheet = PublishSheet(opened.context, TRIP, opened.window)
+    sheet.show()
+    fill(sheet, **typed)
+    return sheet
+
+
+def fill(sheet: PublishSheet, kind: str, **typed: str) -> None:
+    """Choose the kind and type the rest."""
+    sheet.kind.setCurrentIndex(sheet.kind.findData(kind))
+    sheet.kind.activated.emit(sheet.kind.currentIndex())
+    for name, words in typed.items():
+        getattr(sheet, name).setText(words)
+
+
+def test_a_missing_address_is_said_at_its_field_and_what_was_tried_is_not_piled_up(
+    opened: Opened, tmp_path: Path
+) -> None:
+    sheet = publish_sheet(opened, kind="folder")
+    sheet.ok.click()
+    assert sheet.trouble.text().startswith("The address is missing.")
+    assert sheet.focusWidget() is sheet.address
+    for name in ("gone", "away"):
+        fill(sheet, "folder", address=str(tmp_path / name))
+        sheet.ok.click()
+        opened.settle()
+        assert [one.name for one in list_targets(opened.context.settings)] == [name]
+    sheet.close()
+
+
+def test_without_a_keyring_the_password_is_used_this_once(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", null.Keyring)
+    with dav_server() as cloud:
+        sheet = publish_sheet(opened, kind="webdav", address=cloud.address, user="office", password="sesame")
+        sheet.ok.click()
+        opened.settle()
+    assert (sheet.isVisible(), sheet.trouble.text()) == (False, "")
+    assert set(cloud.logins) == {"Basic " + b64encode(b"office:sesame").decode()}
+    assert len(cloud.files) == len(people(opened)) + 1
+    assert opened.desk.toast.text().endswith("No keyring keeps the password here: it is asked for each time.")

@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from tripplanner.documents.calendars.sharing import Shared, share, take_back
 from tripplanner.errors import TripPlannerError
-from tripplanner.exchange.sharing.targets import KINDS, Target, keep_target, list_targets, password_of
+from tripplanner.exchange.sharing.targets import (
+    KINDS,
+    NoKeyring,
+    Target,
+    drop_target,
+    keep_target,
+    list_targets,
+    password_of,
+)
 from tripplanner.i18n import Message, msg, msgn
 from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import fit
@@ -26,6 +34,8 @@ _SENTENCE = msg(
     "What was published before is brought up to date."
 )
 _PUBLIC = msg("Others read it at")
+_NO_ADDRESS = msg("The address is missing.")
+_NOT_KEPT = msg("No keyring keeps the password here: it is asked for each time.")
 _HINTS = {
     "folder": msg("Choose a folder that a web server or a cloud shows to others, and say below under which address."),
     "webdav": msg(
@@ -44,6 +54,8 @@ class PublishSheet(Sheet):
         super().__init__(context, msg("Publish the calendars"), _SENTENCE, msg("Publish"), "upload", parent)
         self.trip = trip
         self._job: Job | None = None
+        self._secret: str | None = None  # typed where no keyring keeps it
+        self._tried = ""  # the place that this sheet added
         self.places = narrow_combo(18)
         self._labelled(msg("Publish to"), self.places, 0)
         self.kind = narrow_combo(10)
@@ -150,23 +162,43 @@ class PublishSheet(Sheet):
             return
         self.trouble.hide()
         try:
-            typed = self.password.text()
-            target = keep_target(self.context.settings, self.target(), typed or None)
+            target = self._keep()
         except TripPlannerError as error:
             self._failed(error)
             return
-        self.context.settings.set(_LAST, target.name)
         self._working(True)
         self._job = self.context.jobs.start(
             msg("Publishing the calendars"), lambda progress: work(target, progress),
             done=lambda value: self._ended(done, value), failed=self._failed, cancelled=self._cancelled,
         )  # fmt: skip
 
+    def _keep(self) -> Target:
+        """Keep the place as it is typed, in place of one that this sheet tried before; the password where it can be.
+
+        Where no keyring keeps it, it is used this once and asked for again.
+        """
+        settings, wanted, typed = self.context.settings, self.target(), self.password.text()
+        if not wanted.address:
+            raise TripPlannerError(_NO_ADDRESS, msg("Nothing was changed."), msg("Type where to publish to."))
+        known = {one.name.casefold() for one in list_targets(settings)}
+        self._secret = None
+        try:
+            target = keep_target(settings, wanted, typed or None)
+        except NoKeyring:
+            target, self._secret = keep_target(settings, wanted), typed
+        if self._tried and self._tried != target.name:
+            drop_target(settings, self._tried)
+            self._tried = ""
+        if target.name.casefold() not in known:
+            self._tried = target.name
+        settings.set(_LAST, target.name)
+        return target
+
     def _share(self, target: Target, progress: Any) -> list[Shared]:
-        return share(self.context.workspace, self.trip, target, progress=progress)
+        return share(self.context.workspace, self.trip, target, password=self._secret, progress=progress)
 
     def _take_away(self, target: Target, progress: Any) -> int:
-        return take_back(self.context.workspace, self.trip, target, progress=progress)
+        return take_back(self.context.workspace, self.trip, target, password=self._secret, progress=progress)
 
     def _working(self, on: bool) -> None:
         self.bar.setVisible(on)
@@ -180,7 +212,11 @@ class PublishSheet(Sheet):
             done(value)
 
     def _shared(self, shared: list[Shared]) -> None:
-        self.context.shell.say(msgn("{n} calendar published.", "{n} calendars published.", len(shared)), "ok", None)
+        said = msgn("{n} calendar published.", "{n} calendars published.", len(shared))
+        if self._secret is None:
+            self.context.shell.say(said, "ok", None)
+        else:
+            self.context.shell.say(msg("{published} {kept}", published=said, kept=_NOT_KEPT), "warn", None)
         super().accept()
 
     def _taken_away(self, gone: int) -> None:
@@ -207,3 +243,5 @@ class PublishSheet(Sheet):
         self.trouble.setText(error.sentence(self.context.language.code))
         self.trouble.setAccessibleName(self.trouble.text())
         self.trouble.show()
+        self.address.setAccessibleDescription(self.trouble.text())
+        self.address.setFocus()
