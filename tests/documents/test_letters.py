@@ -209,7 +209,14 @@ def test_a_brief_tells_a_host_what_concerns_it(session: Session) -> None:
     assert [code for code, title in titles.items() if title in said] == ["D6-05", "D5-06"]  # and what was seen the eve
     eve = session.scalars(sa.select(Item).where(Item.code == "D5-06")).one()
     assert squeezed(eve.purpose.get("fr")) not in said
-    for words in ("Chefdedélégation", "BOfficiels", "chinois", "interprétationconsécutive", "+33639980001"):
+    for words in (
+        "Chefdedélégation",
+        "BOfficiels",
+        "chinois",
+        "interprétationconsécutive",
+        "+33639980001",
+        "français,chinois,anglais;",
+    ):
         assert words in said, words
 
 

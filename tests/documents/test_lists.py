@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
 from databases import SampleSession
+from tripplanner.dates import short_date
 from tripplanner.documents import registry
 from tripplanner.documents.registry import Request
 from tripplanner.documents.sheets import Cell, Column, Line, Section, Sheet
@@ -43,7 +45,12 @@ def texts_of(path: Path) -> str:
 
 def cells_of(data: bytes) -> list[str]:
     book = load_workbook(io.BytesIO(data))
-    return [str(cell.value) for page in book for row in page.iter_rows() for cell in row if cell.value is not None]
+    return [shown(cell.value) for page in book for row in page.iter_rows() for cell in row if cell.value is not None]
+
+
+def shown(value: Any) -> str:
+    """What a cell shows: a day as French writes it, of whatever kind it is."""
+    return short_date(value.date(), "fr") if isinstance(value, datetime) else str(value)
 
 
 @pytest.mark.parametrize("languages", PAIRS, ids=lambda pair: "+".join(filter(None, pair)))
@@ -63,6 +70,20 @@ def test_paper_and_cells_say_the_same(session: Session, kind: Any, tmp_path: Pat
         for line in words.splitlines():
             if line != "☐":
                 assert "".join(line.split()) in paper or "·" in line, line
+
+
+@pytest.mark.parametrize(
+    ("language", "look"),
+    [("fr", "[$-40C]ddd d mmm"), ("en", "[$-809]ddd d mmm"), ("zh", '[$-804]m"月"d"日" aaa')],
+)
+def test_days_and_numbers_are_such_in_a_spreadsheet(session: Session, language: str, look: str) -> None:
+    """Who works on with the rooms sorts by arrival and adds up nights; the room itself is a name."""
+    book = load_workbook(io.BytesIO(workbook(registry.kind("rooms").read(session, 1, Request(language)))))
+    row = [cell for cell in book.worksheets[0][7] if cell.value is not None]
+    assert [cell.value for cell in row if not isinstance(cell.value, str)] == [
+        1, datetime(2027, 6, 13), datetime(2027, 6, 15), 2,
+    ]  # fmt: skip
+    assert [row[0].value, row[3].number_format, row[4].number_format] == ["201", look, look]
 
 
 def test_a_page_that_goes_on_says_of_what_and_of_which_day(session: Session) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import partial
 
-from tripplanner.dates import clock, short_date
+from tripplanner.dates import clock, listed, short_date
 from tripplanner.documents.content import DayContent, ItemContent, PersonLine, QuestionLine, SubGroup, TripContent
-from tripplanner.documents.letters.composing import Composer, Value
+from tripplanner.documents.letters.composing import Composer, Value, in_language
 from tripplanner.documents.letters.content import (
     Block,
     Cell,
@@ -111,8 +111,11 @@ def _group(group: SubGroup, language: str) -> str:
 
 
 def _duty(member: PersonLine) -> Value:
-    spoken = [_spoken(code) for code in member.working_languages]
-    return joined([role(member), *spoken, member.phone])
+    return joined([role(member), partial(_all_spoken, member.working_languages), member.phone])
+
+
+def _all_spoken(codes: Iterable[str], language: str) -> str:
+    return listed((in_language(_spoken(code), language) for code in codes), language)
 
 
 def _spoken(language: str) -> Message | str:

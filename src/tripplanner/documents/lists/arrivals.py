@@ -10,7 +10,7 @@ from tripplanner.dates import clock, zone_city
 from tripplanner.documents.content import ItemContent, JourneyLine, TripContent
 from tripplanner.documents.content.people import PersonLine
 from tripplanner.documents.lists.people import delegates, everybody, is_there
-from tripplanner.documents.lists.words import TO_CHECK, group_key, lines, on, quiet
+from tripplanner.documents.lists.words import TO_CHECK, counted, group_key, lines, on, quiet
 from tripplanner.documents.sheets import Cell, Column, Line, Section, Sheet, said
 from tripplanner.documents.typesetting.marks import Source
 from tripplanner.i18n import printed, say
@@ -57,7 +57,7 @@ def _journey(trip: TripContent, way: JourneyLine, people: Sequence[PersonLine]) 
     when = Cell((Line(on(way.at.date()), bold=True, source=source), Line(clock(way.at)), *quiet(elsewhere))) \
         if way.at else said(TO_CHECK, quiet=True)  # fmt: skip
     where = lines(Line(way.place.name if way.place else way.where), *quiet(way.where if way.place else ""))
-    return (when, where, said(way.carrier), _names(people), said(str(len(people))), said(way.note, quiet=True))
+    return (when, where, said(way.carrier), _names(people), counted(len(people)), said(way.note, quiet=True))
 
 
 def _clock_of(zone: str, language: str) -> str:
@@ -82,7 +82,7 @@ def _unknown(trip: TripContent, direction: str) -> Iterator[Row]:
             lines(Line(where), *quiet(printed("as in the programme") if planned else "")),
             said(TO_CHECK, quiet=True),
             _names(people),
-            said(str(len(people))),
+            counted(len(people)),
             said(printed("No journey is noted yet."), quiet=True),
         )
 

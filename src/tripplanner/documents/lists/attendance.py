@@ -10,7 +10,7 @@ from tripplanner.dates import short_day, short_weekday
 from tripplanner.documents.content import DayContent, TripContent
 from tripplanner.documents.content.people import PersonLine
 from tripplanner.documents.lists.people import everybody, group_marks, role
-from tripplanner.documents.lists.words import group_key
+from tripplanner.documents.lists.words import counted, group_key
 from tripplanner.documents.sheets import TICK, Cell, Column, Section, Sheet, named, said
 from tripplanner.i18n import printed
 
@@ -49,7 +49,7 @@ def _day(day: date, language: str) -> str:
 def _row(trip: TripContent, number: int, person: PersonLine, days: Sequence[DayContent]) -> tuple[Cell, ...]:
     marks = [TICK if person.present_on(day.date) else said("–", quiet=True) for day in days]
     return (
-        said(str(number)),
+        counted(number),
         named(person, person.post or role(person), group_marks(trip, person)),
         said(person.organisation_name),
         *marks,

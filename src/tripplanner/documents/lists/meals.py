@@ -18,7 +18,7 @@ from tripplanner.documents.care.document import DIETS, WARNING
 from tripplanner.documents.content import ItemContent, TripContent
 from tripplanner.documents.content.people import PersonLine
 from tripplanner.documents.lists.people import everybody, is_there
-from tripplanner.documents.lists.words import address_of, hours, joined, lines, on, quiet
+from tripplanner.documents.lists.words import address_of, counted, dated, hours, joined, lines, quiet
 from tripplanner.documents.reading import read_trip
 from tripplanner.documents.registry import Request
 from tripplanner.documents.sheets import Cell, Column, Line, Section, Sheet, said
@@ -113,10 +113,10 @@ def _row(trip: TripContent, item: ItemContent, diets: Diets, names: bool) -> tup
     wanted = [person for person in there if person.person in diets]
     found = _named(wanted, diets) if names else _counted(diets[person.person] for person in wanted)
     return (
-        said(on(item.start.date()), bold=True),
+        dated(item.start.date(), bold=True),
         said(hours(item)),
         lines(Line(item.title, source=source), *quiet(item.notes)),
-        said(str(len(there)), bold=True),
+        counted(len(there), bold=True),
         Cell((*found, *quiet(_unknown(len(there) - len(wanted))))),
     )
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from tripplanner.documents.content import LodgingLine, RoomLine, TripContent
 from tripplanner.documents.content.people import PersonLine
 from tripplanner.documents.lists.people import everybody
-from tripplanner.documents.lists.words import TO_CHECK, joined, on
+from tripplanner.documents.lists.words import TO_CHECK, below, counted, dated, joined
 from tripplanner.documents.sheets import BLANK, Cell, Column, Line, Section, Sheet, said
 from tripplanner.documents.sheets.content import Words
 from tripplanner.documents.typesetting.marks import Source
@@ -50,9 +50,9 @@ def _section(trip: TripContent, lodging: LodgingLine, *, own_page: bool) -> Sect
     for nights, guests in _by_nights(trip, lodging, waiting):
         rows.append(_row(said(printed("to assign"), quiet=True), Cell(), guests, nights))
     count = len(housed & people.keys()) + len(waiting)
-    counted = joined((printedn("{n} room", "{n} rooms", len(rooms)), printedn("{n} guest", "{n} guests", count)))
+    totals = joined((printedn("{n} room", "{n} rooms", len(rooms)), printedn("{n} guest", "{n} guests", count)))
     where = joined((lodging.address or (lodging.place.address if lodging.place else ""), lodging.phone))
-    notes: tuple[Words, ...] = tuple(words for words in (where, counted) if words)
+    notes: tuple[Words, ...] = tuple(words for words in (where, totals) if words)
     return Section(_COLUMNS, tuple(rows), (lodging.name,), notes, own_page)
 
 
@@ -61,7 +61,7 @@ def _room(
 ) -> Iterator[tuple[Cell, ...]]:
     """A row for the room; several where room-mates come or go on different days."""
     guests = [people[uuid] for uuid in room.guests if uuid in people]
-    number, beds = said(room.number, bold=True, ref=room.ref, field="number"), said(str(room.beds or ""))
+    number, beds = said(room.number, bold=True, ref=room.ref, field="number"), counted(room.beds)
     found = list(_by_nights(trip, lodging, guests)) or [((), [])]
     for nights, together in found:
         yield _row(number, beds, together, nights)
@@ -82,9 +82,9 @@ def _row(number: Cell, beds: Cell, guests: Sequence[PersonLine], nights: tuple[d
     if not guests:
         return (number, beds, said("–", quiet=True), Cell(), Cell(), Cell(), BLANK)
     stays = list(_stays(nights))
-    first = Cell(tuple(Line(on(stay[0])) for stay in stays)) if stays else said(TO_CHECK, quiet=True)
-    last = Cell(tuple(Line(on(stay[-1] + timedelta(days=1))) for stay in stays))
-    return (number, beds, Cell(names), first, last, Cell(tuple(Line(str(len(stay))) for stay in stays)), BLANK)
+    first = below([dated(stay[0]) for stay in stays]) if stays else said(TO_CHECK, quiet=True)
+    last = below([dated(stay[-1] + timedelta(days=1)) for stay in stays])
+    return (number, beds, Cell(names), first, last, below([counted(len(stay)) for stay in stays]), BLANK)
 
 
 def _nights(trip: TripContent, lodging: LodgingLine, person: PersonLine) -> tuple[date, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from tripplanner.dates import clock, short_date
@@ -20,6 +21,21 @@ TO_CHECK = printed("to check")
 def on(day: date) -> Spoken:
     """``sam. 19 juin``."""
     return partial(short_date, day)
+
+
+def dated(day: date, *, bold: bool = False) -> Cell:
+    """A cell that says a day alone: a spreadsheet sorts by it."""
+    return Cell((Line(on(day), bold),), day=day)
+
+
+def counted(number: int | None, *, bold: bool = False) -> Cell:
+    """A cell with a number to reckon on with; an empty one where there is none."""
+    return Cell((Line(str(number), bold),), amount=Decimal(number)) if number else Cell()
+
+
+def below(cells: Sequence[Cell]) -> Cell:
+    """Several in one: no spreadsheet can sort by that or reckon with it."""
+    return cells[0] if len(cells) == 1 else Cell(tuple(line for cell in cells for line in cell.lines))
 
 
 def hours(item: ItemContent) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -37,13 +38,15 @@ class Line:
 class Cell:
     """Lines below each other; ``tick``: a box to tick, ``write``: room to write by hand.
 
-    ``amount``: the number that the words say, for those who reckon on with it in a spreadsheet.
+    ``amount``: the number that the words say, for those who reckon on with it in a spreadsheet; ``day`` the date that
+    they say, for those who sort by it.
     """
 
     lines: tuple[Line, ...] = ()
     tick: bool = False
     write: bool = False
     amount: Decimal | None = None
+    day: date | None = None
 
 
 BLANK = Cell(write=True)

@@ -16,6 +16,8 @@ from tripplanner.i18n import printed, say
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _UNFIT = re.compile(r"[\\/*?:\[\]]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_DAYS = {"fr": "[$-40C]ddd d mmm", "en": "[$-809]ddd d mmm", "zh": '[$-804]m"月"d"日" aaa'}
+"""How a day is shown, in the first language: short, because a cell too narrow for its date shows none."""
 _WIDTH = 110  # characters on a page laid across
 
 
@@ -115,6 +117,8 @@ def _put_cell(page: Any, row: int, column: int, cell: Cell, languages: tuple[str
     put = _put(page, row, column, _words(cell, languages))
     if cell.amount is not None:
         put.value, put.number_format = cell.amount, _number_format(cell.amount)
+    elif cell.day is not None:
+        put.value, put.number_format = cell.day, _DAYS.get(languages[0], _DAYS["en"])
     return put
 
 
