@@ -69,6 +69,17 @@ def test_what_is_thawed_is_what_was_frozen(session: Session) -> None:
     assert releases.freeze(session, TRIP) != frozen
 
 
+def test_a_release_knows_those_before_it_whatever_the_clock_said(session: Session) -> None:
+    first, second = made(session), made(session)
+    releases.record_of(session, second).made_at = first.made_at - timedelta(days=1)
+    session.flush()
+    known: list[list[int]] = []
+    for version in (first, second):
+        with releases.thawed(session, releases.record_of(session, version)) as opened:
+            known.append([one.number for one in releases.list_versions(opened, TRIP)])
+    assert known == [[1], [2, 1]]
+
+
 def test_a_release_is_read_whatever_columns_came_since(session: Session) -> None:
     version = made(session)
     record = releases.record_of(session, version)

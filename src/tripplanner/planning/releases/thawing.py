@@ -124,7 +124,7 @@ def _copy_releases(session: Session, opened: Session, release: Release) -> None:
     Of this one it stays known who has which items no longer.
     """
     told = [column for column in _RELEASE.columns if column.name != "content"]
-    same = sa.select(*told).where(Release.trip_uuid == release.trip_uuid, Release.made_at <= release.made_at)
+    same = sa.select(*told).where(Release.trip_uuid == release.trip_uuid, Release.id <= release.id)
     for row in session.execute(same.order_by(Release.id)).mappings():
         left: dict[str, Any] = release.content.get("left", {}) if row["id"] == release.id else {}
         opened.execute(sa.insert(_RELEASE).values(**row, content={"left": left}))
