@@ -90,7 +90,7 @@ class _Upload:
         if known is not None and known == (there, said(data)):
             self.outcome.same.append(path)
             return
-        if there and (known is None or known[0] != there):
+        if there and known is not None and known[0] != there:  # unknown: of a run of ours that broke off
             self.outcome.regained.append(path)
         try:
             tag = self._place.put(path, data, there)
