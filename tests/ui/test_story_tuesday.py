@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint
 from sqlalchemy.orm import Session
 from test_dragging import Mouse
 
+import seeing
 from tripplanner.documents import outbox as compose
 from tripplanner.i18n import msg
 from tripplanner.model.partners import Organisation
@@ -123,6 +124,8 @@ def test_one_drag_one_release_and_exactly_those_concerned_hear_of_it(open_window
     assert told.keys() == opened.workspace.get(concerned)
     assert {uuid: row.language for uuid, row in told.items()} == {u: "zh" if u in group else "fr" for u in told}
     assert {uuid for uuid, row in told.items() if row.needs_human} == told.keys() & group
+    assert "08:45 → 10:15" in screen.detail.why.text()
+    assert seeing.clipped(opened.window) == []
     assert all("08:45" in row.body and "10:15" in row.body for row in told.values())
 
     screen.hands.review_all()

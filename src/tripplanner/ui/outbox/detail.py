@@ -151,7 +151,9 @@ class Detail(QFrame):
         head.addWidget(self.to)
         head.addWidget(self.address)
         lines.addLayout(head)
+        self.why = text_label(ink="text2", size="dense", wrap=True)  # may be long: which visit moved, from when to when
         lines.addWidget(self.chips)
+        lines.addWidget(self.why)
         self.trouble = Notice(self._context, self._words)
         self.doubts = Notice(self._context, self._words)
         lines.addWidget(self.trouble)
@@ -216,8 +218,8 @@ class Detail(QFrame):
             self._chips.addWidget(Chip(theme, short_name(one.language), tone, "languages"))
         if leaves := wording.leaves(one, self._context.language.code, self._context.workspace.station):
             self._chips.addWidget(Chip(theme, self._words.say(leaves), "info", "calendar-clock"))
-        for why in one.why:
-            self._chips.addWidget(Chip(theme, self._words.say(why), "transfer"))
+        self.why.setText(breakable(" · ".join(self._words.say(why) for why in one.why)))
+        self.why.setVisible(bool(one.why))
         tone = "warn" if one.state == "doubtful" else "error"
         kept_back = one.problem if one.state in ("failed", "doubtful", "aside") else ()
         self.trouble.show_notice(kept_back, "info" if one.state == "aside" else tone, "circle-alert", self.ways(one))
