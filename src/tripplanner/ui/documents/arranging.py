@@ -54,8 +54,8 @@ class Aim:
 
 
 def facing(sizes: Sequence[PageSize]) -> bool:
-    """Whether pages are shown side by side, as a booklet lies open."""
-    return bool(sizes) and sizes[0].width < _FACING_BELOW
+    """Whether pages are shown side by side, as a booklet lies open; a page alone is no booklet."""
+    return len(sizes) > 1 and sizes[0].width < _FACING_BELOW
 
 
 def key_of(page: int, scale: float) -> tuple[int, int]:
