@@ -16,6 +16,7 @@ from tripplanner.documents.calendars.content import CalendarContent
 from tripplanner.documents.calendars.reading import read_trip
 from tripplanner.documents.calendars.writing import calendar, one_per_event
 from tripplanner.documents.editions import edition, read_shared
+from tripplanner.documents.editions import read as read_edition
 from tripplanner.documents.kinds.calendar import KIND
 from tripplanner.documents.registry import Request
 from tripplanner.model.programme import Item
@@ -205,6 +206,8 @@ def test_who_left_the_trip_and_came_back_finds_it_as_it_is(sample_session: Sampl
         taken = [_calendar_of(session, who)]
         session.delete(delegate)
         taken += [_calendar_of(session, who) for _ in range(away)]
+        left = releases.version_of(session, TRIP, 2)
+        assert {event.changed for event in _content_of(session, who, 1 + away).events} == {left.made_at}
         assert {event.status for event in taken[-1]} == {"CANCELLED"}
         back = Delegate(**kept)
         back.subgroup_links = [DelegateSubGroup(subgroup_id=group) for group in groups]
@@ -219,7 +222,11 @@ def test_who_left_the_trip_and_came_back_finds_it_as_it_is(sample_session: Sampl
 def _calendar_of(session: Session, who: str) -> list[Seen]:
     number = STEPS[0](session, TRIP).number
     session.expire_all()
-    return read(calendar(KIND.read(session, TRIP, Request("fr", None, who, number))))
+    return read(calendar(_content_of(session, who, number)))
+
+
+def _content_of(session: Session, who: str, number: int) -> CalendarContent:
+    return read_edition(session, KIND, TRIP, Request("fr", None, who, number))
 
 
 def _released_events(session: Session, moments: list[dict[str, tuple[int, datetime, int | None]]]) -> releases.Version:

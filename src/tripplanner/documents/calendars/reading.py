@@ -24,7 +24,7 @@ from tripplanner.planning.programme import ItemRow, list_items, list_subgroups
 from tripplanner.planning.receivers import HostOrganisation
 from tripplanner.planning.releases import counts
 from tripplanner.planning.releases.drives import leads
-from tripplanner.planning.releases.leaving import Left
+from tripplanner.planning.releases.leaving import Gone, Left
 from tripplanner.planning.releases.sequences import Span
 from tripplanner.planning.rows import decoded, execute, stored
 from tripplanner.planning.trips import TripRow, trip_row
@@ -52,6 +52,7 @@ class TripCalendar:
     readers: tuple[Participant, ...]
     presences: Mapping[tuple[int, int], Presence]
     left: Left = field(default_factory=dict[str, frozenset[str]])
+    gone: Gone = field(default_factory=dict[str, datetime])
 
     def reader(self, uuid: str) -> Participant:
         """The person with this UUID; raises :class:`NotFound`."""
@@ -94,8 +95,12 @@ class TripCalendar:
 
         Nobody else is told of it, so the items keep their SEQUENCE in other calendars; here it is one more.
         """
-        events = tuple(replace(event, sequence=event.sequence + 1) for event in self._with_left(reader, ()))
-        return CalendarContent(language, self.organiser, events, EMPTY, flavour)
+        events = self._with_left(reader, ())
+        told = (replace(one, sequence=one.sequence + 1, changed=self._gone(reader, one)) for one in events)
+        return CalendarContent(language, self.organiser, tuple(told), EMPTY, flavour)
+
+    def _gone(self, reader: str, event: Event) -> datetime:
+        return max(event.changed, self.gone.get(reader, event.changed))
 
     def _with_left(self, reader: str, own: tuple[Event, ...]) -> tuple[Event, ...]:
         """The events and those that the reader (a UUID) has no longer, in the order of the programme."""
@@ -158,6 +163,7 @@ def read_trip(session: Session, trip_id: int) -> TripCalendar:
         tuple(list_participants(session, trip_id)),
         _presences(session, trip_id),
         events.counts.left,
+        events.counts.gone,
     )
 
 

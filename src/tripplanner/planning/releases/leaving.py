@@ -7,11 +7,14 @@ another day of departure), or an organisation no longer hosts, stays in their ow
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from tripplanner.planning.releases.facts import Facts
 
 #: The UUIDs of the items that each reader (a person or an organisation, by UUID) once had and has no longer.
 Left = Mapping[str, frozenset[str]]
+#: When those left (UTC) who have nothing of the trip any more.
+Gone = Mapping[str, datetime]
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -40,6 +43,12 @@ def regained(before: Left, earlier: Facts, now: Facts) -> frozenset[str]:
     return _NOTHING.union(*(before[who] & have[who] for who in back))
 
 
+def gone(before: Gone, after: Left, now: Facts, moment: datetime) -> dict[str, datetime]:
+    """Who has nothing of the trip any more and since which release, where ``moment`` is that of the present one."""
+    staying = now.people.keys() | readers(now).keys()
+    return {who: before.get(who, moment) for who in after if who not in staying}
+
+
 def readers(facts: Facts) -> dict[str, frozenset[str]]:
     """The items of each person of the trip and of each organisation that it meets."""
     found: dict[str, set[str]] = {}
@@ -58,6 +67,11 @@ def _each(facts: Facts) -> Iterator[tuple[str, str]]:
 def stored(known: Left) -> dict[str, list[str]]:
     """As it lies in a release."""
     return {who: sorted(items) for who, items in known.items()}
+
+
+def gone_of(content: Mapping[str, Mapping[str, str]]) -> dict[str, datetime]:
+    """What :func:`gone` gave, out of the content of a release; nothing of one that was made before it was kept."""
+    return {who: datetime.fromisoformat(moment) for who, moment in content.get("gone", {}).items()}
 
 
 def of_release(content: Mapping[str, Mapping[str, list[str]]]) -> dict[str, frozenset[str]]:

@@ -13,7 +13,7 @@ from tripplanner.planning.checks import Finding, check_trip
 from tripplanner.planning.checks.reading import TODAY, Today
 from tripplanner.planning.releases.facts import facts_of
 from tripplanner.planning.releases.freezing import freeze
-from tripplanner.planning.releases.leaving import stored
+from tripplanner.planning.releases.leaving import gone, gone_of, stored
 from tripplanner.planning.releases.sequences import Counting
 from tripplanner.planning.releases.versions import Version, latest, record_of, version_of
 from tripplanner.planning.releases.withdrawing import with_withdrawn, withdrawn
@@ -90,12 +90,14 @@ def _make(session: Session, trip_id: int, kind: str, **said: str) -> Version:
     )  # fmt: skip
     earlier = record_of(session, before) if before and kind == "release" else None
     facts = facts_of(rows)
-    gone = withdrawn(earlier.content, rows, facts, made.made_at) if earlier else {}
-    made.content = {"rows": rows, "withdrawn": gone}
+    off = withdrawn(earlier.content, rows, facts, made.made_at) if earlier else {}
+    made.content = {"rows": rows, "withdrawn": off}
     if kind == "release":
-        shown = facts_of(with_withdrawn(made.content)) if gone else facts
+        shown = facts_of(with_withdrawn(made.content)) if off else facts
         counting = Counting(session, earlier, shown, told_sequences(session, trip_id))
-        made.content = {**made.content, "left": stored(counting.left)}
+        away = gone(gone_of(earlier.content) if earlier else {}, counting.left, shown, made.made_at)
+        since = {who: moment.isoformat() for who, moment in away.items()}
+        made.content = {**made.content, "left": stored(counting.left), "gone": since}
         session.add(made)
         session.flush()
         session.add_all(counting.row(made, item) for item in shown.items.values())

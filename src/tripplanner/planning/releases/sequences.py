@@ -20,7 +20,7 @@ from tripplanner.model.releases import Release, ReleaseItem
 from tripplanner.planning.releases.drives import Drive, drives
 from tripplanner.planning.releases.facts import Facts, ItemFacts, digest, facts_of
 from tripplanner.planning.releases.freezing import freeze
-from tripplanner.planning.releases.leaving import Left, disturbed, left, of_release, regained
+from tripplanner.planning.releases.leaving import Gone, Left, disturbed, gone, gone_of, left, of_release, regained
 from tripplanner.planning.releases.versions import latest, record_of
 from tripplanner.planning.releases.withdrawing import with_withdrawn
 from tripplanner.planning.requests.sent import told_sequences
@@ -38,7 +38,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The SEQUENCE of each item by UUID, when it rose last, and who has which items no longer.
+    """The SEQUENCE of each item by UUID, when it rose last, who has which items no longer, and who has none since when.
 
     ``moment`` is when the release was made (UTC), ``None`` for the draft.
     """
@@ -47,6 +47,7 @@ class Counts:
     moment: datetime | None = None
     left: Left = field(default_factory=dict[str, frozenset[str]])
     rose: Mapping[str, Span] = field(default_factory=dict[str, Span])
+    gone: Gone = field(default_factory=dict[str, datetime])
 
 
 def counts(session: Session, trip_id: int) -> Counts:
@@ -56,7 +57,8 @@ def counts(session: Session, trip_id: int) -> Counts:
         release = session.get_one(Release, frozen)
         items = items_of(session, release)
         sequences = {uuid: row.sequence for uuid, row in items.items()}
-        return Counts(sequences, release.made_at, of_release(release.content), _spans(session, release, items))
+        spans, away = _spans(session, release, items), gone_of(release.content)
+        return Counts(sequences, release.made_at, of_release(release.content), spans, away)
     before, told = latest(session, trip_id), told_sequences(session, trip_id)
     if before is None:
         return Counts(told)
@@ -65,7 +67,9 @@ def counts(session: Session, trip_id: int) -> Counts:
     items = counting.facts.items
     rose = {uuid: Span(earlier.made_at, earlier.made_at) for uuid, item in items.items() if not counting.same(item)}
     spans = _spans(session, earlier, items_of(session, earlier))
-    return Counts({uuid: counting.of(item) for uuid, item in items.items()}, None, counting.left, {**spans, **rose})
+    away = gone(gone_of(earlier.content), counting.left, counting.facts, earlier.made_at)
+    numbers = {uuid: counting.of(item) for uuid, item in items.items()}
+    return Counts(numbers, None, counting.left, {**spans, **rose}, away)
 
 
 def _spans(session: Session, release: Release, items: Mapping[str, ReleaseItem]) -> dict[str, Span]:

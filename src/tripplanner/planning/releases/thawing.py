@@ -121,13 +121,14 @@ def _empty() -> bytes:
 def _copy_releases(session: Session, opened: Session, release: Release) -> None:
     """This release and those before it, without what they froze: documents say their number and date.
 
-    Of this one it stays known who has which items no longer.
+    Of this one it stays known who has which items no longer, and since when.
     """
     told = [column for column in _RELEASE.columns if column.name != "content"]
     same = sa.select(*told).where(Release.trip_uuid == release.trip_uuid, Release.id <= release.id)
     for row in session.execute(same.order_by(Release.id)).mappings():
-        left: dict[str, Any] = release.content.get("left", {}) if row["id"] == release.id else {}
-        opened.execute(sa.insert(_RELEASE).values(**row, content={"left": left}))
+        own: dict[str, Any] = release.content if row["id"] == release.id else {}
+        known = {name: own.get(name, {}) for name in ("left", "gone")}
+        opened.execute(sa.insert(_RELEASE).values(**row, content=known))
     items = sa.select(_RELEASE_ITEM).where(ReleaseItem.release_id == release.id)
     if found := [dict(row) for row in session.execute(items).mappings()]:
         opened.execute(sa.insert(_RELEASE_ITEM), found)
