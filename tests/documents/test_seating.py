@@ -52,7 +52,7 @@ def test_the_head_of_delegation_and_the_host_are_drawn_opposite_with_the_table_b
     assert len(facing) == 6, "as many as have somebody opposite"
     seats = sorted((box.y, box.text) for box in found if box.text in {"1", "2"} and left - 25 < box.x < left)
     assert [text for _, text in seats] == ["1", "2"], "the second sits at the right hand of the first"
-    assert "Supposé" in " ".join(box.text for box in found), "the shape that was assumed is said"
+    assert "Hypothèse" in " ".join(box.text for box in found), "the shape that was assumed is said"
 
 
 @pytest.mark.parametrize("languages", PAIRS, ids=lambda pair: "+".join(filter(None, pair)))

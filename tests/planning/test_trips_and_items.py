@@ -78,6 +78,14 @@ def test_an_unknown_trip_is_said_with_what_there_is(workspace: Workspace, trip_i
     assert "ALP" in caught.value.sentence("fr")
 
 
+def test_what_can_be_typed_instead_is_listed_as_each_language_does(workspace: Workspace, trip_id: int) -> None:
+    workspace.do(LABEL, make_trip, "JURA", "Jura")
+    with pytest.raises(NotFound) as caught:
+        workspace.get(trips.find_trip, "X")
+    assert "ALP, JURA" in caught.value.sentence("fr")
+    assert "ALP、JURA" in caught.value.sentence("zh")
+
+
 def test_a_code_borne_twice_asks_for_the_number(workspace: Workspace, trip_id: int) -> None:
     workspace.do(LABEL, make_trip, "ALP", "Autre")
     with pytest.raises(TripPlannerError, match="Use the number"):

@@ -71,7 +71,7 @@ def _write(context: Context, workspace: Workspace, trip: int) -> None:
     numbers = workspace.do(msg("Write a message"), write_free, trip, to, language, context.get("subject") or "", text,
                            str(uuid4()))  # fmt: skip
     context.note(msgn("{n} message to review: {numbers}", "{n} messages to review: {numbers}", len(numbers),
-                      numbers=", ".join(map(str, numbers))))  # fmt: skip
+                      numbers=tuple(map(str, numbers))))  # fmt: skip
 
 
 def _text(path: str) -> str:

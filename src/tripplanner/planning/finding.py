@@ -70,7 +70,7 @@ def _known(session: Session, model: Any, scope: Any) -> Message:
     keys = [str(key) for key in session.scalars(_select(column, scope).order_by(model.id).limit(_SHOWN + 1)) if key]
     if not keys:
         return msg("There is none in this database yet.")
-    shown = ", ".join(keys[:_SHOWN])
+    shown = tuple(keys[:_SHOWN])
     return msg("Known: {keys} …", keys=shown) if len(keys) > _SHOWN else msg("Known: {keys}.", keys=shown)
 
 

@@ -62,7 +62,7 @@ def bring(context: Context, wanted: Wanted) -> bool:
         return False
     found = importer_for(wanted)
     if found is None:
-        names = ", ".join(path.name for path in wanted.paths)
+        names = tuple(path.name for path in wanted.paths)
         text = msg("“{names}” cannot be imported here.", names=names) if names else msg("Nothing can be imported here.")
         context.shell.say(text, "warn")
         return False

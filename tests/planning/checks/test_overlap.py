@@ -32,6 +32,14 @@ def test_items_of_one_group_at_the_same_time_clash() -> None:
     assert say(finding.what, "en") == "Sub-group A is at 1 “1” and at 2 “2” at the same time."
 
 
+def test_several_groups_are_listed_as_each_language_does() -> None:
+    three = (A, B, Group(3, "C", 2))
+    checked = trip(item("1", "9:00", "10:30", groups=(A, B)), item("2", "10:00", "11:00", groups=(A, B)), groups=three)
+    (finding,) = OVERLAP.find(checked)
+    assert "A, B" in say(finding.what, "fr")
+    assert "A、B" in say(finding.what, "zh")
+
+
 def test_a_clash_of_everyone_is_said_once() -> None:
     (finding,) = OVERLAP.find(trip(item("1", "9:00", "10:30"), item("2", "10:00", "11:00")))
     assert say(finding.what, "en") == "Everyone is at 1 “1” and at 2 “2” at the same time."

@@ -88,6 +88,7 @@ def _known(matrix: Matrix, view: View) -> None:
 
 def _table(context: Context, matrix: Matrix, view: View, held: set[int] | None) -> None:
     from tripplanner.cli.output import write_table
+    from tripplanner.dates import listed
     from tripplanner.planning.learning.benchmark import in_words
     from tripplanner.planning.learning.vocabulary import AXES, DIMENSIONS, NONE
 
@@ -103,7 +104,8 @@ def _table(context: Context, matrix: Matrix, view: View, held: set[int] | None) 
 
     rows = [
         [line.code, line.title.best(context.language),
-         *(", ".join(said(name, code) for code in line.values[name] if code != NONE) or "–" for name in names)]
+         *(listed((said(name, code) for code in line.values[name] if code != NONE), context.language) or "–"
+           for name in names)]
         for line in lines
     ]  # fmt: skip
     write_table(titles, rows, context.out)

@@ -62,6 +62,7 @@ def _drafted(context: Context, language: str, asked: bool) -> SummarySheet:
 
 
 def _write(context: Context, sheet: SummarySheet, language: str) -> None:
+    from tripplanner.dates import listed
     from tripplanner.i18n import say
     from tripplanner.planning.learning.summary.drafting import SECTIONS
 
@@ -73,7 +74,7 @@ def _write(context: Context, sheet: SummarySheet, language: str) -> None:
         if section == "themes" and block.theme != theme:
             theme, known = block.theme, sheet.evidence.theme.get(block.theme)
             context.out.write(f"  – {known.name.best(language) if known else say(NO_THEME, language)}\n")
-        flags = ", ".join(context.say(flag) for flag in _flags(block))
+        flags = listed((context.say(flag) for flag in _flags(block)), context.language)
         words = block.text.best(language)
         context.out.write(f"  {words} [{flags}]\n" if flags else f"  {words}\n")
     if not sheet.drafted:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from tripplanner.dates import listed
 from tripplanner.documents.library.head import LibraryHead, in_all_languages, read_head
 from tripplanner.documents.library.matrix import HEADING, STATES
 from tripplanner.documents.library.registry import Asked
@@ -206,7 +207,7 @@ def _impacts(cases: Sequence[Content]) -> Section:
 
 def _where(case: Content) -> Text | str:
     region = case.region.name if case.region is not None else Text()
-    countries = Text.of("en", **{code: ", ".join(case.countries) for code in ("en", "fr", "zh")})
+    countries = Text.of("en", **{code: listed(case.countries, code) for code in ("en", "fr", "zh")})
     return in_a_row([one for one in (countries if case.countries else Text(), region) if one], " · ")
 
 

@@ -85,7 +85,7 @@ def lodging_called(session: Session, trip_id: int | None, name: str) -> int:
     """The number of a lodging of a trip by its name or that of its place; raises :class:`NotFound`."""
     found = lodging_names(session, trip_id).find(name)
     if found is None:
-        names = ", ".join(one.name for one in houses(session, trip_id))
+        names = tuple(one.name for one in houses(session, trip_id))
         raise NotFound(
             msg("No lodging of this trip is called “{name}”.", name=name), None,
             msg("Choose one of: {kinds}.", kinds=names or "–"),

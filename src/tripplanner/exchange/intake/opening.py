@@ -131,7 +131,7 @@ def _check_format(book: Book, key: str) -> None:
 
 def _sheet(book: Book, name: str | None) -> Sheet:
     if name is not None and all(one.name != name for one in book.sheets):
-        names = ", ".join(one.name for one in book.sheets)
+        names = tuple(one.name for one in book.sheets)
         raise Unreadable(book.name, msg("it has no sheet “{sheet}”.", sheet=name),
                          msg("Its sheets are: {names}.", names=names))  # fmt: skip
     found = book.sheet(name) if name is not None else likeliest_sheet(book)

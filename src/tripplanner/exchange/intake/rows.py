@@ -247,7 +247,7 @@ class RowMaker:
 
     def _ambiguous(self, match: Match) -> Iterable[Told]:
         if len(match.records) > 1:
-            labels = ", ".join(self._plan.subject.label(held.values) for held in match.records[:4])
+            labels = tuple(self._plan.subject.label(held.values) for held in match.records[:4])
             yield Told(
                 _first(self._plan.subject.needs),
                 msg("{count} records fit this row: {names}.", count=len(match.records), names=labels),

@@ -16,6 +16,9 @@ from tripplanner.planning.travel.legs import Travel
 from tripplanner.planning.travel.spots import Spot
 from tripplanner.planning.travel.table import TravelTable
 
+Who = str | tuple[str, ...]
+"""The codes of sub-groups, or the name of somebody or something; nothing where it is everyone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -57,7 +60,7 @@ class Verdict:
     after: Travel | None = None
     unverified: int = 0
     short: bool = False
-    taken: tuple[tuple[str, CheckedItem], ...] = ()
+    taken: tuple[tuple[Who, CheckedItem], ...] = ()
 
 
 class Trial:
@@ -115,7 +118,7 @@ class Trial:
         own = (nights.get((day.date(), group)) for group in sorted(present))
         return next((spot for spot in own if spot is not None), None) or nights.get((day.date(), 0))
 
-    def _taken(self, present: frozenset[int], begins: datetime, ends: datetime) -> Iterable[tuple[str, CheckedItem]]:
+    def _taken(self, present: frozenset[int], begins: datetime, ends: datetime) -> Iterable[tuple[Who, CheckedItem]]:
         item = self._tried.item
         if item is not None and item.type == "lodging":
             return
@@ -125,11 +128,11 @@ class Trial:
             shared = present & other.groups
             if shared:
                 codes = self._trip.codes(shared)
-                yield (", ".join(codes) if len(shared) < len(self._everyone) else ""), other
+                yield (codes if len(shared) < len(self._everyone) else ""), other
             elif item is not None:
                 yield from self._things(item, other)
 
-    def _things(self, item: CheckedItem, other: CheckedItem) -> Iterable[tuple[str, CheckedItem]]:
+    def _things(self, item: CheckedItem, other: CheckedItem) -> Iterable[tuple[Who, CheckedItem]]:
         """Hosts and vehicles that two items need at once."""
         contacts = {host.contact: host.contact_name for host in item.hosts if host.contact}
         for host in other.hosts:

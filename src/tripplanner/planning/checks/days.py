@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.checks.frozen import CheckedItem, CheckedTrip, Group
 from tripplanner.planning.checks.rule import Finding, Rule
-from tripplanner.planning.checks.words import lasting, listed, named
+from tripplanner.planning.checks.words import lasting, named
 
 LONGEST_MIN = 11 * 60
 LUNCH = (time(11, 30), time(13, 30))
@@ -85,11 +85,11 @@ def _lunchless(item: CheckedItem, codes: Sequence[str], packed: bool) -> Message
     """Who goes without a meal: sub-groups where they are named, else everyone."""
     if packed and codes:
         return msg("Lunch is carried along in {item}; the programme has no meal for sub-group {codes}.",
-                   item=named(item), codes=listed(codes))  # fmt: skip
+                   item=named(item), codes=tuple(codes))  # fmt: skip
     if packed:
         return msg("Lunch is carried along in {item}; the programme has no meal.", item=named(item))
     if codes:
-        return msg("No meal between 11:30 and 13:30 for sub-group {codes}.", codes=listed(codes))
+        return msg("No meal between 11:30 and 13:30 for sub-group {codes}.", codes=tuple(codes))
     return msg("No meal between 11:30 and 13:30.")
 
 

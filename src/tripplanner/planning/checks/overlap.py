@@ -10,7 +10,7 @@ from tripplanner.planning.checks.frozen import CheckedTrip
 from tripplanner.planning.checks.persons import clashes_of_persons
 from tripplanner.planning.checks.rule import Finding, Rule
 from tripplanner.planning.checks.stays import Near, Pair, Stay, clashes, taken
-from tripplanner.planning.checks.words import listed, named
+from tripplanner.planning.checks.words import named
 
 
 def group_clashes(trip: CheckedTrip, near: Near = None) -> dict[Pair, set[int]]:
@@ -35,7 +35,7 @@ def _groups(trip: CheckedTrip, known: dict[Pair, set[int]]) -> Iterator[Finding]
         codes = told[together]
         if codes and len(ids) < len(trip.groups):
             what = msg("Sub-group {codes} is at {one} and at {other} at the same time.",
-                       codes=listed(codes), one=names[one.uuid], other=names[other.uuid])  # fmt: skip
+                       codes=tuple(codes), one=names[one.uuid], other=names[other.uuid])  # fmt: skip
         else:
             what = msg("Everyone is at {one} and at {other} at the same time.",
                        one=names[one.uuid], other=names[other.uuid])  # fmt: skip

@@ -42,11 +42,6 @@ def dates(days: Sequence[date]) -> Message:
     return joined
 
 
-def listed(codes: Sequence[str]) -> str:
-    """Codes of sub-groups as they stand in a sentence."""
-    return ", ".join(codes)
-
-
 def mentions(texts: Iterable[Text], words: tuple[str, ...]) -> bool:
     """Does any of the texts, in any language, hold one of these words (in small letters)?"""
     return any(_holds(said, words) for text in texts for said in text.words.values())

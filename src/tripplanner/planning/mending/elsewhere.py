@@ -43,8 +43,8 @@ def _without(trip: CheckedTrip, items: Sequence[CheckedItem], staff: Member) -> 
     return Candidate(fix, trip.with_items(*after))
 
 
-def _listed(items: Sequence[CheckedItem]) -> str:
-    return ", ".join(item.code or item.uuid[:8] for item in items)
+def _listed(items: Sequence[CheckedItem]) -> tuple[str, ...]:
+    return tuple(item.code or item.uuid[:8] for item in items)
 
 
 def _driven_by_another(trip: CheckedTrip, item: CheckedItem) -> Candidate | None:

@@ -72,7 +72,7 @@ def notes(trip: CheckedTrip, wishes: Wishes) -> Iterator[Message]:
     for day, items in trip.by_day.items():
         own = [item for item in items if _apart(item, groups, known)]
         if own and first is not None and (wishes.days is None or day in wishes.days):
-            codes = ", ".join(trip.codes(frozenset[int]().union(*(item.groups for item in own)) & groups))
+            codes = trip.codes(frozenset[int]().union(*(item.groups for item in own)) & groups)
             yield msg("{day}, {start}–{end}: something of their own for {groups}. Nothing is planned for anybody "
                       "meanwhile, and the ways are reckoned from where {lead} is.", day=day, groups=codes,
                       start=clock(min(item.start for item in own if item.start)), lead=first.code or "1",

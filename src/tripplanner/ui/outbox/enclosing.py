@@ -88,7 +88,7 @@ class Enclosing:
         if own and messages:
             self.attach_files(messages, own)
         elif own:
-            names = ", ".join(path.name for path in own)
+            names = tuple(path.name for path in own)
             self._context.shell.say(
                 msg("“{names}” is no answer of a host. To attach it, choose a message that is to review first.",
                     names=names), "warn",

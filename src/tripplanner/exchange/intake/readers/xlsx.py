@@ -161,7 +161,7 @@ def _beside_sheets(archive: zipfile.ZipFile) -> tuple[Message, ...]:
 
 def _of_hidden(sheet: Any, rows: list[str]) -> Message:
     """Rows that a filter or somebody hid come in like others: the person has to know."""
-    numbers = ", ".join([*rows[:_MOST_SAID], *["…"] * (len(rows) > _MOST_SAID)])
+    numbers = (*rows[:_MOST_SAID], *["…"] * (len(rows) > _MOST_SAID))
     return msgn("Sheet “{sheet}”: row {rows} is hidden in the file, it is read all the same.",
                 "Sheet “{sheet}”: rows {rows} are hidden in the file, they are read all the same.",
                 len(rows), sheet=sheet.title, rows=numbers)  # fmt: skip

@@ -194,7 +194,7 @@ class Subject:
         """The field of this key; raises :class:`NotFound`."""
         found = next((one for one in self.fields if one.key == key), None)
         if found is None:
-            keys = ", ".join(one.key for one in self.fields)
+            keys = tuple(one.key for one in self.fields)
             raise NotFound(
                 msg("“{key}” is no field of “{subject}”.", key=key, subject=self.title),
                 None,
