@@ -142,6 +142,10 @@ def test_cancelling_keeps_the_document_that_was_shown(open_window: OpenWindow, q
     assert page._made is before
     assert page.outcome.save.isEnabled()
     assert not page.outcome.cancel.isVisible()
+    assert page._sentence.text.text().startswith("Arrêté")
+    page._kind_chosen("itinerary")
+    qtbot.waitUntil(lambda: page._made is not before and page._job is None, timeout=PATIENCE)
+    assert not page._sentence.isVisible()
     quiet(opened, qtbot)
 
 

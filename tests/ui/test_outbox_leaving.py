@@ -14,6 +14,8 @@ import seeing
 from tripplanner.errors import TripPlannerError
 from tripplanner.exchange.mailing import Report
 from tripplanner.i18n import msg
+from tripplanner.planning import releases
+from tripplanner.planning.trips import set_stage
 from tripplanner.progress import Progress
 from tripplanner.ui.jobs import Job
 from tripplanner.ui.outbox import departure
@@ -141,3 +143,15 @@ def _covering(parts: tuple[QWidget, ...], boxes: list[QRect]) -> list[str]:
         for other, below in zip(parts[:at], boxes[:at], strict=True)
         if box.intersects(below)
     ]
+
+
+def test_an_archived_trip_offers_no_way_that_leads_nowhere(kept_window: OpenWindow) -> None:
+    opened = kept_window()
+    page = page_of(opened)
+    ways = [page.nothing.prepare, *page.nothing.ask]
+    opened.workspace.do(msg("release"), releases.release, 1, by="anna", anyway="first")
+    opened.settle()
+    assert [one.isEnabled() for one in ways] == [True] * 3
+    opened.workspace.do(msg("archive"), set_stage, 1, None, "archived")
+    opened.settle()
+    assert [(one.isEnabled(), one.toolTip()) for one in ways] == [(False, "Le voyage est archivé.")] * 3

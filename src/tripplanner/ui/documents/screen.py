@@ -330,6 +330,8 @@ class DocumentsScreen(Page):
         self._job = None
         self._show_again()
         self.outcome.show_cancelled(self._made)
+        if self._made is not None:
+            self._sentence.note(msg("Stopped: the pages below were made before. Choose again to make new ones."))
 
     def _show_again(self) -> None:
         """The pages of the document that is there, where those of another one were begun."""

@@ -53,9 +53,18 @@ def _allow_lists(page: OutboxScreen, why: Message | None) -> None:
     page.unplan.setVisible(which == "scheduled")
     _enable(page, page.unplan, why)
     _enable(page, page.plan, why or (_NO_SERVER if page.server is None else None))
-    for one in (page.hosts.ask, page.hosts.answers, page.all_reviewed, page.again, page.write, page.detail.attach):
+    for one in (
+        page.hosts.ask,
+        *page.nothing.ask,
+        page.hosts.answers,
+        page.all_reviewed,
+        page.again,
+        page.write,
+        page.detail.attach,
+    ):
         _enable(page, one, why)
-    _enable(page, page.prepare, why or (None if page.released else msg("Release the programme first.")))
+    for one in (page.prepare, page.nothing.prepare):
+        _enable(page, one, why or (None if page.released else msg("Release the programme first.")))
 
 
 def _allow_message(page: OutboxScreen, why: Message | None) -> None:

@@ -15,7 +15,7 @@ _NO_RELEASE, _NO_MESSAGE, _NOT_HERE = range(3)
 
 
 class Nothing(QStackedWidget):
-    """``prepare`` and ``ask_hosts`` are the ways on."""
+    """``prepare`` and ``ask_hosts`` are the ways on; :attr:`prepare` and :attr:`ask` are their buttons."""
 
     def __init__(
         self, context: Context, words: Words, prepare: Callable[[], object], ask_hosts: Callable[[], object]
@@ -28,9 +28,8 @@ class Nothing(QStackedWidget):
         second = EmptyState(context.theme, words, msg("No message yet"),
                             msg("Prepare them: one for each person whom the last version concerns, in their language. "
                                 "Nothing leaves before you looked at it."))  # fmt: skip
-        second.offer(msg("Prepare messages"), prepare, "filled", "plus")
-        for one in (first, second):
-            one.offer(msg("Ask the hosts"), ask_hosts, "", "handshake")
+        self.prepare = second.offer(msg("Prepare messages"), prepare, "filled", "plus")
+        self.ask = [one.offer(msg("Ask the hosts"), ask_hosts, "", "handshake") for one in (first, second)]
         self._third = EmptyState(context.theme, words, msg("Nothing in this list"), _OTHERS)
         for one in (first, second, self._third):
             self.addWidget(one)

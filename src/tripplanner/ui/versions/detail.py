@@ -11,6 +11,7 @@ from tripplanner.i18n import Message, msg
 from tripplanner.planning.releases import Difference, Seen, Version
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
+from tripplanner.ui.plain import one_paragraph
 from tripplanner.ui.versions import wording
 from tripplanner.ui.versions.views import BY_ITEM, BY_PERSON, ChangesView, ProgrammeList
 from tripplanner.ui.widgets.basics import Segments, button, column, frame, narrow_combo, scrolled, text_label
@@ -147,10 +148,12 @@ class Detail(QFrame):
         version, say = self.version, self._words.say
         self.title.setText(say(wording.whole_title(version)))
         self.facts.setText(say(self._facts(version)))
-        self.note.setText(version.note if version is not None else "")
+        self.note.setText(one_paragraph(version.note) if version is not None else "")
         self.note.setVisible(bool(version is not None and version.note))
         anyway = version.anyway if version is not None else ""
-        self.anyway.setText(say(msg("Released in spite of findings that block: {reason}", reason=anyway)))
+        self.anyway.setText(
+            say(msg("Released in spite of findings that block: {reason}", reason=one_paragraph(anyway)))
+        )
         self.anyway.setVisible(bool(anyway))
         for at, one in enumerate(self.others[: self.other.count()]):
             self.other.setItemText(at, say(msg("compared with: {version}", version=wording.title(one))))

@@ -93,6 +93,11 @@ class Badge(QWidget):
         self._theme, self._icon, self._tone, self._side = theme, icon, tone, side
         self.setFixedSize(side, side)
 
+    def put(self, icon: str, tone: str) -> None:
+        """Show another sign."""
+        self._icon, self._tone = icon, tone
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
