@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from sqlalchemy.orm import Session
 
 import seeing
 from tripplanner.errors import TripPlannerError
 from tripplanner.exchange.mailing import Report
 from tripplanner.i18n import msg
 from tripplanner.planning import releases
+from tripplanner.planning.outbox import Enclosure, MailServer, Prepared, add_message, set_mail_server
 from tripplanner.planning.trips import set_stage
 from tripplanner.progress import Progress
 from tripplanner.ui.jobs import Job
@@ -155,3 +158,46 @@ def test_an_archived_trip_offers_no_way_that_leads_nowhere(kept_window: OpenWind
     opened.workspace.do(msg("archive"), set_stage, 1, None, "archived")
     opened.settle()
     assert [(one.isEnabled(), one.toolTip()) for one in ways] == [(False, "Le voyage est archivé.")] * 3
+
+
+def _with_a_file(session: Session) -> None:
+    """A message with a text, and a server that answers nobody and wants a password."""
+    set_mail_server(session, MailServer("localhost", "office@example.org", port=1, security="tls", user="office"))
+    files = (Enclosure("a.txt", "text/plain", data=b"a"),)
+    add_message(session, 1, Prepared("x", "free", "Anne", "anne@host.example", "fr", "Objet", "Bonjour",
+                                     enclosures=files))  # fmt: skip
+
+
+def test_a_copy_that_did_not_leave_asks_for_the_password_again(
+    kept_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have been the wrong one: it must not stay for as long as the page is open."""
+    monkeypatch.delenv("TRIPPLANNER_MAIL_PASSWORD", raising=False)
+    opened = kept_window()
+    page, asked = page_of(opened), []
+    opened.workspace.do(msg("seed"), _with_a_file)
+    opened.settle()
+
+    def answer(sheet: Any) -> bool:
+        asked.append(sheet.windowTitle())
+        sheet.password.setText("wrong")
+        sheet.accept()
+        sheet.deleteLater()
+        return True
+
+    monkeypatch.setattr(page.hands, "answer", answer)
+    for _press in range(2):
+        page.test.click()
+        opened.settle()
+    assert asked == ["Mot de passe de office"] * 2
+
+
+def test_escape_leads_back_from_a_file_to_its_message(kept_window: OpenWindow) -> None:
+    opened = kept_window()
+    page = page_of(opened)
+    opened.workspace.do(msg("seed"), _with_a_file)
+    opened.settle()
+    page.detail.opened.emit(page.detail.message.attachments[0])
+    assert page.detail.shows_file
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not page.detail.shows_file

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QWidget
 
 from tripplanner.i18n import msg
 from tripplanner.ui.context import Context
 from tripplanner.ui.language import Words
 from tripplanner.ui.widgets.basics import column, icon_button, row, text_label
-from tripplanner.ui.widgets.columns import ColumnFit
 from tripplanner.ui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ class FileView(QFrame):
         words.put(self.view, msg("Pages"), "setAccessibleName")
         self.view.page_changed.connect(lambda page: self._count(page))
         self.calendar = CalendarView(context, words)
-        ColumnFit(self.calendar.list, self.calendar.table, context.theme)
         self.calendar.phone.hide()  # this very file leaves: another flavour is another message
         self.plain = QPlainTextEdit()
         self.plain.setReadOnly(True)
@@ -91,6 +89,13 @@ class FileView(QFrame):
 
     def _show(self, one: QWidget) -> None:
         self._stack.setCurrentWidget(one)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc goes back to the message."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focus(self) -> None:
         """Where the keyboard goes: pages scroll, events are walked through."""

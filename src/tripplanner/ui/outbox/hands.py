@@ -289,11 +289,16 @@ class Hands:
             if not self.answer(sheet):
                 return
         workspace, password = self._workspace, self._typed
-        self._run(
+        self._context.jobs.start(
             msg("Sending a copy to myself"),
             lambda _progress: to_myself(workspace, one.id, server, password=password),
-            lambda address: self._shell.say(msg("A copy went to {address}.", address=address), "ok"),
+            done=lambda address: self._shell.say(msg("A copy went to {address}.", address=address), "ok"),
+            failed=self._no_copy,
         )
+
+    def _no_copy(self, error: BaseException) -> None:
+        self._typed = None  # perhaps it was the wrong one
+        self._shell.trouble(error)
 
     def export(self, messages: Sequence[MessageRow] = ()) -> None:
         """Write .eml files, which any mail program opens as drafts."""
