@@ -229,6 +229,20 @@ def test_an_identifier_that_exchange_packed_is_unpacked(hosts: Hosts) -> None:
     assert hosts.bring(OUTLOOK.format(uid=PACKED)) == (1, [])
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("DTSTART;VALUE=DATE:20270615\nDTEND;VALUE=DATE:20270616", "2027-06-15"),
+        ("DTSTART;VALUE=DATE:20270615\nDTEND;VALUE=DATE:20270618", "2027-06-15 – 2027-06-17"),
+        ("DTSTART;VALUE=DATE:20270615", "2027-06-15"),
+        ("DTSTART:20270615T220000Z", "2027-06-16 00:00"),
+    ],
+)
+def test_whole_days_are_proposed_as_days(hosts: Hosts, days: str, said: str) -> None:
+    hosts.bring(COUNTER.format(uid=UID).replace("DTSTART:20270615T080000Z\nDTEND:20270615T093000Z", days))
+    assert hosts.state[3] == f"Proposition\N{NO-BREAK SPACE}: {said}\nPlutôt mardi ?"
+
+
 def test_an_older_answer_changes_nothing(hosts: Hosts) -> None:
     hosts.bring(OUTLOOK.format(uid=UID))
     older = GOOGLE.format(uid=UID).replace("0305T081502Z", "0305T081501Z")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -77,7 +78,7 @@ class KnownHosts:
         start, end = values.pop("proposed_start", None), values.pop("proposed_end", None)
         zone = values.pop("proposed_zone", "")
         if values.get("answer") == "counter" and start is not None:
-            hours = " – ".join(f"{moved(one, zone, self._zone):%Y-%m-%d %H:%M}" for one in (start, end) if one)
+            hours = _hours(start, end, zone, self._zone)
             proposal = say(msg("Proposal: {hours}", hours=hours), self._language)
             values["answer_note"] = "\n".join(filter(None, (proposal, values.get("answer_note", ""))))
 
@@ -98,6 +99,14 @@ class KnownHosts:
             return msg("no item of this trip with a host has the identifier “{uid}”", uid=values["uid"][:60] or "–")
         address = values["address"][:80] or "–"
         return msg("“{address}” receives nobody there: the answer changes nothing", address=address)
+
+
+def _hours(start: datetime, end: datetime | None, zone: str, there: str) -> str:
+    """``2027-06-15 10:00 – 2027-06-15 11:30`` in the zone of the trip; of whole days, which float, the days alone."""
+    if not zone and {one.time() for one in (start, end) if one} == {time()}:
+        last = end - timedelta(days=1) if end else start
+        return " – ".join(dict.fromkeys(f"{one:%Y-%m-%d}" for one in (start, last)))
+    return " – ".join(f"{moved(one, zone, there):%Y-%m-%d %H:%M}" for one in (start, end) if one)
 
 
 def _links(session: Session, trip_id: int) -> Sequence[ItemHost]:
