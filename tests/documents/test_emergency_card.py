@@ -80,6 +80,15 @@ def test_a_passer_by_reads_their_own_language_first(session: Session, everybody:
     assert french.h > chinese.h
 
 
+def test_a_card_in_two_languages_of_elsewhere_still_speaks_to_a_passer_by(session: Session) -> None:
+    """The trip is in France: the sentence to show is in French, whatever the bearer reads."""
+    cards = laid_out(KIND.read(session, 1, Request("en", "zh")))[0]
+    ours = [box for box in boxes(cards) if box.kind == "text"]
+    sentences = ("Je fais partie", "请拨打这个电话", "I am with a group")
+    found = [sum(words in box.text for box in ours) for words in sentences]
+    assert found == [18, 18, 18]
+
+
 def test_the_bearers_language_comes_first_and_their_nights_are_theirs(everybody: WalletCards) -> None:
     languages = {card.bearer.role: card.languages for card in everybody.cards if card.bearer}
     assert languages["member"] == ("zh", "fr")

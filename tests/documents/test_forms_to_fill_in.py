@@ -48,6 +48,13 @@ def test_every_page_measures_well(session: Session, languages: tuple[str, str | 
     check_pages(laid_out(form(session, *languages, **options)))
 
 
+def test_a_group_that_goes_on_says_so_as_its_language_does(session: Session) -> None:
+    found = {code: [box.text for box in boxes(laid_out(form(session, code))) if (box.row or "").startswith("repeat")]
+             for code in ("fr", "zh")}  # fmt: skip
+    assert {words for words in found["fr"] if "suite" in words} == {", suite"}
+    assert {words for words in found["zh"] if "续" in words} == {"（续）"}
+
+
 def test_copies_have_a_name_and_a_code_and_count_their_own_pages(session: Session) -> None:
     content = form(session, "fr", "zh", who="each")
     two = replace(content, copies=content.copies[:2])

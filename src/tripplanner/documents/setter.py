@@ -250,6 +250,11 @@ def _note(message: Message, language: str) -> Span:
     return Span(say(message, language), st.DETAIL.in_(st.STALE), language)
 
 
+def behind(words: str, language: str) -> str:
+    """``, suite`` after what goes on overleaf; in Chinese ``（续）``."""
+    return f"（{words}）" if language == "zh" else f", {words}"
+
+
 def shared(first: Column, second: Column, languages: tuple[str, ...]) -> tuple[Column, Column]:
     """Two columns made for French and Chinese, as another pair of languages shares their room."""
     narrow = [language.split("-")[0] in NARROW for language in languages]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tripplanner import dates
 from tripplanner.documents.booklet.rows import Row, RowSetter, hosts_line, notes
 from tripplanner.documents.cartography import Frame, day_map
 from tripplanner.documents.content import DayContent, Ref
-from tripplanner.documents.setter import Setter, shortened
+from tripplanner.documents.setter import Setter, behind, shortened
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import badge, beside, icon, note_lines, pad, rule, space, stack
 from tripplanner.documents.typesetting.flow import Flow
@@ -156,8 +157,9 @@ def subtitle(day: DayContent, language: str) -> str:
 
 def continued(setter: Setter, day: DayContent) -> Block:
     """The head of a page on which a long day goes on."""
-    pieces = [Span(f"{day_number(day)}, ", st.SUBHEAD.in_(st.FIR), "en")]
-    pieces += setter.label(printed("continued"), st.SUBHEAD)
+    pieces = [Span(day_number(day), st.SUBHEAD.in_(st.FIR), "en")]
+    first, *second = setter.label(printed("continued"), st.SUBHEAD)
+    pieces += [replace(first, text=behind(first.text, setter.languages[0])), *second]
     words = setter.ts.paragraph(pieces, setter.width)
     return stack([words, space(3.0), rule(setter.width, 1.2), space(6.0)]).named("repeat day")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tripplanner.documents.forms.content import Copy, PrintedForm
-from tripplanner.documents.setter import typesetter
+from tripplanner.documents.setter import behind, typesetter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
     beside,
@@ -111,7 +111,7 @@ class _Setting:
     def _again(self, group: Group) -> Block:
         """What opens a page on which a group goes on."""
         first = self._content.languages[0]
-        going_on = Span(f", {say(_CONTINUED, first)}", _SECOND, first)
+        going_on = Span(behind(say(_CONTINUED, first), first), _SECOND, first)
         spans = kicker_spans(self._said(group.label))
         return kicker(self._ts, [spans[0], going_on, *spans[1:]], _WIDTH).named(f"repeat {group.name}")
 

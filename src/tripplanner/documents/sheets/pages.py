@@ -8,7 +8,7 @@ from functools import partial
 
 from tripplanner import glyphs
 from tripplanner.documents.margins import margins
-from tripplanner.documents.setter import typesetter
+from tripplanner.documents.setter import behind, typesetter
 from tripplanner.documents.sheets.content import (
     Cell,
     Column,
@@ -229,7 +229,7 @@ class _Setting:
             return head
         parts = [(words, code) for one in said for words, code in self._spoken(one)[:1]]
         spans = [Span((" · " if n else "") + words, st.KICKER, code) for n, (words, code) in enumerate(parts)]
-        going_on = [Span(_after(words, code) if n == 0 else f"\u00a0\u00a0{words}", _QUIET, code)
+        going_on = [Span(behind(words, code) if n == 0 else f"\u00a0\u00a0{words}", _QUIET, code)
                     for n, (words, code) in enumerate(self._spoken(printed("continued")))]  # fmt: skip
         words = self._ts.paragraph([*spans, *going_on], self._spec.text_width)
         return stack([words, space(4.5), head]).named("repeat section")
@@ -252,11 +252,6 @@ class _Setting:
 
     def _margins(self, page: Page, total: int) -> Sequence[Placed]:
         return margins(self._ts, page, total, self._sheet.title, self._sheet.trip, self._sheet.languages)
-
-
-def _after(words: str, language: str) -> str:
-    """``, suite`` behind a heading; in Chinese ``（续）``."""
-    return f"（{words}）" if language == "zh" else f", {words}"
 
 
 def _edges(columns: Sequence[Column], width: float) -> Iterator[tuple[float, float]]:

@@ -85,11 +85,10 @@ class Panels:
         return head, rows, 1.5
 
     def back(self) -> Block:
-        """A sentence to show somebody, in their language first; whose card it is."""
+        """A sentence to show somebody, in their language first whatever the card’s are; whose card it is."""
         lines: list[Block] = []
         message = printed("“I am with a group. Please call this number:”")
-        codes = sorted(self.card.languages, key=lambda code: code != self.card.local)
-        for n, code in enumerate(codes):
+        for n, code in enumerate(dict.fromkeys((self.card.local, *self.card.languages))):
             style = st.Style(11, 13.5, 700) if n == 0 else st.Style(8.5, 10.5, colour=st.SECONDARY)
             lines.append(self.s.ts.paragraph(Span(say(message, code), style, code), _ROOM))
         if self._calls:
