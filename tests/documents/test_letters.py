@@ -32,7 +32,7 @@ from tripplanner.documents.voices import TranslationList
 from tripplanner.errors import NotFound, TripPlannerError
 from tripplanner.model.offices import Office, StandardText
 from tripplanner.model.people import Person
-from tripplanner.model.programme import Day, Item
+from tripplanner.model.programme import Day, Item, ItemHost
 from tripplanner.model.trips import Delegate, Trip
 from tripplanner.names import PersonName
 from tripplanner.planning.receivers import list_hosts
@@ -199,6 +199,15 @@ def test_a_letter_to_a_host_says_what_was_seen_there(session: Session) -> None:
     assert squeezed(theirs.title.get("fr")) not in said
     with pytest.raises(TripPlannerError, match="written for hosts"):
         registry.kind("thanks").read(session, 1, Request("fr", person="x"))
+
+
+@pytest.mark.parametrize("key", ["brief", "thanks"])
+def test_a_host_with_nothing_left_to_receive_has_no_letter(spoilt: Session, key: str) -> None:
+    link = spoilt.scalars(sa.select(ItemHost).join(Item).where(Item.code == "D3-02")).one()
+    link.item.status = "cancelled"
+    spoilt.flush()
+    with pytest.raises(NotFound, match="what it was to receive is cancelled"):
+        registry.kind(key).read(spoilt, 1, Request("fr", organisation=link.organisation.uuid))
 
 
 def test_a_brief_tells_a_host_what_concerns_it(session: Session) -> None:

@@ -33,7 +33,7 @@ def _copy(everybody: TripContent, request: Request) -> Letter:
     from tripplanner.documents.letters.receivers import receivers
 
     nobody_in_particular(request.person)
-    return somebody(letter(everybody, request.languages, receivers(everybody, request)))
+    return somebody(letter(everybody, request.languages, receivers(everybody, request)), request.organisation)
 
 
 KIND = DocumentKind(

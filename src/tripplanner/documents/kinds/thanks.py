@@ -23,7 +23,7 @@ def _read(session: Session | Plain, trip_id: int, request: Request) -> Letter:
 
     nobody_in_particular(request.person)
     trip = read_trip(session, trip_id, request.for_everybody(), "hosts", logo=True)
-    return somebody(letter(trip, request.languages, receivers(trip, request)))
+    return somebody(letter(trip, request.languages, receivers(trip, request)), request.organisation)
 
 
 KIND = DocumentKind(

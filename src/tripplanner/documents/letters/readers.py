@@ -25,8 +25,17 @@ def nobody_in_particular(person: str | None) -> None:
         )
 
 
-def somebody(letter: Letter) -> Letter:
-    """The letter; raises :class:`NotFound` where there is nobody to write to, rather than make an empty file."""
+def somebody(letter: Letter, host: str | None = None) -> Letter:
+    """The letter; raises :class:`NotFound` where there is nobody to write to, rather than make an empty file.
+
+    ``host`` is the organisation (a UUID) that was asked for, where one was.
+    """
+    if host and not letter.blocks:
+        raise NotFound(
+            msg("Nothing takes place with this host any more: what it was to receive is cancelled."),
+            msg("Nothing was written."),
+            msg("Choose a host that still receives the guests, or bring its visit back."),
+        )
     if not letter.blocks:
         raise NotFound(
             msg("There is nobody to write to in this trip yet."),
