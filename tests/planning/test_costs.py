@@ -52,6 +52,14 @@ def test_what_is_written_is_read_back(minor: int, language: str) -> None:
     assert typed_amount(written(minor, "EUR", language), "EUR") == minor
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("fr", "12\u202f345\u202f678,90"), ("en", "12,345,678.90"), ("zh", "12,345,678.90")],
+)
+def test_money_has_its_thousands_apart_in_every_language(language: str, expected: str) -> None:
+    assert written(1234567890, "EUR", language) == expected
+
+
 def test_costs_are_noted_changed_and_taken_off(sample_workspace: Workspace) -> None:
     office = sample_workspace
     bus: dict[str, Any] = {

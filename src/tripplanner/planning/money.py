@@ -29,12 +29,16 @@ def amount(minor: int, currency: str) -> Decimal:
 
 
 def written(minor: int, currency: str, language: str) -> str:
-    """``1 234,50``, ``1,234.50``: always with the decimals of the currency."""
+    """``1 234,50``, ``1,234.50``: always with the decimals of the currency.
+
+    Chinese parts thousands of money by commas, though not those of other figures.
+    """
     decimals = decimals_of(currency)
     whole, rest = divmod(abs(minor), 10**decimals)
     point = number(0.5, language, 1)[1]
     sign = "\u2212" if minor < 0 else ""
-    return f"{sign}{number(whole, language)}" + (f"{point}{rest:0{decimals}}" if decimals else "")
+    figures = f"{whole:,}" if language == "zh" else number(whole, language)
+    return f"{sign}{figures}" + (f"{point}{rest:0{decimals}}" if decimals else "")
 
 
 def typed_amount(typed: str, currency: str) -> int:
