@@ -55,7 +55,7 @@ class Dav:
     ``refuses`` maps a method to a status; ``before`` is called with (method, path) before each request is served.
     ``tags`` is how it tells entity tags: as it should, weak, unquoted, packed (another one in the head of an answer) or
     none but when files were written. ``inside``: it says inside an answer that a folder is missing. ``behind`` stands
-    before the paths that it lists, as behind a proxy.
+    before the paths that it lists, as behind a proxy. ``files_too``: it tells of single files, not of folders alone.
     """
 
     address: str = ""
@@ -70,6 +70,7 @@ class Dav:
     tags: str = ""
     inside: bool = False
     behind: str = ""
+    files_too: bool = False
 
     def told(self, path: str, *, head: bool) -> str:
         """The tag as it stands in the head of an answer, or in what PROPFIND lists."""
@@ -164,6 +165,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(201)
 
     def _propfind(self, path: str, _data: bytes) -> None:
+        if path in self.dav.files and self.dav.files_too:
+            return self._answer(207, _listed(self._row(path)))
         if path not in self.dav.folders:
             missing = f"<d:response><d:href>{path}</d:href><d:status>HTTP/1.1 404 Not Found</d:status></d:response>"
             return self._answer(207, _listed(missing)) if self.dav.inside else self._answer(404)

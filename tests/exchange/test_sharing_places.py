@@ -185,6 +185,17 @@ def test_an_address_in_chinese_is_reached_and_told_as_telephones_take_it(dav: Da
     assert Target("x", "webdav", "https://日历.example.org/a").read_at == "https://xn--jmr704b.example.org/a"
 
 
+def test_a_server_that_says_no_tag_is_asked_for_the_file_and_not_for_the_folder(dav: Dav) -> None:
+    dav.tags, dav.files_too = "none", True
+    ours = Shelf(DavPlace(dav.address, calendars=True))
+    ours.publish(FILES)
+    assert [path for method, path in dav.asked if method == "PROPFIND"] == [
+        "/dav", "/dav", "/dav/a.ics", "/dav/b.ics",
+    ]  # fmt: skip
+    assert ours.publish(FILES).same == ["a.ics", "b.ics"]
+    ours.place.close()
+
+
 def test_a_server_behind_a_proxy_that_lists_other_paths(dav: Dav) -> None:
     dav.behind = "http://inside.example/backend"
     ours = Shelf(DavPlace(dav.address))

@@ -143,8 +143,14 @@ class DavPlace:
         return not told or not all(_NOT_THERE.fullmatch(status.strip()) for status in told)
 
     def _new_tag(self, path: str, answer: httpx.Response) -> str:
-        """A server need not say the tag of what it has just taken."""
-        return self._tag(answer.headers.get("etag", "")) or self.tags(path.rpartition("/")[0]).get(path, "")
+        """A server need not say the tag of what it has just taken: it is asked for that file, and, where it only lists
+        folders, for all that lies beside it."""
+        told = self._tag(answer.headers.get("etag", ""))
+        if told:
+            return told
+        found = self._send("PROPFIND", path, _PROPFIND.encode(), {"Depth": "0", **_XML})
+        own = [tag for _, tag in self._tags_of(found)] if found.status_code == HTTPStatus.MULTI_STATUS else []
+        return own[0] if own else self.tags(path.rpartition("/")[0]).get(path, "")
 
     def _tags_of(self, answer: httpx.Response) -> Iterator[tuple[str, str]]:
         """The files directly in a folder by name: behind some proxies the paths before it are not those asked for."""
