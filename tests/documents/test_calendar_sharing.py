@@ -129,7 +129,8 @@ def test_each_person_has_an_address_of_their_own_that_stays(released: Workspace,
     assert [one.address for one in share(released, TRIP, target)] == addresses
     feed = next(tmp_path.iterdir()).read_text(encoding="utf-8")
     assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H" in feed
-    assert feeds.webcal(addresses[0]).startswith("webcal://cal.example.org/x/")
+    assert Subscription(addresses[0]).webcal_address.startswith("webcal://cal.example.org/x/")
+    assert Subscription("http://localhost:5232/a").webcal_address == "webcal://localhost:5232/a"
 
 
 def test_a_booklet_names_the_address_of_its_reader_and_no_other(released: Workspace, tmp_path: Path) -> None:
@@ -148,7 +149,7 @@ def test_a_booklet_names_the_address_of_its_reader_and_no_other(released: Worksp
     file = write(booklet.KIND, released.get(editions.read, booklet.KIND, TRIP, short), tmp_path / "booklet.pdf")
     said = "".join(text_of(file).split())
     assert addresses[person.uuid] in said
-    assert feeds.webcal(addresses[person.uuid]) in said
+    assert Subscription(addresses[person.uuid]).webcal_address in said
 
 
 def text_of(file: Path) -> str:

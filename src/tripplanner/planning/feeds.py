@@ -122,11 +122,6 @@ def set_phone(session: Session, trip_id: int, person_id: int, phone: str) -> Non
     session.scalars(chosen).one().phone = phone
 
 
-def webcal(address: str) -> str:
-    """The same address as calendar programs open it: ``webcal://…``."""
-    return "webcal://" + address.removeprefix("https://") if address.startswith("https://") else address
-
-
 def _of_feed(session: Session, feed_id: int | None, target: str) -> list[Publication]:
     chosen = sa.select(Publication).where(Publication.feed_id == feed_id, Publication.target == target)
     return [] if feed_id is None else list(session.scalars(chosen.order_by(Publication.id)))

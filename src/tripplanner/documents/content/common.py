@@ -167,7 +167,7 @@ class Subscription:
     @property
     def webcal_address(self) -> str:
         """The same address as calendar programs open it."""
-        return "webcal://" + self.address.removeprefix("https://")
+        return "webcal://" + self.address.partition("://")[2]
 
 
 @dataclass(frozen=True, slots=True)
