@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from databases import SampleSession
 from tripplanner.documents import registry
+from tripplanner.documents.booklet import cover
 from tripplanner.documents.pdf.drawing import rgb
 from tripplanner.documents.registry import Request
 from tripplanner.documents.typesetting.accent import contrast, readable
@@ -47,6 +48,16 @@ def test_the_colour_of_the_office_takes_the_place_of_ours(session: Session, kind
     for ours in (FIR, FIR_TINT):
         assert f"{rgb(ours)} rg" not in drawn
         assert f"{rgb(ours)} RG" not in drawn
+
+
+def test_the_whole_landscape_of_a_cover_is_of_its_colour(session: Session, tmp_path: Path) -> None:
+    session.query(Office).one().accent = LAKE
+    found = registry.kind("booklet")
+    content = found.read(session, 1, Request("fr", options={"sections": "practical"}))
+    with pikepdf.open(registry.write(found, content, tmp_path / "file.pdf")) as pdf:
+        drawn = pdf.pages[0].Contents.read_bytes().decode("latin-1")
+    assert f"{rgb(LAKE)} rg" in drawn
+    assert [ours for ours in (cover.BACK, cover.MIDDLE, cover.PALE) if f"{rgb(ours)} rg" in drawn] == []
 
 
 def test_headings_for_word_have_it_too(session: Session, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from tripplanner.documents.content import SiteSheet
 from tripplanner.documents.setter import Setter, shortened
 from tripplanner.documents.spelt import printable
 from tripplanner.documents.typesetting import style as st
+from tripplanner.documents.typesetting.accent import readable
 from tripplanner.documents.typesetting.blocks import circle, stack
 from tripplanner.documents.typesetting.furniture import ridge
 from tripplanner.documents.typesetting.marks import Block, Page, PathOp, Placed, Rect, Rule, Shape
@@ -48,8 +49,8 @@ def cover_page(setter: Setter) -> Page:
     pinned = [sheet for sheet in setter.content.trip.sites if sheet.altitude_m is not None]
     peaks = peak_points(pinned, width)
     shapes = (
-        _land(_ornament(width, 0.7, 300.0, 46.0), BACK, width, height),
-        _land(_ornament(width, 2.9, 386.0, 34.0), MIDDLE, width, height),
+        _land(_ornament(width, 0.7, 300.0, 46.0), _paler(setter, BACK, 0.2), width, height),
+        _land(_ornament(width, 2.9, 386.0, 34.0), _paler(setter, MIDDLE, 0.5), width, height),
         _land(front_ridge(peaks, width), st.FIR, width, height),
     )
     landscape = Block(width, height, None, (*ground, *shapes), tuple(_pins(setter, pinned, peaks)), row="margin cover")
@@ -161,7 +162,7 @@ def counted(setter: Setter, language: str) -> str:
 
 
 def _legend(setter: Setter, width: float) -> Block:
-    pale = SMALL.in_(PALE)
+    pale = SMALL.in_(_paler(setter, PALE, 0.1))
     version = setter.ts.label(Span(setter.content.trip.edition.label, pale.bold().in_(st.WHITE), "en"))
     heights = [sheet.altitude_m for sheet in setter.content.trip.sites if sheet.altitude_m is not None]
     children = [(width - version.width, 0.0, version)]
@@ -174,6 +175,15 @@ def _legend(setter: Setter, width: float) -> Block:
         words_block = setter.ts.paragraph([*spans, Span(span, pale, first)], width - version.width - 8)
         children.append((0.0, 0.0, words_block))
     return Block(width, 21.0, None, (), tuple(children))
+
+
+def _paler(setter: Setter, ours: str, share: float) -> str:
+    """Our shade of green; where the office has a colour, white with this share of it."""
+    accent = readable(setter.content.trip.office.accent)
+    if not accent:
+        return ours
+    parts = (int(accent[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - share * (255 - part)):02X}" for part in parts)
 
 
 # --- ridges -----------------------------------------------------------------------------------------------
