@@ -119,6 +119,18 @@ def test_the_month_and_the_list_follow_each_other_by_keyboard(opened: Opened, qt
     made.close()
 
 
+def test_nothing_is_chosen_before_the_calendars_are_read(opened: Opened) -> None:
+    made = PhoneDialog(opened.context, TRIP, "", opened.window)
+    made.show()
+    choices = [made.person, made.language, *made.phones.buttons()]
+    assert [one.isEnabled() for one in choices] == [False] * len(choices)
+    assert (made.address.isVisible(), made.copy.isVisible()) == (False, False)
+    opened.settle()
+    assert [one.isEnabled() for one in choices] == [True] * len(choices)
+    assert made.focusWidget() is made.person
+    made.close()
+
+
 def test_publishing_to_a_folder_gives_an_address_and_a_code(opened: Opened, tmp_path: Path) -> None:
     made = dialog(opened, people(opened)[0].uuid)
     assert (made.address.isVisible(), made.publish.isEnabled()) == (False, True)

@@ -60,6 +60,8 @@ class PhoneDialog(Dialog):
         lines.addLayout(panes, 1)
         lines.addLayout(self._build_buttons())
         fit(self, context.theme.px(940), context.theme.px(690))
+        self._show_address("")
+        self._offer(False)
         self._allow(False)
         self._load()
 
@@ -178,6 +180,8 @@ class PhoneDialog(Dialog):
         self.ground = ground
         if first:
             self._fill(ground)
+            self._offer(True)
+            self.person.setFocus()
         self._person_chosen()
 
     def _fill(self, ground: Ground) -> None:
@@ -256,6 +260,11 @@ class PhoneDialog(Dialog):
         self.address.setToolTip(for_tooltip(address))
         for widget in (self.address, self.copy):
             widget.setVisible(bool(address))
+
+    def _offer(self, on: bool) -> None:
+        """What is chosen of the calendars can be once they are read."""
+        for choice in (self.person, self.language, *self.phones.buttons()):
+            choice.setEnabled(on)
 
     def _allow(self, on: bool) -> None:
         self.save.setEnabled(on)
