@@ -201,3 +201,22 @@ def test_escape_leads_back_from_a_file_to_its_message(kept_window: OpenWindow) -
     assert page.detail.shows_file
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert not page.detail.shows_file
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_words_that_nobody_can_change_any_more_look_so(kept_window: OpenWindow, mode: str) -> None:
+    opened = kept_window(mode=mode)
+    page = page_of(opened)
+    opened.workspace.do(msg("seed"), _with_a_file)
+    opened.settle()
+    body = page.detail.body
+
+    def ground() -> str:
+        return body.grab().toImage().pixelColor(body.width() // 2, body.height() - 12).name()
+
+    assert (body.isReadOnly(), ground()) == (False, opened.theme.colour("surface").name())
+    page.hands.review_all()
+    opened.settle()
+    page.show_list("ready")
+    opened.settle()
+    assert (body.isReadOnly(), ground()) == (True, opened.theme.colour("sunken").name())

@@ -102,6 +102,9 @@ def test_what_blocks_is_shown_a_reason_is_asked_for_and_the_release_offers_its_d
         assert sheet.blocking.count() == len(blocking) > 0
         assert sheet.texts.text().startswith("中文\u00a0:")
         assert (sheet.reason.isVisible(), sheet.ok.isEnabled()) == (True, False)
+        sheet.show_part("item")
+        assert sheet.changes.summary.text().startswith("C’est la première version")
+        assert not sheet.changes.by_item.isVisible()
         QTest.keyClicks(sheet.reason, "  ")
         assert not sheet.ok.isEnabled()
         sheet.reason.setText("les hôtes ont confirmé")

@@ -77,6 +77,7 @@ QPlainTextEdit, QTextEdit { padding: 4px 6px; border: 1px solid $border; border-
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus {
   border: 2px solid $focus; padding: 0 8px; min-height: 28px; max-height: 28px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 3px 5px; }
+QPlainTextEdit:read-only { background: $sunken; border-color: $line; }
 QPlainTextEdit[look="bare"], QTextEdit[look="bare"] { border-color: transparent; background: transparent; }
 QPlainTextEdit[look="bare"]:focus, QTextEdit[look="bare"]:focus { border-color: $focus; }
 QLineEdit QToolButton { min-height: 0; min-width: 0; padding: 0; border: none; }

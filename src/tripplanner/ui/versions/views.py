@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tripplanner.i18n import Message, msg, msgn
@@ -96,6 +96,7 @@ class ChangesView(QWidget):
         self._words, self._language = words, context.language
         self.found: Difference | None = None
         self.summary = text_label(ink="text2", wrap=True)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.items, self.by_item = self._build(context, msg("What differs, by item"), ())
         person: Column[_Line] = Column("person", msg("Person"), self._person, second=self._count, width=170)
         self.people, self.by_person = self._build(context, msg("What differs, by person"), (person,))
@@ -126,6 +127,7 @@ class ChangesView(QWidget):
         changes = found.changes if found is not None else None
         self.items.set_rows([_Line(change) for change in changes.items] if changes else [])
         self.people.set_rows(self._by_person(found) if found is not None else [])
+        self._stack.setVisible(found is not None)  # headings over nothing say nothing
         if nothing is not None and found is None:
             self._words.put(self.summary, nothing)
         self.retell()
