@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from base64 import b64encode
 from datetime import date
 from pathlib import Path
@@ -247,6 +248,32 @@ def test_a_missing_address_is_said_at_its_field_and_what_was_tried_is_not_piled_
         opened.settle()
         assert [one.name for one in list_targets(opened.context.settings)] == [name]
     sheet.close()
+
+
+def test_publishing_is_stopped_and_taken_up_again(opened: Opened) -> None:
+    with dav_server() as cloud:
+        sheet = publish_sheet(opened, kind="webdav", address=cloud.address)
+        put, go_on = threading.Event(), threading.Event()
+
+        def hold(method: str, _path: str) -> None:
+            if method == "PUT":
+                put.set()
+                go_on.wait(10)
+
+        cloud.before = hold
+        sheet.ok.click()
+        put.wait(10)
+        fields = (sheet.ok, sheet.back, sheet.places, sheet.kind, sheet.name, sheet.address, sheet.public)
+        assert [one.isEnabled() for one in fields] == [False] * len(fields)
+        sheet.no.click()
+        go_on.set()
+        opened.settle()
+        assert (sheet.isVisible(), opened.desk.toast.text()[:8]) == (True, "Stopped.")
+        assert [one.isEnabled() for one in (*fields, sheet.user)] == [True] * (len(fields) + 1)
+        assert 0 < len(cloud.files) < len(people(opened)) + 1
+        sheet.ok.click()
+        opened.settle()
+        assert (sheet.isVisible(), len(cloud.files)) == (False, len(people(opened)) + 1)
 
 
 def test_without_a_keyring_the_password_is_used_this_once(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from tripplanner.ui.theme.palette import palette, style_sheet
 from tripplanner.ui.theme.theme import Theme
@@ -121,3 +122,18 @@ def test_a_theme_starts_from_the_font_of_the_system_whatever_was_shown_before(qa
     assert second.font.families() == french
     for theme in (first, second):
         theme.deleteLater()
+
+
+@pytest.mark.parametrize("look", ["", "filled", "link", "pill"])
+def test_a_button_that_cannot_be_pressed_looks_so(qtbot: QtBot, look: str) -> None:
+    theme = Theme(QApplication.instance(), "light", "fr")  # type: ignore[arg-type]
+    shown = []
+    for on in (True, False):
+        button = QPushButton("Publier")
+        button.setProperty("look", look)
+        button.setEnabled(on)
+        qtbot.addWidget(button)
+        button.show()
+        shown.append(button.grab().toImage())
+    theme.deleteLater()
+    assert shown[0] != shown[1]

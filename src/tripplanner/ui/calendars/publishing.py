@@ -201,9 +201,13 @@ class PublishSheet(Sheet):
         return take_back(self.context.workspace, self.trip, target, password=self._secret, progress=progress)
 
     def _working(self, on: bool) -> None:
+        """What is published where stays as it was asked for until that is done."""
         self.bar.setVisible(on)
-        for control in (self.ok, self.back, self.places, self.kind):
+        fields = (self.places, self.kind, self.name, self.address, self.browse, self.user, self.password, self.public)
+        for control in (self.ok, self.back, *fields):
             control.setEnabled(not on)
+        if not on:
+            self._kind_chosen()
 
     def _ended(self, done: Any, value: Any) -> None:
         if shiboken6.isValid(self):
@@ -230,6 +234,9 @@ class PublishSheet(Sheet):
         if shiboken6.isValid(self):
             self._job = None
             self._working(False)
+            self.ok.setFocus()
+            said = msg("Stopped. What was published is still there, and the rest follows with the next publication.")
+            self.context.shell.say(said, "info", None)
 
     def _failed(self, error: BaseException) -> None:
         if not shiboken6.isValid(self):

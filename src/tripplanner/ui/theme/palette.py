@@ -61,6 +61,7 @@ QPushButton[look="pill"] { min-height: 26px; max-height: 26px; border-radius: 6p
 QPushButton[look="link"] { border-color: transparent; background: transparent; color: $link; padding: 0 6px; }
 QPushButton[look="link"][side="left"] { text-align: left; padding: 0 4px; }
 QPushButton[look="link"]:hover { background: $sunken; }
+QPushButton[look="link"]:disabled, QPushButton[look="pill"]:disabled { color: $text3; }
 QPushButton:focus { border: 2px solid $focus; padding: 0 13px; min-height: 28px; max-height: 28px; }
 QPushButton[look="pill"]:focus { padding: 0 9px; min-height: 24px; max-height: 24px; }
 QPushButton[look="link"]:focus { padding: 0 5px; }
