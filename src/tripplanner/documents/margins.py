@@ -9,6 +9,7 @@ from tripplanner.documents.content import Head
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.furniture import draft_strip, foot_a4
 from tripplanner.documents.typesetting.marks import Page, Placed
+from tripplanner.documents.typesetting.shortening import label_within
 from tripplanner.documents.typesetting.text import Span, Typesetter
 from tripplanner.i18n import Message, say
 
@@ -38,7 +39,7 @@ def sheet_mark(ts: Typesetter, title: Message, trip: Head, languages: tuple[str,
     said += [(words, code, _MARK.bold()) for words, code in warning or [name]]
     said.append((*moment, _MARK))
     spans = [Span((" · " if n else "") + words, style, code) for n, (words, code, style) in enumerate(said)]
-    return Placed(x, 6 * st.MM, ts.label(spans).named("margin version"))
+    return Placed(x, 6 * st.MM, label_within(ts, spans, st.A4.width - 2 * x).named("margin version"))
 
 
 def whose(title: Message, trip: Head, languages: tuple[str, ...]) -> Pairs:

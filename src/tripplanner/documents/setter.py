@@ -6,7 +6,6 @@ typesetter and the list of unfinished translations.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -18,6 +17,7 @@ from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, kicker, pad, stack, with_bar
 from tripplanner.documents.typesetting.marks import Block, Source
 from tripplanner.documents.typesetting.programme import A5_LOOK, ProgrammeLook
+from tripplanner.documents.typesetting.shortening import shortened
 from tripplanner.documents.typesetting.style import Style
 from tripplanner.documents.typesetting.text import Piece, Span, Typesetter
 from tripplanner.documents.voices import ALONE, STALE, TO_COME, TranslationList, Voice, voices
@@ -26,7 +26,6 @@ from tripplanner.text import Text
 
 RESERVE = 60.0
 """What the head and the legend of a page may take from a row."""
-_ENDS = re.compile("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 NARROW = frozenset({"zh", "ja"})
 """Languages that say the same in less room."""
@@ -277,9 +276,3 @@ def page_for(languages: tuple[str, ...], page: st.PageSpec = st.A5) -> st.PageSp
         page,
         columns=replace(columns, first=first, second=second, running_first=running[0], running_second=running[1]),
     )
-
-
-def shortened(words: str, longest: int) -> str:
-    """The words on one line, cut with an ellipsis where they are too long for their place."""
-    line = _ENDS.sub(" ", words).strip()
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -9,12 +9,13 @@ from tripplanner.documents.badges.content import BadgeContent
 from tripplanner.documents.content import PersonLine
 from tripplanner.documents.lists.people import role
 from tripplanner.documents.margins import sheet_mark
-from tripplanner.documents.setter import Setter, shortened, typesetter
+from tripplanner.documents.setter import Setter, typesetter
 from tripplanner.documents.spelt import forms
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import badge, stack
 from tripplanner.documents.typesetting.furniture import ridge
 from tripplanner.documents.typesetting.marks import Block, Page, Placed, Rect, Rule, Source
+from tripplanner.documents.typesetting.shortening import shortened
 from tripplanner.documents.typesetting.text import Span
 from tripplanner.documents.voices import TranslationList
 from tripplanner.i18n import Message, printed, say

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, cast
 
 from tripplanner import dates
 from tripplanner.documents.content import SiteSheet
-from tripplanner.documents.setter import Setter, shortened
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.spelt import printable
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.accent import readable
 from tripplanner.documents.typesetting.blocks import circle, stack
 from tripplanner.documents.typesetting.furniture import ridge
 from tripplanner.documents.typesetting.marks import Block, Page, PathOp, Placed, Rect, Rule, Shape
+from tripplanner.documents.typesetting.shortening import label_within, shortened
 from tripplanner.documents.typesetting.text import Span
 from tripplanner.documents.voices import Voice
 from tripplanner.i18n import printed, printedn, say
@@ -32,6 +33,8 @@ TITLE_HEIGHT = 190.0
 VALLEY = 462.0
 HIGHEST_PEAK = 168.0
 MOST_PINS = 22
+PIN = 36.0
+"""What a pin takes above its peak, with a little white (pt)."""
 BLEED = 8.5
 BACK, MIDDLE = "#D0DFD7", "#8FB8A5"
 PALE = "#C9DDD3"
@@ -54,18 +57,20 @@ def cover_page(setter: Setter) -> Page:
         _land(front_ridge(peaks, width), st.FIR, width, height),
     )
     landscape = Block(width, height, None, (*ground, *shapes), tuple(_pins(setter, pinned, peaks)), row="margin cover")
-    placed = (Placed(0.0, 0.0, landscape), *_words(setter))
+    sky = min((y for _, y in peaks), default=VALLEY) - PIN if len(pinned) <= MOST_PINS else VALLEY
+    placed = (Placed(0.0, 0.0, landscape), *_words(setter, min(TITLE_HEIGHT, sky - TITLE_TOP)))
     return Page(1, width, height, placed, (LEFT, 11.0, width - LEFT - RIGHT, height - 22.0))
 
 
 # --- words ------------------------------------------------------------------------------------------------
 
 
-def _words(setter: Setter) -> list[Placed]:
+def _words(setter: Setter, room: float) -> list[Placed]:
+    """All that is said on the cover; ``room``: the height that titles have above the pins (pt)."""
     spec = setter.spec
     width = spec.width - LEFT - RIGHT
     top = _band(setter, width)
-    titles = _titles(setter, width)
+    titles = _titles(setter, width, room)
     return [
         Placed(LEFT, 0.0, top),
         Placed(LEFT, TITLE_TOP, titles.anchored("cover")),
@@ -90,21 +95,20 @@ def _reader(setter: Setter, width: float) -> list[Placed]:
 def _band(setter: Setter, width: float) -> Block:
     office = setter.content.trip.office
     white = st.Style(9, 12, 600, st.WHITE)
-    name = setter.ts.label(
-        Span(shortened(office.short_name or office.name.best(*setter.languages), 40), white, setter.languages[0])
-    )
     kind = setter.ts.label(setter.label(printed("Field booklet"), white, replace(white, weight=700)))
+    whose = Span(office.short_name or office.name.best(*setter.languages), white, setter.languages[0])
+    name = label_within(setter.ts, [whose], width - 42.0 - kind.width)
     mark = ridge(22.0, st.WHITE)
     parts = ((0.0, 18.0, mark), (30.0, 20.0, name), (width - kind.width, 20.0, kind))
     return Block(width, BAND, None, (), parts, row="margin band")
 
 
-def _titles(setter: Setter, width: float) -> Block:
-    """The titles and the route: smaller for long ones, cut short for the longest, so that all stays over the ridges."""
+def _titles(setter: Setter, width: float, room: float) -> Block:
+    """The titles and the route: smaller for long ones, cut short for the longest, so that all stays over the pins."""
     styles = (st.COVER_TITLE, st.Style(20, 25.5, 700), st.PAGE_TITLE, st.DAY_TITLE, st.SUBHEAD)
     for style, longest in (*((style, 2000) for style in styles), *((st.SUBHEAD, cut) for cut in (400, 200, 100, 60))):
         block = _titled(setter, width, style, longest)
-        if block.height < TITLE_HEIGHT:
+        if block.height < room:
             break
     return block  # pyright: ignore[reportPossiblyUnboundVariable] - the loop runs
 

@@ -9,12 +9,13 @@ from tripplanner import dates
 from tripplanner.documents.booklet.rows import Row, RowSetter, hosts_line, notes
 from tripplanner.documents.cartography import Frame, day_map
 from tripplanner.documents.content import DayContent, Ref
-from tripplanner.documents.setter import Setter, behind, shortened
+from tripplanner.documents.setter import Setter, behind
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import badge, beside, icon, note_lines, pad, rule, space, stack
 from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.marks import Block, Page
 from tripplanner.documents.typesetting.programme import cell_box, day_header
+from tripplanner.documents.typesetting.shortening import shortened
 from tripplanner.documents.typesetting.text import Inline, Piece, Span
 from tripplanner.i18n import printed
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tripplanner.dates import listed
 from tripplanner.documents.content import PersonLine, Ref, StandardText, TripContent
-from tripplanner.documents.setter import Setter, shortened
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.spelt import printable
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
@@ -26,6 +26,7 @@ from tripplanner.documents.typesetting.blocks import (
 from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.furniture import ridge
 from tripplanner.documents.typesetting.marks import Block, Page
+from tripplanner.documents.typesetting.shortening import shortened
 from tripplanner.documents.typesetting.text import Span
 from tripplanner.documents.wallet.content import local_language
 from tripplanner.i18n import Message, printed, say

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from tripplanner import dates
 from tripplanner.dates import zone
 from tripplanner.documents.content import DayContent
-from tripplanner.documents.setter import Setter, shortened
-from tripplanner.documents.typesetting.furniture import FOOT_A5, day_tab, draft_strip, foot_a5
+from tripplanner.documents.setter import Setter
+from tripplanner.documents.typesetting.furniture import FOLIO_A5, FOOT_A5, day_tab, draft_strip, foot_a5
 from tripplanner.documents.typesetting.marks import Page, Placed
+from tripplanner.documents.typesetting.shortening import shortened
 from tripplanner.i18n import printed, say
 
-FOLIO = 28.5
 LONGEST_TITLE = 120
 
 
@@ -36,13 +36,10 @@ def titles(setter: Setter, number: int) -> list[tuple[str, str]]:
     heading = setter.content.trip.heading
     said = [(heading.get(code), code) for code in setter.languages if heading.get(code)] or [(heading.best(), "en")]
     found = [(shortened(words, LONGEST_TITLE), code) for words, code in said]
-    room = setter.width - FOLIO - setter.ts.width(edition_words(setter), FOOT_A5, setter.languages[0]) - 12.0
+    room = setter.width - FOLIO_A5 - setter.ts.width(edition_words(setter), FOOT_A5, setter.languages[0]) - 12.0
     if _width(setter, found) > room:
-        found = [found[number % len(found)]]
-    words, code = found[0]
-    while len(found) == 1 and len(words) > 4 and _width(setter, [(words, code)]) > room:
-        words = words[:-2].rstrip() + "…"
-    return found if len(found) > 1 else [(words, code)]
+        return [found[number % len(found)]]
+    return found
 
 
 def _width(setter: Setter, pairs: Sequence[tuple[str, str]]) -> float:

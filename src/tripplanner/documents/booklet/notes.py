@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tripplanner.documents.setter import Setter, shortened
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, kicker, note_lines, pad, page_title, ruled, stack, tag
 from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.marks import Block, Page, Placed
+from tripplanner.documents.typesetting.shortening import shortened
 from tripplanner.documents.typesetting.text import Inline, Span
 from tripplanner.documents.voices import STALE, TO_COME, Unfinished
 from tripplanner.i18n import Message, printed, say

@@ -10,7 +10,7 @@ from tripplanner import dates
 from tripplanner.documents.booklet.access import access_rows
 from tripplanner.documents.cartography import Frame, site_map
 from tripplanner.documents.content import Photo, QuestionLine, SiteSheet
-from tripplanner.documents.setter import Setter, shortened
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
     beside,
@@ -28,6 +28,7 @@ from tripplanner.documents.typesetting.blocks import (
 )  # fmt: skip
 from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.marks import Block, Page, Picture
+from tripplanner.documents.typesetting.shortening import shortened
 from tripplanner.documents.typesetting.text import Inline, Piece, Span
 from tripplanner.i18n import Message, printed
 

@@ -12,11 +12,12 @@ from tripplanner.documents.cards import look
 from tripplanner.documents.cards.content import CardContent, forbidden
 from tripplanner.documents.cards.rows import CardRows
 from tripplanner.documents.content import ItemContent
-from tripplanner.documents.setter import Setter, shortened, typesetter
+from tripplanner.documents.setter import Setter, typesetter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import rule, space, stack
 from tripplanner.documents.typesetting.furniture import ridge
 from tripplanner.documents.typesetting.marks import Block, Page, Placed, Rect
+from tripplanner.documents.typesetting.shortening import shortened
 from tripplanner.documents.typesetting.text import Piece, Span
 from tripplanner.documents.voices import TranslationList
 from tripplanner.i18n import Message, printed, say

@@ -12,7 +12,7 @@ from tripplanner.documents.content import DayContent, ItemContent, NightLine, Or
 from tripplanner.documents.itinerary.content import ItineraryContent
 from tripplanner.documents.itinerary.items import BRIEF, ON_THE_WAY
 from tripplanner.documents.itinerary.parts import Badges, brief, cells, inline, joined, shared, town_of
-from tripplanner.documents.setter import Setter, shortened
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import (
     beside,
@@ -28,6 +28,7 @@ from tripplanner.documents.typesetting.blocks import (
 )
 from tripplanner.documents.typesetting.flow import Flow
 from tripplanner.documents.typesetting.marks import Block, Rule
+from tripplanner.documents.typesetting.shortening import shortened
 from tripplanner.documents.typesetting.text import Piece, Span
 from tripplanner.i18n import Message, printed, printedn, say
 from tripplanner.text import Text
@@ -346,8 +347,9 @@ def _half_day(s: Setter, badges: Badges, items: Iterable[ItemContent], width: fl
 def _entry(s: Setter, badges: Badges, marks: tuple[str, ...], items: Sequence[ItemContent], width: float) -> Block:
     lines = _towns(s, badges, marks, items, width)
     for language, style in zip(s.languages, (_DONE, _DONE_SECOND), strict=False):
-        titles = [_headline(s, item, language, style) for item in items]
-        lines.append(s.ts.paragraph(joined(titles, _SEMICOLON.get(language, "; ")), width))
+        titles = [title for item in items if (title := _headline(s, item, language, style))]
+        if titles:
+            lines.append(s.ts.paragraph(joined(titles, _SEMICOLON.get(language, "; ")), width))
     return stack(lines)
 
 

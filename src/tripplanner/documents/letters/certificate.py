@@ -84,7 +84,7 @@ def _seen(c: Composer, guest: PersonLine) -> Table:
     columns = (Column(share=0.9), *(Column(share=2.0) for _ in c.languages))
     rows: list[tuple[Cell, ...]] = []
     for day in c.trip.days:
-        seen = [item for item in official(day) if item.type != "ceremony"]
+        seen = [item for item in official(day) if item.type != "ceremony" and item.title]
         if seen:
             said = c.say(joined(partial(_name, item, online=not is_there(item, guest)) for item in seen))
             cells = (Cell((Line((voice,), quiet=True),)) for voice in said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
 
 from tripplanner.dates import locale_of
@@ -10,6 +11,8 @@ from tripplanner.documents.letters.content import Letter
 from tripplanner.documents.margins import draft_warning, version, whose
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.accent import readable
+from tripplanner.documents.typesetting.cleaning import clean
+from tripplanner.documents.typesetting.shortening import shortened
 
 TEXT_WIDTH = st.A4.text_width
 _LATIN, _HAN = "Noto Sans", "Noto Sans SC"
@@ -52,6 +55,7 @@ _KEPT = frozenset(
     {"Heading 1", "Heading 2", "Heading 3", "Title", "Strong Line", "Statement", "Gap", "Signature Room", "Signature"}
 )
 _RIGHT_HALF = frozenset({"Dateline", "Dateline Second"})
+_LONGEST_PROPERTY = 255
 
 
 def dress(document: Any, languages: tuple[str, ...], accent: str = "") -> None:
@@ -229,3 +233,11 @@ def _pt(size: float) -> Any:
     from docx.shared import Pt
 
     return Pt(size)
+
+
+def describe(document: Any, title: str, author: str, language: str, moment: datetime) -> None:
+    """What the file says of itself; ``moment`` is naive, in UTC. No property holds more than 255 characters."""
+    about = document.core_properties
+    about.title, about.language = shortened(clean(title), _LONGEST_PROPERTY), language
+    about.author = about.last_modified_by = shortened(clean(author), _LONGEST_PROPERTY)
+    about.comments, about.created, about.modified = "", moment, moment

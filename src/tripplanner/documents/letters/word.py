@@ -26,7 +26,15 @@ from tripplanner.documents.letters.content import (
 )
 from tripplanner.documents.letters.office import address_lines, office_names
 from tripplanner.documents.letters.pages import column_edges, distinct, spoken
-from tripplanner.documents.letters.styles import TEXT_WIDTH, dress, margins_of, mark_language, ruled_table, unparted
+from tripplanner.documents.letters.styles import (
+    TEXT_WIDTH,
+    describe,
+    dress,
+    margins_of,
+    mark_language,
+    ruled_table,
+    unparted,
+)
 from tripplanner.documents.packing import dated
 from tripplanner.documents.spelt import forms
 from tripplanner.documents.typesetting.cleaning import clean
@@ -57,10 +65,7 @@ def docx_bytes(letter: Letter) -> bytes:
     margins_of(document, letter)
     _Writing(letter, document).write()
     moment = letter.trip.edition.moment.replace(tzinfo=None, microsecond=0)
-    about = document.core_properties
-    about.title, about.language = title_of(letter), letter.languages[0]
-    about.author = about.last_modified_by = letter.trip.office.name.best(*letter.languages)
-    about.comments, about.created, about.modified = "", moment, moment
+    describe(document, title_of(letter), letter.trip.office.name.best(*letter.languages), letter.languages[0], moment)
     held = io.BytesIO()
     document.save(held)
     return dated(held.getvalue(), moment)

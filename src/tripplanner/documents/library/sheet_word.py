@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from tripplanner.documents.letters.pages import column_edges
-from tripplanner.documents.letters.styles import dress, mark_language, ruled_table
+from tripplanner.documents.letters.styles import describe, dress, mark_language, ruled_table
 from tripplanner.documents.margins import version, whose
 from tripplanner.documents.packing import dated
 from tripplanner.documents.sheets.content import Cell, Line, Section, Sheet, Words, spoken, trip_line
@@ -23,10 +23,7 @@ def sheet_docx(sheet: Sheet) -> bytes:
     dress(document, sheet.languages, sheet.trip.office.accent)
     _Writing(sheet, document).write()
     moment = sheet.trip.edition.moment.replace(tzinfo=None, microsecond=0)
-    about = document.core_properties
-    about.title, about.language = title_of(sheet), sheet.languages[0]
-    about.author = about.last_modified_by = sheet.trip.office.name.best(*sheet.languages)
-    about.comments, about.created, about.modified = "", moment, moment
+    describe(document, title_of(sheet), sheet.trip.office.name.best(*sheet.languages), sheet.languages[0], moment)
     held = io.BytesIO()
     document.save(held)
     return dated(held.getvalue(), moment)

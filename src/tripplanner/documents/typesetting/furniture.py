@@ -6,10 +6,15 @@ from collections.abc import Sequence
 
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.marks import Block, Page, PathOp, Placed, Rect, Rule, Shape
+from tripplanner.documents.typesetting.shortening import label_within
 from tripplanner.documents.typesetting.text import Span, Typesetter
 
 FOOT = st.Style(8, 10.5, colour=st.TERTIARY)
 FOOT_A5 = st.Style(7.5, 10.5, colour=st.TERTIARY)
+FOLIO_A5 = 28.5
+"""What the number of a page takes of its foot."""
+_GAP = 12.0
+"""White between the title at a foot and the version."""
 
 
 def ridge(width: float = 16.0, colour: str = st.FIR) -> Block:
@@ -39,8 +44,8 @@ def foot_a4(
 ) -> list[Placed]:
     """Ridge mark, document names, version and ``n / N`` over one hairline."""
     left, width = page.text_area[0], page.text_area[2]
-    name = ts.label(words(title, FOOT))
     edition = ts.label(words(version, FOOT))
+    name = label_within(ts, words(title, FOOT), width - 72.0 - _GAP - edition.width)
     folio = ts.label(Span(f"{page.number} / {total}", st.Style(8, 10.5, 700), "en"))
     top = page.height - 38.0
     line = Block(width, 0.4, None, (Rule(0, 0, width, 0, 0.4, st.HAIRLINE),))
@@ -59,11 +64,12 @@ def foot_a5(
     """The folio bold at the outer edge, the title beside it, the version at the inner edge."""
     left, width = page.text_area[0], page.text_area[2]
     folio = ts.label(Span(str(page.number), st.Style(8, 10.5, 700), "en"))
-    name, edition = ts.label(words(title, FOOT_A5)), ts.label(words(version, FOOT_A5))
+    edition = ts.label(words(version, FOOT_A5))
+    name = label_within(ts, words(title, FOOT_A5), width - FOLIO_A5 - _GAP - edition.width)
     if page.number % 2 == 0:
-        parts = [(0.0, 0.0, folio), (28.5, 0.0, name), (width - edition.width, 0.0, edition)]
+        parts = [(0.0, 0.0, folio), (FOLIO_A5, 0.0, name), (width - edition.width, 0.0, edition)]
     else:
-        parts = [(0.0, 0.0, edition), (width - 28.5 - name.width, 0.0, name), (width - folio.width, 0.0, folio)]
+        parts = [(0.0, 0.0, edition), (width - FOLIO_A5 - name.width, 0.0, name), (width - folio.width, 0.0, folio)]
     return [_margin(left, page.height - 40.5, parts, width)]
 
 

@@ -189,8 +189,8 @@ class _Setting:
 
     def _of_one_piece(self, paragraph: str) -> list[Item] | None:
         """The items of the usual case: one piece, no word wider than the column."""
-        words = self.words[0]
-        if len(self.pieces) > 1 or words is None:
+        words = self.words[0] if len(self.pieces) == 1 else None
+        if words is None:
             return None
         items = list(map(words.whole.__getitem__, atoms(paragraph)))
         fits = max((item.measured.width for item in items), default=0.0) <= self.width

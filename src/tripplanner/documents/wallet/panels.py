@@ -10,11 +10,12 @@ from tripplanner.dates import day_and_month, day_span
 from tripplanner.documents.booklet.emergency import Call, Number, calls, numbers
 from tripplanner.documents.content import LodgingLine, Ref
 from tripplanner.documents.lists.people import role
-from tripplanner.documents.setter import Setter, shortened
+from tripplanner.documents.setter import Setter
 from tripplanner.documents.spelt import printable
 from tripplanner.documents.typesetting import style as st
 from tripplanner.documents.typesetting.blocks import beside, icon, rule, space, stack
 from tripplanner.documents.typesetting.marks import Block, Rect, Rule
+from tripplanner.documents.typesetting.shortening import shortened
 from tripplanner.documents.typesetting.text import Piece, Span
 from tripplanner.documents.wallet.content import WalletCard
 from tripplanner.documents.wordings import Wording

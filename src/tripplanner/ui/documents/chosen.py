@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
-from tripplanner.documents.setter import shortened
+from tripplanner.documents.typesetting.shortening import shortened
 from tripplanner.i18n import Message, msg
 from tripplanner.planning.texts.reading import TextRow
 from tripplanner.ui.context import Context

@@ -13,7 +13,7 @@ from tripplanner.documents.inspecting import Inspection, Mark
 from tripplanner.documents.proofs import Proof
 from tripplanner.documents.redaction import shares
 from tripplanner.documents.registry import Request
-from tripplanner.documents.setter import shortened
+from tripplanner.documents.typesetting.shortening import shortened
 from tripplanner.documents.voices import TranslationList, Unfinished
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn

@@ -65,14 +65,15 @@ def journey(evidence: Evidence) -> Message:
     """Which trip it was: its dates, and how many days, visits and people."""
     days = (evidence.last_day - evidence.first_day).days + 1
     people = sum(group.size for group in evidence.groups)
-    return printed(
-        "{title}, {dates}: {days}, {visits}, {people}.",
-        title=ending(evidence.title),
-        dates=span(evidence.first_day, evidence.last_day),
-        days=printedn("{n} day", "{n} days", days),
-        visits=visited(evidence.visits),
-        people=printedn("{n} delegate", "{n} delegates", people),
-    )
+    facts = {
+        "dates": span(evidence.first_day, evidence.last_day),
+        "days": printedn("{n} day", "{n} days", days),
+        "visits": visited(evidence.visits),
+        "people": printedn("{n} delegate", "{n} delegates", people),
+    }
+    if not evidence.title:
+        return printed("{dates}: {days}, {visits}, {people}.", **facts)
+    return printed("{title}, {dates}: {days}, {visits}, {people}.", title=ending(evidence.title), **facts)
 
 
 def serving(evidence: Evidence, aim: Aim) -> list[VisitOf]:

@@ -52,7 +52,12 @@ def _host(d: Drafting) -> None:
 def _members(d: Drafting) -> None:
     for group in d.evidence.groups:
         people = printedn("{n} delegate", "{n} delegates", group.size)
-        words = printed("{delegation}: {people}.", delegation=ending(everywhere(group.name)), people=people)
+        name = ending(everywhere(group.name))
+        words = (
+            printed("{delegation}: {people}.", delegation=name, people=people)
+            if name
+            else printed("{people}.", people=people)
+        )
         d.add("members", f"members:{group.uuid}", [words], [group.uuid])
 
 
