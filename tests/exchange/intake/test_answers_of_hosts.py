@@ -20,6 +20,7 @@ from tripplanner.exchange.intake.limits import Unreadable
 from tripplanner.exchange.intake.opening import look
 from tripplanner.exchange.intake.previewing import Plan
 from tripplanner.exchange.intake.readers import read_bytes, read_files
+from tripplanner.exchange.intake.readers.answers import holds_answer
 from tripplanner.exchange.intake.subjects import Target
 from tripplanner.i18n import msg, say
 from tripplanner.mailboxes import mailto
@@ -324,6 +325,26 @@ def test_a_mail_is_read_with_the_answer_it_brings_and_dates_it(hosts: Hosts) -> 
     assert hosts.state[0] == "confirmed"
 
 
+PLIST = b'<?xml version="1.0"?>\n<plist version="1.0"><dict><key>flags</key><integer>1</integer></dict></plist>\n'
+
+
+@pytest.mark.parametrize("head", ["{}\n", "{}      \n", "{}\r\n"])
+def test_a_mail_as_apple_keeps_it_is_read(hosts: Hosts, head: str) -> None:
+    whole = mail(("calendar", OUTLOOK.format(uid=UID)))
+    kept = head.format(len(whole)).encode() + whole + PLIST
+    assert holds_answer(kept)
+    assert hosts.bring(kept, "12345.emlx") == (1, [])
+    assert hosts.state == EXPECTED["outlook"]
+
+
+def test_a_mail_as_apple_keeps_it_without_an_answer_is_none(hosts: Hosts) -> None:
+    whole = mail()
+    kept = f"{len(whole)}\n".encode() + whole + PLIST + mail(("calendar", OUTLOOK.format(uid=UID)))
+    assert not holds_answer(kept)  # what stands behind the mail is no part of it
+    with pytest.raises(Unreadable, match="holds no answer"):
+        hosts.bring(kept, "12345.emlx")
+
+
 MIXED = b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
 
 
@@ -358,7 +379,11 @@ def test_files_without_an_answer_are_refused_in_words(data: bytes, name: str) ->
     assert refused.value.sentence("fr")
 
 
-BYTES = [mail(("calendar", OUTLOOK)), *(text.encode() for text in CLIENTS.values())]
+BYTES = [
+    mail(("calendar", OUTLOOK)),
+    b"990  \n" + mail(("calendar", OUTLOOK)) + PLIST,
+    *(text.encode() for text in CLIENTS.values()),
+]
 
 
 @settings(max_examples=many(60))

@@ -117,7 +117,7 @@ def _holds_answer(path: Path) -> bool:
     """What cannot be read is no answer; attaching it says why."""
     from tripplanner.exchange.intake.readers.answers import holds_answer
 
-    if path.suffix.lower() not in (".eml", ".ics"):
+    if path.suffix.lower() not in (".eml", ".emlx", ".ics"):
         return False
     try:
         if not path.is_file() or path.stat().st_size > _MOST_MAIL:

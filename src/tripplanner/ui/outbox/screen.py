@@ -324,7 +324,7 @@ class OutboxScreen(Page):
             self.hands.do(label, set_host_state, one.item_id, one.id, state, today())
 
     def import_answers(self, paths: Sequence[Path] = ()) -> None:
-        """Bring in what hosts answered: .ics and .eml files."""
+        """Bring in what hosts answered: .ics, .eml and .emlx files."""
         if self.trip is not None and self.hosts.answers.isEnabled() and (paths := paths or self.hands.choose_answers()):
             bring(self.context, Wanted("answers", tuple(paths), self.trip.id))
 

@@ -1,4 +1,5 @@
-"""Answers to invitations: the calendar file that came with a mail (.ics), or the mail itself (.eml)."""
+"""Answers to invitations: the calendar file that came with a mail (.ics), or the mail itself (.eml, or .emlx as Apple
+Mail keeps it)."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from tripplanner.exchange.intake.sheets import Book
 from tripplanner.i18n import msg
 
 _HEADER = re.compile(rb"(?:From |[!-9;-~]{1,60}:)")
+_COUNT = re.compile(rb"[ \t]*(\d{1,12})[ \t]*\r?\n")  # how long the mail is that follows: what .emlx begins with
 _MOST_HEAD, _MOST_PARTS = 20_000, 60
 _KEPT = ("REPLY", "COUNTER")
 _EVER = datetime.min.replace(tzinfo=UTC)
@@ -27,6 +29,7 @@ _EVER = datetime.min.replace(tzinfo=UTC)
 
 def knows(data: bytes) -> bool:
     """Whether it is a calendar that answers, or a mail with a calendar in it."""
+    data = _taken_out(data)
     head = data[:_MOST_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head[:15].upper() == b"BEGIN:VCALENDAR":
         return is_answer(data)
@@ -36,6 +39,14 @@ def knows(data: bytes) -> bool:
     return b"\ncontent-type:" in lower and (b"text/calendar" in lower or b"application/ics" in lower)
 
 
+def _taken_out(data: bytes) -> bytes:
+    """The mail out of an .emlx: its length stands before it on a line, and a property list after it."""
+    found = _COUNT.match(data)
+    if found is None or _HEADER.match(data, found.end()) is None:
+        return data
+    return data[found.end() : found.end() + int(found[1])]
+
+
 def holds_answer(data: bytes) -> bool:
     """Whether a file is an answer, or a mail that brings one: an invitation, or any other calendar, is none.
 
@@ -43,6 +54,7 @@ def holds_answer(data: bytes) -> bool:
     """
     if not knows(data):
         return False
+    data = _taken_out(data)
     if data[:_MOST_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper() == b"BEGIN:VCALENDAR":
         return True  # known by its method
     try:
@@ -83,7 +95,7 @@ def _of_file(data: bytes, meter: Meter) -> Iterator[Said]:
     head = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head[:15].upper() == b"BEGIN:VCALENDAR":
         return _answers(read_calendar(data, meter), None)
-    return _of_mail(data, meter)
+    return _of_mail(_taken_out(data), meter)
 
 
 def _latest(found: list[Said]) -> dict[tuple[str, str], Said]:
@@ -188,6 +200,6 @@ def _parts(one: Said) -> Iterator[Part]:
 
 
 READER = Reader(
-    "answers", msg("Answer to an invitation"), (".eml", ".ics"), read, knows, ("answers",), position=22,
+    "answers", msg("Answer to an invitation"), (".eml", ".emlx", ".ics"), read, knows, ("answers",), position=22,
     several=read_several,
 )  # fmt: skip
