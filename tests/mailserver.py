@@ -26,13 +26,14 @@ class Box:
     """What arrived, and what the server does with an address.
 
     ``answers``: to RCPT, or under ``data:ADDRESS`` to the message itself. ``drops``: at which step it hangs up: rcpt,
-    data (it does not keep the message) or done (it keeps it, and does not say so).
+    data (it does not keep the message) or done (it keeps it, and does not say so). ``answered``: to every login.
     """
 
     got: list[tuple[str, bytes]] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     drops: dict[str, str] = field(default_factory=dict)
     logins: list[bytes] = field(default_factory=list)
+    answered: AuthResult | None = None
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, _s: Session, envelope: Envelope, address: str, _o: Any
@@ -56,6 +57,8 @@ class Box:
 
     def authenticate(self, _server: Any, _s: Any, _e: Any, _m: str, data: LoginPassword) -> AuthResult:
         self.logins.append(data.login)
+        if self.answered is not None:
+            return self.answered
         right = data == LoginPassword(USER.encode(), PASSWORD.reveal().encode())
         return AuthResult(success=right, handled=False)
 

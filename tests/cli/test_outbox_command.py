@@ -69,11 +69,13 @@ def test_a_release_reaches_its_people(run: Run, tmp_path: Path, monkeypatch: pyt
         assert run("outbox", "1", "--send", "--only", chinese["number"]) == 1
         assert "It may have arrived: it is not sent again by itself." in run.err
         assert run("outbox", "1", "--not-arrived", chinese["number"]) == 0
+        assert run.err == "1 message did not arrive: it is to be reviewed again.\n"
         assert run("outbox", "1", "--looked-at", chinese["number"]) == 0
         box.answers[chinese["address"]] = "552 full"
         _leaves_at_its_moment(run, french["number"], box)
         assert run("outbox", "1", "--send") == 1
         assert "0 messages sent" in run.out
+        _is_asked_about(run, chinese["number"], chinese["address"], box)
         assert box.receivers == [SENDER, french["address"]]
     assert message_from_bytes(box.got[0][1], policy=policy.default)["Subject"].startswith("[Essai] Votre programme")
     assert (numbers(run, "sent"), numbers(run, "failed")) == ([french["number"]], [chinese["number"]])
@@ -82,6 +84,19 @@ def test_a_release_reaches_its_people(run: Run, tmp_path: Path, monkeypatch: pyt
     assert "已发送" in run.out
     assert run("outbox", "1", "--send", "--only", 999) == 1
     assert "This trip has no message 999." in run.err
+
+
+def _is_asked_about(run: Run, number: int, address: str, box: Box) -> None:
+    """Doubtful messages are settled, and it is said; of several with one that nobody doubts none is."""
+    with Workspace.open(run.database) as workspace:
+        workspace.do(msg("Wait"), lambda session: setattr(session.get_one(OutboxMessage, number), "state", "doubtful"))
+    other = numbers(run, "review")[0]
+    assert run("outbox", "1", "--arrived", number, other) == 1
+    assert numbers(run, "doubtful") == [number]
+    assert run("outbox", "1", "--arrived", number, number) == 0
+    assert run.err == "1 message arrived: it counts as sent.\n"
+    with Workspace.open(run.database) as workspace:
+        workspace.do(msg("Wait"), lambda session: setattr(session.get_one(OutboxMessage, number), "state", "failed"))
 
 
 def _leaves_at_its_moment(run: Run, number: int, box: Box) -> None:
@@ -105,7 +120,13 @@ def _leaves_at_its_moment(run: Run, number: int, box: Box) -> None:
     assert [row.scheduled_at for row in messages(run, "ready") if row.id == number] == [None]
     assert run("outbox", "1", "--only", number, "--schedule", later) == 0
     _set_moment(run, number, timedelta(minutes=-2))
-    box.answers, refused = {}, box.answers
+    (row,) = (one for one in messages(run, "ready") if one.id == number)
+    box.answers, refused = {row.address: "450 4.2.0 greylisted"}, box.answers
+    for _try in range(2):
+        assert run("outbox", "1", "--send-due") == 1
+        assert "now: 450 4.2.0 greylisted It stays ready.\n" in run.err
+        assert run.err.startswith(f"{row.name}: ")
+    box.answers = {}
     assert run("outbox", "1", "--send-due") == 0
     box.answers = refused
     assert (run.out, len(box.got)) == ("1 message sent\n", before + 1)

@@ -24,6 +24,16 @@ def _move(database: Path, code: str, hour: int) -> None:
         workspace.do(msg("move"), moved)
 
 
+def _retitle(database: Path, code: str, **words: str) -> None:
+    def retitled(session: Session) -> None:
+        item = session.get_one(Item, find_item(session, code, 1))
+        for language, said in words.items():
+            item.title = item.title.with_words(language, said)
+
+    with Workspace.open(database, actor="anna") as workspace:
+        workspace.do(msg("retitle"), retitled)
+
+
 def test_what_blocks_is_told_and_a_reason_releases_anyway(run: Run) -> None:
     assert run("release", "1") == 2
     assert run.out == ""
@@ -52,6 +62,16 @@ def test_changes_are_told_and_a_document_of_a_release_stays_as_it_was(run: Run, 
     assert run("document", "itinerary", "1", "--language", "fr", "--release", "9") == 1
     assert run("release", "1", "--take-over", "1") == 0
     assert run.json("changes", "1") == []
+
+
+def test_of_a_person_the_words_that_they_read_are_told(run: Run, database: Path) -> None:
+    """As on their sheet: what is said otherwise in Chinese changes nothing for who reads French."""
+    run("release", "1", "--anyway", "x")
+    _retitle(database, "D4-02", zh="另一个标题")
+    told = {who: [(one["code"], one["kinds"]) for one in run.json("changes", "1", "--for", who)]
+            for who in ("罗砚秋", "Élodie MARCHETAZ")}  # fmt: skip
+    assert told == {"罗砚秋": [("D4-02", ["text"])], "Élodie MARCHETAZ": []}
+    assert len(run.json("changes", "1")) == 1
 
 
 def test_what_stands_in_the_way_is_told_and_nothing_is_made(run: Run, database: Path) -> None:

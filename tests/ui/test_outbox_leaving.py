@@ -100,6 +100,7 @@ def test_what_came_of_it_leads_to_what_needs_somebody() -> None:
     assert departure.where(Report(sent=(1,), failed=(2,), left=(3,))) == "failed"
     assert departure.where(Report(doubtful=(2,))) == "failed"
     assert departure.where(Report(sent=(1,), left=(3,))) == "ready"
+    assert departure.where(Report(sent=(1,), later=(3,))) == "ready"
 
 
 def test_what_is_said_in_passing_follows_the_language(kept_window: OpenWindow) -> None:

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from sqlalchemy.orm import Session
 
 import seeing
@@ -129,7 +129,7 @@ def answering(opened: Opened, page: OutboxScreen, look: Callable[[Any], None]) -
 def test_messages_are_seen_reviewed_sent_and_failures_settled(open_window: OpenWindow, tmp_path: Path) -> None:
     opened = open_window()
     with serving(Authority.at(tmp_path)) as (box, server):
-        box.answers[FULL] = "452 4.2.2 mailbox full"
+        box.answers[FULL] = "552 5.2.2 mailbox full"
         opened.workspace.do(msg("seed"), seed, server)
         page = page_of(opened)
         assert states(opened) == {LOST: "doubtful", ANNE: "review", LI: "review", FULL: "review"}
@@ -204,6 +204,15 @@ def test_a_message_leaves_at_its_moment_and_what_missed_it_is_asked_about(
         assert (states(opened)[ANNE], box.got, len(asked)) == ("ready", [], 1)
         keeper.leave = lambda *given: departure.leave(*given, nap=lambda _seconds: None)
         set_moment(opened, ANNE, timedelta(minutes=-2))
+        box.answers[ANNE] = "451 4.7.1 greylisted"
+        keeper.look()
+        opened.settle()
+        _waits_for_the_server(opened, page)
+        keeper.look()  # its moment is to come
+        opened.settle()
+        assert (states(opened)[ANNE], box.receivers, len(asked)) == ("ready", [], 1)
+        box.answers.clear()
+        set_moment(opened, ANNE, timedelta(minutes=-2))
         keeper.look()
         opened.settle()
         assert (states(opened)[ANNE], box.receivers, len(asked)) == ("sent", [ANNE], 1)
@@ -212,6 +221,22 @@ def test_a_message_leaves_at_its_moment_and_what_missed_it_is_asked_about(
     opened.settle()
     assert (states(opened)[FULL], len(asked)) == ("ready", 2)
     keeper.stop()
+
+
+def _waits_for_the_server(opened: Opened, page: OutboxScreen) -> None:
+    """What the server asked to have later is tried again by itself, and its words stand there."""
+    assert opened.desk.toast.text() == (
+        "0 message envoyé. 1 reste prêt\u00a0: le serveur demande de réessayer plus tard."
+    )
+    (one,) = (one for one in page.messages if one.address == ANNE)
+    assert one.waits
+    assert one.scheduled_at is not None
+    assert timedelta(minutes=9) < one.scheduled_at - datetime.now(UTC) < timedelta(minutes=11)
+    choose(page, ANNE, "scheduled")
+    opened.settle()
+    said = [label.text().replace("\u200b", "") for label in page.detail.trouble.findChildren(QLabel)]
+    assert any("451 4.7.1 greylisted" in text for text in said)
+    assert seeing.clipped(opened.window) == []
 
 
 def _schedule(opened: Opened, page: OutboxScreen) -> None:

@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from threading import Barrier
 from typing import Any
 
 import pytest
+from aiosmtpd.smtp import AuthResult
+from sqlalchemy.orm import Session
 
 from letterbox import LABEL, row, states, waiting
 from mailserver import PASSWORD, SENDER, Authority, Box, serving
@@ -22,6 +25,9 @@ from tripplanner.errors import Cancelled, Conflict
 from tripplanner.exchange.mailing import Report, faults, password, send, sending, to_myself
 from tripplanner.exchange.mailing.alone import somebody_sends
 from tripplanner.exchange.mailing.post import Post
+from tripplanner.i18n import say
+from tripplanner.model.base import now
+from tripplanner.model.outbox import OutboxMessage
 from tripplanner.planning import outbox
 from tripplanner.planning.outbox import MailServer
 from tripplanner.progress import Progress
@@ -103,17 +109,76 @@ def test_a_server_that_refuses_one_gets_the_others(workspace: Workspace, box: Bo
     ids = waiting(workspace, ("a", "b", "c", "d", "e"))
     box.answers = {
         FIRST: "552 5.2.2 Mailbox full", SECOND: "550 5.1.1 no such user",
-        f"data:{THIRD}": "554 5.7.1 looks like\tspam", "p3@example.org": "451 4.7.1 greylisted",
+        f"data:{THIRD}": "554 5.7.1 looks like\tspam", "p3@example.org": "501 5.1.3 no address",
     }  # fmt: skip
     report = sent(workspace, ids, server)
     assert (report.failed, report.sent) == (tuple(ids[:4]), (ids[4],))
     assert [str(row(workspace, id).problem[0].params.get("reply", "full")) for id in ids[:4]] == [
-        "full", "550 5.1.1 no such user", "554 5.7.1 looks like spam", "451 4.7.1 greylisted",
+        "full", "550 5.1.1 no such user", "554 5.7.1 looks like spam", "501 5.1.3 no address",
     ]  # fmt: skip
     box.answers.clear()
     assert workspace.do(LABEL, outbox.make_ready, ids[:1], "anna") == {}
     assert sent(workspace, ids, server).sent == (ids[0],)
     assert sorted(box.receivers) == [FIRST, THIRD, "p4@example.org"]  # what it took and then refused was not sent again
+
+
+GREYLISTED = {
+    FIRST: "450 4.2.0 greylisted,\tcome back", f"data:{SECOND}": "451 4.7.1 try later", THIRD: "452 4.2.2 mailbox full",
+}  # fmt: skip
+
+
+def test_what_the_server_does_not_take_now_stays_ready_with_its_words(
+    workspace: Workspace, box: Box, server: MailServer
+) -> None:
+    ids = waiting(workspace, ("a", "b", "c", "d"))
+    box.answers = dict(GREYLISTED)
+    for _again in range(2):
+        report = sent(workspace, ids, server)
+        assert (report.later, report.failed, report.left) == (tuple(ids[:3]), (), ())
+        assert states(workspace) == ["ready", "ready", "ready", "sent"]
+    rows = [row(workspace, id) for id in ids[:3]]
+    assert [one.problem[0].params["reply"] for one in rows] == [
+        "450 4.2.0 greylisted, come back", "451 4.7.1 try later", "452 4.2.2 mailbox full",
+    ]  # fmt: skip
+    assert {(one.left_at, one.station) for one in rows} == {(None, "")}
+    box.answers.clear()
+    box.got.clear()
+    assert sent(workspace, ids, server).sent == tuple(ids[:3])
+    assert box.receivers == [FIRST, SECOND, THIRD]
+    assert row(workspace, ids[0]).problem == ()
+
+
+def test_how_late_a_message_is_counts_from_the_last_try(workspace: Workspace, box: Box, server: MailServer) -> None:
+    """A scheduler that comes by once an hour would otherwise find it too late for ever."""
+    ids = waiting(workspace)
+    early = now() - timedelta(hours=2)
+    workspace.do(LABEL, moment, ids[0], early)
+    box.answers = dict(GREYLISTED)
+    before = now()
+    sent(workspace, ids[:1], server)
+    (kept,) = workspace.get(outbox.appointments)
+    assert (kept.message_id, before <= kept.at <= now()) == (ids[0], True)
+
+
+def moment(session: Session, id: int, at: datetime) -> None:
+    session.get_one(OutboxMessage, id).scheduled_at = at
+
+
+def test_a_server_that_logs_nobody_in_for_now_does_not_blame_the_password(
+    workspace: Workspace, box: Box, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = waiting(workspace)
+    busy = AuthResult(success=False, handled=False, message="454 4.7.0 temporary failure")
+    monkeypatch.setattr(box, "answered", busy)
+    report = sent_or_error(workspace, ids, server)
+    assert "takes nothing now: 454 4.7.0 temporary failure" in say(report.what, "en")
+    assert states(workspace) == ["ready"] * 3
+
+
+def sent_or_error(workspace: Workspace, ids: list[int], server: MailServer) -> faults.Unreachable:
+    report = sent(workspace, ids, server)
+    assert isinstance(report.stopped, faults.Unreachable)
+    return report.stopped
 
 
 @pytest.mark.parametrize(

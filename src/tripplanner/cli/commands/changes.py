@@ -30,8 +30,7 @@ def _run(context: Context) -> int:
 
     language = known_language(context.get("language")) if context.get("language") else context.language
     with context.reading() as workspace:
-        found, person = workspace.get(_compared, context)
-    changes = found.items if person is None else found.people.get(person, ())
+        changes = workspace.get(_found, context)
     if context.get("json"):
         from tripplanner.cli.output import write_json
 
@@ -44,21 +43,29 @@ def _run(context: Context) -> int:
     return 0
 
 
-def _compared(session: Session, context: Context) -> tuple[Comparison, str | None]:
-    from tripplanner.planning import releases
+def _found(session: Session, context: Context) -> tuple[ItemChange, ...]:
+    """All changes, or those of one person: as on their sheet, words that they do not read change nothing for them."""
+    from tripplanner.planning.outbox.due import shown_to
     from tripplanner.planning.participants import find_participant
     from tripplanner.planning.trips import find_trip
 
     trip = find_trip(session, context.get("trip"))
+    if (whom := context.get("whom")) is None:
+        return _compared(session, context, trip).items
+    person = find_participant(session, trip, whom)
+    return shown_to(_compared(session, context, trip).people.get(person.uuid, ()), person.language)
+
+
+def _compared(session: Session, context: Context, trip: int) -> Comparison:
+    from tripplanner.planning import releases
+
     kind = "approved" if context.get("approved") else "release"
     number = context.get("before")
     last = releases.latest(session, trip, kind) if number is None else None
     before = last or releases.version_of(session, trip, 1 if number is None else number, kind)
     after = context.get("after")
     later = None if after is None else releases.version_of(session, trip, after)
-    whom = context.get("whom")
-    person = find_participant(session, trip, whom).uuid if whom is not None else None
-    return releases.difference(session, trip, before, later).changes, person
+    return releases.difference(session, trip, before, later).changes
 
 
 def line(change: ItemChange, language: str) -> str:

@@ -129,11 +129,19 @@ def _settle(context: Context, workspace: Workspace, trip: int) -> None:
     from tripplanner.planning import outbox
 
     for name, arrived in (("arrived", True), ("not_arrived", False)):
-        numbers = mine(workspace, trip, context.get(name) or [])
+        numbers = list(dict.fromkeys(mine(workspace, trip, context.get(name) or [])))
         if numbers and not somebody_sends(workspace):
             workspace.do(msg("Send messages"), outbox.interrupted, workspace.station)
-        for number in numbers:
-            workspace.do(msg("Note what was sent"), outbox.settle, number, arrived=arrived)
+        if numbers:
+            workspace.do(msg("Note what was sent"), outbox.settle, *numbers, arrived=arrived)
+            context.note(_settled(len(numbers), arrived))
+
+
+def _settled(count: int, arrived: bool) -> Message:
+    if arrived:
+        return msgn("{n} message arrived: it counts as sent.", "{n} messages arrived: they count as sent.", count)
+    return msgn("{n} message did not arrive: it is to be reviewed again.",
+                "{n} messages did not arrive: they are to be reviewed again.", count)  # fmt: skip
 
 
 def _leave(context: Context, workspace: Workspace, trip: int) -> int:
@@ -203,12 +211,15 @@ def _send(context: Context, workspace: Workspace, ids: list[int]) -> int:
 
     report = send(workspace, ids, _server(context, workspace), progress=context.progress())
     context.tell(msgn("{n} message sent", "{n} messages sent", len(report.sent)))
+    for id in report.later:
+        row = workspace.get(outbox.message_row, id)
+        context.note(msg("{name}: {what} It stays ready.", name=row.name, what=row.problem[0] if row.problem else ""))
     for id in (*report.failed, *report.doubtful):
         name = workspace.get(outbox.message_row, id).name
         context.note(msg("{name}: not sent, or not surely; --list says why.", name=name))
     if report.stopped is not None:
         raise report.stopped
-    return 1 if report.failed or report.doubtful else 0
+    return 1 if report.failed or report.doubtful or report.later else 0
 
 
 def _server(context: Context, workspace: Workspace) -> MailServer:

@@ -25,6 +25,10 @@ class Refused(TripPlannerError):
     """The server did not take this one message; others may well leave."""
 
 
+class Deferred(TripPlannerError):
+    """The server does not take this one message now (4xx: greylisting, a full mailbox); later it may."""
+
+
 class Dropped(TripPlannerError):
     """The line broke before the server had the message: it can be sent again."""
 
@@ -87,6 +91,14 @@ def broken_off(server: MailServer) -> Unreachable:
     return Unreachable(msg("The mail server {host} broke off the connection.", host=server.host), KEPT, _LATER)
 
 
+def not_now(server: MailServer, code: int, said: bytes) -> Unreachable:
+    """4xx to the login or the sender: nothing is wrong with them, it takes nothing for now."""
+    return Unreachable(
+        msg("The mail server {host} takes nothing now: {reply}", host=server.host, reply=_reply(code, said)), KEPT,
+        _LATER,
+    )  # fmt: skip
+
+
 def no_login(server: MailServer, code: int) -> Unreachable:
     """The password is wrong or missing, or the server wants another way of logging in."""
     if code == 0:
@@ -118,10 +130,16 @@ def closing(server: MailServer) -> Unreachable:
     return Unreachable(msg("The mail server {host} takes no more messages for now.", host=server.host), KEPT, _LATER)
 
 
-def refused(address: str, code: int, said: bytes) -> Refused:
-    """The server does not take the message, or not for this address."""
+def refused(address: str, code: int, said: bytes) -> Refused | Deferred:
+    """The server does not take the message, or not for this address: for good (5xx), or not now (RFC 5321, 4.2.1)."""
+    if 400 <= code < 500:
+        return Deferred(
+            msg("The server does not take the message to {address} now: {reply}", address=address,
+                reply=_reply(code, said)),
+            msg("The message was not sent; it stays ready."), _LATER,
+        )  # fmt: skip
     text = said.decode("utf-8", "replace")
-    full = code in (452, 552) or "5.2.2" in text or "4.2.2" in text
+    full = code == 552 or "5.2.2" in text
     if full and "5.3.4" not in text:
         return Refused(msg("The mailbox of {address} is full.", address=address), _NOT_SENT,
                        msg("Try again later, or hand the message over otherwise."))  # fmt: skip
@@ -131,12 +149,6 @@ def refused(address: str, code: int, said: bytes) -> Refused:
         return Refused(
             msg("The server does not know the address {address}: {reply}", address=address, reply=_reply(code, said)),
             _NOT_SENT, msg("Ask for the right address, correct it, and prepare the message again."),
-        )  # fmt: skip
-    if 400 <= code < 500:
-        return Refused(
-            msg("The server does not take the message to {address} now: {reply}", address=address,
-                reply=_reply(code, said)),
-            _NOT_SENT, _LATER,
         )  # fmt: skip
     return Refused(
         msg("The server refuses the message to {address}: {reply}", address=address, reply=_reply(code, said)),

@@ -43,6 +43,7 @@ class Post:
         """Gives the server one message (bytes with CRLF) for one address; returns when it has taken it over.
 
         :raises Refused: it did not take it.
+        :raises Deferred: it did not take it now.
         :raises Unreachable: it takes no message at all now.
         :raises Dropped: the line broke, and it cannot have the message.
         :raises Doubtful: the line broke, and it may have the message.
@@ -87,6 +88,8 @@ class Post:
             raise self._refusal(address, code, said)
 
     def _no_sender(self, code: int, said: bytes) -> faults.Unreachable:
+        if 400 <= code < 500:
+            return faults.not_now(self._server, code, said)
         return faults.no_sender(self._server, code, said)
 
     def _hand_over(self, address: str, raw: bytes) -> None:
@@ -115,7 +118,7 @@ class Post:
         line.settimeout(self._server.timeout_s)
         return found
 
-    def _refusal(self, address: str, code: int, said: bytes) -> faults.Refused | faults.Unreachable:
+    def _refusal(self, address: str, code: int, said: bytes) -> faults.Refused | faults.Deferred | faults.Unreachable:
         """The server answered: what it refuses it has not taken."""
         if code == 421:
             return faults.closing(self._server)
@@ -188,22 +191,24 @@ def _log_in(line: smtplib.SMTP, server: MailServer, password: Secret[str] | None
     if password is None:
         raise faults.no_password(server)
     try:
-        code = _told(line, server.user.encode(), password.reveal().encode())
+        code, said = _told(line, server.user.encode(), password.reveal().encode())
     except OSError as error:
         raise _gone(server, error) from error
+    if 400 <= code < 500:
+        raise faults.not_now(server, code, said)
     if code not in (235, 503):
         raise faults.no_login(server, code)
 
 
-def _told(line: smtplib.SMTP, user: bytes, password: bytes) -> int:
+def _told(line: smtplib.SMTP, user: bytes, password: bytes) -> tuple[int, bytes]:
     """The answer to the password, in UTF-8 as RFC 4616 has it (smtplib takes ASCII alone); 0 where no way is known."""
     offered = line.esmtp_features.get("auth", "").upper().split()
     if "PLAIN" in offered:
-        return line.docmd("AUTH", "PLAIN " + _sealed(b"\0" + user + b"\0" + password))[0]
+        return line.docmd("AUTH", "PLAIN " + _sealed(b"\0" + user + b"\0" + password))
     if "LOGIN" not in offered:
-        return 0
-    code, _ = line.docmd("AUTH", "LOGIN " + _sealed(user))
-    return line.docmd(_sealed(password))[0] if code == 334 else code
+        return 0, b""
+    code, said = line.docmd("AUTH", "LOGIN " + _sealed(user))
+    return line.docmd(_sealed(password)) if code == 334 else (code, said)
 
 
 def _sealed(words: bytes) -> str:

@@ -61,14 +61,15 @@ Sender = Callable[[MailServer, "Secret[str] | None"], Any]
 @dataclass(frozen=True, slots=True)
 class Report:
     """What became of a run: the numbers of the messages that were sent, refused (``failed``), that nobody knows of
-    (``doubtful``), and that did not leave and stay ready (``left``); those that somebody else sent or set aside
-    meanwhile are in none. ``stopped`` says why the run ended early."""
+    (``doubtful``), and that stay ready: they did not leave (``left``), or the server takes them ``later``. Those that
+    somebody else sent or set aside meanwhile are in none. ``stopped`` says why the run ended early."""
 
     sent: tuple[int, ...] = ()
     failed: tuple[int, ...] = ()
     doubtful: tuple[int, ...] = ()
     left: tuple[int, ...] = ()
     stopped: TripPlannerError | None = None
+    later: tuple[int, ...] = ()
 
 
 def send(
@@ -168,6 +169,8 @@ class _Run:
             self._deliver(leaving.message.address, raw)
         except faults.Refused as error:
             self._note(leaving, "failed", outbox.failed, error)
+        except faults.Deferred as error:
+            self._note(leaving, "later", outbox.later, error)
         except faults.Doubtful as error:
             self._note(leaving, "doubtful", outbox.doubtful, error)
             raise
@@ -225,4 +228,4 @@ class _Run:
             return tuple(id for id in ids if self._ended.get(id) == state)
 
         left = tuple(id for id in ids if id not in self._ended)
-        return Report(ended("sent"), ended("failed"), ended("doubtful"), left, stopped)
+        return Report(ended("sent"), ended("failed"), ended("doubtful"), left, stopped, ended("later"))

@@ -10,6 +10,7 @@ from tripplanner.planning.outbox.leaving import (
     failed,
     hand_over,
     interrupted,
+    later,
     leaving,
     not_sent,
     sent,
@@ -49,7 +50,7 @@ __all__ = [
     "MessageRow", "Prepared", "Receiver", "Round", "Standing", "add_message", "addressees", "appointments", "begin",
     "bytes_of", "carried", "check_address", "check_line", "check_weight", "contact_of", "count_states",
     "count_stuck", "doubt", "doubtful", "due", "edit_message", "enclose", "failed", "hand_over", "interrupted",
-    "invites", "keep_bytes", "leaving", "list_messages", "mail_server", "make_ready", "message_row", "not_sent",
-    "problem_of", "schedule", "sent", "set_aside", "set_mail_server", "set_station_server", "settle", "standing",
-    "take_out", "take_up", "told", "unschedule", "weigh",
+    "invites", "keep_bytes", "later", "leaving", "list_messages", "mail_server", "make_ready", "message_row",
+    "not_sent", "problem_of", "schedule", "sent", "set_aside", "set_mail_server", "set_station_server", "settle",
+    "standing", "take_out", "take_up", "told", "unschedule", "weigh",
 ]  # fmt: skip

@@ -77,6 +77,17 @@ def sent(session: Session, message_id: int) -> None:
     _ask(session, _end(session, message_id, "sent", way="smtp"))
 
 
+def later(session: Session, message_id: int, error: TripPlannerError) -> None:
+    """The server asks to try again later: it is ready as before, with why. How late it is, if it had a moment,
+    counts from this try."""
+    message = _on_its_way(session, message_id)
+    _ready_again(message)
+    message.problem = unspoken(_told(error))
+    if message.scheduled_at is not None:
+        message.scheduled_at = now()
+    session.flush()
+
+
 def failed(session: Session, message_id: int, error: TripPlannerError) -> None:
     """The server refused it for good, or it could not be made: it did not leave."""
     _end(session, message_id, "failed", error)
@@ -89,11 +100,14 @@ def doubtful(session: Session, message_id: int, error: TripPlannerError) -> None
 
 def not_sent(session: Session, message_id: int) -> None:
     """Not a byte of it was accepted: it is ready as before. What had a moment has missed it: ``station`` asks."""
-    message = _on_its_way(session, message_id)
+    _ready_again(_on_its_way(session, message_id))
+    session.flush()
+
+
+def _ready_again(message: OutboxMessage) -> None:
     message.state, message.left_at = "ready", None
     if message.scheduled_at is None:
         message.station = ""
-    session.flush()
 
 
 def interrupted(session: Session, station: str, active: Collection[int] = ()) -> int:
@@ -116,9 +130,13 @@ def count_stuck(session: Session, station: str) -> int:
     return session.scalar(stuck) or 0
 
 
-def settle(session: Session, message_id: int, *, arrived: bool) -> None:
-    """Somebody asked: a doubtful message ``arrived``, or it did not and is to be reviewed again."""
-    message = get(session, OutboxMessage, message_id, WHAT)
+def settle(session: Session, *message_ids: int, arrived: bool) -> None:
+    """Somebody asked: doubtful messages ``arrived``, or they did not and are to be reviewed again."""
+    for id in message_ids:
+        _settle(session, get(session, OutboxMessage, id, WHAT), arrived)
+
+
+def _settle(session: Session, message: OutboxMessage, arrived: bool) -> None:
     if message.state != "doubtful":
         raise Conflict(
             msg("Nobody doubts whether the message to {name} arrived.", name=message.name), msg("Nothing was changed."),

@@ -45,12 +45,16 @@ def outcome(report: Report) -> tuple[Message, str]:
     """What became of it, in a sentence, and its tone."""
     sent = msgn("{n} message was sent.", "{n} messages were sent.", len(report.sent))
     kept_back = len(report.failed) + len(report.doubtful)
-    if not kept_back and report.stopped is None:
+    if not kept_back and not report.later and report.stopped is None:
         return sent, "ok"
     if kept_back:
         others = msgn("{n} needs you.", "{n} need you.", kept_back)
         return msg("{sent} {others}", sent=sent, others=others), "warn"
-    ready = msgn("{n} stays ready.", "{n} stay ready.", len(report.left))
+    if report.stopped is None:
+        ready = msgn("{n} stays ready: the server asks to try again later.",
+                     "{n} stay ready: the server asks to try again later.", len(report.later))  # fmt: skip
+    else:
+        ready = msgn("{n} stays ready.", "{n} stay ready.", len(report.left) + len(report.later))
     return msg("{sent} {others}", sent=sent, others=ready), "warn"
 
 
@@ -58,4 +62,4 @@ def where(report: Report) -> str:
     """The list of the page that needs somebody now; where none does, what was sent."""
     if report.failed or report.doubtful:
         return "failed"
-    return "ready" if report.left else "sent"
+    return "ready" if report.left or report.later else "sent"

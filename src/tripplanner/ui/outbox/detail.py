@@ -220,9 +220,9 @@ class Detail(QFrame):
             self._chips.addWidget(Chip(theme, self._words.say(leaves), "info", "calendar-clock"))
         self.why.setText(breakable(" · ".join(self._words.say(why) for why in one.why)))
         self.why.setVisible(bool(one.why))
-        tone = "warn" if one.state == "doubtful" else "error"
-        kept_back = one.problem if one.state in ("failed", "doubtful", "aside") else ()
-        self.trouble.show_notice(kept_back, "info" if one.state == "aside" else tone, "circle-alert", self.ways(one))
+        tone = {"doubtful": "warn", "aside": "info", "ready": "info"}.get(one.state, "error")
+        kept_back = one.problem if one.state in wording.KEPT_BACK else ()
+        self.trouble.show_notice(kept_back, tone, "circle-alert", self.ways(one))
         open_ = one.state in ("review", "failed", "aside")
         self.doubts.show_notice(one.doubts if open_ else (), "warn", "triangle-alert")
 

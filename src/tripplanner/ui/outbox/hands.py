@@ -328,7 +328,9 @@ class Hands:
 
     def _ask_answers(self) -> Sequence[Path]:
         title = self._screen.words.say(msg("Import answers…"))
-        found, _kind = QFileDialog.getOpenFileNames(self._screen, title, str(Path.home()), "(*.eml *.ics);;* (*)")
+        found, _kind = QFileDialog.getOpenFileNames(
+            self._screen, title, str(Path.home()), "(*.eml *.emlx *.ics);;* (*)"
+        )
         return [Path(one) for one in found]
 
     def _ask_folder(self) -> str:

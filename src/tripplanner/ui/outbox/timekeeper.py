@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tripplanner.errors import TripPlannerError
 from tripplanner.i18n import Message, msg, msgn
+from tripplanner.model.base import now
 from tripplanner.planning import outbox
 from tripplanner.planning.outbox import Appointment, MailServer
 from tripplanner.progress import Progress
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Milliseconds: until the first look, so that the window is there; between two looks.
 _FIRST, _EVERY = 3_000, 10_000
+#: How long to wait where the server asks to try again later: greylisting lets a message pass after some minutes.
+_PAUSE = timedelta(minutes=10)
 _NO_SERVER = msg("No mail server is set up.")
 _NO_PASSWORD = msg("No keyring keeps the password of the mail server on this computer.")
 
@@ -135,10 +138,20 @@ class Timekeeper(QObject):
     def _left(self, found: Sequence[Appointment], report: Any) -> None:
         self._busy = False
         text, tone = departure.outcome(report)
-        self._context.shell.say(text, tone, Offer(msg("Show"), lambda: self._context.shell.go("outbox", "sent")))
+        which = "scheduled" if report.later else "sent"
+        self._context.shell.say(text, tone, Offer(msg("Show"), lambda: self._context.shell.go("outbox", which)))
+        if report.later:
+            self._try_again(report.later)
         if report.stopped is not None:
             self._password = None  # perhaps it was the wrong one
             self._ask([one for one in found if one.message_id in report.left], report.stopped.what)
+
+    def _try_again(self, ids: Sequence[int]) -> None:
+        """The server takes them later: they get another moment, which stands in the list."""
+        try:
+            self._workspace.do(msg("schedule messages"), outbox.schedule, ids, now() + _PAUSE, self._workspace.station)
+        except TripPlannerError as error:
+            self._context.shell.trouble(error)
 
     def _not_left(self, found: Sequence[Appointment], error: BaseException) -> None:
         self._busy, self._password = False, None
@@ -161,10 +174,10 @@ class Timekeeper(QObject):
 
         self._busy = True
         try:
-            now = self.answer(MissedSheet(self._context, found, why, self._window))
+            leave = self.answer(MissedSheet(self._context, found, why, self._window))
         finally:
             self._busy = False
-        if now:
+        if leave:
             self._begin(found, attended=True)
         else:
             self._put_back(found)

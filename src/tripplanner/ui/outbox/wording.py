@@ -26,6 +26,8 @@ _ICONS: Mapping[str, str] = {
     "programme": "calendar-days", "changes": "git-compare-arrows", "request": "handshake", "cancel": "ban",
     "free": "mail",
 }  # fmt: skip
+#: States in which what kept a message back is told; what is ready has it where the server asked to try again later.
+KEPT_BACK = ("ready", "failed", "doubtful", "aside")
 _OF_ITS_OWN = ("request", "cancel", "free")
 _KILO = 1000
 
@@ -63,7 +65,7 @@ def below(one: MessageRow, say: Callable[[Message], str], language: str, here: s
         return say(how)
     if leaving := leaves(one, language, here):
         return say(leaving)
-    if one.state in ("failed", "doubtful", "aside") and one.problem:
+    if one.state in KEPT_BACK and one.problem:
         return say(one.problem[0])
     if one.purpose in _OF_ITS_OWN:  # one person may be sent several: who and why would be the same in each
         return one.subject
