@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tripplanner.documents import registry
-from tripplanner.documents.naming import file_name, joined, safe_part, trip_folder
+from tripplanner.documents.naming import distinct, file_name, joined, safe_part, trip_folder
 from tripplanner.errors import TripPlannerError
 from tripplanner.planning.trips import TripRow
 from tripplanner.store.targets import write_bytes
@@ -58,7 +58,14 @@ def test_any_text_becomes_a_part_that_can_be_written(text: str) -> None:
     assert safe_part(part) == part
 
 
-@pytest.mark.parametrize("text", ["..", ".hidden", "a/../b", "  ", "\u202egnp.exe"])
+def test_names_that_make_the_same_file_are_numbered_and_stay_short() -> None:
+    assert distinct(["OFB", "ofb", "CON", "", "", "O F B", "é" * 40, "É" * 40]) == [
+        "OFB", "ofb-2", "CON", "", "-2", "O-F-B", "é" * 30, "É" * 29 + "-2",
+    ]  # fmt: skip
+    assert joined(["brief", "-2"]) == "brief_2"
+
+
+@pytest.mark.parametrize("text", ["..", ".hidden", "a/../b", "  ", "\u202egnp.exe", "\ufeff\ufffe\uffff"])
 def test_no_part_leads_elsewhere(text: str, tmp_path: Path) -> None:
     name = joined(["2026", text])
     (tmp_path / name).write_text("x")

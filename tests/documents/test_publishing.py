@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from tripplanner.documents import publishing, registry
 from tripplanner.documents.kept import KEPT
@@ -15,6 +16,7 @@ from tripplanner.documents.narrowing import narrowed, people
 from tripplanner.documents.voices import TranslationList
 from tripplanner.errors import Cancelled, TripPlannerError
 from tripplanner.i18n import msg
+from tripplanner.model.partners import Organisation
 from tripplanner.planning.participants import list_participants
 from tripplanner.planning.receivers import list_hosts
 from tripplanner.planning.trips import find_trip
@@ -159,3 +161,21 @@ def test_whoever_cancels_finds_whole_files_and_no_half_ones(database: Path, tmp_
             found.append(len(files))
     assert found == sorted(found)
     assert 0 == found[0] < found[-1] < len(whole)
+
+
+def test_hosts_of_the_same_short_name_have_files_of_their_own(database: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(database, tmp_path / "hosts.db"))
+    with Workspace.open(copy) as workspace:
+        hosts = workspace.get(list_hosts, 1)
+        workspace.do(msg("Rename"), _called_alike, [host.id for host in hosts])
+        pieces = workspace.get(publishing.plan, 1, "en")
+    paths = [str(piece.path).casefold() for piece in pieces]
+    assert len(set(paths)) == len(paths)
+    calendars = [piece for piece in pieces if piece.request.organisation and piece.kind.key == "calendar"]
+    assert {piece.request.organisation for piece in calendars} == {host.uuid for host in hosts}
+    assert [piece.path.stem.rpartition("_")[2] for piece in calendars][:3] == ["Park", "PARK-2", "Park-3"]
+
+
+def _called_alike(session: Session, ids: list[int]) -> None:
+    for number, id in enumerate(ids):
+        session.get_one(Organisation, id).acronym = "PARK" if number % 2 else "Park"

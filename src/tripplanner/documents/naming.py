@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Protocol
 
 from tripplanner.documents.registry import DocumentKind, Kept, Request
 from tripplanner.i18n import Message, msg, say
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]')
 _OCTETS = 60  # of a part: four parts stay below the 255 octets of every file system
 _DRAFT = msg("draft")
 
@@ -70,6 +70,20 @@ def safe_part(text: str) -> str:
     plain = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
     words = "-".join(plain.replace("_", " ").split()).strip(".-")
     return words.encode()[:_OCTETS].decode(errors="ignore").rstrip(".-")
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """The same names, those that would make the same file numbered: file systems do not tell capitals apart."""
+    taken: set[str] = set()
+    found: list[str] = []
+    for name in names:
+        one, number = safe_part(name), 2
+        while one.casefold() in taken:
+            end = f"-{number}"
+            one, number = f"{safe_part(name).encode()[: _OCTETS - len(end)].decode(errors='ignore')}{end}", number + 1
+        taken.add(one.casefold())
+        found.append(one)
+    return found
 
 
 def trip_folder(trip: Named, language: str) -> str:

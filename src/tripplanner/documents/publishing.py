@@ -24,7 +24,7 @@ from tripplanner.documents import registry
 from tripplanner.documents.copies import is_for
 from tripplanner.documents.editions import edition, kept_open, read, read_shared
 from tripplanner.documents.kept import many_copies
-from tripplanner.documents.naming import file_name, joined, trip_folder
+from tripplanner.documents.naming import distinct, file_name, joined, trip_folder
 from tripplanner.documents.several import those_before
 from tripplanner.documents.voices import TranslationList
 from tripplanner.errors import NotFound
@@ -154,14 +154,15 @@ def _by_person(kinds: Kinds, people: list[Participant], first: str) -> Iterator[
 
 def _by_host(kinds: Kinds, hosts: list[HostOrganisation], first: str, folder: str) -> Iterator[_Copy]:
     """The copies of the organisations, in the language of their country."""
-    for host in hosts:
+    names = distinct([host.short for host in hosts])
+    for host, name in zip(hosts, names, strict=True):
         own = host.language(languages(), first)
         for kind in kinds:
             if not kind.for_hosts:
                 continue
             second = first if first != own and kind.suffix != _CALENDAR else None
             request = registry.Request(own, second, organisation=host.uuid)
-            yield _Copy(kind, request, folder, host.short)
+            yield _Copy(kind, request, folder, name)
 
 
 def write_all(
