@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 from sqlalchemy.orm import Session
 
@@ -92,3 +93,15 @@ def test_pyxform_takes_every_kind_whatever_it_asks_about(session: Session, tmp_p
     made = convert(str(target))
     assert made.warnings == []
     assert all(one.name in made.xform for one in form(session, kind=kind).form.questions())
+
+
+@pytest.mark.parametrize("key", ["form_sheet", "xlsform"])
+def test_a_form_opens_whatever_was_pasted_into_what_it_asks_about(session: Session, tmp_path: Path, key: str) -> None:
+    content = form(session, who="each")
+    pasted = "a\x0bb\ufffe"
+    group = replace(content.form.groups[0], label=dict.fromkeys(content.form.languages, pasted))
+    odd = replace(content.form, title=dict.fromkeys(content.form.languages, pasted), groups=(group,))
+    target = registry.write(registry.kind(key), replace(content, form=odd, office=pasted), tmp_path / "form.xlsx")
+    book = load_workbook(target)
+    assert book.properties.creator == "a b"
+    assert "a b " in {cell.value for page in book for row in page.iter_rows() for cell in row}

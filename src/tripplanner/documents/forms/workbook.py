@@ -7,7 +7,6 @@ workbook comes back and is known, however it is laid out beside that.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from tripplanner.documents.forms.content import PrintedForm
 from tripplanner.documents.forms.xlsform import LONG_AGO
 from tripplanner.documents.packing import dated
+from tripplanner.documents.sheets.cells import describe, put_words, tab_name
 from tripplanner.i18n import Message, printed, say
 from tripplanner.planning.learning.feedback.questions import WHO, Question, Words
 from tripplanner.progress import Progress
@@ -25,8 +25,8 @@ HEAD = 5
 """The row of headings."""
 ANSWERS = 4
 """The first column of answers."""
+_CHOICES = "choices"
 _ROOM = 20  # columns whose cells offer the choices
-_UNFIT = re.compile(r"[\\/*?:\[\]]")
 _HOW = printed("Choose from the list, put an x to tick, write in any language. Empty answers count for nothing.")
 _MORE = printed("Several people: a column each, to the right.")
 
@@ -43,12 +43,12 @@ def workbook(content: PrintedForm) -> bytes:
 
     book: Any = Workbook()
     sheet = book.active
-    sheet.title = _UNFIT.sub(" ", content.form.title[content.languages[0]])[:31].strip(" '") or "1"
-    lists = book.create_sheet("choices")
+    lists = book.create_sheet(_CHOICES)
+    sheet.title = tab_name(content.form.title[content.languages[0]], {_CHOICES})
     lists.sheet_state = "hidden"
     _Filling(content, sheet, lists).fill()
     moment = content.given_at.replace(tzinfo=None) if content.given_at else LONG_AGO
-    book.properties.title, book.properties.creator = content.title, content.office
+    describe(book, content.title, content.office)
     book.properties.created = moment
     held = io.BytesIO()
     book.save(held)
@@ -118,9 +118,11 @@ class _Filling:
         if words not in self._known:
             column = len(self._known) + 1
             for number, said in enumerate(words, 1):
-                self._lists.cell(number, column, said).data_type = "s"
+                put_words(self._lists.cell(number, column), said)
             letter = self._lists.cell(1, column).column_letter
-            offered = DataValidation("list", formula1=f"choices!${letter}$1:${letter}${len(words)}", allow_blank=True)
+            offered = DataValidation(
+                "list", formula1=f"{_CHOICES}!${letter}$1:${letter}${len(words)}", allow_blank=True
+            )
             offered.showErrorMessage = False
             self._sheet.add_data_validation(offered)
             self._known[words] = offered
@@ -153,7 +155,6 @@ class _Filling:
 
         if not words:
             return
-        cell = self._sheet.cell(row, column, words)
-        cell.data_type = "s"  # whatever it begins with
+        cell = put_words(self._sheet.cell(row, column), words)
         cell.font = Font(bold=bold, size=size)
         cell.alignment = Alignment(wrap_text=row >= HEAD, vertical="top")

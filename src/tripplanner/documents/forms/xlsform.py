@@ -10,6 +10,7 @@ from typing import Any
 
 from tripplanner.documents.forms.content import PrintedForm
 from tripplanner.documents.packing import dated
+from tripplanner.documents.sheets.cells import describe, put_words
 from tripplanner.planning.learning.feedback.questions import MARK, Choice, Group, Question, Words
 from tripplanner.progress import Progress
 
@@ -39,7 +40,7 @@ def workbook(content: PrintedForm) -> bytes:
     _sheet(book, "choices", ["list_name", "name", *labels], list(maker.choices()))
     _sheet(book, "settings", list(maker.settings()), [maker.settings()])
     moment = content.given_at.replace(tzinfo=None) if content.given_at else LONG_AGO
-    book.properties.title, book.properties.creator = content.title, content.office
+    describe(book, content.title, content.office)
     book.properties.created = moment
     held = io.BytesIO()
     book.save(held)
@@ -125,8 +126,7 @@ def _sheet(book: Any, name: str, headings: Sequence[str], rows: Sequence[Row]) -
     for number, row in enumerate(rows, 2):
         for column, heading in enumerate(headings, 1):
             if heading in row:
-                cell = sheet.cell(number, column, row[heading])
-                cell.data_type = "s"  # whatever it begins with
+                put_words(sheet.cell(number, column), row[heading])
     for column, heading in enumerate(headings, 1):
         sheet.column_dimensions[get_column_letter(column)].width = 40 if "::" in heading else 22
     sheet.freeze_panes = "A2"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from tripplanner.dates import dated as day_of
 from tripplanner.documents.packing import dated
+from tripplanner.documents.sheets.cells import describe, put_words, tab_name
 from tripplanner.documents.sheets.content import Cell, Section, Sheet, Words, on_one_line, trip_line
 from tripplanner.i18n import printed, say
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_UNFIT = re.compile(r"[\\/*?:\[\]]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DAYS = {"fr": "[$-40C]ddd d mmm", "en": "[$-809]ddd d mmm", "zh": '[$-804]m"月"d"日" aaa'}
 """How a day is shown, in the first language: short, because a cell too narrow for its date shows none."""
 _WIDTH = 110  # characters on a page laid across
@@ -32,8 +29,7 @@ def workbook(sheet: Sheet) -> bytes:
         page = book.create_sheet(_tab(sheet, section, taken))
         _fill(page, sheet, section)
     moment = sheet.trip.edition.moment.replace(tzinfo=None)
-    book.properties.title = say(sheet.title, sheet.languages[0])
-    book.properties.creator = sheet.trip.office.name.best(*sheet.languages)
+    describe(book, say(sheet.title, sheet.languages[0]), sheet.trip.office.name.best(*sheet.languages))
     book.properties.created = moment
     held = io.BytesIO()
     book.save(held)
@@ -45,12 +41,7 @@ def _tab(sheet: Sheet, section: Section, taken: set[str]) -> str:
     words = [on_one_line(words, sheet.languages[:1]) for words in section.heading] or [
         say(sheet.title, sheet.languages[0])
     ]
-    plain = _UNFIT.sub(" ", " ".join(words)).strip(" '") or "1"
-    name, number = plain[:31], 2
-    while name.casefold() in taken:
-        name, number = f"{plain[:27]} {number}", number + 1
-    taken.add(name.casefold())
-    return name
+    return tab_name(" ".join(words), taken)
 
 
 def _fill(page: Any, sheet: Sheet, section: Section) -> None:
@@ -129,8 +120,4 @@ def _number_format(amount: Decimal) -> str:
 
 
 def _put(page: Any, row: int, column: int, value: str) -> Any:
-    cell = page.cell(row, column, _CONTROL.sub(" ", value))
-    cell.data_type = "s"  # whatever it begins with
-    if _FORMULA.match(value):
-        cell.quotePrefix = True
-    return cell
+    return put_words(page.cell(row, column), value)
