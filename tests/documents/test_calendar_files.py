@@ -326,6 +326,9 @@ def test_an_empty_calendar_is_still_a_calendar() -> None:
     assert icalendar.Calendar.from_ical(calendar(made)).walk("VEVENT") == []
 
 
-def test_an_item_without_title_is_not_an_empty_line() -> None:
-    (found,) = read(content(event(title=EMPTY), language="en"))
+@pytest.mark.parametrize(
+    "title", [EMPTY, Text.of("en", en="    "), Text.of("fr", fr=" \x0b "), Text.of("en", en="\ufffe")]
+)
+def test_an_item_without_title_is_not_an_empty_line(title: Text) -> None:
+    (found,) = read(content(event(title=title), language="en"))
     assert str(found["SUMMARY"]) == "Programme item"

@@ -230,6 +230,18 @@ def test_the_page_has_the_colour_of_the_office(small: Session, tmp_path: Path) -
     assert (after.removeprefix(before).count("--fir: "), styles()) == (2, before)
 
 
+@pytest.mark.parametrize(("code", "shown"), [("ALP", "ALP"), ("", "Field pack")])
+def test_a_trip_without_a_title_goes_by_its_code(small: Session, tmp_path: Path, code: str, shown: str) -> None:
+    trip = small_trip(small)
+    trip.code, trip.title, trip.short_title = code, Text.of("fr", fr="  "), Text()
+    small.flush()
+    target = tmp_path / "pack.html"
+    registry.write(KIND, KIND.read(small, trip.id, Request("en", "fr", options={"pages": "none"})), target)
+    page = target.read_text(encoding="utf-8")
+    assert f"<title>{shown}</title>" in page
+    assert re.sub("<[^>]*>", "", re.findall("<h1.*?</h1>", page, re.DOTALL)[0]).strip().startswith(shown)
+
+
 def test_what_people_write_stays_words(small: Session, tmp_path: Path) -> None:
     hostile = "</script><script>alert(1)</script>\" onload='x' \u202egnp.exe\x08 {{ 7*7 }} & <b>"
     trip = small_trip(small)

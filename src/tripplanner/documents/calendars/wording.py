@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from tripplanner import dates
 from tripplanner.documents.calendars.content import REMINDER, Event, Spot, printed_texts
-from tripplanner.documents.calendars.lines import parameter_safe
+from tripplanner.documents.calendars.lines import one_line, parameter_safe
 from tripplanner.i18n import Message, printed, say
 from tripplanner.text import Text
 
@@ -43,8 +43,8 @@ def shown(text: Text, language: str) -> str:
 
 def summary(event: Event, language: str) -> str:
     """A short title; that of a cancelled item says so first."""
-    title = shown(event.title, language) or say(printed("Programme item"), language)
-    title = " ".join(title.split())
+    known = one_line(event.title.best(language))  # spaces alone are no title
+    title = one_line(shown(event.title, language)) if known else say(printed("Programme item"), language)
     return say(printed("CANCELLED: {title}", title=title), language) if _says_cancelled(event) else title
 
 

@@ -23,8 +23,8 @@ from tripplanner.documents.pack.colours import own_colours
 from tripplanner.documents.pack.days import Days
 from tripplanner.documents.pack.hours import offsets
 from tripplanner.documents.pack.spots import Spots
-from tripplanner.documents.pack.voice import Said, Saying, Speaker, fit
-from tripplanner.i18n import Message, printed
+from tripplanner.documents.pack.voice import PAGE, Said, Saying, Speaker, fit
+from tripplanner.i18n import Message, printed, say
 from tripplanner.resources import resource
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def _values(content: PackContent, speaker: Speaker) -> dict[str, Any]:
         "icons": _icons(),
         "say": {key: speaker.message(message) for key, message in WORDS.items()},
         "templates": [{"language": one, **_templates(one)} for one in content.languages],
-        "title": speaker.text(trip.heading, trip.ref, "short_title" if trip.short_title else "title"),
-        "plain_title": fit(trip.heading.best(code)) or trip.code,
+        "title": _title(trip, speaker),
+        "plain_title": " ".join(fit(trip.heading.best(code)).split()) or trip.code or say(PAGE, code),
         "reader": _NAME if trip.reader else "",
         "dates": speaker.each(lambda one: dates.date_span(trip.first_day, trip.last_day, one)),
         "version": speaker.message(version_words(trip)),
@@ -111,6 +111,13 @@ def _values(content: PackContent, speaker: Speaker) -> dict[str, Any]:
         "advice": advice(trip, speaker),
         "clocks": _clocks(trip, content.home, speaker),
     }
+
+
+def _title(trip: TripContent, speaker: Speaker) -> Saying:
+    """What the trip is called; a trip without a title goes by its code, else the page by what it is."""
+    if fit(trip.heading.best(*speaker.languages)).strip():
+        return speaker.text(trip.heading, trip.ref, "short_title" if trip.short_title else "title")
+    return (Said(trip.code, speaker.languages[0]),) if trip.code else speaker.message(PAGE)
 
 
 def version_words(trip: TripContent) -> Message:
@@ -138,7 +145,6 @@ def _zone_words(name: str, speaker: Speaker) -> tuple[Said, ...]:
 
 
 def _templates(code: str) -> dict[str, str]:
-    from tripplanner.i18n import say
 
     return {key: say(message, code) for key, message in TEMPLATES.items()}
 
