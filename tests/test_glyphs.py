@@ -85,7 +85,7 @@ def test_a_missing_or_damaged_font_is_one_clear_sentence(
 
 def test_every_character_of_the_three_languages_is_printable() -> None:
     words = "L’œuvre, « Ÿ » : ça ; où ? — 1 020 m² · Mǎ Lǐ nǚ 喆垚堃玥祎欧阳“”《》……"
-    assert glyphs.uncovered([words, "🏔️🐼👩🏽‍🔬🇫🇷1️⃣", "\u00a0\u202f\u2060\ufe0f\n\t"]) == ()
+    assert glyphs.uncovered([words, "🏔️🐼👩🏽‍🔬🇫🇷1️⃣", "\u00a0\u202f\u2060\ufe0f\ufffe\uffff\n\t"]) == ()
 
 
 def test_what_cannot_be_printed_is_named() -> None:

@@ -124,8 +124,9 @@ def describe(char: str) -> str:
 
 
 def is_dropped(char: str) -> bool:
-    """Characters that are taken out before printing: those with no ink (controls, joiners, selectors), and what only
-    changes the emoji before it (skin tones, the frame of a key): each emoji of a sequence stands for itself.
+    """Characters that are taken out before printing: those with no ink (controls, joiners, selectors, the two that are
+    none), and what only changes the emoji before it (skin tones, the frame of a key): each emoji of a sequence stands
+    for itself.
     """
     if char in "\u2060\u200b":
         return True
@@ -136,7 +137,7 @@ def is_dropped(char: str) -> bool:
         return True
     if 0xFE00 <= code <= 0xFE0F or 0xE0000 <= code <= 0xE01EF or 0x180B <= code <= 0x180F:
         return True
-    return unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp")
+    return unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") or char in "\ufffe\uffff"
 
 
 _SHAPED = (

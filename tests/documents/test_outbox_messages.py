@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from letterbox import one_item
 from tripplanner.documents import outbox as compose
 from tripplanner.documents.calendars.phones import phone
+from tripplanner.documents.outbox.filling import Words
 from tripplanner.documents.outbox.wording import listed
 from tripplanner.errors import Cancelled, NotFound, TripPlannerError
 from tripplanner.i18n import msg, say
@@ -301,6 +302,11 @@ def test_changes_are_told_line_by_line() -> None:
         "– mer. 16\xa0juin 11:30, Visite guidée\n  déplacé, texte modifié\u00a0: 09:30 → 11:30"
     )
     assert listed(own_changes(before, after, "zh"), "zh") == "– 6月16日 周三11:30，参观\n  时间调整：09:30 → 11:30"
+
+
+def test_what_was_pasted_leaves_no_control_character_in_a_message() -> None:
+    words = Words({}, "en", {"trip": lambda _: "Alps\x00\x08 and\ufffe Jura"})
+    assert words.filled("Your trip\x1f {trip}\x0bsee you soon") == "Your trip Alps and Jura\nsee you soon"
 
 
 def test_what_a_file_lacks_is_told_beside_its_message(workspace: Workspace) -> None:

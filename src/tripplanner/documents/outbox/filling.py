@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from tripplanner.documents.calendars.lines import clean
 from tripplanner.documents.wordings import wordings
 from tripplanner.i18n import Message, msg, say
 from tripplanner.model.offices import StandardText
@@ -86,7 +87,7 @@ class Words:
             return said or (_BLANK if field is not None else match[0])
 
         # line by line: what spaces stand between lines is nobody’s typography
-        return "\n".join(polished(line, self._language) for line in _PLACEHOLDER.sub(value, words).splitlines())
+        return "\n".join(polished(line, self._language) for line in clean(_PLACEHOLDER.sub(value, words)).splitlines())
 
     def _doubt(self, message: Message) -> None:
         if message not in self._doubts:
