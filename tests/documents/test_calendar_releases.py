@@ -22,7 +22,7 @@ from tripplanner.documents.registry import Request
 from tripplanner.model.programme import Item
 from tripplanner.model.trips import Delegate, DelegateSubGroup
 from tripplanner.planning import releases
-from tripplanner.planning.items import delete_item, edit_item_fields
+from tripplanner.planning.items import delete_item, edit_item_fields, move_item
 from tripplanner.planning.releases.facts import Facts
 
 TRIP = 1
@@ -177,7 +177,7 @@ def test_last_modified_is_when_the_drive_that_leads_there_was_edited_or_that_it_
 ) -> None:
     with sample_session() as session:
         moments: list[dict[str, tuple[int, datetime, int | None]]] = []
-        ride = session.scalars(sa.select(Item).where(Item.trip_id == TRIP, Item.code == "D4-01")).one()
+        ride = _item(session, "D4-01")
         session.execute(sa.update(Item).values(updated_at=Item.created_at))
         versions = [_released_events(session, moments)]
         edit_item_fields(session, ride.id, None, drive_min=(ride.drive_min or 0) + 5)
@@ -194,6 +194,35 @@ def test_last_modified_is_when_the_drive_that_leads_there_was_edited_or_that_it_
         assert [found[uid] for uid in others for found in (second, third)] == [
             first[uid] for uid in others for _ in "23"
         ]
+
+
+def test_a_draft_that_somebody_was_given_goes_before_no_release(sample_session: SampleSession) -> None:
+    """Not even in a calendar that looks at SEQUENCE alone; and the same draft is the same bytes."""
+    with sample_session() as session:
+        who = session.scalars(sa.select(Delegate).order_by(Delegate.id)).first()
+        assert who is not None
+        visit, ride = (_item(session, code) for code in ("D4-02", "D4-01"))
+        first = _calendar_of(session, who.person.uuid)
+        assert visit.start is not None
+        move_item(session, visit.id, None, visit.start.replace(hour=11))
+        edit_item_fields(session, ride.id, None, drive_min=(ride.drive_min or 0) + 5)
+        session.flush()
+        drafts = [calendar(_content_of(session, who.person.uuid, None)) for _ in "12"]
+        assert drafts[0] == drafts[1]
+        draft = read(drafts[0])
+        move_item(session, visit.id, None, visit.start.replace(hour=14))
+        second = _calendar_of(session, who.person.uuid)
+        order = {event.uid: event.order for event in second}
+        assert {event.order[0] for event in draft} == {0}
+        assert order[visit.uuid][0] == 1
+        for taken in ([first, draft, second], [draft, second], [second, draft]):
+            assert same(held(taken, strict=True), held([second]))
+            assert same(held(taken), held([second]))
+        assert not same(held([first, draft]), held([first]))
+
+
+def _item(session: Session, code: str) -> Item:
+    return session.scalars(sa.select(Item).where(Item.trip_id == TRIP, Item.code == code)).one()
 
 
 @pytest.mark.parametrize("away", [1, 2])
@@ -225,7 +254,7 @@ def _calendar_of(session: Session, who: str) -> list[Seen]:
     return read(calendar(_content_of(session, who, number)))
 
 
-def _content_of(session: Session, who: str, number: int) -> CalendarContent:
+def _content_of(session: Session, who: str, number: int | None) -> CalendarContent:
     return read_edition(session, KIND, TRIP, Request("fr", None, who, number))
 
 

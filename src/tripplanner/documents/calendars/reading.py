@@ -53,6 +53,7 @@ class TripCalendar:
     presences: Mapping[tuple[int, int], Presence]
     left: Left = field(default_factory=dict[str, frozenset[str]])
     gone: Gone = field(default_factory=dict[str, datetime])
+    given: Mapping[str, int] | None = None  # SEQUENCE in calendars of the draft, by item
 
     def reader(self, uuid: str) -> Participant:
         """The person with this UUID; raises :class:`NotFound`."""
@@ -68,7 +69,7 @@ class TripCalendar:
     def whole(self, language: str, flavour: str = "standard", alarm_min: int | None = None) -> CalendarContent:
         """Everybody's calendar; its events say for which sub-groups they are."""
         events = _with_drives([event for _, event in self.items], [item for item, _ in self.items])
-        return CalendarContent(language, self.organiser, events, self.trip.title, flavour, alarm_min)
+        return self._content(language, events, flavour, alarm_min, self.trip.title)
 
     def of(
         self, reader: Participant, language: str = "", flavour: str = "standard", alarm_min: int | None = None
@@ -80,7 +81,7 @@ class TripCalendar:
         taken = [item for item, _ in self.items if self._takes_part(reader, item)]
         own = [self._own(reader, item, event) for item, event in self.items if self._takes_part(reader, item)]
         events = self._with_left(reader.uuid, _with_drives(own, taken))
-        return CalendarContent(language or reader.language, self.organiser, events, EMPTY, flavour, alarm_min)
+        return self._content(language or reader.language, events, flavour, alarm_min)
 
     def hosted(
         self, host: HostOrganisation, language: str = "", flavour: str = "standard", alarm_min: int | None = None
@@ -88,7 +89,7 @@ class TripCalendar:
         """The calendar of an organisation: what it hosts and what happens at its sites."""
         code = language or next(iter(self.trip.languages), "en")
         own = tuple(event for item, event in self.items if item.uuid in host.items)
-        return CalendarContent(code, self.organiser, self._with_left(host.uuid, own), EMPTY, flavour, alarm_min)
+        return self._content(code, self._with_left(host.uuid, own), flavour, alarm_min)
 
     def former(self, reader: str, language: str, flavour: str = "standard") -> CalendarContent:
         """The calendar of a person or host (a UUID) that was in the trip and is no more: all of theirs, cancelled.
@@ -97,7 +98,15 @@ class TripCalendar:
         """
         events = self._with_left(reader, ())
         told = (replace(one, sequence=one.sequence + 1, changed=self._gone(reader, one)) for one in events)
-        return CalendarContent(language, self.organiser, tuple(told), EMPTY, flavour)
+        return self._content(language, tuple(told), flavour)
+
+    def _content(
+        self, language: str, events: tuple[Event, ...], flavour: str, alarm_min: int | None = None, name: Text = EMPTY
+    ) -> CalendarContent:
+        """A draft never goes before the release that follows it: it bears the numbers of the last one."""
+        if self.given is not None:
+            events = tuple(replace(event, sequence=self.given.get(event.uid, 0)) for event in events)
+        return CalendarContent(language, self.organiser, events, name, flavour, alarm_min)
 
     def _gone(self, reader: str, event: Event) -> datetime:
         return max(event.changed, self.gone.get(reader, event.changed))
@@ -164,6 +173,7 @@ def read_trip(session: Session, trip_id: int) -> TripCalendar:
         _presences(session, trip_id),
         events.counts.left,
         events.counts.gone,
+        events.counts.given,
     )
 
 

@@ -40,7 +40,9 @@ class Span(NamedTuple):
 class Counts:
     """The SEQUENCE of each item by UUID, when it rose last, who has which items no longer, and who has none since when.
 
-    ``moment`` is when the release was made (UTC), ``None`` for the draft.
+    ``moment`` is when the release was made (UTC), ``None`` for the draft. ``given`` is what calendars of the draft bear
+    instead, ``None`` for a release: a draft that somebody was given must not count as the release that comes, or a
+    calendar that looks at SEQUENCE alone would keep it.
     """
 
     sequences: dict[str, int]
@@ -48,6 +50,7 @@ class Counts:
     left: Left = field(default_factory=dict[str, frozenset[str]])
     rose: Mapping[str, Span] = field(default_factory=dict[str, Span])
     gone: Gone = field(default_factory=dict[str, datetime])
+    given: Mapping[str, int] | None = None
 
 
 def counts(session: Session, trip_id: int) -> Counts:
@@ -61,7 +64,7 @@ def counts(session: Session, trip_id: int) -> Counts:
         return Counts(sequences, release.made_at, of_release(release.content), spans, away)
     before, told = latest(session, trip_id), told_sequences(session, trip_id)
     if before is None:
-        return Counts(told)
+        return Counts(told, given=told)
     earlier = record_of(session, before)
     counting = Counting(session, earlier, facts_of(freeze(session, trip_id)), told)
     items = counting.facts.items
@@ -69,7 +72,8 @@ def counts(session: Session, trip_id: int) -> Counts:
     spans = _spans(session, earlier, items_of(session, earlier))
     away = gone(gone_of(earlier.content), counting.left, counting.facts, earlier.made_at)
     numbers = {uuid: counting.of(item) for uuid, item in items.items()}
-    return Counts(numbers, None, counting.left, {**spans, **rose}, away)
+    given = {uuid: counting.last(uuid) for uuid in items}
+    return Counts(numbers, None, counting.left, {**spans, **rose}, away, given)
 
 
 def _spans(session: Session, release: Release, items: Mapping[str, ReleaseItem]) -> dict[str, Span]:
@@ -112,6 +116,11 @@ class Counting:
         more = 0 if self.same(item) else 2 if item.uuid in self._regained else 1
         count = 0 if known is None else known.sequence + more
         return max(count, self._told.get(item.uuid, 0))
+
+    def last(self, uuid: str) -> int:
+        """What an item had in the release before, or was told with by mail since; 0 of one that is new."""
+        known = self._known.get(uuid)
+        return max(known.sequence if known is not None else 0, self._told.get(uuid, 0))
 
     def row(self, made: Release, item: ItemFacts) -> ReleaseItem:
         """What a new release keeps of an item."""
