@@ -162,7 +162,7 @@ def note_unprintable(context: Context, content: Any, codes: tuple[str, ...]) -> 
 
     missing = uncovered(words_in(content, codes))
     if missing:
-        shown = ", ".join(map(describe, missing[:_NAMED])) + (" …" if len(missing) > _NAMED else "")
+        shown = (*map(describe, missing[:_NAMED]), *(["…"] if len(missing) > _NAMED else []))
         context.note(
             msgn(
                 "{n} character cannot be printed: {names}",

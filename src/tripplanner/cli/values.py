@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, cast
 
+from tripplanner.dates import listed
 from tripplanner.i18n import Message, msg, say
 from tripplanner.text import Text
 
@@ -38,7 +39,7 @@ def _shown_other(value: object, language: str) -> str:
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M") + ("" if value.tzinfo is None else " UTC")
     if isinstance(value, (tuple, list)):
-        return ", ".join(shown(part, language) for part in cast("tuple[object, ...]", value))
+        return listed((shown(part, language) for part in cast("tuple[object, ...]", value)), language)
     if isinstance(value, Mapping):
         pairs = cast("Mapping[str, object]", value).items()
         return " · ".join(f"{key} {shown(part, language)}" for key, part in pairs)

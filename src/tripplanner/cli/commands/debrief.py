@@ -101,7 +101,7 @@ def _kind(context: Context) -> str:
     kind: str = context.get("kind")
     if kind not in SAID:
         raise TripPlannerError(msg("There is no sort of observation “{kind}”.", kind=kind), msg("Nothing was changed."),
-                               msg("Known: {keys}.", keys=", ".join(SAID)))  # fmt: skip
+                               msg("Known: {keys}.", keys=tuple(SAID)))  # fmt: skip
     return kind
 
 
@@ -147,7 +147,7 @@ def _voice(session: Session, trip: int, context: Context) -> dict[str, Any]:
     code: str = context.get("group")
     if code not in known:
         raise NotFound(msg("There is no sub-group “{key}”.", key=code), None,
-                       msg("Known: {keys}.", keys=", ".join(known)))  # fmt: skip
+                       msg("Known: {keys}.", keys=tuple(known)))  # fmt: skip
     return {"subgroup_id": known[code]}
 
 

@@ -23,9 +23,9 @@ MOST_SECONDS = 30.0
 
 
 class Unreadable(TripPlannerError):
-    """A file that cannot be read: what is wrong with it, and what to do."""
+    """A file, or several, that cannot be read: what is wrong with it, and what to do."""
 
-    def __init__(self, name: str, what: Message, todo: Message | None = None) -> None:
+    def __init__(self, name: str | tuple[str, ...], what: Message, todo: Message | None = None) -> None:
         super().__init__(
             msg("“{file}” cannot be read: {what}", file=name, what=what),
             msg("Nothing was changed."),

@@ -78,7 +78,7 @@ def find_target(settings: Settings, name: str) -> Target:
     fitting = [one for one in known if one.name.casefold() == name.strip().casefold()] if name else known
     if len(fitting) == 1:
         return fitting[0]
-    names = ", ".join(one.name for one in known)
+    names = tuple(one.name for one in known)
     if not known:
         raise NotFound(
             msg("No place to publish to is known on this computer."),

@@ -37,9 +37,9 @@ def _level(chars: tuple[str, ...]) -> Level:
     return "warns" if all(needs_shaping(char) for char in chars) else "blocks"
 
 
-def _described(chars: tuple[str, ...]) -> str:
-    shown = ", ".join(f"{char} ({describe(char)})" for char in chars[:MOST_NAMED])
-    return shown if len(chars) <= MOST_NAMED else f"{shown} …"
+def _described(chars: tuple[str, ...]) -> tuple[str, ...]:
+    shown = tuple(f"{char} ({describe(char)})" for char in chars[:MOST_NAMED])
+    return shown if len(chars) <= MOST_NAMED else (*shown, "…")
 
 
 GLYPH = Rule("language.glyph_missing", "blocks", msg("A character cannot be printed"),

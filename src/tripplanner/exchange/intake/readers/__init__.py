@@ -80,7 +80,7 @@ def read_files(paths: Sequence[Path], options: Options | None = None, progress: 
     reader = next(iter(found.values()))
     if len(found) > 1 or reader.several is None or len(paths) > _MOST_FILES:
         raise Unreadable(
-            ", ".join(name for name, _ in files[:3]), msg("these files cannot be read together."),
+            tuple(name for name, _ in files[:3]), msg("these files cannot be read together."),
             msg("Import them one by one."),
         )  # fmt: skip
     return reader.several(files, Meter(files[0][0], progress))

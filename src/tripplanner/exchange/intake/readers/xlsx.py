@@ -74,7 +74,7 @@ def read_several(files: Sequence[tuple[str, bytes]], meter: Meter) -> Book:
     found = together([book.sheet() for book in books])
     if found is None:
         raise Unreadable(
-            ", ".join(name for name, _ in files[:3]), msg("these files cannot be read together."),
+            tuple(name for name, _ in files[:3]), msg("these files cannot be read together."),
             msg("Import them one by one."),
         )  # fmt: skip
     return Book(meter.name, "xlsx", (found,))
