@@ -38,6 +38,7 @@ from tripplanner.errors import Cancelled, TripPlannerError
 from tripplanner.model import Base
 from tripplanner.model.offices import Office
 from tripplanner.model.people import Person
+from tripplanner.model.places import Place
 from tripplanner.model.programme import Item, Participation
 from tripplanner.model.trips import Delegate, TripMember
 from tripplanner.model.types import TextColumn
@@ -257,6 +258,25 @@ def test_what_people_write_stays_words(small: Session, tmp_path: Path) -> None:
     assert not page.having("onload")
     track = ElementTree.fromstring(files["4_Lieux.gpx"])
     assert track.findtext("{*}rte/{*}name") == plain
+
+
+def test_what_has_no_name_is_called_something_on_the_map_and_no_address_spoils_the_page(
+    small: Session, tmp_path: Path
+) -> None:
+    trip = small_trip(small)
+    trip.code, trip.title, trip.short_title = "ALP", Text(), Text()
+    for place in small.query(Place):
+        place.name, place.address = Text.of("fr", fr=" "), "1 rue\x08\nHaute" if place.longitude == 6.13 else ""
+    for item in small.query(Item):
+        item.title = Text()
+    small.flush()
+    files = pack(KIND.read(small, trip.id, Request("fr", options={"pages": "none"})), tmp_path)
+    assert b"\x08" not in files["1_Programme.html"]
+    track = ElementTree.fromstring(files["4_Lieux.gpx"])
+    called = [one.text or "" for one in track.iter("{http://www.topografix.com/GPX/1/1}name")]
+    assert called[0] == "ALP"
+    assert "1 rue Haute" in called
+    assert all(re.fullmatch(r"1 rue Haute|ALP|-?\d+\.\d{5}, -?\d+\.\d{5}|.+ → .+", name) for name in called)
 
 
 def test_a_time_stands_in_the_zone_of_its_place_and_beside_it_that_of_home(small: Session, tmp_path: Path) -> None:

@@ -309,6 +309,12 @@ def test_what_was_pasted_leaves_no_control_character_in_a_message() -> None:
     assert words.filled("Your trip\x1f {trip}\x0bsee you soon") == "Your trip Alps and Jura\nsee you soon"
 
 
+def test_spaces_alone_stand_for_nothing_in_a_message() -> None:
+    words = Words({}, "en", {"trip": lambda _: " \x00 "})
+    assert words.filled("Your trip {trip}") == "Your trip ………"
+    assert [say(doubt, "en") for doubt in words.doubts()] == ["Nothing stands for “trip” in the text."]
+
+
 def test_what_a_file_lacks_is_told_beside_its_message(workspace: Workspace) -> None:
     uuid = workspace.get(host)
 

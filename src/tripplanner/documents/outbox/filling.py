@@ -79,7 +79,7 @@ class Words:
 
         def value(match: re.Match[str]) -> str:
             field = fields.get(match[1])
-            said = field(self._language) if field is not None else ""
+            said = clean(field(self._language)).strip() if field is not None else ""
             if not said:
                 self._doubt(msg("Nothing stands for “{name}” of the standard text “{key}”.", name=match[1],
                                 key=_name(key)) if key

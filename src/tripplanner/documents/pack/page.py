@@ -80,7 +80,8 @@ def _rendered(content: PackContent) -> tuple[str, TranslationList]:
     speaker = Speaker(content.languages)
     with NO_COLLECTION:
         values = _values(content, speaker)
-        return _environment().get_template("page.html").render(**values), speaker.unfinished
+        # addresses, codes and the like come as they were typed
+        return fit(_environment().get_template("page.html").render(**values)), speaker.unfinished
 
 
 def _values(content: PackContent, speaker: Speaker) -> dict[str, Any]:

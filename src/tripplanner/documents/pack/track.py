@@ -18,7 +18,7 @@ _HEAD = (
 
 def gpx(trip: TripContent, languages: tuple[str, ...]) -> bytes:
     """The file; names in each of the languages that has them."""
-    lines = [f"<metadata><name>{_words(trip.heading, languages)}</name></metadata>\n"]
+    lines = [f"<metadata><name>{_words(trip.heading, languages) or escape(fit(trip.code))}</name></metadata>\n"]
     lines += [_waypoint(place, languages, note) for place, note in _points(trip, languages[0])]
     lines += [_route(item, languages) for item in trip.items if _is_way(item)]
     return f"{_HEAD}{''.join(lines)}</gpx>\n".encode()
@@ -44,7 +44,7 @@ def _visited(items: tuple[ItemContent, ...]) -> Iterator[tuple[PlaceLine | None,
 
 def _waypoint(place: PlaceLine, languages: tuple[str, ...], note: str) -> str:
     height = f"<ele>{place.altitude_m}</ele>" if place.altitude_m is not None else ""
-    name = _words(place.name, languages)
+    name = _name(place, languages)
     said = "\n".join(part for part in (note, fit(place.address)) if part)
     return f"<wpt {_at(place)}>{height}<name>{name}</name><desc>{escape(said)}</desc></wpt>\n"
 
@@ -56,15 +56,22 @@ def _is_way(item: ItemContent) -> bool:
 
 def _route(item: ItemContent, languages: tuple[str, ...]) -> str:
     ends = [end for end in (item.from_place, item.to_place) if end]
-    points = "".join(f"<rtept {_at(end)}><name>{_words(end.name, languages)}</name></rtept>" for end in ends)
+    points = "".join(f"<rtept {_at(end)}><name>{_name(end, languages)}</name></rtept>" for end in ends)
     when = f"{dates.short_date(item.start.date(), languages[0])} {dates.clock(item.start)}"
-    return f"<rte><name>{_words(item.title, languages)}</name><desc>{escape(when)}</desc>{points}</rte>\n"
+    name = _words(item.title, languages) or " → ".join(_name(end, languages) for end in ends)
+    return f"<rte><name>{name}</name><desc>{escape(when)}</desc>{points}</rte>\n"
 
 
 def _at(place: PlaceLine) -> str:
     return f'lat="{place.latitude:.6f}" lon="{place.longitude:.6f}"'
 
 
+def _name(place: PlaceLine, languages: tuple[str, ...]) -> str:
+    """What a place is called; one that nobody named goes by its address, else by where it is."""
+    where = f"{place.latitude:.5f}, {place.longitude:.5f}"
+    return _words(place.name, languages) or escape(" ".join(fit(place.address).split())) or where
+
+
 def _words(text: Text, languages: tuple[str, ...]) -> str:
-    said = dict.fromkeys(words for code in languages if (words := text.get(code))) or {text.best(): None}
-    return escape(fit(" · ".join(said)))
+    said = [fit(text.get(code)).strip() for code in languages]
+    return escape(" · ".join(dict.fromkeys(filter(None, said))) or fit(text.best()).strip())
