@@ -266,6 +266,10 @@ def test_a_consent_is_written_down_with_its_wording(open_window: OpenWindow, mon
     dialog.dates["given_on"].setText("11/05/2027")
     dialog.keep()
     assert "not in this order" in dialog.wrong.text()
+    dialog.dates["given_on"].setText("soon")
+    dialog.keep()
+    assert dialog.focusWidget() is dialog.dates["given_on"]
+    assert dialog.dates["given_on"].accessibleDescription() == dialog.wrong.text()
     dialog.dates["given_on"].setText("13/05/2027")
     dialog.keep()
     dialog.deleteLater()
@@ -288,6 +292,7 @@ def test_the_vault_is_made_with_its_sheet_and_locked_in_the_settings(open_window
         dialog.second.setText(second)
         dialog.go_on()
         assert not dialog.wrong.isHidden()
+        assert (dialog.focusWidget(), dialog.first.accessibleDescription()) == (dialog.first, dialog.wrong.text())
     dialog.second.setText(PASSPHRASE.reveal())
     dialog.go_on()
     assert dialog.secret == PASSPHRASE

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from tripplanner.ui.plain import follow_script
 from tripplanner.ui.widgets.ticks import Ticks
@@ -176,3 +176,11 @@ def write(editor: QWidget, value: object) -> None:
     elif isinstance(editor, Ticks):
         editor.put(value)  # type: ignore[arg-type]
     editor.blockSignals(blocked)
+
+
+def refuse(said: QLabel, field: QWidget, words: str) -> None:
+    """Say in a sheet what is wrong, to a screen reader as well, and bring the keyboard to the field it is about."""
+    said.setText(words)
+    said.show()
+    field.setAccessibleDescription(words)
+    field.setFocus()

@@ -15,7 +15,7 @@ from tripplanner.planning.privacy import consents as verbs
 from tripplanner.planning.privacy.consents import PURPOSES, STATES, ConsentRow, list_consents
 from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import Dialog, ask
-from tripplanner.ui.forms import plain_words
+from tripplanner.ui.forms import plain_words, refuse
 from tripplanner.ui.language import ENDONYMS, Words
 from tripplanner.ui.records.parsing import day
 from tripplanner.ui.widgets.basics import button, clear, column, row, text_label
@@ -167,8 +167,13 @@ class ConsentDialog(Dialog):
     def keep(self) -> None:
         """Write it down; what is wrong is said here."""
         workspace, known = self._context.workspace, self._known
+        wrong = self.dates["asked_on"]
         try:
-            fields: dict[str, Any] = {key: day(editor.text()) for key, editor in self.dates.items()}
+            fields: dict[str, Any] = {}
+            for key, editor in self.dates.items():
+                wrong = editor
+                fields[key] = day(editor.text())
+            wrong = self.dates["asked_on"]
             wording = plain_words(self.wording).strip()
             if known is None:
                 workspace.do(_STEP, verbs.add_consent, self._person, self._purpose, self.language.currentData(),
@@ -177,8 +182,7 @@ class ConsentDialog(Dialog):
                 workspace.do(_STEP, verbs.edit_consent, known.id, known.version, wording=wording,
                              language=self.language.currentData(), **fields)  # fmt: skip
         except TripPlannerError as error:
-            self.wrong.setText(error.sentence(self._context.language.code))
-            self.wrong.show()
+            refuse(self.wrong, wrong, error.sentence(self._context.language.code))
             return
         self.accept()
 

@@ -10,6 +10,7 @@ from tripplanner.store.vault.secret import Secret
 from tripplanner.store.vault.ways import strong
 from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import Dialog
+from tripplanner.ui.forms import refuse
 from tripplanner.ui.language import Words
 from tripplanner.ui.widgets.basics import button, column, row, text_label
 
@@ -62,8 +63,8 @@ class PassphraseDialog(Dialog):
                 raise TripPlannerError(msg("The two are not the same."), None, msg("Type the same words twice."))
             strong(typed)
         except TripPlannerError as error:
-            self.wrong.setText(error.sentence(self._context.language.code))
-            self.wrong.show()
+            refuse(self.wrong, self.first, error.sentence(self._context.language.code))
+            self.first.selectAll()
             return
         self.secret = typed
         self.accept()

@@ -14,6 +14,7 @@ from tripplanner.store.vault import faults, ways
 from tripplanner.store.vault.secret import Secret
 from tripplanner.ui.context import Context
 from tripplanner.ui.dialogs import Dialog, ask
+from tripplanner.ui.forms import refuse
 from tripplanner.ui.language import Words
 from tripplanner.ui.vault.creating import offer_to_create
 from tripplanner.ui.widgets.basics import Segments, button, column, row, text_label
@@ -110,9 +111,7 @@ class UnlockDialog(Dialog):
         if not isinstance(error, TripPlannerError):
             self._context.shell.trouble(error)
             return
-        self.wrong.setText(error.sentence(self._context.language.code))
-        self.wrong.show()
-        self.secret.setFocus()
+        refuse(self.wrong, self.secret, error.sentence(self._context.language.code))
         self.secret.selectAll()
 
 
