@@ -105,3 +105,13 @@ def test_a_form_opens_whatever_was_pasted_into_what_it_asks_about(session: Sessi
     book = load_workbook(target)
     assert book.properties.creator == "a b"
     assert "a b " in {cell.value for page in book for row in page.iter_rows() for cell in row}
+
+
+def test_pyxform_takes_a_question_that_is_spaces_alone(session: Session, tmp_path: Path) -> None:
+    content = form(session)
+    asked = content.form.groups[0].questions[0]
+    blank = replace(asked, label=dict.fromkeys(content.form.languages, "  "), hint={})
+    group = replace(content.form.groups[0], questions=(blank,))
+    odd = replace(content, form=replace(content.form, groups=(group,)))
+    target = registry.write(registry.kind("xlsform"), odd, tmp_path / "form.xlsx")
+    assert "<label>…</label>" in convert(str(target)).xform or "<value>…</value>" in convert(str(target)).xform

@@ -240,7 +240,8 @@ def test_the_words_of_the_office_come_before_ours_and_what_is_unknown_is_said(sp
     assert "Bienvenue,Grouped’étudesurlaconnectivité(exemple)!" in said
     assert "欢迎连通性专题交流团（示例）。" in said
     assert "{programe}" in said
-    assert "aucunelettreneconnaîtlechamp{programe}dutextetype«letter.invitation»" in said
+    assert "aucunelettreneconnaîtlechamp{programe}dutextetype«Invitation:objetettexte»" in said
+    assert "邀请函：主题与正文" in said
     assert "rienn’estenregistrépourlechamp{signatory}" in said
     assert "中文待译" in said  # of the title, which the office wrote in French alone
     assert "alepaisird’inviter" not in said

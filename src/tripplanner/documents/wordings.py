@@ -45,6 +45,11 @@ def wordings() -> Mapping[str, Wording]:
     return {wording.key: wording for several in found for wording in several}
 
 
+def name_of(key: str) -> Message | str:
+    """What the office knows a standard text by; its key where none of ours has it."""
+    return wordings()[key].name if key in wordings() else key
+
+
 def ours(message: Message | None, source: str) -> Text:
     """A sentence of ours in every language, as a text whose source is ``source``."""
     if message is None:

@@ -114,8 +114,8 @@ class _Maker:
 
 
 def _plain(words: str) -> str:
-    """Words in which nothing is taken for a reference to another question."""
-    return words.replace("${", "$ {")
+    """Words in which nothing is taken for a reference to another question; spaces alone are no question to ODK."""
+    return words.replace("${", "$ {") if words.strip() else "…"
 
 
 def _sheet(book: Any, name: str, headings: Sequence[str], rows: Sequence[Row]) -> None:

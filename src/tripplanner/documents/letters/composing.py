@@ -9,6 +9,7 @@ from dataclasses import replace
 from tripplanner.documents.content import TripContent
 from tripplanner.documents.letters.content import Cell, Line, Notice, Paragraph, Voices
 from tripplanner.documents.voices import Voice, voices
+from tripplanner.documents.wordings import name_of
 from tripplanner.i18n import Message, printed, say
 from tripplanner.names import PersonName
 from tripplanner.text import Text
@@ -96,7 +97,7 @@ class Composer:
         return polished(_PLACEHOLDER.sub(value, voice.words), voice.language)
 
     def _note(self, message: Message, name: str, key: str) -> None:
-        self._open[key, name] = replace(message, params={"name": "{" + name + "}", "key": key})
+        self._open[key, name] = replace(message, params={"name": "{" + name + "}", "key": name_of(key)})
 
     def notices(self) -> list[Notice]:
         """What could not be filled in, each once: to be said at the end of the letter."""

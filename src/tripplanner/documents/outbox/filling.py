@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from tripplanner.documents.calendars.lines import clean
-from tripplanner.documents.wordings import wordings
+from tripplanner.documents.wordings import name_of
 from tripplanner.i18n import Message, msg, say
 from tripplanner.model.offices import StandardText
 from tripplanner.planning.outbox.due import NATIVE_ONLY
@@ -30,11 +30,6 @@ def own_words(session: Session) -> Own:
     rows = session.execute(sa.select(StandardText.key, StandardText.title, StandardText.body)
                            .where(StandardText.key.startswith("mail.")))  # fmt: skip
     return {key: (title, body) for key, title, body in rows}
-
-
-def _name(key: str) -> Message | str:
-    """What the office knows a standard text by."""
-    return wordings()[key].name if key in wordings() else key
 
 
 class Words:
@@ -62,10 +57,10 @@ class Words:
         state = own.state(self._language)
         if state == "missing":
             self._doubt(msg("The standard text “{key}” has no words in their language: ours are taken.",
-                            key=_name(key)))  # fmt: skip
+                            key=name_of(key)))  # fmt: skip
             return self._filled(say(default, self._language), key)
         if state == "stale" or (state == "draft" and self._language in NATIVE_ONLY):
-            self._doubt(msg("The standard text “{key}” was not reviewed in their language.", key=_name(key)))
+            self._doubt(msg("The standard text “{key}” was not reviewed in their language.", key=name_of(key)))
         return self._filled(own.get(self._language), key)
 
     def filled(self, words: str) -> str:
@@ -82,7 +77,7 @@ class Words:
             said = clean(field(self._language)).strip() if field is not None else ""
             if not said:
                 self._doubt(msg("Nothing stands for “{name}” of the standard text “{key}”.", name=match[1],
-                                key=_name(key)) if key
+                                key=name_of(key)) if key
                             else msg("Nothing stands for “{name}” in the text.", name=match[1]))  # fmt: skip
             return said or (_BLANK if field is not None else match[0])
 
