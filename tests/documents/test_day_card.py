@@ -25,6 +25,7 @@ from tripplanner.documents.registry import Request
 from tripplanner.documents.typesetting.marks import Page, TextLine, boxes
 from tripplanner.errors import NotFound
 from tripplanner.planning.trips import trip_row
+from tripplanner.text import Text
 
 KIND = registry.kind("day_card")
 
@@ -114,6 +115,26 @@ def test_forty_items_take_as_many_cards_as_they_need(trip: TripContent) -> None:
     assert len(items) == len(day.items)
     empty = laid_out(replace(card(trip, 2, "fr"), day=replace(day, items=(), nights=())))
     assert "Rien n’est prévu ce jour-là." in said(empty.pages)
+
+
+ENDLESS = ["https://example.org/" + "path/" * 200, "自然保护地连通性专题考察交流，" * 60, "The quick brown fox. " * 80]
+
+
+@pytest.mark.parametrize("words", ENDLESS, ids=("address", "Chinese", "Latin"))
+@pytest.mark.parametrize("languages", [("fr", "zh"), ("zh",)], ids="+".join)
+def test_no_words_are_so_many_that_they_run_over_the_foot(
+    trip: TripContent, languages: tuple[str, ...], words: str
+) -> None:
+    text = Text.of("fr", fr=words, zh=words)
+    for number in (2, 3):
+        day = trip.days[number - 1]
+        items = tuple(replace(item, title=text, subgroups=()) for item in day.items)
+        content = card(trip, number, *languages)
+        laid = laid_out(replace(content, day=replace(day, items=items, title=text, bring=text)))
+        for page in laid.pages:
+            foot = min(placed.y for placed in page.placed if placed.block.row == "margin foot")
+            rows = [p for p in page.placed if p.block.row and not p.block.row.startswith("margin")]
+            assert max(placed.y + placed.block.height for placed in rows) <= foot
 
 
 def test_publishing_makes_every_card_once_for_everybody(session: Session, trip: TripContent, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from tripplanner.dates import clock, dated, titled_date
 from tripplanner.documents.cards import look
 from tripplanner.documents.cards.content import CardContent, forbidden
-from tripplanner.documents.cards.rows import CardRows
+from tripplanner.documents.cards.rows import CardRows, brief
 from tripplanner.documents.content import ItemContent
 from tripplanner.documents.setter import Setter, typesetter
 from tripplanner.documents.typesetting import style as st
@@ -208,7 +208,7 @@ class _Face:
         found: list[Block] = []
         for n, voice in enumerate(self.s.voices(self.day.bring, self.day.ref, "bring")):
             style = look.LABEL if n == 0 else look.NOTE
-            found.append(self.s.voice(voice, look.TEXT, style))
+            found.append(self.s.voice(brief(voice, look.LONG), look.TEXT, style))
         return [*found, space(3.0)] if found else []
 
     def _phone(self) -> str:

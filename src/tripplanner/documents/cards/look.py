@@ -16,6 +16,8 @@ TIME, ICON, BAR, WORDS = 0.0, 35.5, 53.0, 59.0
 """Left edges within the text: times, icon, bar of the kind, words."""
 ROOM = TEXT - WORDS
 BODY_TOP = HEADER + 9.0
+BRIEF, LONG, WARNING = 160, 240, 400
+"""Letters of a title, of what stands below it, and of what a site forbids: a row is never higher than a card."""
 
 SPEC = st.PageSpec(
     "card", WIDTH, HEIGHT, MARGIN, MARGIN, BODY_TOP, MARGIN, False,

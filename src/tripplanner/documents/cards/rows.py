@@ -34,13 +34,21 @@ from tripplanner.documents.typesetting.blocks import (
     with_bar,
 )
 from tripplanner.documents.typesetting.marks import Block, Source
+from tripplanner.documents.typesetting.shortening import shortened
 from tripplanner.documents.typesetting.text import Inline, Piece, Span
-from tripplanner.documents.voices import STALE
+from tripplanner.documents.voices import STALE, Voice
 from tripplanner.i18n import printed, say
 from tripplanner.text import EMPTY
 
 PASSPORT = printed("Keep your passport with you")
 _PADDING = 3.75
+
+
+def brief(voice: Voice, longest: int = look.BRIEF) -> Voice:
+    """The words cut where a picture ends: an ideograph takes the room of two letters."""
+    wide = sum(char >= "\u2e80" for char in voice.words)
+    share = len(voice.words) / (len(voice.words) + wide) if wide else 1.0
+    return replace(voice, words=shortened(voice.words, int(longest * share)))
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,7 @@ class CardRows:
         for n, voice in enumerate(self.s.voices(warned.words, warned.ref, "access_note")):
             style = (look.LABEL if n == 0 else look.NOTE).in_(st.ERROR)
             if voice.words:
+                voice = brief(voice, look.WARNING)
                 source = Source(warned.ref.table, warned.ref.uuid, "access_note")
                 lines.append([Span(voice.words, style, voice.language, source), *self._mark(voice.mark, voice.column)])
         return self._warning("ban", st.ERROR, look.ERROR_TINT, lines).named(f"repeat alert {warned.ref.uuid}")
@@ -128,6 +137,7 @@ class CardRows:
         badges = self._badges(item)
         found: list[Block] = []
         for n, voice in enumerate(self.s.voices(text, item.ref, "title")[:lines]):
+            voice = brief(voice)
             style = look.title(voice.language) if n == 0 else look.below(voice.language)
             if item.type in QUIET and n == 0:
                 style = replace(style, weight=400)
@@ -160,7 +170,7 @@ class CardRows:
         shown = place if place.casefold() not in item.title.best(code).casefold() else ""
         said = " · ".join(part for part in (shown, host_names(item, code)) if part and item.type != "meal")
         if said:
-            pieces.append(Span(("\u2002" if pieces else "") + said, look.NOTE, code))
+            pieces.append(Span(("\u2002" if pieces else "") + shortened(said, look.LONG), look.NOTE, code))
         return pieces
 
     # --- transfers and nights ----------------------------------------------------------------------------
@@ -182,6 +192,7 @@ class CardRows:
         lines: list[Block] = []
         source = Source(item.ref.table, item.ref.uuid, "title")
         for n, voice in enumerate(self.s.voices(item.title, item.ref, "title")):
+            voice = brief(voice)
             style = look.below(voice.language) if n == 0 else look.NOTE
             style = replace(style, size=style.size + 0.75, leading=12.0) if n == 0 else style
             style = style.struck() if item.cancelled else style
@@ -205,7 +216,7 @@ class CardRows:
         lines: list[Block] = []
         for n, code in enumerate(self.s.languages):
             style = look.below(code) if n == 0 else look.NOTE
-            words = Span(night_words(night, code), style.in_(st.SECONDARY), code)
+            words = Span(shortened(night_words(night, code), look.LONG), style.in_(st.SECONDARY), code)
             lines.append(self.s.ts.paragraph([*(signs if n == 0 else []), words], look.ROOM))
         row = beside(
             [(look.ICON, icon("bed", 11.0, st.KIND_COLOURS["lodging"])), (look.WORDS, stack(lines))], look.TEXT
