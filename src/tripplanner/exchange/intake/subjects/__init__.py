@@ -220,8 +220,8 @@ def subject(key: str) -> Subject:
     found = subjects().get(key)
     if found is None:
         raise NotFound(
-            msg("Files of the kind “{kind}” cannot be imported.", kind=key),
+            msg("“{kind}” is neither imported nor exported.", kind=key),
             None,
-            msg("Choose one of: {kinds}.", kinds=("programme", *subjects())),
+            msg("Choose one of: {kinds}.", kinds=tuple(dict.fromkeys(("programme", *subjects())))),
         )
     return found
