@@ -2,7 +2,7 @@
 
 import pytest
 
-from tripplanner.names import PersonName, addressed
+from tripplanner.names import PersonName, addressed, greeted
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,4 @@ def test_a_letter_greets_without_abbreviations_and_keeps_posts(language: str, fo
     name = PersonName("Li", "Na", native_family="李", native_given="娜", native_script="Hans")
     assert addressed(name, form, language) == said
     assert addressed(None, form, language, "X") == said.replace("李娜", "X").replace("LI Na", "X")
+    assert greeted(name, form, language) == (said.removesuffix(" LI Na") if language == "fr" and form else said)

@@ -76,7 +76,7 @@ _SPELT = {"M.": "Monsieur", "Mme": "Madame", "Mlle": "Mademoiselle", "Dr": "Doct
 
 
 def addressed(name: PersonName | None, form: str, language: str, otherwise: str = "") -> str:
-    """Somebody as a letter greets them: *Madame LI Na* (never *Mme*), *Ms LI Na*, *李娜女士*, *李娜处长*.
+    """Somebody with their form of address in full: *Madame LI Na* (never *Mme*), *Ms LI Na*, *李娜女士*, *李娜处长*.
 
     ``form`` is their form of address in ``language``, a title or a post; ``otherwise`` stands where the name is not
     known.
@@ -85,6 +85,11 @@ def addressed(name: PersonName | None, form: str, language: str, otherwise: str 
         return f"{(name and (name.native or name.latin)) or otherwise}{form}"
     form = _SPELT.get(form, form) if language == "fr" else form
     return f"{form} {(name and (name.latin or name.native)) or otherwise}".strip()
+
+
+def greeted(name: PersonName | None, form: str, language: str, otherwise: str = "") -> str:
+    """Somebody as a letter greets them: as :func:`addressed`, but in French without the name: *Madame*."""
+    return _SPELT.get(form, form) if language == "fr" and form else addressed(name, form, language, otherwise)
 
 
 def _ordered(family: str, given: str, order: str) -> list[str]:

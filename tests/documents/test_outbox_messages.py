@@ -249,7 +249,7 @@ def test_a_message_of_ones_own_is_filled_in_for_each_and_written_once(workspace:
     found = [workspace.get(outbox.message_row, id) for id in ids]
     rows = {one.organisation_uuid or one.person_uuid: one for one in found}
     chinese, team, hosted = (rows[uuid] for uuid in uuids)
-    assert chinese.body.startswith(("Madame ", "Monsieur "))
+    assert chinese.body.startswith(("Madame,\n", "Monsieur,\n"))
     assert hosted.organisation_uuid == uuids[2]
     assert {(one.language, one.purpose, one.state) for one in rows.values()} == {("fr", "free", "review")}
     assert team.subject.startswith("Rappel\u00a0: Relier les aires protégées")

@@ -341,7 +341,7 @@ def _write(opened: Opened, page: OutboxScreen) -> None:
         assert sheet.told.text().startswith(f"{len(names)} message")
         assert "autre langue" in sheet.told.text()
         sheet.language.setCurrentIndex(sheet.language.findData("zh"))
-        assert sheet.text.toPlainText().startswith("尊敬的{addressed}：")
+        assert sheet.text.toPlainText().startswith("尊敬的{greeted}：")
         sheet.accept()
         assert sheet.trouble.text() == "Le message n’a pas d’objet."
         sheet.subject.setText("提醒")

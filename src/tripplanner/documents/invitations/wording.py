@@ -12,7 +12,7 @@ from tripplanner.documents.calendars.wording import hours, place, shown
 from tripplanner.documents.outbox.filling import Fields, Own, Words
 from tripplanner.documents.wordings import Wording
 from tripplanner.i18n import Message, msg, printed, say
-from tripplanner.names import addressed
+from tripplanner.names import addressed, greeted
 from tripplanner.planning.trips import TripRow
 from tripplanner.text import Text
 from tripplanner.typography import polished
@@ -34,7 +34,7 @@ _OFF = printed("We are sorry to tell you that this visit of the study trip “{t
 _SORRY = printed("The enclosed message takes it out of your calendar. Please excuse the trouble; we stay in touch.")
 _REGARDS = printed("Kind regards,")
 
-_VISIT = ("title", "day", "person", "addressed")
+_VISIT = ("title", "day", "person", "addressed", "greeted")
 _ASKED, _MOVED, _CALLED_OFF = "mail.request", "mail.request.changed", "mail.cancel"
 _AFTER = ".answer"
 _CLOSING = "mail.request.closing"
@@ -119,6 +119,7 @@ def _fields(mail: Mail) -> Fields:
         "day": partial(long_date, mail.event.start.date()),
         "person": lambda _: mail.name,
         "addressed": lambda code: addressed(None, mail.form.get(code), code, mail.name),
+        "greeted": lambda code: greeted(None, mail.form.get(code), code, mail.name),
         "trip": trip.title.best,
         "dates": partial(date_span, trip.first_day, trip.last_day),
         "first_day": partial(long_date, trip.first_day),

@@ -12,7 +12,7 @@ from tripplanner.documents.letters.composing import Composer, Value, in_language
 from tripplanner.documents.letters.content import Cell, Column, Line, Signature, Table
 from tripplanner.documents.lists.people import role
 from tripplanner.i18n import Message, printed
-from tripplanner.names import addressed
+from tripplanner.names import addressed, greeted
 from tripplanner.text import EMPTY, Text
 
 OFFICIAL = frozenset({"visit", "meeting", "ceremony"})
@@ -45,6 +45,7 @@ def fields_for(person: PersonLine, trip: TripContent) -> dict[str, Value]:
     return {
         "person": person.name,
         "addressed": lambda code: addressed(person.name, person.address.get(code), code),
+        "greeted": lambda code: greeted(person.name, person.address.get(code), code),
         "post": person.post or role(person),
         "organisation": person.organisation_name,
         "dates": partial(date_span, first, last),

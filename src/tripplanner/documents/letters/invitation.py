@@ -35,7 +35,7 @@ from tripplanner.text import EMPTY
 TITLE = printed("Invitation letter")
 _SUBJECT = printed("Invitation: {trip}")
 _GREETING = printed("Dear colleagues,")
-_PERSONAL_GREETING = printed("Dear {addressed},")
+_PERSONAL_GREETING = printed("Dear {greeted},")
 _BODY = printed(
     "{office} has the pleasure of inviting the delegation “{delegation}” to the study trip “{trip}”, {dates}.\n\n"
     "The stay serves professional exchange. Annex 1 names those who are invited, annex 2 gives the programme in short."
@@ -52,14 +52,14 @@ _COSTS = printed(
 _CLOSING = printed("We remain at your disposal for the formalities of the journey and look forward to welcoming you.")
 
 
-_GUEST = ("person", "addressed", "post", "organisation", "delegation", "size", "route", "days")
+_GUEST = ("person", "addressed", "greeted", "post", "organisation", "delegation", "size", "route", "days")
 WORDINGS = (
     Wording("letter.invitation", msg("Invitation: subject and text"), _BODY, _SUBJECT, ("delegation", "size", "route")),
     Wording("letter.invitation.greeting", msg("Invitation: greeting"), _GREETING),
     Wording("letter.invitation.person", msg("Invitation to one delegate: subject and text"), _PERSONAL_BODY, _SUBJECT,
             _GUEST),
     Wording("letter.invitation.person.greeting", msg("Invitation to one delegate: greeting"), _PERSONAL_GREETING,
-            fields=("addressed",)),
+            fields=("greeted", "addressed")),
     Wording("letter.invitation.costs", msg("Invitation: who pays"), _COSTS),
     Wording("letter.invitation.closing", msg("Invitation: last sentence"), _CLOSING),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from tripplanner.planning.outbox.due import Heading
 from tripplanner.planning.trips import trip_row
 
 #: What may stand in braces.
-PLACEHOLDERS = ("addressed", "person", "trip", "dates", "first_day", "last_day", "office", "signatory")
+PLACEHOLDERS = ("greeted", "addressed", "person", "trip", "dates", "first_day", "last_day", "office", "signatory")
 
 
 def blank(session: Session, trip_id: int, language: str) -> str:

@@ -12,7 +12,7 @@ from tripplanner.dates import date_span, long_date
 from tripplanner.documents.outbox.filling import Fields, Words, own_words
 from tripplanner.documents.wordings import Wording
 from tripplanner.i18n import Message, msg, printed, say
-from tripplanner.names import addressed
+from tripplanner.names import addressed, greeted
 from tripplanner.planning.offices import OfficeRow
 from tripplanner.planning.outbox import Due, Receiver
 from tripplanner.planning.outbox.due import Heading
@@ -20,7 +20,7 @@ from tripplanner.planning.releases import ItemChange
 from tripplanner.planning.releases.wording import details, kinds_of, when, where
 from tripplanner.typography import polished
 
-_GREETING = printed("Dear {addressed},")
+_GREETING = printed("Dear {greeted},")
 _COLLEAGUES = printed("Dear colleagues,")
 _CLOSING = printed("With kind regards,\n{signatory}\n{office}")
 _CALENDAR = printed(
@@ -72,7 +72,8 @@ _NAMES = {
 WORDINGS = (
     *(Wording(_key(*case), name, _WORDS[case][1], _WORDS[case][0], ("version", "person", "changes"))
       for case, name in _NAMES.items()),
-    Wording("mail.greeting", msg("Message: greeting of a person"), _GREETING, fields=("person", "addressed")),
+    Wording("mail.greeting", msg("Message: greeting of a person"), _GREETING,
+            fields=("person", "addressed", "greeted")),
     Wording("mail.greeting.colleagues", msg("Message: greeting of colleagues"), _COLLEAGUES),
     Wording("mail.calendar", msg("Message: what to do with the calendar file"), _CALENDAR),
     Wording("mail.answer", msg("Message: how to answer"), _ANSWER),
@@ -142,6 +143,7 @@ class Writer:
             "signatory": office.signatory.best,
             "person": lambda _: receiver.name,
             "addressed": lambda code: addressed(receiver.greeted, receiver.form.get(code), code, receiver.name),
+            "greeted": lambda code: greeted(receiver.greeted, receiver.form.get(code), code, receiver.name),
         }
 
 
