@@ -86,6 +86,16 @@ def test_months_are_joined_into_runs(months: list[int], french: str, chinese: st
     assert dates.month_list(months, "zh") == chinese
 
 
+@pytest.mark.parametrize(
+    ("language", "long", "short"),
+    [("es", "abril–octubre", "abril–octubre"), ("de", "April–Oktober", "April–Oktober"),
+     ("ja", "4月–10月", "4月–10月"), ("xx", "April–October", "April–October")],
+)  # fmt: skip
+def test_months_in_a_language_without_a_table_are_those_of_cldr(language: str, long: str, short: str) -> None:
+    found = dates.month_list(range(4, 11), language), dates.short_month_list(range(4, 11), language)
+    assert found == (long, short)
+
+
 def test_the_head_of_a_narrow_column() -> None:
     day = date(2027, 9, 1)
     assert [dates.short_day(day, code) for code in ("fr", "en", "zh", "de")] == [

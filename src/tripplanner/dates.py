@@ -190,7 +190,9 @@ def clock(moment: datetime | time) -> str:
 def month_name(month: int, language: str) -> str:
     """``juin``, ``June``, ``6月``; ``month`` from 1 to 12."""
     names = _OWN.get(language)
-    return _babel_skeleton("LLLL", date(2000, month, 1), language) if names is None else names.months[month - 1]
+    if names is None:
+        return _babel().get_month_names("wide", "stand-alone", _known(language))[month]
+    return names.months[month - 1]
 
 
 def month_list(months: Sequence[int], language: str) -> str:
