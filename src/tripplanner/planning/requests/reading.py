@@ -28,7 +28,8 @@ ANSWER: Mapping[str, Message] = {
     "declined": msg("declined"),
     "counter": msg("proposes another time"),
 }
-_STATES = tuple(HOST_STATE)
+_FURTHEST = ("refused", *(state for state in HOST_STATE if state != "refused"))
+"""States from the furthest from settled: who refused has to be replaced."""
 _WHAT = msg("trip")
 
 
@@ -119,7 +120,7 @@ def list_requests(session: Session, trip_id: int) -> list[HostRequest]:
     own = [one.language for one in trip.languages]
     contacts = _contacts_of_trip(session, trip_id)
     found = [_row(link, contacts.get(link.organisation_id), own) for link in _links(session, trip_id)]
-    return sorted(found, key=lambda one: (_STATES.index(one.state), one.start is None, str(one.start), one.id))
+    return sorted(found, key=lambda one: (_FURTHEST.index(one.state), one.start is None, str(one.start), one.id))
 
 
 def _links(session: Session, trip_id: int) -> Iterable[ItemHost]:
