@@ -101,6 +101,17 @@ def test_the_same_letter_is_the_same_file_in_the_form_that_was_asked_for(session
     assert registry.write(kind, letter, tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_word_opens_whatever_the_office_and_the_trip_are_called(session: Session) -> None:
+    letter = registry.kind("invitation").read(session, 1, Request("fr"))
+    pasted = Text.of("fr", fr="a\x0bb\x00\ufffe" + " long" * 90)
+    office = replace(letter.trip.office, name=pasted, short_name=pasted.get("fr"))
+    document = document_of(replace(letter, trip=replace(letter.trip, office=office, title=pasted, short_title=pasted)))
+    foot = document.sections[0].footer.paragraphs[0].text
+    assert foot.startswith("a b long long")
+    assert len(foot) < 250
+    assert document.core_properties.author.startswith("a")
+
+
 def test_word_finds_styles_fonts_of_both_scripts_and_languages(session: Session) -> None:
     letter = registry.kind("invitation").read(session, 1, Request("fr", "zh"))
     document = document_of(letter)

@@ -56,6 +56,7 @@ _KEPT = frozenset(
 )
 _RIGHT_HALF = frozenset({"Dateline", "Dateline Second"})
 _LONGEST_PROPERTY = 255
+_LONGEST_AT_FOOT = 90
 
 
 def dress(document: Any, languages: tuple[str, ...], accent: str = "") -> None:
@@ -195,7 +196,7 @@ def margins_of(document: Any, letter: Letter) -> None:
     foot = section.footer.paragraphs[0]
     said = [*whose(letter.title, letter.trip, letter.languages), *version(letter.trip, letter.languages[0])]
     for n, (words, code) in enumerate(said):
-        run = foot.add_run((" · " if n else "") + words)
+        run = foot.add_run((" · " if n else "") + shortened(clean(words), _LONGEST_AT_FOOT))
         mark_language(run, code)
     foot.add_run(" · ")
     _field(foot, "PAGE")
