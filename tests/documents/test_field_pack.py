@@ -240,6 +240,9 @@ def test_a_trip_without_a_title_goes_by_its_code(small: Session, tmp_path: Path,
     registry.write(KIND, KIND.read(small, trip.id, Request("en", "fr", options={"pages": "none"})), target)
     page = target.read_text(encoding="utf-8")
     assert f"<title>{shown}</title>" in page
+    files = pack(KIND.read(small, trip.id, Request("en", "fr", options={"pages": "none"})), tmp_path)
+    (read_first,) = (data for name, data in files.items() if name.startswith("0_"))
+    assert read_first.decode("utf-8-sig").splitlines()[0] == shown
     assert re.sub("<[^>]*>", "", re.findall("<h1.*?</h1>", page, re.DOTALL)[0]).strip().startswith(shown)
 
 
@@ -266,7 +269,7 @@ def test_what_has_no_name_is_called_something_on_the_map_and_no_address_spoils_t
     trip = small_trip(small)
     trip.code, trip.title, trip.short_title = "ALP", Text(), Text()
     for place in small.query(Place):
-        place.name, place.address = Text.of("fr", fr=" "), "1 rue\x08\nHaute" if place.longitude == 6.13 else ""
+        place.name, place.address = Text.of("fr", fr=" "), "1 rue\x08\x0bHaute" if place.longitude == 6.13 else ""
     for item in small.query(Item):
         item.title = Text()
     small.flush()

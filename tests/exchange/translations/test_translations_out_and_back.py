@@ -225,3 +225,11 @@ def test_a_mutated_document_is_read_or_refused(at: int, length: int, instead: by
     with suppress(Unreadable):
         book = read_bytes(raw[:at] + instead + raw[at + length :], "a.xlf")
         assert book.sheets[0].width <= 4 or book.format != "xliff"
+
+
+@pytest.mark.parametrize("name", ["texts.xlsx", "texts.xlf"])
+def test_what_was_pasted_into_a_text_spoils_no_file(session: Session, tmp_path: Path, name: str) -> None:
+    one = segments(read_texts(session, "used", 1), "fr", "zh", "en")[0]
+    write_texts([replace(one, source="a\x0bb\x00\ufffe", where="c\x08", target="\x1f")], tmp_path / name, "en")
+    (row,) = planned(session, tmp_path / name).rows
+    assert "ab" in {str(cell) for cell in row.cells}

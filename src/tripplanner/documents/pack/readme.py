@@ -9,6 +9,7 @@ from tripplanner import dates
 from tripplanner.documents import registry
 from tripplanner.documents.naming import safe_part
 from tripplanner.documents.pack.page import version_words
+from tripplanner.documents.pack.voice import PAGE, fit
 from tripplanner.i18n import Message, printed, say
 
 if TYPE_CHECKING:
@@ -62,11 +63,11 @@ def _files(content: PackContent) -> Iterator[tuple[str, Message, Message]]:
 def _lines(
     trip: TripContent, files: Sequence[tuple[str, Message, Message]], named_in: str, code: str
 ) -> Iterator[str]:  # fmt: skip
-    yield trip.heading.best(code)
+    yield " ".join(fit(trip.heading.best(code)).split()) or trip.code or say(PAGE, code)
     span = dates.date_span(trip.first_day, trip.last_day, code)
     yield f"{span} · {say(version_words(trip), code)}"
     if trip.reader:
-        yield trip.reader.name.printed
+        yield fit(trip.reader.name.printed)
     yield ""
     yield say(_OPEN, code)
     yield ""

@@ -13,12 +13,13 @@ from tripplanner.text import Text
 
 # What HTML and XML cannot hold, and marks that turn the direction of what follows them.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 PAGE = printed("Field pack")
 
 
 def fit(words: str) -> str:
     """Words as a page, a track and a card can hold them."""
-    return _UNFIT.sub("", words.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
+    return _UNFIT.sub("", _BREAKS.sub("\n", words))
 
 
 @dataclass(frozen=True, slots=True)

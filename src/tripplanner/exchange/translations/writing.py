@@ -50,7 +50,8 @@ def _table(segments: Sequence[Segment], reader: str) -> Export:
     """One line per text; the headings are those the import knows."""
     fields = [subject("texts").field(key) for key in ("where", "languages", "source", "translation", "state", "id")]
     rows = tuple(
-        (one.where, f"{one.language} → {one.id.language}", one.source, one.target or None,
+        (_writable(one.where), f"{one.language} → {one.id.language}", _writable(one.source),
+         _writable(one.target) or None,
          say(TEXT_STATE[one.id.state], reader), str(one.id))
         for one in segments
     )  # fmt: skip
