@@ -37,6 +37,7 @@ from tripplanner.store.workspace import Workspace
 from tripplanner.text import Text
 
 LABEL = msg("Edit")
+MOMENT = datetime(2027, 6, 1, 18, tzinfo=UTC)
 #: What no byte of the database may hold afterwards.
 CANARIES = (
     "Kanarienvogel", "金丝雀", "canary@example.org", "+86 139 0000 7777", "kanaríjn", "CIPHERTEXT-canary",
@@ -95,6 +96,7 @@ def mail(session: Session, trip: Trip, to: Person, kind: str, data: str) -> None
     file = OutboxAttachment(kind=kind, name="a.pdf", sha256=blobs.put(session, bytes), size=len(bytes))
     made = OutboxMessage(
         trip_id=trip.id, person_id=to.id, key=f"{to.id} {kind}", name=to.family_name, address=to.email, state="ready",
+        scheduled_at=MOMENT,
         body="Avec Ni Kanarienvogel" if to.given_name == "Ni" else "Bonjour", attachments=[file],
     )  # fmt: skip
     session.add(made)
@@ -160,7 +162,7 @@ def test_nothing_of_the_person_is_left_and_the_rest_is(filled: tuple[Workspace, 
     assert workspace.get(what_is_left) == (
         "Déjeuner avec …", "与…共进午餐", "Appelé …, d’accord", [None, None, None], ["很好"], 1, ["Anne"],
     )  # fmt: skip
-    assert workspace.get(messages_left) == [("review", "itinerary", 0), ("ready", "", 30)]
+    assert workspace.get(messages_left) == [("review", "itinerary", 0, None), ("ready", "", 30, MOMENT)]
 
 
 def test_photos_of_others_records_are_named_and_go_where_they_say_so(filled: tuple[Workspace, str]) -> None:
@@ -228,10 +230,11 @@ def bytes_of(session: Session, files: list[int]) -> list[bytes | None]:
     return [session.scalar(sa.select(Blob.data).where(Blob.sha256 == one.sha256)) if one else None for one in found]
 
 
-def messages_left(session: Session) -> list[tuple[str, str, int]]:
-    """What was made from the trip could name the person on any page; what was given does not."""
+def messages_left(session: Session) -> list[tuple[str, str, int, datetime | None]]:
+    """What was made from the trip could name the person on any page, and does not leave by itself any more; what was
+    given does not."""
     messages = session.scalars(sa.select(OutboxMessage).order_by(OutboxMessage.id))
-    return [(one.state, file.kind, file.size) for one in messages for file in one.attachments]
+    return [(one.state, file.kind, file.size, one.scheduled_at) for one in messages for file in one.attachments]
 
 
 def what_is_left(session: Session) -> tuple[Any, ...]:

@@ -104,5 +104,5 @@ def _empty(connection: sa.Connection, ids: Iterable[int], messages: Iterable[int
         connection.execute(sa.update(attachments).where(attachments.c.id.in_(some)).values(raised))
     for some in portions(sorted(messages)):
         ready = letters.c.id.in_(some) & (letters.c.state == "ready")
-        again = {"state": "review", "version": letters.c.version + 1}
+        again = {"state": "review", "scheduled_at": None, "problem": sa.null(), "version": letters.c.version + 1}
         connection.execute(sa.update(letters).where(ready).values(again))
