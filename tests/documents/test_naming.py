@@ -47,6 +47,15 @@ def test_a_trip_without_a_code_goes_by_its_short_title_its_title_its_number() ->
     assert trip_folder(trip(short_title=short, title=title), "zh") == "2026-09_阿尔卑斯"
     assert trip_folder(trip(title=title), "fr") == "2026-09_Voyage-long"
     assert trip_folder(trip(), "fr") == "2026-09_7"
+    assert trip_folder(trip(code=" ", short_title=Text.of("fr", fr=" / ")), "fr") == "2026-09_7"
+
+
+def test_a_title_gives_a_file_its_first_words_alone() -> None:
+    titles = {"fr": "Connectivité écologique des aires protégées", "zh": "自然保护地连通性专题考察交流", "en": "x" * 50}
+    long = trip(title=Text.of("fr", **titles))
+    assert {code: trip_folder(long, code) for code in titles} == {
+        "fr": "2026-09_Connectivité-écologique-des", "zh": "2026-09_自然保护地连通性专题", "en": "2026-09_" + "x" * 32,
+    }  # fmt: skip
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=300))

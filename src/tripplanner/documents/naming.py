@@ -13,6 +13,7 @@ from tripplanner.i18n import Message, msg, say
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]')
 _OCTETS = 60  # of a part: four parts stay below the 255 octets of every file system
+_FEW_OCTETS = 32  # of a title that stands for the code of a trip
 _DRAFT = msg("draft")
 
 
@@ -96,6 +97,26 @@ def month(trip: Named) -> str:
     return f"{trip.first_day:%Y-%m}"
 
 
-def short(trip: Named, language: str) -> str:
-    """The shortest name a trip has."""
+def called(trip: Named, language: str) -> str:
+    """Its code, else all of what it is called: for names that must stay as they are, people subscribed to them."""
     return trip.code or trip.short_title.best(language) or trip.title.best(language) or str(trip.id)
+
+
+def short(trip: Named, language: str) -> str:
+    """The shortest name a trip has: its code, else the first words of what it is called.
+
+    It stands in a folder and again in each file of it, and Windows opens no path of more than 259 characters.
+    """
+    if safe_part(trip.code):
+        return trip.code
+    titles = (trip.short_title.best(language), trip.title.best(language))
+    return next((words for title in titles if (words := _first_words(safe_part(title)))), str(trip.id))
+
+
+def _first_words(name: str) -> str:
+    """As many words of a safe part as have room; a single one is cut, as are languages that part none."""
+    if len(name.encode()) <= _FEW_OCTETS:
+        return name
+    cut = name.encode()[: _FEW_OCTETS + 1].decode(errors="ignore")
+    words = cut.rpartition("-")[0] or cut.encode()[:_FEW_OCTETS].decode(errors="ignore")
+    return words.rstrip(".-")

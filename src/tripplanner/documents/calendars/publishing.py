@@ -10,7 +10,7 @@ from tripplanner.documents.calendars.content import CalendarContent, Event
 from tripplanner.documents.calendars.reading import TripCalendar
 from tripplanner.documents.calendars.wording import moment_for_name, summary
 from tripplanner.documents.calendars.writing import one_per_event
-from tripplanner.documents.naming import file_name, joined, short
+from tripplanner.documents.naming import called, file_name, joined
 from tripplanner.documents.several import those_before
 from tripplanner.i18n import msg
 from tripplanner.planning.participants import Participant
@@ -120,5 +120,5 @@ def _name(
     kind = registry.kind("calendar")
     person = _called(reader)
     if content.flavour == "feed":
-        return joined([short(trip, content.language), content.language, person]) + kind.suffix
+        return joined([called(trip, content.language), content.language, person]) + kind.suffix
     return file_name(trip, kind, registry.Request(content.language, release=release), language, person)
